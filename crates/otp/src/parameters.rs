@@ -1,0 +1,192 @@
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The longest period there is, in seconds: a day is the longest anyone has been seen to use.
+pub const MAX_PERIOD: u32 = 86_400;
+
+/// The hash under the HMAC (RFC 6238, section 1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Algorithm {
+    /// HMAC-SHA-1, what nearly every site uses.
+    #[default]
+    Sha1,
+    /// HMAC-SHA-256.
+    Sha256,
+    /// HMAC-SHA-512.
+    Sha512,
+}
+
+impl Algorithm {
+    /// `SHA1`, `SHA256` or `SHA512`, as in an otpauth URI.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha1 => "SHA1",
+            Self::Sha256 => "SHA256",
+            Self::Sha512 => "SHA512",
+        }
+    }
+}
+
+/// What makes the code move on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Kind {
+    /// Time (RFC 6238); `period` in seconds.
+    Totp {
+        /// Seconds a code is valid for, 1 to [`MAX_PERIOD`].
+        period: u32,
+    },
+    /// A counter (RFC 4226); the counter of the next code to be shown.
+    Hotp {
+        /// The moving factor of the next code.
+        counter: u64,
+    },
+    /// Time, as five of Steam's letters.
+    Steam {
+        /// Seconds a code is valid for; 30 on every account seen.
+        period: u32,
+    },
+}
+
+impl Kind {
+    /// Seconds a code is valid for, or `None` where a counter drives it.
+    pub fn period(self) -> Option<u32> {
+        match self {
+            Self::Totp { period } | Self::Steam { period } => Some(period),
+            Self::Hotp { .. } => None,
+        }
+    }
+}
+
+/// Which of the parameters is out of range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum InvalidParameters {
+    /// Fewer than 4 or more than 10 digits, or other than 5 for Steam.
+    #[error("{0} digits: there are 4 to 10, and 5 for Steam")]
+    Digits(u32),
+    /// A period of nothing or of more than [`MAX_PERIOD`] seconds.
+    #[error("a period of {0} s: there are 1 to {MAX_PERIOD}")]
+    Period(u32),
+    /// Steam with another hash than SHA-1.
+    #[error("Steam codes are made with SHA1")]
+    SteamAlgorithm,
+}
+
+/// Everything but the secret that a code depends on. Always in range: [`Parameters::new`] is the only way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Unchecked", into = "Unchecked")]
+pub struct Parameters {
+    kind: Kind,
+    algorithm: Algorithm,
+    digits: u8,
+}
+
+impl Parameters {
+    /// Checks the ranges: 4 to 10 digits (5 letters for Steam), a period of 1 to [`MAX_PERIOD`] seconds.
+    ///
+    /// # Errors
+    /// The first parameter that is out of range.
+    pub fn new(kind: Kind, algorithm: Algorithm, digits: u32) -> Result<Self, InvalidParameters> {
+        let steam = matches!(kind, Kind::Steam { .. });
+        if steam && algorithm != Algorithm::Sha1 {
+            return Err(InvalidParameters::SteamAlgorithm);
+        }
+        if let Some(period) = kind.period().filter(|p| !(1..=MAX_PERIOD).contains(p)) {
+            return Err(InvalidParameters::Period(period));
+        }
+        match digits {
+            5 if steam => {}
+            4..=10 if !steam => {}
+            _ => return Err(InvalidParameters::Digits(digits)),
+        }
+        Ok(Self { kind, algorithm, digits: digits as u8 })
+    }
+
+    /// Steam's own: SHA-1, five letters, 30 s.
+    pub fn steam() -> Self {
+        Self { kind: Kind::Steam { period: 30 }, algorithm: Algorithm::Sha1, digits: 5 }
+    }
+
+    /// What makes the code move on.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The hash under the HMAC.
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// Digits (for Steam: letters) in a code.
+    pub fn digits(&self) -> u8 {
+        self.digits
+    }
+
+    /// RFC 6238's T at `at` (Unix seconds), or `None` where a counter drives the code.
+    pub fn time_step(&self, at: u64) -> Option<u64> {
+        self.kind.period().map(|period| at / u64::from(period))
+    }
+
+    /// The same parameters with an HOTP counter moved to `counter`; others are left as they are.
+    #[must_use]
+    pub fn with_counter(self, counter: u64) -> Self {
+        match self.kind {
+            Kind::Hotp { .. } => Self { kind: Kind::Hotp { counter }, ..self },
+            Kind::Totp { .. } | Kind::Steam { .. } => self,
+        }
+    }
+}
+
+impl Default for Parameters {
+    /// What an otpauth URI means that says nothing: TOTP, SHA-1, 6 digits, 30 s.
+    fn default() -> Self {
+        Self { kind: Kind::Totp { period: 30 }, algorithm: Algorithm::Sha1, digits: 6 }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Unchecked {
+    #[serde(flatten)]
+    kind: Kind,
+    algorithm: Algorithm,
+    digits: u32,
+}
+
+impl TryFrom<Unchecked> for Parameters {
+    type Error = InvalidParameters;
+
+    fn try_from(unchecked: Unchecked) -> Result<Self, InvalidParameters> {
+        Self::new(unchecked.kind, unchecked.algorithm, unchecked.digits)
+    }
+}
+
+impl From<Parameters> for Unchecked {
+    fn from(parameters: Parameters) -> Self {
+        Self { kind: parameters.kind, algorithm: parameters.algorithm, digits: parameters.digits.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges() {
+        let totp = |period, digits| Parameters::new(Kind::Totp { period }, Algorithm::Sha1, digits);
+        for digits in 4..=10 {
+            assert!(totp(30, digits).is_ok());
+        }
+        for digits in [0, 3, 11, 256 + 6, u32::MAX] {
+            assert_eq!(totp(30, digits), Err(InvalidParameters::Digits(digits)));
+        }
+        assert!(totp(1, 6).is_ok() && totp(MAX_PERIOD, 6).is_ok());
+        for period in [0, MAX_PERIOD + 1] {
+            assert_eq!(totp(period, 6), Err(InvalidParameters::Period(period)));
+        }
+        let steam = Kind::Steam { period: 30 };
+        assert_eq!(Parameters::new(steam, Algorithm::Sha1, 5), Ok(Parameters::steam()));
+        assert_eq!(Parameters::new(steam, Algorithm::Sha1, 6), Err(InvalidParameters::Digits(6)));
+        assert_eq!(Parameters::new(steam, Algorithm::Sha256, 5), Err(InvalidParameters::SteamAlgorithm));
+    }
+}
