@@ -1,0 +1,126 @@
+//! `otpauth-migration://offline?data=…`, the QR codes of a Google Authenticator export: base64 of a protocol buffer.
+
+use data_encoding::BASE64_NOPAD;
+use percent_encoding::percent_decode_str;
+use prost::Message;
+use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use zeroize::Zeroizing;
+
+use crate::Refusal;
+use crate::name::split_label;
+use crate::query::Query;
+
+/// The most accounts one batch may hold: a QR code has room for about a hundred.
+pub const MAX_BATCH_ACCOUNTS: usize = 1_000;
+
+/// The most QR codes one export may have.
+pub const MAX_BATCHES: u32 = 1_000;
+
+/// One QR code of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// The export it belongs to. Often negative; 0 where the writer gave none.
+    pub id: i32,
+    /// Which of the export's QR codes it is, from 0, less than `size`.
+    pub index: u32,
+    /// How many QR codes the export has, 1 to [`MAX_BATCHES`].
+    pub size: u32,
+    /// Its accounts, each read or refused by itself.
+    pub accounts: Vec<Result<Account, Refusal>>,
+}
+
+#[derive(Message)]
+struct Payload {
+    // Not messages yet, so that one damaged entry spoils none of the others.
+    #[prost(bytes = "vec", repeated, tag = "1")]
+    entries: Vec<Vec<u8>>,
+    #[prost(int32, tag = "3")]
+    batch_size: i32,
+    #[prost(int32, tag = "4")]
+    batch_index: i32,
+    #[prost(int32, tag = "5")]
+    batch_id: i32,
+}
+
+#[derive(Message)]
+struct Entry {
+    #[prost(bytes = "vec", tag = "1")]
+    secret: Vec<u8>,
+    // Bytes, for a name that is no UTF-8 is no reason to lose an account.
+    #[prost(bytes = "vec", tag = "2")]
+    name: Vec<u8>,
+    #[prost(bytes = "vec", tag = "3")]
+    issuer: Vec<u8>,
+    #[prost(int32, tag = "4")]
+    algorithm: i32,
+    #[prost(int32, tag = "5")]
+    digits: i32,
+    #[prost(int32, tag = "6")]
+    kind: i32,
+    #[prost(int64, tag = "7")]
+    counter: i64,
+}
+
+/// Reads what follows `otpauth-migration://`.
+pub(crate) fn parse(rest: &str) -> Result<Batch, Refusal> {
+    let (host, query) = Query::split(rest);
+    if !host.trim_end_matches('/').eq_ignore_ascii_case("offline") {
+        return Err(Refusal::Malformed);
+    }
+    let bytes = decode(query.raw("data").unwrap_or_default())?;
+    let payload = Payload::decode(bytes.as_slice()).map_err(|_| Refusal::BatchDamaged)?;
+    let entries = Zeroizing::new(payload.entries);
+    if entries.len() > MAX_BATCH_ACCOUNTS {
+        return Err(Refusal::TooMany);
+    }
+    let size = u32::try_from(payload.batch_size.max(1)).map_err(|_| Refusal::BatchDamaged)?;
+    let index = u32::try_from(payload.batch_index).map_err(|_| Refusal::BatchDamaged)?;
+    if entries.is_empty() || size > MAX_BATCHES || index >= size {
+        return Err(Refusal::BatchDamaged);
+    }
+    Ok(Batch { id: payload.batch_id, index, size, accounts: entries.iter().map(|entry| account(entry)).collect() })
+}
+
+/// Base64 of either alphabet, padded or not. A `+` is never a space here, so a space that got in was one.
+fn decode(data: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let symbols: Zeroizing<Vec<u8>> = Zeroizing::new(
+        percent_decode_str(data)
+            .filter(|byte| !matches!(byte, b'=' | b'\r' | b'\n' | b'\t'))
+            .map(|byte| match byte {
+                b' ' | b'-' => b'+',
+                b'_' => b'/',
+                other => other,
+            })
+            .collect(),
+    );
+    let mut lenient = BASE64_NOPAD.specification();
+    lenient.check_trailing_bits = false;
+    let encoding = lenient.encoding().unwrap_or(BASE64_NOPAD);
+    encoding.decode(&symbols).map(Zeroizing::new).map_err(|_| Refusal::BatchDamaged)
+}
+
+fn account(bytes: &[u8]) -> Result<Account, Refusal> {
+    let mut entry = Entry::decode(bytes).map_err(|_| Refusal::BatchDamaged)?;
+    let secret = Secret::new(std::mem::take(&mut entry.secret));
+    let algorithm = match entry.algorithm {
+        0 | 1 => Algorithm::Sha1,
+        2 => Algorithm::Sha256,
+        3 => Algorithm::Sha512,
+        4 => return Err(Refusal::UnsupportedAlgorithm("MD5".into())),
+        other => return Err(Refusal::UnsupportedAlgorithm(other.to_string())),
+    };
+    let digits = match entry.digits {
+        0 | 1 => 6,
+        2 => 8,
+        _ => return Err(Refusal::Digits),
+    };
+    let kind = match entry.kind {
+        1 => Kind::Hotp { counter: entry.counter.try_into().map_err(|_| Refusal::Counter)? },
+        // The format has no room for a period.
+        0 | 2 => Kind::Totp { period: 30 },
+        other => return Err(Refusal::UnsupportedType(other.to_string())),
+    };
+    let (issuer, account) =
+        split_label(&String::from_utf8_lossy(&entry.name), &String::from_utf8_lossy(&entry.issuer))?;
+    Ok(Account { issuer, account, parameters: Parameters::new(kind, algorithm, digits)?, secret: secret? })
+}

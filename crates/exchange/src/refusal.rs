@@ -1,0 +1,108 @@
+use thiserror::Error;
+use watchword_otp::{InvalidParameters, InvalidSecret};
+
+use crate::name::MAX_NAME_CHARS;
+
+/// Why a text gave no account. Never repeats the text, which may hold a seed; at most a type's or an algorithm's name.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// Something else than an account: the QR code of a web page, say.
+    #[error("this is no account: {0}")]
+    NotAnAccount(Nature),
+    /// It begins like an account's URI, and cannot be read as one.
+    #[error("the address of an account, but damaged")]
+    Malformed,
+    /// A kind of code that there is no way to compute here.
+    #[error("codes of the type “{0}” are not supported")]
+    UnsupportedType(String),
+    /// A hash that there is no way to compute here. Never replaced by another: the codes would be wrong.
+    #[error("the algorithm “{0}” is not supported")]
+    UnsupportedAlgorithm(String),
+    /// The secret is missing, too long or no base32.
+    #[error(transparent)]
+    Secret(InvalidSecret),
+    /// Digits that are no number, or outside 4 to 10.
+    #[error("the number of digits is not 4 to 10")]
+    Digits,
+    /// A period that is no number, or outside 1 to 86,400 seconds.
+    #[error("the period is not 1 to 86,400 seconds")]
+    Period,
+    /// A counter that is no number, or outside 0 to 2⁶⁴ − 1.
+    #[error("the counter is not a number of 64 bits")]
+    Counter,
+    /// A Steam account with other than five letters or another hash than SHA-1.
+    #[error("a Steam account with digits or an algorithm that Steam does not use")]
+    SteamParameters,
+    /// An issuer or account of more than [`MAX_NAME_CHARS`] characters.
+    #[error("a name of more than {MAX_NAME_CHARS} characters")]
+    NameTooLong,
+    /// The app that exported it (Ente Auth) had it in its trash.
+    #[error("it was in the trash of the app it comes from")]
+    Trashed,
+    /// A Google Authenticator export whose contents cannot be read.
+    #[error("a Google Authenticator export, but damaged")]
+    BatchDamaged,
+    /// More text than there is any reason for.
+    #[error("too much text")]
+    TooLarge,
+    /// More accounts than there is any reason for.
+    #[error("too many accounts")]
+    TooMany,
+}
+
+impl From<InvalidSecret> for Refusal {
+    fn from(invalid: InvalidSecret) -> Self {
+        Self::Secret(invalid)
+    }
+}
+
+impl From<InvalidParameters> for Refusal {
+    fn from(invalid: InvalidParameters) -> Self {
+        match invalid {
+            InvalidParameters::Digits(_) => Self::Digits,
+            InvalidParameters::Period(_) => Self::Period,
+            InvalidParameters::SteamAlgorithm => Self::SteamParameters,
+        }
+    }
+}
+
+/// What a text that is no account holds instead, so that it can be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Nature {
+    /// A web address.
+    #[error("a web address")]
+    Web,
+    /// The name and password of a wireless network.
+    #[error("a Wi-Fi network")]
+    Wifi,
+    /// Someone's address, telephone number or mail.
+    #[error("a contact")]
+    Contact,
+    /// Anything else.
+    #[error("some text")]
+    Text,
+}
+
+impl Nature {
+    pub(crate) fn of(text: &str) -> Self {
+        const PREFIXES: &[(&str, Nature)] = &[
+            ("http://", Nature::Web),
+            ("https://", Nature::Web),
+            ("www.", Nature::Web),
+            ("url:", Nature::Web),
+            ("urlto:", Nature::Web),
+            ("mebkm:", Nature::Web),
+            ("wifi:", Nature::Wifi),
+            ("begin:vcard", Nature::Contact),
+            ("mecard:", Nature::Contact),
+            ("bizcard:", Nature::Contact),
+            ("mailto:", Nature::Contact),
+            ("matmsg:", Nature::Contact),
+            ("tel:", Nature::Contact),
+            ("sms:", Nature::Contact),
+            ("smsto:", Nature::Contact),
+        ];
+        let begins = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        PREFIXES.iter().find(|(prefix, _)| begins(prefix)).map_or(Self::Text, |(_, nature)| *nature)
+    }
+}
