@@ -1,1 +1,30 @@
-//! stub
+//! A whole desktop for one test: a throw-away home, a display of its own with a window manager, a private bus, a real
+//! keyring on it, and the real window driven from outside.
+//!
+//! Everything here waits for what it expects and panics, at the caller's line, with what it saw instead: a journey then
+//! reads as the list of things a person does. Linux only: it needs Xvfb, GNOME Keyring and WebKitWebDriver.
+#![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout, reason = "a harness tells what it does")]
+
+mod bus;
+mod clipboard;
+mod desktop;
+mod display;
+mod home;
+mod keyring;
+mod oath;
+mod picture;
+mod process;
+mod screens;
+mod wait;
+mod webdriver;
+mod window;
+
+pub use clipboard::Clipboard;
+pub use desktop::Desktop;
+pub use display::Display;
+pub use keyring::{Item, SERVICE};
+pub use oath::{oath_hotp, oath_totp};
+pub use picture::qr_picture;
+pub use wait::wait_for;
+pub use window::Window;

@@ -1,0 +1,97 @@
+use std::{
+    io::{BufRead as _, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use crate::{
+    process::{Process, read, run},
+    wait_for,
+};
+
+/// A virtual display with a window manager, its keyboard and its pointer.
+pub struct Display {
+    name: String,
+    _manager: Process,
+    _server: Process,
+}
+
+impl Display {
+    /// Starts one of 1280 × 900 pixels under a number that is free.
+    #[track_caller]
+    pub(crate) fn new() -> Self {
+        let mut server = Process::start(
+            Command::new("Xvfb")
+                // Without -noreset the server starts afresh whenever its last client leaves.
+                .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-noreset", "-nolisten", "tcp"])
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        );
+        let mut number = String::new();
+        BufReader::new(server.stdout().expect("piped")).read_line(&mut number).expect("Xvfb says its number");
+        let name = format!(":{}", number.trim());
+        let manager = Process::start(
+            Command::new("openbox")
+                .arg("--sm-disable")
+                .env("DISPLAY", &name)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        );
+        wait_for("the window manager", 10, || {
+            let root =
+                run(Command::new("xprop").args(["-root", "_NET_SUPPORTING_WM_CHECK"]).env("DISPLAY", &name), b"");
+            String::from_utf8_lossy(&root.stdout).contains("window id").then_some(())
+        });
+        Self { name, _manager: manager, _server: server }
+    }
+
+    /// What `DISPLAY` must be to draw here.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Presses keys on the keyboard, one chord after the other (`ctrl+l`, `Return`), for the window in focus.
+    #[track_caller]
+    pub fn press(&self, chords: &[&str]) {
+        self.xdotool(&[&["key", "--delay", "40"], chords].concat());
+    }
+
+    /// Types on the keyboard for the window in focus.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        self.xdotool(&["type", "--delay", "40", text]);
+    }
+
+    /// The windows that programs have opened, oldest first.
+    #[track_caller]
+    pub fn windows(&self) -> Vec<String> {
+        let list = read(self.command("xprop").args(["-root", "_NET_CLIENT_LIST"]), b"");
+        let list = String::from_utf8_lossy(&list);
+        let ids = list.split_once('#').map_or("", |(_, ids)| ids).split(',').map(str::trim);
+        ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Gives the window `width` × `height` pixels.
+    #[track_caller]
+    pub(crate) fn resize(&self, window: &str, width: u32, height: u32) {
+        self.xdotool(&["windowsize", "--sync", window, &width.to_string(), &height.to_string()]);
+    }
+
+    /// Keeps a picture of everything on the display. Meant for what has already failed, it does not fail itself.
+    pub(crate) fn shoot(&self, file: &Path) {
+        let _ = self.command("import").args(["-window", "root"]).arg(file).status();
+    }
+
+    #[track_caller]
+    fn xdotool(&self, arguments: &[&str]) {
+        read(self.command("xdotool").args(arguments), b"");
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("DISPLAY", &self.name);
+        command
+    }
+}

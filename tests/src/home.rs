@@ -1,0 +1,49 @@
+use std::{
+    fs::{self, DirBuilder},
+    os::unix::fs::DirBuilderExt as _,
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+/// A throw-away home, for its owner alone as a real one is.
+pub(crate) struct Home(TempDir);
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("watchword-").tempdir().expect("a temporary folder");
+        for inner in ["data", "config", "cache", "state", "run"] {
+            DirBuilder::new().mode(0o700).create(folder.path().join(inner)).expect("a folder in the home");
+        }
+        Self(folder)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Where the vault's files are.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.path().join("data/watchword")
+    }
+
+    /// Writes the preferences, as if chosen before.
+    pub(crate) fn prefer(&self, preferences: &str) {
+        let folder = self.path().join("config/watchword");
+        fs::create_dir_all(&folder).expect("the preferences' folder");
+        fs::write(folder.join("preferences.json"), preferences).expect("the preferences");
+    }
+
+    /// The variables that make programs live in this home.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
+        let inner = |name: &str| self.path().join(name).display().to_string();
+        vec![
+            ("HOME", self.path().display().to_string()),
+            ("XDG_DATA_HOME", inner("data")),
+            ("XDG_CONFIG_HOME", inner("config")),
+            ("XDG_CACHE_HOME", inner("cache")),
+            ("XDG_STATE_HOME", inner("state")),
+            ("XDG_RUNTIME_DIR", inner("run")),
+        ]
+    }
+}

@@ -1,0 +1,54 @@
+use std::process::{Command, Stdio};
+
+use crate::{
+    bus::Bus,
+    process::{Process, read, run},
+};
+
+/// The service under which Watchword keeps its items: the app's bundle identifier.
+pub const SERVICE: &str = "org.watchword.Watchword";
+
+/// One item of the keyring.
+pub struct Item {
+    /// Its attribute `username`: `<vault uuid>/<what>`.
+    pub username: String,
+    /// The line it holds.
+    pub value: String,
+}
+
+/// GNOME Keyring on a private bus, its login keyring unlocked.
+pub(crate) struct Keyring {
+    _daemon: Process,
+}
+
+impl Keyring {
+    #[track_caller]
+    pub(crate) fn unlocked(bus: &Bus, variables: &[(&str, String)]) -> Self {
+        let mut daemon = Process::start(
+            Command::new("gnome-keyring-daemon")
+                .args(["--foreground", "--unlock", "--components=secrets"])
+                .env_clear()
+                .envs(variables.iter().map(|(name, value)| (name, value)))
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        );
+        daemon.feed(b"login");
+        bus.wait_for_owner("org.freedesktop.secrets");
+        Self { _daemon: daemon }
+    }
+}
+
+/// Watchword's items in the keyring that `secret_tool` speaks to.
+#[track_caller]
+pub(crate) fn items(secret_tool: impl Fn() -> Command) -> Vec<Item> {
+    // A search tells the names on standard error, apart from the values: each value is looked up by its name.
+    let found = run(secret_tool().args(["search", "--all", "service", SERVICE]), b"").stderr;
+    let found = String::from_utf8_lossy(&found);
+    let usernames = found.lines().filter_map(|line| line.strip_prefix("attribute.username = "));
+    let item = |username: &str| {
+        let value = read(secret_tool().args(["lookup", "service", SERVICE, "username", username]), b"");
+        Item { username: username.to_owned(), value: String::from_utf8_lossy(&value).into_owned() }
+    };
+    usernames.map(item).collect()
+}

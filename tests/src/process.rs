@@ -1,0 +1,60 @@
+use std::{
+    io::Write,
+    process::{Child, Command, Output, Stdio},
+};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+/// A program in the background that ends with its owner, together with everything it started.
+pub(crate) struct Process(Child);
+
+impl Process {
+    /// Starts `command` in a process group of its own.
+    #[track_caller]
+    pub(crate) fn start(command: &mut Command) -> Self {
+        use std::os::unix::process::CommandExt as _;
+        let child = command.process_group(0).spawn();
+        Self(child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display())))
+    }
+
+    /// The program's standard output, if it was piped and not taken yet.
+    pub(crate) fn stdout(&mut self) -> Option<std::process::ChildStdout> {
+        self.0.stdout.take()
+    }
+
+    /// Writes to the program's piped standard input and closes it.
+    #[track_caller]
+    pub(crate) fn feed(&mut self, input: &[u8]) {
+        let mut stdin = self.0.stdin.take().expect("piped");
+        stdin.write_all(input).expect("the program reads its input");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Some(group) = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw) {
+            // Nothing to do about a group that is already gone.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let _ = self.0.wait();
+    }
+}
+
+/// Runs `command` to its end with `input`.
+#[track_caller]
+pub(crate) fn run(command: &mut Command, input: &[u8]) -> Output {
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display()));
+    // A program that ends without reading everything breaks the pipe; what it answers says more.
+    let _ = child.stdin.take().expect("piped").write_all(input);
+    child.wait_with_output().expect("the program's output")
+}
+
+/// Runs `command` to its end with `input`, which must succeed, and gives what it wrote to standard output.
+#[track_caller]
+pub(crate) fn read(command: &mut Command, input: &[u8]) -> Vec<u8> {
+    let output = run(command, input);
+    let program = command.get_program().display();
+    assert!(output.status.success(), "{program}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}

@@ -1,0 +1,136 @@
+use std::{
+    fmt,
+    net::TcpListener,
+    path::Path,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use ureq::Agent;
+
+use crate::{process::Process, wait_for};
+
+/// The name under which WebDriver hands elements over (W3C WebDriver §12).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A WebDriver session with the web view of an app that WebKitWebDriver started.
+pub(crate) struct WebDriver {
+    agent: Agent,
+    session: String,
+    _driver: Process,
+}
+
+/// Why WebDriver did not do what it was asked.
+#[derive(Debug)]
+pub(crate) struct Refused(String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An element of the page, as WebDriver names it.
+pub(crate) struct Element(String);
+
+impl Element {
+    /// The element as an argument of a script.
+    pub(crate) fn argument(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
+}
+
+impl WebDriver {
+    /// Starts `application` with `variables` and nothing else in its environment.
+    #[track_caller]
+    pub(crate) fn start(application: &Path, variables: &[(&str, String)]) -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.expect("a free port").port();
+        let driver = Process::start(
+            Command::new("WebKitWebDriver")
+                .arg(format!("--port={port}"))
+                .env_clear()
+                .envs(variables.iter().map(|(name, value)| (name, value)))
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
+        );
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        let base = format!("http://127.0.0.1:{port}");
+        wait_for("WebKitWebDriver", 10, || agent.get(format!("{base}/status")).call().ok());
+        let options = json!({ "binary": application, "args": [] });
+        let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let answer = post(&agent, &format!("{base}/session"), &capabilities);
+        let answer = answer.unwrap_or_else(|refused| panic!("the app does not start under WebDriver: {refused}"));
+        let session = format!("{base}/session/{}", answer["sessionId"].as_str().expect("a session has an id"));
+        Self { agent, session, _driver: driver }
+    }
+
+    /// The elements of the page that match a CSS selector.
+    pub(crate) fn find(&self, css: &str) -> Result<Vec<Element>, Refused> {
+        let found = self.post("elements", &json!({ "using": "css selector", "value": css }))?;
+        let ids = found.as_array().into_iter().flatten().filter_map(|element| element[ELEMENT].as_str());
+        Ok(ids.map(|id| Element(id.to_owned())).collect())
+    }
+
+    /// Clicks an element with the pointer, which must not be covered.
+    pub(crate) fn click(&self, element: &Element) -> Result<(), Refused> {
+        self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
+    }
+
+    /// Empties a field and types into it.
+    pub(crate) fn fill(&self, element: &Element, text: &str) -> Result<(), Refused> {
+        self.post(&format!("element/{}/clear", element.0), &json!({}))?;
+        self.post(&format!("element/{}/value", element.0), &json!({ "text": text })).map(drop)
+    }
+
+    /// Runs the body of a function in the page and gives what it returns.
+    pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Result<Value, Refused> {
+        self.post("execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs the body of a function whose last argument takes the answer.
+    pub(crate) fn run_async(&self, script: &str) -> Result<Value, Refused> {
+        self.post("execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// A picture of the page, as base64 of a PNG.
+    pub(crate) fn screenshot(&self) -> Result<String, Refused> {
+        let answer = self.agent.get(format!("{}/screenshot", self.session)).call();
+        value(answer).map(|picture| picture.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Ends the session and with it the app.
+    pub(crate) fn delete(&self) {
+        // An app that has quit by itself took the session with it.
+        let _ = self.agent.delete(&self.session).call();
+    }
+
+    fn post(&self, command: &str, body: &Value) -> Result<Value, Refused> {
+        post(&self.agent, &format!("{}/{command}", self.session), body)
+    }
+}
+
+fn post(agent: &Agent, address: &str, body: &Value) -> Result<Value, Refused> {
+    let request = agent.post(address).header("Content-Type", "application/json");
+    value(request.send(body.to_string()))
+}
+
+/// The value in a WebDriver answer.
+fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, Refused> {
+    let mut answer = answer.map_err(|error| Refused(error.to_string()))?;
+    let text = answer.body_mut().with_config().limit(64 << 20).read_to_string();
+    let text = text.map_err(|error| Refused(error.to_string()))?;
+    let mut body: Value = serde_json::from_str(&text).map_err(|error| Refused(error.to_string()))?;
+    let value = body["value"].take();
+    match value["error"].as_str() {
+        Some(error) => Err(Refused(format!("{error}: {}", value["message"].as_str().unwrap_or_default()))),
+        None => Ok(value),
+    }
+}

@@ -1,0 +1,202 @@
+use std::{
+    fs,
+    path::Path,
+    thread::{panicking, sleep},
+    time::{Duration, Instant},
+};
+
+use data_encoding::BASE64;
+use serde_json::Value;
+
+use crate::{
+    Desktop, wait_for,
+    webdriver::{Element, Refused, WebDriver},
+};
+
+/// Seconds that anything on a screen may take: Argon2id on a busy machine is the slowest.
+const PATIENCE: u64 = 30;
+
+/// The app's window, driven by its marks: `data-screen`, `data-action`, `name`.
+pub struct Window<'a> {
+    desktop: &'a Desktop,
+    webdriver: WebDriver,
+    id: String,
+}
+
+impl<'a> Window<'a> {
+    #[track_caller]
+    pub(crate) fn open(desktop: &'a Desktop) -> Self {
+        let webdriver = WebDriver::start(&desktop.application(), &desktop.variables());
+        let id = wait_for("the window", PATIENCE, || desktop.display().windows().into_iter().next());
+        Self { desktop, webdriver, id }
+    }
+
+    /// Waits until the screen named `screen` is shown.
+    #[track_caller]
+    pub fn at(&self, screen: &str) -> &Self {
+        self.see(&format!("[data-screen='{screen}']"));
+        self
+    }
+
+    /// Waits until something in view matches the selector, and gives its text.
+    #[track_caller]
+    pub fn see(&self, css: &str) -> String {
+        wait_for(css, PATIENCE, || Some(self.shown(css)?.1))
+    }
+
+    /// The texts of all that matches the selector now, in view or not.
+    #[track_caller]
+    pub fn texts(&self, css: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)";
+        let texts = self.run(script, &[css.into()]);
+        texts.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+    }
+
+    /// Clicks the button with `data-action='action'`.
+    #[track_caller]
+    pub fn click(&self, action: &str) -> &Self {
+        self.click_on(&format!("[data-action='{action}']"))
+    }
+
+    /// Clicks what matches the selector.
+    #[track_caller]
+    pub fn click_on(&self, css: &str) -> &Self {
+        self.do_to(css, |element| self.webdriver.click(element));
+        self
+    }
+
+    /// Fills the field named `name`.
+    #[track_caller]
+    pub fn fill(&self, name: &str, text: &str) -> &Self {
+        self.do_to(&format!("[name='{name}']"), |element| self.webdriver.fill(element, text));
+        self
+    }
+
+    /// Chooses the option with `value` of the field named `name`.
+    #[track_caller]
+    pub fn choose(&self, name: &str, value: &str) -> &Self {
+        let script = "const [select, value] = arguments; select.value = value;
+            select.dispatchEvent(new Event('input', { bubbles: true }));
+            select.dispatchEvent(new Event('change', { bubbles: true }));";
+        let css = format!("select[name='{name}']");
+        self.do_to(&css, |element| self.webdriver.run(script, &[element.argument(), value.into()]).map(drop));
+        self
+    }
+
+    /// Presses keys on the real keyboard, one chord after the other.
+    #[track_caller]
+    pub fn press(&self, chords: &[&str]) -> &Self {
+        self.desktop.display().press(chords);
+        self
+    }
+
+    /// Types on the real keyboard.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) -> &Self {
+        self.desktop.display().type_text(text);
+        self
+    }
+
+    /// Keeps a picture of the page among the journey's.
+    #[track_caller]
+    pub fn shoot(&self, step: &str) -> &Self {
+        // A picture taken at once can show the frame before: two frames later it cannot.
+        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.webdriver.run_async(drawn).expect("the page draws");
+        let picture = self.webdriver.screenshot().expect("a screenshot");
+        let picture = BASE64.decode(picture.as_bytes()).expect("a screenshot is base64");
+        fs::write(self.desktop.screens().next(step), picture).expect("the picture is kept");
+        self
+    }
+
+    /// Gives the window `width` × `height` pixels, and waits until the page knows.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) -> &Self {
+        self.desktop.display().resize(&self.id, width, height);
+        wait_for("the new size", PATIENCE, || (self.run("return innerWidth", &[]) == width).then_some(()));
+        self
+    }
+
+    /// What axe finds wrong on the screen, each as its rule and the elements.
+    #[track_caller]
+    pub fn axe(&self) -> Vec<String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        self.run(&axe, &[]);
+        let script = "const done = arguments[0];
+            const line = (wrong) => `${wrong.id}: ${wrong.nodes.map((node) => node.html).join(' ')}`;
+            axe.run().then((found) => done(found.violations.map(line)), (error) => done([String(error)]))";
+        let wrong = self.webdriver.run_async(script).expect("axe answers");
+        wrong.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()
+    }
+
+    /// Keeps from now on all that crosses between the page and Rust, until the page is loaded afresh.
+    #[track_caller]
+    pub fn record_ipc(&self) -> &Self {
+        let script = "const send = window.fetch; window.recorded = '';
+            window.fetch = async (...request) => {
+                const answer = await send(...request);
+                const body = request[1]?.body;
+                const sent = body && typeof body !== 'string' ? new TextDecoder().decode(body) : body;
+                window.recorded += `${request[0]} ${sent} ${await answer.clone().text()}\\n`;
+                return answer;
+            };";
+        self.run(script, &[]);
+        self
+    }
+
+    /// What was recorded.
+    #[track_caller]
+    pub fn recorded_ipc(&self) -> String {
+        self.run("return window.recorded", &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Closes the window as the window manager does, and waits until the app has quit.
+    #[track_caller]
+    pub fn close(self) {
+        self.press(&["alt+F4"]);
+        // Closing within the clipboard's seconds hides the window and quits once the code is cleared.
+        wait_for("the app to quit", PATIENCE, || (!self.desktop.is_running()).then_some(()));
+    }
+
+    /// Runs the body of a function in the page.
+    #[track_caller]
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.webdriver.run(script, arguments).unwrap_or_else(|refused| panic!("{refused}"))
+    }
+
+    /// The first element in view that matches, with its text.
+    fn shown(&self, css: &str) -> Option<(Element, String)> {
+        let script = "const element = arguments[0];
+            return element.getClientRects().length > 0 ? (element.value ?? element.textContent) : null";
+        self.webdriver.find(css).ok()?.into_iter().find_map(|element| {
+            let text = self.webdriver.run(script, &[element.argument()]).ok()?;
+            Some((element, text.as_str()?.to_owned()))
+        })
+    }
+
+    /// Does `action` to the first element in view that matches, as soon as it can be done.
+    #[track_caller]
+    fn do_to(&self, css: &str, action: impl Fn(&Element) -> Result<(), Refused>) {
+        let mut last = None;
+        let end = Instant::now() + Duration::from_secs(PATIENCE);
+        while Instant::now() < end {
+            match self.shown(css).map(|(element, _)| action(&element)) {
+                Some(Ok(())) => return,
+                Some(Err(refused)) => last = Some(refused),
+                None => {}
+            }
+            sleep(Duration::from_millis(50));
+        }
+        panic!("{css}: {}", last.map_or_else(|| "not in view".to_owned(), |refused| refused.to_string()));
+    }
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        if panicking() {
+            self.desktop.display().shoot(&self.desktop.screens().next("failed"));
+        }
+        self.webdriver.delete();
+    }
+}
