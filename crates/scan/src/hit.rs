@@ -1,0 +1,73 @@
+use zeroize::Zeroizing;
+
+/// The longest text of one code, in bytes. ISO/IEC 18004 has room for 7,089 digits or 2,953 bytes.
+const MAX_TEXT_BYTES: usize = 8 << 10;
+
+/// One code that was read, and where.
+pub(crate) struct Hit {
+    pub(crate) text: Zeroizing<String>,
+    pub(crate) place: Place,
+}
+
+/// The upright box around a code, in pixels of the whole picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) right: f32,
+    pub(crate) bottom: f32,
+}
+
+impl Place {
+    /// Around all of the corners.
+    pub(crate) fn around(corners: impl Iterator<Item = (f32, f32)>) -> Self {
+        const NOWHERE: Place =
+            Place { left: f32::INFINITY, top: f32::INFINITY, right: f32::NEG_INFINITY, bottom: f32::NEG_INFINITY };
+        corners.fold(NOWHERE, |place, (x, y)| Self {
+            left: place.left.min(x),
+            top: place.top.min(y),
+            right: place.right.max(x),
+            bottom: place.bottom.max(y),
+        })
+    }
+
+    /// The same place in a picture `factor` times as large.
+    pub(crate) fn scaled(self, factor: f32) -> Self {
+        Self {
+            left: self.left * factor,
+            top: self.top * factor,
+            right: self.right * factor,
+            bottom: self.bottom * factor,
+        }
+    }
+
+    fn centre(self) -> (f32, f32) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    fn holds(self, (x, y): (f32, f32)) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+}
+
+/// Adds what is new: neither the same text again nor another reading of the same place.
+pub(crate) fn add_new(hits: &mut Vec<Hit>, more: Vec<Hit>) {
+    for hit in more {
+        let fits = !hit.text.is_empty() && hit.text.len() <= MAX_TEXT_BYTES && hits.len() < crate::MAX_CODES;
+        let known = |other: &Hit| other.text == hit.text || other.place.holds(hit.place.centre());
+        if fits && !hits.iter().any(known) {
+            hits.push(hit);
+        }
+    }
+}
+
+/// The texts in reading order. Codes whose centres are less than half a code's height apart stand in one row.
+pub(crate) fn in_reading_order(mut hits: Vec<Hit>) -> Vec<Zeroizing<String>> {
+    hits.sort_by(|a, b| a.place.centre().1.total_cmp(&b.place.centre().1));
+    let same_row =
+        |a: &Hit, b: &Hit| b.place.centre().1 - a.place.centre().1 < (a.place.bottom - a.place.top).abs() / 2.0;
+    for row in hits.chunk_by_mut(same_row) {
+        row.sort_by(|a, b| a.place.left.total_cmp(&b.place.left));
+    }
+    hits.into_iter().map(|hit| hit.text).collect()
+}

@@ -1,0 +1,148 @@
+use std::io::Cursor;
+
+use image::error::{ImageError, LimitErrorKind};
+use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
+use zeroize::Zeroizing;
+
+use crate::fence::fenced;
+use crate::luma::Luma;
+use crate::{MAX_BYTES, MAX_PIXELS, Unreadable};
+
+/// What a decoder may allocate: 50 million pixels of 8 bytes, and its own needs.
+const MAX_DECODER_BYTES: u64 = 512 << 20;
+
+const FORMATS: [ImageFormat; 6] =
+    [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::Tiff];
+
+/// A picture's light, and what of it can be seen through.
+pub(crate) struct Picture {
+    width: usize,
+    height: usize,
+    light: Zeroizing<Vec<u8>>,
+    /// 0 clear to 255 opaque; `None` where all of it is opaque.
+    alpha: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl Picture {
+    /// Decodes a file, format by content. Dimensions are checked before a pixel is.
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(Unreadable::TooLarge);
+        }
+        let format = image::guess_format(bytes).ok().filter(|format| FORMATS.contains(format));
+        let format = format.ok_or(Unreadable::NotAPicture)?;
+        fenced(|| Self::decode_as(format, bytes)).unwrap_or(Err(Unreadable::Damaged))
+    }
+
+    fn decode_as(format: ImageFormat, bytes: &[u8]) -> Result<Self, Unreadable> {
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MAX_DECODER_BYTES);
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        reader.limits(limits);
+        let decoder = reader.into_decoder().map_err(unreadable)?;
+        let (width, height) = decoder.dimensions();
+        let size = decoder.total_bytes();
+        if u64::from(width) * u64::from(height) > MAX_PIXELS || size > MAX_DECODER_BYTES {
+            return Err(Unreadable::TooManyPixels);
+        }
+        let colour = decoder.color_type();
+        let mut pixels = Zeroizing::new(vec![0; usize::try_from(size).map_err(|_| Unreadable::TooManyPixels)?]);
+        decoder.read_image(&mut pixels).map_err(unreadable)?;
+        Self::from_pixels(width as usize, height as usize, colour, &pixels)
+    }
+
+    pub(crate) fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(Unreadable::TooManyPixels);
+        }
+        Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
+    }
+
+    fn from_pixels(width: usize, height: usize, colour: ColorType, pixels: &[u8]) -> Result<Self, Unreadable> {
+        let count = width.checked_mul(height).filter(|count| *count > 0).ok_or(Unreadable::Damaged)?;
+        if count.checked_mul(colour.bytes_per_pixel().into()) != Some(pixels.len()) {
+            return Err(Unreadable::Damaged);
+        }
+        let samples = Samples::of(colour, pixels);
+        let samples = samples.as_slice();
+        let mut light = Zeroizing::new(Vec::with_capacity(count));
+        let mut alpha = Zeroizing::new(Vec::with_capacity(if colour.has_alpha() { count } else { 0 }));
+        match colour.channel_count() {
+            1 => light.extend_from_slice(samples),
+            2 => {
+                light.extend(samples.as_chunks().0.iter().map(|[light, _]| *light));
+                alpha.extend(samples.as_chunks().0.iter().map(|[_, alpha]| *alpha));
+            }
+            3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b))),
+            _ => {
+                light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b)));
+                alpha.extend(samples.as_chunks().0.iter().map(|[_, _, _, alpha]| *alpha));
+            }
+        }
+        let alpha = Some(alpha).filter(|alpha| alpha.iter().any(|alpha| *alpha != 255));
+        Ok(Self { width, height, light, alpha })
+    }
+
+    /// The picture as it is seen: on white, and if it is transparent anywhere, on black too.
+    pub(crate) fn views(&self) -> impl Iterator<Item = Luma> {
+        let backgrounds: &[u8] = if self.alpha.is_some() { &[255, 0] } else { &[255] };
+        backgrounds.iter().filter_map(|background| {
+            let pixels = match &self.alpha {
+                None => self.light.clone(),
+                Some(alpha) => {
+                    let over = |(light, alpha): (&u8, &u8)| {
+                        let (light, alpha, under) = (u32::from(*light), u32::from(*alpha), u32::from(*background));
+                        ((light * alpha + under * (255 - alpha)) / 255) as u8
+                    };
+                    Zeroizing::new(self.light.iter().zip(alpha.iter()).map(over).collect())
+                }
+            };
+            Luma::new(self.width, self.height, pixels)
+        })
+    }
+}
+
+/// Pixels with 8 bits a sample: as they came, or made so.
+enum Samples<'a> {
+    Given(&'a [u8]),
+    Made(Zeroizing<Vec<u8>>),
+}
+
+impl<'a> Samples<'a> {
+    /// Decoders write samples of 16 and of 32 bits in the machine's own byte order.
+    fn of(colour: ColorType, pixels: &'a [u8]) -> Self {
+        match colour.bytes_per_pixel() / colour.channel_count() {
+            1 => Self::Given(pixels),
+            2 => {
+                let high = |sample: &[u8; 2]| (u16::from_ne_bytes(*sample) >> 8) as u8;
+                Self::Made(Zeroizing::new(pixels.as_chunks().0.iter().map(high).collect()))
+            }
+            _ => {
+                let shade = |sample: &[u8; 4]| (f32::from_ne_bytes(*sample).clamp(0.0, 1.0) * 255.0) as u8;
+                Self::Made(Zeroizing::new(pixels.as_chunks().0.iter().map(shade).collect()))
+            }
+        }
+    }
+
+    fn as_slice(&self) -> &[u8] {
+        match self {
+            Self::Given(pixels) => pixels,
+            Self::Made(pixels) => pixels,
+        }
+    }
+}
+
+/// How light a colour is (ITU-R BT.601).
+fn grey(red: u8, green: u8, blue: u8) -> u8 {
+    ((299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)) / 1000) as u8
+}
+
+fn unreadable(error: ImageError) -> Unreadable {
+    match error {
+        ImageError::Limits(limits) => match limits.kind() {
+            LimitErrorKind::DimensionError | LimitErrorKind::InsufficientMemory => Unreadable::TooManyPixels,
+            _ => Unreadable::Damaged,
+        },
+        _ => Unreadable::Damaged,
+    }
+}

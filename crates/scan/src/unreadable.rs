@@ -1,0 +1,23 @@
+use thiserror::Error;
+
+use crate::{MAX_BYTES, MAX_PIXELS};
+
+/// Why a picture gave no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Unreadable {
+    /// A file of more than [`MAX_BYTES`].
+    #[error("the file is larger than {} MiB", MAX_BYTES >> 20)]
+    TooLarge,
+    /// A picture of more than [`MAX_PIXELS`], or one that takes more memory than such a picture should.
+    #[error("the picture has more than {} million pixels", MAX_PIXELS / 1_000_000)]
+    TooManyPixels,
+    /// None of the formats that are read, whatever the file's name says.
+    #[error("this is not a PNG, JPEG, WebP, GIF, BMP or TIFF picture")]
+    NotAPicture,
+    /// A picture that breaks off or contradicts itself.
+    #[error("the picture is damaged or incomplete")]
+    Damaged,
+    /// A picture in order, without a QR code that could be read.
+    #[error("there is no readable QR code in the picture")]
+    NothingFound,
+}
