@@ -1,2 +1,51 @@
-//! stub
-fn main(){}
+//! `cargo xtask …`: everything one does with Watchword's sources, set-up included.
+//!
+//! It depends on nothing, so that it starts in seconds on a machine that has only Rust and Node.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
+
+mod app;
+mod check;
+mod run;
+mod setup;
+mod steps;
+mod tally;
+mod test;
+mod tools;
+mod tour;
+mod ui;
+mod workspace;
+
+use std::{env, process::ExitCode};
+
+use workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask run [-- ARGUMENTS]   set up, build and start the app; without a display, make its tour
+cargo xtask test [FILTER]        set up and run every test, the real window's included
+cargo xtask check                formatting, lints, licences of the dependencies, types and bindings";
+
+/// Why a task was not done, as a line for the person who asked.
+#[derive(Debug)]
+struct Failed(String);
+
+type Result<T = ()> = std::result::Result<T, Failed>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = Workspace::new().and_then(|workspace| match arguments.as_slice() {
+        ["run"] => run::run(&workspace, &[]),
+        ["run", "--", rest @ ..] => run::run(&workspace, rest),
+        ["test"] => test::test(&workspace, None),
+        ["test", filter] => test::test(&workspace, Some(filter)),
+        ["check"] => check::check(&workspace),
+        _ => Err(Failed(USAGE.to_owned())),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed(why)) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use crate::{
+    Failed, Result, setup,
+    steps::Steps,
+    tools, ui,
+    workspace::{Workspace, run, succeeds},
+};
+
+/// Everything that must hold besides the tests.
+pub(crate) fn check(workspace: &Workspace) -> Result {
+    let mut steps = Steps::new();
+    steps.take("formatting", || run(workspace.cargo("fmt").args(["--all", "--check"])))?;
+    steps.take("set-up", || setup::for_building(workspace))?;
+    steps.take("dependencies", || dependencies(workspace))?;
+    steps.take("UI", || ui::build(workspace))?;
+    steps.take("UI types", || run(&mut workspace.npm(&["run", "--silent", "check"])))?;
+    steps.take("lints", || {
+        run(workspace.cargo("clippy").args(["--workspace", "--all-targets", "--", "--deny=warnings"]))
+    })?;
+    steps.take("bindings", || bindings(workspace))
+}
+
+/// Licences, sources and bans of all dependencies; known weaknesses where their database can be reached.
+fn dependencies(workspace: &Workspace) -> Result {
+    let program = tools::cargo_deny(workspace)?;
+    let deny = || workspace.command(&program);
+    run(deny().args(["--log-level=error", "check", "bans", "licenses", "sources"]))?;
+    if succeeds(deny().args(["fetch", "db"])) {
+        return run(deny().args(["--log-level=error", "check", "--disable-fetch", "advisories"]));
+    }
+    println!("advisories not checked: their database cannot be reached from here");
+    Ok(())
+}
+
+/// That the types which the UI has of the commands are those of the commands.
+fn bindings(workspace: &Workspace) -> Result {
+    let mut test = workspace.cargo("test");
+    test.args(["--workspace", "--lib", "--bins", "bindings_are_fresh"]);
+    let told = test.output().map_err(|error| Failed(format!("cargo does not start: {error}.")))?;
+    let text = String::from_utf8_lossy(&told.stdout);
+    // A test that is gone must not pass.
+    if told.status.success() && text.contains("bindings_are_fresh ... ok") {
+        return Ok(());
+    }
+    Err(Failed(format!("The bindings are not fresh.\n{text}\n{}", String::from_utf8_lossy(&told.stderr))))
+}
