@@ -1,0 +1,334 @@
+language-name = English
+direction = ltr
+
+## Everywhere
+
+back = Back
+cancel = Cancel
+close = Close
+save = Save
+saving = Saving…
+undo = Undo
+reveal = Show what is typed
+pin = PIN
+keyring-is-asking = Your system is asking for the keyring’s password. Look for its window.
+drop-here = Drop it here
+
+## Welcome, and every new PIN
+
+welcome-title = Choose a PIN
+welcome-text = The PIN opens Watchword on this computer. No site or staff will ask for it.
+new-pin = New PIN, six characters or more
+pin-again = The same PIN again
+pin-differs = The two are not the same. Type the second one again.
+pin-strength-0 = Easy to guess
+pin-strength-1 = Weak
+pin-strength-2 = Fair
+pin-strength-3 = Good
+pin-strength-4 = Strong
+create = Create vault
+creating = Creating…
+restore-instead = Restore a backup instead
+sealed-in = Seeds are sealed in { $keyring }.
+
+## Unlock
+
+unlock-title = Watchword is locked
+unlock-text = Sealed in this computer’s keyring
+unlock = Unlock
+unlocking = Checking…
+wait-next = Next try in { $clock }.
+refused-wait = That was not it. Next try in { $clock }.
+forgot = Forgot PIN?
+
+## Forgot PIN
+
+forgot-title = Forgot PIN
+forgot-text = The recovery key opens your vault and sets a new PIN.
+forgot-without-key = Without the PIN this vault stays closed. If you kept one of its backups elsewhere, the recovery key of that time opens it on another computer.
+recovery-key = Recovery key
+recovery-key-hint = Spaces, dashes and capitals do not matter.
+recover = Set new PIN
+
+## Restore
+
+restore-title = Restore a backup
+restore-text = You need the backup file and the recovery key that was kept with it.
+choose-backup = Choose the backup file
+restore = Restore
+restoring = Restoring…
+restored =
+    { $count ->
+        [one] { $count } account restored
+       *[other] { $count } accounts restored
+    }
+restored-hotp =
+    { $count ->
+        [one] { $count } account counts its codes. If the site refuses one, ask for the next code; if several fail, ask the site to synchronise.
+       *[other] { $count } accounts count their codes. If a site refuses one, ask for the next code; if several fail, ask the site to synchronise.
+    }
+restored-open = Open the vault
+
+## Broken
+
+broken-title = The vault did not open
+broken-text = Nothing has been deleted or changed.
+try-again = Try again
+
+## Codes
+
+codes-title = Codes
+accounts = Accounts
+search = Search accounts
+search-among =
+    { $count ->
+        [0] Search
+        [one] Search { $count } account
+       *[other] Search { $count } accounts
+    }
+lock = Lock
+next = next
+next-code = Next code
+seed-missing = The seed is missing
+edit-account = Edit { $name }
+copied = { $name } code copied
+clears-in = clears in { $seconds } s
+clipboard-cleared = The code has left the clipboard
+moved = Moved to place { $position } of { $count }
+nothing-found = Nothing by that name
+nothing-found-text = Esc shows all accounts again.
+no-accounts = No accounts yet
+no-accounts-text = Drop the picture of a QR code on this window, or press Ctrl+N.
+no-backup = No backup exists yet.
+no-backup-act = Make recovery key
+backup-failed = The last backup failed.
+
+## Add
+
+add-title = Add accounts
+add-drop = Drop a QR picture
+add-drop-text = from any app, anywhere on this window
+add-paste = Paste
+add-paste-text = A picture, a link, or many
+add-files = Choose files
+add-files-text = Pictures, or a list of links
+add-type = Type it in
+add-type-text = When the site shows the secret as text
+add-link = Or put a link here
+add-read = Read it
+added =
+    { $count ->
+        [one] { $count } account added
+       *[other] { $count } accounts added
+    }
+
+## Type it in
+
+typed-title = Type it in
+issuer = Site or service
+issuer-hint = As you will look for it
+account = Account
+secret = Secret
+secret-hint = Letters and the digits 2 to 7. Spaces do not matter.
+kind = Kind of code
+kind-totp = By the clock
+kind-hotp = By a counter
+kind-steam = Steam
+algorithm = Algorithm
+digits = Digits
+period = Seconds
+counter = Counter
+typed-check = The site should accept this code.
+typed-waits = The code appears here before you save.
+typed-save = Add account
+
+## Review
+
+review-title =
+    { $count ->
+        [0] No account found
+        [one] { $count } account found
+       *[other] { $count } accounts found
+    }
+review-list = What was found
+find-new = new
+find-duplicate = have it
+find-conflict = conflict
+find-duplicate-text = Already in your vault
+find-conflict-text = Same name, another seed. Tick to keep both.
+batch = { $read } of { $of } pictures read. Add the others too: together they hold the whole export.
+unread = Not read: { $count }
+accept =
+    { $count ->
+        [0] Add accounts
+        [one] Add { $count } account
+       *[other] Add { $count } accounts
+    }
+
+## Edit
+
+edit-title = Edit account
+fact-digits = { $digits } digits
+fact-period = { $period } s
+position = Place { $position } of { $count }
+move-up = Move up
+move-down = Move down
+show-qr = Show QR code
+show-qr-text = To take the account to another device
+qr-ask = The QR code holds the seed. Your PIN shows it.
+qr-warning = Whoever photographs this can make your codes.
+qr-alt = QR code with the seed of { $name }
+to-trash = Move to trash
+to-trash-text = Nothing is deleted until you empty the trash
+trashed = { $name } is in the trash
+
+## Trash
+
+trash-title = Trash
+trash-text = Accounts stay here until you empty the trash.
+trash-empty = The trash is empty
+trash-count =
+    { $count ->
+        [0] Empty
+        [one] { $count } account
+       *[other] { $count } accounts
+    }
+untrash = Put { $name } back
+untrashed = { $name } is back
+empty-trash = Empty trash
+empty-trash-ask =
+    { $count ->
+        [one] Delete { $count } account for good?
+       *[other] Delete { $count } accounts for good?
+    }
+empty-trash-text = Their seeds are deleted from the keyring. Make sure that no site still asks for these codes.
+
+## Settings
+
+settings-title = Settings
+security = Security
+lock-after = Lock when unused for
+minutes =
+    { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+never = Never
+clear-after = Clear copied codes after
+seconds =
+    { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }
+lock-when-minimised = Lock when minimised
+change-pin = Change PIN
+current-pin = Present PIN
+pin-changed = PIN changed
+backup = Backup
+make-recovery-key = Make a recovery key
+replace-recovery-key = Replace the recovery key
+recovery-key-stands = Every change is backed up to it
+save-backup = Save a copy of the backup
+backup-newest = Last backup: { $moment }
+backup-folder = Backups are kept in { $folder }
+backup-saved = Backup saved
+appearance = Appearance and language
+theme = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+language = Language
+language-system = As the system
+keys = Keys
+key-type = Letters
+key-search = Search
+key-move = Move along the list
+key-copy = Copy the code
+key-copy-nth = Copy one of the first nine
+key-reorder = Move the account
+key-paste = Read the clipboard
+about = About
+about-text = Watchword { $version }. Seeds are sealed in { $keyring } and never leave this computer.
+
+## Recovery key
+
+recovery-title = Recovery key
+recovery-text = If this computer or your PIN is lost, the recovery key brings your accounts back. It is shown once, to be kept on paper or in a safe place.
+recovery-replaces = A new key takes the place of the old one, and the backups made for the old one are deleted.
+recovery-make = Show recovery key
+recovery-keep = Write it down, print it or save it somewhere other than this computer. Anyone who has it and a backup has your accounts.
+recovery-alt = The recovery key in { $groups } groups, also as a QR code. Save or copy it to read it as text.
+recovery-save = Save as file
+recovery-copy = Copy
+recovery-copied = Recovery key copied
+recovery-saved = Recovery key saved
+last-group = The last group of the key
+last-group-hint = Type it from what you kept, to be sure it can be read.
+recovery-confirm = I have kept it
+recovery-confirmed = Backups are on
+put-off = Later
+
+## Problems: what happened and what to do
+
+problem-wrong-pin =
+    { $wait_seconds ->
+        [0] That was not it. Try again.
+       *[other] That was not it. The next try is in { $wait_seconds } seconds.
+    }
+problem-wait = Too many wrong PINs. Try again in { $seconds } seconds.
+problem-pin-too-short = The PIN is too short. Use { $minimum } characters or more.
+problem-pin-too-common = Many people use this PIN, so it is tried first. Choose another.
+problem-pin-unchanged = This is the PIN you have. Choose another.
+problem-locked = Watchword is locked. Unlock it and try again.
+problem-no-keyring = This computer has no keyring that answers. Start or install one (GNOME Keyring or KWallet on Linux) and try again.
+problem-keyring-locked = The system’s keyring is locked. Unlock it and try again.
+problem-keyring-changed = This vault belongs to another keyring, or the keyring was reset. Log in as the user who made it, or restore a backup.
+problem-keyring-failed = The system’s keyring failed: { $why }. Try again; restarting the computer may help.
+problem-damaged = The vault is damaged ({ $what }). Restore a backup.
+problem-newer-format = A newer Watchword made this vault (format { $format }). Update Watchword.
+problem-older-copy = This is an older copy of the vault, so nothing can be changed in it. Put the newer copy back, or restore a backup.
+problem-busy = Another Watchword is at work on the vault. Try again in a moment.
+problem-cannot-write =
+    { $reason ->
+        [full] The disk is full, nothing was changed. Make room and try again.
+        [denied] Watchword may not write to its folder, nothing was changed. Check the permissions: { $detail }
+       *[other] The disk could not be written, nothing was changed: { $detail }. Try again.
+    }
+problem-not-found = This account is no longer there. Another Watchword may have removed it.
+problem-seed-missing = The keyring no longer holds the seed of this account. Restore a backup, or add the account anew.
+problem-counter-exhausted = The counter has reached its end. Ask the site for a new QR code.
+problem-counters-lost = The record of used counters is damaged. Restore a backup; the site may have to synchronise.
+problem-secret-empty = The secret is empty. Type what the site shows.
+problem-secret-too-long = The secret is too long. Check that only the secret was typed.
+problem-secret-not-base32 = A secret has letters and the digits 2 to 7 only. Check for 0, 1 and 8.
+problem-digits-out-of-range = A code has 4 to 10 digits.
+problem-period-out-of-range = The period is a whole number of seconds, 1 or more.
+problem-counter-out-of-range = The counter is a whole number, 0 or more.
+problem-steam-parameters = Steam codes always have 5 characters, 30 seconds and SHA-1.
+problem-name-too-long = The name is too long. Use { $limit } characters or fewer.
+problem-uri-not-account =
+    { $what ->
+        [web] A web address, not an account. Open it in a browser instead.
+        [wifi] A Wi-Fi network, not an account.
+        [contact] A contact, not an account.
+       *[text] Text, not an account. Look for a QR code or a link that begins with otpauth.
+    }
+problem-uri-malformed = The link is incomplete or damaged. Copy it again, whole.
+problem-uri-unsupported = Watchword cannot make this kind of code yet: { $what }.
+problem-batch-damaged = This export is damaged. Export the accounts again.
+problem-picture-too-large = The picture is too large. Up to { $megapixels } megapixels and { $megabytes } MiB are read; crop it to the code.
+problem-picture-damaged = The picture is damaged or incomplete. Save it again.
+problem-not-a-picture = This is neither a picture nor a list of links.
+problem-no-code-found = No QR code was found in it. Take a sharper or closer picture.
+problem-file-unreadable = The file could not be read. Check that it is there and that you may open it.
+problem-clipboard-empty = The clipboard holds no picture and no text. Copy one first.
+problem-clipboard-failed = The clipboard does not answer. Try again, or choose a file.
+problem-too-many = Too much at once. Up to { $limit } are read; do it in parts.
+problem-recovery-key-malformed = This is not a whole recovery key. Check each group.
+problem-recovery-key-wrong = This recovery key belongs to another vault or backup.
+problem-recovery-group-wrong = That is not the last group. Look at what you kept and type it again.
+problem-no-recovery-key = This vault has no recovery key.
+problem-backup-unreadable = This file is not a backup of Watchword, or it is damaged. Choose another.
+problem-backup-forged = This backup was not made by your Watchword. Do not use it.
+problem-vault-exists = There is a vault here already. Unlock it instead.
+problem-internal = Something went wrong in Watchword itself; your vault is unchanged. Try again.

@@ -1,0 +1,235 @@
+import type { Backend } from "../lib/backend";
+import type { CodeView, Notice, Phase, Problem, Review, Row, Status, Vault } from "../lib/bindings";
+import { rows } from "./names";
+
+/**
+ * A made-up backend for a plain browser. The address says what it plays: `?phase=welcome|locked|broken|unlocked`,
+ * `rows=12`, `theme=dark`, `lang=it`, `wait=24`, `fail=<problem>` for the next command that may fail,
+ * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as many ms.
+ * Its PIN is `correct`.
+ */
+const PIN = "correct";
+const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
+
+export function fake(): Backend {
+  const asked = new URLSearchParams(location.search);
+  const number = (name: string, otherwise: number) => Number(asked.get(name) ?? otherwise);
+  const drawn = new Map<string, number>();
+  let hear: (notice: Notice) => void = () => {};
+  let keyShown = false;
+
+  const status: Status = {
+    phase: phaseOf(sessionStorage.getItem("fake-phase") ?? asked.get("phase") ?? "locked"),
+    locale: asked.get("lang") ?? "en",
+    preferences: { theme: (asked.get("theme") ?? "system") as Status["preferences"]["theme"], language: asked.get("lang") },
+    keyring: "GNOME Keyring",
+    version: "0.1.0",
+  };
+  let vault: Vault = {
+    rows: rows(number("rows", 12)),
+    trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}` })),
+    settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false },
+    backup: {
+      recovery_key: asked.get("recovery") !== "none",
+      warning: asked.get("backup") === "failed" ? { type: "cannot_write", reason: "full", detail: "" } : null,
+      newest: Date.now() / 1000 - 5400,
+      folder: "/home/you/.local/share/watchword/backups",
+    },
+  };
+
+  function phaseOf(name: string): Phase {
+    if (name === "locked") return { type: "locked", wait_seconds: number("wait", 0), recovery_key: asked.get("recovery") !== "none" };
+    if (name === "broken") return { type: "broken", problem: failure() ?? { type: "keyring_changed" }, recovery_key: true };
+    return { type: name === "welcome" ? "welcome" : "unlocked" };
+  }
+
+  function failure(): Problem | null {
+    const type = asked.get("fail");
+    const data = { wait_seconds: 24, seconds: 24, minimum: 6, why: "timeout", what: "body", format: 2, reason: "full", detail: "x", limit: 200 };
+    return type === null ? null : ({ type, ...data } as Problem);
+  }
+
+  async function work<T>(answer: T): Promise<T> {
+    await new Promise((done) => setTimeout(done, number("slow", 0)));
+    const problem = failure();
+    if (problem && status.phase.type !== "broken") throw problem;
+    return answer;
+  }
+
+  const check = (pin: string) => {
+    if (pin !== PIN) throw { type: "wrong_pin", wait_seconds: 0 } satisfies Problem;
+  };
+  const open = () => {
+    status.phase = { type: "unlocked" };
+    sessionStorage.setItem("fake-phase", "unlocked");
+  };
+  const change = (part: Partial<Vault>) => (vault = { ...vault, ...part });
+  const find = (id: string): Row => {
+    const row = vault.rows.find((row) => row.id === id);
+    if (!row || row.seed_missing) throw { type: row ? "seed_missing" : "not_found" } satisfies Problem;
+    return row;
+  };
+
+  function digits(row: Pick<Row, "id" | "digits" | "kind">, moment: number): string {
+    let state = moment + [...row.id].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
+    return Array.from({ length: row.digits }, () => {
+      state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
+      return row.kind === "steam" ? STEAM[(state >>> 8) % STEAM.length] : (state >>> 8) % 10;
+    }).join("");
+  }
+
+  function code(row: Pick<Row, "id" | "digits" | "kind" | "period">): CodeView {
+    const { id, kind, period } = row;
+    if (kind === "hotp" || period === null) {
+      return { id, code: digits(row, drawn.get(id) ?? 0), next: null, remaining_ms: null, period: null };
+    }
+    const length = period * 1000;
+    const step = Math.floor(Date.now() / length);
+    const left = asked.has("left") ? number("left", 0) * 1000 - 500 : length - (Date.now() % length);
+    return { id, code: digits(row, step), next: digits(row, step + 1), remaining_ms: left, period };
+  }
+
+  function draw(id: string): CodeView {
+    const row = find(id);
+    drawn.set(id, (drawn.get(id) ?? 0) + 1);
+    return code(row);
+  }
+
+  const review: Review = {
+    finds: [
+      { id: 0, source: "codes.png", issuer: "GitHub", account: "you@example.org", kind: "totp", digits: 6, status: { type: "new" } },
+      { id: 1, source: "codes.png", issuer: "Posteo", account: "you@example.net", kind: "totp", digits: 6, status: { type: "new" } },
+      { id: 2, source: "codes.png", issuer: "Codeberg", account: "you", kind: "totp", digits: 6, status: { type: "duplicate" } },
+      { id: 3, source: "codes.png", issuer: "Bank Nusantara", account: "Kartu utama", kind: "hotp", digits: 6, status: { type: "conflict" } },
+    ],
+    unread: [
+      { source: "WIFI:S:Guest;T:WPA;P:…", problem: { type: "uri_not_account", what: "wifi" } },
+      { source: "holiday.jpg", problem: { type: "no_code_found" } },
+    ],
+    batch: asked.has("batch") ? { read: 1, of: 3 } : null,
+  };
+  const picture = (text: string) =>
+    `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 300"><rect width="360" height="300" fill="#fff"/><rect x="120" y="20" width="120" height="120" fill="#111"/><text x="180" y="200" font-family="monospace" font-size="17" text-anchor="middle">${text}</text></svg>`)}`;
+
+  const backend: Backend = {
+    status: async () => status,
+    setPreferences: async (preferences) => {
+      status.preferences = preferences;
+      status.locale = preferences.language ?? "en";
+      return { ...status };
+    },
+    judgePin: async (pin) => ({
+      strength: Math.min(4, Math.floor(pin.length / 3)),
+      problem: pin.length < 6 ? { type: "pin_too_short", minimum: 6 } : /^(.)\1+$/.test(pin) ? { type: "pin_too_common" } : null,
+    }),
+    create: async () => {
+      await work(null);
+      open();
+      return change({ rows: [], trash: [], backup: { ...vault.backup, recovery_key: false } });
+    },
+    unlock: async (pin) => {
+      await work(null);
+      check(pin);
+      open();
+      return vault;
+    },
+    lock: async () => {
+      sessionStorage.setItem("fake-phase", "locked");
+      return null;
+    },
+    vault: async () => vault,
+    touched: async () => null,
+    codes: async (ids) => {
+      const codes = ids.map(find).filter((row) => row.kind !== "hotp" || drawn.has(row.id)).map(code);
+      const left = codes.flatMap(({ remaining_ms }) => remaining_ms ?? []);
+      return { codes, refresh_in_ms: left.length ? Math.min(...left) : null };
+    },
+    nextCode: async (id) => work(draw(id)),
+    copyCode: async (id) => {
+      const row = find(id);
+      return work({ clears_in_seconds: 30, code: row.kind === "hotp" && !drawn.has(id) ? draw(id) : code(row) });
+    },
+    chooseFiles: () => work(review),
+    paste: () => work(review),
+    readText: () => work(review),
+    review: async () => review,
+    discardReview: async () => null,
+    accept: async (ids) => {
+      const added = rows(ids.length).map((row) => ({ ...row, id: crypto.randomUUID() }));
+      return work(change({ rows: [...vault.rows, ...added] }));
+    },
+    tryTyped: async ({ secret, digits: wanted, period, kind }) => {
+      if (/[^a-z2-7 =-]/i.test(secret)) return { code: null, problem: { type: "secret_not_base32" }, field: "secret" };
+      if (kind !== "steam" && (wanted < 4 || wanted > 10)) return { code: null, problem: { type: "digits_out_of_range" }, field: "digits" };
+      if (kind === "totp" && period < 1) return { code: null, problem: { type: "period_out_of_range" }, field: "period" };
+      const steam = kind === "steam";
+      return { code: code({ id: "typed", kind, digits: steam ? 5 : wanted, period: kind === "hotp" ? null : steam ? 30 : period }), problem: null, field: null };
+    },
+    addTyped: async ({ issuer, account, secret }) => {
+      if (secret.trim() === "") throw { type: "secret_empty" } satisfies Problem;
+      const added = rows(1).map((row) => ({ ...row, id: crypto.randomUUID(), issuer, account }));
+      return work(change({ rows: [...vault.rows, ...added] }));
+    },
+    editAccount: (id, issuer, account) =>
+      work(change({ rows: vault.rows.map((row) => (row.id === id ? { ...row, issuer, account } : row)) })),
+    moveAccount: async (id, position) => {
+      const row = find(id);
+      return work(change({ rows: vault.rows.filter((other) => other !== row).toSpliced(position, 0, row) }));
+    },
+    trash: async (id) => {
+      const trash = vault.rows.filter((row) => row.id === id);
+      return work(change({ rows: vault.rows.filter((row) => row.id !== id), trash: [...vault.trash, ...trash] }));
+    },
+    untrash: async (id) => {
+      const back = vault.trash.filter((row) => row.id === id);
+      return work(change({ trash: vault.trash.filter((row) => row.id !== id), rows: [...vault.rows, ...back] }));
+    },
+    emptyTrash: () => work(change({ trash: [] })),
+    showQr: async (_id, pin) => {
+      await work(null);
+      check(pin);
+      return picture("");
+    },
+    setSettings: (settings) => work(change({ settings })),
+    changePin: async (current) => {
+      await work(null);
+      check(current);
+      return vault;
+    },
+    newRecoveryKey: async (pin) => {
+      await work(null);
+      check(pin);
+      keyShown = true;
+      return { picture: picture("3F7K 9QWE M2XC …"), groups: 15 };
+    },
+    copyRecoveryKey: () => work({ clears_in_seconds: 30 }),
+    saveRecoveryKey: () => work(true),
+    confirmRecoveryKey: async (lastGroup) => {
+      if (!keyShown || lastGroup === "") throw { type: "recovery_group_wrong" } satisfies Problem;
+      return work(change({ backup: { ...vault.backup, recovery_key: true } }));
+    },
+    discardRecoveryKey: async () => {
+      keyShown = false;
+      return null;
+    },
+    recover: async () => {
+      await work(null);
+      open();
+      return vault;
+    },
+    chooseBackup: () => work("watchword-2026-11-20.age"),
+    restoreBackup: async () => {
+      await work(null);
+      open();
+      return { vault, accounts: vault.rows.length, hotp: 1 };
+    },
+    saveBackup: () => work(true),
+    subscribe: async (heard) => {
+      hear = heard;
+      return null;
+    },
+  };
+  // For the console, and for whoever drives the page: what Rust would tell the window.
+  Object.assign(window, { notice: (notice: Notice) => hear(notice) });
+  return backend;
+}

@@ -1,0 +1,190 @@
+import { createContext } from "svelte";
+import type { Backend } from "./backend";
+import type { Notice, Preferences, Problem, Review, Row, Status, Vault } from "./bindings";
+import { problemOf } from "./problem";
+import { keepTheme } from "./theme";
+import { Toaster } from "./toast.svelte";
+import { speak, t } from "./words.svelte";
+
+export type Screen =
+  | { name: "welcome" | "unlock" | "forgot" | "restore" | "broken" }
+  | { name: "codes" | "add" | "typed" | "trash" | "settings" | "recovery" }
+  | { name: "review"; review: Review }
+  | { name: "edit"; id: string };
+
+/** The backend locks by silence, not by keystroke: it is enough to be told now and then. */
+const TOUCH_MS = 5_000;
+/** Where the row to come back to waits while the page is replaced. An opaque id, in memory only. */
+const ROW_KEY = "row";
+
+/** What the window knows: who it talks to, what is open, and which screen stands on which. */
+export class App {
+  readonly backend: Backend;
+  readonly toasts = new Toaster();
+  status = $state.raw<Status | null>(null);
+  vault = $state.raw<Vault | null>(null);
+  /** A file hovers over the window. */
+  dragging = $state(false);
+  /** The system shows its own question for the keyring's password. */
+  keyringAsks = $state(false);
+  /** The row last used, and the search it was found with: the list opens there again. */
+  row = $state<string | null>(sessionStorage.getItem(ROW_KEY));
+  query = $state("");
+  #screens = $state.raw<Screen[]>([]);
+  #touched = -TOUCH_MS;
+  #left = false;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+  }
+
+  get screen(): Screen | undefined {
+    return this.#screens.at(-1);
+  }
+
+  async start(): Promise<void> {
+    await this.backend.subscribe((notice) => this.#hear(notice));
+    this.#know(await this.backend.status());
+    const phase = this.status?.phase.type;
+    if (phase === "unlocked") this.enter(await this.backend.vault());
+    else this.#screens = [{ name: phase === "locked" ? "unlock" : (phase ?? "welcome") }];
+  }
+
+  /** Opens the list on a vault that has just been unlocked, made or restored. */
+  enter(vault: Vault): void {
+    this.vault = vault;
+    this.#screens = [{ name: "codes" }];
+  }
+
+  go(screen: Screen): void {
+    this.#screens = [...this.#screens, screen];
+  }
+
+  back(): void {
+    if (this.#screens.length > 1) this.#keep(this.#screens.length - 1);
+  }
+
+  /** Back to the list, whatever stands on it. */
+  home(): void {
+    this.#keep(1);
+  }
+
+  #keep(screens: number): void {
+    if (this.screen?.name === "review") void this.attempt(() => this.backend.discardReview());
+    this.#screens = this.#screens.slice(0, screens);
+  }
+
+  find(id: string): Row | undefined {
+    return this.vault?.rows.find((row) => row.id === id);
+  }
+
+  /** Runs a command. Throws its `Problem`, except that a locked vault ends the page. */
+  async call<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (problemOf(thrown).type === "locked") this.leave();
+      throw thrown;
+    } finally {
+      this.keyringAsks = false;
+    }
+  }
+
+  /** Runs a command whose failure is said at the window's edge rather than in a form. */
+  async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.call(work);
+    } catch (thrown) {
+      this.complain(problemOf(thrown));
+      return undefined;
+    }
+  }
+
+  complain(problem: Problem): void {
+    if (problem.type !== "locked") this.toasts.problem(problem);
+  }
+
+  async lock(): Promise<void> {
+    await this.attempt(() => this.backend.lock());
+    this.leave();
+  }
+
+  /** Replaces the page, so that nothing it knew is left in it. */
+  leave(): void {
+    if (this.#left) return;
+    this.#left = true;
+    if (this.row) sessionStorage.setItem(ROW_KEY, this.row);
+    this.vault = null;
+    this.#screens = [];
+    this.toasts.clear();
+    location.reload();
+  }
+
+  touch(): void {
+    const now = performance.now();
+    if (!this.vault || now - this.#touched < TOUCH_MS) return;
+    this.#touched = now;
+    void this.attempt(() => this.backend.touched());
+  }
+
+  async prefer(preferences: Preferences): Promise<void> {
+    const status = await this.attempt(() => this.backend.setPreferences(preferences));
+    if (status) this.#know(status);
+  }
+
+  /** Reads something in and shows what was found. Nothing found and nothing refused means the user cancelled. */
+  async read(work: () => Promise<Review>): Promise<void> {
+    const review = await this.attempt(work);
+    if (review) this.#show(review);
+  }
+
+  /** Takes the vault with new accounts in it; the first ones bring the offer of a recovery key. */
+  added(vault: Vault, count: number): void {
+    const first = this.vault?.rows.length === 0 && !vault.backup.recovery_key;
+    this.vault = vault;
+    this.query = "";
+    this.row = vault.rows.at(-1)?.id ?? null;
+    this.home();
+    this.toasts.say(t("added", { count }));
+    if (first) this.go({ name: "recovery" });
+  }
+
+  #show(review: Review): void {
+    if (review.finds.length === 0 && review.unread.length === 0) return;
+    const below = this.#screens.filter(({ name }) => name !== "review");
+    this.#screens = [...below, { name: "review", review }];
+  }
+
+  #know(status: Status): void {
+    this.status = status;
+    speak(status.locale);
+    keepTheme(status.preferences.theme);
+  }
+
+  #hear(notice: Notice): void {
+    switch (notice.type) {
+      case "locked":
+        return this.leave();
+      case "review":
+        this.dragging = false;
+        return void this.read(() => this.backend.review());
+      case "changed":
+        return void this.#reload();
+      case "dragging":
+        this.dragging = notice.over && this.vault !== null;
+        return;
+      case "clipboard_cleared":
+        return this.toasts.say(t("clipboard-cleared"));
+      case "keyring_is_asking":
+        this.keyringAsks = true;
+    }
+  }
+
+  async #reload(): Promise<void> {
+    this.vault = (await this.attempt(() => this.backend.vault())) ?? this.vault;
+    const screen = this.screen;
+    if (screen?.name === "edit" && !this.find(screen.id)) this.home();
+  }
+}
+
+export const [getApp, setApp] = createContext<App>();

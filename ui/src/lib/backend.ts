@@ -1,0 +1,12 @@
+import { Channel } from "@tauri-apps/api/core";
+import { commands, type Notice } from "./bindings";
+
+/** Everything the window can ask for: the generated commands, and a listener for notices. */
+export type Backend = Omit<typeof commands, "subscribe"> & {
+  subscribe(heard: (notice: Notice) => void): Promise<null>;
+};
+
+export const tauri: Backend = {
+  ...commands,
+  subscribe: (heard) => commands.subscribe(new Channel<Notice>(heard)),
+};

@@ -1,0 +1,18 @@
+import type { Problem } from "./bindings";
+import { t } from "./words.svelte";
+
+/** What a command threw; anything that is no `Problem` is our own fault. */
+export function problemOf(thrown: unknown): Problem {
+  return typeof thrown === "object" && thrown !== null && "type" in thrown
+    ? (thrown as Problem)
+    : { type: "internal" };
+}
+
+export function problemKey(type: Problem["type"]): string {
+  return `problem-${type.replaceAll("_", "-")}`;
+}
+
+/** What happened and what to do about it, in the user's language. */
+export function sentence({ type, ...data }: Problem): string {
+  return t(problemKey(type), data);
+}
