@@ -1,1 +1,39 @@
-//! stub
+//! The vault: PIN, keys, keyring, files, journal, backups. Owns every byte at rest.
+//!
+//! The format on disk and in the keyring is written down in `FORMAT.md` beside this crate. A vault is locked or unlocked,
+//! and the two are different types: a [`LockedVault`] has no method that could give a secret away.
+
+mod attempts;
+mod backup;
+mod body;
+mod clock;
+mod error;
+mod files;
+mod head;
+mod header;
+mod journal;
+mod kdf;
+mod keys;
+mod locked;
+mod matching;
+mod opening;
+mod page;
+mod pin;
+mod recovery;
+mod restore;
+mod save;
+mod store;
+mod unlocked;
+
+pub use backup::{Backup, MAX_BACKUP_BYTES};
+pub use body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
+pub use clock::{BootTime, Clock, SystemClock};
+pub use error::{BackupError, DrawError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
+pub use kdf::Kdf;
+pub use locked::{Found, LockedVault, Refused, Vacancy};
+pub use matching::Match;
+pub use pin::{InvalidPin, MAX_PIN_CHARS, MIN_PIN_CHARS, Pin, strength};
+pub use recovery::{InvalidRecoveryKey, RecoveryKey};
+pub use restore::{Restored, restore};
+pub use store::{KeyStore, OsKeyring, SERVICE};
+pub use unlocked::{PinProof, UnlockedVault};

@@ -1,0 +1,226 @@
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use age::x25519::Recipient;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+use watchword_otp::{Account, Kind, Parameters, Secret};
+use zeroize::Zeroizing;
+
+use crate::error::{BackupError, WriteError};
+use crate::files::{Lock, make_private_directory, private};
+use crate::header::base64;
+use crate::recovery::RecoveryKey;
+use crate::unlocked::UnlockedVault;
+
+/// No backup is longer.
+pub const MAX_BACKUP_BYTES: u64 = 64 << 20;
+const FORMAT: u16 = 1;
+/// Older ones are deleted.
+const KEPT: usize = 20;
+
+/// Everything needed to start over, as the `age` tool shows it too.
+#[derive(Serialize, Deserialize)]
+struct Contents {
+    format: u16,
+    vault: Uuid,
+    generation: u64,
+    /// Unix seconds.
+    created: u64,
+    accounts: Vec<BackedUp>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct BackedUp {
+    id: Uuid,
+    issuer: String,
+    account: String,
+    #[serde(flatten)]
+    parameters: Parameters,
+    /// Base32; `None` for one whose seed was missing already.
+    secret: Option<Zeroizing<String>>,
+    added: u64,
+    trashed: Option<u64>,
+}
+
+/// The contents as the very bytes that the HMAC was made of.
+#[derive(Serialize, Deserialize)]
+struct Authenticated<'a> {
+    #[serde(borrow)]
+    backup: &'a RawValue,
+    #[serde(with = "base64")]
+    hmac: Vec<u8>,
+}
+
+/// A backup that was opened and found genuine.
+pub struct Backup {
+    pub(crate) accounts: Vec<Restorable>,
+    created: u64,
+}
+
+pub(crate) struct Restorable {
+    pub(crate) id: Uuid,
+    pub(crate) account: Account,
+    pub(crate) added: u64,
+    pub(crate) trashed: Option<u64>,
+}
+
+impl Backup {
+    /// Opens a backup with its recovery key.
+    ///
+    /// # Errors
+    /// [`BackupError`].
+    pub fn open(bytes: &[u8], key: &RecoveryKey) -> Result<Self, BackupError> {
+        if bytes.len() as u64 > MAX_BACKUP_BYTES {
+            return Err(BackupError::Unreadable);
+        }
+        let plain = Zeroizing::new(age::decrypt(key.identity(), bytes).map_err(|error| match error {
+            age::DecryptError::NoMatchingKeys => BackupError::WrongKey,
+            _ => BackupError::Unreadable,
+        })?);
+        let authenticated: Authenticated<'_> = serde_json::from_slice(&plain).map_err(|_| BackupError::Unreadable)?;
+        if !key.backup_key().verifies(authenticated.backup.get().as_bytes(), &authenticated.hmac) {
+            return Err(BackupError::Forged);
+        }
+        let contents: Contents =
+            serde_json::from_str(authenticated.backup.get()).map_err(|_| BackupError::Unreadable)?;
+        if contents.format != FORMAT {
+            return Err(BackupError::NewerFormat(contents.format));
+        }
+        let accounts = contents.accounts.into_iter().filter_map(restorable).collect();
+        Ok(Self { accounts, created: contents.created })
+    }
+
+    /// Unix seconds at which it was made.
+    pub fn created(&self) -> u64 {
+        self.created
+    }
+
+    /// Accounts in it, trash included.
+    pub fn len(&self) -> usize {
+        self.accounts.len()
+    }
+
+    /// Whether there is no account in it.
+    pub fn is_empty(&self) -> bool {
+        self.accounts.is_empty()
+    }
+
+    /// HOTP accounts in it: their servers may be ahead of the backup.
+    pub fn hotp(&self) -> usize {
+        self.accounts.iter().filter(|r| matches!(r.account.parameters.kind(), Kind::Hotp { .. })).count()
+    }
+}
+
+fn restorable(backed_up: BackedUp) -> Option<Restorable> {
+    let BackedUp { id, issuer, account, parameters, secret, added, trashed } = backed_up;
+    let secret = Secret::from_base32(secret.as_deref()?).ok()?;
+    Some(Restorable { id, account: Account { issuer, account, parameters, secret }, added, trashed })
+}
+
+impl UnlockedVault {
+    /// Writes a backup of what is now, if there is a recovery key. One that fails leaves a warning, and the save done.
+    pub(crate) fn back_up(&mut self, _lock: &Lock) {
+        self.backup_warning = self.write_backup().err();
+    }
+
+    fn write_backup(&self) -> Result<(), BackupError> {
+        let Some(bytes) = self.encrypt_backup()? else { return Ok(()) };
+        let directory = self.backup_directory();
+        make_private_directory(&directory)?;
+        let uuid = self.uuid().simple().to_string();
+        let name = format!("watchword-{}-{:06}.age", &uuid[..8], self.state.header.generation);
+        let staged = directory.join(format!("{name}.new"));
+        write_through(&staged, &bytes)?;
+        fs::rename(&staged, directory.join(name)).map_err(WriteError::from)?;
+        let mut files = self.backup_files();
+        files.sort_by_key(|file| std::cmp::Reverse(modified(file)));
+        for older in files.iter().skip(KEPT) {
+            let _ = fs::remove_file(older);
+        }
+        Ok(())
+    }
+
+    fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, BackupError> {
+        let state = &self.state;
+        let (Some(slot), Some(key)) =
+            (&state.header.recovery, state.body.backup_key.as_ref().and_then(|key| key.key()))
+        else {
+            return Ok(None);
+        };
+        let recipient: Recipient = slot.recipient.parse().map_err(|_| BackupError::Unreadable)?;
+        let accounts = state.body.accounts.iter().map(|entry| BackedUp {
+            id: entry.id,
+            issuer: entry.issuer.clone(),
+            account: entry.account.clone(),
+            parameters: entry.parameters.with_counter(self.counter(entry.id).unwrap_or_default()),
+            secret: self.secret(entry.id).map(|secret| secret.to_base32()),
+            added: entry.added,
+            trashed: entry.trashed,
+        });
+        let contents = Contents {
+            format: FORMAT,
+            vault: self.uuid(),
+            generation: state.header.generation,
+            created: self.place.clock.unix_seconds(),
+            accounts: accounts.collect(),
+        };
+        let backup = serde_json::value::to_raw_value(&contents).map_err(|_| BackupError::Unreadable)?;
+        let hmac = key.mac(backup.get().as_bytes()).to_vec();
+        let plain = serde_json::to_vec(&Authenticated { backup: &backup, hmac });
+        let plain = Zeroizing::new(plain.map_err(|_| BackupError::Unreadable)?);
+        wipe(backup);
+        let encrypted = age::encrypt(&recipient, &plain).map_err(|_| BackupError::Unreadable)?;
+        Ok(Some(encrypted))
+    }
+
+    /// This vault's backups, in no order.
+    pub(crate) fn backup_files(&self) -> Vec<PathBuf> {
+        let prefix = format!("watchword-{}-", &self.uuid().simple().to_string()[..8]);
+        let Ok(files) = fs::read_dir(self.backup_directory()) else { return Vec::new() };
+        files
+            .flatten()
+            .filter(|file| {
+                let name = file.file_name();
+                name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(".age"))
+            })
+            .map(|file| file.path())
+            .collect()
+    }
+
+    /// The newest backup and when it was written.
+    pub fn newest_backup(&self) -> Option<(PathBuf, SystemTime)> {
+        self.backup_files()
+            .into_iter()
+            .filter_map(|file| modified(&file).map(|at| (file, at)))
+            .max_by_key(|(_, at)| *at)
+    }
+
+    /// Writes a backup of what is now to a file of the user's choice.
+    ///
+    /// # Errors
+    /// [`BackupError::WrongKey`] without a recovery key; [`BackupError::Write`].
+    pub fn save_backup(&self, path: &Path) -> Result<(), BackupError> {
+        let bytes = self.encrypt_backup()?.ok_or(BackupError::WrongKey)?;
+        Ok(write_through(path, &bytes)?)
+    }
+}
+
+fn wipe(raw: Box<RawValue>) {
+    let text: Box<str> = raw.into();
+    drop(Zeroizing::new(String::from(text)));
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let mut file = private().write(true).create(true).truncate(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(())
+}

@@ -1,0 +1,138 @@
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use watchword_otp::Parameters;
+use zeroize::Zeroizing;
+
+use crate::header::base64;
+use crate::keys::{DoesNotOpen, Key};
+
+/// There is room for this many accounts, trash included.
+pub const MAX_ACCOUNTS: usize = 50_000;
+/// The longest issuer or account name, in characters.
+pub const MAX_NAME_CHARS: usize = 256;
+
+/// What the vault knows of an account besides its seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Names it for good, through restores too.
+    pub id: Uuid,
+    /// Who asks for the code.
+    pub issuer: String,
+    /// Whose code it is.
+    pub account: String,
+    /// How codes are computed. An HOTP counter here is what it was at the last save; the journal may be ahead.
+    pub parameters: Parameters,
+    /// Unix seconds at which it was added.
+    pub added: u64,
+    /// Unix seconds at which it was put into the trash.
+    pub trashed: Option<u64>,
+    pub(crate) page: Uuid,
+}
+
+/// What the user sets that only an unlocked vault needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Minutes without a key or pointer until it locks: 1 to 1,440, or `None` for never.
+    pub lock_after_minutes: Option<u32>,
+    /// Seconds until a copied code is cleared: 10 to 300.
+    pub clipboard_seconds: u32,
+    /// Whether minimising the window locks.
+    pub lock_when_minimised: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lock_after_minutes: Some(5), clipboard_seconds: 30, lock_when_minimised: false }
+    }
+}
+
+impl Settings {
+    pub(crate) fn in_range(&self) -> bool {
+        self.lock_after_minutes.is_none_or(|minutes| (1..=1440).contains(&minutes))
+            && (10..=300).contains(&self.clipboard_seconds)
+    }
+}
+
+/// Everything sealed in `vault.bin`.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Body {
+    /// In the user's order, trash among them.
+    pub(crate) accounts: Vec<Entry>,
+    pub(crate) settings: Settings,
+    /// The seed pages in use.
+    pub(crate) pages: Vec<PageRef>,
+    /// Pages that the generation before used and this one does not: deleted by the next save.
+    pub(crate) retired: Vec<Uuid>,
+    /// What authenticates backups to the recovery key.
+    pub(crate) backup_key: Option<BackupKey>,
+}
+
+/// A page and the SHA-256 of its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PageRef {
+    pub(crate) id: Uuid,
+    pub(crate) hash: [u8; 32],
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct BackupKey(#[serde(with = "base64")] Vec<u8>);
+
+impl BackupKey {
+    pub(crate) fn new(key: &Key) -> Self {
+        Self(key.expose().to_vec())
+    }
+
+    pub(crate) fn key(&self) -> Option<Key> {
+        Key::from_bytes(&self.0)
+    }
+}
+
+impl Drop for BackupKey {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+impl Body {
+    pub(crate) fn empty() -> Self {
+        Self {
+            accounts: Vec::new(),
+            settings: Settings::default(),
+            pages: Vec::new(),
+            retired: Vec::new(),
+            backup_key: None,
+        }
+    }
+
+    /// Sealed under the vault key's subkey, bound to the header with its hash.
+    pub(crate) fn seal(&self, vault_key: &Key, vault: Uuid, header_hash: &[u8; 32]) -> Vec<u8> {
+        let json = Zeroizing::new(serde_json::to_vec(self).expect("a body is plain data"));
+        vault_key.derive("body", vault).seal(header_hash, &json)
+    }
+
+    pub(crate) fn open(
+        sealed: &[u8],
+        vault_key: &Key,
+        vault: Uuid,
+        header_hash: &[u8; 32],
+    ) -> Result<Self, DoesNotOpen> {
+        let json = vault_key.derive("body", vault).open(header_hash, sealed)?;
+        serde_json::from_slice(&json).map_err(|_| DoesNotOpen)
+    }
+
+    pub(crate) fn entry(&self, id: Uuid) -> Option<&Entry> {
+        self.accounts.iter().find(|entry| entry.id == id)
+    }
+
+    pub(crate) fn entry_mut(&mut self, id: Uuid) -> Option<&mut Entry> {
+        self.accounts.iter_mut().find(|entry| entry.id == id)
+    }
+
+    /// Drops the pages that no account uses any more from `pages`.
+    pub(crate) fn drop_unused_pages(&mut self) {
+        let used: HashSet<Uuid> = self.accounts.iter().map(|entry| entry.page).collect();
+        self.pages.retain(|page| used.contains(&page.id));
+    }
+}

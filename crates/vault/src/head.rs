@@ -1,0 +1,54 @@
+use std::cmp::Ordering;
+
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::keys::Key;
+use crate::store::{self, KeyStore, Names};
+
+/// The newest generation, as the keyring remembers it: how an older copy of the directory is noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) generation: u64,
+    pub(crate) hash: [u8; 32],
+}
+
+/// What `head` says of a vault file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Age {
+    Current,
+    /// The file was saved and `head` was not: a crash, to be mended.
+    Behind,
+    /// The keyring has seen a newer file, or another one of the same generation.
+    OlderCopy,
+}
+
+impl Head {
+    /// Compares a file's generation and hash with what the keyring remembers. A `head` that is missing or forged says
+    /// nothing: it is mended.
+    pub(crate) fn judge(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Age, StoreError> {
+        let remembered = store.get(&Names(vault).head())?.and_then(|value| Self::read(&value, device, vault));
+        Ok(match remembered {
+            None => Age::Behind,
+            Some(head) => match (head.generation.cmp(&self.generation), head.hash == self.hash) {
+                (Ordering::Less, _) => Age::Behind,
+                (Ordering::Equal, true) => Age::Current,
+                _ => Age::OlderCopy,
+            },
+        })
+    }
+
+    pub(crate) fn write(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<(), StoreError> {
+        let mut bytes = [self.generation.to_be_bytes().as_slice(), &self.hash].concat();
+        bytes.extend_from_slice(&device.derive("head", vault).mac(&bytes));
+        store.set(&Names(vault).head(), &store::encode(&bytes))
+    }
+
+    fn read(value: &str, device: &Key, vault: Uuid) -> Option<Self> {
+        let bytes = store::decode(value)?;
+        let (content, mac) = bytes.split_at_checked(40).filter(|(_, mac)| mac.len() == 32)?;
+        device.derive("head", vault).verifies(content, mac).then_some(())?;
+        let (generation, hash) = content.split_first_chunk::<8>()?;
+        Some(Self { generation: u64::from_be_bytes(*generation), hash: hash.try_into().ok()? })
+    }
+}

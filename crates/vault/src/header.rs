@@ -1,0 +1,163 @@
+use age::x25519::Recipient;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::kdf::Kdf;
+use crate::keys::{Key, sha256};
+
+/// The format this build writes, and the highest it reads.
+pub(crate) const FORMAT: u16 = 1;
+/// No vault is longer.
+pub(crate) const MAX_VAULT_BYTES: u64 = 64 << 20;
+
+const MAGIC: &[u8; 8] = b"WATCHWRD";
+const MAX_HEADER_BYTES: usize = 64 << 10;
+const MAC_BYTES: usize = 32;
+
+/// What is readable without the PIN. Authenticated by an HMAC under a subkey of the device key.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Header {
+    pub(crate) uuid: Uuid,
+    /// One more at every save.
+    pub(crate) generation: u64,
+    pub(crate) store: StoreKind,
+    /// Names the device key without telling it.
+    pub(crate) device_key: String,
+    pub(crate) pin: PinSlot,
+    pub(crate) recovery: Option<RecoverySlot>,
+}
+
+/// Where this vault keeps its small secrets. Never switched by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum StoreKind {
+    Keyring,
+}
+
+/// The vault key under the PIN key.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct PinSlot {
+    pub(crate) kdf: Kdf,
+    #[serde(with = "base64")]
+    pub(crate) salt: Vec<u8>,
+    #[serde(with = "base64")]
+    pub(crate) sealed: Vec<u8>,
+}
+
+/// The vault key, age-encrypted to the recovery key's public half.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct RecoverySlot {
+    pub(crate) recipient: String,
+    #[serde(with = "base64")]
+    pub(crate) sealed: Vec<u8>,
+}
+
+/// Why bytes are no vault file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    Damaged,
+    Newer(u16),
+}
+
+/// A vault file taken apart, nothing of it opened.
+pub(crate) struct VaultFile<'a> {
+    /// Not to be trusted before [`VaultFile::is_authentic`].
+    pub(crate) header: Header,
+    authenticated: &'a [u8],
+    mac: &'a [u8],
+    pub(crate) body: &'a [u8],
+    /// SHA-256 of everything before the body: what the body is sealed with and `head` remembers.
+    pub(crate) hash: [u8; 32],
+}
+
+impl<'a> VaultFile<'a> {
+    pub(crate) fn parse(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+        let (magic, rest) = bytes.split_first_chunk::<8>().ok_or(Unreadable::Damaged)?;
+        let (format, rest) = rest.split_first_chunk::<2>().ok_or(Unreadable::Damaged)?;
+        if magic != MAGIC {
+            return Err(Unreadable::Damaged);
+        }
+        match u16::from_be_bytes(*format) {
+            FORMAT => {}
+            0 => return Err(Unreadable::Damaged),
+            newer => return Err(Unreadable::Newer(newer)),
+        }
+        let (length, rest) = rest.split_first_chunk::<4>().ok_or(Unreadable::Damaged)?;
+        let length = u32::from_be_bytes(*length) as usize;
+        if length > MAX_HEADER_BYTES {
+            return Err(Unreadable::Damaged);
+        }
+        let (json, rest) = rest.split_at_checked(length).ok_or(Unreadable::Damaged)?;
+        let (mac, body) = rest.split_at_checked(MAC_BYTES).ok_or(Unreadable::Damaged)?;
+        let header: Header = serde_json::from_slice(json).map_err(|_| Unreadable::Damaged)?;
+        let before_mac = bytes.len() - rest.len();
+        let hash = sha256(&bytes[..before_mac + MAC_BYTES]);
+        Ok(Self { header, authenticated: &bytes[..before_mac], mac, body, hash })
+    }
+
+    /// Whether the header is as it was written, and asks for nothing unreasonable.
+    pub(crate) fn is_authentic(&self, device: &Key) -> bool {
+        device.derive("header", self.header.uuid).verifies(self.authenticated, self.mac)
+            && self.header.pin.kdf.acceptable()
+            && self.header.pin.salt.len() == 16
+    }
+}
+
+impl Header {
+    /// The header and its MAC, as they stand at the beginning of a vault file.
+    pub(crate) fn write(&self, device: &Key) -> Vec<u8> {
+        let json = serde_json::to_vec(self).expect("a header is plain data");
+        let mut bytes = Vec::with_capacity(14 + json.len() + MAC_BYTES);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&FORMAT.to_be_bytes());
+        bytes.extend_from_slice(&(json.len() as u32).to_be_bytes());
+        bytes.extend_from_slice(&json);
+        let mac = device.derive("header", self.uuid).mac(&bytes);
+        bytes.extend_from_slice(&mac);
+        bytes
+    }
+}
+
+impl PinSlot {
+    /// Seals the vault key under a PIN key.
+    pub(crate) fn seal(kdf: Kdf, salt: [u8; 16], pin_key: &Key, vault_key: &Key, vault: Uuid) -> Self {
+        Self { kdf, salt: salt.to_vec(), sealed: pin_key.seal(vault.as_bytes(), vault_key.expose()) }
+    }
+
+    pub(crate) fn open(&self, pin_key: &Key, vault: Uuid) -> Option<Key> {
+        let vault_key = pin_key.open(vault.as_bytes(), &self.sealed).ok()?;
+        Key::from_bytes(&vault_key)
+    }
+
+    pub(crate) fn salt(&self) -> Option<&[u8; 16]> {
+        self.salt.as_slice().try_into().ok()
+    }
+}
+
+impl RecoverySlot {
+    /// Encrypts the vault key to a recovery key's public half; `None` if that is no recipient.
+    pub(crate) fn seal(recipient: &str, vault_key: &Key) -> Option<Self> {
+        let to: Recipient = recipient.parse().ok()?;
+        Some(Self { recipient: recipient.to_owned(), sealed: age::encrypt(&to, vault_key.expose()).ok()? })
+    }
+
+    pub(crate) fn open(&self, identity: &age::x25519::Identity) -> Option<Key> {
+        let vault_key = zeroize::Zeroizing::new(age::decrypt(identity, &self.sealed).ok()?);
+        Key::from_bytes(&vault_key)
+    }
+}
+
+/// Bytes as base64url in JSON.
+pub(crate) mod base64 {
+    use data_encoding::BASE64URL_NOPAD;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64URL_NOPAD.encode(bytes))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| D::Error::custom("not base64url"))
+    }
+}

@@ -1,0 +1,180 @@
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use crate::error::WriteError;
+use crate::files::{COUNTERS, Home, Lock};
+use crate::keys::Key;
+
+const CONTENT_BYTES: usize = 16 + 8;
+const RECORD_BYTES: usize = CONTENT_BYTES + 32;
+const MAX_BYTES: u64 = 64 << 20;
+/// A save writes the journal anew once it is this long.
+const COMPACT_BYTES: u64 = 64 << 10;
+
+/// The HOTP journal: for each account the counter of its next code. A record is on the disk before its code is computed.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Journal {
+    next: HashMap<Uuid, u64>,
+    /// Whole records, in bytes: a torn tail lies behind.
+    length: u64,
+    /// The file was not there.
+    pub(crate) lost: bool,
+}
+
+impl Journal {
+    /// Reads what is there: the highest authentic record of an account counts, a torn tail and altered records do not.
+    pub(crate) fn read(home: &Home, device: &Key, vault: Uuid) -> Result<Self, WriteError> {
+        let Some(bytes) = home.read(COUNTERS, MAX_BYTES)? else {
+            return Ok(Self { lost: true, ..Self::default() });
+        };
+        let key = device.derive("counters", vault);
+        let records = bytes.chunks_exact(RECORD_BYTES);
+        let mut journal = Self { length: (bytes.len() - records.remainder().len()) as u64, ..Self::default() };
+        for record in records {
+            let (content, mac) = record.split_at(CONTENT_BYTES);
+            if let (Some((id, next)), true) = (content.split_first_chunk::<16>(), key.verifies(content, mac)) {
+                let next = next.try_into().map_or(0, u64::from_be_bytes);
+                journal.next.entry(Uuid::from_bytes(*id)).and_modify(|known| *known = next.max(*known)).or_insert(next);
+            }
+        }
+        Ok(journal)
+    }
+
+    /// The counter of the next code, if any was drawn.
+    pub(crate) fn next(&self, account: Uuid) -> Option<u64> {
+        self.next.get(&account).copied()
+    }
+
+    /// Writes down that the next code of `account` has the counter `next`, and returns once that is on the disk.
+    pub(crate) fn advance(
+        &mut self,
+        _lock: &Lock,
+        home: &Home,
+        device: &Key,
+        vault: Uuid,
+        account: Uuid,
+        next: u64,
+    ) -> Result<(), WriteError> {
+        home.append(COUNTERS, self.length, &record(&device.derive("counters", vault), account, next))?;
+        self.length += RECORD_BYTES as u64;
+        self.next.insert(account, next);
+        Ok(())
+    }
+
+    /// Whether a save should write it anew.
+    pub(crate) fn is_long(&self) -> bool {
+        self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
+    }
+
+    /// Writes it anew, one record an account, for the accounts that are still there.
+    pub(crate) fn compact(
+        &mut self,
+        _lock: &Lock,
+        home: &Home,
+        device: &Key,
+        vault: Uuid,
+        keep: impl Fn(Uuid) -> bool,
+    ) -> Result<(), WriteError> {
+        self.next.retain(|id, _| keep(*id));
+        let key = device.derive("counters", vault);
+        let bytes: Vec<u8> = self.next.iter().flat_map(|(id, next)| record(&key, *id, *next)).collect();
+        home.replace(COUNTERS, &bytes)?;
+        self.length = bytes.len() as u64;
+        Ok(())
+    }
+}
+
+fn record(key: &Key, account: Uuid, next: u64) -> [u8; RECORD_BYTES] {
+    let mut record = [0; RECORD_BYTES];
+    record[..16].copy_from_slice(account.as_bytes());
+    record[16..CONTENT_BYTES].copy_from_slice(&next.to_be_bytes());
+    let mac = key.mac(&record[..CONTENT_BYTES]);
+    record[CONTENT_BYTES..].copy_from_slice(&mac);
+    record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Bench {
+        _directory: tempfile::TempDir,
+        home: Home,
+        device: Key,
+        vault: Uuid,
+    }
+
+    fn bench() -> Bench {
+        let directory = tempfile::tempdir().unwrap();
+        let home = Home::new(directory.path());
+        home.replace(COUNTERS, &[]).unwrap();
+        Bench { home, _directory: directory, device: Key::generate(), vault: Uuid::new_v4() }
+    }
+
+    impl Bench {
+        fn read(&self) -> Journal {
+            Journal::read(&self.home, &self.device, self.vault).unwrap()
+        }
+
+        fn advance(&self, journal: &mut Journal, account: Uuid, next: u64) {
+            let lock = self.home.lock().unwrap();
+            journal.advance(&lock, &self.home, &self.device, self.vault, account, next).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_torn_tail_is_dropped_and_written_over() {
+        let bench = bench();
+        let account = Uuid::new_v4();
+        let mut journal = bench.read();
+        bench.advance(&mut journal, account, 1);
+        bench.advance(&mut journal, account, 2);
+        let whole = std::fs::read(bench.home.path(COUNTERS)).unwrap();
+        for length in RECORD_BYTES..whole.len() {
+            std::fs::write(bench.home.path(COUNTERS), &whole[..length]).unwrap();
+            let mut torn = bench.read();
+            assert_eq!(torn.next(account), Some(1), "{length} bytes left");
+            bench.advance(&mut torn, account, 9);
+            assert_eq!(bench.read().next(account), Some(9));
+        }
+    }
+
+    #[test]
+    fn altered_records_do_not_count_and_the_highest_wins() {
+        let bench = bench();
+        let account = Uuid::new_v4();
+        let mut journal = bench.read();
+        for next in [5, 9, 7] {
+            bench.advance(&mut journal, account, next);
+        }
+        assert_eq!(bench.read().next(account), Some(9));
+        let mut bytes = std::fs::read(bench.home.path(COUNTERS)).unwrap();
+        bytes[RECORD_BYTES + 20] ^= 1;
+        std::fs::write(bench.home.path(COUNTERS), &bytes).unwrap();
+        assert_eq!(bench.read().next(account), Some(7));
+    }
+
+    #[test]
+    fn compaction_keeps_the_last_counter_of_each_account() {
+        let bench = bench();
+        let (kept, gone) = (Uuid::new_v4(), Uuid::new_v4());
+        let mut journal = bench.read();
+        for next in 1..50 {
+            bench.advance(&mut journal, kept, next);
+            bench.advance(&mut journal, gone, next);
+        }
+        let lock = bench.home.lock().unwrap();
+        journal.compact(&lock, &bench.home, &bench.device, bench.vault, |id| id == kept).unwrap();
+        let read = bench.read();
+        assert_eq!((read.next(kept), read.next(gone), read.length), (Some(49), None, RECORD_BYTES as u64));
+    }
+
+    #[test]
+    fn a_missing_journal_is_told_from_an_empty_one() {
+        let bench = bench();
+        assert!(!bench.read().lost);
+        std::fs::remove_file(bench.home.path(COUNTERS)).unwrap();
+        assert!(bench.read().lost);
+    }
+}

@@ -1,0 +1,82 @@
+use std::time::Instant;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::keys::Key;
+use crate::pin::Pin;
+
+const MIN_KIB: u32 = 64 * 1024;
+/// Calibration stops here: beyond, a small machine might not have the memory when it counts.
+const MAX_CALIBRATED_KIB: u32 = 256 * 1024;
+const STEP_KIB: u32 = 16 * 1024;
+
+/// The cost of Argon2id (RFC 9106): memory in KiB, passes, lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kdf {
+    memory_kib: u32,
+    passes: u32,
+    lanes: u32,
+}
+
+impl Kdf {
+    /// The least there is: 64 MiB, three passes, one lane.
+    pub const FLOOR: Self = Self { memory_kib: MIN_KIB, passes: 3, lanes: 1 };
+
+    /// As much memory as takes this machine about 0.7 s, between 64 and 256 MiB.
+    pub fn calibrate() -> Self {
+        let started = Instant::now();
+        let _ = Self::FLOOR.run(b"calibration", &[0; 16]);
+        let scale = 0.7 / started.elapsed().as_secs_f64().max(0.001);
+        let memory_kib = (f64::from(MIN_KIB) * scale) as u32 / STEP_KIB * STEP_KIB;
+        Self { memory_kib: memory_kib.clamp(MIN_KIB, MAX_CALIBRATED_KIB), ..Self::FLOOR }
+    }
+
+    /// Whether a reader may take these from a file: never under the floor, never so much that the file is an attack.
+    pub(crate) fn acceptable(self) -> bool {
+        (MIN_KIB..=1024 * 1024).contains(&self.memory_kib)
+            && (3..=10).contains(&self.passes)
+            && (1..=8).contains(&self.lanes)
+    }
+
+    /// The PIN's hash, or `None` if the memory for it cannot be had.
+    pub(crate) fn hash(self, pin: &Pin, salt: &[u8; 16]) -> Option<Key> {
+        self.run(pin.normalized().as_bytes(), salt)
+    }
+
+    fn run(self, secret: &[u8], salt: &[u8; 16]) -> Option<Key> {
+        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
+        let mut hash = Zeroizing::new([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_into(secret, salt, hash.as_mut_slice())
+            .ok()?;
+        Key::from_bytes(hash.as_slice())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_cannot_ask_for_too_little_or_too_much() {
+        assert!(Kdf::FLOOR.acceptable());
+        for refused in [
+            Kdf { memory_kib: MIN_KIB - 1, ..Kdf::FLOOR },
+            Kdf { memory_kib: 1024 * 1024 + 1, ..Kdf::FLOOR },
+            Kdf { passes: 2, ..Kdf::FLOOR },
+            Kdf { passes: 11, ..Kdf::FLOOR },
+            Kdf { lanes: 0, ..Kdf::FLOOR },
+            Kdf { lanes: 9, ..Kdf::FLOOR },
+        ] {
+            assert!(!refused.acceptable(), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn calibration_stays_in_range() {
+        let kdf = Kdf::calibrate();
+        assert!(kdf.acceptable() && kdf.memory_kib <= MAX_CALIBRATED_KIB, "{kdf:?}");
+    }
+}

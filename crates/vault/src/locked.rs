@@ -1,0 +1,243 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::body::Body;
+use crate::clock::Clock;
+use crate::error::{OpenError, RecoveryError};
+use crate::files::{Home, VAULT};
+use crate::header::{Header, MAX_VAULT_BYTES, PinSlot, StoreKind, VaultFile};
+use crate::kdf::Kdf;
+use crate::keys::{Key, random};
+use crate::opening::{Place, State, fingerprint};
+use crate::pin::Pin;
+use crate::recovery::RecoveryKey;
+use crate::save::Change;
+use crate::store::{self, KeyStore, Names};
+use crate::unlocked::UnlockedVault;
+
+/// What a directory holds.
+pub enum Found {
+    /// No vault, and nothing of one: welcome.
+    Nothing(Vacancy),
+    /// A vault, locked.
+    Vault(LockedVault),
+}
+
+/// A directory in which a vault can be made.
+pub struct Vacancy(pub(crate) Place);
+
+/// A vault whose PIN has not been given. Nothing it can do gives a secret away.
+pub struct LockedVault {
+    place: Place,
+    has_recovery: bool,
+}
+
+/// A vault that stays locked, and why.
+pub struct Refused {
+    /// Still locked: try again.
+    pub vault: LockedVault,
+    /// What happened.
+    pub why: OpenError,
+}
+
+impl LockedVault {
+    /// Looks into a directory. Neither the keyring nor the PIN is asked for.
+    ///
+    /// # Errors
+    /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault stand, or is no vault file;
+    /// [`OpenError::NewerFormat`]; [`OpenError::Write`] when the directory cannot be read.
+    pub fn find(directory: &Path, store: Arc<dyn KeyStore>, clock: Arc<dyn Clock>) -> Result<Found, OpenError> {
+        let place = Place { home: Home::new(directory), store, clock };
+        let bytes = place.home.read(VAULT, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))?;
+        match bytes {
+            Some(bytes) => {
+                let has_recovery = VaultFile::parse(&bytes)?.header.recovery.is_some();
+                Ok(Found::Vault(Self { place, has_recovery }))
+            }
+            None if place.has_siblings() => Err(OpenError::Damaged(VAULT.into())),
+            None => Ok(Found::Nothing(Vacancy(place))),
+        }
+    }
+
+    pub(crate) fn new(place: Place, has_recovery: bool) -> Self {
+        Self { place, has_recovery }
+    }
+
+    /// Whether a recovery key was ever made. A hint for the screen, taken from a header that nothing has checked yet.
+    pub fn has_recovery(&self) -> bool {
+        self.has_recovery
+    }
+
+    /// Seconds until a PIN may be tried; 0 for at once.
+    ///
+    /// # Errors
+    /// As [`LockedVault::unlock`], the PIN aside.
+    pub fn wait(&self) -> Result<u64, OpenError> {
+        self.with_ledger(|ledger| ledger.wait())
+    }
+
+    /// PINs that have failed since the last right one.
+    ///
+    /// # Errors
+    /// As [`LockedVault::unlock`], the PIN aside.
+    pub fn failures(&self) -> Result<u32, OpenError> {
+        self.with_ledger(|ledger| ledger.failures())
+    }
+
+    fn with_ledger<T>(
+        &self,
+        ask: impl Fn(crate::attempts::Ledger<'_>) -> Result<T, OpenError>,
+    ) -> Result<T, OpenError> {
+        let _lock = self.place.home.lock()?;
+        let bytes = self.place.read_vault()?;
+        let file = VaultFile::parse(&bytes)?;
+        let device = self.place.authenticate(&file)?;
+        ask(self.place.ledger(&device, file.header.uuid))
+    }
+
+    /// Tries a PIN. It is counted as failed before it is tried; damage, another keyring and a wait cost nothing.
+    ///
+    /// # Errors
+    /// Why it stays locked, and the vault back.
+    pub fn unlock(self, pin: &Pin) -> Result<UnlockedVault, Box<Refused>> {
+        self.opened(|place, device, header| try_pin(place, device, header, pin).map(|(vault_key, _)| vault_key))
+    }
+
+    /// Opens with the recovery key, and sets a new PIN: a new vault key, failures forgotten.
+    ///
+    /// # Errors
+    /// Why it stays locked, and the vault back.
+    pub fn recover(self, key: &RecoveryKey, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, Box<Refused>> {
+        let mut vault = self.opened(|_, _, header| {
+            let slot = header.recovery.as_ref().ok_or(RecoveryError::None)?;
+            slot.open(key.identity()).ok_or(RecoveryError::Wrong.into())
+        })?;
+        match vault.replace_pin(pin, kdf) {
+            Ok(()) => Ok(vault),
+            Err(why) => Err(Box::new(Refused { vault: vault.lock(), why })),
+        }
+    }
+
+    fn opened(
+        self,
+        open_slot: impl Fn(&Place, &Key, &Header) -> Result<Key, OpenError>,
+    ) -> Result<UnlockedVault, Box<Refused>> {
+        let opened: Result<(Key, State), OpenError> = (|| {
+            let lock = self.place.home.lock()?;
+            let bytes = self.place.read_vault()?;
+            let file = VaultFile::parse(&bytes)?;
+            let device = self.place.authenticate(&file)?;
+            let vault_key = open_slot(&self.place, &device, &file.header)?;
+            let state = self.place.open(&lock, &device, file, vault_key, &Default::default())?;
+            Ok((device, state))
+        })();
+        match opened {
+            Ok((device, state)) => Ok(UnlockedVault::new(self.place, device, state)),
+            Err(why) => Err(Box::new(Refused { vault: self, why })),
+        }
+    }
+}
+
+/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it opened.
+pub(crate) fn try_pin(place: &Place, device: &Key, header: &Header, pin: &Pin) -> Result<(Key, Key), OpenError> {
+    let ledger = place.ledger(device, header.uuid);
+    let spent = ledger.spend()?;
+    let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
+    let pin_key = pin_key(header.pin.kdf, pin, salt, device, header.uuid)?;
+    match header.pin.open(&pin_key, header.uuid) {
+        Some(vault_key) => {
+            ledger.forgive(spent)?;
+            Ok((vault_key, pin_key))
+        }
+        None => Err(ledger.wrong(spent).into()),
+    }
+}
+
+/// The PIN key; an error only when there is no memory for its derivation.
+pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault: Uuid) -> Result<Key, OpenError> {
+    let hash = kdf.hash(pin, salt).ok_or_else(|| {
+        OpenError::Write(crate::error::WriteError::Other("there is not enough memory to derive the key".into()))
+    })?;
+    Ok(Key::derive_pin_key(device, &hash, vault))
+}
+
+impl Vacancy {
+    /// Makes a vault without accounts.
+    ///
+    /// # Errors
+    /// [`OpenError::Exists`] if another process has made one meanwhile; [`OpenError::Store`] or [`OpenError::Write`], and
+    /// nothing is left behind.
+    pub fn create(self, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, OpenError> {
+        self.create_with(pin, kdf, |_| {})
+    }
+
+    /// Makes a vault with what `fill` puts into its first generation.
+    pub(crate) fn create_with(
+        self,
+        pin: &Pin,
+        kdf: Kdf,
+        fill: impl FnOnce(&mut Change),
+    ) -> Result<UnlockedVault, OpenError> {
+        let Self(place) = self;
+        place.home.make()?;
+        let lock = place.home.lock()?;
+        if place.home.path(VAULT).exists() {
+            return Err(OpenError::Exists);
+        }
+        let vault = Uuid::new_v4();
+        let device = Key::generate();
+        let name = Names(vault).device_key(&fingerprint(&device, vault));
+        let made = make(&place, &lock, vault, device, &name, pin, kdf, fill);
+        if made.is_err() && !place.home.path(VAULT).exists() {
+            let _ = place.store.delete(&name);
+            let _ = place.store.delete(&Names(vault).attempts());
+        }
+        made
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the one place where everything of a new vault comes together")]
+fn make(
+    place: &Place,
+    lock: &crate::files::Lock,
+    vault: Uuid,
+    device: Key,
+    device_name: &str,
+    pin: &Pin,
+    kdf: Kdf,
+    fill: impl FnOnce(&mut Change),
+) -> Result<UnlockedVault, OpenError> {
+    let value = store::encode(device.expose());
+    place.store.set(device_name, &value)?;
+    if place.store.get(device_name)?.is_none_or(|read| *read != *value) {
+        return Err(crate::error::StoreError::Failed("it did not keep what was written".into()).into());
+    }
+    let salt = random();
+    let vault_key = Key::generate();
+    let pin_key = pin_key(kdf, pin, &salt, &device, vault)?;
+    let header = Header {
+        uuid: vault,
+        generation: 0,
+        store: StoreKind::Keyring,
+        device_key: fingerprint(&device, vault),
+        pin: PinSlot::seal(kdf, salt, &pin_key, &vault_key, vault),
+        recovery: None,
+    };
+    let state = State {
+        header,
+        hash: [0; 32],
+        body: Body::empty(),
+        vault_key,
+        pages: Default::default(),
+        journal: Default::default(),
+        older_copy: false,
+    };
+    let mut unlocked = UnlockedVault::new(place.clone(), device, state);
+    let mut change = unlocked.change();
+    fill(&mut change);
+    unlocked.commit(lock, change)?;
+    unlocked.begin_records(lock)?;
+    Ok(unlocked)
+}

@@ -1,0 +1,225 @@
+use std::collections::HashMap;
+
+use uuid::Uuid;
+use watchword_otp::Secret;
+
+use crate::body::{Body, PageRef};
+use crate::error::{OpenError, StoreError, WriteError};
+use crate::files::{COUNTERS, Lock, NEW_PAGES, PREVIOUS, VAULT};
+use crate::head::Head;
+use crate::header::{Header, MAX_VAULT_BYTES, VaultFile};
+use crate::keys::Key;
+use crate::opening::State;
+use crate::page::Page;
+use crate::store::Names;
+use crate::unlocked::UnlockedVault;
+
+/// The next generation, while it is being put together.
+pub(crate) struct Change {
+    pub(crate) header: Header,
+    pub(crate) body: Body,
+    pub(crate) vault_key: Key,
+    pages: HashMap<Uuid, Page>,
+    /// Pages of `pages` that are not in the keyring yet.
+    fresh: Vec<Uuid>,
+    /// The vault key is new: nothing of the generation before may stay.
+    rekeyed: bool,
+}
+
+impl Change {
+    /// Seals a seed into a page that has room, and returns the page's name.
+    pub(crate) fn add_seed(&mut self, account: Uuid, secret: &Secret) -> Uuid {
+        let id = self.page_with_room(secret.expose().len());
+        let vault = self.header.uuid;
+        let seeds_key = self.vault_key.derive("seeds", vault);
+        self.pages.entry(id).or_default().add(&seeds_key, vault, account, secret);
+        id
+    }
+
+    fn page_with_room(&mut self, seed_bytes: usize) -> Uuid {
+        let has_room = |id: &Uuid| self.pages.get(id).is_some_and(|page| page.has_room(seed_bytes));
+        if let Some(fresh) = self.fresh.iter().rev().copied().find(has_room) {
+            return fresh;
+        }
+        let begun = self.body.pages.iter().map(|page| page.id).rev().find(has_room);
+        match begun {
+            Some(begun) => self.rewrite(begun, |_| true),
+            None => self.begin(Page::default()),
+        }
+    }
+
+    /// Pages are never edited: a new one takes the seeds to keep, and their accounts point there.
+    fn rewrite(&mut self, page: Uuid, keep: impl Fn(Uuid) -> bool) -> Uuid {
+        let mut seeds = self.pages.get(&page).cloned().unwrap_or_default();
+        seeds.retain(keep);
+        let id = self.begin(seeds);
+        self.body.accounts.iter_mut().filter(|entry| entry.page == page).for_each(|entry| entry.page = id);
+        id
+    }
+
+    fn begin(&mut self, page: Page) -> Uuid {
+        let id = Uuid::new_v4();
+        self.pages.insert(id, page);
+        self.fresh.push(id);
+        id
+    }
+
+    /// Takes accounts and their seeds out for good.
+    pub(crate) fn purge(&mut self, gone: impl Fn(&crate::body::Entry) -> bool) {
+        let (gone, kept) = std::mem::take(&mut self.body.accounts).into_iter().partition::<Vec<_>, _>(gone);
+        self.body.accounts = kept;
+        let mut touched: Vec<Uuid> = gone.iter().map(|entry| entry.page).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        for page in touched {
+            if self.body.accounts.iter().any(|entry| entry.page == page) && self.pages.contains_key(&page) {
+                self.rewrite(page, |id| !gone.iter().any(|entry| entry.id == id));
+            }
+        }
+    }
+
+    /// Seals every seed anew under a new vault key, which the caller then seals in the slots.
+    ///
+    /// # Errors
+    /// The account whose seed is missing: under a new key it would be lost for good.
+    pub(crate) fn rekey(&mut self) -> Result<(), Uuid> {
+        let vault = self.header.uuid;
+        let old_seeds_key = self.vault_key.derive("seeds", vault);
+        let old_pages = std::mem::take(&mut self.pages);
+        self.vault_key = Key::generate();
+        self.fresh.clear();
+        self.body.pages.clear();
+        self.rekeyed = true;
+        for position in 0..self.body.accounts.len() {
+            let (id, page) = (self.body.accounts[position].id, self.body.accounts[position].page);
+            let secret = old_pages.get(&page).and_then(|page| page.open(&old_seeds_key, vault, id)).ok_or(id)?;
+            let page = self.add_seed(id, &secret);
+            self.body.accounts[position].page = page;
+        }
+        Ok(())
+    }
+}
+
+impl UnlockedVault {
+    /// A change that starts from what is now.
+    pub(crate) fn change(&self) -> Change {
+        let State { header, body, vault_key, pages, .. } = &self.state;
+        Change {
+            header: header.clone(),
+            body: body.clone(),
+            vault_key: vault_key.clone(),
+            pages: pages.clone(),
+            fresh: Vec::new(),
+            rekeyed: false,
+        }
+    }
+
+    /// Saves. The rename of `vault.bin` is the moment it is done: an error means that nothing has changed, and whatever
+    /// dies before or after it leaves the old state or the new one.
+    pub(crate) fn commit(&mut self, lock: &Lock, mut change: Change) -> Result<(), WriteError> {
+        let place = self.place.clone();
+        let vault = change.header.uuid;
+        let names = Names(vault);
+        change.header.generation += 1;
+        change.body.drop_unused_pages();
+        let old_pages: Vec<Uuid> = self.state.body.pages.iter().map(|page| page.id).collect();
+        let already_retired = std::mem::take(&mut change.body.retired);
+
+        // Folding the journal in keeps the counters even if the journal is lost.
+        for entry in &mut change.body.accounts {
+            if let Some(next) = self.state.journal.next(entry.id) {
+                entry.parameters = entry.parameters.with_counter(next);
+            }
+        }
+
+        let in_use: Vec<Uuid> = change.body.accounts.iter().map(|entry| entry.page).collect();
+        change.fresh.retain(|id| in_use.contains(id));
+        let written: Vec<_> =
+            change.fresh.iter().filter_map(|id| change.pages.get(id).map(|page| (*id, page.write()))).collect();
+        change.body.pages.extend(written.iter().map(|(id, (_, hash))| PageRef { id: *id, hash: *hash }));
+        let still_used = |id: &Uuid| change.body.pages.iter().any(|page| page.id == *id);
+        let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used(id)).collect();
+        if !change.rekeyed {
+            change.body.retired.clone_from(&retired);
+        }
+
+        let mut bytes = change.header.write(&self.device);
+        let hash = crate::keys::sha256(&bytes);
+        bytes.extend_from_slice(&change.body.seal(&change.vault_key, vault, &hash));
+        if bytes.len() as u64 > MAX_VAULT_BYTES {
+            return Err(WriteError::Other("the vault would be larger than any reader takes".into()));
+        }
+        place.home.require_room(bytes.len() as u64)?;
+
+        let unused: Vec<Uuid> = match change.rekeyed {
+            true => already_retired.into_iter().chain(retired).collect(),
+            false => already_retired,
+        };
+        // Whatever this save may leave behind if it dies: pages it has yet to use, and pages it has yet to delete.
+        let announced: String = written.iter().map(|(id, _)| id).chain(&unused).map(|id| format!("{id}\n")).collect();
+        if !announced.is_empty() {
+            place.home.replace(NEW_PAGES, announced.as_bytes())?;
+        }
+        let committed = (|| {
+            for (id, (value, _)) in &written {
+                place.store.set(&names.page(*id), value)?;
+                if place.store.get(&names.page(*id))?.is_none_or(|read| *read != **value) {
+                    return Err(StoreError::Failed("it did not keep what was written".into()).into());
+                }
+            }
+            place.home.stage(VAULT, &bytes)?;
+            self.check_staged(&change)?;
+            if let Some(old) = place.home.read(VAULT, MAX_VAULT_BYTES)? {
+                place.home.replace(PREVIOUS, &old)?;
+            }
+            place.home.commit(VAULT)
+        })();
+        if let Err(error) = committed {
+            for (id, _) in &written {
+                let _ = place.store.delete(&names.page(*id));
+            }
+            return Err(error);
+        }
+
+        // Done. What follows tidies up; what of it fails is mended at the next opening or save.
+        let head = Head { generation: change.header.generation, hash };
+        let _ = head.write(&*place.store, &self.device, vault);
+        change.pages.retain(|id, _| in_use.contains(id));
+        self.state.header = change.header;
+        self.state.hash = hash;
+        self.state.body = change.body;
+        self.state.vault_key = change.vault_key;
+        self.state.pages = change.pages;
+        if self.state.journal.is_long() {
+            let body = &self.state.body;
+            let _ = self.state.journal.compact(lock, &place.home, &self.device, vault, |id| body.entry(id).is_some());
+        }
+        self.back_up(lock);
+        if change.rekeyed {
+            let _ = place.home.remove(PREVIOUS);
+        }
+        let deleted: Result<(), StoreError> = unused.iter().map(|id| place.store.delete(&names.page(*id))).collect();
+        if deleted.is_ok() {
+            let _ = place.home.remove(NEW_PAGES);
+        }
+        Ok(())
+    }
+
+    /// Opens what is about to become `vault.bin`, from the disk.
+    fn check_staged(&self, change: &Change) -> Result<(), WriteError> {
+        let staged = self.place.home.read_staged(VAULT, MAX_VAULT_BYTES)?.unwrap_or_default();
+        let opens = VaultFile::parse(&staged).is_ok_and(|file| {
+            file.is_authentic(&self.device)
+                && Body::open(file.body, &change.vault_key, file.header.uuid, &file.hash).is_ok()
+        });
+        if opens { Ok(()) } else { Err(WriteError::Other("what was written cannot be read back".into())) }
+    }
+
+    /// A new vault's attempts and journal. `vault.bin` stands already: these without it would look like damage.
+    pub(crate) fn begin_records(&mut self, _lock: &Lock) -> Result<(), OpenError> {
+        self.place.ledger(&self.device, self.state.header.uuid).begin()?;
+        self.place.home.replace(COUNTERS, &[])?;
+        self.state.journal.lost = false;
+        Ok(())
+    }
+}
