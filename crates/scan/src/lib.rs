@@ -9,9 +9,11 @@ mod found;
 mod hit;
 mod luma;
 mod picture;
-mod readers;
+mod rqrr;
+mod rxing;
 mod search;
 mod unreadable;
+mod work;
 
 pub use found::Found;
 pub use unreadable::Unreadable;

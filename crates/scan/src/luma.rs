@@ -27,6 +27,15 @@ impl Luma {
         &self.pixels
     }
 
+    pub(crate) fn pixels_mut(&mut self) -> &mut [u8] {
+        &mut self.pixels
+    }
+
+    /// Dark for light.
+    pub(crate) fn inverted(&self) -> Self {
+        Self { pixels: Zeroizing::new(self.pixels.iter().map(|pixel| !pixel).collect()), ..*self }
+    }
+
     fn rows(&self) -> impl DoubleEndedIterator<Item = &[u8]> + ExactSizeIterator + Clone {
         self.pixels.chunks_exact(self.width)
     }

@@ -1,5 +1,7 @@
 //! Other people's pictures, read where they lie: `shared/samples` beside the workspace. Said, not failed, where it is absent.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
