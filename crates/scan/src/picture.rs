@@ -21,6 +21,8 @@ pub(crate) struct Picture {
     light: Zeroizing<Vec<u8>>,
     /// 0 clear to 255 opaque; `None` where all of it is opaque.
     alpha: Option<Zeroizing<Vec<u8>>>,
+    /// The file ends before the picture does, and the decoder filled in the rest.
+    broken_off: bool,
 }
 
 impl Picture {
@@ -48,7 +50,8 @@ impl Picture {
         let colour = decoder.color_type();
         let mut pixels = Zeroizing::new(vec![0; usize::try_from(size).map_err(|_| Unreadable::TooManyPixels)?]);
         decoder.read_image(&mut pixels).map_err(unreadable)?;
-        Self::from_pixels(width as usize, height as usize, colour, &pixels)
+        let picture = Self::from_pixels(width as usize, height as usize, colour, &pixels)?;
+        Ok(Self { broken_off: format == ImageFormat::Jpeg && is_broken_off(bytes), ..picture })
     }
 
     pub(crate) fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
@@ -80,7 +83,12 @@ impl Picture {
             }
         }
         let alpha = Some(alpha).filter(|alpha| alpha.iter().any(|alpha| *alpha != 255));
-        Ok(Self { width, height, light, alpha })
+        Ok(Self { width, height, light, alpha, broken_off: false })
+    }
+
+    /// Why there is nothing to be found.
+    pub(crate) fn why_nothing(&self) -> Unreadable {
+        if self.broken_off { Unreadable::Damaged } else { Unreadable::NothingFound }
     }
 
     /// The picture as it is seen: on white, and if it is transparent anywhere, on black too.
@@ -135,6 +143,13 @@ impl<'a> Samples<'a> {
 /// How light a colour is (ITU-R BT.601).
 fn grey(red: u8, green: u8, blue: u8) -> u8 {
     ((299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)) / 1000) as u8
+}
+
+/// Whether a JPEG's last scan has no end (ITU-T T.81, B.1.1.3): the one decoder that does not say so itself.
+fn is_broken_off(jpeg: &[u8]) -> bool {
+    const SCAN: [u8; 2] = [0xff, 0xda];
+    const END: [u8; 2] = [0xff, 0xd9];
+    jpeg.windows(2).rev().find(|marker| *marker == SCAN || *marker == END).is_none_or(|marker| marker == SCAN)
 }
 
 fn unreadable(error: ImageError) -> Unreadable {

@@ -58,7 +58,7 @@ const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
 pub(crate) fn search(picture: &Picture) -> Result<Found, Unreadable> {
     let work = Work::new(WORK);
     let hits = picture.views().map(|view| look(view, &work)).find(|hits| !hits.is_empty());
-    hits.map(|hits| Found { texts: in_reading_order(hits) }).ok_or(Unreadable::NothingFound)
+    hits.map(|hits| Found { texts: in_reading_order(hits) }).ok_or_else(|| picture.why_nothing())
 }
 
 /// All of the first looks are taken, for each may find a code that the others miss; the second ones only until something

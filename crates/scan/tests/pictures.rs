@@ -17,40 +17,52 @@ fn samples() -> Option<PathBuf> {
     None
 }
 
-/// The pictures of a collection, with what their sources say is in them.
-fn pictures(samples: &Path, collection: &str) -> Vec<(String, Vec<u8>, Option<String>)> {
-    let manifest: Value = serde_json::from_slice(&std::fs::read(samples.join("MANIFEST.json")).unwrap()).unwrap();
-    let entries = manifest["qr_images"].as_array().unwrap().iter().filter(|entry| entry["collection"] == collection);
-    entries
-        .map(|entry| {
-            let file = entry["file"].as_str().unwrap().to_owned();
-            let bytes = std::fs::read(samples.join(&file)).unwrap();
-            (file, bytes, entry["expected_text"].as_str().map(str::to_owned))
-        })
-        .collect()
+/// What is in a picture, or why there is nothing.
+fn texts(path: &Path) -> Result<Vec<String>, Unreadable> {
+    read(&std::fs::read(path).unwrap()).map(|found| found.texts.iter().map(|text| text.to_string()).collect())
+}
+
+#[test]
+fn authenticators_own_pictures() {
+    let Some(samples) = samples() else { return };
+    let pictures = samples.join("qr_images/otp-qr");
+    for stated in [
+        "aegis/qr.y",
+        "aegis/qr.strided.y",
+        "scito/example_export",
+        "scito/test_googleauth_export",
+        "scito/qr_but_without_otp",
+    ] {
+        let expected = std::fs::read_to_string(pictures.join(format!("{stated}.txt"))).unwrap();
+        assert_eq!(
+            texts(&pictures.join(format!("{stated}.png"))),
+            Ok(vec![expected.trim_end().to_owned()]),
+            "{stated}"
+        );
+    }
+    // A screenshot of a terminal: there is no code in it, whatever its manifest says.
+    assert_eq!(texts(&pictures.join("krissrex/example.png")), Err(Unreadable::NothingFound));
+    assert_eq!(texts(&pictures.join("scito/text_masquerading_as_image.jpeg")), Err(Unreadable::NotAPicture));
 }
 
 #[test]
 fn zxings_photographs() {
     let Some(samples) = samples() else { return };
-    let pictures = pictures(&samples, "zxing");
-    let (mut exact, mut any) = (0, 0);
+    let manifest: Value = serde_json::from_slice(&std::fs::read(samples.join("MANIFEST.json")).unwrap()).unwrap();
+    let pictures = manifest["qr_images"].as_array().unwrap().iter().filter(|entry| entry["collection"] == "zxing");
+    let (mut all, mut exact, mut any) = (0, 0, 0);
     let began = Instant::now();
-    for (file, bytes, expected) in &pictures {
-        let one = Instant::now();
-        match read(bytes) {
-            Ok(found) => {
+    for picture in pictures {
+        let file = picture["file"].as_str().unwrap();
+        all += 1;
+        match texts(&samples.join(file)) {
+            Ok(texts) => {
                 any += 1;
-                if found.texts.iter().any(|text| Some(text.as_str()) == expected.as_deref()) {
-                    exact += 1;
-                } else {
-                    eprintln!("{file}: another text");
-                }
+                exact += usize::from(texts.iter().any(|text| picture["expected_text"] == text.as_str()));
             }
-            Err(why) => eprintln!("{file}: {why} ({} ms)", one.elapsed().as_millis()),
+            Err(why) => eprintln!("{file}: {why}"),
         }
     }
-    eprintln!("{exact} exact and {any} in all of {} in {} ms", pictures.len(), began.elapsed().as_millis());
-    assert!(exact >= 160 && pictures.len() == 179);
-    let _ = Unreadable::NothingFound;
+    eprintln!("{exact} read exactly, {any} at all, of {all}, in {} ms", began.elapsed().as_millis());
+    assert!(all == 179 && exact >= 168 && any >= 170, "fewer than before");
 }

@@ -1,0 +1,322 @@
+//! Pictures made here: every format, size, colour and turn that a QR code is met in, and files made to do harm.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::Cursor;
+use std::time::{Duration, Instant};
+
+use image::{DynamicImage, GrayImage, ImageFormat, Luma, LumaA, Rgb, RgbImage, Rgba, RgbaImage, imageops};
+use proptest::prelude::*;
+use qrcode::{EcLevel, QrCode};
+use watchword_scan::{MAX_BYTES, MAX_PIXELS, Unreadable, read, read_rgba};
+
+const TEXT: &str = "otpauth://totp/Example:jane@example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
+
+/// A code in black on white, each module `scale` pixels wide, with a quiet zone of four modules.
+fn code(text: &[u8], scale: u32) -> GrayImage {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
+    let (modules, colours) = (code.width() as u32, code.to_colors());
+    GrayImage::from_fn((modules + 8) * scale, (modules + 8) * scale, |x, y| {
+        let (x, y) = ((x / scale).wrapping_sub(4), (y / scale).wrapping_sub(4));
+        let dark = x < modules && y < modules && colours[(y * modules + x) as usize] == qrcode::Color::Dark;
+        Luma([if dark { 0 } else { 255 }])
+    })
+}
+
+fn file(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.into().write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+fn png(picture: impl Into<DynamicImage>) -> Vec<u8> {
+    file(picture, ImageFormat::Png)
+}
+
+fn texts(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
+    read(bytes).map(|found| found.texts.iter().map(|text| text.to_string()).collect())
+}
+
+fn is_read(bytes: &[u8], what: &str) {
+    assert_eq!(texts(bytes), Ok(vec![TEXT.to_owned()]), "{what}");
+}
+
+/// A canvas of grey with pictures laid on it.
+fn canvas(width: u32, height: u32, pictures: &[(&GrayImage, i64, i64)]) -> GrayImage {
+    let mut canvas = GrayImage::from_pixel(width, height, Luma([230]));
+    for (picture, x, y) in pictures {
+        imageops::overlay(&mut canvas, *picture, *x, *y);
+    }
+    canvas
+}
+
+#[test]
+fn every_format_by_its_content() {
+    let grey = DynamicImage::from(code(TEXT.as_bytes(), 5));
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Bmp, ImageFormat::Tiff] {
+        is_read(&file(grey.clone(), format), &format!("{format:?}"));
+    }
+    for format in [ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Bmp] {
+        is_read(&file(grey.to_rgba8(), format), &format!("{format:?} of rgba"));
+    }
+    for deep in [
+        DynamicImage::from(grey.to_luma16()),
+        grey.to_luma_alpha16().into(),
+        grey.to_rgb16().into(),
+        grey.to_rgba16().into(),
+    ] {
+        is_read(&png(deep.clone()), &format!("{:?}", deep.color()));
+    }
+    is_read(&file(grey.to_rgb32f(), ImageFormat::Tiff), "floating point");
+}
+
+#[test]
+fn every_size_of_module() {
+    for scale in [2, 3, 4, 7, 12, 40, 80] {
+        is_read(&png(code(TEXT.as_bytes(), scale)), &format!("{scale} pixels a module"));
+    }
+}
+
+#[test]
+fn every_turn() {
+    let upright = code(TEXT.as_bytes(), 6);
+    is_read(&png(imageops::rotate90(&upright)), "a quarter");
+    is_read(&png(imageops::rotate180(&upright)), "a half");
+    is_read(&png(imageops::rotate270(&upright)), "three quarters");
+    is_read(&png(imageops::flip_horizontal(&upright)), "mirrored");
+    for degrees in [10f32, 33.0, 45.0] {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (side, middle) = (upright.width() * 3 / 2, upright.width() as f32 / 2.0);
+        let slanted = GrayImage::from_fn(side, side, |x, y| {
+            let (x, y) = (x as f32 - side as f32 / 2.0, y as f32 - side as f32 / 2.0);
+            let (x, y) = (x * cos + y * sin + middle, y * cos - x * sin + middle);
+            if x < 0.0 || y < 0.0 {
+                return Luma([255]);
+            }
+            *upright.get_pixel_checked(x as u32, y as u32).unwrap_or(&Luma([255]))
+        });
+        is_read(&png(slanted), &format!("{degrees} degrees"));
+    }
+}
+
+#[test]
+fn every_colour() {
+    let plain = code(TEXT.as_bytes(), 5);
+    let mut inverted = plain.clone();
+    imageops::invert(&mut inverted);
+    is_read(&png(inverted.clone()), "inverted");
+    let faint = GrayImage::from_fn(plain.width(), plain.height(), |x, y| Luma([plain.get_pixel(x, y).0[0] / 4 + 100]));
+    is_read(&png(faint), "low contrast");
+    for (dark, light) in
+        [([0, 0, 160], [255, 255, 200]), ([90, 0, 60], [240, 220, 255]), ([240, 240, 240], [20, 60, 40])]
+    {
+        let coloured = RgbImage::from_fn(plain.width(), plain.height(), |x, y| {
+            Rgb(if plain.get_pixel(x, y).0[0] == 0 { dark } else { light })
+        });
+        is_read(&png(coloured), &format!("{dark:?} on {light:?}"));
+    }
+    // What shows through is decided by the background: dark modules need a light one, light modules a dark one.
+    for (ink, paper) in [
+        ([0, 0, 0, 255], [0, 0, 0, 0]),
+        ([255, 255, 255, 255], [255, 255, 255, 0]),
+        ([0, 0, 0, 255], [255, 255, 255, 0]),
+        ([0, 0, 0, 0], [255, 255, 255, 255]),
+    ] {
+        let seen_through = RgbaImage::from_fn(plain.width(), plain.height(), |x, y| {
+            Rgba(if plain.get_pixel(x, y).0[0] == 0 { ink } else { paper })
+        });
+        is_read(&png(seen_through), &format!("{ink:?} on {paper:?}"));
+    }
+    let grey_alpha = DynamicImage::from(plain.clone()).to_luma_alpha8();
+    let faded = image::ImageBuffer::from_fn(plain.width(), plain.height(), |x, y| {
+        LumaA([0, 255 - grey_alpha.get_pixel(x, y).0[0]])
+    });
+    is_read(&png(faded), "grey and alpha");
+}
+
+#[test]
+fn worse_for_wear() {
+    let plain = code(TEXT.as_bytes(), 4);
+    is_read(&png(imageops::blur(&plain, 1.6)), "blurred");
+    let mut bytes = Vec::new();
+    let jpeg = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 12);
+    plain.write_with_encoder(jpeg).unwrap();
+    is_read(&bytes, "a poor JPEG");
+    let margin = 4 * 4;
+    let side = plain.width() - 2 * margin;
+    is_read(&png(imageops::crop_imm(&plain, margin, margin, side, side).to_image()), "no quiet zone");
+    is_read(&png(imageops::resize(&plain, 301, 270, imageops::FilterType::Triangle)), "squeezed");
+    is_read(&png(canvas(3000, 2400, &[(&plain, 2000, 1500)])), "small in a large picture");
+}
+
+#[test]
+fn several_codes_in_reading_order_and_none_twice() {
+    let codes: Vec<GrayImage> = (0..5).map(|n| code(format!("{TEXT}&n={n}").as_bytes(), 3)).collect();
+    let side = i64::from(codes[0].width());
+    // The second row first, a little out of line, and one code a second time.
+    let places = [
+        (3, 20, side + 60),
+        (4, side + 50, side + 40),
+        (0, 20, 30),
+        (1, side + 50, 10),
+        (2, 2 * side + 80, 20),
+        (0, 2 * side + 80, side + 50),
+    ];
+    let laid: Vec<_> = places.iter().map(|(n, x, y)| (&codes[*n as usize], *x, *y)).collect();
+    let picture = canvas(3 * side as u32 + 120, 2 * side as u32 + 120, &laid);
+    let expected: Vec<String> = (0..5).map(|n| format!("{TEXT}&n={n}")).collect();
+    assert_eq!(texts(&png(picture.clone())), Ok(expected.clone()));
+    let rgba = DynamicImage::from(picture).to_rgba8();
+    let found = read_rgba(rgba.width(), rgba.height(), &rgba).unwrap();
+    assert_eq!(found.texts.iter().map(|text| text.to_string()).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn dark_and_light_codes_of_many_sizes_in_one_picture() {
+    let (small, large) = (code(b"small", 2), code(b"large", 9));
+    let mut inverted = code(b"inverted", 5);
+    imageops::invert(&mut inverted);
+    let picture = canvas(900, 400, &[(&small, 20, 20), (&large, 150, 20), (&inverted, 550, 20)]);
+    let mut found = texts(&png(picture)).unwrap();
+    found.sort();
+    assert_eq!(found, ["inverted", "large", "small"]);
+}
+
+#[test]
+fn texts_are_exact() {
+    let long = format!("otpauth-migration://offline?data={}", "A%2Fb".repeat(280));
+    for text in [
+        "otpauth://totp/Café:zoë?secret=MZXW6",
+        "otpauth://totp/日本語:ユーザー?secret=MZXW6",
+        "🔑 é\r\n\tx ",
+        "0123456789",
+        "HTTPS://A.B/C?D",
+        "%25+%",
+        &long,
+    ] {
+        assert_eq!(texts(&png(code(text.as_bytes(), 3))), Ok(vec![text.to_owned()]), "{text}");
+    }
+    // Not UTF-8: Latin-1, or what the reader makes of it, but never an error.
+    assert_eq!(texts(&png(code(b"caf\xe9", 4))), Ok(vec!["café".to_owned()]));
+}
+
+#[test]
+fn no_picture_is_a_clear_error() {
+    for (bytes, why) in [
+        (&b""[..], Unreadable::NotAPicture),
+        (b"This is text in a file named seed.png.", Unreadable::NotAPicture),
+        (b"%PDF-1.7", Unreadable::NotAPicture),
+        (b"\x89PNG\r\n\x1a\n", Unreadable::Damaged),
+        (b"GIF89a", Unreadable::Damaged),
+        (b"BM", Unreadable::Damaged),
+        (b"\xff\xd8\xff", Unreadable::Damaged),
+        (b"II*\0\x08\0\0\0", Unreadable::Damaged),
+        (b"RIFF\x04\0\0\0WEBP", Unreadable::Damaged),
+    ] {
+        assert_eq!(texts(bytes), Err(why), "{:?}", String::from_utf8_lossy(bytes));
+    }
+    assert_eq!(texts(&png(GrayImage::from_pixel(640, 480, Luma([255])))), Err(Unreadable::NothingFound));
+    assert_eq!(texts(&png(GrayImage::from_pixel(1, 1, Luma([0])))), Err(Unreadable::NothingFound));
+    assert_eq!(texts(&vec![0; MAX_BYTES as usize + 1]), Err(Unreadable::TooLarge));
+    assert_eq!(read_rgba(2, 2, &[0; 15]).unwrap_err(), Unreadable::Damaged);
+    assert_eq!(read_rgba(0, 0, &[]).unwrap_err(), Unreadable::Damaged);
+    assert_eq!(read_rgba(u32::MAX, u32::MAX, &[]).unwrap_err(), Unreadable::TooManyPixels);
+}
+
+#[test]
+fn truncated_files_are_damaged() {
+    let picture = DynamicImage::from(code(TEXT.as_bytes(), 5)).to_rgb8();
+    for format in
+        [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Bmp, ImageFormat::Tiff]
+    {
+        let whole = file(picture.clone(), format);
+        for part in [whole.len() / 8, whole.len() / 3] {
+            assert_eq!(texts(&whole[..part]), Err(Unreadable::Damaged), "{format:?} cut at {part} of {}", whole.len());
+        }
+    }
+}
+
+/// A PNG's header alone, for a picture of that size.
+fn png_header(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = png(GrayImage::new(1, 1));
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    let crc = bytes[12..29].iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    });
+    bytes[29..33].copy_from_slice(&(!crc).to_be_bytes());
+    bytes
+}
+
+#[test]
+fn bombs_cost_nothing() {
+    let began = Instant::now();
+    assert_eq!(texts(&png_header(1, 1)), Err(Unreadable::NothingFound), "the header is in order");
+    for (width, height) in
+        [(50_001, 1000), (100_000, 100_000), (i32::MAX as u32, 1), (i32::MAX as u32, i32::MAX as u32)]
+    {
+        assert_eq!(texts(&png_header(width, height)), Err(Unreadable::TooManyPixels), "{width} × {height}");
+    }
+    assert_eq!(texts(&png_header(7_000, 7_000)), Err(Unreadable::Damaged), "a header and no pixels");
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+}
+
+/// Corners of codes from edge to edge: what makes readers compare each with each.
+fn corners(width: u32, height: u32, module: u32) -> RgbaImage {
+    RgbaImage::from_fn(width, height, |x, y| {
+        let from_centre = |at: u32| (i64::from(at / module % 8) - 3).abs();
+        let ring = from_centre(x).max(from_centre(y));
+        Rgba(if ring <= 3 && ring != 2 { [0, 0, 0, 255] } else { [255; 4] })
+    })
+}
+
+#[test]
+fn no_picture_takes_forever() {
+    for (what, picture) in [
+        ("nothing, 12 megapixels", RgbaImage::from_pixel(4000, 3000, Rgba([255; 4]))),
+        ("corners, 12 megapixels", corners(4000, 3000, 1)),
+        ("large corners, 12 megapixels", corners(4000, 3000, 4)),
+        ("corners, 1 megapixel", corners(1000, 1000, 1)),
+        ("nothing, 50 megapixels", RgbaImage::from_pixel(10_000, (MAX_PIXELS / 10_000) as u32, Rgba([0, 0, 0, 255]))),
+    ] {
+        let began = Instant::now();
+        assert_eq!(
+            read_rgba(picture.width(), picture.height(), &picture).unwrap_err(),
+            Unreadable::NothingFound,
+            "{what}"
+        );
+        // Some seconds above what it takes, for a busy machine.
+        assert!(began.elapsed() < Duration::from_secs(10), "{what}: {:?}", began.elapsed());
+    }
+}
+
+#[test]
+fn debug_and_errors_tell_nothing() {
+    let found = read(&png(code(TEXT.as_bytes(), 4))).unwrap();
+    assert_eq!(format!("{found:?}"), "Found(1 texts, [REDACTED])");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_text_is_read_back(text in "[ -~äß漢🔑]{1,60}", scale in 2u32..6) {
+        prop_assert_eq!(texts(&png(code(text.as_bytes(), scale))), Ok(vec![text]));
+    }
+
+    #[test]
+    fn bytes_never_panic(mut bytes in prop::collection::vec(any::<u8>(), 0..400), magic in 0usize..7) {
+        let magics: [&[u8]; 7] = [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"\xff\xd8\xff\xe0", b"II*\0", b"RIFF\x40\0\0\0WEBPVP8L"];
+        bytes.splice(0..0, magics[magic].iter().copied());
+        let _ = read(&bytes);
+    }
+
+    #[test]
+    fn a_broken_file_never_panics(at in 0usize..4000, flip in 1u8.., format in 0usize..6) {
+        let format = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Bmp, ImageFormat::Tiff][format];
+        let mut bytes = file(DynamicImage::from(code(b"short", 3)).to_rgb8(), format);
+        let at = at % bytes.len();
+        bytes[at] ^= flip;
+        let _ = read(&bytes);
+    }
+}
