@@ -2,4 +2,11 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "a tour tells what it saw")]
 
+mod accessibility;
+mod at_rest;
 mod desktop;
+mod hotp;
+mod keyboard;
+mod person;
+mod recovery;
+mod totp;

@@ -22,6 +22,7 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// A person's computer, signed in, with Watchword installed and never started.
 pub struct Desktop {
     session: Session,
+    size: Option<(u32, u32)>,
     display: Display,
     screens: Screens,
     home: Home,
@@ -41,7 +42,7 @@ impl Desktop {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let (home, display) = (Home::new(), Display::new());
         let session = Session::start(&home, &display);
-        Self { session, display, screens: Screens::new(journey), home, _turn: turn }
+        Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
     }
 
     /// Chooses preferences (JSON) before the app's first start.
@@ -49,6 +50,11 @@ impl Desktop {
     pub fn with_preferences(self, preferences: &str) -> Self {
         self.home.prefer(preferences);
         self
+    }
+
+    /// Gives every window of the app this size, in pixels.
+    pub fn with_size(self, width: u32, height: u32) -> Self {
+        Self { size: Some((width, height)), ..self }
     }
 
     /// Signs out and in again: another bus, and the keyring read from its file.
@@ -60,7 +66,11 @@ impl Desktop {
     /// Starts the app.
     #[track_caller]
     pub fn open(&self) -> Window<'_> {
-        Window::open(self)
+        let window = Window::open(self);
+        if let Some((width, height)) = self.size {
+            window.resize(width, height);
+        }
+        window
     }
 
     /// A program that runs on this desktop, with nothing in its environment from outside.

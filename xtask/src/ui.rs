@@ -15,6 +15,7 @@ const SOURCES: &[&str] = &[
     "tsconfig.json",
     "vite.config.ts",
     "../locales",
+    "../icons",
 ];
 
 /// Installs the npm packages, unless the same ones are there.

@@ -1,0 +1,76 @@
+//! axe finds nothing on any screen, in either theme.
+
+use watchword_tests::{Desktop, Window};
+
+use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, unlock};
+
+#[test]
+fn light() {
+    every_screen(&Desktop::new("axe-light").with_preferences(r#"{"theme":"light","language":"en"}"#));
+}
+
+#[test]
+fn dark() {
+    every_screen(&Desktop::new("axe-dark").with_preferences(r#"{"theme":"dark","language":"it"}"#));
+}
+
+fn every_screen(desktop: &Desktop) {
+    let window = desktop.open();
+    look(&window, "welcome");
+    window.click("restore");
+    look(&window, "restore");
+    window.click("back").at("welcome");
+    window.fill("pin", "12345").fill("pin-again", "54321").click("create");
+    look(&window, "welcome");
+    window.fill("pin", PIN).fill("pin-again", PIN).click("create");
+    look(&window, "codes");
+    paste_picture(desktop, &window, TOTP);
+    look(&window, "review");
+    accept_first(&window);
+    look(&window, "codes");
+    window.click("copy").see("[data-toast]");
+    look(&window, "codes");
+
+    window.click("add");
+    look(&window, "add");
+    window.click("type-in");
+    look(&window, "typed");
+    window.fill("issuer", "Typed").fill("account", "by hand").fill("secret", SEED).see("[data-code]");
+    look(&window, "typed");
+    window.fill("secret", "not base32!");
+    look(&window, "typed");
+    window.press(&["Escape", "Escape"]).at("codes");
+
+    window.click("edit");
+    look(&window, "edit");
+    window.click("trash").at("codes").see("[data-action=undo]");
+    look(&window, "codes");
+    window.click("settings");
+    look(&window, "settings");
+    window.click("open-change-pin");
+    look(&window, "settings");
+    window.click("open-trash");
+    look(&window, "trash");
+    window.click("untrash").press(&["Escape"]).at("settings");
+
+    window.click("new-recovery-key");
+    look(&window, "recovery");
+    window.fill("pin", PIN).click("make-recovery-key").see("[name=last-group]");
+    look(&window, "recovery");
+    window.click("put-off").press(&["Escape"]).at("codes");
+
+    window.click("lock");
+    look(&window, "unlock");
+    window.fill("pin", "not the PIN").click("unlock").see("[role=alert], [aria-invalid=true]");
+    look(&window, "unlock");
+    window.fill("pin", "");
+    unlock(&window);
+}
+
+/// Waits for a screen, keeps its picture, and lets axe look at it.
+#[track_caller]
+fn look(window: &Window, screen: &str) {
+    window.at(screen).shoot(screen);
+    let wrong = window.axe();
+    assert!(wrong.is_empty(), "axe on {screen}:\n{}", wrong.join("\n"));
+}

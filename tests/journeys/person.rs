@@ -1,0 +1,82 @@
+//! What a person does in more than one journey.
+
+use std::{
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use watchword_tests::{Desktop, Window, oath_totp, qr_picture, wait_for};
+
+/// The PIN of every journey.
+pub(crate) const PIN: &str = "kancil 7204 becak";
+/// The seed of every journey, in base32.
+pub(crate) const SEED: &str = "KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF";
+/// What the TOTP site's QR code holds.
+pub(crate) const TOTP: &str =
+    "otpauth://totp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example";
+
+/// Welcome: sets the PIN.
+#[track_caller]
+pub(crate) fn set_pin(window: &Window) {
+    window.at("welcome").shoot("welcome");
+    window.fill("pin", PIN).fill("pin-again", PIN).shoot("welcome-filled");
+    window.click("create").at("codes").shoot("codes-empty");
+}
+
+/// Unlock: enters the PIN.
+#[track_caller]
+pub(crate) fn unlock(window: &Window) {
+    window.at("unlock").fill("pin", PIN).click("unlock").at("codes");
+}
+
+/// Add: pastes a picture of a QR code that another program copied.
+#[track_caller]
+pub(crate) fn paste_picture(desktop: &Desktop, window: &Window, text: &str) {
+    window.click("add").at("add").shoot("add");
+    desktop.clipboard().write("image/png", &qr_picture(text));
+    window.press(&["ctrl+v"]).at("review").shoot("review");
+}
+
+/// Review: takes what was found, and puts off the recovery key that is offered after the first account.
+#[track_caller]
+pub(crate) fn accept_first(window: &Window) {
+    window.click("accept").at("recovery").shoot("recovery-offered");
+    window.click("put-off").at("codes");
+    window.see("[data-account]");
+}
+
+/// Chooses a file in the system's own dialog, which is opening.
+#[track_caller]
+pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
+    wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
+    // GTK's dialog takes a path as soon as a slash is typed.
+    window.type_text(&file.display().to_string()).press(&["Return"]);
+    wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
+}
+
+/// Codes: the code that the first row shows.
+#[track_caller]
+pub(crate) fn shown_code(window: &Window) -> String {
+    window.see("[data-code]").chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// Waits until the code shown is the one that `oathtool` gives for now, and returns it.
+#[track_caller]
+pub(crate) fn see_todays_code(window: &Window) -> String {
+    wait_for("oathtool's code", 5, || Some(shown_code(window)).filter(|code| *code == todays_code()))
+}
+
+/// The code that `oathtool` gives for now.
+#[track_caller]
+pub(crate) fn todays_code() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right").as_secs();
+    oath_totp(SEED, "SHA1", 6, 30, now, 1).remove(0)
+}
+
+/// What `watchword code` prints for the account.
+#[track_caller]
+pub(crate) fn code_from_command(desktop: &Desktop) -> String {
+    let output = desktop.watchword(&["--pin-stdin", "code", "Example"], &format!("{PIN}\n"));
+    assert!(output.status.success(), "watchword code: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}

@@ -1,0 +1,79 @@
+//! The recovery key: it opens a vault whose PIN is forgotten, and a backup on another computer.
+
+use std::{fs, process::Command};
+
+use watchword_tests::{Desktop, Window, wait_for};
+
+use crate::person::{PIN, TOTP, accept_first, choose_file, paste_picture, see_todays_code, set_pin};
+
+const FRESH_PIN: &str = "a PIN to remember";
+
+#[test]
+fn a_forgotten_pin_and_a_new_computer() {
+    let kept = tempfile::tempdir().expect("a temporary folder");
+    let backup = kept.path().join("watchword.age");
+    let key = {
+        let desktop = Desktop::new("recovery-key");
+        let window = desktop.open();
+        set_pin(&window);
+        paste_picture(&desktop, &window, TOTP);
+        accept_first(&window);
+        let key = make_recovery_key(&desktop, &window);
+        reset_pin(&window, &key);
+        fs::copy(newest_backup(&desktop), &backup).expect("a backup is copied");
+        key
+    };
+    opens_with_age(&backup, &key);
+
+    let desktop = Desktop::new("recovery-restore");
+    let window = desktop.open();
+    window.at("welcome").click("restore").at("restore").click("choose-backup");
+    choose_file(&desktop, &window, &backup);
+    window.fill("recovery-key", &key).fill("pin", PIN).fill("pin-again", PIN).shoot("restore-filled");
+    window.click("restore");
+    window.see("[data-action=done]");
+    window.shoot("restored").click("done").at("codes");
+    see_todays_code(&window);
+}
+
+/// Makes a recovery key, types its last group back, and returns it.
+fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
+    window.click("new-recovery-key").at("recovery").fill("pin", PIN).click("make-recovery-key");
+    window.see("[name=last-group]");
+    window.shoot("recovery-key").click("copy-recovery-key");
+    let key = wait_for("the recovery key", 5, || Some(desktop.clipboard().text()).filter(|text| !text.is_empty()));
+    assert_eq!(desktop.clipboard().read("x-kde-passwordManagerHint").as_deref(), Some("secret"));
+    let characters: Vec<char> = key.chars().filter(|character| character.is_ascii_alphanumeric()).collect();
+    let last: String = characters.iter().skip((characters.len() - 1) / 4 * 4).collect();
+    window.fill("last-group", "0000").click("confirm-recovery-key");
+    window.see("[role=alert], [aria-invalid=true]");
+    window.shoot("wrong-group").fill("last-group", &last).click("confirm-recovery-key").at("codes");
+    key
+}
+
+/// Forgets the PIN and sets another.
+fn reset_pin(window: &Window, key: &str) {
+    window.click("lock").at("unlock").click("forgot").at("forgot");
+    window.fill("recovery-key", key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN).shoot("forgot-filled");
+    window.click("recover").at("codes");
+    see_todays_code(window);
+    window.click("lock").at("unlock").fill("pin", PIN).click("unlock");
+    window.see("[role=alert], [aria-invalid=true]");
+    window.fill("pin", FRESH_PIN).click("unlock").at("codes");
+}
+
+fn newest_backup(desktop: &Desktop) -> std::path::PathBuf {
+    let backups = fs::read_dir(desktop.data().join("backups")).expect("backups").flatten().map(|entry| entry.path());
+    let age = backups.filter(|path| path.extension().is_some_and(|extension| extension == "age"));
+    age.max_by_key(|path| path.metadata().and_then(|metadata| metadata.modified()).ok()).expect("a backup")
+}
+
+/// The stock `age` opens a backup, and finds the account in it.
+fn opens_with_age(backup: &std::path::Path, key: &str) {
+    let identity = backup.with_file_name("identity");
+    fs::write(&identity, key).expect("the identity");
+    let opened = Command::new("age").arg("--decrypt").arg("--identity").arg(&identity).arg(backup).output();
+    let opened = opened.expect("age runs");
+    assert!(opened.status.success(), "age: {}", String::from_utf8_lossy(&opened.stderr));
+    assert!(String::from_utf8_lossy(&opened.stdout).contains("ayu@example.org"));
+}
