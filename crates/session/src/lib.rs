@@ -1,1 +1,33 @@
-//! stub
+//! What the app and the command share: the session with the vault, drafts and their review, when to lock, the clipboard,
+//! and the words.
+
+mod clipboard;
+mod codes;
+mod directories;
+mod draft;
+mod edit;
+mod idle;
+mod phase;
+mod picture;
+mod preferences;
+mod problem;
+mod recovery;
+mod session;
+mod source;
+mod typed;
+mod view;
+mod words;
+
+pub use clipboard::{Clipboard, ClipboardError, Clipped};
+pub use directories::Directories;
+pub use draft::{Batch, Find, FindStatus, Review, Unread};
+pub use phase::Phase;
+pub use preferences::{Preferences, Theme};
+pub use problem::{Problem, Refusal, WriteFailure};
+pub use recovery::{RecoveryPicture, Restored};
+pub use session::{KeyringSource, Session};
+pub use source::{MAX_FILES, Source};
+pub use typed::{Kind, Trial, Typed, TypedField};
+pub use view::{Backup, CodeView, Codes, Copied, CopiedKey, PinVerdict, Row, Status, Vault};
+pub use watchword_vault::Settings;
+pub use words::{Locale, Words};

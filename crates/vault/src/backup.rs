@@ -134,7 +134,7 @@ impl UnlockedVault {
         let uuid = self.uuid().simple().to_string();
         let name = format!("watchword-{}-{:06}.age", &uuid[..8], self.state.header.generation);
         let staged = directory.join(format!("{name}.new"));
-        write_through(&staged, &bytes)?;
+        write_private(&staged, &bytes)?;
         fs::rename(&staged, directory.join(name)).map_err(WriteError::from)?;
         let mut files = self.backup_files();
         files.sort_by_key(|file| std::cmp::Reverse(modified(file)));
@@ -205,7 +205,7 @@ impl UnlockedVault {
     /// [`BackupError::WrongKey`] without a recovery key; [`BackupError::Write`].
     pub fn save_backup(&self, path: &Path) -> Result<(), BackupError> {
         let bytes = self.encrypt_backup()?.ok_or(BackupError::WrongKey)?;
-        Ok(write_through(path, &bytes)?)
+        Ok(write_private(path, &bytes)?)
     }
 }
 
@@ -218,7 +218,11 @@ fn modified(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
 }
 
-fn write_through(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+/// Writes a file that only its owner may read, and waits until it is on the disk.
+///
+/// # Errors
+/// [`WriteError`]; the file may then be there in part.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut file = private().write(true).create(true).truncate(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()?;

@@ -33,6 +33,7 @@ pub struct Entry {
 
 /// What the user sets that only an unlocked vault needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Settings {
     /// Minutes without a key or pointer until it locks: 1 to 1,440, or `None` for never.
     pub lock_after_minutes: Option<u32>,

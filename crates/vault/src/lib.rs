@@ -25,7 +25,7 @@ mod save;
 mod store;
 mod unlocked;
 
-pub use backup::{Backup, MAX_BACKUP_BYTES};
+pub use backup::{Backup, MAX_BACKUP_BYTES, write_private};
 pub use body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 pub use clock::{BootTime, Clock, SystemClock};
 pub use error::{BackupError, DrawError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};

@@ -24,6 +24,7 @@ pub enum InvalidPin {
 }
 
 /// What the user types to open the vault, in the form it is hashed in: NFKC, digits of any script as 0 to 9.
+#[derive(PartialEq, Eq)]
 pub struct Pin(Zeroizing<String>);
 
 impl Pin {

@@ -1,0 +1,89 @@
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use uuid::Uuid;
+use watchword_otp::Kind;
+use zeroize::Zeroizing;
+
+use crate::clipboard::Clipboard;
+use crate::edit::account_id;
+use crate::problem::Problem;
+use crate::session::{Open, Session};
+use crate::view::{CodeView, Codes, Copied};
+
+/// More rows than any window has in view.
+const MAX_ROWS: usize = 1000;
+
+impl Session {
+    /// The codes of the rows in view, at a moment. Seeds are opened one at a time, for these rows only.
+    ///
+    /// # Errors
+    /// [`Problem::Locked`], or [`Problem::TooMany`] rows.
+    pub fn codes(&mut self, ids: &[String], now: SystemTime) -> Result<Codes, Problem> {
+        if ids.len() > MAX_ROWS {
+            return Err(Problem::TooMany { limit: MAX_ROWS as u32 });
+        }
+        let open = self.open()?;
+        // A row that is gone or has no seed has no code: the list says why.
+        let codes: Vec<CodeView> =
+            ids.iter().filter_map(|id| shown(open, account_id(id).ok()?, now).ok().flatten()).collect();
+        let refresh_in_ms = codes.iter().filter_map(|code| code.remaining_ms).min();
+        Ok(Codes { codes, refresh_in_ms })
+    }
+
+    /// Draws the next code of an HOTP account; it stays shown until locking.
+    ///
+    /// # Errors
+    /// Why there is no code.
+    pub fn next_code(&mut self, id: &str) -> Result<CodeView, Problem> {
+        let id = account_id(id)?;
+        let open = self.open()?;
+        if open.vault.counters_lost() {
+            return Err(Problem::CountersLost);
+        }
+        let code = open.vault.draw(id)?;
+        open.drawn.insert(id, code);
+        shown(open, id, UNIX_EPOCH)?.ok_or(Problem::NotFound)
+    }
+
+    /// Copies an account's code: the shown one, and for HOTP the drawn one, or the next if none is.
+    ///
+    /// # Errors
+    /// Why there is no code, or [`Problem::ClipboardFailed`].
+    pub fn copy_code(&mut self, id: &str, now: SystemTime, clipboard: &Clipboard) -> Result<Copied, Problem> {
+        let account = account_id(id)?;
+        let open = self.open()?;
+        let code = match shown(open, account, now)? {
+            Some(code) => code,
+            None => self.next_code(id)?,
+        };
+        let clears_in_seconds = self.open()?.vault.settings().clipboard_seconds;
+        clipboard.copy(&code.code, Duration::from_secs(clears_in_seconds.into()))?;
+        Ok(Copied { clears_in_seconds, code })
+    }
+}
+
+/// The code a row shows; `None` for an HOTP account that was not drawn since unlocking.
+fn shown(open: &Open, id: Uuid, now: SystemTime) -> Result<Option<CodeView>, Problem> {
+    let entry = open.vault.entry(id).ok_or(Problem::NotFound)?;
+    let view = |code: &str| CodeView {
+        id: id.to_string(),
+        code: Zeroizing::new(code.to_owned()),
+        next: None,
+        remaining_ms: None,
+        period: None,
+    };
+    match entry.parameters.kind() {
+        Kind::Hotp { .. } => Ok(open.drawn.get(&id).map(|code| view(code.as_str()))),
+        Kind::Totp { period } | Kind::Steam { period } => {
+            let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+            let timed = open.vault.code(id, now.as_secs())?;
+            let left = Duration::from_secs(timed.valid_until).saturating_sub(now);
+            Ok(Some(CodeView {
+                next: Some(Zeroizing::new(timed.next.as_str().to_owned())),
+                remaining_ms: u32::try_from(left.as_millis()).ok(),
+                period: Some(period),
+                ..view(timed.code.as_str())
+            }))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+use uuid::Uuid;
+use watchword_exchange::clean_name;
+use watchword_vault::{EditError, Kdf, Pin, Settings};
+use zeroize::Zeroizing;
+
+use crate::picture::qr_png;
+use crate::problem::Problem;
+use crate::session::Session;
+use crate::view::Vault;
+
+/// An id as it comes from the window.
+pub(crate) fn account_id(text: &str) -> Result<Uuid, Problem> {
+    Uuid::try_parse(text).map_err(|_| Problem::NotFound)
+}
+
+impl Session {
+    /// The vault as it is now, with what another process has saved.
+    ///
+    /// # Errors
+    /// It is locked, or no longer opens.
+    pub fn vault(&mut self) -> Result<Vault, Problem> {
+        Ok(self.change(|open| Ok(open.vault.refresh()?))?.1)
+    }
+
+    /// Whether another process has saved something since.
+    ///
+    /// # Errors
+    /// As [`Session::vault`].
+    pub fn refresh(&mut self) -> Result<bool, Problem> {
+        Ok(self.change(|open| Ok(open.vault.refresh()?))?.0)
+    }
+
+    /// Gives an account other names.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn edit_account(&mut self, id: &str, issuer: &str, account: &str) -> Result<Vault, Problem> {
+        let (id, issuer, account) = (account_id(id)?, clean_name(issuer)?, clean_name(account)?);
+        Ok(self.change(|open| Ok(open.vault.rename(id, &issuer, &account)?))?.1)
+    }
+
+    /// Moves an account to a position in the list.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn move_account(&mut self, id: &str, position: u32) -> Result<Vault, Problem> {
+        let id = account_id(id)?;
+        Ok(self.change(|open| Ok(open.vault.move_to(id, position as usize)?))?.1)
+    }
+
+    /// Puts an account into the trash.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn trash(&mut self, id: &str) -> Result<Vault, Problem> {
+        let id = account_id(id)?;
+        Ok(self.change(|open| Ok(open.vault.trash(id)?))?.1)
+    }
+
+    /// Takes an account out of the trash.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn untrash(&mut self, id: &str) -> Result<Vault, Problem> {
+        let id = account_id(id)?;
+        Ok(self.change(|open| Ok(open.vault.untrash(id)?))?.1)
+    }
+
+    /// Deletes everything in the trash, seeds and all.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn empty_trash(&mut self) -> Result<Vault, Problem> {
+        Ok(self.change(|open| Ok(open.vault.empty_trash()?))?.1)
+    }
+
+    /// Sets the settings.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn set_settings(&mut self, settings: Settings) -> Result<Vault, Problem> {
+        Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
+    }
+
+    /// Changes the PIN.
+    ///
+    /// # Errors
+    /// The current one is wrong, the fresh one is refused or the same, or it cannot be saved.
+    pub fn change_pin(&mut self, current: &str, fresh: &str) -> Result<Vault, Problem> {
+        let fresh_pin = Pin::choose(fresh)?;
+        if Pin::typed(current) == fresh_pin {
+            return Err(Problem::PinUnchanged);
+        }
+        let change = self.change(|open| {
+            let proof = open.vault.prove(&Pin::typed(current))?;
+            Ok(open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate())?)
+        });
+        Ok(change?.1)
+    }
+
+    /// The QR picture of one account, as PNG, after the PIN: the one way a seed leaves for the window.
+    ///
+    /// # Errors
+    /// The PIN is wrong, or the account has no seed.
+    pub fn account_qr(&mut self, id: &str, pin: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
+        let id = account_id(id)?;
+        let (picture, _) = self.change(|open| {
+            let proof = open.vault.prove(&Pin::typed(pin)).map_err(|error: EditError| Problem::from(error))?;
+            let account = open.vault.account(id, &proof)?;
+            qr_png(&watchword_exchange::to_uri(&account))
+        })?;
+        Ok(picture)
+    }
+}

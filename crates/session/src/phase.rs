@@ -1,0 +1,28 @@
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// Which screen the window shows first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Phase {
+    /// There is no vault yet.
+    Welcome,
+    /// A PIN is asked for.
+    Locked {
+        /// Seconds until one may be tried.
+        wait_seconds: u32,
+        /// A recovery key was made.
+        recovery_key: bool,
+    },
+    /// The accounts are there.
+    Unlocked,
+    /// The vault cannot be opened as things are.
+    Broken {
+        /// Why.
+        problem: Problem,
+        /// Whether restoring a backup would help.
+        recovery_key: bool,
+    },
+}

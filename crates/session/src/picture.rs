@@ -1,0 +1,77 @@
+use std::io::Cursor;
+
+use image::{GrayImage, ImageFormat, Luma};
+use qrcode::{EcLevel, QrCode};
+use watchword_vault::RecoveryKey;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::problem::Problem;
+
+mod letters;
+
+/// White around a QR code, in modules (ISO/IEC 18004, 9.1).
+const QUIET: u32 = 4;
+/// Pixels a side of a module.
+const MODULE: u32 = 6;
+
+/// A text as a QR code, black on white, as PNG.
+pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let mut picture = qr(text)?;
+    let png = png(&picture);
+    picture.as_flat_samples_mut().samples.zeroize();
+    png
+}
+
+/// A recovery key in groups of four with its QR code above, as PNG: the window shows it without ever holding its text.
+pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let mut code = qr(&key.expose())?;
+    let mut text = letters::draw(&key.groups());
+    let width = code.width().max(text.width());
+    let mut sheet = GrayImage::from_pixel(width, code.height() + text.height(), Luma([255]));
+    let centred = |inner: u32| i64::from((width - inner) / 2);
+    image::imageops::replace(&mut sheet, &code, centred(code.width()), 0);
+    image::imageops::replace(&mut sheet, &text, centred(text.width()), code.height().into());
+    let png = png(&sheet);
+    for picture in [&mut code, &mut text, &mut sheet] {
+        picture.as_flat_samples_mut().samples.zeroize();
+    }
+    png
+}
+
+fn qr(text: &str) -> Result<GrayImage, Problem> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Problem::Internal)?;
+    let modules = code.width() as u32;
+    let side = (modules + 2 * QUIET) * MODULE;
+    Ok(GrayImage::from_fn(side, side, |x, y| {
+        let at = |pixel: u32| (pixel / MODULE).checked_sub(QUIET).filter(|module| *module < modules);
+        match (at(x), at(y)) {
+            (Some(x), Some(y)) if code[(x as usize, y as usize)] == qrcode::Color::Dark => Luma([0]),
+            _ => Luma([255]),
+        }
+    }))
+}
+
+fn png(picture: &GrayImage) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).map_err(|_| Problem::Internal)?;
+    Ok(Zeroizing::new(bytes.into_inner()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_qr_picture_reads_back() {
+        let text = "otpauth://totp/GitHub:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GitHub";
+        let found = watchword_scan::read(&qr_png(text).unwrap()).unwrap();
+        assert_eq!(found.texts.iter().map(|text| text.as_str()).collect::<Vec<_>>(), [text]);
+    }
+
+    #[test]
+    fn a_recovery_sheet_reads_back() {
+        let key = RecoveryKey::generate();
+        let found = watchword_scan::read(&recovery_png(&key).unwrap()).unwrap();
+        assert_eq!(*found.texts[0], *key.expose());
+    }
+}

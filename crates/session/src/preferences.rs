@@ -1,0 +1,71 @@
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+const FILE: &str = "preferences.json";
+const MAX_BYTES: u64 = 64 << 10;
+
+/// What the lock screen needs too, and is no secret.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(default)]
+pub struct Preferences {
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// A language we have, or `None` for the system's.
+    pub language: Option<String>,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Preferences {
+    /// Reads them; anything unreadable is the default, since nothing depends on them.
+    pub fn read(directory: &Path) -> Self {
+        let mut text = String::new();
+        let read = fs::File::open(directory.join(FILE)).and_then(|file| file.take(MAX_BYTES).read_to_string(&mut text));
+        read.ok().and_then(|_| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Writes them, the old or the new, whatever happens.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn write(&self, directory: &Path) -> io::Result<()> {
+        fs::create_dir_all(directory)?;
+        let staged = directory.join("preferences.json.new");
+        fs::write(&staged, serde_json::to_vec_pretty(self)?)?;
+        fs::rename(staged, directory.join(FILE))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_trip_and_rubbish() {
+        let directory = tempfile::tempdir().unwrap();
+        assert_eq!(Preferences::read(directory.path()), Preferences::default());
+        let dark = Preferences { theme: Theme::Dark, language: Some("id".into()) };
+        dark.write(directory.path()).unwrap();
+        assert_eq!(Preferences::read(directory.path()), dark);
+        for rubbish in ["", "{", "[]", r#"{"theme":"pink"}"#] {
+            fs::write(directory.path().join(FILE), rubbish).unwrap();
+            assert_eq!(Preferences::read(directory.path()), Preferences::default(), "{rubbish}");
+        }
+    }
+}

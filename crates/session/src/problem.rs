@@ -1,0 +1,299 @@
+use serde::Serialize;
+use watchword_exchange::{Nature, Refusal as Refused};
+use watchword_otp::{InvalidParameters, InvalidSecret};
+use watchword_scan::Unreadable;
+use watchword_vault::{
+    BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, MIN_PIN_CHARS,
+    OpenError, PinError, RecoveryError, StoreError, WriteError,
+};
+
+use crate::clipboard::ClipboardError;
+
+/// Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
+/// fields are what they are filled with. Never a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant is its message's name; the messages say what happened")]
+pub enum Problem {
+    WrongPin { wait_seconds: u32 },
+    Wait { seconds: u32 },
+    TooManyPins,
+    PinTooShort { minimum: u32 },
+    PinTooLong { maximum: u32 },
+    PinTooCommon,
+    PinUnchanged,
+    Locked,
+    NoKeyring,
+    KeyringLocked,
+    KeyringChanged,
+    KeyringFailed { why: String },
+    Damaged { what: String },
+    NewerFormat { format: u32 },
+    OlderCopy,
+    Busy,
+    CannotWrite { reason: WriteFailure, detail: String },
+    NotFound,
+    SeedMissing,
+    CounterExhausted,
+    CountersLost,
+    SecretEmpty,
+    SecretTooLong,
+    SecretNotBase32,
+    DigitsOutOfRange,
+    PeriodOutOfRange,
+    CounterOutOfRange,
+    SteamParameters,
+    SettingOutOfRange,
+    NameTooLong { limit: u32 },
+    Duplicate { issuer: String, account: String },
+    UriNotAccount { what: Refusal },
+    UriMalformed,
+    UriUnsupported { what: String },
+    UriTrashed,
+    BatchDamaged,
+    PictureTooLarge { megapixels: u32, megabytes: u32 },
+    PictureDamaged,
+    NotAPicture,
+    NoCodeFound,
+    FileUnreadable,
+    ClipboardEmpty,
+    ClipboardFailed,
+    TooMany { limit: u32 },
+    RecoveryKeyMalformed,
+    RecoveryKeyWrong,
+    RecoveryGroupWrong,
+    NoRecoveryKey,
+    BackupUnreadable,
+    BackupForged,
+    VaultExists,
+    Internal,
+}
+
+/// Why nothing could be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum WriteFailure {
+    /// The disk is full.
+    Full,
+    /// There is no permission, or the disk is read only.
+    Denied,
+    /// Anything else.
+    Other,
+}
+
+/// What a text holds that is no account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum Refusal {
+    /// A web address.
+    Web,
+    /// A Wi-Fi network.
+    Wifi,
+    /// A contact.
+    Contact,
+    /// Anything else.
+    Text,
+}
+
+impl Problem {
+    /// The message's name in `locales/`.
+    pub fn message(&self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        format!("problem-{}", value["type"].as_str().unwrap_or("internal").replace('_', "-"))
+    }
+
+    /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN field.
+    pub(crate) fn is_lasting(&self) -> bool {
+        matches!(
+            self,
+            Self::NoKeyring
+                | Self::KeyringLocked
+                | Self::KeyringChanged
+                | Self::KeyringFailed { .. }
+                | Self::Damaged { .. }
+                | Self::NewerFormat { .. }
+        )
+    }
+}
+
+fn seconds(seconds: u64) -> u32 {
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Absent => Self::NoKeyring,
+            StoreError::Locked => Self::KeyringLocked,
+            StoreError::Failed(why) => Self::KeyringFailed { why },
+        }
+    }
+}
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        let cannot_write = |reason, detail| Self::CannotWrite { reason, detail };
+        match error {
+            WriteError::Full => cannot_write(WriteFailure::Full, String::new()),
+            WriteError::Denied(detail) => cannot_write(WriteFailure::Denied, detail),
+            WriteError::Other(detail) => cannot_write(WriteFailure::Other, detail),
+            WriteError::Busy => Self::Busy,
+            WriteError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PinError> for Problem {
+    fn from(error: PinError) -> Self {
+        match error {
+            PinError::Wrong { wait_seconds, .. } => Self::WrongPin { wait_seconds: seconds(wait_seconds) },
+            PinError::Wait { seconds: left } => Self::Wait { seconds: seconds(left) },
+            PinError::TooMany => Self::TooManyPins,
+        }
+    }
+}
+
+impl From<OpenError> for Problem {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Damaged(what) => Self::Damaged { what },
+            OpenError::NewerFormat(format) => Self::NewerFormat { format: format.into() },
+            OpenError::Exists => Self::VaultExists,
+            OpenError::KeyringChanged => Self::KeyringChanged,
+            OpenError::Pin(error) => error.into(),
+            OpenError::Store(error) => error.into(),
+            OpenError::Write(error) => error.into(),
+            OpenError::Recovery(RecoveryError::None) => Self::NoRecoveryKey,
+            OpenError::Recovery(RecoveryError::Wrong) => Self::RecoveryKeyWrong,
+        }
+    }
+}
+
+impl From<EditError> for Problem {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::NotFound(_) => Self::NotFound,
+            EditError::SeedMissing(_) => Self::SeedMissing,
+            EditError::NameTooLong => Self::NameTooLong { limit: MAX_NAME_CHARS as u32 },
+            EditError::TooMany => Self::TooMany { limit: watchword_vault::MAX_ACCOUNTS as u32 },
+            EditError::Setting => Self::SettingOutOfRange,
+            EditError::InvalidPin(error) => error.into(),
+            EditError::OlderCopy => Self::OlderCopy,
+            EditError::Locked => Self::Locked,
+            EditError::Open(error) => error.into(),
+            EditError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<DrawError> for Problem {
+    fn from(error: DrawError) -> Self {
+        match error {
+            DrawError::NotFound(_) => Self::NotFound,
+            DrawError::SeedMissing(_) => Self::SeedMissing,
+            DrawError::Exhausted => Self::CounterExhausted,
+            DrawError::OlderCopy => Self::OlderCopy,
+            DrawError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<BackupError> for Problem {
+    fn from(error: BackupError) -> Self {
+        match error {
+            BackupError::Unreadable => Self::BackupUnreadable,
+            BackupError::WrongKey => Self::RecoveryKeyWrong,
+            BackupError::Forged => Self::BackupForged,
+            BackupError::NewerFormat(format) => Self::NewerFormat { format: format.into() },
+            BackupError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<InvalidPin> for Problem {
+    fn from(error: InvalidPin) -> Self {
+        match error {
+            InvalidPin::TooShort => Self::PinTooShort { minimum: MIN_PIN_CHARS as u32 },
+            InvalidPin::TooLong => Self::PinTooLong { maximum: MAX_PIN_CHARS as u32 },
+            InvalidPin::TooCommon => Self::PinTooCommon,
+        }
+    }
+}
+
+impl From<InvalidRecoveryKey> for Problem {
+    fn from(_: InvalidRecoveryKey) -> Self {
+        Self::RecoveryKeyMalformed
+    }
+}
+
+impl From<InvalidSecret> for Problem {
+    fn from(error: InvalidSecret) -> Self {
+        match error {
+            InvalidSecret::Empty => Self::SecretEmpty,
+            InvalidSecret::TooLong => Self::SecretTooLong,
+            InvalidSecret::NotBase32 => Self::SecretNotBase32,
+        }
+    }
+}
+
+impl From<InvalidParameters> for Problem {
+    fn from(error: InvalidParameters) -> Self {
+        match error {
+            InvalidParameters::Digits(_) => Self::DigitsOutOfRange,
+            InvalidParameters::Period(_) => Self::PeriodOutOfRange,
+            InvalidParameters::SteamAlgorithm => Self::SteamParameters,
+        }
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAnAccount(nature) => Self::UriNotAccount {
+                what: match nature {
+                    Nature::Web => Refusal::Web,
+                    Nature::Wifi => Refusal::Wifi,
+                    Nature::Contact => Refusal::Contact,
+                    Nature::Text => Refusal::Text,
+                },
+            },
+            Refused::Malformed => Self::UriMalformed,
+            Refused::UnsupportedType(what) | Refused::UnsupportedAlgorithm(what) => Self::UriUnsupported { what },
+            Refused::Secret(error) => error.into(),
+            Refused::Digits => Self::DigitsOutOfRange,
+            Refused::Period => Self::PeriodOutOfRange,
+            Refused::Counter => Self::CounterOutOfRange,
+            Refused::SteamParameters => Self::SteamParameters,
+            Refused::NameTooLong => Self::NameTooLong { limit: MAX_NAME_CHARS as u32 },
+            Refused::Trashed => Self::UriTrashed,
+            Refused::BatchDamaged => Self::BatchDamaged,
+            Refused::TooLarge | Refused::TooMany => Self::TooMany { limit: watchword_exchange::MAX_LINES as u32 },
+        }
+    }
+}
+
+impl From<Unreadable> for Problem {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::TooLarge | Unreadable::TooManyPixels => Self::PictureTooLarge {
+                megapixels: (watchword_scan::MAX_PIXELS / 1_000_000) as u32,
+                megabytes: (watchword_scan::MAX_BYTES >> 20) as u32,
+            },
+            Unreadable::NotAPicture => Self::NotAPicture,
+            Unreadable::Damaged => Self::PictureDamaged,
+            Unreadable::NothingFound => Self::NoCodeFound,
+        }
+    }
+}
+
+impl From<ClipboardError> for Problem {
+    fn from(error: ClipboardError) -> Self {
+        match error {
+            ClipboardError::Empty => Self::ClipboardEmpty,
+            ClipboardError::Failed => Self::ClipboardFailed,
+        }
+    }
+}

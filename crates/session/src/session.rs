@@ -1,0 +1,277 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+use watchword_otp::Code;
+use watchword_vault::{
+    Clock, Found, InvalidPin, Kdf, KeyStore, LockedVault, OpenError, Pin, StoreError, UnlockedVault, Vacancy, strength,
+};
+
+use crate::directories::Directories;
+use crate::draft::Drafts;
+use crate::idle::Idle;
+use crate::phase::Phase;
+use crate::preferences::Preferences;
+use crate::problem::Problem;
+use crate::recovery::PendingKey;
+use crate::view::{PinVerdict, Status, Vault};
+use crate::words::Locale;
+
+/// How the keyring is reached: again at every look, since one may be started meanwhile.
+pub type KeyringSource = Box<dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + Send + Sync>;
+
+/// One user's session with one vault, locked or unlocked.
+pub struct Session {
+    pub(crate) directories: Directories,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) keyring: KeyringSource,
+    pub(crate) state: State,
+    /// A backup the user chose, before its recovery key is given.
+    pub(crate) chosen_backup: Option<Vec<u8>>,
+    idle: Idle,
+}
+
+pub(crate) enum State {
+    Welcome(Vacancy),
+    Locked(LockedVault),
+    Unlocked(Box<Open>),
+    Broken(Problem),
+}
+
+/// Everything that ends with locking.
+pub(crate) struct Open {
+    pub(crate) vault: UnlockedVault,
+    pub(crate) drafts: Drafts,
+    /// HOTP codes drawn since unlocking.
+    pub(crate) drawn: HashMap<Uuid, Code>,
+    pub(crate) pending_key: Option<PendingKey>,
+}
+
+impl Session {
+    /// A session with the vault in `directories`, whatever is there.
+    pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
+        let idle = Idle::from_now(&*clock);
+        let mut session =
+            Self { directories, clock, keyring, state: State::Broken(Problem::Internal), chosen_backup: None, idle };
+        session.look();
+        session
+    }
+
+    /// Looks at what is in the directory.
+    pub(crate) fn look(&mut self) {
+        let found = (self.keyring)().map_err(Problem::from).and_then(|store| {
+            LockedVault::find(&self.directories.data, store, self.clock.clone()).map_err(Problem::from)
+        });
+        self.state = match found {
+            Ok(Found::Nothing(vacancy)) => State::Welcome(vacancy),
+            Ok(Found::Vault(vault)) => State::Locked(vault),
+            Err(problem) => State::Broken(problem),
+        };
+    }
+
+    /// What the window needs to draw its first screen.
+    pub fn status(&mut self) -> Status {
+        if matches!(self.state, State::Welcome(_) | State::Broken(_)) {
+            self.look();
+        }
+        let preferences = Preferences::read(&self.directories.config);
+        Status {
+            phase: self.phase(),
+            locale: Locale::choose(preferences.language.as_deref()).name().into(),
+            preferences,
+            keyring: keyring_name().into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+        }
+    }
+
+    fn phase(&self) -> Phase {
+        let broken = |problem: Problem| {
+            let recovery_key = matches!(problem, Problem::KeyringChanged | Problem::Damaged { .. });
+            Phase::Broken { problem, recovery_key }
+        };
+        match &self.state {
+            State::Welcome(_) => Phase::Welcome,
+            State::Unlocked(_) => Phase::Unlocked,
+            State::Broken(problem) => broken(problem.clone()),
+            State::Locked(vault) => match vault.wait().map_err(Problem::from) {
+                Err(problem) if problem.is_lasting() => broken(problem),
+                wait => Phase::Locked {
+                    wait_seconds: wait.map_or(0, |seconds| u32::try_from(seconds).unwrap_or(u32::MAX)),
+                    recovery_key: vault.has_recovery(),
+                },
+            },
+        }
+    }
+
+    /// Sets theme and language.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
+        let written = preferences.write(&self.directories.config);
+        written.map_err(|error| Problem::from(watchword_vault::WriteError::from(error)))?;
+        Ok(self.status())
+    }
+
+    /// What is thought of a PIN that is being chosen.
+    pub fn judge_pin(text: &str) -> PinVerdict {
+        PinVerdict { strength: strength(text), problem: Pin::choose(text).err().map(Problem::from) }
+    }
+
+    /// Makes a vault.
+    ///
+    /// # Errors
+    /// The PIN is refused, there is a vault already, or it cannot be written.
+    pub fn create(&mut self, pin: &str) -> Result<Vault, Problem> {
+        let pin = Pin::choose(pin).map_err(|error: InvalidPin| Problem::from(error))?;
+        self.look();
+        match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
+            State::Welcome(vacancy) => match vacancy.create(&pin, Kdf::calibrate()) {
+                Ok(vault) => Ok(self.enter(vault)),
+                Err(error) => {
+                    self.look();
+                    Err(error.into())
+                }
+            },
+            State::Broken(problem) => {
+                self.state = State::Broken(problem.clone());
+                Err(problem)
+            }
+            other => {
+                self.state = other;
+                Err(Problem::VaultExists)
+            }
+        }
+    }
+
+    /// Tries a PIN.
+    ///
+    /// # Errors
+    /// Why it stays locked.
+    pub fn unlock(&mut self, pin: &str) -> Result<Vault, Problem> {
+        self.unlock_with(|vault| vault.unlock(&Pin::typed(pin)).map_err(|refused| (refused.vault, refused.why)))
+    }
+
+    pub(crate) fn unlock_with(
+        &mut self,
+        unlock: impl FnOnce(LockedVault) -> Result<UnlockedVault, (LockedVault, OpenError)>,
+    ) -> Result<Vault, Problem> {
+        match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
+            State::Locked(vault) => match unlock(vault) {
+                Ok(vault) => Ok(self.enter(vault)),
+                Err((vault, why)) => {
+                    self.state = State::Locked(vault);
+                    Err(why.into())
+                }
+            },
+            State::Unlocked(open) => {
+                let view = Vault::of(&open.vault);
+                self.state = State::Unlocked(open);
+                Ok(view)
+            }
+            State::Welcome(vacancy) => {
+                self.state = State::Welcome(vacancy);
+                Err(Problem::NotFound)
+            }
+            State::Broken(problem) => {
+                self.state = State::Broken(problem.clone());
+                Err(problem)
+            }
+        }
+    }
+
+    /// PINs that have failed since the last right one.
+    ///
+    /// # Errors
+    /// When the vault cannot be looked at.
+    pub fn failures(&self) -> Result<u32, Problem> {
+        match &self.state {
+            State::Locked(vault) => Ok(vault.failures()?),
+            State::Broken(problem) => Err(problem.clone()),
+            State::Welcome(_) | State::Unlocked(_) => Ok(0),
+        }
+    }
+
+    pub(crate) fn enter(&mut self, vault: UnlockedVault) -> Vault {
+        let view = Vault::of(&vault);
+        let open = Open { vault, drafts: Drafts::default(), drawn: HashMap::new(), pending_key: None };
+        self.state = State::Unlocked(Box::new(open));
+        self.chosen_backup = None;
+        self.touched();
+        view
+    }
+
+    /// Drops every key, every drawn code and every draft. Whether there was anything to drop.
+    pub fn lock(&mut self) -> bool {
+        match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
+            State::Unlocked(open) => {
+                self.state = State::Locked(open.vault.lock());
+                true
+            }
+            other => {
+                self.state = other;
+                false
+            }
+        }
+    }
+
+    /// Whether the vault is open.
+    pub fn is_unlocked(&self) -> bool {
+        matches!(self.state, State::Unlocked(_))
+    }
+
+    /// A key or the pointer was used in the window.
+    pub fn touched(&mut self) {
+        self.idle = Idle::from_now(&*self.clock);
+    }
+
+    /// Locks if nothing was touched for as long as the user has set. Whether it locked.
+    pub fn lock_if_idle(&mut self) -> bool {
+        let State::Unlocked(open) = &self.state else { return false };
+        match open.vault.settings().lock_after_minutes {
+            Some(minutes) if self.idle.lasts(minutes, &*self.clock) => self.lock(),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {
+        match &mut self.state {
+            State::Unlocked(open) => Ok(open),
+            State::Welcome(_) | State::Locked(_) | State::Broken(_) => Err(Problem::Locked),
+        }
+    }
+
+    /// Runs a change, and locks when another session has changed the PIN.
+    pub(crate) fn change<T>(
+        &mut self,
+        change: impl FnOnce(&mut Open) -> Result<T, Problem>,
+    ) -> Result<(T, Vault), Problem> {
+        let open = self.open()?;
+        match change(open) {
+            Ok(changed) => {
+                let view = Vault::of(&open.vault);
+                Ok((changed, view))
+            }
+            Err(Problem::Locked) => {
+                self.lock();
+                Err(Problem::Locked)
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+}
+
+/// What people call the keyring.
+fn keyring_name() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "Keychain"
+    } else if cfg!(windows) {
+        "Windows Credential Manager"
+    } else {
+        match std::env::var("XDG_CURRENT_DESKTOP") {
+            Ok(desktop) if desktop.contains("KDE") => "KWallet",
+            Ok(desktop) if desktop.contains("GNOME") => "GNOME Keyring",
+            _ => "Secret Service",
+        }
+    }
+}

@@ -1,0 +1,181 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use watchword_exchange::clean_name;
+use watchword_otp::{Account, Algorithm, InvalidParameters, Parameters, Secret};
+use watchword_vault::Match;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::problem::Problem;
+use crate::session::Session;
+use crate::view::{CodeView, Vault};
+
+/// An account as it is typed into the form.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Typed {
+    /// Who asks for the code.
+    pub issuer: String,
+    /// Whose code it is.
+    pub account: String,
+    /// Base32, as sites show it.
+    pub secret: String,
+    /// What makes the code move on.
+    pub kind: Kind,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: String,
+    /// 4 to 10.
+    pub digits: u32,
+    /// Seconds, 1 to 86,400.
+    pub period: u32,
+    /// The counter of the next code, in decimal.
+    pub counter: String,
+}
+
+impl Drop for Typed {
+    fn drop(&mut self) {
+        self.secret.zeroize();
+    }
+}
+
+/// What makes a code move on, without its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Time.
+    Totp,
+    /// A counter.
+    Hotp,
+    /// Time, in Steam's letters.
+    Steam,
+}
+
+impl From<watchword_otp::Kind> for Kind {
+    fn from(kind: watchword_otp::Kind) -> Self {
+        match kind {
+            watchword_otp::Kind::Totp { .. } => Self::Totp,
+            watchword_otp::Kind::Hotp { .. } => Self::Hotp,
+            watchword_otp::Kind::Steam { .. } => Self::Steam,
+        }
+    }
+}
+
+/// A field of the form that something is wrong with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each is the field of that name in `Typed`")]
+pub enum TypedField {
+    Issuer,
+    Account,
+    Secret,
+    Algorithm,
+    Digits,
+    Period,
+    Counter,
+}
+
+/// What the form makes so far.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Trial {
+    /// The code it would give now.
+    pub code: Option<CodeView>,
+    /// Why it gives none.
+    pub problem: Option<Problem>,
+    /// Where.
+    pub field: Option<TypedField>,
+}
+
+impl Typed {
+    fn account(&self) -> Result<Account, (TypedField, Problem)> {
+        let at = |field| move |problem: Problem| (field, problem);
+        let issuer = clean_name(&self.issuer).map_err(|error| (TypedField::Issuer, error.into()))?;
+        let account = clean_name(&self.account).map_err(|error| (TypedField::Account, error.into()))?;
+        let secret = Secret::from_base32(&self.secret).map_err(|error| (TypedField::Secret, error.into()))?;
+        let algorithm = match self.algorithm.as_str() {
+            "SHA1" => Algorithm::Sha1,
+            "SHA256" => Algorithm::Sha256,
+            "SHA512" => Algorithm::Sha512,
+            other => {
+                let what = other.chars().filter(|c| c.is_ascii_alphanumeric()).take(16).collect();
+                return Err((TypedField::Algorithm, Problem::UriUnsupported { what }));
+            }
+        };
+        let parameters = match self.kind {
+            Kind::Steam => Ok(Parameters::steam()),
+            Kind::Totp => Parameters::new(watchword_otp::Kind::Totp { period: self.period }, algorithm, self.digits),
+            Kind::Hotp => {
+                let counter = self.counter.trim().parse().map_err(|_| Problem::CounterOutOfRange);
+                let counter = counter.map_err(at(TypedField::Counter))?;
+                Parameters::new(watchword_otp::Kind::Hotp { counter }, algorithm, self.digits)
+            }
+        };
+        let parameters = parameters.map_err(|error| {
+            let field = match error {
+                InvalidParameters::Digits(_) => TypedField::Digits,
+                InvalidParameters::Period(_) => TypedField::Period,
+                InvalidParameters::SteamAlgorithm => TypedField::Algorithm,
+            };
+            (field, error.into())
+        })?;
+        Ok(Account { issuer, account, parameters, secret })
+    }
+}
+
+impl Session {
+    /// The code that the form would give, without saving anything.
+    ///
+    /// # Errors
+    /// [`Problem::Locked`].
+    pub fn try_typed(&mut self, typed: &Typed, now: SystemTime) -> Result<Trial, Problem> {
+        self.open()?;
+        Ok(match typed.account() {
+            Ok(account) => Trial { code: Some(preview(&account, now)), problem: None, field: None },
+            Err((field, problem)) => Trial { code: None, problem: Some(problem), field: Some(field) },
+        })
+    }
+
+    /// Adds the account that the form makes.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that it is there already.
+    pub fn add_typed(&mut self, typed: &Typed) -> Result<Vault, Problem> {
+        let account = typed.account().map_err(|(_, problem)| problem)?;
+        let (_, view) = self.change(|open| {
+            open.vault.refresh()?;
+            if let [Match::Duplicate(id)] = open.vault.compare(std::slice::from_ref(&account))[..] {
+                let entry = open.vault.entry(id).ok_or(Problem::NotFound)?;
+                return Err(Problem::Duplicate { issuer: entry.issuer.clone(), account: entry.account.clone() });
+            }
+            Ok(open.vault.add(std::slice::from_ref(&account))?)
+        })?;
+        Ok(view)
+    }
+}
+
+/// For HOTP the code of the counter in the form, for comparing with what the site shows.
+fn preview(account: &Account, now: SystemTime) -> CodeView {
+    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let view = |code: &str| CodeView {
+        id: String::new(),
+        code: Zeroizing::new(code.to_owned()),
+        next: None,
+        remaining_ms: None,
+        period: account.parameters.kind().period(),
+    };
+    match account.parameters.kind() {
+        watchword_otp::Kind::Hotp { counter } => view(account.parameters.code(&account.secret, counter).as_str()),
+        watchword_otp::Kind::Totp { .. } | watchword_otp::Kind::Steam { .. } => {
+            match account.parameters.timed(&account.secret, now.as_secs()) {
+                Some(timed) => CodeView {
+                    next: Some(Zeroizing::new(timed.next.as_str().to_owned())),
+                    remaining_ms: u32::try_from(u128::from(timed.valid_until) * 1000 - now.as_millis()).ok(),
+                    ..view(timed.code.as_str())
+                },
+                None => view(""),
+            }
+        }
+    }
+}

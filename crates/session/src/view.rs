@@ -1,0 +1,165 @@
+use serde::Serialize;
+use watchword_vault::{Entry, Settings, UnlockedVault};
+use zeroize::Zeroizing;
+
+use crate::Phase;
+use crate::preferences::Preferences;
+use crate::problem::Problem;
+use crate::typed::Kind;
+
+/// What the window needs to draw its first screen. Nothing that is sealed.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Status {
+    /// Which screen that is.
+    pub phase: Phase,
+    /// The language of the words: `en`, `id`, `it`.
+    pub locale: String,
+    /// Theme and language as chosen.
+    pub preferences: Preferences,
+    /// The keyring's own name.
+    pub keyring: String,
+    /// This build's version.
+    pub version: String,
+}
+
+/// An unlocked vault, without codes and without anything secret.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Vault {
+    /// The accounts in the user's order.
+    pub rows: Vec<Row>,
+    /// The accounts in the trash.
+    pub trash: Vec<Row>,
+    /// The user's settings.
+    pub settings: Settings,
+    /// How it stands with backups.
+    pub backup: Backup,
+}
+
+/// One account.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Row {
+    /// Names it in every command.
+    pub id: String,
+    /// Who asks for the code.
+    pub issuer: String,
+    /// Whose code it is.
+    pub account: String,
+    /// What makes the code move on.
+    pub kind: Kind,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: &'static str,
+    /// Digits or letters in a code.
+    pub digits: u8,
+    /// Seconds, where time drives the code.
+    pub period: Option<u32>,
+    /// The counter of the next code, in decimal: JavaScript's numbers are too short for it.
+    pub counter: Option<String>,
+    /// Its seed page is missing or altered.
+    pub seed_missing: bool,
+}
+
+/// How it stands with backups.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Backup {
+    /// A recovery key was made, and so backups are.
+    pub recovery_key: bool,
+    /// Why the last save has no backup.
+    pub warning: Option<Problem>,
+    /// Unix seconds of the newest backup.
+    pub newest: Option<u32>,
+    /// Where backups are.
+    pub folder: String,
+}
+
+/// One code on display, wiped when dropped.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct CodeView {
+    /// The account's.
+    pub id: String,
+    /// Ungrouped.
+    #[cfg_attr(feature = "bindings", specta(type = String))]
+    pub code: Zeroizing<String>,
+    /// The one after it, where time drives the code.
+    #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
+    pub next: Option<Zeroizing<String>>,
+    /// Milliseconds until the next one.
+    pub remaining_ms: Option<u32>,
+    /// Seconds a code is valid for.
+    pub period: Option<u32>,
+}
+
+/// The codes of the rows in view.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Codes {
+    /// An HOTP row that was not drawn since unlocking is not among them.
+    pub codes: Vec<CodeView>,
+    /// Milliseconds until the first of them changes.
+    pub refresh_in_ms: Option<u32>,
+}
+
+/// A code is in the clipboard.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Copied {
+    /// Until it is cleared.
+    pub clears_in_seconds: u32,
+    /// Which code it is.
+    pub code: CodeView,
+}
+
+/// The recovery key is in the clipboard.
+#[derive(Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct CopiedKey {
+    /// Until it is cleared.
+    pub clears_in_seconds: u32,
+}
+
+/// What is thought of a PIN that is being chosen.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PinVerdict {
+    /// 0 (refused) to 4.
+    pub strength: u8,
+    /// Why it is refused.
+    pub problem: Option<Problem>,
+}
+
+impl Vault {
+    pub(crate) fn of(vault: &UnlockedVault) -> Self {
+        let newest = vault.newest_backup().and_then(|(_, at)| at.duration_since(std::time::UNIX_EPOCH).ok());
+        Self {
+            rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
+            trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
+            settings: vault.settings(),
+            backup: Backup {
+                recovery_key: vault.has_recovery(),
+                warning: vault.backup_warning().cloned().map(Problem::from),
+                newest: newest.and_then(|at| u32::try_from(at.as_secs()).ok()),
+                folder: vault.backup_directory().display().to_string(),
+            },
+        }
+    }
+}
+
+impl Row {
+    pub(crate) fn of(entry: &Entry, vault: &UnlockedVault) -> Self {
+        Self {
+            id: entry.id.to_string(),
+            issuer: entry.issuer.clone(),
+            account: entry.account.clone(),
+            kind: entry.parameters.kind().into(),
+            algorithm: entry.parameters.algorithm().name(),
+            digits: entry.parameters.digits(),
+            period: entry.parameters.kind().period(),
+            counter: vault.counter(entry.id).map(|counter| counter.to_string()),
+            seed_missing: vault.seed_missing(entry.id),
+        }
+    }
+}
