@@ -39,7 +39,7 @@ pub enum Parsed {
 /// Every [`Refusal`] but [`Refusal::TooMany`] may come back for the whole text; one account of a batch that cannot be
 /// read is refused inside the [`Batch`], and hides none of the others.
 pub fn parse(text: &str) -> Result<Parsed, Refusal> {
-    let text = text.trim().trim_start_matches('\u{feff}');
+    let text = trimmed(text);
     if text.len() > MAX_TEXT_BYTES {
         return Err(Refusal::TooLarge);
     }
@@ -53,4 +53,9 @@ pub fn parse(text: &str) -> Result<Parsed, Refusal> {
         "motp" => Err(Refusal::UnsupportedType("motp".into())),
         _ => Err(Refusal::NotAnAccount(Nature::of(text))),
     }
+}
+
+/// Without space and byte order marks around.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
 }

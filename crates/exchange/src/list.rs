@@ -1,4 +1,4 @@
-use crate::{MAX_TEXT_BYTES, Parsed, Refusal, parse};
+use crate::{Parsed, Refusal, parse, trimmed};
 
 /// The longest list [`parse_list`] looks at, in bytes.
 pub const MAX_LIST_BYTES: usize = 8 << 20;
@@ -15,11 +15,10 @@ pub type Line = (usize, Result<Parsed, Refusal>);
 /// # Errors
 /// [`Refusal::TooLarge`] beyond [`MAX_LIST_BYTES`], [`Refusal::TooMany`] beyond [`MAX_LINES`].
 pub fn parse_list(text: &str) -> Result<Vec<Line>, Refusal> {
-    const { assert!(MAX_TEXT_BYTES < MAX_LIST_BYTES) };
     if text.len() > MAX_LIST_BYTES {
         return Err(Refusal::TooLarge);
     }
-    let lines = text.lines().map(|line| line.trim().trim_start_matches('\u{feff}')).zip(1..);
+    let lines = text.lines().map(trimmed).zip(1..);
     let said: Vec<_> =
         lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#')).take(MAX_LINES + 1).collect();
     if said.len() > MAX_LINES {

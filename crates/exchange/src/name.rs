@@ -29,29 +29,41 @@ fn is_unseen(character: char) -> bool {
 ///
 /// The issuer beside it wins. A label that begins with it and a colon repeats it, and loses it. A label that begins with
 /// something else keeps it, so that both are seen: `Contoso:jane` beside `Microsoft` is the account `Contoso:jane` at
-/// Microsoft. Without an issuer beside it the label is split at its colon, if it is plain which one that is: one that was
-/// not percent-encoded, or the only one there is. Otherwise all of it is the account.
+/// Microsoft. Without an issuer beside it the label is split at its colon, if there is exactly one. Otherwise all of it is
+/// the account.
 pub(crate) fn split_label(label: &str, issuer: &str) -> Result<(String, String), Refusal> {
-    let issuer = clean_name(issuer)?;
-    // A colon that stands for itself separates; for an encoded one the decoded label decides.
-    let parts = sole_colon(label).map(|(left, right)| (decode_lossy(left), decode_lossy(right)));
+    split(label, sole_colon(label), &clean_name(issuer)?)
+}
+
+/// The same for a label that is percent-encoded. A single colon that is not, then, is the separator, whatever other ones
+/// the names hold.
+pub(crate) fn split_encoded_label(label: &str, issuer: &str) -> Result<(String, String), Refusal> {
     let whole = decode_lossy(label);
-    let parts = parts.or_else(|| sole_colon(&whole).map(|(left, right)| (left.to_owned(), right.to_owned())));
-    if issuer.is_empty() {
-        return match parts {
-            Some((left, right)) => Ok((clean_name(&left)?, clean_name(&right)?)),
-            None => Ok((issuer, clean_name(&whole)?)),
-        };
-    }
+    let parts = sole_colon(label).map(|(left, right)| (decode_lossy(left), decode_lossy(right)));
+    let parts = parts.as_ref().map(|(left, right)| (left.as_str(), right.as_str())).or_else(|| sole_colon(&whole));
+    split(&whole, parts, &clean_name(issuer)?)
+}
+
+fn split(whole: &str, parts: Option<(&str, &str)>, issuer: &str) -> Result<(String, String), Refusal> {
+    let Some((left, right)) = parts.filter(|_| issuer.is_empty()) else {
+        return Ok((issuer.to_owned(), without_issuer(whole, parts, issuer)?));
+    };
+    Ok((clean_name(left)?, clean_name(right)?))
+}
+
+/// The account in a label beside an issuer: what follows the issuer, or all of it.
+fn without_issuer(whole: &str, parts: Option<(&str, &str)>, issuer: &str) -> Result<String, Refusal> {
     if let Some((left, right)) = parts {
-        let left = clean_name(&left)?;
+        let left = clean_name(left)?;
         if left.is_empty() || left.to_lowercase() == issuer.to_lowercase() {
-            return Ok((issuer, clean_name(&right)?));
+            return clean_name(right);
         }
     }
-    let account = clean_name(&whole)?;
-    let repeated = account.strip_prefix(issuer.as_str()).and_then(|rest| rest.strip_prefix(':')).map(clean_name);
-    Ok((issuer, repeated.unwrap_or(Ok(account))?))
+    let account = clean_name(whole)?;
+    match account.strip_prefix(issuer).and_then(|rest| rest.strip_prefix(':')) {
+        Some(rest) if !issuer.is_empty() => clean_name(rest),
+        _ => Ok(account),
+    }
 }
 
 /// Both sides of the colon, if there is exactly one.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 
 use crate::Refusal;
-use crate::name::{short_name, split_label};
+use crate::name::{short_name, split_encoded_label};
 use crate::query::Query;
 
 const STEAM: &str = "Steam";
@@ -30,7 +30,7 @@ pub(crate) fn parse(rest: &str) -> Result<Account, Refusal> {
     if is_trashed(query) {
         return Err(Refusal::Trashed);
     }
-    let (issuer, account) = split_label(label, query.said("issuer").as_deref().map_or("", String::as_str))?;
+    let (issuer, account) = split_encoded_label(label, query.value("issuer").as_deref().map_or("", String::as_str))?;
     let parameters = parameters(named, &issuer, query)?;
     let secret = Secret::from_base32(query.value("secret").as_deref().map_or("", String::as_str))?;
     Ok(Account { issuer, account, parameters, secret })

@@ -1,0 +1,186 @@
+//! Google Authenticator exports, made here byte by byte.
+
+#![allow(clippy::unwrap_used)]
+
+use data_encoding::{BASE64, BASE64URL_NOPAD};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use watchword_exchange::{Batch, Batches, MAX_BATCH_ACCOUNTS, MAX_BATCHES, Parsed, Refusal, parse};
+use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters};
+
+/// A field of a protocol buffer that is a number: a varint, negative ones on ten bytes.
+fn number(field: u8, value: i64) -> Vec<u8> {
+    let mut bytes = vec![field << 3];
+    let mut rest = value as u64;
+    while rest >= 0x80 {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+    bytes
+}
+
+/// A field that is bytes, a text or a message.
+fn bytes(field: u8, value: &[u8]) -> Vec<u8> {
+    let mut length = number(field, value.len() as i64);
+    length[0] |= 2;
+    [&length, value].concat()
+}
+
+fn entry(fields: &[Vec<u8>]) -> Vec<u8> {
+    bytes(1, &fields.concat())
+}
+
+/// An ordinary entry of that name.
+fn named(name: &str) -> Vec<u8> {
+    entry(&[bytes(1, b"hello world"), bytes(2, name.as_bytes()), number(4, 1), number(5, 1), number(6, 2)])
+}
+
+fn part(entries: &[Vec<u8>], size: i64, index: i64, id: i64) -> Vec<u8> {
+    [entries.concat(), number(2, 1), number(3, size), number(4, index), number(5, id)].concat()
+}
+
+fn uri(payload: &[u8]) -> String {
+    format!("otpauth-migration://offline?data={}", utf8_percent_encode(&BASE64.encode(payload), NON_ALPHANUMERIC))
+}
+
+fn batch(text: &str) -> Batch {
+    match parse(text) {
+        Ok(Parsed::Batch(batch)) => batch,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+fn one(fields: &[Vec<u8>]) -> Result<Account, Refusal> {
+    let mut accounts = batch(&uri(&part(&[entry(fields)], 1, 0, 7))).accounts;
+    assert_eq!(accounts.len(), 1);
+    accounts.remove(0)
+}
+
+#[test]
+fn an_entry_in_full_and_one_that_says_nothing() {
+    let full = one(&[
+        bytes(1, b"hello world"),
+        bytes(2, "Example:zoë".as_bytes()),
+        bytes(3, b"Example"),
+        number(4, 3),
+        number(5, 2),
+        number(6, 1),
+        number(7, 41),
+        bytes(8, b"an identifier"),
+    ])
+    .unwrap();
+    assert_eq!((full.issuer.as_str(), full.account.as_str()), ("Example", "zoë"));
+    assert_eq!(full.secret.expose(), b"hello world");
+    assert_eq!(full.parameters, Parameters::new(Kind::Hotp { counter: 41 }, Algorithm::Sha512, 8).unwrap());
+    let bare = one(&[bytes(1, b"hello world")]).unwrap();
+    assert_eq!((bare.parameters, bare.issuer.as_str(), bare.account.as_str()), (Parameters::default(), "", ""));
+}
+
+#[test]
+fn names() {
+    for (name, issuer, expected) in [
+        ("Example:jane", "Example", ("Example", "jane")),
+        ("Example: jane", "", ("Example", "jane")),
+        ("jane", "Example", ("Example", "jane")),
+        ("jane", "", ("", "jane")),
+        ("Contoso:jane", "Microsoft", ("Microsoft", "Contoso:jane")),
+        ("a:b:c", "", ("", "a:b:c")),
+        // Not percent-encoded, so neither is it decoded.
+        ("100%25 + 1", "A%20B", ("A%20B", "100%25 + 1")),
+    ] {
+        let read = one(&[bytes(1, b"x"), bytes(2, name.as_bytes()), bytes(3, issuer.as_bytes())]).unwrap();
+        assert_eq!((read.issuer.as_str(), read.account.as_str()), expected, "{name} {issuer}");
+    }
+    let latin = one(&[bytes(1, b"x"), bytes(2, b"caf\xe9")]).unwrap();
+    assert_eq!(latin.account, "caf\u{fffd}", "a name that is no UTF-8 costs no account");
+}
+
+#[test]
+fn refusals_stay_with_their_entry() {
+    let secret = || bytes(1, b"x");
+    for (fields, why) in [
+        (vec![], Refusal::Secret(InvalidSecret::Empty)),
+        (vec![bytes(1, &[0; 1025])], Refusal::Secret(InvalidSecret::TooLong)),
+        (vec![secret(), number(4, 4)], Refusal::UnsupportedAlgorithm("MD5".into())),
+        (vec![secret(), number(4, 9)], Refusal::UnsupportedAlgorithm("9".into())),
+        (vec![secret(), number(5, 3)], Refusal::Digits),
+        (vec![secret(), number(6, 3)], Refusal::UnsupportedType("3".into())),
+        (vec![secret(), number(6, 1), number(7, -1)], Refusal::Counter),
+        (vec![secret(), bytes(2, "a".repeat(257).as_bytes())], Refusal::NameTooLong),
+        (vec![secret(), vec![0xff; 3]], Refusal::BatchDamaged),
+    ] {
+        assert_eq!(one(&fields), Err(why));
+    }
+    let mixed = batch(&uri(&part(&[named("first"), entry(&[vec![0xff]]), named("last")], 1, 0, 1)));
+    assert!(mixed.accounts[0].is_ok() && mixed.accounts[1].is_err() && mixed.accounts[2].is_ok());
+}
+
+#[test]
+fn base64_as_it_comes() {
+    // Bytes that need both characters in which the alphabets differ.
+    let payload = part(&[entry(&[bytes(1, &[0xfb, 0xef, 0xbe, 0xff, 0xff]), bytes(2, b"abc")])], 1, 0, -5);
+    let plain = BASE64.encode(&payload);
+    assert!(plain.contains('+') && plain.contains('/') && plain.ends_with('='));
+    let expected = batch(&uri(&payload));
+    assert_eq!((expected.id, expected.index, expected.size), (-5, 0, 1));
+    for data in [
+        plain.clone(),
+        plain.trim_end_matches('=').to_owned(),
+        plain.replace('+', " "),
+        BASE64URL_NOPAD.encode(&payload),
+    ] {
+        assert_eq!(batch(&format!("otpauth-migration://offline?data={data}")), expected, "{data}");
+    }
+    assert_eq!(batch(&format!("OTPAUTH-MIGRATION://Offline/?x=y&data={plain}")), expected);
+}
+
+#[test]
+fn damaged_exports() {
+    for (text, why) in [
+        ("otpauth-migration://offline?data=", Refusal::BatchDamaged),
+        ("otpauth-migration://offline", Refusal::BatchDamaged),
+        ("otpauth-migration://offline?data=XXXX", Refusal::BatchDamaged),
+        ("otpauth-migration://offline?data=%FF", Refusal::BatchDamaged),
+        ("otpauth-migration://offline?data=A", Refusal::BatchDamaged),
+        ("otpauth-migration://online?data=CgA", Refusal::Malformed),
+    ] {
+        assert_eq!(parse(text), Err(why), "{text}");
+    }
+    for (size, index) in [(2, 2), (1, -1), (i64::from(MAX_BATCHES) + 1, 0), (-1, 1)] {
+        assert_eq!(parse(&uri(&part(&[named("a")], size, index, 1))), Err(Refusal::BatchDamaged), "{index} of {size}");
+    }
+    assert_eq!(parse(&uri(&part(&[], 1, 0, 1))), Err(Refusal::BatchDamaged), "no account in it");
+    let crowd = vec![entry(&[]); MAX_BATCH_ACCOUNTS + 1];
+    assert_eq!(parse(&uri(&part(&crowd, 1, 0, 1))), Err(Refusal::TooMany));
+    assert!(!format!("{:?}", batch(&uri(&part(&[named("a")], 1, 0, 1)))).contains("hello"));
+}
+
+fn added(batches: &mut Batches, payload: &[u8]) -> Vec<String> {
+    batches.add(batch(&uri(payload))).into_iter().map(|account| account.unwrap().account).collect()
+}
+
+#[test]
+fn batches_come_together_in_any_order() {
+    let mut batches = Batches::default();
+    assert_eq!(batches.progress(), None);
+    assert_eq!(added(&mut batches, &part(&[named("c")], 3, 2, -9)), ["c"]);
+    assert_eq!(batches.progress(), Some((1, 3)));
+    assert_eq!(
+        added(&mut batches, &part(&[named("a"), named("a")], 3, 0, -9)),
+        ["a", "a"],
+        "an export may repeat itself"
+    );
+    assert_eq!(added(&mut batches, &part(&[named("c")], 3, 2, -9)), [""; 0], "the same picture twice");
+    assert_eq!(batches.progress(), Some((2, 3)));
+    // Another export in between, on two codes.
+    assert_eq!(added(&mut batches, &part(&[named("x")], 2, 1, 4)), ["x"]);
+    assert_eq!(batches.progress(), Some((3, 5)));
+    assert_eq!(added(&mut batches, &part(&[named("y")], 2, 0, 4)), ["y"]);
+    assert_eq!(added(&mut batches, &part(&[named("b")], 3, 1, -9)), ["b"]);
+    assert_eq!(batches.progress(), None);
+    // Writers that give no id: single codes that have nothing to do with each other.
+    assert_eq!(added(&mut batches, &part(&[named("p")], 1, 0, 0)), ["p"]);
+    assert_eq!(added(&mut batches, &part(&[named("q")], 1, 0, 0)), ["q"]);
+    assert_eq!(batches.progress(), None);
+    assert!(!format!("{batches:?}").contains("hello"));
+}
