@@ -167,6 +167,7 @@ export function fake(): Backend {
     },
     addTyped: async ({ issuer, account, secret }) => {
       if (secret.trim() === "") throw { type: "secret_empty" } satisfies Problem;
+      if (/[^a-z2-7 =-]/i.test(secret)) throw { type: "secret_not_base32" } satisfies Problem;
       const added = rows(1).map((row) => ({ ...row, id: crypto.randomUUID(), issuer, account }));
       return work(change({ rows: [...vault.rows, ...added] }));
     },

@@ -1,0 +1,307 @@
+language-name = Bahasa Indonesia
+direction = ltr
+
+## Everywhere
+
+back = Kembali
+cancel = Batal
+close = Tutup
+save = Simpan
+saving = Menyimpan…
+undo = Urungkan
+reveal = Tampilkan yang diketik
+pin = PIN
+keyring-is-asking = Sistem Anda meminta kata sandi keyring. Cari jendelanya.
+drop-here = Lepaskan di sini
+
+## Welcome, and every new PIN
+
+welcome-title = Pilih PIN
+welcome-text = PIN membuka Watchword di komputer ini. Situs atau petugas mana pun tidak akan memintanya.
+new-pin = PIN baru, minimal enam karakter
+pin-again = PIN yang sama sekali lagi
+pin-differs = Keduanya tidak sama. Ketik ulang yang kedua.
+pin-strength-0 = Mudah ditebak
+pin-strength-1 = Lemah
+pin-strength-2 = Cukup
+pin-strength-3 = Baik
+pin-strength-4 = Kuat
+create = Buat brankas
+creating = Membuat…
+restore-instead = Pulihkan dari cadangan
+sealed-in = Kunci rahasia tersegel di { $keyring }.
+
+## Unlock
+
+unlock-title = Watchword terkunci
+unlock-text = Tersegel di keyring komputer ini
+unlock = Buka kunci
+unlocking = Memeriksa…
+wait-next = Bisa dicoba lagi dalam { $clock }.
+refused-wait = PIN salah. Bisa dicoba lagi dalam { $clock }.
+forgot = Lupa PIN?
+
+## Forgot PIN
+
+forgot-title = Lupa PIN
+forgot-text = Kunci pemulihan membuka brankas Anda dan menetapkan PIN baru.
+forgot-without-key = Tanpa PIN, brankas ini tetap tertutup. Jika Anda menyimpan salah satu cadangannya di tempat lain, kunci pemulihan dari masa itu dapat membukanya di komputer lain.
+recovery-key = Kunci pemulihan
+recovery-key-hint = Spasi, tanda hubung, dan huruf besar tidak berpengaruh.
+recover = Tetapkan PIN baru
+
+## Restore
+
+restore-title = Pulihkan cadangan
+restore-text = Anda memerlukan berkas cadangan dan kunci pemulihan yang disimpan bersamanya.
+choose-backup = Pilih berkas cadangan
+restore = Pulihkan
+restoring = Memulihkan…
+restored = { $count } akun dipulihkan
+restored-hotp = { $count } akun memakai penghitung. Jika situs menolak sebuah kode, minta kode berikutnya; jika beberapa kode gagal, minta situs itu menyinkronkan ulang.
+restored-open = Buka brankas
+
+## Broken
+
+broken-title = Brankas tidak dapat dibuka
+broken-text = Tidak ada yang dihapus atau diubah.
+try-again = Coba lagi
+
+## Codes
+
+codes-title = Kode
+accounts = Akun
+search = Cari akun
+search-among =
+    { $count ->
+        [0] Cari
+       *[other] Cari di { $count } akun
+    }
+lock = Kunci
+next = berikutnya
+next-code = Kode berikutnya
+next-code-of = Kode berikutnya { $name }
+seed-missing = Kunci rahasianya hilang
+edit-account = Sunting { $name }
+copied = Kode { $name } disalin
+clears-in = hilang dalam { $seconds } dtk
+clipboard-cleared = Kode sudah dihapus dari papan klip
+moved = Dipindah ke urutan { $position } dari { $count }
+nothing-found = Tidak ada nama seperti itu
+nothing-found-text = Esc menampilkan semua akun lagi.
+no-accounts = Belum ada akun
+no-accounts-text = Lepaskan gambar kode QR ke jendela ini, atau tekan Ctrl+N.
+no-backup = Belum ada cadangan.
+no-backup-act = Buat kunci pemulihan
+backup-failed = Pencadangan terakhir gagal.
+
+## Add
+
+add-title = Tambah akun
+add-drop = Lepaskan gambar QR
+add-drop-text = dari aplikasi apa pun, di mana saja di jendela ini
+add-paste = Tempel
+add-paste-text = Satu gambar, satu tautan, atau banyak
+add-files = Pilih berkas
+add-files-text = Gambar, atau daftar tautan
+add-type = Ketik sendiri
+add-type-text = Jika situs menampilkan kunci rahasia sebagai teks
+add-link = Atau masukkan tautan di sini
+add-read = Baca
+added = { $count } akun ditambahkan
+
+## Type it in
+
+typed-title = Ketik sendiri
+issuer = Situs atau layanan
+issuer-hint = Nama yang akan Anda cari nanti
+account = Akun
+secret = Kunci rahasia
+secret-hint = Huruf dan angka 2 sampai 7. Spasi tidak berpengaruh.
+kind = Jenis kode
+kind-totp = Menurut waktu
+kind-hotp = Menurut penghitung
+kind-steam = Steam
+algorithm = Algoritma
+digits = Digit
+period = Detik
+counter = Penghitung
+typed-check = Situs seharusnya menerima kode ini.
+typed-waits = Kode muncul di sini sebelum Anda menyimpan.
+typed-save = Tambah akun
+
+## Review
+
+review-title =
+    { $count ->
+        [0] Tidak ada akun ditemukan
+       *[other] { $count } akun ditemukan
+    }
+review-list = Yang ditemukan
+find-new = baru
+find-duplicate = sudah ada
+find-conflict = bentrok
+find-duplicate-text = Sudah ada di brankas Anda
+find-conflict-text = Nama sama, kunci lain
+batch = { $read } dari { $of } gambar terbaca. Tambahkan juga yang lain: semuanya bersama-sama memuat seluruh ekspor.
+unread = Tidak terbaca: { $count }
+accept =
+    { $count ->
+        [0] Tambah akun
+       *[other] Tambah { $count } akun
+    }
+
+## Edit
+
+edit-title = Sunting akun
+fact-digits = { $digits } digit
+fact-period = { $period } dtk
+position = Urutan { $position } dari { $count }
+move-up = Naikkan
+move-down = Turunkan
+show-qr = Tampilkan kode QR
+show-qr-text = Untuk membawa akun ke perangkat lain
+qr-ask = Kode QR memuat kunci rahasia. PIN Anda menampilkannya.
+qr-warning = Siapa pun yang memotretnya dapat membuat kode Anda.
+qr-alt = Kode QR dengan kunci rahasia { $name }
+to-trash = Pindahkan ke tempat sampah
+to-trash-text = Tidak ada yang dihapus sebelum tempat sampah dikosongkan
+trashed = { $name } ada di tempat sampah
+
+## Trash
+
+trash-title = Tempat sampah
+trash-text = Akun tetap di sini sampai Anda mengosongkan tempat sampah.
+trash-empty = Tempat sampah kosong
+trash-count =
+    { $count ->
+        [0] Kosong
+       *[other] { $count } akun
+    }
+untrash = Kembalikan { $name }
+untrashed = { $name } sudah kembali
+empty-trash = Kosongkan tempat sampah
+empty-trash-ask = Hapus { $count } akun untuk selamanya?
+empty-trash-text = Kunci rahasianya dihapus dari keyring. Pastikan tidak ada situs yang masih meminta kode ini.
+
+## Settings
+
+settings-title = Pengaturan
+security = Keamanan
+lock-after = Kunci jika tidak dipakai selama
+minutes = { $minutes } menit
+never = Jangan pernah
+clear-after = Hapus kode yang disalin setelah
+seconds = { $seconds } detik
+lock-when-minimised = Kunci saat diminimalkan
+change-pin = Ubah PIN
+current-pin = PIN saat ini
+pin-changed = PIN sudah diubah
+backup = Cadangan
+make-recovery-key = Buat kunci pemulihan
+replace-recovery-key = Ganti kunci pemulihan
+recovery-key-stands = Setiap perubahan dicadangkan untuknya
+save-backup = Simpan salinan cadangan
+backup-newest = Cadangan terakhir: { $moment }
+backup-folder = Cadangan disimpan di { $folder }
+backup-saved = Cadangan disimpan
+appearance = Tampilan dan bahasa
+theme = Tema
+theme-system = Ikuti sistem
+theme-light = Terang
+theme-dark = Gelap
+language = Bahasa
+language-system = Ikuti sistem
+keys = Tombol
+key-type = Huruf
+key-search = Cari
+key-move = Bergerak di daftar
+key-copy = Salin kode
+key-copy-nth = Salin salah satu dari sembilan pertama
+key-reorder = Pindahkan akun
+key-paste = Baca papan klip
+about = Tentang
+about-text = Watchword { $version }. Kunci rahasia tersegel di { $keyring } dan tidak pernah meninggalkan komputer ini.
+
+## Recovery key
+
+recovery-title = Kunci pemulihan
+recovery-text = Jika komputer ini atau PIN Anda hilang, kunci pemulihan mengembalikan akun Anda. Kunci ini ditampilkan satu kali, untuk disimpan di kertas atau di tempat yang aman.
+recovery-replaces = Kunci baru menggantikan yang lama, dan cadangan untuk kunci lama dihapus.
+recovery-make = Tampilkan kunci pemulihan
+recovery-keep = Tulis, cetak, atau simpan di luar komputer ini. Siapa pun yang memegangnya beserta sebuah cadangan memiliki akun Anda.
+recovery-alt = Kunci pemulihan dalam { $groups } kelompok, juga sebagai kode QR. Simpan atau salin untuk membacanya sebagai teks.
+recovery-save = Simpan ke berkas
+recovery-copy = Salin
+recovery-copied = Kunci pemulihan disalin
+recovery-saved = Kunci pemulihan disimpan
+last-group = Kelompok terakhir kunci itu
+last-group-hint = Ketik dari yang Anda simpan, agar pasti bisa dibaca.
+recovery-confirm = Sudah saya simpan
+recovery-confirmed = Pencadangan aktif
+put-off = Nanti
+
+## Problems: what happened and what to do
+
+problem-wrong-pin =
+    { $wait_seconds ->
+        [0] PIN salah. Coba lagi.
+       *[other] PIN salah. Bisa dicoba lagi dalam { $wait_seconds } detik.
+    }
+problem-wait = Terlalu banyak PIN salah. Coba lagi dalam { $seconds } detik.
+problem-pin-too-short = PIN terlalu pendek. Pakai minimal { $minimum } karakter.
+problem-pin-too-common = PIN ini dipakai banyak orang, jadi dicoba paling dulu. Pilih yang lain.
+problem-pin-unchanged = Ini PIN Anda yang sekarang. Pilih yang lain.
+problem-locked = Watchword terkunci. Buka kuncinya dan coba lagi.
+problem-no-keyring = Tidak ada keyring yang menjawab di komputer ini. Jalankan atau pasang satu (GNOME Keyring atau KWallet di Linux), lalu coba lagi.
+problem-keyring-locked = Keyring sistem terkunci. Buka kuncinya dan coba lagi.
+problem-keyring-changed = Brankas ini milik keyring lain, atau keyring-nya disetel ulang. Masuk sebagai pengguna yang membuatnya, atau pulihkan cadangan.
+problem-keyring-failed = Keyring sistem gagal: { $why }. Coba lagi; memulai ulang komputer mungkin membantu.
+problem-damaged = Brankas rusak ({ $what }). Pulihkan cadangan.
+problem-newer-format = Brankas ini dibuat oleh Watchword yang lebih baru (format { $format }). Perbarui Watchword.
+problem-older-copy = Ini salinan lama dari brankas, jadi tidak ada yang bisa diubah di dalamnya. Kembalikan salinan yang lebih baru, atau pulihkan cadangan.
+problem-busy = Watchword lain sedang memakai brankas. Coba lagi sebentar lagi.
+problem-cannot-write =
+    { $reason ->
+        [full] Disk penuh, tidak ada yang diubah. Kosongkan ruang dan coba lagi.
+        [denied] Watchword tidak boleh menulis ke foldernya, tidak ada yang diubah. Periksa izinnya: { $detail }
+       *[other] Disk tidak dapat ditulisi, tidak ada yang diubah: { $detail }. Coba lagi.
+    }
+problem-not-found = Akun ini sudah tidak ada. Mungkin Watchword lain menghapusnya.
+problem-seed-missing = Kunci rahasia akun ini tidak ada lagi di keyring. Pulihkan cadangan, atau tambahkan akunnya lagi.
+problem-counter-exhausted = Penghitungnya sudah habis. Minta kode QR baru dari situs itu.
+problem-counters-lost = Catatan penghitung yang terpakai rusak. Pulihkan cadangan; situs mungkin perlu menyinkronkan ulang.
+problem-secret-empty = Kunci rahasia kosong. Ketik yang ditampilkan situs.
+problem-secret-too-long = Kunci rahasia terlalu panjang. Pastikan hanya kunci itu yang diketik.
+problem-secret-not-base32 = Kunci rahasia hanya berisi huruf dan angka 2 sampai 7. Periksa apakah ada 0, 1, atau 8.
+problem-digits-out-of-range = Kode terdiri dari 4 sampai 10 digit.
+problem-period-out-of-range = Periode adalah bilangan bulat detik, minimal 1.
+problem-counter-out-of-range = Penghitung adalah bilangan bulat, minimal 0.
+problem-steam-parameters = Kode Steam selalu 5 karakter, 30 detik, dan SHA-1.
+problem-name-too-long = Nama terlalu panjang. Pakai paling banyak { $limit } karakter.
+problem-uri-not-account =
+    { $what ->
+        [web] Ini alamat web, bukan akun. Buka di peramban.
+        [wifi] Ini jaringan Wi-Fi, bukan akun.
+        [contact] Ini kontak, bukan akun.
+       *[text] Ini teks, bukan akun. Cari kode QR atau tautan yang diawali otpauth.
+    }
+problem-uri-malformed = Tautan tidak lengkap atau rusak. Salin lagi seluruhnya.
+problem-uri-unsupported = Watchword belum dapat membuat kode jenis ini: { $what }.
+problem-batch-damaged = Ekspor ini rusak. Ekspor lagi akunnya.
+problem-picture-too-large = Gambar terlalu besar. Yang dibaca paling besar { $megapixels } megapiksel dan { $megabytes } MiB; potong gambar sampai kodenya saja.
+problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya.
+problem-not-a-picture = Ini bukan gambar dan bukan daftar tautan.
+problem-no-code-found = Tidak ada kode QR di dalamnya. Ambil gambar yang lebih tajam atau lebih dekat.
+problem-file-unreadable = Berkas tidak dapat dibaca. Pastikan berkasnya ada dan boleh Anda buka.
+problem-clipboard-empty = Papan klip tidak berisi gambar maupun teks. Salin dahulu.
+problem-clipboard-failed = Papan klip tidak menjawab. Coba lagi, atau pilih berkas.
+problem-too-many = Terlalu banyak sekaligus. Yang dibaca paling banyak { $limit }; lakukan bertahap.
+problem-recovery-key-malformed = Kunci pemulihan ini tidak lengkap. Periksa setiap kelompok.
+problem-recovery-key-wrong = Kunci pemulihan ini milik brankas atau cadangan lain.
+problem-recovery-group-wrong = Itu bukan kelompok terakhir. Lihat yang Anda simpan dan ketik lagi.
+problem-no-recovery-key = Brankas ini tidak punya kunci pemulihan.
+problem-backup-unreadable = Berkas ini bukan cadangan Watchword, atau rusak. Pilih yang lain.
+problem-backup-forged = Cadangan ini tidak dibuat oleh Watchword Anda. Jangan dipakai.
+problem-vault-exists = Sudah ada brankas di sini. Buka kuncinya saja.
+problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak berubah. Coba lagi.

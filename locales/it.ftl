@@ -1,0 +1,328 @@
+language-name = Italiano
+direction = ltr
+
+## Everywhere
+
+back = Indietro
+cancel = Annulla
+close = Chiudi
+save = Salva
+saving = Salvataggio…
+undo = Annulla
+reveal = Mostra ciò che si scrive
+pin = PIN
+keyring-is-asking = Il sistema chiede la password del portachiavi. Cerca la sua finestra.
+drop-here = Rilascia qui
+
+## Welcome, and every new PIN
+
+welcome-title = Scegli un PIN
+welcome-text = Il PIN apre Watchword su questo computer. Nessun sito e nessun operatore te lo chiederà.
+new-pin = Nuovo PIN, almeno sei caratteri
+pin-again = Di nuovo lo stesso PIN
+pin-differs = I due PIN non coincidono. Riscrivi il secondo.
+pin-strength-0 = Facile da indovinare
+pin-strength-1 = Debole
+pin-strength-2 = Discreto
+pin-strength-3 = Buono
+pin-strength-4 = Forte
+create = Crea la cassaforte
+creating = Creazione…
+restore-instead = Ripristina invece un backup
+sealed-in = I segreti sono sigillati in { $keyring }.
+
+## Unlock
+
+unlock-title = Watchword è bloccato
+unlock-text = Sigillato nel portachiavi di questo computer
+unlock = Sblocca
+unlocking = Verifica…
+wait-next = Puoi riprovare tra { $clock }.
+refused-wait = PIN errato. Puoi riprovare tra { $clock }.
+forgot = PIN dimenticato?
+
+## Forgot PIN
+
+forgot-title = PIN dimenticato
+forgot-text = La chiave di recupero apre la cassaforte e imposta un nuovo PIN.
+forgot-without-key = Senza il PIN questa cassaforte resta chiusa. Se hai conservato altrove un suo backup, la chiave di recupero di allora lo apre su un altro computer.
+recovery-key = Chiave di recupero
+recovery-key-hint = Spazi, trattini e maiuscole non contano.
+recover = Imposta il nuovo PIN
+
+## Restore
+
+restore-title = Ripristina un backup
+restore-text = Servono il file di backup e la chiave di recupero conservata con esso.
+choose-backup = Scegli il file di backup
+restore = Ripristina
+restoring = Ripristino…
+restored =
+    { $count ->
+        [one] { $count } account ripristinato
+       *[other] { $count } account ripristinati
+    }
+restored-hotp =
+    { $count ->
+        [one] { $count } account usa un contatore. Se il sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
+       *[other] { $count } account usano un contatore. Se un sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
+    }
+restored-open = Apri la cassaforte
+
+## Broken
+
+broken-title = La cassaforte non si è aperta
+broken-text = Nulla è stato eliminato o modificato.
+try-again = Riprova
+
+## Codes
+
+codes-title = Codici
+accounts = Account
+search = Cerca tra gli account
+search-among =
+    { $count ->
+        [0] Cerca
+       *[other] Cerca tra { $count } account
+    }
+lock = Blocca
+next = prossimo
+next-code = Prossimo codice
+next-code-of = Prossimo codice di { $name }
+seed-missing = Il segreto non c’è più
+edit-account = Modifica { $name }
+copied = Codice di { $name } copiato
+clears-in = sparisce tra { $seconds } s
+clipboard-cleared = Il codice non è più negli appunti
+moved = Spostato al posto { $position } di { $count }
+nothing-found = Nessun nome corrisponde
+nothing-found-text = Esc mostra di nuovo tutti gli account.
+no-accounts = Ancora nessun account
+no-accounts-text = Trascina l’immagine di un codice QR in questa finestra, o premi Ctrl+N.
+no-backup = Non c’è ancora un backup.
+no-backup-act = Crea la chiave di recupero
+backup-failed = L’ultimo backup non è riuscito.
+
+## Add
+
+add-title = Aggiungi account
+add-drop = Trascina un’immagine QR
+add-drop-text = da qualsiasi app, ovunque in questa finestra
+add-paste = Incolla
+add-paste-text = Un’immagine, un link o più d’uno
+add-files = Scegli file
+add-files-text = Immagini, o un elenco di link
+add-type = Scrivi a mano
+add-type-text = Quando il sito mostra il segreto come testo
+add-link = Oppure metti qui un link
+add-read = Leggi
+added =
+    { $count ->
+        [one] { $count } account aggiunto
+       *[other] { $count } account aggiunti
+    }
+
+## Type it in
+
+typed-title = Scrivi a mano
+issuer = Sito o servizio
+issuer-hint = Il nome con cui lo cercherai
+account = Account
+secret = Segreto
+secret-hint = Lettere e cifre da 2 a 7. Gli spazi non contano.
+kind = Tipo di codice
+kind-totp = Secondo l’ora
+kind-hotp = Secondo un contatore
+kind-steam = Steam
+algorithm = Algoritmo
+digits = Cifre
+period = Secondi
+counter = Contatore
+typed-check = Il sito dovrebbe accettare questo codice.
+typed-waits = Il codice appare qui prima di salvare.
+typed-save = Aggiungi account
+
+## Review
+
+review-title =
+    { $count ->
+        [0] Nessun account trovato
+        [one] { $count } account trovato
+       *[other] { $count } account trovati
+    }
+review-list = Ciò che è stato trovato
+find-new = nuovo
+find-duplicate = già presente
+find-conflict = conflitto
+find-duplicate-text = È già nella cassaforte
+find-conflict-text = Stesso nome, altro segreto
+batch = Lette { $read } immagini su { $of }. Aggiungi anche le altre: insieme contengono tutta l’esportazione.
+unread = Non letti: { $count }
+accept =
+    { $count ->
+        [0] Aggiungi account
+       *[other] Aggiungi { $count } account
+    }
+
+## Edit
+
+edit-title = Modifica account
+fact-digits = { $digits } cifre
+fact-period = { $period } s
+position = Posto { $position } di { $count }
+move-up = Sposta su
+move-down = Sposta giù
+show-qr = Mostra codice QR
+show-qr-text = Per portare l’account su un altro dispositivo
+qr-ask = Il codice QR contiene il segreto. Serve il PIN per mostrarlo.
+qr-warning = Chi lo fotografa può generare i tuoi codici.
+qr-alt = Codice QR con il segreto di { $name }
+to-trash = Sposta nel cestino
+to-trash-text = Nulla viene eliminato finché non svuoti il cestino
+trashed = { $name } è nel cestino
+
+## Trash
+
+trash-title = Cestino
+trash-text = Gli account restano qui finché non svuoti il cestino.
+trash-empty = Il cestino è vuoto
+trash-count =
+    { $count ->
+        [0] Vuoto
+       *[other] { $count } account
+    }
+untrash = Rimetti a posto { $name }
+untrashed = { $name } è di nuovo al suo posto
+empty-trash = Svuota il cestino
+empty-trash-ask = Eliminare per sempre { $count } account?
+empty-trash-text = I segreti vengono eliminati dal portachiavi. Assicurati che nessun sito chieda ancora questi codici.
+
+## Settings
+
+settings-title = Impostazioni
+security = Sicurezza
+lock-after = Blocca dopo un’inattività di
+minutes =
+    { $minutes ->
+        [one] { $minutes } minuto
+       *[other] { $minutes } minuti
+    }
+never = Mai
+clear-after = Cancella i codici copiati dopo
+seconds =
+    { $seconds ->
+        [one] { $seconds } secondo
+       *[other] { $seconds } secondi
+    }
+lock-when-minimised = Blocca quando è ridotto a icona
+change-pin = Cambia PIN
+current-pin = PIN attuale
+pin-changed = PIN cambiato
+backup = Backup
+make-recovery-key = Crea una chiave di recupero
+replace-recovery-key = Sostituisci la chiave di recupero
+recovery-key-stands = Ogni modifica viene salvata in un backup
+save-backup = Salva una copia del backup
+backup-newest = Ultimo backup: { $moment }
+backup-folder = I backup si trovano in { $folder }
+backup-saved = Backup salvato
+appearance = Aspetto e lingua
+theme = Tema
+theme-system = Come il sistema
+theme-light = Chiaro
+theme-dark = Scuro
+language = Lingua
+language-system = Come il sistema
+keys = Tasti
+key-type = Lettere
+key-search = Cerca
+key-move = Scorri l’elenco
+key-copy = Copia il codice
+key-copy-nth = Copia uno dei primi nove
+key-reorder = Sposta l’account
+key-paste = Leggi gli appunti
+about = Informazioni
+about-text = Watchword { $version }. I segreti sono sigillati in { $keyring } e non lasciano mai questo computer.
+
+## Recovery key
+
+recovery-title = Chiave di recupero
+recovery-text = Se perdi questo computer o il PIN, la chiave di recupero riporta indietro i tuoi account. Viene mostrata una volta sola, da conservare su carta o in un luogo sicuro.
+recovery-replaces = La nuova chiave sostituisce la precedente, e i backup fatti per quella vengono eliminati.
+recovery-make = Mostra la chiave di recupero
+recovery-keep = Scrivila, stampala o salvala lontano da questo computer. Chi ha la chiave e un backup ha i tuoi account.
+recovery-alt = La chiave di recupero in { $groups } gruppi, anche come codice QR. Salvala o copiala per leggerla come testo.
+recovery-save = Salva su file
+recovery-copy = Copia
+recovery-copied = Chiave di recupero copiata
+recovery-saved = Chiave di recupero salvata
+last-group = L’ultimo gruppo della chiave
+last-group-hint = Scrivilo da ciò che hai conservato, per essere certo che si legga.
+recovery-confirm = L’ho conservata
+recovery-confirmed = I backup sono attivi
+put-off = Più tardi
+
+## Problems: what happened and what to do
+
+problem-wrong-pin =
+    { $wait_seconds ->
+        [0] PIN errato. Riprova.
+       *[other] PIN errato. Puoi riprovare tra { $wait_seconds } secondi.
+    }
+problem-wait = Troppi PIN errati. Riprova tra { $seconds } secondi.
+problem-pin-too-short = Il PIN è troppo corto. Usa almeno { $minimum } caratteri.
+problem-pin-too-common = Questo PIN è molto comune, quindi è tra i primi che si provano. Scegline un altro.
+problem-pin-unchanged = Questo è il PIN attuale. Scegline un altro.
+problem-locked = Watchword è bloccato. Sbloccalo e riprova.
+problem-no-keyring = Nessun portachiavi risponde su questo computer. Avviane o installane uno (GNOME Keyring o KWallet su Linux) e riprova.
+problem-keyring-locked = Il portachiavi del sistema è bloccato. Sbloccalo e riprova.
+problem-keyring-changed = Questa cassaforte appartiene a un altro portachiavi, oppure il portachiavi è stato azzerato. Accedi come l’utente che l’ha creata, o ripristina un backup.
+problem-keyring-failed = Il portachiavi del sistema ha dato un errore: { $why }. Riprova; riavviare il computer può aiutare.
+problem-damaged = La cassaforte è danneggiata ({ $what }). Ripristina un backup.
+problem-newer-format = Questa cassaforte è stata creata da un Watchword più recente (formato { $format }). Aggiorna Watchword.
+problem-older-copy = Questa è una copia vecchia della cassaforte e non si può modificare. Rimetti la copia più recente, o ripristina un backup.
+problem-busy = Un altro Watchword sta usando la cassaforte. Riprova tra un momento.
+problem-cannot-write =
+    { $reason ->
+        [full] Il disco è pieno, nulla è stato modificato. Libera spazio e riprova.
+        [denied] Watchword non può scrivere nella sua cartella, nulla è stato modificato. Controlla i permessi: { $detail }
+       *[other] Impossibile scrivere sul disco, nulla è stato modificato: { $detail }. Riprova.
+    }
+problem-not-found = Questo account non c’è più. Forse lo ha tolto un altro Watchword.
+problem-seed-missing = Il portachiavi non contiene più il segreto di questo account. Ripristina un backup, o aggiungi di nuovo l’account.
+problem-counter-exhausted = Il contatore è arrivato alla fine. Chiedi al sito un nuovo codice QR.
+problem-counters-lost = Il registro dei contatori usati è danneggiato. Ripristina un backup; il sito potrebbe dover risincronizzare.
+problem-secret-empty = Il segreto è vuoto. Scrivi quello che mostra il sito.
+problem-secret-too-long = Il segreto è troppo lungo. Controlla di aver scritto solo quello.
+problem-secret-not-base32 = Un segreto ha solo lettere e cifre da 2 a 7. Controlla se ci sono 0, 1 o 8.
+problem-digits-out-of-range = Un codice ha da 4 a 10 cifre.
+problem-period-out-of-range = Il periodo è un numero intero di secondi, almeno 1.
+problem-counter-out-of-range = Il contatore è un numero intero, almeno 0.
+problem-steam-parameters = I codici Steam hanno sempre 5 caratteri, 30 secondi e SHA-1.
+problem-name-too-long = Il nome è troppo lungo. Usa al massimo { $limit } caratteri.
+problem-uri-not-account =
+    { $what ->
+        [web] È un indirizzo web, non un account. Aprilo in un browser.
+        [wifi] È una rete Wi-Fi, non un account.
+        [contact] È un contatto, non un account.
+       *[text] È un testo, non un account. Cerca un codice QR o un link che inizia con otpauth.
+    }
+problem-uri-malformed = Il link è incompleto o danneggiato. Copialo di nuovo per intero.
+problem-uri-unsupported = Watchword non genera ancora questo tipo di codice: { $what }.
+problem-batch-damaged = Questa esportazione è danneggiata. Esporta di nuovo gli account.
+problem-picture-too-large = L’immagine è troppo grande. Si leggono al massimo { $megapixels } megapixel e { $megabytes } MiB; ritagliala attorno al codice.
+problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di nuovo.
+problem-not-a-picture = Non è né un’immagine né un elenco di link.
+problem-no-code-found = Non contiene nessun codice QR. Usa un’immagine più nitida o più ravvicinata.
+problem-file-unreadable = Impossibile leggere il file. Controlla che ci sia e che tu possa aprirlo.
+problem-clipboard-empty = Negli appunti non ci sono né immagini né testo. Prima copia qualcosa.
+problem-clipboard-failed = Gli appunti non rispondono. Riprova, o scegli un file.
+problem-too-many = Troppi in una volta. Se ne leggono al massimo { $limit }; procedi a gruppi.
+problem-recovery-key-malformed = Questa chiave di recupero non è completa. Controlla ogni gruppo.
+problem-recovery-key-wrong = Questa chiave di recupero appartiene a un’altra cassaforte o a un altro backup.
+problem-recovery-group-wrong = Non è l’ultimo gruppo. Guarda ciò che hai conservato e riscrivilo.
+problem-no-recovery-key = Questa cassaforte non ha una chiave di recupero.
+problem-backup-unreadable = Questo file non è un backup di Watchword, o è danneggiato. Scegline un altro.
+problem-backup-forged = Questo backup non è stato fatto dal tuo Watchword. Non usarlo.
+problem-vault-exists = Qui c’è già una cassaforte. Sbloccala.
+problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è cambiata. Riprova.

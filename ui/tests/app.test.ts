@@ -1,0 +1,112 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { fake } from "../src/dev/fake";
+import { App } from "../src/lib/app.svelte";
+import { Attempt } from "../src/lib/attempt.svelte";
+import type { Notice } from "../src/lib/bindings";
+
+const reload = vi.fn();
+let heard: (notice: Notice) => void;
+
+/** An app on the made-up backend, as the address asks for it. */
+async function open(search: string) {
+  vi.stubGlobal("location", { search, reload });
+  const backend = fake();
+  const subscribe = backend.subscribe;
+  backend.subscribe = (listener) => subscribe((heard = listener));
+  const app = new App(backend);
+  await app.start();
+  return { app, backend };
+}
+
+beforeEach(() => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  vi.stubGlobal("sessionStorage", storage);
+  vi.stubGlobal("localStorage", storage);
+  vi.stubGlobal("document", { documentElement: { dataset: {} } });
+  vi.stubGlobal("window", {});
+  reload.mockClear();
+});
+
+it.each([
+  ["welcome", "welcome"],
+  ["locked", "unlock"],
+  ["broken", "broken"],
+  ["unlocked", "codes"],
+])("opens a vault that is %s on %s", async (phase, screen) => {
+  const { app } = await open(`?phase=${phase}`);
+  expect(app.screen?.name).toBe(screen);
+});
+
+it("forgets everything and takes a new page when it is locked, keeping only the row", async () => {
+  const { app } = await open("?phase=unlocked");
+  app.row = "account-4";
+  heard({ type: "locked" });
+  heard({ type: "locked" });
+  expect(app.vault).toBeNull();
+  expect(app.screen).toBeUndefined();
+  expect(reload).toHaveBeenCalledOnce();
+  expect(new App(app.backend).row).toBe("account-4");
+});
+
+it("locks when a command finds the vault locked", async () => {
+  const { app } = await open("?phase=unlocked&fail=locked");
+  await app.attempt(() => app.backend.copyCode("account-0"));
+  expect(reload).toHaveBeenCalledOnce();
+  expect(app.toasts.current).toBeNull();
+});
+
+it("shows what was dropped, the newest only, and lets go of it on leaving", async () => {
+  const { app, backend } = await open("?phase=unlocked");
+  const discard = vi.spyOn(backend, "discardReview");
+  heard({ type: "dragging", over: true });
+  expect(app.dragging).toBe(true);
+  heard({ type: "review" });
+  heard({ type: "review" });
+  await vi.waitFor(() => expect(app.screen?.name).toBe("review"));
+  expect(app.dragging).toBe(false);
+  expect(discard).not.toHaveBeenCalled();
+  app.back();
+  expect(app.screen?.name).toBe("codes");
+  expect(discard).toHaveBeenCalledOnce();
+});
+
+it("offers a recovery key after the first account, and not again", async () => {
+  const { app, backend } = await open("?phase=unlocked&rows=0&recovery=none");
+  app.added(await backend.accept([0]), 1);
+  expect(app.screen?.name).toBe("recovery");
+  app.back();
+  app.added(await backend.accept([1]), 1);
+  expect(app.screen?.name).toBe("codes");
+});
+
+it("tells the backend of keys and pointers now and then only", async () => {
+  const { app, backend } = await open("?phase=unlocked");
+  const touched = vi.spyOn(backend, "touched");
+  for (let press = 0; press < 50; press += 1) app.touch();
+  expect(touched).toHaveBeenCalledOnce();
+});
+
+it("takes what another process saved, and leaves an account that is gone", async () => {
+  const { app, backend } = await open("?phase=unlocked");
+  app.go({ name: "edit", id: "account-0" });
+  await backend.trash("account-0");
+  heard({ type: "changed" });
+  await vi.waitFor(() => expect(app.screen?.name).toBe("codes"));
+  expect(app.find("account-0")).toBeUndefined();
+});
+
+it("keeps a form's problem until it is sent again, and sends once at a time", async () => {
+  const { app, backend } = await open("?phase=locked");
+  const attempt = new Attempt(app);
+  expect(await attempt.run(() => backend.unlock("wrong"))).toBeUndefined();
+  expect(attempt.problem).toEqual({ type: "wrong_pin", wait_seconds: 0 });
+  const unlock = vi.fn(() => backend.unlock("correct"));
+  const both = await Promise.all([attempt.run(unlock), attempt.run(unlock)]);
+  expect(both[0]?.rows).toHaveLength(12);
+  expect(unlock).toHaveBeenCalledOnce();
+  expect(attempt.problem).toBeNull();
+});

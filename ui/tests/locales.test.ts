@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { describe, expect, it } from "vitest";
+
+const folder = new URL("../../locales/", import.meta.url);
+const source = new URL("../src/", import.meta.url);
+
+type Message = { id: string; value: unknown };
+
+const locales = readdirSync(folder)
+  .filter((file) => file.endsWith(".ftl"))
+  .map((file) => ({ name: file.slice(0, -4), text: readFileSync(new URL(file, folder), "utf8") }));
+
+/** Each message's id with the variables it uses, sorted. */
+function variables(text: string): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { id, value } of new FluentResource(text).body as Message[]) {
+    const names = new Set<string>();
+    JSON.stringify(value, (_key, part: { type?: string; name?: string } | null) => {
+      if (part?.type === "var" && part.name) names.add(part.name);
+      return part;
+    });
+    found[id] = [...names].sort();
+  }
+  return found;
+}
+
+function read(pattern: RegExp): string[] {
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith("dev"))
+    .flatMap((file) => [...readFileSync(new URL(file, source), "utf8").matchAll(pattern)].map((match) => match[1] ?? ""));
+}
+
+const english = variables(locales.find(({ name }) => name === "en")?.text ?? "");
+const strings = new Set(read(/["`]([a-z][a-z0-9-]*)["`]/g));
+const called = read(/\bt\(\s*"([^"]+)"/g);
+const bindings = readFileSync(new URL("lib/bindings.ts", source), "utf8");
+const union = bindings.split("export type Problem =")[1]?.split(/\nexport /)[0] ?? "";
+const problems = [...union.matchAll(/type: "([a-z0-9_]+)"/g)].map((match) => match[1] ?? "");
+
+describe.each(locales)("$name", ({ name, text }) => {
+  it("has the messages of English, with the same variables", () => {
+    expect(variables(text)).toEqual(english);
+  });
+
+  it("parses without loss", () => {
+    const written = [...text.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1]);
+    expect(Object.keys(variables(text)).sort()).toEqual([...written].sort());
+    expect(new FluentBundle(name).addResource(new FluentResource(text))).toEqual([]);
+  });
+});
+
+describe("the words in use", () => {
+  it("all exist", () => {
+    expect(called.length).toBeGreaterThan(100);
+    expect(called.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it("are all that exist", () => {
+    const own = Object.keys(english).filter((key) => !key.startsWith("problem-") && !key.startsWith("cli-"));
+    expect(own.filter((key) => !strings.has(key))).toEqual([]);
+  });
+
+  it("name every problem", () => {
+    const keys = problems.map((type) => `problem-${type.replaceAll("_", "-")}`);
+    expect(keys.length).toBeGreaterThan(40);
+    expect(keys.filter((key) => !(key in english))).toEqual([]);
+  });
+});
