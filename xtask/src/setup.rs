@@ -23,9 +23,8 @@ enum Proof {
 /// A system package, by Debian's and Ubuntu's name.
 type Package = (&'static str, Proof);
 
-/// What building the app takes.
+/// What building the app takes. (A compiler of C is there: cargo linked this program with it.)
 const BUILD: &[Package] = &[
-    ("build-essential", Proof::Program("cc")),
     ("pkg-config", Proof::Program("pkg-config")),
     ("libwebkit2gtk-4.1-dev", Proof::Library("webkit2gtk-4.1")),
     ("libgtk-3-dev", Proof::Library("gtk+-3.0")),
@@ -37,6 +36,7 @@ const TEST: &[Package] = &[
     ("openbox", Proof::Program("openbox")),
     ("webkit2gtk-driver", Proof::Program("WebKitWebDriver")),
     ("dbus", Proof::Program("dbus-daemon")),
+    ("dbus", Proof::Program("dbus-send")),
     ("gnome-keyring", Proof::Program("gnome-keyring-daemon")),
     ("libsecret-tools", Proof::Program("secret-tool")),
     ("x11-utils", Proof::Program("xprop")),

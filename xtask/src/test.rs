@@ -1,3 +1,5 @@
+use std::process::Command;
+
 use crate::{
     Failed, Result, app, setup,
     steps::Steps,
@@ -25,7 +27,15 @@ fn runners(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
         steps.take("UI tests", || tally.count(workspace.npm(&["run", "--silent", "test"]).env("NO_COLOR", "1")))?;
     }
     steps.take("build", || app::build_with_tests(workspace))?;
-    steps
-        .take("tests", || tally.count(workspace.cargo("test").args(["--workspace", "--no-fail-fast"]).args(filter)))?;
+    steps.take("tests", || tally.count(tests(workspace).arg("--exclude=watchword-tests").args(filter)))?;
+    steps.take("tests in the window", || {
+        tally.count(tests(workspace).args(["--test=structure", "--test=codes", "--test=journeys"]).args(filter))
+    })?;
     Ok(tally)
+}
+
+fn tests(workspace: &Workspace) -> Command {
+    let mut tests = workspace.cargo("test");
+    tests.args(["--workspace", "--no-fail-fast"]);
+    tests
 }

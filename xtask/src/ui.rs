@@ -26,7 +26,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result {
         return Ok(());
     }
     println!("Installing npm packages.");
-    run(&mut workspace.npm(&["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    run(&mut workspace.npm(&["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]))?;
     // Without a stamp they are installed again the next time, which is no harm.
     let _ = lock.and_then(|lock| fs::write(stamp, lock));
     Ok(())
