@@ -1,11 +1,13 @@
 //! `otpauth://TYPE/LABEL?PARAMETERS` as Google's Key URI Format has it and as apps write it, and `steam://SECRET`.
 
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
-use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters, Secret};
+use zeroize::Zeroizing;
 
-use crate::Refusal;
 use crate::name::{short_name, split_encoded_label};
 use crate::query::Query;
+use crate::{Nature, Refusal};
 
 const STEAM: &str = "Steam";
 
@@ -41,10 +43,10 @@ pub(crate) fn parse_steam(rest: &str) -> Result<Account, Refusal> {
     let (path, query) = Query::split(rest);
     let secret = path.strip_suffix('/').unwrap_or(path);
     if secret.contains('/') || query.raw("secret").is_some() {
-        return Err(Refusal::NotAnAccount(crate::Nature::Text));
+        return Err(Refusal::NotAnAccount(Nature::Text));
     }
-    let bytes = zeroize::Zeroizing::new(percent_encoding::percent_decode_str(secret).collect::<Vec<u8>>());
-    let text = std::str::from_utf8(&bytes).map_err(|_| watchword_otp::InvalidSecret::NotBase32)?;
+    let bytes = Zeroizing::new(percent_decode_str(secret).collect::<Vec<u8>>());
+    let text = std::str::from_utf8(&bytes).map_err(|_| InvalidSecret::NotBase32)?;
     Ok(Account {
         issuer: STEAM.into(),
         account: String::new(),
@@ -70,11 +72,12 @@ fn parameters(named: Type, issuer: &str, query: Query<'_>) -> Result<Parameters,
     }
 }
 
-/// Steam in the guise of `totp`: KeePassXC's `encoder=steam`, a bare `steam`, or the issuer with five digits.
+/// Steam in the guise of `totp`: KeePassXC's `encoder=steam`, a bare `steam`, or the issuer with five digits or none said
+/// (as in Steam's own files). Steam has no other codes, so six digits there would be wrong ones.
 fn is_steam(issuer: &str, digits: Option<u32>, query: Query<'_>) -> bool {
     query.said("encoder").is_some_and(|encoder| encoder.eq_ignore_ascii_case(STEAM))
         || query.raw(STEAM).is_some_and(str::is_empty)
-        || (issuer.eq_ignore_ascii_case(STEAM) && digits == Some(5))
+        || (issuer.eq_ignore_ascii_case(STEAM) && digits.is_none_or(|digits| digits == 5))
 }
 
 /// `SHA1`, `sha-256`, `HmacSHA512`: case, dashes and the HMAC around it do not matter.

@@ -175,8 +175,10 @@ fn steam_in_all_its_guises() {
         assert_eq!((read.parameters, read.issuer.as_str(), read.account.as_str()), (steam, "Steam", ""), "{uri}");
         assert_eq!(read.secret.expose(), b"hello world");
     }
-    // Six digits at Steam are six digits: only what says so is Steam's own kind.
-    let six = account(&format!("otpauth://totp/Steam:jane?secret={SECRET}&issuer=Steam"));
+    let silent = account(&format!("otpauth://totp/Steam:jane?secret={SECRET}&issuer=Steam"));
+    assert_eq!(silent.parameters, steam, "Steam's own files say no digits");
+    // A number other than five is a statement: taken at its word under `totp`, a contradiction under `steam`.
+    let six = account(&format!("otpauth://totp/Steam:jane?secret={SECRET}&issuer=Steam&digits=6"));
     assert_eq!(six.parameters, Parameters::default());
     for odd in ["&digits=6", "&algorithm=SHA256"] {
         assert_eq!(refused(&format!("otpauth://steam/a?secret={SECRET}{odd}")), Refusal::SteamParameters, "{odd}");

@@ -14,8 +14,8 @@ const WORK: u64 = 200_000_000;
 /// Second looks are taken at no more than this many pixels: what is beyond is shrunk, and loses little but noise.
 const CLOSE_LOOK: usize = 2_000_000;
 
-/// The least side, in pixels, that is worth halving: a code has 21 modules, and needs two pixels for each.
-const LEAST_SIDE: usize = 128;
+/// The least side, in pixels, of a half that is worth a look: a code has at least 21 modules, and needs two pixels each.
+const LEAST_SIDE: usize = 42;
 
 #[derive(Clone, Copy)]
 enum Reader {
@@ -74,7 +74,7 @@ fn look(view: Luma, work: &Work) -> Vec<Hit> {
         look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut hits);
     }
     look_once(Reader::Rqrr, Cow::Borrowed(&base), factor, work, &mut hits);
-    let half = base.halved().filter(|half| half.width().min(half.height()) >= LEAST_SIDE / 2);
+    let half = base.halved().filter(|half| half.width().min(half.height()) >= LEAST_SIDE);
     if let Some(half) = &half {
         look_once(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, work, &mut hits);
     }
