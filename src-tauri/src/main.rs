@@ -1,1 +1,63 @@
-fn main(){}
+//! The desktop app: one window over a [`watchword_session::Session`]. Thin: what it decides is only what a window is.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod add;
+mod bindings;
+mod codes;
+mod desk;
+mod edit;
+mod notice;
+mod recovery;
+mod text;
+mod vault;
+mod window;
+
+use std::alloc::System;
+
+use tauri::Manager;
+use watchword_session::Directories;
+use zeroizing_alloc::ZeroAlloc;
+
+use crate::desk::Desk;
+
+/// Wipes what libraries free: what they held of a secret does not lie about in memory.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
+
+fn main() {
+    forbid_core_dumps();
+    let bindings = bindings::builder();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(window::state_plugin())
+        .invoke_handler(bindings.invoke_handler())
+        .on_window_event(window::on_event)
+        .setup(|app| {
+            let directories = Directories::of_user().ok_or("there is no home directory")?;
+            app.manage(Desk::new(app.handle(), directories));
+            window::open(app.handle())?;
+            desk::watch_idleness(app.handle().clone());
+            Ok(())
+        })
+        .run(tauri::generate_context!());
+    if let Err(error) = app {
+        fail(&error);
+    }
+}
+
+/// There is no window to say it in.
+#[expect(clippy::print_stderr, reason = "the terminal is all there is")]
+fn fail(error: &tauri::Error) {
+    eprintln!("Watchword could not start: {error}");
+    std::process::exit(1);
+}
+
+/// A core dump would hold the keys.
+fn forbid_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}

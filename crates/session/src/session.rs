@@ -4,7 +4,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{
-    Clock, Found, InvalidPin, Kdf, KeyStore, LockedVault, OpenError, Pin, StoreError, UnlockedVault, Vacancy, strength,
+    Clock, Found, InvalidPin, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Pin, StoreError, SystemClock,
+    UnlockedVault, Vacancy, strength,
 };
 
 use crate::directories::Directories;
@@ -48,6 +49,12 @@ pub(crate) struct Open {
 }
 
 impl Session {
+    /// A session with the machine's own keyring and clocks.
+    pub fn on_this_computer(directories: Directories) -> Self {
+        let keyring = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
+        Self::new(directories, Arc::new(SystemClock), Box::new(keyring))
+    }
+
     /// A session with the vault in `directories`, whatever is there.
     pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
         let idle = Idle::from_now(&*clock);
@@ -232,6 +239,11 @@ impl Session {
             Some(minutes) if self.idle.lasts(minutes, &*self.clock) => self.lock(),
             _ => false,
         }
+    }
+
+    /// Whether minimising the window locks.
+    pub fn locks_when_minimised(&self) -> bool {
+        matches!(&self.state, State::Unlocked(open) if open.vault.settings().lock_when_minimised)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {

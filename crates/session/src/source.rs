@@ -11,6 +11,22 @@ use crate::problem::Problem;
 /// Files taken at once; more is a mistake of the hand.
 pub const MAX_FILES: usize = 200;
 
+/// The QR texts in one picture.
+pub struct Scanned {
+    /// In reading order. They may hold seeds.
+    pub texts: Vec<Zeroizing<String>>,
+    /// Why there are none.
+    pub problem: Option<Problem>,
+}
+
+/// Reads the QR codes of a picture, whatever is in them.
+pub fn scan(path: &Path) -> Scanned {
+    match read_bytes(path).and_then(|bytes| Ok(watchword_scan::read(&bytes)?)) {
+        Ok(found) => Scanned { texts: found.texts, problem: None },
+        Err(problem) => Scanned { texts: Vec::new(), problem: Some(problem) },
+    }
+}
+
 /// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens outside the session.
 pub enum Source {
     /// A picture or a list of URIs.
@@ -31,18 +47,9 @@ pub enum Source {
 /// One thing read from a source.
 pub struct Item {
     /// A file's name; empty for what has none.
-    pub(crate) source: String,
-    pub(crate) read: Result<Parsed, Problem>,
-}
-
-impl Item {
-    /// What was read.
-    ///
-    /// # Errors
-    /// Why it is no account.
-    pub fn into_read(self) -> Result<Parsed, Problem> {
-        self.read
-    }
+    pub source: String,
+    /// An account or a part of an export, or why it is none.
+    pub read: Result<Parsed, Problem>,
 }
 
 impl Source {
@@ -68,6 +75,15 @@ fn named(source: &str, read: Result<Vec<Result<Parsed, Problem>>, Problem>) -> V
 }
 
 fn read_file(path: &Path) -> Result<Vec<Result<Parsed, Problem>>, Problem> {
+    let bytes = read_bytes(path)?;
+    match watchword_scan::read(&bytes) {
+        Ok(found) => Ok(texts(found)),
+        Err(Unreadable::NotAPicture) => uri_list(&bytes).ok_or(Problem::NotAPicture),
+        Err(unreadable) => Err(unreadable.into()),
+    }
+}
+
+fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let file = File::open(path).map_err(|_| Problem::FileUnreadable)?;
     // A pipe or a device would never end.
     if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
@@ -75,11 +91,7 @@ fn read_file(path: &Path) -> Result<Vec<Result<Parsed, Problem>>, Problem> {
     }
     let mut bytes = Zeroizing::new(Vec::new());
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
-    match watchword_scan::read(&bytes) {
-        Ok(found) => Ok(texts(found)),
-        Err(Unreadable::NotAPicture) => uri_list(&bytes).ok_or(Problem::NotAPicture),
-        Err(unreadable) => Err(unreadable.into()),
-    }
+    Ok(bytes)
 }
 
 fn texts(found: Found) -> Vec<Result<Parsed, Problem>> {

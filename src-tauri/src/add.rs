@@ -1,0 +1,93 @@
+//! The commands that take accounts in. Rust opens the dialogs, reads the clipboard and receives the drops; what was found
+//! stays in the session until it is accepted.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use tauri::{AppHandle, Manager};
+use watchword_session::{MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault};
+
+use crate::desk::{Desk, at_desk, in_session};
+use crate::notice::Notice;
+use crate::text::TypedText;
+use crate::window;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
+    let dialog = window::dialog(&app);
+    at_desk(app, move |desk| {
+        if !desk.session().is_unlocked() {
+            return Err(Problem::Locked);
+        }
+        let chosen = dialog.blocking_pick_files().unwrap_or_default();
+        let files = chosen.into_iter().filter_map(|file| file.into_path().ok()).map(Source::File).collect();
+        take_in(desk, files)
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
+    at_desk(app, |desk| take_in(desk, desk.clipboard.read()?.into_sources())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn read_text(app: AppHandle, text: TypedText) -> Result<Review, Problem> {
+    at_desk(app, move |desk| take_in(desk, vec![Source::Text(text.into_inner())])).await
+}
+
+/// Files dropped onto the window.
+pub(crate) fn dropped(app: &AppHandle, files: Vec<PathBuf>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let desk = app.state::<Desk>();
+        if take_in(&desk, files.into_iter().map(Source::File).collect()).is_ok() {
+            desk.tell(Notice::Review);
+        }
+    });
+}
+
+/// Reads the sources with the session free for other commands, and hands over what was in them.
+fn take_in(desk: &Desk, sources: Vec<Source>) -> Result<Review, Problem> {
+    if !desk.session().is_unlocked() {
+        return Err(Problem::Locked);
+    }
+    if sources.len() > MAX_FILES {
+        return Err(Problem::TooMany { limit: MAX_FILES as u32 });
+    }
+    let items = sources.into_iter().flat_map(Source::read).collect();
+    desk.session().take_in(items)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn review(app: AppHandle) -> Result<Review, Problem> {
+    in_session(app, Session::review).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn discard_review(app: AppHandle) -> Result<(), Problem> {
+    in_session(app, Session::discard_review).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn accept(app: AppHandle, ids: Vec<u32>) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.accept(&ids)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn try_typed(app: AppHandle, typed: Typed) -> Result<Trial, Problem> {
+    in_session(app, move |session| session.try_typed(&typed, SystemTime::now())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn add_typed(app: AppHandle, typed: Typed) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.add_typed(&typed)).await
+}

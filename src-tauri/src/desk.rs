@@ -1,0 +1,95 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager};
+use watchword_session::{Clipboard, Directories, Problem, Session};
+
+use crate::notice::Notice;
+
+/// How often it is looked whether the vault has been idle for too long.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// What every command works at.
+pub(crate) struct Desk {
+    session: Mutex<Session>,
+    pub(crate) clipboard: Clipboard,
+    channel: Mutex<Option<Channel<Notice>>>,
+    /// The window was closed; the process ends once the clipboard is cleared.
+    leaving: AtomicBool,
+}
+
+impl Desk {
+    pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
+        let app = app.clone();
+        Self {
+            session: Mutex::new(Session::on_this_computer(directories)),
+            clipboard: Clipboard::new(move || app.state::<Self>().tell(Notice::ClipboardCleared)),
+            channel: Mutex::default(),
+            leaving: AtomicBool::new(false),
+        }
+    }
+
+    pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn listen(&self, channel: Channel<Notice>) {
+        *self.channel.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+    }
+
+    /// Tells the window, if there is one that listens.
+    pub(crate) fn tell(&self, notice: Notice) {
+        if let Some(channel) = &*self.channel.lock().unwrap_or_else(PoisonError::into_inner) {
+            let _ = channel.send(notice);
+        }
+    }
+
+    /// Locks, and tells the window if there was anything to lock.
+    pub(crate) fn lock(&self) {
+        if self.session().lock() {
+            self.tell(Notice::Locked);
+        }
+    }
+
+    pub(crate) fn set_leaving(&self, leaving: bool) {
+        self.leaving.store(leaving, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.leaving.load(Ordering::SeqCst)
+    }
+}
+
+/// Runs a command's work off the main thread: keyring, disk and key derivation take their time.
+pub(crate) async fn at_desk<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let work = tauri::async_runtime::spawn_blocking(move || work(&app.state::<Desk>()));
+    work.await.unwrap_or(Err(Problem::Internal))
+}
+
+/// The same, with the session.
+pub(crate) async fn in_session<T: Send + 'static>(
+    app: AppHandle,
+    work: impl FnOnce(&mut Session) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    at_desk(app, move |desk| work(&mut desk.session())).await
+}
+
+/// Locks a vault that nobody has touched for as long as the user has set.
+pub(crate) fn watch_idleness(app: AppHandle) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(LOOK_EVERY);
+            let desk = app.state::<Desk>();
+            let locked = desk.session().lock_if_idle();
+            if locked {
+                desk.tell(Notice::Locked);
+            }
+        }
+    });
+}

@@ -1,0 +1,55 @@
+//! The commands that change accounts.
+
+use data_encoding::BASE64;
+use tauri::AppHandle;
+use watchword_session::{Problem, Session, Vault};
+
+use crate::desk::in_session;
+use crate::text::TypedText;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn edit_account(
+    app: AppHandle,
+    id: String,
+    issuer: String,
+    account: String,
+) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.edit_account(&id, &issuer, &account)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn move_account(app: AppHandle, id: String, position: u32) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.move_account(&id, position)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn trash(app: AppHandle, id: String) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.trash(&id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn untrash(app: AppHandle, id: String) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.untrash(&id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn empty_trash(app: AppHandle) -> Result<Vault, Problem> {
+    in_session(app, Session::empty_trash).await
+}
+
+/// The one command that gives a seed out: as a picture, after the PIN.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn show_qr(app: AppHandle, id: String, pin: TypedText) -> Result<String, Problem> {
+    in_session(app, move |session| session.account_qr(&id, &pin).map(|png| data_url(&png))).await
+}
+
+/// A PNG as the window's `img-src` takes it.
+pub(crate) fn data_url(png: &[u8]) -> String {
+    format!("data:image/png;base64,{}", BASE64.encode(png))
+}

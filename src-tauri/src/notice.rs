@@ -1,0 +1,21 @@
+use serde::Serialize;
+use specta::Type;
+
+/// What the window is told without having asked. Never a secret.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum Notice {
+    /// The vault was locked.
+    Locked,
+    /// Something was dropped onto the window and read.
+    Review,
+    /// Another process has saved something.
+    Changed,
+    /// Files are dragged over the window, or no longer.
+    Dragging {
+        /// Over it.
+        over: bool,
+    },
+    /// A copied code was cleared.
+    ClipboardCleared,
+}

@@ -1,0 +1,101 @@
+//! The commands for the recovery key and for backups. The key is shown as a picture, copied and saved by Rust: its text
+//! never reaches JavaScript.
+
+use serde::Serialize;
+use specta::Type;
+use tauri::AppHandle;
+use watchword_session::{CopiedKey, Problem, Restored, Session, Vault};
+
+use crate::desk::{at_desk, in_session};
+use crate::edit::data_url;
+use crate::text::TypedText;
+use crate::window;
+
+/// A new recovery key, to be written down.
+#[derive(Serialize, Type)]
+pub(crate) struct RecoveryPicture {
+    /// `data:image/png`: the key in groups of four, and as a QR code.
+    picture: String,
+    /// Groups in it.
+    groups: u32,
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn new_recovery_key(app: AppHandle, pin: TypedText) -> Result<RecoveryPicture, Problem> {
+    in_session(app, move |session| {
+        let made = session.new_recovery_key(&pin)?;
+        Ok(RecoveryPicture { picture: data_url(&made.picture), groups: made.groups })
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Problem> {
+    at_desk(app, |desk| desk.session().copy_recovery_key(&desk.clipboard)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
+    let dialog = window::dialog(&app).set_file_name("watchword-recovery-key.txt");
+    at_desk(app, move |desk| {
+        let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else { return Ok(false) };
+        desk.session().save_recovery_key(&path)?;
+        Ok(true)
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn confirm_recovery_key(app: AppHandle, last_group: TypedText) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.confirm_recovery_key(&last_group)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn discard_recovery_key(app: AppHandle) -> Result<(), Problem> {
+    in_session(app, Session::discard_recovery_key).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn recover(app: AppHandle, recovery_key: TypedText, fresh_pin: TypedText) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.recover(&recovery_key, &fresh_pin)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<String>, Problem> {
+    let dialog = window::dialog(&app);
+    at_desk(app, move |desk| {
+        let Some(path) = dialog.blocking_pick_file().and_then(|file| file.into_path().ok()) else { return Ok(None) };
+        desk.session().choose_backup(&path)?;
+        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_backup(
+    app: AppHandle,
+    recovery_key: TypedText,
+    pin: TypedText,
+) -> Result<Restored, Problem> {
+    in_session(app, move |session| session.restore_backup(&recovery_key, &pin)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
+    let dialog = window::dialog(&app).set_file_name("watchword-backup.age");
+    at_desk(app, move |desk| {
+        let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else { return Ok(false) };
+        desk.session().save_backup(&path)?;
+        Ok(true)
+    })
+    .await
+}

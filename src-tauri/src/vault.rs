@@ -1,0 +1,83 @@
+//! The commands for the vault as a whole: status, PIN, settings.
+
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, Vault};
+
+use crate::desk::{Desk, in_session};
+use crate::notice::Notice;
+use crate::text::TypedText;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn status(app: AppHandle) -> Result<Status, Problem> {
+    in_session(app, |session| Ok(session.status())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) -> Result<Status, Problem> {
+    in_session(app, move |session| session.set_preferences(&preferences)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn judge_pin(pin: TypedText) -> PinVerdict {
+    Session::judge_pin(&pin)
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn create(app: AppHandle, pin: TypedText) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.create(&pin)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlock(app: AppHandle, pin: TypedText) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.unlock(&pin)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn lock(app: AppHandle) -> Result<(), Problem> {
+    in_session(app, |session| {
+        session.lock();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn vault(app: AppHandle) -> Result<Vault, Problem> {
+    in_session(app, Session::vault).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn touched(app: AppHandle) -> Result<(), Problem> {
+    in_session(app, |session| {
+        session.touched();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_settings(app: AppHandle, settings: Settings) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.set_settings(settings)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedText) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.change_pin(&current, &fresh)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn subscribe(desk: State<'_, Desk>, channel: Channel<Notice>) {
+    desk.listen(channel);
+}

@@ -1,0 +1,150 @@
+//! The one window: how it opens, closes, and what happens to it.
+
+use tauri::plugin::TauriPlugin;
+use tauri::window::Color;
+use tauri::{
+    AppHandle, DragDropEvent, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+    Wry,
+};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+use tauri_plugin_window_state::StateFlags;
+use watchword_session::Theme;
+
+use crate::add;
+use crate::desk::Desk;
+use crate::notice::Notice;
+
+const LABEL: &str = "main";
+/// The paper of the light and the dark theme, as in the style sheet: what stands before the first paint.
+const LIGHT: Color = Color(0xfa, 0xf8, 0xf4, 0xff);
+const DARK: Color = Color(0x10, 0x14, 0x1d, 0xff);
+
+/// Remembers size and place.
+pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .build()
+}
+
+/// Opens the window.
+pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+    let theme = app.state::<Desk>().session().status().preferences.theme;
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Watchword")
+        .inner_size(400.0, 680.0)
+        .min_inner_size(320.0, 400.0)
+        .incognito(true)
+        .on_navigation(is_ours)
+        .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
+        .build()?;
+    draw_without_the_gpu(&window);
+    Ok(())
+}
+
+/// The page it was opened with, and nothing else.
+fn is_ours(url: &tauri::Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // Windows has no schemes of one's own.
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// A window of text and one thin bar is drawn with less memory, and with less work where there is no GPU.
+fn draw_without_the_gpu(window: &WebviewWindow) {
+    #[cfg(target_os = "linux")]
+    let _ = window.with_webview(|view| {
+        use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+        if let Some(settings) = WebViewExt::settings(&view.inner()) {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    });
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
+}
+
+/// Brings the window to the front, also out of leaving.
+pub(crate) fn show(app: &AppHandle) {
+    app.state::<Desk>().set_leaving(false);
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.show();
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// A file dialog over the window.
+pub(crate) fn dialog(app: &AppHandle) -> FileDialogBuilder<Wry> {
+    let dialog = app.dialog().file();
+    match app.get_webview_window(LABEL) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
+    let app = window.app_handle();
+    let desk = app.state::<Desk>();
+    match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            api.prevent_close();
+            leave(window);
+        }
+        WindowEvent::Focused(true) => catch_up(app),
+        WindowEvent::Resized(_) | WindowEvent::Focused(false) => lock_if_minimised(window),
+        WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
+        WindowEvent::DragDrop(DragDropEvent::Leave) => desk.tell(Notice::Dragging { over: false }),
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            desk.tell(Notice::Dragging { over: false });
+            add::dropped(app, paths.clone());
+        }
+        _ => {}
+    }
+}
+
+/// Locks and hides at once; the process ends when the clipboard no longer needs it.
+fn leave(window: &Window) {
+    let _ = window.hide();
+    let app = window.app_handle().clone();
+    app.state::<Desk>().set_leaving(true);
+    std::thread::spawn(move || {
+        let desk = app.state::<Desk>();
+        desk.lock();
+        desk.clipboard.wait();
+        if desk.is_leaving() {
+            app.exit(0);
+        }
+    });
+}
+
+/// Takes up what another process saved while the window was away.
+fn catch_up(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let desk = app.state::<Desk>();
+        let (was_unlocked, changed, unlocked) = {
+            let mut session = desk.session();
+            let was_unlocked = session.is_unlocked();
+            (was_unlocked, session.refresh(), session.is_unlocked())
+        };
+        match changed {
+            Ok(true) => desk.tell(Notice::Changed),
+            _ if was_unlocked && !unlocked => desk.tell(Notice::Locked),
+            _ => {}
+        }
+    });
+}
+
+fn lock_if_minimised(window: &Window) {
+    let window = window.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if window.is_minimized().unwrap_or(false) {
+            let desk = window.state::<Desk>();
+            let wanted = desk.session().locks_when_minimised();
+            if wanted {
+                desk.lock();
+            }
+        }
+    });
+}
