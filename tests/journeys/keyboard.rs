@@ -2,7 +2,7 @@
 
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
-use crate::person::{PIN, TOTP, see_todays_code, todays_code};
+use crate::person::{PIN, TOTP, see_refusal, see_todays_code, todays_code};
 
 #[test]
 fn from_a_picture_to_the_clipboard() {
@@ -35,7 +35,7 @@ fn from_a_picture_to_the_clipboard() {
     window.press(&["F2"]).at("edit").press(&["Escape"]).at("codes");
     window.press(&["ctrl+l"]).at("unlock");
     window.type_text("not the PIN").press(&["Return"]);
-    window.see("[role=alert], [aria-invalid=true]");
+    see_refusal(&window);
     window.press(&["ctrl+a"]).type_text(PIN).press(&["Return"]).at("codes");
     window.close();
     desktop.sign_in_again();

@@ -54,6 +54,12 @@ pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
 }
 
+/// Waits until a form says what is wrong, and returns it.
+#[track_caller]
+pub(crate) fn see_refusal(window: &Window) -> String {
+    window.see("p[role=alert]")
+}
+
 /// Codes: the code that the first row shows.
 #[track_caller]
 pub(crate) fn shown_code(window: &Window) -> String {

@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use watchword_tests::{Desktop, Window, wait_for};
 
-use crate::person::{PIN, TOTP, accept_first, choose_file, paste_picture, see_todays_code, set_pin};
+use crate::person::{PIN, TOTP, accept_first, choose_file, paste_picture, see_refusal, see_todays_code, set_pin};
 
 const FRESH_PIN: &str = "a PIN to remember";
 
@@ -30,9 +30,7 @@ fn a_forgotten_pin_and_a_new_computer() {
     window.at("welcome").click("restore").at("restore").click("choose-backup");
     choose_file(&desktop, &window, &backup);
     window.fill("recovery-key", &key).fill("pin", PIN).fill("pin-again", PIN).shoot("restore-filled");
-    window.click("restore");
-    window.see("[data-action=done]");
-    window.shoot("restored").click("done").at("codes");
+    window.click("restore").at("codes").shoot("restored");
     see_todays_code(&window);
 }
 
@@ -46,7 +44,7 @@ fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
     let characters: Vec<char> = key.chars().filter(|character| character.is_ascii_alphanumeric()).collect();
     let last: String = characters.iter().skip((characters.len() - 1) / 4 * 4).collect();
     window.fill("last-group", "0000").click("confirm-recovery-key");
-    window.see("[role=alert], [aria-invalid=true]");
+    see_refusal(window);
     window.shoot("wrong-group").fill("last-group", &last).click("confirm-recovery-key").at("codes");
     key
 }
@@ -58,7 +56,7 @@ fn reset_pin(window: &Window, key: &str) {
     window.click("recover").at("codes");
     see_todays_code(window);
     window.click("lock").at("unlock").fill("pin", PIN).click("unlock");
-    window.see("[role=alert], [aria-invalid=true]");
+    see_refusal(window);
     window.fill("pin", FRESH_PIN).click("unlock").at("codes");
 }
 

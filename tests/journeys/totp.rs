@@ -8,8 +8,8 @@ use std::{
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
 use crate::person::{
-    PIN, TOTP, accept_first, choose_file, code_from_command, paste_picture, see_todays_code, set_pin, todays_code,
-    unlock,
+    PIN, TOTP, accept_first, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code, set_pin,
+    todays_code, unlock,
 };
 
 /// The lowest that can be chosen.
@@ -105,7 +105,7 @@ fn lock_and_unlock(window: &Window) {
     window.press(&["ctrl+l"]).at("unlock").shoot("locked");
     assert!(window.texts("[data-account]").is_empty(), "a locked window names no account");
     window.fill("pin", "not the PIN at all").click("unlock");
-    window.see("[role=alert], [aria-invalid=true]");
+    see_refusal(window);
     window.at("unlock").shoot("wrong-pin");
     window.fill("pin", PIN).click("unlock").at("codes");
     see_todays_code(window);

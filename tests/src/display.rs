@@ -79,9 +79,9 @@ impl Display {
         self.xdotool(&["windowsize", "--sync", window, &width.to_string(), &height.to_string()]);
     }
 
-    /// Keeps a picture of everything on the display. Meant for what has already failed, it does not fail itself.
-    pub(crate) fn shoot(&self, file: &Path) {
-        let _ = self.command("import").args(["-window", "root"]).arg(file).status();
+    /// Keeps a picture of a window, or of everything as `root`. Taken also when a test has failed, it does not fail.
+    pub(crate) fn shoot(&self, window: &str, file: &Path) {
+        let _ = self.command("import").args(["-window", window]).arg(file).status();
     }
 
     #[track_caller]

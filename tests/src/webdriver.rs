@@ -100,12 +100,6 @@ impl WebDriver {
         self.post("execute/async", &json!({ "script": script, "args": [] }))
     }
 
-    /// A picture of the page, as base64 of a PNG.
-    pub(crate) fn screenshot(&self) -> Result<String, Refused> {
-        let answer = self.agent.get(format!("{}/screenshot", self.session)).call();
-        value(answer).map(|picture| picture.as_str().unwrap_or_default().to_owned())
-    }
-
     /// Ends the session and with it the app.
     pub(crate) fn delete(&self) {
         // An app that has quit by itself took the session with it.

@@ -5,7 +5,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use data_encoding::BASE64;
 use serde_json::Value;
 
 use crate::{
@@ -97,15 +96,15 @@ impl<'a> Window<'a> {
         self
     }
 
-    /// Keeps a picture of the page among the journey's.
+    /// Keeps a picture of the window among the journey's.
     #[track_caller]
     pub fn shoot(&self, step: &str) -> &Self {
-        // A picture taken at once can show the frame before: two frames later it cannot.
+        // A picture taken at once can show the frame before. Two frames later the page has drawn what it should; the
+        // rest is for the way to the display. (WebDriver's own pictures never come of a page that has come to rest.)
         let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         self.webdriver.run_async(drawn).expect("the page draws");
-        let picture = self.webdriver.screenshot().expect("a screenshot");
-        let picture = BASE64.decode(picture.as_bytes()).expect("a screenshot is base64");
-        fs::write(self.desktop.screens().next(step), picture).expect("the picture is kept");
+        sleep(Duration::from_millis(150));
+        self.desktop.display().shoot(&self.id, &self.desktop.screens().next(step));
         self
     }
 
@@ -195,7 +194,7 @@ impl<'a> Window<'a> {
 impl Drop for Window<'_> {
     fn drop(&mut self) {
         if panicking() {
-            self.desktop.display().shoot(&self.desktop.screens().next("failed"));
+            self.desktop.display().shoot("root", &self.desktop.screens().next("failed"));
         }
         self.webdriver.delete();
     }
