@@ -277,7 +277,9 @@ problem-wrong-pin =
        *[other] That was not it. The next try is in { $wait_seconds } seconds.
     }
 problem-wait = Too many wrong PINs. Try again in { $seconds } seconds.
+problem-too-many-pins = Too many wrong PINs here. Unlock Watchword in its window, where the recovery key helps too.
 problem-pin-too-short = The PIN is too short. Use { $minimum } characters or more.
+problem-pin-too-long = The PIN is too long. Use { $maximum } characters or fewer.
 problem-pin-too-common = Many people use this PIN, so it is tried first. Choose another.
 problem-pin-unchanged = This is the PIN you have. Choose another.
 problem-locked = Watchword is locked. Unlock it and try again.
@@ -306,7 +308,9 @@ problem-digits-out-of-range = A code has 4 to 10 digits.
 problem-period-out-of-range = The period is a whole number of seconds, 1 or more.
 problem-counter-out-of-range = The counter is a whole number, 0 or more.
 problem-steam-parameters = Steam codes always have 5 characters, 30 seconds and SHA-1.
+problem-setting-out-of-range = This setting cannot have that value. Choose another.
 problem-name-too-long = The name is too long. Use { $limit } characters or fewer.
+problem-duplicate = You have this account already: { $issuer } { $account }.
 problem-uri-not-account =
     { $what ->
         [web] A web address, not an account. Open it in a browser instead.
@@ -316,6 +320,7 @@ problem-uri-not-account =
     }
 problem-uri-malformed = The link is incomplete or damaged. Copy it again, whole.
 problem-uri-unsupported = Watchword cannot make this kind of code yet: { $what }.
+problem-uri-trashed = The app it comes from had it in its trash. Take it out there and export again if you need it.
 problem-batch-damaged = This export is damaged. Export the accounts again.
 problem-picture-too-large = The picture is too large. Up to { $megapixels } megapixels and { $megabytes } MiB are read; crop it to the code.
 problem-picture-damaged = The picture is damaged or incomplete. Save it again.

@@ -249,7 +249,9 @@ problem-wrong-pin =
        *[other] PIN salah. Bisa dicoba lagi dalam { $wait_seconds } detik.
     }
 problem-wait = Terlalu banyak PIN salah. Coba lagi dalam { $seconds } detik.
+problem-too-many-pins = Terlalu banyak PIN salah di sini. Buka Watchword di jendelanya; kunci pemulihan juga bisa dipakai di sana.
 problem-pin-too-short = PIN terlalu pendek. Pakai minimal { $minimum } karakter.
+problem-pin-too-long = PIN terlalu panjang. Pakai paling banyak { $maximum } karakter.
 problem-pin-too-common = PIN ini dipakai banyak orang, jadi dicoba paling dulu. Pilih yang lain.
 problem-pin-unchanged = Ini PIN Anda yang sekarang. Pilih yang lain.
 problem-locked = Watchword terkunci. Buka kuncinya dan coba lagi.
@@ -278,7 +280,9 @@ problem-digits-out-of-range = Kode terdiri dari 4 sampai 10 digit.
 problem-period-out-of-range = Periode adalah bilangan bulat detik, minimal 1.
 problem-counter-out-of-range = Penghitung adalah bilangan bulat, minimal 0.
 problem-steam-parameters = Kode Steam selalu 5 karakter, 30 detik, dan SHA-1.
+problem-setting-out-of-range = Pengaturan ini tidak bisa bernilai seperti itu. Pilih yang lain.
 problem-name-too-long = Nama terlalu panjang. Pakai paling banyak { $limit } karakter.
+problem-duplicate = Akun ini sudah ada: { $issuer } { $account }.
 problem-uri-not-account =
     { $what ->
         [web] Ini alamat web, bukan akun. Buka di peramban.
@@ -288,6 +292,7 @@ problem-uri-not-account =
     }
 problem-uri-malformed = Tautan tidak lengkap atau rusak. Salin lagi seluruhnya.
 problem-uri-unsupported = Watchword belum dapat membuat kode jenis ini: { $what }.
+problem-uri-trashed = Akun ini ada di tempat sampah aplikasi asalnya. Keluarkan dari sana dan ekspor lagi jika diperlukan.
 problem-batch-damaged = Ekspor ini rusak. Ekspor lagi akunnya.
 problem-picture-too-large = Gambar terlalu besar. Yang dibaca paling besar { $megapixels } megapiksel dan { $megabytes } MiB; potong gambar sampai kodenya saja.
 problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya.

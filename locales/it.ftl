@@ -270,7 +270,9 @@ problem-wrong-pin =
        *[other] PIN errato. Puoi riprovare tra { $wait_seconds } secondi.
     }
 problem-wait = Troppi PIN errati. Riprova tra { $seconds } secondi.
+problem-too-many-pins = Troppi PIN errati da qui. Sblocca Watchword nella sua finestra, dove aiuta anche la chiave di recupero.
 problem-pin-too-short = Il PIN è troppo corto. Usa almeno { $minimum } caratteri.
+problem-pin-too-long = Il PIN è troppo lungo. Usa al massimo { $maximum } caratteri.
 problem-pin-too-common = Questo PIN è molto comune, quindi è tra i primi che si provano. Scegline un altro.
 problem-pin-unchanged = Questo è il PIN attuale. Scegline un altro.
 problem-locked = Watchword è bloccato. Sbloccalo e riprova.
@@ -299,7 +301,9 @@ problem-digits-out-of-range = Un codice ha da 4 a 10 cifre.
 problem-period-out-of-range = Il periodo è un numero intero di secondi, almeno 1.
 problem-counter-out-of-range = Il contatore è un numero intero, almeno 0.
 problem-steam-parameters = I codici Steam hanno sempre 5 caratteri, 30 secondi e SHA-1.
+problem-setting-out-of-range = Questa impostazione non può avere quel valore. Scegline un altro.
 problem-name-too-long = Il nome è troppo lungo. Usa al massimo { $limit } caratteri.
+problem-duplicate = Hai già questo account: { $issuer } { $account }.
 problem-uri-not-account =
     { $what ->
         [web] È un indirizzo web, non un account. Aprilo in un browser.
@@ -309,6 +313,7 @@ problem-uri-not-account =
     }
 problem-uri-malformed = Il link è incompleto o danneggiato. Copialo di nuovo per intero.
 problem-uri-unsupported = Watchword non genera ancora questo tipo di codice: { $what }.
+problem-uri-trashed = L’app da cui proviene lo aveva nel cestino. Se ti serve, toglilo da lì ed esporta di nuovo.
 problem-batch-damaged = Questa esportazione è danneggiata. Esporta di nuovo gli account.
 problem-picture-too-large = L’immagine è troppo grande. Si leggono al massimo { $megapixels } megapixel e { $megabytes } MiB; ritagliala attorno al codice.
 problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di nuovo.

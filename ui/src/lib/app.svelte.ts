@@ -57,6 +57,7 @@ export class App {
   }
 
   go(screen: Screen): void {
+    this.toasts.clear(); // It was about the screen that is left, and would cover this one's foot.
     this.#screens = [...this.#screens, screen];
   }
 
@@ -145,12 +146,13 @@ export class App {
     this.query = "";
     this.row = vault.rows.at(-1)?.id ?? null;
     this.home();
-    this.toasts.say(t("added", { count }));
     if (first) this.go({ name: "recovery" });
+    this.toasts.say(t("added", { count }));
   }
 
   #show(review: Review): void {
     if (review.finds.length === 0 && review.unread.length === 0) return;
+    this.toasts.clear();
     const below = this.#screens.filter(({ name }) => name !== "review");
     this.#screens = [...below, { name: "review", review }];
   }

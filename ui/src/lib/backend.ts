@@ -3,7 +3,7 @@ import { commands, type Notice } from "./bindings";
 
 /** Everything the window can ask for: the generated commands, and a listener for notices. */
 export type Backend = Omit<typeof commands, "subscribe"> & {
-  subscribe(heard: (notice: Notice) => void): Promise<null>;
+  subscribe(heard: (notice: Notice) => void): Promise<unknown>;
 };
 
 export const tauri: Backend = {
