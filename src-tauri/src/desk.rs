@@ -23,10 +23,13 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
-        let app = app.clone();
+        let tell = |notice| {
+            let app = app.clone();
+            move || app.try_state::<Self>().into_iter().for_each(|desk| desk.tell(notice))
+        };
         Self {
-            session: Mutex::new(Session::on_this_computer(directories)),
-            clipboard: Clipboard::new(move || app.state::<Self>().tell(Notice::ClipboardCleared)),
+            session: Mutex::new(Session::on_this_computer(directories, tell(Notice::KeyringIsAsking))),
+            clipboard: Clipboard::new(tell(Notice::ClipboardCleared)),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }

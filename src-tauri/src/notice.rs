@@ -18,4 +18,6 @@ pub(crate) enum Notice {
     },
     /// A copied code was cleared.
     ClipboardCleared,
+    /// The system is asking for the keyring's password.
+    KeyringIsAsking,
 }

@@ -78,6 +78,7 @@ pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedT
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn subscribe(desk: State<'_, Desk>, channel: Channel<Notice>) {
+pub(crate) fn subscribe(desk: State<'_, Desk>, channel: Channel<Notice>) -> Result<(), Problem> {
     desk.listen(channel);
+    Ok(())
 }

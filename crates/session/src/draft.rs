@@ -94,7 +94,7 @@ pub struct Unread {
 
 impl Drafts {
     fn take_in(&mut self, items: Vec<Item>) {
-        for Item { source, read } in items {
+        for Item { source, read, .. } in items {
             match read {
                 Ok(Parsed::Account(account)) => self.add(source, account),
                 Ok(Parsed::Batch(batch)) => {

@@ -10,7 +10,6 @@ const MAX_BYTES: u64 = 64 << 10;
 /// What the lock screen needs too, and is no secret.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(default)]
 pub struct Preferences {
     /// Light, dark, or as the system has it.
     pub theme: Theme,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{
-    Clock, Found, InvalidPin, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Pin, StoreError, SystemClock,
-    UnlockedVault, Vacancy, strength,
+    Clock, Found, InvalidPin, Kdf, KeyStore, LockedVault, OpenError, Pin, StoreError, SystemClock, UnlockedVault,
+    Vacancy, strength,
 };
 
 use crate::directories::Directories;
 use crate::draft::Drafts;
 use crate::idle::Idle;
+use crate::keyring::Keyring;
 use crate::phase::Phase;
 use crate::preferences::Preferences;
 use crate::problem::Problem;
@@ -49,9 +50,10 @@ pub(crate) struct Open {
 }
 
 impl Session {
-    /// A session with the machine's own keyring and clocks.
-    pub fn on_this_computer(directories: Directories) -> Self {
-        let keyring = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
+    /// A session with the machine's own keyring and clocks. `asking` is called when the keyring keeps the user waiting.
+    pub fn on_this_computer(directories: Directories, asking: impl Fn() + Send + Sync + 'static) -> Self {
+        let asking: Arc<dyn Fn() + Send + Sync> = Arc::new(asking);
+        let keyring = move || Keyring::connect(asking.clone()).map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
         Self::new(directories, Arc::new(SystemClock), Box::new(keyring))
     }
 

@@ -48,8 +48,30 @@ pub enum Source {
 pub struct Item {
     /// A file's name; empty for what has none.
     pub source: String,
+    /// Where in it; `None` for the whole, of which nothing could be read.
+    pub place: Option<Place>,
     /// An account or a part of an export, or why it is none.
     pub read: Result<Parsed, Problem>,
+}
+
+/// A place in a source, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A line of a text.
+    Line(usize),
+    /// A QR code of a picture, in reading order.
+    Code(usize),
+}
+
+/// What was read, and where.
+type Placed = (Place, Result<Parsed, Problem>);
+
+/// The account, or the part of an export, that one URI is.
+///
+/// # Errors
+/// Why it is none.
+pub fn read_uri(uri: &str) -> Result<Parsed, Problem> {
+    Ok(parse(uri)?)
 }
 
 impl Source {
@@ -64,21 +86,24 @@ impl Source {
             Self::Pixels { width, height, rgba } => {
                 named("", watchword_scan::read_rgba(width, height, &rgba).map_err(Problem::from).map(texts))
             }
-            Self::Text(text) => named("", Ok(lines(&text))),
+            Self::Text(text) => named("", lines(&text, Problem::ClipboardEmpty)),
         }
     }
 }
 
-fn named(source: &str, read: Result<Vec<Result<Parsed, Problem>>, Problem>) -> Vec<Item> {
-    let read = read.unwrap_or_else(|problem| vec![Err(problem)]);
-    read.into_iter().map(|read| Item { source: source.to_owned(), read }).collect()
+fn named(source: &str, read: Result<Vec<Placed>, Problem>) -> Vec<Item> {
+    let item = |place, read| Item { source: source.to_owned(), place, read };
+    match read {
+        Ok(placed) => placed.into_iter().map(|(place, read)| item(Some(place), read)).collect(),
+        Err(problem) => vec![item(None, Err(problem))],
+    }
 }
 
-fn read_file(path: &Path) -> Result<Vec<Result<Parsed, Problem>>, Problem> {
+fn read_file(path: &Path) -> Result<Vec<Placed>, Problem> {
     let bytes = read_bytes(path)?;
     match watchword_scan::read(&bytes) {
         Ok(found) => Ok(texts(found)),
-        Err(Unreadable::NotAPicture) => uri_list(&bytes).ok_or(Problem::NotAPicture),
+        Err(Unreadable::NotAPicture) => uri_list(&bytes),
         Err(unreadable) => Err(unreadable.into()),
     }
 }
@@ -94,23 +119,23 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     Ok(bytes)
 }
 
-fn texts(found: Found) -> Vec<Result<Parsed, Problem>> {
-    found.texts.iter().map(|text| parse(text).map_err(Problem::from)).collect()
+fn texts(found: Found) -> Vec<Placed> {
+    let parsed = found.texts.iter().map(|text| parse(text).map_err(Problem::from));
+    (1..).map(Place::Code).zip(parsed).collect()
 }
 
 /// The accounts in a text file, if there is one in it at all.
-fn uri_list(bytes: &[u8]) -> Option<Vec<Result<Parsed, Problem>>> {
-    if bytes.len() > MAX_LIST_BYTES {
-        return None;
-    }
-    let lines = lines(std::str::from_utf8(bytes).ok()?);
-    lines.iter().any(|line| !matches!(line, Err(Problem::UriNotAccount { .. }))).then_some(lines)
+fn uri_list(bytes: &[u8]) -> Result<Vec<Placed>, Problem> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_LIST_BYTES);
+    let lines = lines(text.ok_or(Problem::NotAPicture)?, Problem::NotAPicture)?;
+    let any = lines.iter().any(|(_, read)| !matches!(read, Err(Problem::UriNotAccount { .. })));
+    if any { Ok(lines) } else { Err(Problem::NotAPicture) }
 }
 
-fn lines(text: &str) -> Vec<Result<Parsed, Problem>> {
-    match parse_list(text) {
-        Ok(lines) if lines.is_empty() => vec![Err(Problem::ClipboardEmpty)],
-        Ok(lines) => lines.into_iter().map(|(_, parsed)| parsed.map_err(Problem::from)).collect(),
-        Err(refusal) => vec![Err(refusal.into())],
+fn lines(text: &str, empty: Problem) -> Result<Vec<Placed>, Problem> {
+    let lines = parse_list(text)?;
+    if lines.is_empty() {
+        return Err(empty);
     }
+    Ok(lines.into_iter().map(|(number, parsed)| (Place::Line(number), parsed.map_err(Problem::from))).collect())
 }
