@@ -29,7 +29,11 @@ pin-strength-4 = Strong
 create = Create vault
 creating = Creating…
 restore-instead = Restore a backup instead
-sealed-in = Seeds are sealed in { $keyring }.
+sealed-in =
+    { $keyring ->
+        [none] Seeds are sealed in this computer’s keyring.
+       *[other] Seeds are sealed in { $keyring }.
+    }
 
 ## Unlock
 
@@ -249,7 +253,11 @@ key-copy-nth = Copy one of the first nine
 key-reorder = Move the account
 key-paste = Read the clipboard
 about = About
-about-text = Watchword { $version }. Seeds are sealed in { $keyring } and never leave this computer.
+about-text =
+    { $keyring ->
+        [none] Watchword { $version }. Seeds are sealed in this computer’s keyring and never leave this computer.
+       *[other] Watchword { $version }. Seeds are sealed in { $keyring } and never leave this computer.
+    }
 
 ## Recovery key
 
@@ -338,3 +346,95 @@ problem-backup-unreadable = This file is not a backup of Watchword, or it is dam
 problem-backup-forged = This backup was not made by your Watchword. Do not use it.
 problem-vault-exists = There is a vault here already. Unlock it instead.
 problem-internal = Something went wrong in Watchword itself; your vault is unchanged. Try again.
+problem-pin-too-long = The PIN is too long. Use { $maximum } characters or fewer.
+problem-too-many-pins = Too many wrong PINs. The command takes no more: enter the PIN in Watchword’s window.
+problem-duplicate = This account is in your vault already: { $issuer } { $account }.
+problem-uri-trashed = This account was in the trash of the app it comes from. Take it out of the trash there and export again.
+problem-setting-out-of-range = This setting is out of range. Choose another value.
+
+## The command’s help
+
+cli-about = The codes that sites ask for when you log in, from a vault that your PIN opens
+cli-vault = Folder of the vault, in place of your own
+cli-pin-stdin = Take the PIN from the first line of standard input
+cli-json = Write data as JSON
+cli-init = Make a vault
+cli-add = Add an account: from a link, or with its secret typed in
+cli-add-uri = Link that begins with otpauth. Others can read a command line, in “ps” and in the shell’s history: “-” reads the link from standard input instead
+cli-add-issuer = Site or service
+cli-add-account = Whose account it is
+cli-add-kind = Kind of code: by the clock, by a counter, or Steam’s
+cli-add-algorithm = Algorithm
+cli-add-digits = Digits in a code, 4 to 10
+cli-add-period = Seconds that a code is valid for
+cli-add-counter = Counter of the next code
+cli-list = List the accounts
+cli-code = Write one code
+cli-code-query = Name of the account, a part of it, or its id
+cli-code-uri = Link in place of an account. Others can read a command line, in “ps” and in the shell’s history: “-” reads the link from standard input instead
+cli-code-at = Moment of the code, in place of now
+cli-copy = Copy a code, wait, and clear it from the clipboard
+cli-copy-query = Name of the account, a part of it, or its id
+cli-verify = Check a code
+cli-verify-query-and-code = Account and code; with --uri the code alone
+cli-verify-uri = Link in place of an account. Others can read a command line, in “ps” and in the shell’s history: “-” reads the link from standard input instead
+cli-verify-window = How many codes before and after are taken too
+cli-verify-at = Moment of the code, in place of now
+cli-scan = Read the QR codes in pictures
+cli-scan-images = Pictures
+cli-import = Add the accounts in files
+cli-import-files = Pictures of QR codes, and lists of links
+cli-import-from = Take files of this kind only
+cli-import-dry-run = Show what is in the files and add nothing. Needs no vault
+cli-import-reveal = Show the secrets too
+cli-restore = Make a vault from a backup
+cli-restore-file = Backup file
+
+## The command
+
+cli-ask-pin = PIN:
+cli-ask-new-pin = New PIN:
+cli-ask-pin-again = The same PIN again:
+cli-ask-secret = Secret:
+cli-ask-recovery-key = Recovery key:
+cli-pins-differ = The two PINs are not the same. Start again.
+cli-no-pin-line = No PIN came from standard input. Write it there as the first line.
+cli-no-terminal = No PIN was typed. Where there is no terminal, give it on standard input with --pin-stdin.
+cli-no-line = Standard input ended before everything was there. Write what is missing as the next line.
+cli-no-home = You have no home folder. Name the vault’s folder with --vault.
+cli-no-vault = There is no vault yet. Make one with “watchword init”, or get yours back with “watchword restore”.
+cli-keyring-asks = Your system is asking for the keyring’s password. Look for its window.
+cli-made = Vault made. Add an account with “watchword add”. Backups start when you make a recovery key in the window.
+cli-added = Account added
+cli-empty = No accounts yet. Add one with “watchword add”.
+cli-copied = { $name }: code copied. It is cleared in { $seconds } seconds, or at once with Ctrl+C.
+cli-none-found = No account matches “{ $query }”. “watchword list” shows them all.
+cli-several-found = Several accounts match “{ $query }”. Write more of the name, or the id:
+cli-verify-usage = Give an account and a code, or a code and --uri.
+cli-valid =
+    { $drift ->
+        [0] Valid
+       *[other] Valid, drift: { $drift }
+    }
+cli-not-valid = Not valid
+cli-uri-is-export = This link is an export of accounts. Save it to a file and use “watchword import”.
+cli-imported =
+    { $count ->
+        [one] { $count } account added
+       *[other] { $count } accounts added
+    }
+cli-skipped-duplicate = Already in your vault: { $issuer } { $account }
+cli-skipped-conflict = Not added: { $issuer } { $account } is in your vault with another seed. Add it in the window if you want both.
+cli-batch-incomplete = { $read } of { $of } pictures of the export were read. Import the others too: together they hold all accounts.
+cli-other-format = This is { $found }, not { $wanted }.
+cli-restored =
+    { $count ->
+        [one] { $count } account restored
+       *[other] { $count } accounts restored
+    }
+cli-restored-hotp =
+    { $count ->
+        [one] { $count } account counts its codes. If the site refuses one, ask for the next code; if several fail, ask the site to synchronise.
+       *[other] { $count } accounts count their codes. If a site refuses one, ask for the next code; if several fail, ask the site to synchronise.
+    }
+cli-output-failed = The output could not be written: { $why }. A code that was drawn counts as used.

@@ -29,7 +29,11 @@ pin-strength-4 = Kuat
 create = Buat brankas
 creating = Membuat…
 restore-instead = Pulihkan dari cadangan
-sealed-in = Kunci rahasia tersegel di { $keyring }.
+sealed-in =
+    { $keyring ->
+        [none] Kunci rahasia tersegel di keyring komputer ini.
+       *[other] Kunci rahasia tersegel di { $keyring }.
+    }
 
 ## Unlock
 
@@ -221,7 +225,11 @@ key-copy-nth = Salin salah satu dari sembilan pertama
 key-reorder = Pindahkan akun
 key-paste = Baca papan klip
 about = Tentang
-about-text = Watchword { $version }. Kunci rahasia tersegel di { $keyring } dan tidak pernah meninggalkan komputer ini.
+about-text =
+    { $keyring ->
+        [none] Watchword { $version }. Kunci rahasia tersegel di keyring komputer ini dan tidak pernah meninggalkan komputer ini.
+       *[other] Watchword { $version }. Kunci rahasia tersegel di { $keyring } dan tidak pernah meninggalkan komputer ini.
+    }
 
 ## Recovery key
 
@@ -310,3 +318,83 @@ problem-backup-unreadable = Berkas ini bukan cadangan Watchword, atau rusak. Pil
 problem-backup-forged = Cadangan ini tidak dibuat oleh Watchword Anda. Jangan dipakai.
 problem-vault-exists = Sudah ada brankas di sini. Buka kuncinya saja.
 problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak berubah. Coba lagi.
+problem-pin-too-long = PIN terlalu panjang. Pakai paling banyak { $maximum } karakter.
+problem-too-many-pins = Terlalu banyak PIN salah. Perintah ini tidak menerimanya lagi: masukkan PIN di jendela Watchword.
+problem-duplicate = Akun ini sudah ada di brankas Anda: { $issuer } { $account }.
+problem-uri-trashed = Akun ini ada di tempat sampah aplikasi asalnya. Keluarkan dari sana, lalu ekspor lagi.
+problem-setting-out-of-range = Nilai pengaturan ini di luar batas. Pilih nilai lain.
+
+## The command’s help
+
+cli-about = Kode yang diminta situs saat Anda masuk, dari brankas yang dibuka dengan PIN
+cli-vault = Folder brankas, sebagai ganti milik Anda sendiri
+cli-pin-stdin = Ambil PIN dari baris pertama masukan standar
+cli-json = Tulis data sebagai JSON
+cli-init = Buat brankas
+cli-add = Tambah akun: dari tautan, atau dengan mengetik kunci rahasianya
+cli-add-uri = Tautan yang diawali otpauth. Baris perintah dapat dibaca orang lain, di “ps” dan riwayat shell: “-” membaca tautan dari masukan standar
+cli-add-issuer = Situs atau layanan
+cli-add-account = Milik siapa akunnya
+cli-add-kind = Jenis kode: menurut waktu, menurut penghitung, atau Steam
+cli-add-algorithm = Algoritma
+cli-add-digits = Banyaknya digit kode, 4 sampai 10
+cli-add-period = Berapa detik sebuah kode berlaku
+cli-add-counter = Penghitung kode berikutnya
+cli-list = Tampilkan daftar akun
+cli-code = Tulis satu kode
+cli-code-query = Nama akun, sebagian namanya, atau id-nya
+cli-code-uri = Tautan sebagai ganti akun. Baris perintah dapat dibaca orang lain, di “ps” dan riwayat shell: “-” membaca tautan dari masukan standar
+cli-code-at = Saat kode itu berlaku, sebagai ganti sekarang
+cli-copy = Salin kode, tunggu, lalu hapus dari papan klip
+cli-copy-query = Nama akun, sebagian namanya, atau id-nya
+cli-verify = Periksa sebuah kode
+cli-verify-query-and-code = Akun dan kode; dengan --uri cukup kodenya
+cli-verify-uri = Tautan sebagai ganti akun. Baris perintah dapat dibaca orang lain, di “ps” dan riwayat shell: “-” membaca tautan dari masukan standar
+cli-verify-window = Berapa kode sebelum dan sesudahnya yang ikut diterima
+cli-verify-at = Saat kode itu berlaku, sebagai ganti sekarang
+cli-scan = Baca kode QR di gambar
+cli-scan-images = Gambar
+cli-import = Tambahkan akun yang ada di berkas
+cli-import-files = Gambar kode QR, dan daftar tautan
+cli-import-from = Hanya terima berkas jenis ini
+cli-import-dry-run = Tampilkan isi berkas tanpa menambahkan apa pun. Tidak perlu brankas
+cli-import-reveal = Tampilkan juga kunci rahasianya
+cli-restore = Buat brankas dari cadangan
+cli-restore-file = Berkas cadangan
+
+## The command
+
+cli-ask-pin = PIN:
+cli-ask-new-pin = PIN baru:
+cli-ask-pin-again = PIN yang sama sekali lagi:
+cli-ask-secret = Kunci rahasia:
+cli-ask-recovery-key = Kunci pemulihan:
+cli-pins-differ = Kedua PIN tidak sama. Mulai lagi.
+cli-no-pin-line = Tidak ada PIN dari masukan standar. Tulis di sana sebagai baris pertama.
+cli-no-terminal = Tidak ada PIN yang diketik. Jika tidak ada terminal, berikan lewat masukan standar dengan --pin-stdin.
+cli-no-line = Masukan standar berakhir sebelum lengkap. Tulis yang kurang sebagai baris berikutnya.
+cli-no-home = Anda tidak punya folder rumah. Sebutkan folder brankas dengan --vault.
+cli-no-vault = Belum ada brankas. Buat dengan “watchword init”, atau kembalikan milik Anda dengan “watchword restore”.
+cli-keyring-asks = Sistem Anda meminta kata sandi keyring. Cari jendelanya.
+cli-made = Brankas dibuat. Tambahkan akun dengan “watchword add”. Pencadangan dimulai setelah Anda membuat kunci pemulihan di jendela.
+cli-added = Akun ditambahkan
+cli-empty = Belum ada akun. Tambahkan dengan “watchword add”.
+cli-copied = { $name }: kode disalin. Kode dihapus dalam { $seconds } detik, atau langsung dengan Ctrl+C.
+cli-none-found = Tidak ada akun yang cocok dengan “{ $query }”. “watchword list” menampilkan semuanya.
+cli-several-found = Ada beberapa akun yang cocok dengan “{ $query }”. Tulis namanya lebih lengkap, atau id-nya:
+cli-verify-usage = Berikan akun dan kode, atau kode dan --uri.
+cli-valid =
+    { $drift ->
+        [0] Berlaku
+       *[other] Berlaku, selisih: { $drift }
+    }
+cli-not-valid = Tidak berlaku
+cli-uri-is-export = Tautan ini adalah ekspor akun. Simpan ke berkas dan pakai “watchword import”.
+cli-imported = { $count } akun ditambahkan
+cli-skipped-duplicate = Sudah ada di brankas Anda: { $issuer } { $account }
+cli-skipped-conflict = Tidak ditambahkan: { $issuer } { $account } ada di brankas Anda dengan kunci lain. Tambahkan di jendela jika Anda mau keduanya.
+cli-batch-incomplete = { $read } dari { $of } gambar ekspor terbaca. Impor juga yang lain: semuanya bersama-sama memuat seluruh akun.
+cli-other-format = Ini { $found }, bukan { $wanted }.
+cli-restored = { $count } akun dipulihkan
+cli-restored-hotp = { $count } akun memakai penghitung. Jika situs menolak sebuah kode, minta kode berikutnya; jika beberapa kode gagal, minta situs itu menyinkronkan ulang.
+cli-output-failed = Keluaran tidak dapat ditulis: { $why }. Kode yang sudah diambil dianggap terpakai.

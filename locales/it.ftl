@@ -29,7 +29,11 @@ pin-strength-4 = Forte
 create = Crea la cassaforte
 creating = Creazione…
 restore-instead = Ripristina invece un backup
-sealed-in = I segreti sono sigillati in { $keyring }.
+sealed-in =
+    { $keyring ->
+        [none] I segreti sono sigillati nel portachiavi di questo computer.
+       *[other] I segreti sono sigillati in { $keyring }.
+    }
 
 ## Unlock
 
@@ -242,7 +246,11 @@ key-copy-nth = Copia uno dei primi nove
 key-reorder = Sposta l’account
 key-paste = Leggi gli appunti
 about = Informazioni
-about-text = Watchword { $version }. I segreti sono sigillati in { $keyring } e non lasciano mai questo computer.
+about-text =
+    { $keyring ->
+        [none] Watchword { $version }. I segreti sono sigillati nel portachiavi di questo computer e non lo lasciano mai.
+       *[other] Watchword { $version }. I segreti sono sigillati in { $keyring } e non lasciano mai questo computer.
+    }
 
 ## Recovery key
 
@@ -331,3 +339,95 @@ problem-backup-unreadable = Questo file non è un backup di Watchword, o è dann
 problem-backup-forged = Questo backup non è stato fatto dal tuo Watchword. Non usarlo.
 problem-vault-exists = Qui c’è già una cassaforte. Sbloccala.
 problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è cambiata. Riprova.
+problem-pin-too-long = Il PIN è troppo lungo. Usa al massimo { $maximum } caratteri.
+problem-too-many-pins = Troppi PIN errati. Il comando non ne accetta altri: scrivi il PIN nella finestra di Watchword.
+problem-duplicate = Questo account è già nella cassaforte: { $issuer } { $account }.
+problem-uri-trashed = Questo account era nel cestino dell’app da cui proviene. Toglilo di lì ed esporta di nuovo.
+problem-setting-out-of-range = Questa impostazione è fuori dai limiti. Scegli un altro valore.
+
+## The command’s help
+
+cli-about = I codici che i siti chiedono per accedere, da una cassaforte che si apre con il PIN
+cli-vault = Cartella della cassaforte, invece della tua
+cli-pin-stdin = Prende il PIN dalla prima riga dell’input standard
+cli-json = Scrive i dati come JSON
+cli-init = Crea una cassaforte
+cli-add = Aggiunge un account: da un link, o scrivendone il segreto
+cli-add-uri = Link che inizia con otpauth. Altri possono leggere una riga di comando, in “ps” e nella cronologia della shell: “-” legge invece il link dall’input standard
+cli-add-issuer = Sito o servizio
+cli-add-account = Di chi è l’account
+cli-add-kind = Tipo di codice: secondo l’ora, secondo un contatore, o di Steam
+cli-add-algorithm = Algoritmo
+cli-add-digits = Cifre di un codice, da 4 a 10
+cli-add-period = Secondi per cui vale un codice
+cli-add-counter = Contatore del prossimo codice
+cli-list = Elenca gli account
+cli-code = Scrive un codice
+cli-code-query = Nome dell’account, una sua parte, o il suo id
+cli-code-uri = Link invece di un account. Altri possono leggere una riga di comando, in “ps” e nella cronologia della shell: “-” legge invece il link dall’input standard
+cli-code-at = Momento del codice, invece di adesso
+cli-copy = Copia un codice, attende e lo cancella dagli appunti
+cli-copy-query = Nome dell’account, una sua parte, o il suo id
+cli-verify = Verifica un codice
+cli-verify-query-and-code = Account e codice; con --uri soltanto il codice
+cli-verify-uri = Link invece di un account. Altri possono leggere una riga di comando, in “ps” e nella cronologia della shell: “-” legge invece il link dall’input standard
+cli-verify-window = Quanti codici prima e dopo si accettano
+cli-verify-at = Momento del codice, invece di adesso
+cli-scan = Legge i codici QR nelle immagini
+cli-scan-images = Immagini
+cli-import = Aggiunge gli account contenuti nei file
+cli-import-files = Immagini di codici QR, ed elenchi di link
+cli-import-from = Accetta solo file di questo tipo
+cli-import-dry-run = Mostra che cosa c’è nei file e non aggiunge nulla. Non serve una cassaforte
+cli-import-reveal = Mostra anche i segreti
+cli-restore = Crea una cassaforte da un backup
+cli-restore-file = File di backup
+
+## The command
+
+cli-ask-pin = PIN:
+cli-ask-new-pin = Nuovo PIN:
+cli-ask-pin-again = Di nuovo lo stesso PIN:
+cli-ask-secret = Segreto:
+cli-ask-recovery-key = Chiave di recupero:
+cli-pins-differ = I due PIN non coincidono. Ricomincia.
+cli-no-pin-line = Dall’input standard non è arrivato nessun PIN. Scrivilo lì come prima riga.
+cli-no-terminal = Nessun PIN è stato scritto. Dove non c’è un terminale, passalo sull’input standard con --pin-stdin.
+cli-no-line = L’input standard è finito troppo presto. Scrivi ciò che manca come riga successiva.
+cli-no-home = Non hai una cartella personale. Indica la cartella della cassaforte con --vault.
+cli-no-vault = Non c’è ancora una cassaforte. Creala con “watchword init”, o riporta indietro la tua con “watchword restore”.
+cli-keyring-asks = Il sistema chiede la password del portachiavi. Cerca la sua finestra.
+cli-made = Cassaforte creata. Aggiungi un account con “watchword add”. I backup cominciano quando crei una chiave di recupero nella finestra.
+cli-added = Account aggiunto
+cli-empty = Ancora nessun account. Aggiungine uno con “watchword add”.
+cli-copied = { $name }: codice copiato. Viene cancellato tra { $seconds } secondi, o subito con Ctrl+C.
+cli-none-found = Nessun account corrisponde a “{ $query }”. “watchword list” li mostra tutti.
+cli-several-found = Più account corrispondono a “{ $query }”. Scrivi una parte più lunga del nome, o l’id:
+cli-verify-usage = Indica un account e un codice, oppure un codice e --uri.
+cli-valid =
+    { $drift ->
+        [0] Valido
+       *[other] Valido, scarto: { $drift }
+    }
+cli-not-valid = Non valido
+cli-uri-is-export = Questo link è un’esportazione di account. Salvalo in un file e usa “watchword import”.
+cli-imported =
+    { $count ->
+        [one] { $count } account aggiunto
+       *[other] { $count } account aggiunti
+    }
+cli-skipped-duplicate = Già nella cassaforte: { $issuer } { $account }
+cli-skipped-conflict = Non aggiunto: { $issuer } { $account } è nella cassaforte con un altro segreto. Aggiungilo nella finestra se vuoi entrambi.
+cli-batch-incomplete = Lette { $read } immagini su { $of } dell’esportazione. Importa anche le altre: insieme contengono tutti gli account.
+cli-other-format = Questo è { $found }, non { $wanted }.
+cli-restored =
+    { $count ->
+        [one] { $count } account ripristinato
+       *[other] { $count } account ripristinati
+    }
+cli-restored-hotp =
+    { $count ->
+        [one] { $count } account usa un contatore. Se il sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
+       *[other] { $count } account usano un contatore. Se un sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
+    }
+cli-output-failed = Impossibile scrivere l’output: { $why }. Un codice già generato conta come usato.

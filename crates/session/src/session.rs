@@ -275,7 +275,7 @@ impl Session {
     }
 }
 
-/// What people call the keyring.
+/// What people call the keyring; empty where that cannot be told.
 fn keyring_name() -> &'static str {
     if cfg!(target_os = "macos") {
         "Keychain"
@@ -285,7 +285,7 @@ fn keyring_name() -> &'static str {
         match std::env::var("XDG_CURRENT_DESKTOP") {
             Ok(desktop) if desktop.contains("KDE") => "KWallet",
             Ok(desktop) if desktop.contains("GNOME") => "GNOME Keyring",
-            _ => "Secret Service",
+            _ => "",
         }
     }
 }

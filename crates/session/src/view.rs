@@ -17,7 +17,7 @@ pub struct Status {
     pub locale: String,
     /// Theme and language as chosen.
     pub preferences: Preferences,
-    /// The keyring's own name.
+    /// The keyring's own name; empty where that cannot be told.
     pub keyring: String,
     /// This build's version.
     pub version: String,

@@ -1,5 +1,6 @@
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use serde_json::Value;
 use unic_langid::LanguageIdentifier;
 
 use crate::problem::Problem;
@@ -69,32 +70,41 @@ impl Words {
 
     /// A message, filled in; its name where there is none.
     pub fn say(&self, message: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self.0.get_message(message).and_then(|found| found.value()) else {
-            return message.to_owned();
-        };
-        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
-        self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        self.fill(message, values).map_or_else(|| message.to_owned(), |(said, _)| said)
     }
 
     /// What happened, and what to do about it.
     pub fn problem(&self, problem: &Problem) -> String {
-        let fields = serde_json::to_value(problem).unwrap_or_default();
-        let values: Vec<(&str, FluentValue<'_>)> = fields
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, value)| match value.as_f64() {
-                Some(number) => (name.as_str(), number.into()),
-                None => (name.as_str(), value.as_str().unwrap_or_default().into()),
-            })
-            .collect();
-        self.say(&problem.message(), &values)
+        self.say(&problem.message(), &values(&fields(problem)))
     }
+
+    /// A message, filled in, and what is wrong with it: a variable that no value was given for.
+    fn fill(&self, message: &str, values: &[(&str, FluentValue<'_>)]) -> Option<(String, Vec<FluentError>)> {
+        let pattern = self.0.get_message(message)?.value()?;
+        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut wrong = Vec::new();
+        let said = self.0.format_pattern(pattern, Some(&args), &mut wrong).into_owned();
+        Some((said, wrong))
+    }
+}
+
+fn fields(problem: &Problem) -> Value {
+    serde_json::to_value(problem).unwrap_or_default()
+}
+
+/// What a message is filled in with: numbers as numbers, for the plural depends on them.
+fn values(fields: &Value) -> Vec<(&str, FluentValue<'_>)> {
+    let value = |value: &Value| match value.as_f64() {
+        Some(number) => number.into(),
+        None => value.as_str().unwrap_or_default().to_owned().into(),
+    };
+    fields.as_object().into_iter().flatten().map(|(name, field)| (name.as_str(), value(field))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::{Refusal, WriteFailure};
 
     #[test]
     fn every_language_parses_whole() {
@@ -112,11 +122,96 @@ mod tests {
         assert_eq!(Locale::choose(Some("en-GB")), Locale::English);
     }
 
+    /// One of each problem. What makes the list also matches it, so that no variant can be left out.
+    macro_rules! one_of_each {
+        ($($variant:ident $({ $($field:ident: $value:expr),+ })?),+ $(,)?) => {{
+            fn _every_variant_is_there(problem: &Problem) {
+                match problem { $(Problem::$variant { .. } => {})+ }
+            }
+            vec![$(Problem::$variant $({ $($field: $value),+ })?),+]
+        }};
+    }
+
+    fn problems() -> Vec<Problem> {
+        let cannot_write = |reason| Problem::CannotWrite { reason, detail: "/home".into() };
+        let not_account = |what| Problem::UriNotAccount { what };
+        let mut problems = one_of_each![
+            WrongPin { wait_seconds: 30 },
+            Wait { seconds: 60 },
+            TooManyPins,
+            PinTooShort { minimum: 6 },
+            PinTooLong { maximum: 256 },
+            PinTooCommon,
+            PinUnchanged,
+            Locked,
+            NoKeyring,
+            KeyringLocked,
+            KeyringChanged,
+            KeyringFailed { why: "no answer".into() },
+            Damaged { what: "vault.bin".into() },
+            NewerFormat { format: 2 },
+            OlderCopy,
+            Busy,
+            CannotWrite { reason: WriteFailure::Full, detail: String::new() },
+            NotFound,
+            SeedMissing,
+            CounterExhausted,
+            CountersLost,
+            SecretEmpty,
+            SecretTooLong,
+            SecretNotBase32,
+            DigitsOutOfRange,
+            PeriodOutOfRange,
+            CounterOutOfRange,
+            SteamParameters,
+            SettingOutOfRange,
+            NameTooLong { limit: 200 },
+            Duplicate { issuer: "Example".into(), account: "ayu".into() },
+            UriNotAccount { what: Refusal::Web },
+            UriMalformed,
+            UriUnsupported { what: "MD5".into() },
+            UriTrashed,
+            BatchDamaged,
+            PictureTooLarge { megapixels: 50, megabytes: 64 },
+            PictureDamaged,
+            NotAPicture,
+            NoCodeFound,
+            FileUnreadable,
+            ClipboardEmpty,
+            ClipboardFailed,
+            TooMany { limit: 10_000 },
+            RecoveryKeyMalformed,
+            RecoveryKeyWrong,
+            RecoveryGroupWrong,
+            NoRecoveryKey,
+            BackupUnreadable,
+            BackupForged,
+            VaultExists,
+            Internal,
+        ];
+        problems.push(Problem::WrongPin { wait_seconds: 0 });
+        problems.extend([WriteFailure::Denied, WriteFailure::Other].map(cannot_write));
+        problems.extend([Refusal::Wifi, Refusal::Contact, Refusal::Text].map(not_account));
+        problems
+    }
+
     #[test]
-    fn a_problem_has_words() {
+    fn every_problem_has_words_in_every_language() {
         for locale in Locale::ALL {
-            let said = Words::new(locale).problem(&Problem::PinTooShort { minimum: 6 });
-            assert!(said.contains('6') && !said.starts_with("problem-"), "{said}");
+            let words = Words::new(locale);
+            for problem in problems() {
+                let filled = words.fill(&problem.message(), &values(&fields(&problem)));
+                let (said, wrong) = filled.unwrap_or_else(|| panic!("{locale:?}: {problem:?} has no message"));
+                assert!(!said.is_empty() && wrong.is_empty(), "{locale:?}: {said}: {wrong:?}");
+            }
         }
+    }
+
+    #[test]
+    fn a_problem_is_filled_in() {
+        let said = |problem| Words::new(Locale::English).problem(&problem);
+        assert!(said(Problem::PinTooShort { minimum: 6 }).contains(" 6 characters"));
+        assert!(said(Problem::TooMany { limit: 10_000 }).contains(" 10000 "));
+        assert_ne!(said(Problem::WrongPin { wait_seconds: 0 }), said(Problem::WrongPin { wait_seconds: 30 }));
     }
 }
