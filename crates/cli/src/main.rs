@@ -1,1 +1,69 @@
-fn main(){}
+//! The `watchword` command: a thin face on the session. Data goes to stdout, everything else to stderr.
+//! Exit status: 0 done, 1 not (all or part), 2 usage.
+
+mod account;
+mod add;
+mod arguments;
+mod code;
+mod failure;
+mod format;
+mod import;
+mod input;
+mod output;
+mod restore;
+mod scan;
+mod vault;
+
+use std::alloc::System;
+use std::process::ExitCode;
+
+use watchword_session::{Directories, Locale, Preferences, Words};
+use zeroizing_alloc::ZeroAlloc;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+/// Wipes what libraries free: what they held of a secret does not lie about in memory.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
+
+fn main() -> ExitCode {
+    forbid_core_dumps();
+    let directories = Directories::of_user();
+    let language = directories.as_ref().and_then(|found| Preferences::read(&found.config).language);
+    let words = Words::new(Locale::choose(language.as_deref()));
+    let arguments = Arguments::parse(&words);
+    match run(arguments, directories, &words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(said) = failure.say(&words) {
+                output::remark(&said);
+            }
+            failure.status()
+        }
+    }
+}
+
+fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) -> Result<(), Failure> {
+    let desk = vault::Desk::new(arguments.global, directories, words);
+    match arguments.command {
+        Command::Init => vault::init(&desk),
+        Command::Add(add) => add::run(&desk, add),
+        Command::List => vault::list(&desk),
+        Command::Code(code) => code::run(&desk, &code),
+        Command::Copy(copy) => code::copy(&desk, &copy),
+        Command::Verify(verify) => code::verify(&desk, &verify),
+        Command::Scan(scan) => scan::run(&desk, &scan),
+        Command::Import(import) => import::run(&desk, &import),
+        Command::Restore(restore) => restore::run(&desk, &restore),
+    }
+}
+
+/// A core dump would hold the keys.
+fn forbid_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}

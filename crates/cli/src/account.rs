@@ -1,0 +1,88 @@
+use serde::Serialize;
+use watchword_otp::{Account, Kind};
+use watchword_session::{Parsed, read_uri};
+use zeroize::Zeroizing;
+
+use crate::failure::Failure;
+use crate::input;
+use crate::vault::Desk;
+
+/// An account in `import --dry-run`'s JSON.
+#[derive(Serialize)]
+pub(crate) struct Shown {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    issuer: String,
+    account: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<Zeroizing<String>>,
+    algorithm: &'static str,
+    digits: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<u64>,
+    // What URIs have no room for.
+    pin: Option<&'static str>,
+    groups: [&'static str; 0],
+    note: Option<&'static str>,
+}
+
+impl Shown {
+    /// With its secret only if that was asked for.
+    pub(crate) fn of(account: &Account, reveal: bool) -> Self {
+        let kind = account.parameters.kind();
+        Self {
+            kind: match kind {
+                Kind::Totp { .. } => "totp",
+                Kind::Hotp { .. } => "hotp",
+                Kind::Steam { .. } => "steam",
+            },
+            issuer: account.issuer.clone(),
+            account: account.account.clone(),
+            secret: reveal.then(|| account.secret.to_base32()),
+            algorithm: account.parameters.algorithm().name(),
+            digits: account.parameters.digits(),
+            period: kind.period(),
+            counter: match kind {
+                Kind::Hotp { counter } => Some(counter),
+                Kind::Totp { .. } | Kind::Steam { .. } => None,
+            },
+            pin: None,
+            groups: [],
+            note: None,
+        }
+    }
+
+    /// For people: names, then what the codes are made with.
+    pub(crate) fn line(&self) -> Zeroizing<String> {
+        let name = name(&self.issuer, &self.account);
+        let mut line = Zeroizing::new(format!("{name}  {} {} {}", self.kind, self.algorithm, self.digits));
+        if let Some(secret) = &self.secret {
+            line.push_str("  ");
+            line.push_str(secret);
+        }
+        line
+    }
+}
+
+/// `issuer: account`, or the one there is.
+pub(crate) fn name(issuer: &str, account: &str) -> String {
+    match (issuer, account) {
+        (issuer, "") => issuer.into(),
+        ("", account) => account.into(),
+        (issuer, account) => format!("{issuer}: {account}"),
+    }
+}
+
+/// The one account of a URI; `-` reads it from standard input, which keeps it out of the shell's history and of `ps`.
+pub(crate) fn from_uri(desk: &Desk<'_>, uri: &str) -> Result<Account, Failure> {
+    let text = match uri {
+        "-" => input::line().ok_or_else(|| Failure::Usage(desk.say("cli-no-line")))?,
+        uri => Zeroizing::new(uri.to_owned()),
+    };
+    match read_uri(&text)? {
+        Parsed::Account(account) => Ok(account),
+        Parsed::Batch(_) => Err(Failure::Said(desk.say("cli-uri-is-export"))),
+    }
+}

@@ -1,0 +1,220 @@
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use watchword_session::Words;
+
+use crate::format::Format;
+
+/// What was asked for. The help's texts are in `locales/`, under `cli-`, the command's and the argument's name.
+#[derive(Parser)]
+#[command(name = "watchword", version)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Args)]
+pub(crate) struct Global {
+    #[arg(long, global = true, value_name = "DIR", env = "WATCHWORD_VAULT")]
+    pub(crate) vault: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) pin_stdin: bool,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Init,
+    Add(Add),
+    List,
+    Code(Code),
+    Copy(Copy),
+    Verify(Verify),
+    Scan(Scan),
+    Import(Import),
+    Restore(Restore),
+}
+
+#[derive(Args)]
+#[command(group = ArgGroup::new("named").args(["uri", "issuer", "account"]).required(true).multiple(true))]
+pub(crate) struct Add {
+    #[arg(long, value_name = "URI", conflicts_with_all = ["issuer", "account", "kind", "algorithm", "digits", "period", "counter"])]
+    pub(crate) uri: Option<String>,
+    #[arg(long, default_value = "")]
+    pub(crate) issuer: String,
+    #[arg(long, default_value = "")]
+    pub(crate) account: String,
+    #[arg(long, value_enum, default_value = "totp")]
+    pub(crate) kind: Kind,
+    #[arg(long, value_parser = ["SHA1", "SHA256", "SHA512"], default_value = "SHA1", ignore_case = true)]
+    pub(crate) algorithm: String,
+    #[arg(long, default_value_t = 6)]
+    pub(crate) digits: u32,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub(crate) period: u32,
+    #[arg(long, default_value = "0")]
+    pub(crate) counter: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Totp,
+    Hotp,
+    Steam,
+}
+
+/// One account: of the vault, or of a URI that needs no vault.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Which {
+    pub(crate) query: Option<String>,
+    #[arg(long, value_name = "URI")]
+    pub(crate) uri: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Code {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    #[arg(long, value_name = "UNIX_SECONDS")]
+    pub(crate) at: Option<u64>,
+}
+
+#[derive(Args)]
+pub(crate) struct Copy {
+    pub(crate) query: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// QUERY and CODE, or CODE alone beside `--uri`.
+    #[arg(num_args = 1..=2, required = true, value_names = ["QUERY", "CODE"])]
+    pub(crate) query_and_code: Vec<String>,
+    #[arg(long, value_name = "URI")]
+    pub(crate) uri: Option<String>,
+    #[arg(long, value_name = "STEPS", default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub(crate) window: u32,
+    #[arg(long, value_name = "UNIX_SECONDS")]
+    pub(crate) at: Option<u64>,
+}
+
+#[derive(Args)]
+pub(crate) struct Scan {
+    #[arg(required = true, value_name = "IMAGE")]
+    pub(crate) images: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: Option<Format>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, requires = "dry_run")]
+    pub(crate) reveal: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+impl Arguments {
+    /// Reads the command line. A mistake in it ends here, with status 2.
+    pub(crate) fn parse(words: &Words) -> Self {
+        let matches = command(words).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The command with its help in the user's language.
+fn command(words: &Words) -> clap::Command {
+    let mut command = Arguments::command().about(words.say("cli-about", &[]));
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    command = command.mut_args(|arg| describe(arg, "cli", words));
+    for name in names {
+        let key = format!("cli-{name}");
+        command = command.mut_subcommand(&name, |sub| {
+            sub.about(words.say(&key, &[])).long_about(None::<&str>).mut_args(|arg| describe(arg, &key, words))
+        });
+    }
+    command
+}
+
+fn describe(arg: clap::Arg, key: &str, words: &Words) -> clap::Arg {
+    match arg.get_id().as_str() {
+        "help" | "version" => arg,
+        id => {
+            let message = format!("{key}-{}", id.replace('_', "-"));
+            arg.help(words.say(&message, &[])).long_help(None::<&str>)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use watchword_session::Locale;
+
+    use super::*;
+
+    #[test]
+    fn every_argument_is_described_in_every_language() {
+        for locale in Locale::ALL {
+            let command = command(&Words::new(locale));
+            command.clone().debug_assert();
+            for sub in std::iter::once(&command).chain(command.get_subcommands()) {
+                let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+                assert!(!about.is_empty() && !about.starts_with("cli-"), "{locale:?}: {}: {about}", sub.get_name());
+                for arg in sub.get_arguments() {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(
+                        !help.is_empty() && !help.starts_with("cli-"),
+                        "{locale:?}: {} {}",
+                        sub.get_name(),
+                        arg.get_id()
+                    );
+                }
+            }
+        }
+    }
+
+    /// What the help is made of, under the messages' names.
+    fn described() -> BTreeSet<String> {
+        let mut names = BTreeSet::from(["cli-about".to_owned()]);
+        let command = Arguments::command();
+        for (sub, key) in std::iter::once((&command, "cli".to_owned()))
+            .chain(command.get_subcommands().map(|sub| (sub, format!("cli-{}", sub.get_name()))))
+        {
+            names.extend(sub.get_arguments().map(|arg| format!("{key}-{}", arg.get_id().as_str().replace('_', "-"))));
+            names.insert(key);
+        }
+        names.remove("cli");
+        names
+    }
+
+    #[test]
+    fn the_messages_are_those_that_are_said() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut said = described();
+        for file in fs::read_dir(here.join("src")).unwrap().flatten() {
+            let source = fs::read_to_string(file.path()).unwrap();
+            let strings = source.split('"').filter(|text| {
+                text.starts_with("cli-") && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            });
+            said.extend(strings.filter(|text| *text != "cli-").map(str::to_owned));
+        }
+        let english = fs::read_to_string(here.join("../../locales/en.ftl")).unwrap();
+        let written = english.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name.to_owned());
+        assert_eq!(written.filter(|name| name.starts_with("cli-")).collect::<BTreeSet<_>>(), said);
+    }
+}

@@ -1,0 +1,106 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+use watchword_otp::{Kind as OtpKind, Timed};
+use watchword_session::{Clipboard, Kind, Problem};
+use zeroize::Zeroizing;
+
+use crate::account::{from_uri, name};
+use crate::arguments::{Code, Copy, Verify};
+use crate::failure::Failure;
+use crate::output;
+use crate::vault::Desk;
+
+#[derive(Serialize)]
+struct Shown {
+    code: Zeroizing<String>,
+    valid_from: Option<u64>,
+    valid_until: Option<u64>,
+    next: Option<Zeroizing<String>>,
+}
+
+impl From<Timed> for Shown {
+    fn from(timed: Timed) -> Self {
+        Self {
+            code: Zeroizing::new(timed.code.to_string()),
+            valid_from: Some(timed.valid_from),
+            valid_until: Some(timed.valid_until),
+            next: Some(Zeroizing::new(timed.next.to_string())),
+        }
+    }
+}
+
+impl Shown {
+    fn alone(code: &str) -> Self {
+        Self { code: Zeroizing::new(code.to_owned()), valid_from: None, valid_until: None, next: None }
+    }
+}
+
+pub(crate) fn run(desk: &Desk<'_>, code: &Code) -> Result<(), Failure> {
+    let at = code.at.unwrap_or_else(now);
+    let shown = match (&code.which.uri, &code.which.query) {
+        (Some(uri), _) => {
+            let account = from_uri(desk, uri)?;
+            match account.parameters.kind() {
+                OtpKind::Hotp { counter } => Shown::alone(account.parameters.code(&account.secret, counter).as_str()),
+                OtpKind::Totp { .. } | OtpKind::Steam { .. } => {
+                    account.parameters.timed(&account.secret, at).ok_or(Problem::Internal)?.into()
+                }
+            }
+        }
+        (None, query) => {
+            let mut session = desk.unlocked()?;
+            let row = desk.one(&mut session, query.as_deref().unwrap_or_default())?;
+            match row.kind {
+                Kind::Hotp => Shown::alone(&session.next_code(&row.id)?.code),
+                Kind::Totp | Kind::Steam => session.code_at(&row.id, at)?.into(),
+            }
+        }
+    };
+    if desk.json() { output::json(&shown) } else { output::data(&shown.code) }
+}
+
+/// Waits until the clipboard is cleared: on Linux its contents go with the process. Ctrl+C clears at once.
+pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
+    let mut session = desk.unlocked()?;
+    let row = desk.one(&mut session, &copy.query)?;
+    let clipboard = Clipboard::new(|| {});
+    let interrupted = clipboard.clone();
+    ctrlc::set_handler(move || interrupted.clear()).map_err(|_| Problem::Internal)?;
+    let copied = session.copy_code(&row.id, SystemTime::now(), &clipboard)?;
+    session.lock();
+    let values =
+        [("name", name(&row.issuer, &row.account).into()), ("seconds", f64::from(copied.clears_in_seconds).into())];
+    output::remark(&desk.words.say("cli-copied", &values));
+    clipboard.wait();
+    Ok(())
+}
+
+pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
+    let at = verify.at.unwrap_or_else(now);
+    let drift = match (&verify.uri, verify.query_and_code.as_slice()) {
+        (Some(uri), [code]) => {
+            let account = from_uri(desk, uri)?;
+            account.parameters.verify(&account.secret, at, verify.window, code)
+        }
+        (None, [query, code]) => {
+            let mut session = desk.unlocked()?;
+            let row = desk.one(&mut session, query)?;
+            session.verify(&row.id, at, verify.window, code)?
+        }
+        _ => return Err(Failure::Usage(desk.say("cli-verify-usage"))),
+    };
+    if desk.json() {
+        output::json(&serde_json::json!({ "valid": drift.is_some(), "drift": drift }))?;
+    }
+    match drift {
+        Some(_) if desk.json() => Ok(()),
+        Some(drift) => output::data(&desk.words.say("cli-valid", &[("drift", (drift as f64).into())])),
+        None if desk.json() => Err(Failure::Silent),
+        None => Err(Failure::Said(desk.say("cli-not-valid"))),
+    }
+}
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
+}

@@ -1,0 +1,44 @@
+use std::io;
+use std::process::ExitCode;
+
+use watchword_session::{Problem, Words};
+
+/// Why a command did not do (all of) what it was asked for.
+pub(crate) enum Failure {
+    /// Something the session refuses, too.
+    Problem(Problem),
+    /// A message of the command's own, already in the user's language.
+    Said(String),
+    /// Said already, entry by entry.
+    Silent,
+    /// Standard output takes nothing more.
+    Output(io::Error),
+    /// A mistake in the command line that its grammar does not show.
+    Usage(String),
+}
+
+impl Failure {
+    pub(crate) fn say(&self, words: &Words) -> Option<String> {
+        match self {
+            Self::Problem(problem) => Some(words.problem(problem)),
+            Self::Said(said) | Self::Usage(said) => Some(said.clone()),
+            // Who reads has read enough: `| head -1`.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            Self::Output(error) => Some(words.say("cli-output-failed", &[("why", error.to_string().into())])),
+            Self::Silent => None,
+        }
+    }
+
+    pub(crate) fn status(&self) -> ExitCode {
+        match self {
+            Self::Usage(_) => ExitCode::from(2),
+            Self::Problem(_) | Self::Said(_) | Self::Silent | Self::Output(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}

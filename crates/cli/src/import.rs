@@ -1,0 +1,122 @@
+use std::path::Path;
+
+use serde::Serialize;
+use watchword_session::{FindStatus, Item, Parsed, Place, Problem, Source};
+
+use crate::account::Shown;
+use crate::arguments::Import;
+use crate::failure::Failure;
+use crate::format::Format;
+use crate::output;
+use crate::vault::Desk;
+
+#[derive(Serialize)]
+struct Imported {
+    file: String,
+    format: Option<Format>,
+    accounts: Vec<Shown>,
+    skipped: Vec<Skipped>,
+}
+
+#[derive(Serialize)]
+struct Skipped {
+    /// The line, or the QR code in reading order, from 1; `None` for the whole file.
+    entry: Option<usize>,
+    why: String,
+}
+
+pub(crate) fn run(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
+    if import.dry_run { dry_run(desk, import) } else { take_in(desk, import) }
+}
+
+/// Says what is in the files, without a vault.
+fn dry_run(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
+    let all: Vec<Imported> = import.files.iter().map(|file| look(desk, import, file)).collect();
+    if desk.json() {
+        output::json(&all)?;
+    } else {
+        for Imported { file, accounts, skipped, .. } in &all {
+            for account in accounts {
+                output::data(&account.line())?;
+            }
+            for Skipped { entry, why } in skipped {
+                let entry = entry.map(|entry| format!("{entry}: ")).unwrap_or_default();
+                output::remark(&format!("{file}: {entry}{why}"));
+            }
+        }
+    }
+    if all.iter().any(|imported| !imported.skipped.is_empty()) { Err(Failure::Silent) } else { Ok(()) }
+}
+
+fn look(desk: &Desk<'_>, import: &Import, file: &Path) -> Imported {
+    let items = Source::File(file.to_owned()).read();
+    let format = Format::of(&items);
+    let mut accounts = Vec::new();
+    let mut skipped = Vec::new();
+    if let Some(why) = other_format(desk, import, format) {
+        skipped.push(Skipped { entry: None, why });
+    } else {
+        for Item { place, read, .. } in items {
+            let entry = place.map(|(Place::Line(number) | Place::Code(number))| number);
+            let mut skip = |problem: &Problem| skipped.push(Skipped { entry, why: desk.words.problem(problem) });
+            match read {
+                Ok(Parsed::Account(account)) => accounts.push(Shown::of(&account, import.reveal)),
+                Ok(Parsed::Batch(batch)) => {
+                    for account in batch.accounts {
+                        match account {
+                            Ok(account) => accounts.push(Shown::of(&account, import.reveal)),
+                            Err(refusal) => skip(&refusal.into()),
+                        }
+                    }
+                }
+                Err(problem) => skip(&problem),
+            }
+        }
+    }
+    Imported { file: file.display().to_string(), format, accounts, skipped }
+}
+
+/// Why a file is passed over that is not what `--from` says. What cannot be read at all has its own reason.
+fn other_format(desk: &Desk<'_>, import: &Import, found: Option<Format>) -> Option<String> {
+    let (wanted, found) = import.from.zip(found).filter(|(wanted, found)| wanted != found)?;
+    let values = [("wanted", wanted.name().into()), ("found", found.name().into())];
+    Some(desk.words.say("cli-other-format", &values))
+}
+
+/// Adds what is new in the files.
+fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
+    let mut session = desk.unlocked()?;
+    let mut all = true;
+    let mut items = Vec::new();
+    for file in &import.files {
+        let read = Source::File(file.clone()).read();
+        if let Some(why) = other_format(desk, import, Format::of(&read)) {
+            output::remark(&format!("{}: {why}", file.display()));
+            all = false;
+        } else {
+            items.extend(read);
+        }
+    }
+    let review = session.take_in(items)?;
+    let new: Vec<u32> = review.finds.iter().filter(|find| find.status == FindStatus::New).map(|find| find.id).collect();
+    session.accept(&new)?;
+    for find in &review.finds {
+        let message = match find.status {
+            FindStatus::New => continue,
+            FindStatus::Duplicate => "cli-skipped-duplicate",
+            FindStatus::Conflict => "cli-skipped-conflict",
+        };
+        all &= find.status == FindStatus::Duplicate;
+        let values = [("issuer", find.issuer.as_str().into()), ("account", find.account.as_str().into())];
+        output::remark(&desk.words.say(message, &values));
+    }
+    for unread in &review.unread {
+        output::remark(&format!("{}: {}", unread.source, desk.words.problem(&unread.problem)));
+    }
+    if let Some(batch) = review.batch {
+        let values = [("read", f64::from(batch.read).into()), ("of", f64::from(batch.of).into())];
+        output::remark(&desk.words.say("cli-batch-incomplete", &values));
+    }
+    output::remark(&desk.words.say("cli-imported", &[("count", (new.len() as f64).into())]));
+    if all && review.unread.is_empty() && review.batch.is_none() { Ok(()) } else { Err(Failure::Silent) }
+}

@@ -1,0 +1,166 @@
+use std::io::{self, IsTerminal};
+
+use serde::Serialize;
+use watchword_session::{Directories, Kind, Phase, Problem, Row, Session, Words};
+use zeroize::Zeroizing;
+
+use crate::account::name;
+use crate::arguments::Global;
+use crate::failure::Failure;
+use crate::input;
+use crate::output;
+
+/// After so many wrong PINs only the window takes another: a script must not use them up.
+const MAX_FAILURES: u32 = 7;
+
+/// What every command works at.
+pub(crate) struct Desk<'a> {
+    global: Global,
+    directories: Option<Directories>,
+    pub(crate) words: &'a Words,
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn new(global: Global, directories: Option<Directories>, words: &'a Words) -> Self {
+        Self { global, directories, words }
+    }
+
+    /// Whether data is wanted as JSON.
+    pub(crate) fn json(&self) -> bool {
+        self.global.json
+    }
+
+    pub(crate) fn say(&self, message: &str) -> String {
+        self.words.say(message, &[])
+    }
+
+    /// A session that is still locked.
+    pub(crate) fn session(&self) -> Result<Session, Failure> {
+        let directories = self.directories.clone().ok_or_else(|| Failure::Said(self.say("cli-no-home")))?;
+        let directories = match &self.global.vault {
+            Some(directory) => directories.with_vault(directory),
+            None => directories,
+        };
+        let asking = self.say("cli-keyring-asks");
+        Ok(Session::on_this_computer(directories, move || output::remark(&asking)))
+    }
+
+    /// A session that the PIN has opened.
+    pub(crate) fn unlocked(&self) -> Result<Session, Failure> {
+        let mut session = self.session()?;
+        if matches!(session.status().phase, Phase::Welcome) {
+            return Err(Failure::Said(self.say("cli-no-vault")));
+        }
+        if session.failures()? >= MAX_FAILURES {
+            return Err(Problem::TooManyPins.into());
+        }
+        let pin = self.pin("cli-ask-pin")?;
+        session.unlock(&pin)?;
+        Ok(session)
+    }
+
+    /// The PIN: the first line of standard input, or asked for.
+    pub(crate) fn pin(&self, prompt: &str) -> Result<Zeroizing<String>, Failure> {
+        if self.global.pin_stdin {
+            return input::line().ok_or_else(|| Failure::Usage(self.say("cli-no-pin-line")));
+        }
+        input::ask(&self.say(prompt)).ok_or_else(|| Failure::Usage(self.say("cli-no-terminal")))
+    }
+
+    /// A PIN that is being chosen: at the terminal it is asked for twice.
+    pub(crate) fn new_pin(&self) -> Result<Zeroizing<String>, Failure> {
+        let pin = self.pin("cli-ask-new-pin")?;
+        if let Some(problem) = Session::judge_pin(&pin).problem {
+            return Err(problem.into());
+        }
+        if !self.global.pin_stdin && *self.pin("cli-ask-pin-again")? != *pin {
+            return Err(Failure::Said(self.say("cli-pins-differ")));
+        }
+        Ok(pin)
+    }
+
+    /// Another secret line: from standard input, after the PIN if that comes from there too, or asked for.
+    pub(crate) fn secret(&self, prompt: &str) -> Result<Zeroizing<String>, Failure> {
+        let typed = !self.global.pin_stdin && io::stdin().is_terminal();
+        let line = if typed { input::ask(&self.say(prompt)) } else { input::line() };
+        line.ok_or_else(|| Failure::Usage(self.say("cli-no-line")))
+    }
+
+    /// The one account that a query means.
+    pub(crate) fn one(&self, session: &mut Session, query: &str) -> Result<Row, Failure> {
+        let mut found = session.find(query)?;
+        match (found.pop(), found.is_empty()) {
+            (Some(row), true) => Ok(row),
+            (None, _) => Err(Failure::Said(self.words.say("cli-none-found", &[("query", query.into())]))),
+            (Some(last), false) => {
+                found.push(last);
+                let mut said = self.words.say("cli-several-found", &[("query", query.into())]);
+                for row in found {
+                    said.push_str(&format!("\n  {}  {}", row.id, name(&row.issuer, &row.account)));
+                }
+                Err(Failure::Said(said))
+            }
+        }
+    }
+}
+
+/// An account in `list`'s JSON: as in `import --dry-run`'s, but nothing secret.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: Kind,
+    issuer: &'a str,
+    account: &'a str,
+    algorithm: &'static str,
+    digits: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<u64>,
+    seed_missing: bool,
+}
+
+impl<'a> Listed<'a> {
+    fn of(row: &'a Row) -> Self {
+        Self {
+            id: &row.id,
+            kind: row.kind,
+            issuer: &row.issuer,
+            account: &row.account,
+            algorithm: row.algorithm,
+            digits: row.digits,
+            period: row.period,
+            counter: row.counter.as_ref().and_then(|counter| counter.parse().ok()),
+            seed_missing: row.seed_missing,
+        }
+    }
+}
+
+pub(crate) fn init(desk: &Desk<'_>) -> Result<(), Failure> {
+    let mut session = desk.session()?;
+    // Said before a PIN is thought up for nothing.
+    match session.status().phase {
+        Phase::Welcome => {}
+        Phase::Broken { problem, .. } => return Err(problem.into()),
+        _ => return Err(Problem::VaultExists.into()),
+    }
+    let pin = desk.new_pin()?;
+    session.create(&pin)?;
+    output::remark(&desk.say("cli-made"));
+    Ok(())
+}
+
+pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
+    let rows = desk.unlocked()?.vault()?.rows;
+    if desk.json() {
+        return output::json(&rows.iter().map(Listed::of).collect::<Vec<_>>());
+    }
+    if rows.is_empty() {
+        output::remark(&desk.say("cli-empty"));
+    }
+    for row in rows {
+        output::data(&format!("{}  {}", row.id, name(&row.issuer, &row.account)))?;
+    }
+    Ok(())
+}
