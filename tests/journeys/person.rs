@@ -2,7 +2,8 @@
 
 use std::{
     path::Path,
-    time::{SystemTime, UNIX_EPOCH},
+    thread::sleep,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use watchword_tests::{Desktop, Window, oath_totp, qr_picture, wait_for};
@@ -49,8 +50,11 @@ pub(crate) fn accept_first(window: &Window) {
 #[track_caller]
 pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
-    // GTK's dialog takes a path as soon as a slash is typed.
-    window.type_text(&file.display().to_string()).press(&["Return"]);
+    // GTK's dialog opens a field for a path when a slash is typed, and drops what is typed meanwhile.
+    let path = file.display().to_string();
+    window.type_text("/");
+    sleep(Duration::from_millis(500));
+    window.type_text(path.trim_start_matches('/')).press(&["Return"]);
     wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
 }
 
