@@ -346,11 +346,6 @@ problem-backup-unreadable = This file is not a backup of Watchword, or it is dam
 problem-backup-forged = This backup was not made by your Watchword. Do not use it.
 problem-vault-exists = There is a vault here already. Unlock it instead.
 problem-internal = Something went wrong in Watchword itself; your vault is unchanged. Try again.
-problem-pin-too-long = The PIN is too long. Use { $maximum } characters or fewer.
-problem-too-many-pins = Too many wrong PINs. The command takes no more: enter the PIN in Watchword’s window.
-problem-duplicate = This account is in your vault already: { $issuer } { $account }.
-problem-uri-trashed = This account was in the trash of the app it comes from. Take it out of the trash there and export again.
-problem-setting-out-of-range = This setting is out of range. Choose another value.
 
 ## The command’s help
 
@@ -376,7 +371,8 @@ cli-code-at = Moment of the code, in place of now
 cli-copy = Copy a code, wait, and clear it from the clipboard
 cli-copy-query = Name of the account, a part of it, or its id
 cli-verify = Check a code
-cli-verify-query-and-code = Account and code; with --uri the code alone
+cli-verify-query = Name of the account, a part of it, or its id
+cli-verify-code = Code
 cli-verify-uri = Link in place of an account. Others can read a command line, in “ps” and in the shell’s history: “-” reads the link from standard input instead
 cli-verify-window = How many codes before and after are taken too
 cli-verify-at = Moment of the code, in place of now
@@ -403,14 +399,12 @@ cli-no-terminal = No PIN was typed. Where there is no terminal, give it on stand
 cli-no-line = Standard input ended before everything was there. Write what is missing as the next line.
 cli-no-home = Your home folder cannot be found. Log in as a user who has one.
 cli-no-vault = There is no vault yet. Make one with “watchword init”, or get yours back with “watchword restore”.
-cli-keyring-asks = Your system is asking for the keyring’s password. Look for its window.
 cli-made = Vault made. Add an account with “watchword add”. Backups start when you make a recovery key in the window.
 cli-added = Account added
 cli-empty = No accounts yet. Add one with “watchword add”.
 cli-copied = { $name }: code copied. It is cleared in { $seconds } seconds, or at once with Ctrl+C.
 cli-none-found = No account matches “{ $query }”. “watchword list” shows them all.
 cli-several-found = Several accounts match “{ $query }”. Write more of the name, or the id:
-cli-verify-usage = Give an account and a code, or a code and --uri.
 cli-valid =
     { $drift ->
         [0] Valid
@@ -426,7 +420,7 @@ cli-imported =
 cli-skipped-duplicate = Already in your vault: { $issuer } { $account }
 cli-skipped-conflict = Not added: { $issuer } { $account } is in your vault with another seed. Add it in the window if you want both.
 cli-batch-incomplete = { $read } of { $of } pictures of the export were read. Import the others too: together they hold all accounts.
-cli-other-format = This is { $found }, not { $wanted }.
+cli-other-format = The file is “{ $found }”, not “{ $wanted }”.
 cli-restored =
     { $count ->
         [one] { $count } account restored

@@ -318,11 +318,6 @@ problem-backup-unreadable = Berkas ini bukan cadangan Watchword, atau rusak. Pil
 problem-backup-forged = Cadangan ini tidak dibuat oleh Watchword Anda. Jangan dipakai.
 problem-vault-exists = Sudah ada brankas di sini. Buka kuncinya saja.
 problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak berubah. Coba lagi.
-problem-pin-too-long = PIN terlalu panjang. Pakai paling banyak { $maximum } karakter.
-problem-too-many-pins = Terlalu banyak PIN salah. Perintah ini tidak menerimanya lagi: masukkan PIN di jendela Watchword.
-problem-duplicate = Akun ini sudah ada di brankas Anda: { $issuer } { $account }.
-problem-uri-trashed = Akun ini ada di tempat sampah aplikasi asalnya. Keluarkan dari sana, lalu ekspor lagi.
-problem-setting-out-of-range = Nilai pengaturan ini di luar batas. Pilih nilai lain.
 
 ## The command’s help
 
@@ -348,7 +343,8 @@ cli-code-at = Saat kode itu berlaku, sebagai ganti sekarang
 cli-copy = Salin kode, tunggu, lalu hapus dari papan klip
 cli-copy-query = Nama akun, sebagian namanya, atau id-nya
 cli-verify = Periksa sebuah kode
-cli-verify-query-and-code = Akun dan kode; dengan --uri cukup kodenya
+cli-verify-query = Nama akun, sebagian namanya, atau id-nya
+cli-verify-code = Kode
 cli-verify-uri = Tautan sebagai ganti akun. Baris perintah dapat dibaca orang lain, di “ps” dan riwayat shell: “-” membaca tautan dari masukan standar
 cli-verify-window = Berapa kode sebelum dan sesudahnya yang ikut diterima
 cli-verify-at = Saat kode itu berlaku, sebagai ganti sekarang
@@ -375,14 +371,12 @@ cli-no-terminal = Tidak ada PIN yang diketik. Jika tidak ada terminal, berikan l
 cli-no-line = Masukan standar berakhir sebelum lengkap. Tulis yang kurang sebagai baris berikutnya.
 cli-no-home = Folder rumah Anda tidak ditemukan. Masuk sebagai pengguna yang memilikinya.
 cli-no-vault = Belum ada brankas. Buat dengan “watchword init”, atau kembalikan milik Anda dengan “watchword restore”.
-cli-keyring-asks = Sistem Anda meminta kata sandi keyring. Cari jendelanya.
 cli-made = Brankas dibuat. Tambahkan akun dengan “watchword add”. Pencadangan dimulai setelah Anda membuat kunci pemulihan di jendela.
 cli-added = Akun ditambahkan
 cli-empty = Belum ada akun. Tambahkan dengan “watchword add”.
 cli-copied = { $name }: kode disalin. Kode dihapus dalam { $seconds } detik, atau langsung dengan Ctrl+C.
 cli-none-found = Tidak ada akun yang cocok dengan “{ $query }”. “watchword list” menampilkan semuanya.
 cli-several-found = Ada beberapa akun yang cocok dengan “{ $query }”. Tulis namanya lebih lengkap, atau id-nya:
-cli-verify-usage = Berikan akun dan kode, atau kode dan --uri.
 cli-valid =
     { $drift ->
         [0] Berlaku
@@ -394,7 +388,7 @@ cli-imported = { $count } akun ditambahkan
 cli-skipped-duplicate = Sudah ada di brankas Anda: { $issuer } { $account }
 cli-skipped-conflict = Tidak ditambahkan: { $issuer } { $account } ada di brankas Anda dengan kunci lain. Tambahkan di jendela jika Anda mau keduanya.
 cli-batch-incomplete = { $read } dari { $of } gambar ekspor terbaca. Impor juga yang lain: semuanya bersama-sama memuat seluruh akun.
-cli-other-format = Ini { $found }, bukan { $wanted }.
+cli-other-format = Berkas ini “{ $found }”, bukan “{ $wanted }”.
 cli-restored = { $count } akun dipulihkan
 cli-restored-hotp = { $count } akun memakai penghitung. Jika situs menolak sebuah kode, minta kode berikutnya; jika beberapa kode gagal, minta situs itu menyinkronkan ulang.
 cli-output-failed = Keluaran tidak dapat ditulis: { $why }. Kode yang sudah diambil dianggap terpakai.

@@ -339,11 +339,6 @@ problem-backup-unreadable = Questo file non è un backup di Watchword, o è dann
 problem-backup-forged = Questo backup non è stato fatto dal tuo Watchword. Non usarlo.
 problem-vault-exists = Qui c’è già una cassaforte. Sbloccala.
 problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è cambiata. Riprova.
-problem-pin-too-long = Il PIN è troppo lungo. Usa al massimo { $maximum } caratteri.
-problem-too-many-pins = Troppi PIN errati. Il comando non ne accetta altri: scrivi il PIN nella finestra di Watchword.
-problem-duplicate = Questo account è già nella cassaforte: { $issuer } { $account }.
-problem-uri-trashed = Questo account era nel cestino dell’app da cui proviene. Toglilo di lì ed esporta di nuovo.
-problem-setting-out-of-range = Questa impostazione è fuori dai limiti. Scegli un altro valore.
 
 ## The command’s help
 
@@ -369,7 +364,8 @@ cli-code-at = Momento del codice, invece di adesso
 cli-copy = Copia un codice, attende e lo cancella dagli appunti
 cli-copy-query = Nome dell’account, una sua parte, o il suo id
 cli-verify = Verifica un codice
-cli-verify-query-and-code = Account e codice; con --uri soltanto il codice
+cli-verify-query = Nome dell’account, una sua parte, o il suo id
+cli-verify-code = Codice
 cli-verify-uri = Link invece di un account. Altri possono leggere una riga di comando, in “ps” e nella cronologia della shell: “-” legge invece il link dall’input standard
 cli-verify-window = Quanti codici prima e dopo si accettano
 cli-verify-at = Momento del codice, invece di adesso
@@ -396,14 +392,12 @@ cli-no-terminal = Nessun PIN è stato scritto. Dove non c’è un terminale, pas
 cli-no-line = L’input standard è finito troppo presto. Scrivi ciò che manca come riga successiva.
 cli-no-home = La tua cartella personale non si trova. Accedi come un utente che ne ha una.
 cli-no-vault = Non c’è ancora una cassaforte. Creala con “watchword init”, o riporta indietro la tua con “watchword restore”.
-cli-keyring-asks = Il sistema chiede la password del portachiavi. Cerca la sua finestra.
 cli-made = Cassaforte creata. Aggiungi un account con “watchword add”. I backup cominciano quando crei una chiave di recupero nella finestra.
 cli-added = Account aggiunto
 cli-empty = Ancora nessun account. Aggiungine uno con “watchword add”.
 cli-copied = { $name }: codice copiato. Viene cancellato tra { $seconds } secondi, o subito con Ctrl+C.
 cli-none-found = Nessun account corrisponde a “{ $query }”. “watchword list” li mostra tutti.
 cli-several-found = Più account corrispondono a “{ $query }”. Scrivi una parte più lunga del nome, o l’id:
-cli-verify-usage = Indica un account e un codice, oppure un codice e --uri.
 cli-valid =
     { $drift ->
         [0] Valido
@@ -419,7 +413,7 @@ cli-imported =
 cli-skipped-duplicate = Già nella cassaforte: { $issuer } { $account }
 cli-skipped-conflict = Non aggiunto: { $issuer } { $account } è nella cassaforte con un altro segreto. Aggiungilo nella finestra se vuoi entrambi.
 cli-batch-incomplete = Lette { $read } immagini su { $of } dell’esportazione. Importa anche le altre: insieme contengono tutti gli account.
-cli-other-format = Questo è { $found }, non { $wanted }.
+cli-other-format = Il file è “{ $found }”, non “{ $wanted }”.
 cli-restored =
     { $count ->
         [one] { $count } account ripristinato
