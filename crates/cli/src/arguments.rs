@@ -89,12 +89,12 @@ pub(crate) struct Copy {
 }
 
 #[derive(Args)]
+#[command(allow_missing_positional = true)]
 pub(crate) struct Verify {
-    /// QUERY and CODE, or CODE alone beside `--uri`.
-    #[arg(num_args = 1..=2, required = true, value_names = ["QUERY", "CODE"])]
-    pub(crate) query_and_code: Vec<String>,
-    #[arg(long, value_name = "URI")]
-    pub(crate) uri: Option<String>,
+    #[command(flatten)]
+    pub(crate) which: Which,
+    #[arg(required = true)]
+    pub(crate) code: String,
     #[arg(long, value_name = "STEPS", default_value_t = 1, value_parser = clap::value_parser!(u32).range(0..=100))]
     pub(crate) window: u32,
     #[arg(long, value_name = "UNIX_SECONDS")]

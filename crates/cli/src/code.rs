@@ -78,17 +78,16 @@ pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
 
 pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
     let at = verify.at.unwrap_or_else(now);
-    let drift = match (&verify.uri, verify.query_and_code.as_slice()) {
-        (Some(uri), [code]) => {
+    let drift = match (&verify.which.uri, &verify.which.query) {
+        (Some(uri), _) => {
             let account = from_uri(desk, uri)?;
-            account.parameters.verify(&account.secret, at, verify.window, code)
+            account.parameters.verify(&account.secret, at, verify.window, &verify.code)
         }
-        (None, [query, code]) => {
+        (None, query) => {
             let mut session = desk.unlocked()?;
-            let row = desk.one(&mut session, query)?;
-            session.verify(&row.id, at, verify.window, code)?
+            let row = desk.one(&mut session, query.as_deref().unwrap_or_default())?;
+            session.verify(&row.id, at, verify.window, &verify.code)?
         }
-        _ => return Err(Failure::Usage(desk.say("cli-verify-usage"))),
     };
     if desk.json() {
         output::json(&serde_json::json!({ "valid": drift.is_some(), "drift": drift }))?;

@@ -41,7 +41,7 @@ impl<'a> Desk<'a> {
             Some(directory) => directories.with_vault(directory),
             None => directories,
         };
-        let asking = self.say("cli-keyring-asks");
+        let asking = self.say("keyring-is-asking");
         Ok(Session::on_this_computer(directories, move || output::remark(&asking)))
     }
 
