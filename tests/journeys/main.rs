@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod at_rest;
+mod command;
 mod desktop;
 mod hotp;
 mod keyboard;

@@ -38,6 +38,8 @@ fn a_forgotten_pin_and_a_new_computer() {
 fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
     window.click("new-recovery-key").at("recovery").fill("pin", PIN).click("make-recovery-key");
     window.see("[name=last-group]");
+    let taller = "const { naturalWidth, naturalHeight } = document.querySelector('main img'); return naturalHeight > naturalWidth";
+    assert_eq!(window.run(taller, &[]), true, "the key's groups stand beneath its QR code");
     window.shoot("recovery-key").click("copy-recovery-key");
     let key = wait_for("the recovery key", 5, || Some(desktop.clipboard().text()).filter(|text| !text.is_empty()));
     assert_eq!(desktop.clipboard().read("x-kde-passwordManagerHint").as_deref(), Some("secret"));

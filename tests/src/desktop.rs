@@ -83,7 +83,12 @@ impl Desktop {
     /// Runs `watchword` with `arguments` and `input`.
     #[track_caller]
     pub fn watchword(&self, arguments: &[&str], input: &str) -> Output {
-        run(self.command(target_folder().join("watchword")).args(arguments), input.as_bytes())
+        run(self.watchword_command().args(arguments), input.as_bytes())
+    }
+
+    /// `watchword`, not started yet.
+    pub fn watchword_command(&self) -> Command {
+        self.command(target_folder().join("watchword"))
     }
 
     /// Watchword's items in the keyring.
