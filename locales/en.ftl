@@ -297,7 +297,7 @@ problem-keyring-changed = This vault belongs to another keyring, or the keyring 
 problem-keyring-failed = The system’s keyring failed: { $why }. Try again; restarting the computer may help.
 problem-damaged = The vault is damaged ({ $what }). Restore a backup.
 problem-newer-format = A newer Watchword made this vault (format { $format }). Update Watchword.
-problem-older-copy = This is an older copy of the vault, so nothing can be changed in it. Put the newer copy back, or restore a backup.
+problem-older-copy = This is an older copy of the vault, so nothing can be changed in it. Put the newer copy back, or move this folder away and restore a backup.
 problem-busy = Another Watchword is at work on the vault. Try again in a moment.
 problem-cannot-write =
     { $reason ->
@@ -308,7 +308,7 @@ problem-cannot-write =
 problem-not-found = This account is no longer there. Another Watchword may have removed it.
 problem-seed-missing = The keyring no longer holds the seed of this account. Restore a backup, or add the account anew.
 problem-counter-exhausted = The counter has reached its end. Ask the site for a new QR code.
-problem-counters-lost = The record of used counters is damaged. Restore a backup; the site may have to synchronise.
+problem-counters-lost = The record of used counters, counters.log, is missing: the next code might repeat an old one. Put the file back, or move the vault’s folder away and restore a backup.
 problem-secret-empty = The secret is empty. Type what the site shows.
 problem-secret-too-long = The secret is too long. Check that only the secret was typed.
 problem-secret-not-base32 = A secret has letters and the digits 2 to 7 only. Check for 0, 1 and 8.

@@ -269,7 +269,7 @@ problem-keyring-changed = Brankas ini milik keyring lain, atau keyring-nya diset
 problem-keyring-failed = Keyring sistem gagal: { $why }. Coba lagi; memulai ulang komputer mungkin membantu.
 problem-damaged = Brankas rusak ({ $what }). Pulihkan cadangan.
 problem-newer-format = Brankas ini dibuat oleh Watchword yang lebih baru (format { $format }). Perbarui Watchword.
-problem-older-copy = Ini salinan lama dari brankas, jadi tidak ada yang bisa diubah di dalamnya. Kembalikan salinan yang lebih baru, atau pulihkan cadangan.
+problem-older-copy = Ini salinan lama dari brankas, jadi tidak ada yang bisa diubah di dalamnya. Kembalikan salinan yang lebih baru, atau pindahkan folder ini lalu pulihkan cadangan.
 problem-busy = Watchword lain sedang memakai brankas. Coba lagi sebentar lagi.
 problem-cannot-write =
     { $reason ->
@@ -280,7 +280,7 @@ problem-cannot-write =
 problem-not-found = Akun ini sudah tidak ada. Mungkin Watchword lain menghapusnya.
 problem-seed-missing = Kunci rahasia akun ini tidak ada lagi di keyring. Pulihkan cadangan, atau tambahkan akunnya lagi.
 problem-counter-exhausted = Penghitungnya sudah habis. Minta kode QR baru dari situs itu.
-problem-counters-lost = Catatan penghitung yang terpakai rusak. Pulihkan cadangan; situs mungkin perlu menyinkronkan ulang.
+problem-counters-lost = Catatan penghitung yang terpakai, counters.log, hilang: kode berikutnya mungkin mengulang kode lama. Kembalikan berkas itu, atau pindahkan folder brankas lalu pulihkan cadangan.
 problem-secret-empty = Kunci rahasia kosong. Ketik yang ditampilkan situs.
 problem-secret-too-long = Kunci rahasia terlalu panjang. Pastikan hanya kunci itu yang diketik.
 problem-secret-not-base32 = Kunci rahasia hanya berisi huruf dan angka 2 sampai 7. Periksa apakah ada 0, 1, atau 8.

@@ -290,7 +290,7 @@ problem-keyring-changed = Questa cassaforte appartiene a un altro portachiavi, o
 problem-keyring-failed = Il portachiavi del sistema ha dato un errore: { $why }. Riprova; riavviare il computer può aiutare.
 problem-damaged = La cassaforte è danneggiata ({ $what }). Ripristina un backup.
 problem-newer-format = Questa cassaforte è stata creata da un Watchword più recente (formato { $format }). Aggiorna Watchword.
-problem-older-copy = Questa è una copia vecchia della cassaforte e non si può modificare. Rimetti la copia più recente, o ripristina un backup.
+problem-older-copy = Questa è una copia vecchia della cassaforte e non si può modificare. Rimetti la copia più recente, o sposta altrove questa cartella e ripristina un backup.
 problem-busy = Un altro Watchword sta usando la cassaforte. Riprova tra un momento.
 problem-cannot-write =
     { $reason ->
@@ -301,7 +301,7 @@ problem-cannot-write =
 problem-not-found = Questo account non c’è più. Forse lo ha tolto un altro Watchword.
 problem-seed-missing = Il portachiavi non contiene più il segreto di questo account. Ripristina un backup, o aggiungi di nuovo l’account.
 problem-counter-exhausted = Il contatore è arrivato alla fine. Chiedi al sito un nuovo codice QR.
-problem-counters-lost = Il registro dei contatori usati è danneggiato. Ripristina un backup; il sito potrebbe dover risincronizzare.
+problem-counters-lost = Il registro dei contatori usati, counters.log, manca: il prossimo codice potrebbe ripeterne uno vecchio. Rimetti il file, o sposta altrove la cartella della cassaforte e ripristina un backup.
 problem-secret-empty = Il segreto è vuoto. Scrivi quello che mostra il sito.
 problem-secret-too-long = Il segreto è troppo lungo. Controlla di aver scritto solo quello.
 problem-secret-not-base32 = Un segreto ha solo lettere e cifre da 2 a 7. Controlla se ci sono 0, 1 o 8.

@@ -52,7 +52,10 @@ impl Parameters {
             Kind::Steam { .. } => {
                 let letters = STEAM_LETTERS.len() as u32;
                 let powers = std::iter::successors(Some(1u32), |power| power.checked_mul(letters));
-                powers.take(digits).map(|power| char::from(STEAM_LETTERS[(truncated / power % letters) as usize])).collect()
+                powers
+                    .take(digits)
+                    .map(|power| char::from(STEAM_LETTERS[(truncated / power % letters) as usize]))
+                    .collect()
             }
             Kind::Totp { .. } | Kind::Hotp { .. } => {
                 let value = u64::from(truncated) % 10u64.pow(self.digits().into());
@@ -134,9 +137,8 @@ mod tests {
 
     #[test]
     fn rfc_4226_appendix_d() {
-        let expected = [
-            "755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489",
-        ];
+        let expected =
+            ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"];
         for (counter, code) in expected.iter().enumerate() {
             assert_eq!(hotp(6).code(&seed(20), counter as u64).as_str(), *code, "counter {counter}");
         }
@@ -186,7 +188,8 @@ mod tests {
     #[test]
     fn steam_letters() {
         // The truncated value of counter 0 is 1284755224: worked out by hand in base 26, least letter first.
-        let letters: String = (0..5).map(|n| STEAM_LETTERS[(1_284_755_224u64 / 26u64.pow(n) % 26) as usize] as char).collect();
+        let letters: String =
+            (0..5).map(|n| STEAM_LETTERS[(1_284_755_224u64 / 26u64.pow(n) % 26) as usize] as char).collect();
         let steam = Parameters::steam();
         assert_eq!(steam.code(&seed(20), 0).as_str(), letters);
         assert_eq!(steam.timed(&seed(20), 29).unwrap().code.as_str(), letters);

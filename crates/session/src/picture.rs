@@ -25,7 +25,7 @@ pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
 /// A recovery key in groups of four with its QR code above, as PNG: the window shows it without ever holding its text.
 pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut code = qr(&key.expose())?;
-    let mut text = letters::draw(&key.groups());
+    let mut text = letters::draw(&key.groups()).ok_or(Problem::Internal)?;
     let width = code.width().max(text.width());
     let mut sheet = GrayImage::from_pixel(width, code.height() + text.height(), Luma([255]));
     let centred = |inner: u32| i64::from((width - inner) / 2);
@@ -71,7 +71,11 @@ mod tests {
     #[test]
     fn a_recovery_sheet_reads_back() {
         let key = RecoveryKey::generate();
-        let found = watchword_scan::read(&recovery_png(&key).unwrap()).unwrap();
+        let sheet = recovery_png(&key).unwrap();
+        if let Some(place) = std::env::var_os("WATCHWORD_KEEP_SHEET") {
+            std::fs::write(place, &*sheet).unwrap();
+        }
+        let found = watchword_scan::read(&sheet).unwrap();
         assert_eq!(*found.texts[0], *key.expose());
     }
 }

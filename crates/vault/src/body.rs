@@ -71,10 +71,11 @@ pub(crate) struct Body {
 }
 
 /// A page and the SHA-256 of its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PageRef {
     pub(crate) id: Uuid,
-    pub(crate) hash: [u8; 32],
+    #[serde(with = "base64")]
+    pub(crate) hash: Vec<u8>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]

@@ -12,6 +12,8 @@ pub(crate) const COUNTERS: &str = "counters.log";
 pub(crate) const ATTEMPTS: &str = "attempts.bin";
 pub(crate) const NEW_PAGES: &str = "pages.new";
 pub(crate) const BACKUPS: &str = "backups";
+/// Names of far more pages than a vault can have.
+pub(crate) const MAX_ANNOUNCED_BYTES: u64 = 16 << 20;
 const LOCK: &str = "lock";
 
 /// What a save may need besides the vault's own size: a nearly full disk can truncate the keyring's file.
@@ -83,16 +85,17 @@ impl Home {
         self.read(&staged(name), limit)
     }
 
-    /// Puts what was staged into its place, for good.
-    pub(crate) fn commit(&self, name: &str) -> Result<(), WriteError> {
-        fs::rename(self.path(&staged(name)), self.path(name))?;
-        self.sync()
+    /// Puts what was staged into its place. An error means that the old file still stands; when this returns the new one
+    /// does, though a power cut may yet undo it before [`Home::sync`].
+    pub(crate) fn put(&self, name: &str) -> Result<(), WriteError> {
+        Ok(fs::rename(self.path(&staged(name)), self.path(name))?)
     }
 
     /// The old file or the new one, whatever happens in between.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.stage(name, bytes)?;
-        self.commit(name)
+        self.put(name)?;
+        self.sync()
     }
 
     /// Adds `record` behind the first `length` bytes, and waits until it is on the disk.

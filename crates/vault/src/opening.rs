@@ -2,12 +2,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use uuid::Uuid;
+use watchword_otp::Kind;
 
 use crate::attempts::Ledger;
 use crate::body::Body;
 use crate::clock::Clock;
 use crate::error::{OpenError, StoreError};
-use crate::files::{Home, Lock, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COUNTERS, Home, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
 use crate::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
 use crate::journal::Journal;
@@ -86,16 +87,20 @@ impl Place {
             };
             pages.extend(read.map(|read| (page.id, read)));
         }
-        let journal = Journal::read(&self.home, device, vault)?;
+        let mut journal = Journal::read(&self.home, device, vault)?;
         if !older_copy {
             self.sweep(&body, vault);
+            // Without an HOTP account nothing can repeat: a new vault died before its journal was begun.
+            if journal.lost && !body.accounts.iter().any(|entry| matches!(entry.parameters.kind(), Kind::Hotp { .. })) {
+                journal.lost = self.home.replace(COUNTERS, &[]).is_err();
+            }
         }
         Ok(State { header, hash, body, vault_key, pages, journal, older_copy })
     }
 
     /// Deletes pages that a save announced and then died before using or deleting. Only names from our own file are touched.
-    fn sweep(&self, body: &Body, vault: Uuid) {
-        let Ok(Some(list)) = self.home.read(NEW_PAGES, 1 << 20) else { return };
+    pub(crate) fn sweep(&self, body: &Body, vault: Uuid) {
+        let Ok(Some(list)) = self.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES) else { return };
         let announced = std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok());
         let unused =
             announced.filter(|id: &Uuid| !body.pages.iter().any(|page| page.id == *id) && !body.retired.contains(id));

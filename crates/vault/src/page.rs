@@ -55,9 +55,9 @@ impl Page {
     }
 
     /// Takes apart what [`Page::write`] wrote; `None` if it is anything else than the page with this hash.
-    pub(crate) fn read(value: &str, hash: &[u8; 32]) -> Option<Self> {
+    pub(crate) fn read(value: &str, hash: &[u8]) -> Option<Self> {
         let bytes = store::decode(value)?;
-        if sha256(&bytes) != *hash {
+        if sha256(&bytes) != hash {
             return None;
         }
         let mut seeds = Vec::new();

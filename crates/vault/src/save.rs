@@ -5,7 +5,7 @@ use watchword_otp::Secret;
 
 use crate::body::{Body, PageRef};
 use crate::error::{OpenError, StoreError, WriteError};
-use crate::files::{COUNTERS, Lock, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COUNTERS, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::Head;
 use crate::header::{Header, MAX_VAULT_BYTES, VaultFile};
 use crate::keys::Key;
@@ -136,7 +136,7 @@ impl UnlockedVault {
         change.fresh.retain(|id| in_use.contains(id));
         let written: Vec<_> =
             change.fresh.iter().filter_map(|id| change.pages.get(id).map(|page| (*id, page.write()))).collect();
-        change.body.pages.extend(written.iter().map(|(id, (_, hash))| PageRef { id: *id, hash: *hash }));
+        change.body.pages.extend(written.iter().map(|(id, (_, hash))| PageRef { id: *id, hash: hash.to_vec() }));
         let still_used = |id: &Uuid| change.body.pages.iter().any(|page| page.id == *id);
         let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used(id)).collect();
         if !change.rekeyed {
@@ -155,10 +155,14 @@ impl UnlockedVault {
             true => already_retired.into_iter().chain(retired).collect(),
             false => already_retired,
         };
-        // Whatever this save may leave behind if it dies: pages it has yet to use, and pages it has yet to delete.
-        let announced: String = written.iter().map(|(id, _)| id).chain(&unused).map(|id| format!("{id}\n")).collect();
+        // Whatever this save may leave behind if it dies, beside what an earlier one has: pages it has yet to use, and pages
+        // it has yet to delete.
+        let mut announced = place.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES)?.unwrap_or_default();
+        for id in written.iter().map(|(id, _)| id).chain(&unused) {
+            announced.extend_from_slice(format!("{id}\n").as_bytes());
+        }
         if !announced.is_empty() {
-            place.home.replace(NEW_PAGES, announced.as_bytes())?;
+            place.home.replace(NEW_PAGES, &announced)?;
         }
         let committed = (|| {
             for (id, (value, _)) in &written {
@@ -172,7 +176,7 @@ impl UnlockedVault {
             if let Some(old) = place.home.read(VAULT, MAX_VAULT_BYTES)? {
                 place.home.replace(PREVIOUS, &old)?;
             }
-            place.home.commit(VAULT)
+            place.home.put(VAULT)
         })();
         if let Err(error) = committed {
             for (id, _) in &written {
@@ -181,7 +185,9 @@ impl UnlockedVault {
             return Err(error);
         }
 
-        // Done. What follows tidies up; what of it fails is mended at the next opening or save.
+        // Done: the new file stands, and its pages must too. What follows tidies up; what of it fails is mended at the next
+        // opening or save.
+        let _ = place.home.sync();
         let head = Head { generation: change.header.generation, hash };
         let _ = head.write(&*place.store, &self.device, vault);
         change.pages.retain(|id, _| in_use.contains(id));
@@ -198,10 +204,7 @@ impl UnlockedVault {
         if change.rekeyed {
             let _ = place.home.remove(PREVIOUS);
         }
-        let deleted: Result<(), StoreError> = unused.iter().map(|id| place.store.delete(&names.page(*id))).collect();
-        if deleted.is_ok() {
-            let _ = place.home.remove(NEW_PAGES);
-        }
+        place.sweep(&self.state.body, vault);
         Ok(())
     }
 

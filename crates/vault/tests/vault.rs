@@ -208,6 +208,19 @@ fn a_counter_that_cannot_be_written_shows_no_code() {
 }
 
 #[test]
+fn a_lost_journal_is_begun_anew_only_where_nothing_can_repeat() {
+    let (desk, mut vault) = Desk::with_vault();
+    vault.add(&[totp("GitHub", SEED)]).unwrap();
+    fs::remove_file(desk.path().join("counters.log")).unwrap();
+    assert!(!desk.unlock(PIN).unwrap().counters_lost());
+    assert!(desk.path().join("counters.log").exists());
+    vault.add(&[hotp("Bank", b"abcdefghij", 0)]).unwrap();
+    fs::remove_file(desk.path().join("counters.log")).unwrap();
+    assert!(desk.unlock(PIN).unwrap().counters_lost());
+    assert!(!desk.path().join("counters.log").exists());
+}
+
+#[test]
 fn a_keyring_that_refuses_changes_nothing() {
     let (desk, mut vault) = Desk::with_vault();
     let kept = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
@@ -351,7 +364,7 @@ fn the_recovery_key_resets_a_forgotten_pin() {
 
 #[test]
 fn everything_comes_back_from_a_backup() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (_desk, mut vault) = Desk::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", SEED, 3)]).unwrap();
     let key = RecoveryKey::generate();
     let proof = vault.prove(&pin(PIN)).unwrap();

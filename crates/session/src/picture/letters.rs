@@ -10,17 +10,18 @@ const LINE: u32 = 40;
 const GROUPS_A_LINE: usize = 5;
 const MARGIN: u32 = 24;
 
-/// Draws groups of letters, five a line, black on white.
-pub(super) fn draw(groups: &[String]) -> GrayImage {
-    let Ok(font) = FontRef::try_from_slice(FONT) else { return GrayImage::new(0, 0) };
+/// Draws groups of letters, five a line, black on white; `None` if the font, which is part of the program, is no font.
+pub(super) fn draw(groups: &[String]) -> Option<GrayImage> {
+    let font = FontRef::try_from_slice(FONT).ok()?;
     let font = font.as_scaled(PxScale::from(HEIGHT));
-    let advance = font.h_advance(font.glyph_id('A'));
+    // On whole pixels every letter is drawn alike.
+    let advance = font.h_advance(font.glyph_id('A')).round();
     let column = |group: usize, letter: usize| MARGIN as f32 + advance * (group * 5 + letter) as f32;
     let lines = groups.len().div_ceil(GROUPS_A_LINE) as u32;
     let width = column(GROUPS_A_LINE - 1, 4) as u32 + MARGIN;
     let mut picture = GrayImage::from_pixel(width, lines * LINE + MARGIN, Luma([255]));
     for (position, group) in groups.iter().enumerate() {
-        let baseline = (position / GROUPS_A_LINE) as f32 * LINE as f32 + font.ascent();
+        let baseline = (position / GROUPS_A_LINE) as f32 * LINE as f32 + font.ascent().round();
         // A short group ends where the others do.
         let indent = 4usize.saturating_sub(group.len());
         for (letter, character) in group.chars().enumerate() {
@@ -36,5 +37,20 @@ pub(super) fn draw(groups: &[String]) -> GrayImage {
             });
         }
     }
-    picture
+    Some(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_of_a_key_leaves_ink() {
+        for letter in ('A'..='Z').chain('0'..='9') {
+            let inked =
+                |text: &str| draw(&[text.to_owned()]).unwrap().pixels().filter(|pixel| pixel.0[0] < 128).count();
+            assert!(inked(&letter.to_string()) > 20, "{letter}");
+            assert_eq!(inked(&letter.to_string().repeat(4)), 4 * inked(&letter.to_string()), "{letter} is cut off");
+        }
+    }
 }

@@ -9,13 +9,13 @@ use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_vault::{BootTime, Clock, Found, Kdf, KeyStore, LockedVault, Pin, StoreError, UnlockedVault, Vacancy};
 use zeroize::Zeroizing;
 
-pub const PIN: &str = "829416";
+pub(crate) const PIN: &str = "829416";
 
 #[derive(Default)]
-pub struct Keyring {
-    pub items: Mutex<HashMap<String, String>>,
+pub(crate) struct Keyring {
+    pub(crate) items: Mutex<HashMap<String, String>>,
     /// Writes that still succeed; then the keyring refuses.
-    pub writes_left: Mutex<Option<u32>>,
+    pub(crate) writes_left: Mutex<Option<u32>>,
 }
 
 impl KeyStore for Keyring {
@@ -39,19 +39,15 @@ impl KeyStore for Keyring {
 }
 
 impl Keyring {
-    pub fn names(&self, part: &str) -> Vec<String> {
+    pub(crate) fn names(&self, part: &str) -> Vec<String> {
         self.items.lock().unwrap().keys().filter(|name| name.contains(part)).cloned().collect()
-    }
-
-    pub fn copy(&self) -> Arc<Self> {
-        Arc::new(Self { items: Mutex::new(self.items.lock().unwrap().clone()), writes_left: Mutex::default() })
     }
 }
 
 #[derive(Default)]
-pub struct HandClock {
-    pub boot: AtomicU64,
-    pub seconds: AtomicU64,
+pub(crate) struct HandClock {
+    pub(crate) boot: AtomicU64,
+    pub(crate) seconds: AtomicU64,
 }
 
 impl Clock for HandClock {
@@ -66,14 +62,14 @@ impl Clock for HandClock {
     }
 }
 
-pub struct Desk {
-    pub directory: tempfile::TempDir,
-    pub keyring: Arc<Keyring>,
-    pub clock: Arc<HandClock>,
+pub(crate) struct Desk {
+    pub(crate) directory: tempfile::TempDir,
+    pub(crate) keyring: Arc<Keyring>,
+    pub(crate) clock: Arc<HandClock>,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             directory: tempfile::tempdir().unwrap(),
             keyring: Arc::default(),
@@ -82,44 +78,44 @@ impl Desk {
     }
 
     /// A desk with a vault on it.
-    pub fn with_vault() -> (Self, UnlockedVault) {
+    pub(crate) fn with_vault() -> (Self, UnlockedVault) {
         let desk = Self::new();
         let vault = desk.vacancy().create(&pin(PIN), Kdf::FLOOR).unwrap();
         (desk, vault)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.directory.path()
     }
 
-    pub fn find(&self) -> Result<Found, watchword_vault::OpenError> {
+    pub(crate) fn find(&self) -> Result<Found, watchword_vault::OpenError> {
         LockedVault::find(self.path(), self.keyring.clone(), self.clock.clone())
     }
 
-    pub fn vacancy(&self) -> Vacancy {
+    pub(crate) fn vacancy(&self) -> Vacancy {
         match self.find().unwrap() {
             Found::Nothing(vacancy) => vacancy,
             Found::Vault(_) => panic!("there is a vault already"),
         }
     }
 
-    pub fn locked(&self) -> LockedVault {
+    pub(crate) fn locked(&self) -> LockedVault {
         match self.find().unwrap() {
             Found::Vault(vault) => vault,
             Found::Nothing(_) => panic!("there is no vault"),
         }
     }
 
-    pub fn unlock(&self, typed: &str) -> Result<UnlockedVault, watchword_vault::OpenError> {
+    pub(crate) fn unlock(&self, typed: &str) -> Result<UnlockedVault, watchword_vault::OpenError> {
         self.locked().unlock(&Pin::typed(typed)).map_err(|refused| refused.why)
     }
 }
 
-pub fn pin(text: &str) -> Pin {
+pub(crate) fn pin(text: &str) -> Pin {
     Pin::choose(text).unwrap()
 }
 
-pub fn totp(issuer: &str, seed: &[u8]) -> Account {
+pub(crate) fn totp(issuer: &str, seed: &[u8]) -> Account {
     Account {
         issuer: issuer.into(),
         account: "ada".into(),
@@ -128,7 +124,7 @@ pub fn totp(issuer: &str, seed: &[u8]) -> Account {
     }
 }
 
-pub fn hotp(issuer: &str, seed: &[u8], counter: u64) -> Account {
+pub(crate) fn hotp(issuer: &str, seed: &[u8], counter: u64) -> Account {
     let parameters = Parameters::new(Kind::Hotp { counter }, Algorithm::Sha1, 6).unwrap();
     Account { parameters, ..totp(issuer, seed) }
 }
