@@ -12,7 +12,7 @@ mod letters;
 /// White around a QR code, in modules (ISO/IEC 18004, 9.1).
 const QUIET: u32 = 4;
 /// Pixels a side of a module.
-const MODULE: u32 = 6;
+const MODULE: u32 = 12;
 
 /// A text as a QR code, black on white, as PNG.
 pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {

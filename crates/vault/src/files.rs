@@ -121,10 +121,10 @@ impl Home {
     /// Refuses when the disk might not hold several copies of `bytes` and what the keyring writes.
     pub(crate) fn require_room(&self, bytes: u64) -> Result<(), WriteError> {
         #[cfg(unix)]
-        if let Ok(disk) = rustix::fs::statvfs(&self.0) {
-            if disk.f_bavail.saturating_mul(disk.f_frsize) < bytes.saturating_mul(4).saturating_add(SPARE_BYTES) {
-                return Err(WriteError::Full);
-            }
+        if let Ok(disk) = rustix::fs::statvfs(&self.0)
+            && disk.f_bavail.saturating_mul(disk.f_frsize) < bytes.saturating_mul(4).saturating_add(SPARE_BYTES)
+        {
+            return Err(WriteError::Full);
         }
         Ok(())
     }

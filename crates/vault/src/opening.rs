@@ -7,7 +7,7 @@ use watchword_otp::Kind;
 use crate::attempts::Ledger;
 use crate::body::Body;
 use crate::clock::Clock;
-use crate::error::{OpenError, StoreError};
+use crate::error::OpenError;
 use crate::files::{COUNTERS, Home, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
 use crate::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
@@ -104,8 +104,9 @@ impl Place {
         let announced = std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok());
         let unused =
             announced.filter(|id: &Uuid| !body.pages.iter().any(|page| page.id == *id) && !body.retired.contains(id));
-        let swept: Result<(), StoreError> = unused.map(|id| self.store.delete(&Names(vault).page(id))).collect();
-        if swept.is_ok() {
+        // One that fails keeps no other from being tried.
+        let failed = unused.filter(|id| self.store.delete(&Names(vault).page(*id)).is_err()).count();
+        if failed == 0 {
             let _ = self.home.remove(NEW_PAGES);
         }
     }

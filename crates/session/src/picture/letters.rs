@@ -5,10 +5,10 @@ use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 use image::{GrayImage, Luma};
 
 const FONT: &[u8] = include_bytes!("../../fonts/JetBrainsMono-key.ttf");
-const HEIGHT: f32 = 26.0;
-const LINE: u32 = 40;
+const HEIGHT: f32 = 52.0;
+const LINE: u32 = 80;
 const GROUPS_A_LINE: usize = 5;
-const MARGIN: u32 = 24;
+const MARGIN: u32 = 48;
 
 /// Draws groups of letters, five a line, black on white; `None` if the font, which is part of the program, is no font.
 pub(super) fn draw(groups: &[String]) -> Option<GrayImage> {
