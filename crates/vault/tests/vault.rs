@@ -378,7 +378,8 @@ fn everything_comes_back_from_a_backup() {
     assert_eq!(Backup::open(&bytes, &RecoveryKey::generate()).err(), Some(BackupError::WrongKey));
     assert_eq!(Backup::open(&bytes[..bytes.len() - 1], &key).err(), Some(BackupError::Unreadable));
     assert_eq!(Backup::open(b"hello", &key).err(), Some(BackupError::Unreadable));
-    let forged = age::encrypt(&key_recipient(&key), br#"{"backup":{"format":1},"hmac":"AAAA"}"#).unwrap();
+    let recipient = key.expose().parse::<age::x25519::Identity>().unwrap().to_public();
+    let forged = age::encrypt(&recipient, br#"{"backup":{"format":1},"hmac":"AAAA"}"#).unwrap();
     assert_eq!(Backup::open(&forged, &key).err(), Some(BackupError::Forged));
 
     let backup = Backup::open(&bytes, &key).unwrap();
@@ -435,8 +436,4 @@ fn incoming_accounts_are_compared() {
         vault.compare(&incoming),
         [Match::New, Match::Duplicate(ids[0]), Match::Conflict(ids[0]), Match::Duplicate(ids[1])]
     );
-}
-
-fn key_recipient(key: &RecoveryKey) -> age::x25519::Recipient {
-    key.expose().parse::<age::x25519::Identity>().unwrap().to_public()
 }
