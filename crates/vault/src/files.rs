@@ -43,7 +43,15 @@ impl Home {
 
     /// Waits up to 5 s for another process to be done.
     pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
-        let file = private().read(true).write(true).create(true).truncate(false).open(self.path(LOCK))?;
+        let file = match private().read(true).write(true).create(true).truncate(false).open(self.path(LOCK)) {
+            // A directory that may only be read still gives its codes out.
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) =>
+            {
+                File::open(self.path(LOCK)).map_err(|_| error)?
+            }
+            opened => opened?,
+        };
         let started = Instant::now();
         loop {
             match file.try_lock() {

@@ -1,5 +1,5 @@
 //! A keyring in memory and a clock that a test turns by hand. The real keyring is met by the end-to-end tests.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
+#![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,0 +1,111 @@
+//! Disks that are full, or may only be read. Root ignores file modes, so these are real file systems, which only root may
+//! mount: for anyone else the tests say that they were passed over.
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use common::{HandClock, Keyring, PIN, hotp, pin, totp};
+use watchword_vault::{DrawError, EditError, Found, Kdf, LockedVault, OpenError, UnlockedVault, WriteError};
+
+/// A file system in memory, on a directory of its own.
+struct Disk {
+    directory: tempfile::TempDir,
+    keyring: Arc<Keyring>,
+    clock: Arc<HandClock>,
+}
+
+impl Disk {
+    fn mount(size: &str) -> Option<Self> {
+        let directory = tempfile::tempdir().unwrap();
+        let disk = Self { directory, keyring: Arc::default(), clock: Arc::default() };
+        let mounted = run("mount", &["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], disk.path());
+        if !mounted {
+            eprintln!("passed over: a disk of one's own can be mounted by root only");
+        }
+        mounted.then_some(disk)
+    }
+
+    fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    fn data(&self) -> PathBuf {
+        self.path().join("watchword")
+    }
+
+    fn find(&self) -> Found {
+        LockedVault::find(&self.data(), self.keyring.clone(), self.clock.clone()).unwrap()
+    }
+
+    fn create(&self) -> Result<UnlockedVault, OpenError> {
+        match self.find() {
+            Found::Nothing(vacancy) => vacancy.create(&pin(PIN), Kdf::FLOOR),
+            Found::Vault(_) => panic!("there is a vault already"),
+        }
+    }
+
+    fn unlock(&self) -> UnlockedVault {
+        match self.find() {
+            Found::Vault(vault) => vault.unlock(&pin(PIN)).map_err(|refused| refused.why).unwrap(),
+            Found::Nothing(_) => panic!("there is no vault"),
+        }
+    }
+
+    fn remount(&self, option: &str) {
+        assert!(run("mount", &["-o", &format!("remount,{option}")], self.path()));
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        run("umount", &["--lazy"], self.path());
+    }
+}
+
+fn run(program: &str, arguments: &[&str], path: &Path) -> bool {
+    Command::new(program).args(arguments).arg(path).output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn a_full_disk_makes_no_vault_and_leaves_nothing_in_the_keyring() {
+    let Some(disk) = Disk::mount("1m") else { return };
+    assert_eq!(disk.create().err(), Some(OpenError::Write(WriteError::Full)));
+    assert!(disk.keyring.items.lock().unwrap().is_empty());
+    assert!(matches!(disk.find(), Found::Nothing(_)), "the next try starts afresh");
+}
+
+#[test]
+fn a_disk_that_fills_up_loses_nothing() {
+    let Some(disk) = Disk::mount("16m") else { return };
+    let mut vault = disk.create().unwrap();
+    let ids = vault.add(&[totp("GitHub", &[7; 20]), hotp("Bank", &[8; 20], 0)]).unwrap();
+    std::fs::write(disk.path().join("ballast"), vec![0; 13 << 20]).unwrap();
+    assert_eq!(vault.add(&[totp("Posteo", &[9; 20])]), Err(EditError::Write(WriteError::Full)));
+    assert_eq!(vault.trash(ids[0]), Err(EditError::Write(WriteError::Full)));
+    assert!(vault.code(ids[0], 0).is_ok());
+    drop(vault);
+    let mut vault = disk.unlock();
+    assert_eq!(vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids);
+    std::fs::remove_file(disk.path().join("ballast")).unwrap();
+    assert!(vault.trash(ids[0]).is_ok());
+}
+
+#[test]
+fn a_directory_that_may_only_be_read_gives_codes_and_takes_no_change() {
+    let Some(disk) = Disk::mount("16m") else { return };
+    let mut vault = disk.create().unwrap();
+    let ids = vault.add(&[totp("GitHub", &[7; 20]), hotp("Bank", &[8; 20], 0)]).unwrap();
+    drop(vault);
+    disk.remount("ro");
+    let mut vault = disk.unlock();
+    assert!(vault.code(ids[0], 0).is_ok());
+    assert!(matches!(vault.rename(ids[0], "x", "y"), Err(EditError::Write(WriteError::Denied(_)))));
+    assert!(matches!(vault.draw(ids[1]), Err(DrawError::Write(WriteError::Denied(_)))), "no code without its record");
+    disk.remount("rw");
+    assert!(vault.rename(ids[0], "x", "y").is_ok());
+    assert!(vault.draw(ids[1]).is_ok());
+}
