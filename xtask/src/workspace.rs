@@ -19,7 +19,10 @@ pub(crate) struct Workspace {
 
 impl Workspace {
     pub(crate) fn new() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the checkout").to_owned();
+        // Asked at run time: checkouts that share a target folder share this very program.
+        let xtask = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let root = xtask.and_then(|xtask| Some(xtask.parent()?.to_owned()));
+        let root = root.ok_or_else(|| Failed("This is started by `cargo xtask`.".to_owned()))?;
         let cache = cache().ok_or_else(|| Failed("There is no home folder to keep builds in.".to_owned()))?;
         // Outside the checkout a build outlives it: a fresh clone starts where the last one ended.
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| cache.join("target"), |target| root.join(target));
