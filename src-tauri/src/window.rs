@@ -33,12 +33,17 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .title("Watchword")
         .inner_size(400.0, 680.0)
         .min_inner_size(320.0, 400.0)
-        .incognito(true)
+        .incognito(!is_driven())
         .on_navigation(is_ours)
         .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
         .build()?;
     draw_without_the_gpu(&window);
     Ok(())
+}
+
+/// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. A release build cannot be driven at all.
+fn is_driven() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
 /// The page it was opened with, and nothing else.
