@@ -274,7 +274,7 @@ export type Status = {
 	locale: string,
 	/**  Theme and language as chosen. */
 	preferences: Preferences,
-	/**  The keyring's own name. */
+	/**  The keyring's own name; empty where that cannot be told. */
 	keyring: string,
 	/**  This build's version. */
 	version: string,
