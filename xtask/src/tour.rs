@@ -8,7 +8,7 @@ pub(crate) fn tour(workspace: &Workspace) -> Result {
     setup::for_testing()?;
     ui::build(workspace)?;
     app::build_with_tests(workspace)?;
-    println!("Making the tour; it takes about half a minute.");
+    println!("Making the tour; it takes about a minute.");
     let mut journey = workspace.cargo("test");
     journey.args(["--workspace", "--test=journeys", "--", "--exact", JOURNEY, "--nocapture"]);
     let told = journey.output().map_err(|error| Failed(format!("cargo does not start: {error}.")))?;

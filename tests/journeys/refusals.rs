@@ -1,0 +1,58 @@
+//! Bad input is refused with a reason, and nothing is lost or half done.
+
+use watchword_tests::{Desktop, Window, qr_picture};
+
+use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_refusal, see_todays_code, set_pin};
+
+#[test]
+fn a_pin_that_is_too_weak() {
+    let desktop = Desktop::new("refused-pin");
+    let window = desktop.open();
+    window.at("welcome");
+    for (pin, again) in [("12345", "12345"), ("password", "password"), (PIN, "kancil 7204 becaK")] {
+        window.fill("pin", pin).fill("pin-again", again).click("create");
+        see_refusal(&window);
+        window.at("welcome").shoot("refused");
+    }
+    window.close();
+    assert!(!desktop.data().join("vault.bin").exists(), "no vault is made");
+    assert!(desktop.keyring_items().is_empty(), "nothing is left in the keyring");
+}
+
+#[test]
+fn accounts_that_are_none() {
+    let desktop = Desktop::new("refused-accounts");
+    let window = desktop.open();
+    set_pin(&window);
+    paste_picture(&desktop, &window, TOTP);
+    accept_first(&window);
+
+    typed(&window);
+    window.press(&["Escape", "Escape"]).at("codes");
+    // The same account again: shown as a duplicate, not to be ticked.
+    paste_picture(&desktop, &window, TOTP);
+    assert_eq!(window.run("return document.querySelector('[name^=find-]').disabled", &[]), true);
+    window.press(&["Escape"]);
+    for text in ["https://example.org", "otpauth://totp/x?secret=", "otpauth://totp/x?secret=GEZDGNBV&period=0"] {
+        desktop.clipboard().write("image/png", &qr_picture(text));
+        window.press(&["ctrl+v"]).at("review").shoot("unread");
+        assert!(window.texts("[name^=find-]").is_empty(), "{text}");
+        window.press(&["Escape"]);
+    }
+    desktop.clipboard().write("image/png", b"no picture at all");
+    window.press(&["ctrl+v"]).see("[role=alert] [data-toast]");
+    window.shoot("no-picture").press(&["Escape", "Escape"]).at("codes");
+    assert_eq!(window.texts("[data-account]").len(), 1);
+    see_todays_code(&window);
+}
+
+/// Typed in, one wrong value at a time.
+fn typed(window: &Window) {
+    window.click("add").at("add").click("type-in").at("typed").fill("issuer", "Typed").click("save");
+    see_refusal(window);
+    for (field, wrong, right) in [("secret", "not base32!", SEED), ("digits", "11", "6"), ("period", "0", "30")] {
+        window.fill(field, wrong).click("save");
+        see_refusal(window);
+        window.at("typed").shoot(field).fill(field, right);
+    }
+}
