@@ -2,13 +2,13 @@ use std::{
     ffi::OsStr,
     fs,
     os::unix::fs::PermissionsExt as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use crate::{
-    Clipboard, Display, Item, Window,
+    Clipboard, Display, Item, Shelf, Window,
     bus::Bus,
     home::Home,
     keyring::{Keyring, items},
@@ -97,6 +97,12 @@ impl Desktop {
         items(|| self.command("secret-tool"))
     }
 
+    /// Puts a file onto a shelf, to be dragged from there.
+    #[track_caller]
+    pub fn shelf(&self, file: &Path) -> Shelf {
+        Shelf::with(self, file)
+    }
+
     /// The clipboard.
     pub fn clipboard(&self) -> Clipboard<'_> {
         Clipboard::new(self.display.name())
@@ -145,7 +151,8 @@ impl Desktop {
         path
     }
 
-    pub(crate) fn is_running(&self) -> bool {
+    /// Whether the app that was started last is there.
+    pub fn is_running(&self) -> bool {
         let id = fs::read_to_string(self.home.path().join("app.pid")).unwrap_or_default();
         // A zombie has quit: its parent is WebKitWebDriver, which may not look.
         fs::read_to_string(format!("/proc/{}/stat", id.trim()))

@@ -73,6 +73,20 @@ impl Display {
         ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
     }
 
+    /// Drags with the mouse from one window into another, and does something before letting go.
+    #[track_caller]
+    pub fn drag(&self, from: &str, to: &str, before_drop: impl FnOnce()) {
+        self.xdotool(&["windowraise", from, "mousemove", "--window", from, "40", "40", "mousedown", "1"]);
+        // A drag begins after some pixels, and a window learns of it as the pointer moves.
+        self.xdotool(&["mousemove", "--window", from, "70", "70", "sleep", "0.3"]);
+        for step in 0..5 {
+            let place = (150 + 10 * step).to_string();
+            self.xdotool(&["mousemove", "--window", to, &place, &place, "sleep", "0.2"]);
+        }
+        before_drop();
+        self.xdotool(&["mouseup", "1"]);
+    }
+
     /// Gives the window `width` × `height` pixels.
     #[track_caller]
     pub(crate) fn resize(&self, window: &str, width: u32, height: u32) {

@@ -30,6 +30,11 @@ impl<'a> Window<'a> {
         Self { desktop, webdriver, id }
     }
 
+    /// Its name on the display.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Waits until the screen named `screen` is shown.
     #[track_caller]
     pub fn at(&self, screen: &str) -> &Self {

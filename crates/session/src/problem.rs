@@ -151,7 +151,6 @@ impl From<PinError> for Problem {
         match error {
             PinError::Wrong { wait_seconds, .. } => Self::WrongPin { wait_seconds: seconds(wait_seconds) },
             PinError::Wait { seconds: left } => Self::Wait { seconds: seconds(left) },
-            PinError::TooMany => Self::TooManyPins,
         }
     }
 }

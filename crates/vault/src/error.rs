@@ -83,9 +83,6 @@ pub enum PinError {
         /// Seconds left.
         seconds: u64,
     },
-    /// The command line gives up after seven failures: the window is for people.
-    #[error("too many wrong PINs")]
-    TooMany,
 }
 
 /// Why a recovery key does not help.
