@@ -1,5 +1,7 @@
 //! axe finds nothing on any screen, in either theme.
 
+use std::path::Path;
+
 use watchword_tests::{Desktop, Window};
 
 use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_refusal, unlock};
@@ -43,6 +45,11 @@ fn every_screen(desktop: &Desktop) {
 
     window.click("edit");
     look(&window, "edit");
+    window.click("show-qr");
+    look(&window, "edit");
+    window.fill("pin", PIN).click("confirm-pin").see("dialog img, [role=dialog] img");
+    look(&window, "edit");
+    window.click("close");
     window.click("trash").at("codes").see("[data-action=undo]");
     look(&window, "codes");
     window.click("settings");
@@ -64,7 +71,22 @@ fn every_screen(desktop: &Desktop) {
     window.fill("pin", "not the PIN").click("unlock");
     see_refusal(&window);
     look(&window, "unlock");
+    window.click("forgot");
+    look(&window, "forgot");
+    window.press(&["Escape"]);
     unlock(&window);
+    window.close();
+
+    damage(&desktop.data().join("vault.bin"));
+    let window = desktop.open();
+    look(&window, "broken");
+}
+
+/// Changes a byte of the header.
+fn damage(file: &Path) {
+    let mut bytes = std::fs::read(file).expect("a vault");
+    bytes[40] ^= 1;
+    std::fs::write(file, bytes).expect("the vault is written");
 }
 
 /// Waits for a screen, keeps its picture, and lets axe look at it.
