@@ -10,16 +10,36 @@ save = Save
 saving = Saving…
 undo = Undo
 reveal = Show what is typed
-pin = PIN
-keyring-is-asking = Your system is asking for the keyring’s password. Look for its window.
+pin =
+    { $store ->
+        [file] Passphrase
+       *[keyring] PIN
+    }
+keyring-is-asking = Watchword waits for your system’s keyring. It may be asking for its password: look for its window.
 drop-here = Drop it here
 
 ## Welcome, and every new PIN
 
-welcome-title = Choose a PIN
-welcome-text = The PIN opens Watchword on this computer. No site or staff will ask for it.
-new-pin = New PIN, six characters or more
-pin-again = The same PIN again
+welcome-title =
+    { $store ->
+        [file] Choose a passphrase
+       *[keyring] Choose a PIN
+    }
+welcome-text =
+    { $store ->
+        [file] The passphrase opens Watchword on this computer. No site or staff will ask for it.
+       *[keyring] The PIN opens Watchword on this computer. No site or staff will ask for it.
+    }
+new-pin =
+    { $store ->
+        [file] New passphrase, twelve characters or more
+       *[keyring] New PIN, six characters or more
+    }
+pin-again =
+    { $store ->
+        [file] The same passphrase again
+       *[keyring] The same PIN again
+    }
 pin-differs = The two are not the same. Type the second one again.
 pin-strength-0 = Easy to guess
 pin-strength-1 = Weak
@@ -31,28 +51,59 @@ creating = Creating…
 restore-instead = Restore a backup instead
 sealed-in =
     { $keyring ->
+        [file] The seeds stay in a file on this computer, behind your passphrase.
         [none] Seeds are sealed in this computer’s keyring.
        *[other] Seeds are sealed in { $keyring }.
     }
 
+## Without a keyring
+
+no-keyring-title = No keyring
+file-store-text = Watchword can keep the seeds in a file of its own instead. A passphrase then takes the PIN’s place, and it alone protects them from whoever copies the file.
+file-store-act = Use a file and a passphrase
+
 ## Unlock
 
 unlock-title = Watchword is locked
-unlock-text = Sealed in this computer’s keyring
+unlock-text =
+    { $store ->
+        [file] Kept in a file behind your passphrase
+       *[keyring] Sealed in this computer’s keyring
+    }
 unlock = Unlock
 unlocking = Checking…
 wait-next = Next try in { $clock }.
 refused-wait = That was not it. Next try in { $clock }.
-forgot = Forgot PIN?
+forgot =
+    { $store ->
+        [file] Forgot passphrase?
+       *[keyring] Forgot PIN?
+    }
 
 ## Forgot PIN
 
-forgot-title = Forgot PIN
-forgot-text = The recovery key opens your vault and sets a new PIN.
-forgot-without-key = Without the PIN this vault stays closed. If you kept one of its backups elsewhere, the recovery key of that time opens it on another computer.
+forgot-title =
+    { $store ->
+        [file] Forgot passphrase
+       *[keyring] Forgot PIN
+    }
+forgot-text =
+    { $store ->
+        [file] The recovery key opens your vault and sets a new passphrase.
+       *[keyring] The recovery key opens your vault and sets a new PIN.
+    }
+forgot-without-key =
+    { $store ->
+        [file] Without the passphrase this vault stays closed. If you kept one of its backups elsewhere, the recovery key of that time opens it on another computer.
+       *[keyring] Without the PIN this vault stays closed. If you kept one of its backups elsewhere, the recovery key of that time opens it on another computer.
+    }
 recovery-key = Recovery key
 recovery-key-hint = Spaces, dashes and capitals do not matter.
-recover = Set new PIN
+recover =
+    { $store ->
+        [file] Set new passphrase
+       *[keyring] Set new PIN
+    }
 
 ## Restore
 
@@ -107,6 +158,21 @@ no-accounts-text = Drop the picture of a QR code on this window, or press Ctrl+N
 no-backup = No backup exists yet.
 no-backup-act = Make recovery key
 backup-failed = The last backup failed.
+older-copy = An older copy of your vault. It can be read, not changed.
+older-copy-act = Use this copy
+older-copy-ask = Go on with this older copy?
+older-copy-text = The keyring has seen a newer vault. If you have it, put it back instead. What was added or changed since is not in this one, and a counter’s code may come again: if a site refuses one, take the next.
+counters-lost = The record of used counters is lost. No counter’s code is given out.
+counters-lost-act = Go on without it
+counters-lost-ask = Go on without the record?
+counters-lost-text = If you have the file counters.log, put it back instead. Without it a counter’s code that was used since the last change may come again: if a site refuses one, take the next.
+seeds-missing =
+    { $count ->
+        [one] The keyring no longer holds the seed of { $count } account.
+       *[other] The keyring no longer holds the seeds of { $count } accounts.
+    }
+seeds-missing-act = Bring them back
+seeds-missing-text = Your backups hold them. The recovery key opens these.
 
 ## Add
 
@@ -180,7 +246,11 @@ move-up = Move up
 move-down = Move down
 show-qr = Show QR code
 show-qr-text = To take the account to another device
-qr-ask = The QR code holds the seed. Your PIN shows it.
+qr-ask =
+    { $store ->
+        [file] The QR code holds the seed. Your passphrase shows it.
+       *[keyring] The QR code holds the seed. Your PIN shows it.
+    }
 qr-warning = Whoever photographs this can make your codes.
 qr-alt = QR code with the seed of { $name }
 to-trash = Move to trash
@@ -226,9 +296,21 @@ seconds =
        *[other] { $seconds } seconds
     }
 lock-when-minimised = Lock when minimised
-change-pin = Change PIN
-current-pin = Present PIN
-pin-changed = PIN changed
+change-pin =
+    { $store ->
+        [file] Change passphrase
+       *[keyring] Change PIN
+    }
+current-pin =
+    { $store ->
+        [file] Present passphrase
+       *[keyring] Present PIN
+    }
+pin-changed =
+    { $store ->
+        [file] Passphrase changed
+       *[keyring] PIN changed
+    }
 backup = Backup
 make-recovery-key = Make a recovery key
 replace-recovery-key = Replace the recovery key
@@ -255,6 +337,7 @@ key-paste = Read the clipboard
 about = About
 about-text =
     { $keyring ->
+        [file] Watchword { $version }. Seeds are kept in a file behind your passphrase and never leave this computer.
         [none] Watchword { $version }. Seeds are sealed in this computer’s keyring and never leave this computer.
        *[other] Watchword { $version }. Seeds are sealed in { $keyring } and never leave this computer.
     }
@@ -286,18 +369,21 @@ problem-wrong-pin =
     }
 problem-wait = Too many wrong PINs. Try again in { $seconds } seconds.
 problem-too-many-pins = Too many wrong PINs here. Unlock Watchword in its window, where the recovery key helps too.
-problem-pin-too-short = The PIN is too short. Use { $minimum } characters or more.
-problem-pin-too-long = The PIN is too long. Use { $maximum } characters or fewer.
-problem-pin-too-common = Many people use this PIN, so it is tried first. Choose another.
-problem-pin-unchanged = This is the PIN you have. Choose another.
+problem-pin-too-short = That is too short. Use { $minimum } characters or more.
+problem-pin-too-long = That is too long. Use { $maximum } characters or fewer.
+problem-pin-too-common = Many people use this, so it is tried first. Choose another.
+problem-pin-unchanged = This is the one you have. Choose another.
 problem-locked = Watchword is locked. Unlock it and try again.
 problem-no-keyring = This computer has no keyring that answers. Start or install one (GNOME Keyring or KWallet on Linux) and try again.
 problem-keyring-locked = The system’s keyring is locked. Unlock it and try again.
 problem-keyring-changed = This vault belongs to another keyring, or the keyring was reset. Log in as the user who made it, or restore a backup.
 problem-keyring-failed = The system’s keyring failed: { $why }. Try again; restarting the computer may help.
+problem-keyring-late = The keyring is still busy with what it was asked before. Try again in a moment.
+problem-keyring-cancelled = The keyring was not waited for, and nothing was changed. Answer its question, then try again.
+problem-keyring-silent = Your system’s keyring does not answer. Try again; if it stays so, log out and in again.
 problem-damaged = The vault is damaged ({ $what }). Restore a backup.
 problem-newer-format = A newer Watchword made this vault (format { $format }). Update Watchword.
-problem-older-copy = This is an older copy of the vault, so nothing can be changed in it. Put the newer copy back, or move this folder away and restore a backup.
+problem-older-copy = This is an older copy of the vault, so nothing can be changed in it. Put the newer copy back, or choose this one in the window, above the list.
 problem-busy = Another Watchword is at work on the vault. Try again in a moment.
 problem-cannot-write =
     { $reason ->
@@ -306,9 +392,9 @@ problem-cannot-write =
        *[other] The disk could not be written, nothing was changed: { $detail }. Try again.
     }
 problem-not-found = This account is no longer there. Another Watchword may have removed it.
-problem-seed-missing = The keyring no longer holds the seed of this account. Restore a backup, or add the account anew.
+problem-seed-missing = The keyring no longer holds the seed of this account. With the recovery key a backup brings it back; or add the account anew.
 problem-counter-exhausted = The counter has reached its end. Ask the site for a new QR code.
-problem-counters-lost = The record of used counters, counters.log, is missing: the next code might repeat an old one. Put the file back, or move the vault’s folder away and restore a backup.
+problem-counters-lost = The record of used counters, counters.log, is missing: the next code might repeat an old one. Put the file back, or go on without it in the window, above the list.
 problem-secret-empty = The secret is empty. Type what the site shows.
 problem-secret-too-long = The secret is too long. Check that only the secret was typed.
 problem-secret-not-base32 = A secret has letters and the digits 2 to 7 only. Check for 0, 1 and 8.
@@ -354,6 +440,7 @@ cli-vault = Folder of the vault, in place of your own
 cli-pin-stdin = Take the PIN from the first line of standard input
 cli-json = Write data as JSON
 cli-init = Make a vault
+cli-init-file-store = Keep the seeds in a file behind a passphrase of twelve characters or more, where there is no keyring
 cli-add = Add an account: from a link, or with its secret typed in
 cli-add-uri = Link that begins with otpauth. Others can read a command line, in “ps” and in the shell’s history: “-” reads the link from standard input instead
 cli-add-issuer = Site or service
@@ -385,12 +472,15 @@ cli-import-dry-run = Show what is in the files and add nothing. Needs no vault
 cli-import-reveal = Show the secrets too
 cli-restore = Make a vault from a backup
 cli-restore-file = Backup file
+cli-restore-file-store = Keep the seeds in a file behind a passphrase of twelve characters or more, where there is no keyring
 
 ## The command
 
 cli-ask-pin = PIN:
 cli-ask-new-pin = New PIN:
 cli-ask-pin-again = The same PIN again:
+cli-ask-new-passphrase = New passphrase:
+cli-ask-passphrase-again = The same passphrase again:
 cli-ask-secret = Secret:
 cli-ask-recovery-key = Recovery key:
 cli-pins-differ = The two PINs are not the same. Start again.

@@ -10,16 +10,36 @@ save = Simpan
 saving = Menyimpan…
 undo = Urungkan
 reveal = Tampilkan yang diketik
-pin = PIN
-keyring-is-asking = Sistem Anda meminta kata sandi keyring. Cari jendelanya.
+pin =
+    { $store ->
+        [file] Frasa sandi
+       *[keyring] PIN
+    }
+keyring-is-asking = Watchword menunggu keyring sistem Anda. Mungkin ia meminta kata sandinya: cari jendelanya.
 drop-here = Lepaskan di sini
 
 ## Welcome, and every new PIN
 
-welcome-title = Pilih PIN
-welcome-text = PIN membuka Watchword di komputer ini. Situs atau petugas mana pun tidak akan memintanya.
-new-pin = PIN baru, minimal enam karakter
-pin-again = PIN yang sama sekali lagi
+welcome-title =
+    { $store ->
+        [file] Pilih frasa sandi
+       *[keyring] Pilih PIN
+    }
+welcome-text =
+    { $store ->
+        [file] Frasa sandi membuka Watchword di komputer ini. Situs atau petugas mana pun tidak akan memintanya.
+       *[keyring] PIN membuka Watchword di komputer ini. Situs atau petugas mana pun tidak akan memintanya.
+    }
+new-pin =
+    { $store ->
+        [file] Frasa sandi baru, minimal dua belas karakter
+       *[keyring] PIN baru, minimal enam karakter
+    }
+pin-again =
+    { $store ->
+        [file] Frasa sandi yang sama sekali lagi
+       *[keyring] PIN yang sama sekali lagi
+    }
 pin-differs = Keduanya tidak sama. Ketik ulang yang kedua.
 pin-strength-0 = Mudah ditebak
 pin-strength-1 = Lemah
@@ -31,28 +51,59 @@ creating = Membuat…
 restore-instead = Pulihkan dari cadangan
 sealed-in =
     { $keyring ->
+        [file] Kunci rahasia disimpan dalam berkas di komputer ini, di balik frasa sandi Anda.
         [none] Kunci rahasia tersegel di keyring komputer ini.
        *[other] Kunci rahasia tersegel di { $keyring }.
     }
 
+## Without a keyring
+
+no-keyring-title = Tidak ada keyring
+file-store-text = Sebagai gantinya, Watchword dapat menyimpan kunci rahasia dalam berkasnya sendiri. Frasa sandi lalu menggantikan PIN, dan hanya itu yang melindunginya dari siapa pun yang menyalin berkas itu.
+file-store-act = Pakai berkas dan frasa sandi
+
 ## Unlock
 
 unlock-title = Watchword terkunci
-unlock-text = Tersegel di keyring komputer ini
+unlock-text =
+    { $store ->
+        [file] Tersimpan dalam berkas di balik frasa sandi Anda
+       *[keyring] Tersegel di keyring komputer ini
+    }
 unlock = Buka kunci
 unlocking = Memeriksa…
 wait-next = Bisa dicoba lagi dalam { $clock }.
 refused-wait = PIN salah. Bisa dicoba lagi dalam { $clock }.
-forgot = Lupa PIN?
+forgot =
+    { $store ->
+        [file] Lupa frasa sandi?
+       *[keyring] Lupa PIN?
+    }
 
 ## Forgot PIN
 
-forgot-title = Lupa PIN
-forgot-text = Kunci pemulihan membuka brankas Anda dan menetapkan PIN baru.
-forgot-without-key = Tanpa PIN, brankas ini tetap tertutup. Jika Anda menyimpan salah satu cadangannya di tempat lain, kunci pemulihan dari masa itu dapat membukanya di komputer lain.
+forgot-title =
+    { $store ->
+        [file] Lupa frasa sandi
+       *[keyring] Lupa PIN
+    }
+forgot-text =
+    { $store ->
+        [file] Kunci pemulihan membuka brankas Anda dan menetapkan frasa sandi baru.
+       *[keyring] Kunci pemulihan membuka brankas Anda dan menetapkan PIN baru.
+    }
+forgot-without-key =
+    { $store ->
+        [file] Tanpa frasa sandi, brankas ini tetap tertutup. Jika Anda menyimpan salah satu cadangannya di tempat lain, kunci pemulihan dari masa itu dapat membukanya di komputer lain.
+       *[keyring] Tanpa PIN, brankas ini tetap tertutup. Jika Anda menyimpan salah satu cadangannya di tempat lain, kunci pemulihan dari masa itu dapat membukanya di komputer lain.
+    }
 recovery-key = Kunci pemulihan
 recovery-key-hint = Spasi, tanda hubung, dan huruf besar tidak berpengaruh.
-recover = Tetapkan PIN baru
+recover =
+    { $store ->
+        [file] Tetapkan frasa sandi baru
+       *[keyring] Tetapkan PIN baru
+    }
 
 ## Restore
 
@@ -98,6 +149,17 @@ no-accounts-text = Lepaskan gambar kode QR ke jendela ini, atau tekan Ctrl+N.
 no-backup = Belum ada cadangan.
 no-backup-act = Buat kunci pemulihan
 backup-failed = Pencadangan terakhir gagal.
+older-copy = Salinan lama brankas Anda. Bisa dibaca, tidak bisa diubah.
+older-copy-act = Pakai salinan ini
+older-copy-ask = Lanjutkan dengan salinan lama ini?
+older-copy-text = Keyring pernah melihat brankas yang lebih baru. Jika Anda memilikinya, kembalikan yang itu. Yang ditambah atau diubah sejak itu tidak ada di sini, dan kode berpenghitung bisa terulang: jika situs menolak sebuah kode, ambil kode berikutnya.
+counters-lost = Catatan penghitung yang terpakai hilang. Kode berpenghitung tidak diberikan.
+counters-lost-act = Lanjutkan tanpanya
+counters-lost-ask = Lanjutkan tanpa catatan itu?
+counters-lost-text = Jika Anda memiliki berkas counters.log, kembalikan berkas itu. Tanpanya, kode berpenghitung yang dipakai sejak perubahan terakhir bisa terulang: jika situs menolak sebuah kode, ambil kode berikutnya.
+seeds-missing = Keyring tidak lagi menyimpan kunci rahasia { $count } akun.
+seeds-missing-act = Kembalikan
+seeds-missing-text = Cadangan Anda menyimpannya. Kunci pemulihan membukanya.
 
 ## Add
 
@@ -165,7 +227,11 @@ move-up = Naikkan
 move-down = Turunkan
 show-qr = Tampilkan kode QR
 show-qr-text = Untuk membawa akun ke perangkat lain
-qr-ask = Kode QR memuat kunci rahasia. PIN Anda menampilkannya.
+qr-ask =
+    { $store ->
+        [file] Kode QR memuat kunci rahasia. Frasa sandi Anda menampilkannya.
+       *[keyring] Kode QR memuat kunci rahasia. PIN Anda menampilkannya.
+    }
 qr-warning = Siapa pun yang memotretnya dapat membuat kode Anda.
 qr-alt = Kode QR dengan kunci rahasia { $name }
 to-trash = Pindahkan ke tempat sampah
@@ -198,9 +264,21 @@ never = Jangan pernah
 clear-after = Hapus kode yang disalin setelah
 seconds = { $seconds } detik
 lock-when-minimised = Kunci saat diminimalkan
-change-pin = Ubah PIN
-current-pin = PIN saat ini
-pin-changed = PIN sudah diubah
+change-pin =
+    { $store ->
+        [file] Ubah frasa sandi
+       *[keyring] Ubah PIN
+    }
+current-pin =
+    { $store ->
+        [file] Frasa sandi saat ini
+       *[keyring] PIN saat ini
+    }
+pin-changed =
+    { $store ->
+        [file] Frasa sandi sudah diubah
+       *[keyring] PIN sudah diubah
+    }
 backup = Cadangan
 make-recovery-key = Buat kunci pemulihan
 replace-recovery-key = Ganti kunci pemulihan
@@ -227,6 +305,7 @@ key-paste = Baca papan klip
 about = Tentang
 about-text =
     { $keyring ->
+        [file] Watchword { $version }. Kunci rahasia disimpan dalam berkas di balik frasa sandi Anda dan tidak pernah meninggalkan komputer ini.
         [none] Watchword { $version }. Kunci rahasia tersegel di keyring komputer ini dan tidak pernah meninggalkan komputer ini.
        *[other] Watchword { $version }. Kunci rahasia tersegel di { $keyring } dan tidak pernah meninggalkan komputer ini.
     }
@@ -258,18 +337,21 @@ problem-wrong-pin =
     }
 problem-wait = Terlalu banyak PIN salah. Coba lagi dalam { $seconds } detik.
 problem-too-many-pins = Terlalu banyak PIN salah di sini. Buka Watchword di jendelanya; kunci pemulihan juga bisa dipakai di sana.
-problem-pin-too-short = PIN terlalu pendek. Pakai minimal { $minimum } karakter.
-problem-pin-too-long = PIN terlalu panjang. Pakai paling banyak { $maximum } karakter.
-problem-pin-too-common = PIN ini dipakai banyak orang, jadi dicoba paling dulu. Pilih yang lain.
-problem-pin-unchanged = Ini PIN Anda yang sekarang. Pilih yang lain.
+problem-pin-too-short = Terlalu pendek. Pakai minimal { $minimum } karakter.
+problem-pin-too-long = Terlalu panjang. Pakai paling banyak { $maximum } karakter.
+problem-pin-too-common = Ini dipakai banyak orang, jadi dicoba paling dulu. Pilih yang lain.
+problem-pin-unchanged = Ini yang Anda pakai sekarang. Pilih yang lain.
 problem-locked = Watchword terkunci. Buka kuncinya dan coba lagi.
 problem-no-keyring = Tidak ada keyring yang menjawab di komputer ini. Jalankan atau pasang satu (GNOME Keyring atau KWallet di Linux), lalu coba lagi.
 problem-keyring-locked = Keyring sistem terkunci. Buka kuncinya dan coba lagi.
 problem-keyring-changed = Brankas ini milik keyring lain, atau keyring-nya disetel ulang. Masuk sebagai pengguna yang membuatnya, atau pulihkan cadangan.
 problem-keyring-failed = Keyring sistem gagal: { $why }. Coba lagi; memulai ulang komputer mungkin membantu.
+problem-keyring-late = Keyring masih sibuk dengan permintaan sebelumnya. Coba lagi sebentar lagi.
+problem-keyring-cancelled = Keyring tidak ditunggu, dan tidak ada yang diubah. Jawab pertanyaannya, lalu coba lagi.
+problem-keyring-silent = Keyring sistem Anda tidak menjawab. Coba lagi; jika tetap begitu, keluar lalu masuk lagi ke komputer.
 problem-damaged = Brankas rusak ({ $what }). Pulihkan cadangan.
 problem-newer-format = Brankas ini dibuat oleh Watchword yang lebih baru (format { $format }). Perbarui Watchword.
-problem-older-copy = Ini salinan lama dari brankas, jadi tidak ada yang bisa diubah di dalamnya. Kembalikan salinan yang lebih baru, atau pindahkan folder ini lalu pulihkan cadangan.
+problem-older-copy = Ini salinan lama brankas, jadi tidak ada yang bisa diubah di dalamnya. Kembalikan salinan yang lebih baru, atau pilih yang ini di jendela, di atas daftar.
 problem-busy = Watchword lain sedang memakai brankas. Coba lagi sebentar lagi.
 problem-cannot-write =
     { $reason ->
@@ -278,9 +360,9 @@ problem-cannot-write =
        *[other] Disk tidak dapat ditulisi, tidak ada yang diubah: { $detail }. Coba lagi.
     }
 problem-not-found = Akun ini sudah tidak ada. Mungkin Watchword lain menghapusnya.
-problem-seed-missing = Kunci rahasia akun ini tidak ada lagi di keyring. Pulihkan cadangan, atau tambahkan akunnya lagi.
+problem-seed-missing = Keyring tidak lagi menyimpan kunci rahasia akun ini. Dengan kunci pemulihan, cadangan mengembalikannya; atau tambahkan akun ini lagi.
 problem-counter-exhausted = Penghitungnya sudah habis. Minta kode QR baru dari situs itu.
-problem-counters-lost = Catatan penghitung yang terpakai, counters.log, hilang: kode berikutnya mungkin mengulang kode lama. Kembalikan berkas itu, atau pindahkan folder brankas lalu pulihkan cadangan.
+problem-counters-lost = Catatan penghitung yang terpakai, counters.log, hilang: kode berikutnya bisa mengulang kode lama. Kembalikan berkasnya, atau lanjutkan tanpanya di jendela, di atas daftar.
 problem-secret-empty = Kunci rahasia kosong. Ketik yang ditampilkan situs.
 problem-secret-too-long = Kunci rahasia terlalu panjang. Pastikan hanya kunci itu yang diketik.
 problem-secret-not-base32 = Kunci rahasia hanya berisi huruf dan angka 2 sampai 7. Periksa apakah ada 0, 1, atau 8.
@@ -326,6 +408,7 @@ cli-vault = Folder brankas, sebagai ganti milik Anda sendiri
 cli-pin-stdin = Ambil PIN dari baris pertama masukan standar
 cli-json = Tulis data sebagai JSON
 cli-init = Buat brankas
+cli-init-file-store = Simpan kunci rahasia dalam berkas di balik frasa sandi minimal dua belas karakter, jika tidak ada keyring
 cli-add = Tambah akun: dari tautan, atau dengan mengetik kunci rahasianya
 cli-add-uri = Tautan yang diawali otpauth. Baris perintah dapat dibaca orang lain, di “ps” dan riwayat shell: “-” membaca tautan dari masukan standar
 cli-add-issuer = Situs atau layanan
@@ -357,12 +440,15 @@ cli-import-dry-run = Tampilkan isi berkas tanpa menambahkan apa pun. Tidak perlu
 cli-import-reveal = Tampilkan juga kunci rahasianya
 cli-restore = Buat brankas dari cadangan
 cli-restore-file = Berkas cadangan
+cli-restore-file-store = Simpan kunci rahasia dalam berkas di balik frasa sandi minimal dua belas karakter, jika tidak ada keyring
 
 ## The command
 
 cli-ask-pin = PIN:
 cli-ask-new-pin = PIN baru:
 cli-ask-pin-again = PIN yang sama sekali lagi:
+cli-ask-new-passphrase = Frasa sandi baru:
+cli-ask-passphrase-again = Frasa sandi yang sama sekali lagi:
 cli-ask-secret = Kunci rahasia:
 cli-ask-recovery-key = Kunci pemulihan:
 cli-pins-differ = Kedua PIN tidak sama. Mulai lagi.

@@ -10,16 +10,36 @@ save = Salva
 saving = Salvataggio…
 undo = Annulla
 reveal = Mostra ciò che si scrive
-pin = PIN
-keyring-is-asking = Il sistema chiede la password del portachiavi. Cerca la sua finestra.
+pin =
+    { $store ->
+        [file] Frase segreta
+       *[keyring] PIN
+    }
+keyring-is-asking = Watchword aspetta il portachiavi del sistema. Forse chiede la sua password: cerca la sua finestra.
 drop-here = Rilascia qui
 
 ## Welcome, and every new PIN
 
-welcome-title = Scegli un PIN
-welcome-text = Il PIN apre Watchword su questo computer. Nessun sito e nessun operatore te lo chiederà.
-new-pin = Nuovo PIN, almeno sei caratteri
-pin-again = Di nuovo lo stesso PIN
+welcome-title =
+    { $store ->
+        [file] Scegli una frase segreta
+       *[keyring] Scegli un PIN
+    }
+welcome-text =
+    { $store ->
+        [file] La frase segreta apre Watchword su questo computer. Nessun sito e nessun operatore te la chiederà.
+       *[keyring] Il PIN apre Watchword su questo computer. Nessun sito e nessun operatore te lo chiederà.
+    }
+new-pin =
+    { $store ->
+        [file] Nuova frase segreta, almeno dodici caratteri
+       *[keyring] Nuovo PIN, almeno sei caratteri
+    }
+pin-again =
+    { $store ->
+        [file] Di nuovo la stessa frase
+       *[keyring] Di nuovo lo stesso PIN
+    }
 pin-differs = I due PIN non coincidono. Riscrivi il secondo.
 pin-strength-0 = Facile da indovinare
 pin-strength-1 = Debole
@@ -31,28 +51,59 @@ creating = Creazione…
 restore-instead = Ripristina invece un backup
 sealed-in =
     { $keyring ->
+        [file] I segreti restano in un file su questo computer, dietro la tua frase segreta.
         [none] I segreti sono sigillati nel portachiavi di questo computer.
        *[other] I segreti sono sigillati in { $keyring }.
     }
 
+## Without a keyring
+
+no-keyring-title = Nessun portachiavi
+file-store-text = Watchword può tenere i segreti in un suo file. Una frase segreta prende allora il posto del PIN, e soltanto quella li protegge da chi copia il file.
+file-store-act = Usa un file e una frase segreta
+
 ## Unlock
 
 unlock-title = Watchword è bloccato
-unlock-text = Sigillato nel portachiavi di questo computer
+unlock-text =
+    { $store ->
+        [file] Conservata in un file dietro la tua frase segreta
+       *[keyring] Sigillato nel portachiavi di questo computer
+    }
 unlock = Sblocca
 unlocking = Verifica…
 wait-next = Puoi riprovare tra { $clock }.
 refused-wait = PIN errato. Puoi riprovare tra { $clock }.
-forgot = PIN dimenticato?
+forgot =
+    { $store ->
+        [file] Frase segreta dimenticata?
+       *[keyring] PIN dimenticato?
+    }
 
 ## Forgot PIN
 
-forgot-title = PIN dimenticato
-forgot-text = La chiave di recupero apre la cassaforte e imposta un nuovo PIN.
-forgot-without-key = Senza il PIN questa cassaforte resta chiusa. Se hai conservato altrove un suo backup, la chiave di recupero di allora lo apre su un altro computer.
+forgot-title =
+    { $store ->
+        [file] Frase segreta dimenticata
+       *[keyring] PIN dimenticato
+    }
+forgot-text =
+    { $store ->
+        [file] La chiave di recupero apre la cassaforte e imposta una nuova frase segreta.
+       *[keyring] La chiave di recupero apre la cassaforte e imposta un nuovo PIN.
+    }
+forgot-without-key =
+    { $store ->
+        [file] Senza la frase segreta questa cassaforte resta chiusa. Se hai conservato altrove un suo backup, la chiave di recupero di allora lo apre su un altro computer.
+       *[keyring] Senza il PIN questa cassaforte resta chiusa. Se hai conservato altrove un suo backup, la chiave di recupero di allora lo apre su un altro computer.
+    }
 recovery-key = Chiave di recupero
 recovery-key-hint = Spazi, trattini e maiuscole non contano.
-recover = Imposta il nuovo PIN
+recover =
+    { $store ->
+        [file] Imposta la nuova frase segreta
+       *[keyring] Imposta il nuovo PIN
+    }
 
 ## Restore
 
@@ -106,6 +157,21 @@ no-accounts-text = Trascina l’immagine di un codice QR in questa finestra, o p
 no-backup = Non c’è ancora un backup.
 no-backup-act = Crea la chiave di recupero
 backup-failed = L’ultimo backup non è riuscito.
+older-copy = Una copia vecchia della cassaforte. Si può leggere, non cambiare.
+older-copy-act = Usa questa copia
+older-copy-ask = Continuare con questa copia vecchia?
+older-copy-text = Il portachiavi ha visto una cassaforte più nuova. Se ce l’hai, rimetti quella. Ciò che è stato aggiunto o cambiato da allora qui non c’è, e un codice a contatore può ripetersi: se un sito ne rifiuta uno, prendi il successivo.
+counters-lost = Il registro dei contatori usati è perso. I codici a contatore non vengono dati.
+counters-lost-act = Continua senza
+counters-lost-ask = Continuare senza il registro?
+counters-lost-text = Se hai il file counters.log, rimettilo. Senza, un codice a contatore usato dopo l’ultima modifica può ripetersi: se un sito ne rifiuta uno, prendi il successivo.
+seeds-missing =
+    { $count ->
+        [one] Il portachiavi non ha più il segreto di { $count } account.
+       *[other] Il portachiavi non ha più i segreti di { $count } account.
+    }
+seeds-missing-act = Riportali indietro
+seeds-missing-text = I tuoi backup li contengono. La chiave di recupero li apre.
 
 ## Add
 
@@ -178,7 +244,11 @@ move-up = Sposta su
 move-down = Sposta giù
 show-qr = Mostra codice QR
 show-qr-text = Per portare l’account su un altro dispositivo
-qr-ask = Il codice QR contiene il segreto. Serve il PIN per mostrarlo.
+qr-ask =
+    { $store ->
+        [file] Il codice QR contiene il segreto. Serve la frase segreta per mostrarlo.
+       *[keyring] Il codice QR contiene il segreto. Serve il PIN per mostrarlo.
+    }
 qr-warning = Chi lo fotografa può generare i tuoi codici.
 qr-alt = Codice QR con il segreto di { $name }
 to-trash = Sposta nel cestino
@@ -219,9 +289,21 @@ seconds =
        *[other] { $seconds } secondi
     }
 lock-when-minimised = Blocca quando è ridotto a icona
-change-pin = Cambia PIN
-current-pin = PIN attuale
-pin-changed = PIN cambiato
+change-pin =
+    { $store ->
+        [file] Cambia frase segreta
+       *[keyring] Cambia PIN
+    }
+current-pin =
+    { $store ->
+        [file] Frase segreta attuale
+       *[keyring] PIN attuale
+    }
+pin-changed =
+    { $store ->
+        [file] Frase segreta cambiata
+       *[keyring] PIN cambiato
+    }
 backup = Backup
 make-recovery-key = Crea una chiave di recupero
 replace-recovery-key = Sostituisci la chiave di recupero
@@ -248,6 +330,7 @@ key-paste = Leggi gli appunti
 about = Informazioni
 about-text =
     { $keyring ->
+        [file] Watchword { $version }. I segreti stanno in un file dietro la tua frase segreta e non lasciano mai questo computer.
         [none] Watchword { $version }. I segreti sono sigillati nel portachiavi di questo computer e non lo lasciano mai.
        *[other] Watchword { $version }. I segreti sono sigillati in { $keyring } e non lasciano mai questo computer.
     }
@@ -279,18 +362,21 @@ problem-wrong-pin =
     }
 problem-wait = Troppi PIN errati. Riprova tra { $seconds } secondi.
 problem-too-many-pins = Troppi PIN errati da qui. Sblocca Watchword nella sua finestra, dove aiuta anche la chiave di recupero.
-problem-pin-too-short = Il PIN è troppo corto. Usa almeno { $minimum } caratteri.
-problem-pin-too-long = Il PIN è troppo lungo. Usa al massimo { $maximum } caratteri.
-problem-pin-too-common = Questo PIN è molto comune, quindi è tra i primi che si provano. Scegline un altro.
-problem-pin-unchanged = Questo è il PIN attuale. Scegline un altro.
+problem-pin-too-short = È troppo corto. Usa almeno { $minimum } caratteri.
+problem-pin-too-long = È troppo lungo. Usa al massimo { $maximum } caratteri.
+problem-pin-too-common = Lo usano in molti, quindi è tra i primi che si provano. Scegline un altro.
+problem-pin-unchanged = È quello che usi già. Scegline un altro.
 problem-locked = Watchword è bloccato. Sbloccalo e riprova.
 problem-no-keyring = Nessun portachiavi risponde su questo computer. Avviane o installane uno (GNOME Keyring o KWallet su Linux) e riprova.
 problem-keyring-locked = Il portachiavi del sistema è bloccato. Sbloccalo e riprova.
 problem-keyring-changed = Questa cassaforte appartiene a un altro portachiavi, oppure il portachiavi è stato azzerato. Accedi come l’utente che l’ha creata, o ripristina un backup.
 problem-keyring-failed = Il portachiavi del sistema ha dato un errore: { $why }. Riprova; riavviare il computer può aiutare.
+problem-keyring-late = Il portachiavi è ancora occupato con la richiesta di prima. Riprova tra un momento.
+problem-keyring-cancelled = Il portachiavi non è stato atteso e nulla è cambiato. Rispondi alla sua domanda, poi riprova.
+problem-keyring-silent = Il portachiavi del sistema non risponde. Riprova; se continua, esci dalla sessione e rientra.
 problem-damaged = La cassaforte è danneggiata ({ $what }). Ripristina un backup.
 problem-newer-format = Questa cassaforte è stata creata da un Watchword più recente (formato { $format }). Aggiorna Watchword.
-problem-older-copy = Questa è una copia vecchia della cassaforte e non si può modificare. Rimetti la copia più recente, o sposta altrove questa cartella e ripristina un backup.
+problem-older-copy = Questa è una copia vecchia della cassaforte, quindi non si può cambiare nulla. Rimetti la copia più nuova, oppure scegli questa nella finestra, sopra l’elenco.
 problem-busy = Un altro Watchword sta usando la cassaforte. Riprova tra un momento.
 problem-cannot-write =
     { $reason ->
@@ -299,9 +385,9 @@ problem-cannot-write =
        *[other] Impossibile scrivere sul disco, nulla è stato modificato: { $detail }. Riprova.
     }
 problem-not-found = Questo account non c’è più. Forse lo ha tolto un altro Watchword.
-problem-seed-missing = Il portachiavi non contiene più il segreto di questo account. Ripristina un backup, o aggiungi di nuovo l’account.
+problem-seed-missing = Il portachiavi non ha più il segreto di questo account. Con la chiave di recupero un backup lo riporta; oppure aggiungi di nuovo l’account.
 problem-counter-exhausted = Il contatore è arrivato alla fine. Chiedi al sito un nuovo codice QR.
-problem-counters-lost = Il registro dei contatori usati, counters.log, manca: il prossimo codice potrebbe ripeterne uno vecchio. Rimetti il file, o sposta altrove la cartella della cassaforte e ripristina un backup.
+problem-counters-lost = Manca il registro dei contatori usati, counters.log: il prossimo codice potrebbe ripeterne uno vecchio. Rimetti il file, oppure continua senza nella finestra, sopra l’elenco.
 problem-secret-empty = Il segreto è vuoto. Scrivi quello che mostra il sito.
 problem-secret-too-long = Il segreto è troppo lungo. Controlla di aver scritto solo quello.
 problem-secret-not-base32 = Un segreto ha solo lettere e cifre da 2 a 7. Controlla se ci sono 0, 1 o 8.
@@ -347,6 +433,7 @@ cli-vault = Cartella della cassaforte, invece della tua
 cli-pin-stdin = Prende il PIN dalla prima riga dell’input standard
 cli-json = Scrive i dati come JSON
 cli-init = Crea una cassaforte
+cli-init-file-store = Tiene i segreti in un file dietro una frase segreta di almeno dodici caratteri, dove non c’è un portachiavi
 cli-add = Aggiunge un account: da un link, o scrivendone il segreto
 cli-add-uri = Link che inizia con otpauth. Altri possono leggere una riga di comando, in “ps” e nella cronologia della shell: “-” legge invece il link dall’input standard
 cli-add-issuer = Sito o servizio
@@ -378,12 +465,15 @@ cli-import-dry-run = Mostra che cosa c’è nei file e non aggiunge nulla. Non s
 cli-import-reveal = Mostra anche i segreti
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup
+cli-restore-file-store = Tiene i segreti in un file dietro una frase segreta di almeno dodici caratteri, dove non c’è un portachiavi
 
 ## The command
 
 cli-ask-pin = PIN:
 cli-ask-new-pin = Nuovo PIN:
 cli-ask-pin-again = Di nuovo lo stesso PIN:
+cli-ask-new-passphrase = Nuova frase segreta:
+cli-ask-passphrase-again = Di nuovo la stessa frase:
 cli-ask-secret = Segreto:
 cli-ask-recovery-key = Chiave di recupero:
 cli-pins-differ = I due PIN non coincidono. Ricomincia.

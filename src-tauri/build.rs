@@ -36,7 +36,10 @@ const COMMANDS: &[&str] = &[
     "recover",
     "choose_backup",
     "restore_backup",
+    "mend",
     "save_backup",
+    "stop_waiting",
+    "adopt",
     "subscribe",
 ];
 

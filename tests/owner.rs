@@ -42,8 +42,7 @@ fn spend_wrong_pins(count: u32) {
 
 fn vault(clock: Arc<dyn Clock>) -> LockedVault {
     let data = PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a desktop's environment")).join("watchword");
-    let keyring = Arc::new(OsKeyring::connect().expect("a keyring"));
-    match LockedVault::find(&data, keyring, clock) {
+    match LockedVault::find(&data, &|| Ok(Arc::new(OsKeyring::connect()?)), clock) {
         Ok(Found::Vault(vault)) => vault,
         Ok(Found::Nothing(_)) => panic!("no vault in {}", data.display()),
         Err(error) => panic!("{error}"),

@@ -17,6 +17,8 @@ pub(crate) fn builder() -> Builder<Wry> {
         vault::touched,
         vault::set_settings,
         vault::change_pin,
+        vault::stop_waiting,
+        vault::adopt,
         vault::subscribe,
         codes::codes,
         codes::next_code,
@@ -43,6 +45,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         recovery::recover,
         recovery::choose_backup,
         recovery::restore_backup,
+        recovery::mend,
         recovery::save_backup,
     ])
 }

@@ -1,11 +1,11 @@
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use watchword_session::{Clipboard, Directories, Problem, Session};
+use watchword_session::{Clipboard, Directories, Patience, Problem, Session};
 
 use crate::notice::Notice;
 
@@ -15,6 +15,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// What every command works at.
 pub(crate) struct Desk {
     session: Mutex<Session>,
+    pub(crate) patience: Arc<Patience>,
     pub(crate) clipboard: Clipboard,
     channel: Mutex<Option<Channel<Notice>>>,
     /// The window was closed; the process ends once the clipboard is cleared.
@@ -23,13 +24,16 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
-        let tell = |notice| {
-            let app = app.clone();
-            move || app.try_state::<Self>().into_iter().for_each(|desk| desk.tell(notice))
-        };
+        let app = app.clone();
+        let tell = move |notice| app.try_state::<Self>().into_iter().for_each(|desk| desk.tell(notice));
+        let patience = Arc::new(Patience::new({
+            let tell = tell.clone();
+            move |waiting| tell(Notice::Keyring { waiting })
+        }));
         Self {
-            session: Mutex::new(Session::on_this_computer(directories, tell(Notice::KeyringIsAsking))),
-            clipboard: Clipboard::new(tell(Notice::ClipboardCleared)),
+            session: Mutex::new(Session::on_this_computer(directories, patience.clone())),
+            patience,
+            clipboard: Clipboard::new(move || tell(Notice::ClipboardCleared)),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }

@@ -18,6 +18,9 @@ pub(crate) enum Notice {
     },
     /// A copied code was cleared.
     ClipboardCleared,
-    /// The system is asking for the keyring's password.
-    KeyringIsAsking,
+    /// The keyring keeps the user waiting, most likely with a question of its own, or no longer.
+    Keyring {
+        /// It does.
+        waiting: bool,
+    },
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
-use watchword_session::{CopiedKey, Problem, Restored, Session, Vault};
+use watchword_session::{CopiedKey, Mended, Problem, Restored, Session, StoreKind, Vault};
 
 use crate::desk::{at_desk, in_session};
 use crate::edit::data_url;
@@ -84,8 +84,15 @@ pub(crate) async fn restore_backup(
     app: AppHandle,
     recovery_key: TypedText,
     pin: TypedText,
+    store: StoreKind,
 ) -> Result<Restored, Problem> {
-    in_session(app, move |session| session.restore_backup(&recovery_key, &pin)).await
+    in_session(app, move |session| session.restore_backup(&recovery_key, &pin, store)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mend(app: AppHandle, recovery_key: TypedText) -> Result<Mended, Problem> {
+    in_session(app, move |session| session.mend(&recovery_key)).await
 }
 
 #[tauri::command]

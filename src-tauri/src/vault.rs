@@ -2,7 +2,7 @@
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, Vault};
+use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault};
 
 use crate::desk::{Desk, in_session};
 use crate::notice::Notice;
@@ -22,14 +22,14 @@ pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) ->
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn judge_pin(pin: TypedText) -> PinVerdict {
-    Session::judge_pin(&pin)
+pub(crate) fn judge_pin(pin: TypedText, store: StoreKind) -> PinVerdict {
+    Session::judge_pin(&pin, store)
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn create(app: AppHandle, pin: TypedText) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.create(&pin)).await
+pub(crate) async fn create(app: AppHandle, pin: TypedText, store: StoreKind) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.create(&pin, store)).await
 }
 
 #[tauri::command]
@@ -74,6 +74,21 @@ pub(crate) async fn set_settings(app: AppHandle, settings: Settings) -> Result<V
 #[specta::specta]
 pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedText) -> Result<Vault, Problem> {
     in_session(app, move |session| session.change_pin(&current, &fresh)).await
+}
+
+/// Ends a wait for the keyring. Whatever waits has the session: this must not ask for it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn stop_waiting(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.patience.cancel();
+    Ok(())
+}
+
+/// Goes on from an older copy of the vault, or without its lost record of counters.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn adopt(app: AppHandle) -> Result<Vault, Problem> {
+    in_session(app, Session::adopt).await
 }
 
 #[tauri::command]

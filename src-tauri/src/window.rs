@@ -115,6 +115,7 @@ fn leave(window: &Window) {
     app.state::<Desk>().set_leaving(true);
     std::thread::spawn(move || {
         let desk = app.state::<Desk>();
+        desk.patience.cancel();
         desk.lock();
         desk.clipboard.wait();
         if desk.is_leaving() {

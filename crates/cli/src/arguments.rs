@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use watchword_session::Words;
+use watchword_session::{StoreKind, Words};
 
 use crate::format::Format;
 
@@ -27,7 +27,7 @@ pub(crate) struct Global {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    Init,
+    Init(Init),
     Add(Add),
     List,
     Code(Code),
@@ -120,9 +120,30 @@ pub(crate) struct Import {
 }
 
 #[derive(Args)]
+pub(crate) struct Init {
+    #[command(flatten)]
+    pub(crate) store: Store,
+}
+
+/// Where a vault that is being made keeps its secrets.
+#[derive(Args)]
+pub(crate) struct Store {
+    #[arg(long)]
+    pub(crate) file_store: bool,
+}
+
+impl Store {
+    pub(crate) fn kind(&self) -> StoreKind {
+        if self.file_store { StoreKind::File } else { StoreKind::Keyring }
+    }
+}
+
+#[derive(Args)]
 pub(crate) struct Restore {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) store: Store,
 }
 
 impl Arguments {

@@ -1,7 +1,8 @@
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 
 use serde::Serialize;
-use watchword_session::{Directories, Kind, Phase, Problem, Row, Session, Words};
+use watchword_session::{Directories, Kind, Patience, Phase, Problem, Row, Session, StoreKind, Words};
 use zeroize::Zeroizing;
 
 use crate::account::name;
@@ -42,13 +43,18 @@ impl<'a> Desk<'a> {
             None => directories,
         };
         let asking = self.say("keyring-is-asking");
-        Ok(Session::on_this_computer(directories, move || output::remark(&asking)))
+        let tell = move |waiting| {
+            if waiting {
+                output::remark(&asking)
+            }
+        };
+        Ok(Session::on_this_computer(directories, Arc::new(Patience::new(tell))))
     }
 
     /// A session that the PIN has opened.
     pub(crate) fn unlocked(&self) -> Result<Session, Failure> {
         let mut session = self.session()?;
-        if matches!(session.status().phase, Phase::Welcome) {
+        if matches!(session.status().phase, Phase::Welcome { .. }) {
             return Err(Failure::Said(self.say("cli-no-vault")));
         }
         if session.failures()? >= MAX_FAILURES {
@@ -67,13 +73,17 @@ impl<'a> Desk<'a> {
         input::ask(&self.say(prompt)).ok_or_else(|| Failure::Usage(self.say("cli-no-terminal")))
     }
 
-    /// A PIN that is being chosen: at the terminal it is asked for twice.
-    pub(crate) fn new_pin(&self) -> Result<Zeroizing<String>, Failure> {
-        let pin = self.pin("cli-ask-new-pin")?;
-        if let Some(problem) = Session::judge_pin(&pin).problem {
+    /// A PIN, or a passphrase, that is being chosen: at the terminal it is asked for twice.
+    pub(crate) fn new_pin(&self, store: StoreKind) -> Result<Zeroizing<String>, Failure> {
+        let (prompt, again) = match store {
+            StoreKind::Keyring => ("cli-ask-new-pin", "cli-ask-pin-again"),
+            StoreKind::File => ("cli-ask-new-passphrase", "cli-ask-passphrase-again"),
+        };
+        let pin = self.pin(prompt)?;
+        if let Some(problem) = Session::judge_pin(&pin, store).problem {
             return Err(problem.into());
         }
-        if !self.global.pin_stdin && *self.pin("cli-ask-pin-again")? != *pin {
+        if !self.global.pin_stdin && *self.pin(again)? != *pin {
             return Err(Failure::Said(self.say("cli-pins-differ")));
         }
         Ok(pin)
@@ -137,16 +147,17 @@ impl<'a> Listed<'a> {
     }
 }
 
-pub(crate) fn init(desk: &Desk<'_>) -> Result<(), Failure> {
+pub(crate) fn init(desk: &Desk<'_>, store: StoreKind) -> Result<(), Failure> {
     let mut session = desk.session()?;
     // Said before a PIN is thought up for nothing.
     match session.status().phase {
-        Phase::Welcome => {}
+        Phase::Welcome { without_keyring: Some(problem) } if store == StoreKind::Keyring => return Err(problem.into()),
+        Phase::Welcome { .. } => {}
         Phase::Broken { problem, .. } => return Err(problem.into()),
         _ => return Err(Problem::VaultExists.into()),
     }
-    let pin = desk.new_pin()?;
-    session.create(&pin)?;
+    let pin = desk.new_pin(store)?;
+    session.create(&pin, store)?;
     output::remark(&desk.say("cli-made"));
     Ok(())
 }

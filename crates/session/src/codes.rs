@@ -37,9 +37,6 @@ impl Session {
     pub fn next_code(&mut self, id: &str) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
         let open = self.open()?;
-        if open.vault.counters_lost() {
-            return Err(Problem::CountersLost);
-        }
         let code = open.vault.draw(id)?;
         open.drawn.insert(id, code);
         shown(open, id, UNIX_EPOCH)?.ok_or(Problem::NotFound)

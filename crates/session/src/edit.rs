@@ -87,13 +87,14 @@ impl Session {
     /// # Errors
     /// The current one is wrong, the fresh one is refused or the same, or it cannot be saved.
     pub fn change_pin(&mut self, current: &str, fresh: &str) -> Result<Vault, Problem> {
-        let fresh_pin = Pin::choose(fresh)?;
+        let store = self.open()?.vault.store();
+        let fresh_pin = Pin::choose(fresh, store)?;
         if Pin::typed(current) == fresh_pin {
             return Err(Problem::PinUnchanged);
         }
         let change = self.change(|open| {
             let proof = open.vault.prove(&Pin::typed(current))?;
-            Ok(open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate())?)
+            Ok(open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?)
         });
         Ok(change?.1)
     }

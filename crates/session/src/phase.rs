@@ -1,4 +1,5 @@
 use serde::Serialize;
+use watchword_vault::StoreKind;
 
 use crate::problem::Problem;
 
@@ -8,13 +9,18 @@ use crate::problem::Problem;
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Phase {
     /// There is no vault yet.
-    Welcome,
+    Welcome {
+        /// Why there is no keyring to make one with, if there is none: a file is left, for the user to choose.
+        without_keyring: Option<Problem>,
+    },
     /// A PIN is asked for.
     Locked {
         /// Seconds until one may be tried.
         wait_seconds: u32,
         /// A recovery key was made.
         recovery_key: bool,
+        /// Whether a PIN opens it or a passphrase.
+        store: StoreKind,
     },
     /// The accounts are there.
     Unlocked,

@@ -3,8 +3,8 @@ use watchword_exchange::{Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret};
 use watchword_scan::Unreadable;
 use watchword_vault::{
-    BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, MIN_PIN_CHARS,
-    OpenError, PinError, RecoveryError, StoreError, WriteError,
+    BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
+    PinError, RecoveryError, StoreError, WriteError,
 };
 
 use crate::clipboard::ClipboardError;
@@ -28,6 +28,9 @@ pub enum Problem {
     KeyringLocked,
     KeyringChanged,
     KeyringFailed { why: String },
+    KeyringSilent,
+    KeyringCancelled,
+    KeyringLate,
     Damaged { what: String },
     NewerFormat { format: u32 },
     OlderCopy,
@@ -113,6 +116,9 @@ impl Problem {
                 | Self::KeyringLocked
                 | Self::KeyringChanged
                 | Self::KeyringFailed { .. }
+                | Self::KeyringSilent
+                | Self::KeyringCancelled
+                | Self::KeyringLate
                 | Self::Damaged { .. }
                 | Self::NewerFormat { .. }
         )
@@ -129,6 +135,10 @@ impl From<StoreError> for Problem {
             StoreError::Absent => Self::NoKeyring,
             StoreError::Locked => Self::KeyringLocked,
             StoreError::Failed(why) => Self::KeyringFailed { why },
+            StoreError::Silent => Self::KeyringSilent,
+            StoreError::Cancelled => Self::KeyringCancelled,
+            StoreError::Late => Self::KeyringLate,
+            StoreError::Full => WriteError::Full.into(),
         }
     }
 }
@@ -165,6 +175,7 @@ impl From<OpenError> for Problem {
             OpenError::Pin(error) => error.into(),
             OpenError::Store(error) => error.into(),
             OpenError::Write(error) => error.into(),
+            OpenError::InvalidPin(error) => error.into(),
             OpenError::Recovery(RecoveryError::None) => Self::NoRecoveryKey,
             OpenError::Recovery(RecoveryError::Wrong) => Self::RecoveryKeyWrong,
         }
@@ -195,6 +206,7 @@ impl From<DrawError> for Problem {
             DrawError::SeedMissing(_) => Self::SeedMissing,
             DrawError::Exhausted => Self::CounterExhausted,
             DrawError::OlderCopy => Self::OlderCopy,
+            DrawError::CountersLost => Self::CountersLost,
             DrawError::Write(error) => error.into(),
         }
     }
@@ -215,7 +227,7 @@ impl From<BackupError> for Problem {
 impl From<InvalidPin> for Problem {
     fn from(error: InvalidPin) -> Self {
         match error {
-            InvalidPin::TooShort => Self::PinTooShort { minimum: MIN_PIN_CHARS as u32 },
+            InvalidPin::TooShort { minimum } => Self::PinTooShort { minimum: minimum as u32 },
             InvalidPin::TooLong => Self::PinTooLong { maximum: MAX_PIN_CHARS as u32 },
             InvalidPin::TooCommon => Self::PinTooCommon,
         }

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde::Serialize;
-use watchword_vault::{Backup, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, restore};
+use watchword_vault::{
+    Backup, BackupError, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind, Vacancy, restore,
+};
 use zeroize::Zeroizing;
 
 use crate::clipboard::Clipboard;
@@ -37,6 +39,16 @@ pub struct Restored {
     pub accounts: u32,
     /// HOTP accounts among them: their servers may be ahead.
     pub hotp: u32,
+}
+
+/// A vault some of whose seeds were missing.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Mended {
+    /// As it is now.
+    pub vault: Vault,
+    /// Accounts whose seed is back.
+    pub accounts: u32,
 }
 
 impl Session {
@@ -110,9 +122,11 @@ impl Session {
     /// The key is malformed or another vault's, or the PIN is refused.
     pub fn recover(&mut self, recovery_key: &str, fresh_pin: &str) -> Result<Vault, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
-        let pin = Pin::choose(fresh_pin)?;
+        let State::Locked(vault) = &self.state else { return Err(Problem::NotFound) };
+        let store = vault.store();
+        let pin = Pin::choose(fresh_pin, store)?;
         self.unlock_with(|vault| {
-            vault.recover(&key, &pin, Kdf::calibrate()).map_err(|refused| (refused.vault, refused.why))
+            vault.recover(&key, &pin, Kdf::calibrate(store)).map_err(|refused| (refused.vault, refused.why))
         })
     }
 
@@ -139,13 +153,12 @@ impl Session {
     ///
     /// # Errors
     /// The key or the PIN is refused, the backup is not genuine, or it cannot be saved.
-    pub fn restore_backup(&mut self, recovery_key: &str, pin: &str) -> Result<Restored, Problem> {
-        let pin = Pin::choose(pin)?;
+    pub fn restore_backup(&mut self, recovery_key: &str, pin: &str, store: StoreKind) -> Result<Restored, Problem> {
+        let pin = Pin::choose(pin, store)?;
         let key = RecoveryKey::parse(recovery_key)?;
         let bytes = self.chosen_backup.as_ref().ok_or(Problem::FileUnreadable)?;
         let backup = Backup::open(bytes, &key)?;
         self.look();
-        let store = (self.keyring)()?;
         let replaceable = match &self.state {
             State::Welcome(_) => true,
             State::Broken(problem) => matches!(problem, Problem::Damaged { .. }),
@@ -157,9 +170,41 @@ impl Session {
         if !replaceable {
             return Err(Problem::VaultExists);
         }
-        let made = restore(&self.directories.data, store, self.clock.clone(), &backup, &pin, Kdf::calibrate())?;
+        let vacancy = Vacancy::over(&self.directories.data, &*self.keyring, self.clock.clone());
+        let made = restore(vacancy, store, &backup, &pin, Kdf::calibrate(store))?;
         let (accounts, hotp) = (made.accounts as u32, made.hotp as u32);
         Ok(Restored { vault: self.enter(made.vault), accounts, hotp })
+    }
+
+    /// Brings missing seeds back from the vault's own backups, the youngest first. How many accounts are whole again.
+    ///
+    /// # Errors
+    /// The key is malformed or another vault's; [`Problem::SeedMissing`] when no backup has any of them.
+    pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
+        let key = RecoveryKey::parse(recovery_key)?;
+        let (accounts, vault) = self.change(|open| {
+            let mut why = Problem::SeedMissing;
+            let mut mended = 0;
+            for path in open.vault.backups() {
+                match std::fs::read(path)
+                    .map_err(|_| BackupError::Unreadable)
+                    .and_then(|bytes| Backup::open(&bytes, &key))
+                {
+                    Ok(backup) => mended += open.vault.mend_from(&backup)?,
+                    Err(error) => why = error.into(),
+                }
+            }
+            if mended > 0 { Ok(mended as u32) } else { Err(why) }
+        })?;
+        Ok(Mended { vault, accounts })
+    }
+
+    /// Goes on from an older copy of the vault, or without its lost record of counters.
+    ///
+    /// # Errors
+    /// [`Problem`], and nothing has changed.
+    pub fn adopt(&mut self) -> Result<Vault, Problem> {
+        Ok(self.change(|open| Ok(open.vault.adopt()?))?.1)
     }
 
     /// Writes a backup of what is now to a file of the user's choice.

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{
-    Clock, Found, InvalidPin, Kdf, KeyStore, LockedVault, OpenError, Pin, StoreError, SystemClock, UnlockedVault,
+    Clock, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, StoreError, StoreKind, SystemClock, UnlockedVault,
     Vacancy, strength,
 };
 
 use crate::directories::Directories;
 use crate::draft::Drafts;
 use crate::idle::Idle;
-use crate::keyring::Keyring;
+use crate::keyring::{Keyring, Patience};
 use crate::phase::Phase;
 use crate::preferences::Preferences;
 use crate::problem::Problem;
@@ -50,10 +50,9 @@ pub(crate) struct Open {
 }
 
 impl Session {
-    /// A session with the machine's own keyring and clocks. `asking` is called when the keyring keeps the user waiting.
-    pub fn on_this_computer(directories: Directories, asking: impl Fn() + Send + Sync + 'static) -> Self {
-        let asking: Arc<dyn Fn() + Send + Sync> = Arc::new(asking);
-        let keyring = move || Keyring::connect(asking.clone()).map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
+    /// A session with the machine's own keyring and clocks.
+    pub fn on_this_computer(directories: Directories, patience: Arc<Patience>) -> Self {
+        let keyring = move || Keyring::connect(patience.clone()).map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
         Self::new(directories, Arc::new(SystemClock), Box::new(keyring))
     }
 
@@ -68,10 +67,8 @@ impl Session {
 
     /// Looks at what is in the directory.
     pub(crate) fn look(&mut self) {
-        let found = (self.keyring)().map_err(Problem::from).and_then(|store| {
-            LockedVault::find(&self.directories.data, store, self.clock.clone()).map_err(Problem::from)
-        });
-        self.state = match found {
+        let found = LockedVault::find(&self.directories.data, &*self.keyring, self.clock.clone());
+        self.state = match found.map_err(Problem::from) {
             Ok(Found::Nothing(vacancy)) => State::Welcome(vacancy),
             Ok(Found::Vault(vault)) => State::Locked(vault),
             Err(problem) => State::Broken(problem),
@@ -99,7 +96,9 @@ impl Session {
             Phase::Broken { problem, recovery_key }
         };
         match &self.state {
-            State::Welcome(_) => Phase::Welcome,
+            State::Welcome(vacancy) => {
+                Phase::Welcome { without_keyring: vacancy.without_keyring().cloned().map(Problem::from) }
+            }
             State::Unlocked(_) => Phase::Unlocked,
             State::Broken(problem) => broken(problem.clone()),
             State::Locked(vault) => match vault.wait().map_err(Problem::from) {
@@ -107,6 +106,7 @@ impl Session {
                 wait => Phase::Locked {
                     wait_seconds: wait.map_or(0, |seconds| u32::try_from(seconds).unwrap_or(u32::MAX)),
                     recovery_key: vault.has_recovery(),
+                    store: vault.store(),
                 },
             },
         }
@@ -122,20 +122,20 @@ impl Session {
         Ok(self.status())
     }
 
-    /// What is thought of a PIN that is being chosen.
-    pub fn judge_pin(text: &str) -> PinVerdict {
-        PinVerdict { strength: strength(text), problem: Pin::choose(text).err().map(Problem::from) }
+    /// What is thought of a PIN, or a passphrase, that is being chosen.
+    pub fn judge_pin(text: &str, store: StoreKind) -> PinVerdict {
+        PinVerdict { strength: strength(text, store), problem: Pin::choose(text, store).err().map(Problem::from) }
     }
 
     /// Makes a vault.
     ///
     /// # Errors
     /// The PIN is refused, there is a vault already, or it cannot be written.
-    pub fn create(&mut self, pin: &str) -> Result<Vault, Problem> {
-        let pin = Pin::choose(pin).map_err(|error: InvalidPin| Problem::from(error))?;
+    pub fn create(&mut self, pin: &str, store: StoreKind) -> Result<Vault, Problem> {
+        let pin = Pin::choose(pin, store)?;
         self.look();
         match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
-            State::Welcome(vacancy) => match vacancy.create(&pin, Kdf::calibrate()) {
+            State::Welcome(vacancy) => match vacancy.create(store, &pin, Kdf::calibrate(store)) {
                 Ok(vault) => Ok(self.enter(vault)),
                 Err(error) => {
                     self.look();
@@ -167,7 +167,11 @@ impl Session {
     ) -> Result<Vault, Problem> {
         match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
             State::Locked(vault) => match unlock(vault) {
-                Ok(vault) => Ok(self.enter(vault)),
+                Ok(mut vault) => {
+                    // What cannot be mended is marked in the list, with a way back.
+                    let _ = vault.mend();
+                    Ok(self.enter(vault))
+                }
                 Err((vault, why)) => {
                     self.state = State::Locked(vault);
                     Err(why.into())

@@ -1,5 +1,5 @@
 use serde::Serialize;
-use watchword_vault::{Entry, Settings, UnlockedVault};
+use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
 use zeroize::Zeroizing;
 
 use crate::Phase;
@@ -35,6 +35,12 @@ pub struct Vault {
     pub settings: Settings,
     /// How it stands with backups.
     pub backup: Backup,
+    /// Where its secrets are: whether a PIN opens it or a passphrase.
+    pub store: StoreKind,
+    /// The keyring has seen a newer copy: nothing can be changed until the user chooses this one.
+    pub older_copy: bool,
+    /// The record of used counters is lost: no counter code is drawn until the user goes on without it.
+    pub counters_lost: bool,
 }
 
 /// One account.
@@ -144,6 +150,9 @@ impl Vault {
                 newest: newest.and_then(|at| u32::try_from(at.as_secs()).ok()),
                 folder: vault.backup_directory().display().to_string(),
             },
+            store: vault.store(),
+            older_copy: vault.is_older_copy(),
+            counters_lost: vault.counters_lost(),
         }
     }
 }

@@ -136,9 +136,7 @@ impl UnlockedVault {
         let staged = directory.join(format!("{name}.new"));
         write_private(&staged, &bytes)?;
         fs::rename(&staged, directory.join(name)).map_err(WriteError::from)?;
-        let mut files = self.backup_files();
-        files.sort_by_key(|file| std::cmp::Reverse(modified(file)));
-        for older in files.iter().skip(KEPT) {
+        for older in self.backups().iter().skip(KEPT) {
             let _ = fs::remove_file(older);
         }
         Ok(())
@@ -191,12 +189,17 @@ impl UnlockedVault {
             .collect()
     }
 
+    /// This vault's backups, the youngest first.
+    pub fn backups(&self) -> Vec<PathBuf> {
+        let mut files = self.backup_files();
+        files.sort_by_key(|file| std::cmp::Reverse(modified(file)));
+        files
+    }
+
     /// The newest backup and when it was written.
     pub fn newest_backup(&self) -> Option<(PathBuf, SystemTime)> {
-        self.backup_files()
-            .into_iter()
-            .filter_map(|file| modified(&file).map(|at| (file, at)))
-            .max_by_key(|(_, at)| *at)
+        let newest = self.backups().into_iter().next()?;
+        modified(&newest).map(|at| (newest, at))
     }
 
     /// Writes a backup of what is now to a file of the user's choice.

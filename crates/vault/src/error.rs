@@ -12,6 +12,18 @@ pub enum StoreError {
     /// The keyring is locked, and was not unlocked.
     #[error("the system keyring is locked")]
     Locked,
+    /// The keyring's program does not answer.
+    #[error("the system keyring does not answer")]
+    Silent,
+    /// The user did not want to wait any longer.
+    #[error("the system keyring was not waited for")]
+    Cancelled,
+    /// A call that was given up on has not come back yet.
+    #[error("the system keyring is still at work")]
+    Late,
+    /// No room to write an item.
+    #[error("the disk is full")]
+    Full,
     /// Anything else, in the platform's words.
     #[error("the system keyring failed: {0}")]
     Failed(String),
@@ -34,10 +46,10 @@ pub enum WriteError {
     Other(String),
     /// The keyring refused.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
 }
 
-/// Why a vault does not open. None of these but [`OpenError::Pin`] has spent an attempt.
+/// Why a vault does not open or cannot be made. None of these but [`OpenError::Pin`] has spent an attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OpenError {
     /// A file is missing or altered; its name.
@@ -55,6 +67,9 @@ pub enum OpenError {
     /// The PIN did not open it.
     #[error(transparent)]
     Pin(#[from] PinError),
+    /// The PIN that was chosen is refused.
+    #[error(transparent)]
+    InvalidPin(#[from] InvalidPin),
     /// The keyring cannot be reached.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -131,6 +146,15 @@ pub enum EditError {
     Write(#[from] WriteError),
 }
 
+impl From<StoreError> for WriteError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::Full,
+            other => Self::Store(other),
+        }
+    }
+}
+
 impl From<StoreError> for EditError {
     fn from(error: StoreError) -> Self {
         Self::Write(error.into())
@@ -152,6 +176,9 @@ pub enum DrawError {
     /// The directory holds an older copy of the vault: a code drawn from it might repeat.
     #[error("this is an older copy of the vault")]
     OlderCopy,
+    /// The HOTP journal is lost: a code drawn without it might repeat.
+    #[error("the record of used counters is lost")]
+    CountersLost,
     /// The counter could not be written down, so no code was computed.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -12,6 +12,8 @@ pub(crate) const COUNTERS: &str = "counters.log";
 pub(crate) const ATTEMPTS: &str = "attempts.bin";
 pub(crate) const NEW_PAGES: &str = "pages.new";
 pub(crate) const BACKUPS: &str = "backups";
+/// Where a vault without a system keyring keeps its items.
+pub(crate) const KEYRING: &str = "keyring.bin";
 /// Names of far more pages than a vault can have.
 pub(crate) const MAX_ANNOUNCED_BYTES: u64 = 16 << 20;
 const LOCK: &str = "lock";
@@ -63,6 +65,12 @@ impl Home {
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
         }
+    }
+
+    /// Whether files of a vault are here, `vault.bin` aside. A store's file alone is none: it comes before the vault.
+    pub(crate) fn has_siblings(&self) -> bool {
+        [PREVIOUS, ATTEMPTS, COUNTERS].iter().any(|name| self.path(name).exists())
+            || self.path(BACKUPS).read_dir().is_ok_and(|mut backups| backups.next().is_some())
     }
 
     /// The whole file, or `None` where there is none. One longer than `limit` bytes is an error.

@@ -20,7 +20,10 @@ pub(crate) enum Age {
     /// The file was saved and `head` was not: a crash, to be mended.
     Behind,
     /// The keyring has seen a newer file, or another one of the same generation.
-    OlderCopy,
+    Older {
+        /// Its generation.
+        newest: u64,
+    },
 }
 
 impl Head {
@@ -33,7 +36,7 @@ impl Head {
             Some(head) => match (head.generation.cmp(&self.generation), head.hash == self.hash) {
                 (Ordering::Less, _) => Age::Behind,
                 (Ordering::Equal, true) => Age::Current,
-                _ => Age::OlderCopy,
+                _ => Age::Older { newest: head.generation },
             },
         })
     }

@@ -27,11 +27,15 @@ pub(crate) struct Header {
     pub(crate) recovery: Option<RecoverySlot>,
 }
 
-/// Where this vault keeps its small secrets. Never switched by itself.
+/// Where a vault keeps its small secrets. Chosen when it is made, and never switched by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum StoreKind {
+pub enum StoreKind {
+    /// The system's keyring; a PIN opens the vault.
     Keyring,
+    /// A file beside the vault, for computers without a keyring; a passphrase opens it.
+    File,
 }
 
 /// The vault key under the PIN key.

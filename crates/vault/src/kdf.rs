@@ -4,6 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::header::StoreKind;
 use crate::keys::Key;
 use crate::pin::Pin;
 
@@ -24,13 +25,27 @@ impl Kdf {
     /// The least there is: 64 MiB, three passes, one lane.
     pub const FLOOR: Self = Self { memory_kib: MIN_KIB, passes: 3, lanes: 1 };
 
-    /// As much memory as takes this machine about 0.7 s, between 64 and 256 MiB.
-    pub fn calibrate() -> Self {
+    /// What a passphrase is hashed with whose vault lies beside its device key: 256 MiB.
+    const FILE: Self = Self { memory_kib: MAX_CALIBRATED_KIB, ..Self::FLOOR };
+
+    /// As much memory as takes this machine about 0.7 s, between 64 and 256 MiB; for the file store always 256 MiB.
+    pub fn calibrate(store: StoreKind) -> Self {
+        if store == StoreKind::File {
+            return Self::FILE;
+        }
         let started = Instant::now();
         let _ = Self::FLOOR.run(b"calibration", &[0; 16]);
         let scale = 0.7 / started.elapsed().as_secs_f64().max(0.001);
         let memory_kib = (f64::from(MIN_KIB) * scale) as u32 / STEP_KIB * STEP_KIB;
         Self { memory_kib: memory_kib.clamp(MIN_KIB, MAX_CALIBRATED_KIB), ..Self::FLOOR }
+    }
+
+    /// This, or what the store asks for at least.
+    pub(crate) fn at_least_for(self, store: StoreKind) -> Self {
+        match store {
+            StoreKind::File if self.memory_kib < Self::FILE.memory_kib => Self::FILE,
+            _ => self,
+        }
     }
 
     /// Whether a reader may take these from a file: never under the floor, never so much that the file is an attack.
@@ -76,7 +91,7 @@ mod tests {
 
     #[test]
     fn calibration_stays_in_range() {
-        let kdf = Kdf::calibrate();
+        let kdf = Kdf::calibrate(StoreKind::Keyring);
         assert!(kdf.acceptable() && kdf.memory_kib <= MAX_CALIBRATED_KIB, "{kdf:?}");
     }
 }

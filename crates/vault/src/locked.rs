@@ -3,19 +3,19 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::body::Body;
 use crate::clock::Clock;
 use crate::error::{OpenError, RecoveryError};
+use crate::file_store::FileStore;
 use crate::files::{Home, VAULT};
-use crate::header::{Header, MAX_VAULT_BYTES, PinSlot, StoreKind, VaultFile};
+use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, VaultFile};
 use crate::kdf::Kdf;
-use crate::keys::{Key, random};
-use crate::opening::{Place, State, fingerprint};
+use crate::keys::Key;
+use crate::opening::{Place, State};
 use crate::pin::Pin;
 use crate::recovery::RecoveryKey;
-use crate::save::Change;
-use crate::store::{self, KeyStore, Names};
+use crate::store::Keyring;
 use crate::unlocked::UnlockedVault;
+use crate::vacancy::Vacancy;
 
 /// What a directory holds.
 pub enum Found {
@@ -25,12 +25,10 @@ pub enum Found {
     Vault(LockedVault),
 }
 
-/// A directory in which a vault can be made.
-pub struct Vacancy(pub(crate) Place);
-
 /// A vault whose PIN has not been given. Nothing it can do gives a secret away.
 pub struct LockedVault {
     place: Place,
+    kind: StoreKind,
     has_recovery: bool,
 }
 
@@ -43,26 +41,37 @@ pub struct Refused {
 }
 
 impl LockedVault {
-    /// Looks into a directory. Neither the keyring nor the PIN is asked for.
+    /// Looks into a directory. The PIN is not asked for, nor is anything in the keyring; a vault in a file does not even
+    /// reach for it.
     ///
     /// # Errors
     /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault stand, or is no vault file;
-    /// [`OpenError::NewerFormat`]; [`OpenError::Write`] when the directory cannot be read.
-    pub fn find(directory: &Path, store: Arc<dyn KeyStore>, clock: Arc<dyn Clock>) -> Result<Found, OpenError> {
-        let place = Place { home: Home::new(directory), store, clock };
-        let bytes = place.home.read(VAULT, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))?;
+    /// [`OpenError::NewerFormat`]; [`OpenError::Store`] when the vault is there and the keyring cannot be reached;
+    /// [`OpenError::Write`] when the directory cannot be read.
+    pub fn find(directory: &Path, keyring: &Keyring<'_>, clock: Arc<dyn Clock>) -> Result<Found, OpenError> {
+        let home = Home::new(directory);
+        let bytes = home.read(VAULT, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))?;
         match bytes {
             Some(bytes) => {
-                let has_recovery = VaultFile::parse(&bytes)?.header.recovery.is_some();
-                Ok(Found::Vault(Self { place, has_recovery }))
+                let header = VaultFile::parse(&bytes)?.header;
+                let store = match header.store {
+                    StoreKind::Keyring => keyring()?,
+                    StoreKind::File => Arc::new(FileStore::new(&home)),
+                };
+                Ok(Found::Vault(Self::new(Place { home, store, clock }, &header)))
             }
-            None if place.has_siblings() => Err(OpenError::Damaged(VAULT.into())),
-            None => Ok(Found::Nothing(Vacancy(place))),
+            None if home.has_siblings() => Err(OpenError::Damaged(VAULT.into())),
+            None => Ok(Found::Nothing(Vacancy { home, keyring: keyring(), clock })),
         }
     }
 
-    pub(crate) fn new(place: Place, has_recovery: bool) -> Self {
-        Self { place, has_recovery }
+    pub(crate) fn new(place: Place, header: &Header) -> Self {
+        Self { place, kind: header.store, has_recovery: header.recovery.is_some() }
+    }
+
+    /// Where its secrets are: whether a PIN opens it or a passphrase. From a header that nothing has checked yet.
+    pub fn store(&self) -> StoreKind {
+        self.kind
     }
 
     /// Whether a recovery key was ever made. A hint for the screen, taken from a header that nothing has checked yet.
@@ -90,7 +99,7 @@ impl LockedVault {
         &self,
         ask: impl Fn(crate::attempts::Ledger<'_>) -> Result<T, OpenError>,
     ) -> Result<T, OpenError> {
-        let _lock = self.place.home.lock()?;
+        let _lock = self.place.lock()?;
         let bytes = self.place.read_vault()?;
         let file = VaultFile::parse(&bytes)?;
         let device = self.place.authenticate(&file)?;
@@ -125,7 +134,7 @@ impl LockedVault {
         open_slot: impl Fn(&Place, &Key, &Header) -> Result<Key, OpenError>,
     ) -> Result<UnlockedVault, Box<Refused>> {
         let opened: Result<(Key, State), OpenError> = (|| {
-            let lock = self.place.home.lock()?;
+            let lock = self.place.lock()?;
             let bytes = self.place.read_vault()?;
             let file = VaultFile::parse(&bytes)?;
             let device = self.place.authenticate(&file)?;
@@ -161,83 +170,4 @@ pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault:
         OpenError::Write(crate::error::WriteError::Other("there is not enough memory to derive the key".into()))
     })?;
     Ok(Key::derive_pin_key(device, &hash, vault))
-}
-
-impl Vacancy {
-    /// Makes a vault without accounts.
-    ///
-    /// # Errors
-    /// [`OpenError::Exists`] if another process has made one meanwhile; [`OpenError::Store`] or [`OpenError::Write`], and
-    /// nothing is left behind.
-    pub fn create(self, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, OpenError> {
-        self.create_with(pin, kdf, |_| {})
-    }
-
-    /// Makes a vault with what `fill` puts into its first generation.
-    pub(crate) fn create_with(
-        self,
-        pin: &Pin,
-        kdf: Kdf,
-        fill: impl FnOnce(&mut Change),
-    ) -> Result<UnlockedVault, OpenError> {
-        let Self(place) = self;
-        place.home.make()?;
-        let lock = place.home.lock()?;
-        if place.home.path(VAULT).exists() {
-            return Err(OpenError::Exists);
-        }
-        let vault = Uuid::new_v4();
-        let device = Key::generate();
-        let name = Names(vault).device_key(&fingerprint(&device, vault));
-        let made = make(&place, &lock, vault, device, &name, pin, kdf, fill);
-        if made.is_err() && !place.home.path(VAULT).exists() {
-            let _ = place.store.delete(&name);
-            let _ = place.store.delete(&Names(vault).attempts());
-        }
-        made
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "the one place where everything of a new vault comes together")]
-fn make(
-    place: &Place,
-    lock: &crate::files::Lock,
-    vault: Uuid,
-    device: Key,
-    device_name: &str,
-    pin: &Pin,
-    kdf: Kdf,
-    fill: impl FnOnce(&mut Change),
-) -> Result<UnlockedVault, OpenError> {
-    let value = store::encode(device.expose());
-    place.store.set(device_name, &value)?;
-    if place.store.get(device_name)?.is_none_or(|read| *read != *value) {
-        return Err(crate::error::StoreError::Failed("it did not keep what was written".into()).into());
-    }
-    let salt = random();
-    let vault_key = Key::generate();
-    let pin_key = pin_key(kdf, pin, &salt, &device, vault)?;
-    let header = Header {
-        uuid: vault,
-        generation: 0,
-        store: StoreKind::Keyring,
-        device_key: fingerprint(&device, vault),
-        pin: PinSlot::seal(kdf, salt, &pin_key, &vault_key, vault),
-        recovery: None,
-    };
-    let state = State {
-        header,
-        hash: [0; 32],
-        body: Body::empty(),
-        vault_key,
-        pages: Default::default(),
-        journal: Default::default(),
-        older_copy: false,
-    };
-    let mut unlocked = UnlockedVault::new(place.clone(), device, state);
-    let mut change = unlocked.change();
-    fill(&mut change);
-    unlocked.commit(lock, change)?;
-    unlocked.begin_records(lock)?;
-    Ok(unlocked)
 }

@@ -1,4 +1,5 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -7,10 +8,10 @@ use watchword_otp::Kind;
 use crate::attempts::Ledger;
 use crate::body::Body;
 use crate::clock::Clock;
-use crate::error::OpenError;
-use crate::files::{COUNTERS, Home, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
+use crate::error::{OpenError, WriteError};
+use crate::files::{COUNTERS, Home, KEYRING, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
-use crate::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, Unreadable, VaultFile};
 use crate::journal::Journal;
 use crate::keys::{Key, sha256};
 use crate::page::Page;
@@ -33,11 +34,39 @@ pub(crate) struct State {
     /// The pages in use, still sealed. One that is missing or altered is not among them.
     pub(crate) pages: HashMap<Uuid, Page>,
     pub(crate) journal: Journal,
-    /// The keyring has seen a newer generation: nothing is written.
-    pub(crate) older_copy: bool,
+    /// The newest generation that the keyring has seen, if this is an older copy of the vault: nothing is written then.
+    pub(crate) newer: Option<u64>,
+}
+
+/// The vault's lock. It is let go only when the store has nothing under way any more: a call that was given up on may still
+/// change what the lock protects.
+pub(crate) struct Held {
+    lock: Option<Lock>,
+    store: Arc<dyn KeyStore>,
+}
+
+impl Deref for Held {
+    type Target = Lock;
+
+    fn deref(&self) -> &Lock {
+        self.lock.as_ref().expect("it is there until it is dropped")
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(lock) = self.lock.take() {
+            self.store.keep(Box::new(lock));
+        }
+    }
 }
 
 impl Place {
+    /// Waits up to 5 s for another process to be done.
+    pub(crate) fn lock(&self) -> Result<Held, WriteError> {
+        Ok(Held { lock: Some(self.home.lock()?), store: self.store.clone() })
+    }
+
     pub(crate) fn ledger<'a>(&'a self, device: &'a Key, vault: Uuid) -> Ledger<'a> {
         Ledger { home: &self.home, store: &*self.store, clock: &*self.clock, device, vault }
     }
@@ -53,7 +82,11 @@ impl Place {
         let Header { uuid, device_key, .. } = &file.header;
         let value = self.store.get(&Names(*uuid).device_key(device_key))?;
         let device = value.and_then(|value| Key::from_bytes(&store::decode(&value)?));
-        let device = device.filter(|key| fingerprint(key, *uuid) == *device_key).ok_or(OpenError::KeyringChanged)?;
+        let device =
+            device.filter(|key| fingerprint(key, *uuid) == *device_key).ok_or_else(|| match file.header.store {
+                StoreKind::Keyring => OpenError::KeyringChanged,
+                StoreKind::File => OpenError::Damaged(KEYRING.into()),
+            })?;
         if file.is_authentic(&device) { Ok(device) } else { Err(OpenError::Damaged(VAULT.into())) }
     }
 
@@ -70,52 +103,52 @@ impl Place {
         let vault = header.uuid;
         let body = Body::open(body, &vault_key, vault, &hash).map_err(|_| OpenError::Damaged(VAULT.into()))?;
         let head = Head { generation: header.generation, hash };
-        let older_copy = match head.judge(&*self.store, device, vault)? {
-            Age::Current => false,
-            Age::OlderCopy => true,
+        let newer = match head.judge(&*self.store, device, vault)? {
+            Age::Current => None,
+            Age::Older { newest } => Some(newest),
             Age::Behind => {
                 // The save is done whether or not this is written: the next opening mends it again.
                 let _ = head.write(&*self.store, device, vault);
-                false
+                None
             }
         };
-        let mut pages = HashMap::with_capacity(body.pages.len());
-        for page in &body.pages {
-            let read = match known.get(&page.id) {
-                Some(known) => Some(known.clone()),
-                None => self.store.get(&Names(vault).page(page.id))?.and_then(|value| Page::read(&value, &page.hash)),
-            };
-            pages.extend(read.map(|read| (page.id, read)));
+        let mut pages: HashMap<Uuid, Page> =
+            body.pages.iter().filter_map(|page| Some((page.id, known.get(&page.id)?.clone()))).collect();
+        let unread: Vec<_> = body.pages.iter().filter(|page| !pages.contains_key(&page.id)).collect();
+        let names: Vec<String> = unread.iter().map(|page| Names(vault).page(page.id)).collect();
+        for (page, value) in unread.into_iter().zip(self.store.get_all(&names)?) {
+            pages.extend(value.and_then(|value| Page::read(&value, Some(&page.hash))).map(|read| (page.id, read)));
         }
         let mut journal = Journal::read(&self.home, device, vault)?;
-        if !older_copy {
+        if newer.is_none() {
+            self.forget_old_slot(&header);
             self.sweep(&body, vault);
             // Without an HOTP account nothing can repeat: a new vault died before its journal was begun.
             if journal.lost && !body.accounts.iter().any(|entry| matches!(entry.parameters.kind(), Kind::Hotp { .. })) {
                 journal.lost = self.home.replace(COUNTERS, &[]).is_err();
             }
         }
-        Ok(State { header, hash, body, vault_key, pages, journal, older_copy })
+        Ok(State { header, hash, body, vault_key, pages, journal, newer })
+    }
+
+    /// Removes a previous file that an older PIN or recovery key opens: the change of it died before doing so.
+    fn forget_old_slot(&self, header: &Header) {
+        let Ok(Some(previous)) = self.home.read(PREVIOUS, MAX_VAULT_BYTES) else { return };
+        if VaultFile::parse(&previous).is_ok_and(|file| file.header.pin.sealed != header.pin.sealed) {
+            let _ = self.home.remove(PREVIOUS);
+        }
     }
 
     /// Deletes pages that a save announced and then died before using or deleting. Only names from our own file are touched.
     pub(crate) fn sweep(&self, body: &Body, vault: Uuid) {
         let Ok(Some(list)) = self.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES) else { return };
+        let kept: HashSet<Uuid> = body.pages.iter().map(|page| page.id).chain(body.retired.iter().copied()).collect();
         let announced = std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok());
-        let unused =
-            announced.filter(|id: &Uuid| !body.pages.iter().any(|page| page.id == *id) && !body.retired.contains(id));
-        // One that fails keeps no other from being tried.
-        let failed = unused.filter(|id| self.store.delete(&Names(vault).page(*id)).is_err()).count();
-        if failed == 0 {
+        let unused: Vec<String> =
+            announced.filter(|id: &Uuid| !kept.contains(id)).map(|id| Names(vault).page(id)).collect();
+        if self.store.delete_all(&unused).is_ok() {
             let _ = self.home.remove(NEW_PAGES);
         }
-    }
-
-    /// Whether files of a vault are here, `vault.bin` aside.
-    pub(crate) fn has_siblings(&self) -> bool {
-        use crate::files::{ATTEMPTS, BACKUPS, COUNTERS};
-        [PREVIOUS, ATTEMPTS, COUNTERS].iter().any(|name| self.home.path(name).exists())
-            || self.home.path(BACKUPS).read_dir().is_ok_and(|mut backups| backups.next().is_some())
     }
 }
 

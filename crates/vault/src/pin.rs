@@ -4,17 +4,24 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::header::StoreKind;
+
 /// The shortest PIN, in characters after NFKC.
 pub const MIN_PIN_CHARS: usize = 6;
+/// The shortest passphrase of a vault whose items are in a file: nothing but it keeps them.
+pub const MIN_PASSPHRASE_CHARS: usize = 12;
 /// The longest, so that no paste keeps the machine busy.
 pub const MAX_PIN_CHARS: usize = 256;
 
 /// Why a PIN is refused when it is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum InvalidPin {
-    /// Fewer than [`MIN_PIN_CHARS`] characters.
-    #[error("a PIN has at least {MIN_PIN_CHARS} characters")]
-    TooShort,
+    /// Fewer than [`MIN_PIN_CHARS`] or [`MIN_PASSPHRASE_CHARS`] characters.
+    #[error("at least {minimum} characters are needed")]
+    TooShort {
+        /// As many are needed.
+        minimum: usize,
+    },
     /// More than [`MAX_PIN_CHARS`] characters.
     #[error("a PIN has at most {MAX_PIN_CHARS} characters")]
     TooLong,
@@ -36,17 +43,27 @@ impl Pin {
         Self(normalized)
     }
 
-    /// Takes a PIN that is being chosen.
+    /// Takes a PIN, or a passphrase, that is being chosen for a vault with this store.
     ///
     /// # Errors
     /// Why it will not do.
-    pub fn choose(text: &str) -> Result<Self, InvalidPin> {
+    pub fn choose(text: &str, store: StoreKind) -> Result<Self, InvalidPin> {
         let pin = Self::typed(text);
-        match pin.0.chars().count() {
-            ..MIN_PIN_CHARS => Err(InvalidPin::TooShort),
-            MIN_PIN_CHARS..=MAX_PIN_CHARS if pin.is_common() => Err(InvalidPin::TooCommon),
-            MIN_PIN_CHARS..=MAX_PIN_CHARS => Ok(pin),
-            _ => Err(InvalidPin::TooLong),
+        pin.suits(store)?;
+        Ok(pin)
+    }
+
+    /// Whether it may be chosen for a vault with this store.
+    pub(crate) fn suits(&self, store: StoreKind) -> Result<(), InvalidPin> {
+        let minimum = match store {
+            StoreKind::Keyring => MIN_PIN_CHARS,
+            StoreKind::File => MIN_PASSPHRASE_CHARS,
+        };
+        match self.0.chars().count() {
+            length if length < minimum => Err(InvalidPin::TooShort { minimum }),
+            length if length > MAX_PIN_CHARS => Err(InvalidPin::TooLong),
+            _ if self.is_common() => Err(InvalidPin::TooCommon),
+            _ => Ok(()),
         }
     }
 
@@ -87,8 +104,8 @@ impl fmt::Debug for Pin {
 }
 
 /// How long a guesser needs, from 0 (refused) to 4, by length and the kinds of characters in it. A hint, not a promise.
-pub fn strength(text: &str) -> u8 {
-    let Ok(pin) = Pin::choose(text) else { return 0 };
+pub fn strength(text: &str, store: StoreKind) -> u8 {
+    let Ok(pin) = Pin::choose(text, store) else { return 0 };
     let has = |kind: fn(char) -> bool| pin.0.chars().any(kind);
     let mut alphabet = 0;
     for (present, size) in [
@@ -249,6 +266,18 @@ const COMMON_WORDS: [&str; 48] = [
 mod tests {
     use super::*;
 
+    fn choose(text: &str) -> Result<Pin, InvalidPin> {
+        Pin::choose(text, StoreKind::Keyring)
+    }
+
+    #[test]
+    fn a_passphrase_is_longer() {
+        let why = Pin::choose("kucing 7204", StoreKind::File).unwrap_err();
+        assert_eq!(why, InvalidPin::TooShort { minimum: MIN_PASSPHRASE_CHARS });
+        assert!(Pin::choose("kucing 72048", StoreKind::File).is_ok());
+        assert_eq!(Pin::choose("123456789012", StoreKind::File).unwrap_err(), InvalidPin::TooCommon);
+    }
+
     #[test]
     fn what_anyone_would_try_first_is_refused() {
         for common in [
@@ -279,34 +308,34 @@ mod tests {
             "１２３４５６",
             "test123",
         ] {
-            assert_eq!(Pin::choose(common).unwrap_err(), InvalidPin::TooCommon, "{common}");
-            assert_eq!(strength(common), 0, "{common}");
+            assert_eq!(choose(common).unwrap_err(), InvalidPin::TooCommon, "{common}");
+            assert_eq!(strength(common, StoreKind::Keyring), 0, "{common}");
         }
     }
 
     #[test]
     fn length_is_counted_after_normalization() {
-        assert_eq!(Pin::choose("").unwrap_err(), InvalidPin::TooShort);
-        assert_eq!(Pin::choose("82941").unwrap_err(), InvalidPin::TooShort);
-        assert!(Pin::choose("829416").is_ok());
-        assert!(Pin::choose("e\u{301}a\u{300}xyz").is_err(), "combining marks are not characters of their own");
-        assert!(Pin::choose(&"8b2".repeat(85)).is_err());
-        assert_eq!(Pin::choose(&"x8b2-".repeat(60)).unwrap_err(), InvalidPin::TooLong);
-        assert_eq!(Pin::choose(&"ﷺ9".repeat(1_000_000)).unwrap_err(), InvalidPin::TooLong);
+        assert_eq!(choose("").unwrap_err(), InvalidPin::TooShort { minimum: MIN_PIN_CHARS });
+        assert_eq!(choose("82941").unwrap_err(), InvalidPin::TooShort { minimum: MIN_PIN_CHARS });
+        assert!(choose("829416").is_ok());
+        assert!(choose("e\u{301}a\u{300}xyz").is_err(), "combining marks are not characters of their own");
+        assert!(choose(&"8b2".repeat(85)).is_err());
+        assert_eq!(choose(&"x8b2-".repeat(60)).unwrap_err(), InvalidPin::TooLong);
+        assert_eq!(choose(&"ﷺ9".repeat(1_000_000)).unwrap_err(), InvalidPin::TooLong);
     }
 
     #[test]
     fn digits_of_any_script_are_the_same_pin() {
         for same in ["829416", "８２９４１６", "٨٢٩٤١٦", "८२९४१६", "๘๒๙๔๑๖"] {
-            assert_eq!(Pin::choose(same).unwrap().normalized(), "829416", "{same}");
+            assert_eq!(choose(same).unwrap().normalized(), "829416", "{same}");
         }
     }
 
     #[test]
     fn strength_grows() {
-        assert_eq!(strength("829416"), 1);
-        assert_eq!(strength("82941657"), 2);
-        assert_eq!(strength("kucing hitam 7"), 4);
-        assert!(strength("Bmx7-qua") >= 3);
+        assert_eq!(strength("829416", StoreKind::Keyring), 1);
+        assert_eq!(strength("82941657", StoreKind::Keyring), 2);
+        assert_eq!(strength("kucing hitam 7", StoreKind::Keyring), 4);
+        assert!(strength("Bmx7-qua", StoreKind::Keyring) >= 3);
     }
 }

@@ -1,20 +1,18 @@
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::backup::{Backup, Restorable};
 use crate::body::Entry;
-use crate::clock::Clock;
 use crate::error::{OpenError, WriteError};
-use crate::files::{ATTEMPTS, COUNTERS, Home, NEW_PAGES, PREVIOUS, VAULT};
-use crate::header::{MAX_VAULT_BYTES, VaultFile};
+use crate::file_store::FileStore;
+use crate::files::{ATTEMPTS, COUNTERS, Home, KEYRING, NEW_PAGES, PREVIOUS, VAULT};
+use crate::header::{MAX_VAULT_BYTES, StoreKind, VaultFile};
 use crate::journal::Journal;
 use crate::kdf::Kdf;
-use crate::locked::Vacancy;
 use crate::opening::Place;
 use crate::pin::Pin;
-use crate::store::KeyStore;
 use crate::unlocked::UnlockedVault;
+use crate::vacancy::Vacancy;
 
 /// A vault made from a backup.
 pub struct Restored {
@@ -26,24 +24,23 @@ pub struct Restored {
     pub hotp: usize,
 }
 
-/// Makes a vault from a backup: new uuid, new keys; accounts and their ids, but neither recovery key nor settings. Files of
-/// a vault that no longer opens are put aside in the directory, never deleted; if its journal can still be read, HOTP
+/// Makes a vault from a backup: new uuid, new keys; accounts and their ids, but neither recovery key nor settings. The place
+/// comes from [`Vacancy::over`]: files of a vault that no longer opens are put aside in the directory, never deleted; if its journal can still be read, HOTP
 /// counters take the higher of backup and journal.
 ///
 /// # Errors
 /// [`OpenError`]; the files that were there are back in their place then.
 pub fn restore(
-    directory: &Path,
-    store: Arc<dyn KeyStore>,
-    clock: Arc<dyn Clock>,
+    vacancy: Vacancy,
+    store: StoreKind,
     backup: &Backup,
     pin: &Pin,
     kdf: Kdf,
 ) -> Result<Restored, OpenError> {
-    let place = Place { home: Home::new(directory), store, clock };
-    let journal = old_journal(&place);
-    let aside = Aside::put(&place)?;
-    let made = Vacancy(place).create_with(pin, kdf, |change| {
+    pin.suits(store)?;
+    let journal = old_journal(&vacancy);
+    let aside = Aside::put(&vacancy.home)?;
+    let made = vacancy.create_with(store, pin, kdf, |change| {
         for Restorable { id, account, added, trashed } in &backup.accounts {
             let page = change.add_seed(*id, &account.secret);
             let parameters = match account.parameters.kind() {
@@ -73,12 +70,17 @@ pub fn restore(
 }
 
 /// The journal of the vault that was here, as far as its keyring still stands.
-fn old_journal(place: &Place) -> Journal {
+fn old_journal(Vacancy { home, keyring, clock }: &Vacancy) -> Journal {
     let read = || {
-        let bytes = place.home.read(VAULT, MAX_VAULT_BYTES).ok()??;
+        let bytes = home.read(VAULT, MAX_VAULT_BYTES).ok()??;
         let file = VaultFile::parse(&bytes).ok()?;
+        let store = match file.header.store {
+            StoreKind::Keyring => keyring.clone().ok()?,
+            StoreKind::File => Arc::new(FileStore::new(home)),
+        };
+        let place = Place { home: home.clone(), store, clock: clock.clone() };
         let device = place.authenticate(&file).ok()?;
-        Journal::read(&place.home, &device, file.header.uuid).ok()
+        Journal::read(home, &device, file.header.uuid).ok()
     };
     read().unwrap_or_default()
 }
@@ -89,21 +91,21 @@ struct Aside {
     directory: Option<String>,
 }
 
-const MOVED: [&str; 5] = [VAULT, PREVIOUS, COUNTERS, ATTEMPTS, NEW_PAGES];
+const MOVED: [&str; 6] = [VAULT, PREVIOUS, COUNTERS, ATTEMPTS, NEW_PAGES, KEYRING];
 
 impl Aside {
-    fn put(place: &Place) -> Result<Self, WriteError> {
-        let mut aside = Self { home: place.home.clone(), directory: None };
-        if !MOVED.iter().any(|name| place.home.path(name).exists()) {
+    fn put(home: &Home) -> Result<Self, WriteError> {
+        let mut aside = Self { home: home.clone(), directory: None };
+        if !MOVED.iter().any(|name| home.path(name).exists()) {
             return Ok(aside);
         }
-        let _lock = place.home.lock()?;
-        let free = (1u32..).map(|n| format!("replaced-{n}")).find(|name| !place.home.path(name).exists());
+        let _lock = home.lock()?;
+        let free = (1u32..).map(|n| format!("replaced-{n}")).find(|name| !home.path(name).exists());
         let directory = free.unwrap_or_default();
-        crate::files::make_private_directory(&place.home.path(&directory))?;
+        crate::files::make_private_directory(&home.path(&directory))?;
         for name in MOVED {
-            if place.home.path(name).exists() {
-                fs::rename(place.home.path(name), place.home.path(&directory).join(name))?;
+            if home.path(name).exists() {
+                fs::rename(home.path(name), home.path(&directory).join(name))?;
             }
         }
         aside.directory = Some(directory);

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 use watchword_otp::Secret;
@@ -132,13 +132,17 @@ impl UnlockedVault {
             }
         }
 
-        let in_use: Vec<Uuid> = change.body.accounts.iter().map(|entry| entry.page).collect();
+        let in_use: HashSet<Uuid> = change.body.accounts.iter().map(|entry| entry.page).collect();
         change.fresh.retain(|id| in_use.contains(id));
-        let written: Vec<_> =
-            change.fresh.iter().filter_map(|id| change.pages.get(id).map(|page| (*id, page.write()))).collect();
-        change.body.pages.extend(written.iter().map(|(id, (_, hash))| PageRef { id: *id, hash: hash.to_vec() }));
-        let still_used = |id: &Uuid| change.body.pages.iter().any(|page| page.id == *id);
-        let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used(id)).collect();
+        let mut written = Vec::with_capacity(change.fresh.len());
+        for (id, page) in change.fresh.iter().filter_map(|id| Some((*id, change.pages.get(id)?))) {
+            let (value, hash) = page.write();
+            written.push((names.page(id), value));
+            change.body.pages.push(PageRef { id, hash: hash.to_vec() });
+        }
+        let written_names: Vec<String> = written.iter().map(|(name, _)| name.clone()).collect();
+        let still_used: HashSet<Uuid> = change.body.pages.iter().map(|page| page.id).collect();
+        let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used.contains(id)).collect();
         if !change.rekeyed {
             change.body.retired.clone_from(&retired);
         }
@@ -158,18 +162,17 @@ impl UnlockedVault {
         // Whatever this save may leave behind if it dies, beside what an earlier one has: pages it has yet to use, and pages
         // it has yet to delete.
         let mut announced = place.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES)?.unwrap_or_default();
-        for id in written.iter().map(|(id, _)| id).chain(&unused) {
+        for id in change.fresh.iter().chain(&unused) {
             announced.extend_from_slice(format!("{id}\n").as_bytes());
         }
         if !announced.is_empty() {
             place.home.replace(NEW_PAGES, &announced)?;
         }
         let committed = (|| {
-            for (id, (value, _)) in &written {
-                place.store.set(&names.page(*id), value)?;
-                if place.store.get(&names.page(*id))?.is_none_or(|read| *read != **value) {
-                    return Err(StoreError::Failed("it did not keep what was written".into()).into());
-                }
+            place.store.set_all(&written)?;
+            let read = place.store.get_all(&written_names)?;
+            if !read.iter().zip(&written).all(|(read, (_, value))| read.as_ref() == Some(value)) {
+                return Err(StoreError::Failed("it did not keep what was written".into()).into());
             }
             place.home.stage(VAULT, &bytes)?;
             self.check_staged(&change)?;
@@ -179,9 +182,7 @@ impl UnlockedVault {
             place.home.put(VAULT)
         })();
         if let Err(error) = committed {
-            for (id, _) in &written {
-                let _ = place.store.delete(&names.page(*id));
-            }
+            let _ = place.store.delete_all(&written_names);
             return Err(error);
         }
 
@@ -196,6 +197,7 @@ impl UnlockedVault {
         self.state.body = change.body;
         self.state.vault_key = change.vault_key;
         self.state.pages = change.pages;
+        self.state.newer = None;
         if self.state.journal.is_long() {
             let body = &self.state.body;
             let _ = self.state.journal.compact(lock, &place.home, &self.device, vault, |id| body.entry(id).is_some());

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use keyring_core::{CredentialStore, Entry, Error};
 use uuid::Uuid;
@@ -11,6 +11,10 @@ pub const SERVICE: &str = "org.watchword.Watchword";
 
 /// The longest value of an item, in bytes: Windows stops at 2,560.
 pub(crate) const MAX_VALUE_BYTES: usize = 2400;
+
+/// How long the keyring's program may take to say that it is there.
+#[cfg(target_os = "linux")]
+const PING_WAIT: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Where small secrets are kept by name. Values are one line of ASCII, at most 2,400 bytes.
 pub trait KeyStore: Send + Sync {
@@ -31,10 +35,43 @@ pub trait KeyStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn delete(&self, name: &str) -> Result<(), StoreError>;
+
+    /// The values of several names, in their order.
+    ///
+    /// # Errors
+    /// As [`KeyStore::get`], for the first that fails.
+    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+        names.iter().map(|name| self.get(name)).collect()
+    }
+
+    /// Writes several values.
+    ///
+    /// # Errors
+    /// As [`KeyStore::set`]; the ones before the first that fails stand.
+    fn set_all(&self, items: &[(String, Zeroizing<String>)]) -> Result<(), StoreError> {
+        items.iter().try_for_each(|(name, value)| self.set(name, value))
+    }
+
+    /// Removes several values. One that fails keeps no other from being tried.
+    ///
+    /// # Errors
+    /// As [`KeyStore::delete`], for the last that failed.
+    fn delete_all(&self, names: &[String]) -> Result<(), StoreError> {
+        names.iter().map(|name| self.delete(name)).fold(Ok(()), |before, deleted| deleted.and(before))
+    }
+
+    /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a call, which then comes back
+    /// late, holds the vault's lock like this; any other lets go of it at once.
+    fn keep(&self, guard: Box<dyn Send>) {
+        drop(guard);
+    }
 }
 
+/// How the keyring is reached, once it is known that it is needed: a vault in a file never asks for it.
+pub type Keyring<'a> = dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + 'a;
+
 /// The operating system's keyring: Secret Service, Windows Credential Manager or the macOS login keychain.
-pub struct OsKeyring(Arc<CredentialStore>);
+pub struct OsKeyring(Mutex<Arc<CredentialStore>>);
 
 impl OsKeyring {
     /// Connects to it.
@@ -42,18 +79,33 @@ impl OsKeyring {
     /// # Errors
     /// [`StoreError::Absent`] where there is none.
     pub fn connect() -> Result<Self, StoreError> {
-        platform_store().map(Self).map_err(|_| StoreError::Absent)
+        platform_store().map(|store| Self(Mutex::new(store))).map_err(|_| StoreError::Absent)
     }
 
-    fn entry(&self, name: &str) -> Result<Entry, StoreError> {
-        self.0.build(SERVICE, name, modifiers().as_ref()).map_err(store_error)
+    /// Whether the keyring's program answers at all. One that shows its question does; one that hangs does not.
+    pub fn responds() -> bool {
+        responds()
+    }
+
+    /// Works on one item. A keyring that was started anew knows nothing of the connection before: it is asked once more.
+    fn at<T>(&self, name: &str, work: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
+        let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let modifiers = modifiers();
+        let build = |store: &CredentialStore| store.build(SERVICE, name, modifiers.as_ref());
+        match build(store.as_ref()).and_then(|entry| work(&entry)) {
+            Err(Error::PlatformFailure(cause)) => {
+                *store = platform_store().map_err(|_| Error::PlatformFailure(cause))?;
+                build(store.as_ref()).and_then(|entry| work(&entry))
+            }
+            done => done,
+        }
     }
 }
 
 impl KeyStore for OsKeyring {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        let secret = match self.entry(name)?.get_secret() {
-            Ok(secret) => Zeroizing::new(secret),
+        let secret = match self.at(name, |entry| entry.get_secret().map(Zeroizing::new)) {
+            Ok(secret) => secret,
             Err(Error::NoEntry) => return Ok(None),
             // Some providers keep duplicates; any of them is ours, and what it holds is authenticated.
             Err(Error::Ambiguous(entries)) => match entries.iter().find_map(|entry| entry.get_secret().ok()) {
@@ -68,11 +120,11 @@ impl KeyStore for OsKeyring {
 
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         debug_assert!(value.len() <= MAX_VALUE_BYTES && value.is_ascii() && !value.contains('\n'));
-        self.entry(name)?.set_secret(value.as_bytes()).map_err(store_error)
+        self.at(name, |entry| entry.set_secret(value.as_bytes())).map_err(store_error)
     }
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
-        match self.entry(name)?.delete_credential() {
+        match self.at(name, Entry::delete_credential) {
             Ok(()) | Err(Error::NoEntry) => Ok(()),
             Err(Error::Ambiguous(entries)) => {
                 entries.iter().try_for_each(Entry::delete_credential).map_err(store_error)
@@ -98,6 +150,23 @@ fn store_error(error: Error) -> StoreError {
 #[cfg(target_os = "linux")]
 fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+/// A peer's ping needs no keyring to be open; its answer waits for nobody but the program itself.
+#[cfg(target_os = "linux")]
+fn responds() -> bool {
+    let asked = || -> zbus::Result<()> {
+        let bus = zbus::blocking::connection::Builder::session()?.method_timeout(PING_WAIT).build()?;
+        let ping = ("/org/freedesktop/secrets", Some("org.freedesktop.DBus.Peer"), "Ping");
+        bus.call_method(Some("org.freedesktop.secrets"), ping.0, ping.1, ping.2, &()).map(drop)
+    };
+    asked().is_ok()
+}
+
+/// Elsewhere the keyring is a library in this very process, and a call that lasts is a question to the user.
+#[cfg(not(target_os = "linux"))]
+fn responds() -> bool {
+    true
 }
 
 #[cfg(windows)]

@@ -6,7 +6,7 @@ use watchword_otp::{Account, Code, Kind, Secret, Timed};
 use crate::body::{BackupKey, Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::error::{BackupError, DrawError, EditError, OpenError, WriteError};
 use crate::files::{BACKUPS, Lock};
-use crate::header::{PinSlot, RecoverySlot, VaultFile};
+use crate::header::{PinSlot, RecoverySlot, StoreKind, VaultFile};
 use crate::kdf::Kdf;
 use crate::keys::{Key, random};
 use crate::locked::{LockedVault, pin_key, try_pin};
@@ -36,7 +36,7 @@ impl UnlockedVault {
 
     /// Drops every key.
     pub fn lock(self) -> LockedVault {
-        LockedVault::new(self.place, self.state.header.recovery.is_some())
+        LockedVault::new(self.place, &self.state.header)
     }
 
     /// Names the vault for good.
@@ -77,9 +77,14 @@ impl UnlockedVault {
         self.state.header.recovery.is_some()
     }
 
+    /// Where its secrets are: whether a PIN opens it or a passphrase.
+    pub fn store(&self) -> StoreKind {
+        self.state.header.store
+    }
+
     /// Whether the directory is an older copy of the vault, and so read only.
     pub fn is_older_copy(&self) -> bool {
-        self.state.older_copy
+        self.state.newer.is_some()
     }
 
     /// Whether the HOTP journal was lost: a code drawn from an older counter might repeat.
@@ -124,17 +129,19 @@ impl UnlockedVault {
     /// # Errors
     /// Why there is no code. The counter may have moved on all the same; a server absorbs a skipped one.
     pub fn draw(&mut self, id: Uuid) -> Result<Code, DrawError> {
-        let lock = self.place.home.lock()?;
+        let lock = self.place.lock()?;
         let entry = self.entry(id).ok_or(DrawError::NotFound(id))?;
         let parameters = entry.parameters;
         let Kind::Hotp { counter } = parameters.kind() else { return Err(DrawError::NotFound(id)) };
-        if self.state.older_copy {
+        if self.is_older_copy() {
             return Err(DrawError::OlderCopy);
         }
         let secret = self.secret(id).ok_or(DrawError::SeedMissing(id))?;
         let vault = self.uuid();
         let mut journal = crate::journal::Journal::read(&self.place.home, &self.device, vault)?;
-        journal.lost |= self.state.journal.lost;
+        if journal.lost || self.state.journal.lost {
+            return Err(DrawError::CountersLost);
+        }
         let counter = journal.next(id).unwrap_or(counter).max(counter);
         let next = counter.checked_add(1).ok_or(DrawError::Exhausted)?;
         journal.advance(&lock, &self.place.home, &self.device, vault, id, next)?;
@@ -169,11 +176,11 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError::Locked`] when the PIN was changed elsewhere; [`EditError::Open`] when the file no longer opens.
     pub fn refresh(&mut self) -> Result<bool, EditError> {
-        let lock = self.place.home.lock()?;
+        let lock = self.place.lock()?;
         self.refresh_under(&lock)
     }
 
-    fn refresh_under(&mut self, lock: &Lock) -> Result<bool, EditError> {
+    pub(crate) fn refresh_under(&mut self, lock: &Lock) -> Result<bool, EditError> {
         let bytes = self.place.read_vault()?;
         let file = VaultFile::parse(&bytes).map_err(OpenError::from)?;
         if file.hash == self.state.hash {
@@ -191,10 +198,10 @@ impl UnlockedVault {
     }
 
     /// Applies a change to what was just re-read, and saves it.
-    fn edit<T>(&mut self, apply: impl FnOnce(&mut Change) -> Result<T, EditError>) -> Result<T, EditError> {
-        let lock = self.place.home.lock()?;
+    pub(crate) fn edit<T>(&mut self, apply: impl FnOnce(&mut Change) -> Result<T, EditError>) -> Result<T, EditError> {
+        let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
-        if self.state.older_copy {
+        if self.is_older_copy() {
             return Err(EditError::OlderCopy);
         }
         let mut change = self.change();
@@ -317,7 +324,7 @@ impl UnlockedVault {
     /// # Errors
     /// As for unlocking.
     pub fn prove(&mut self, pin: &Pin) -> Result<PinProof, EditError> {
-        let lock = self.place.home.lock()?;
+        let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
         let (_, pin_key) = try_pin(&self.place, &self.device, &self.state.header, pin)?;
         Ok(PinProof { pin_key })
@@ -328,6 +335,8 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError::SeedMissing`] while a seed is missing, since under a new key it would be lost for good.
     pub fn change_pin(&mut self, _: &PinProof, pin: &Pin, kdf: Kdf) -> Result<(), EditError> {
+        pin.suits(self.store())?;
+        let kdf = kdf.at_least_for(self.store());
         let salt = random();
         let pin_key = pin_key(kdf, pin, &salt, &self.device, self.uuid())?;
         self.edit(|change| {
@@ -344,6 +353,7 @@ impl UnlockedVault {
             Ok(()) => self.place.ledger(&self.device, self.uuid()).begin_again(),
             Err(EditError::Open(error)) => Err(error),
             Err(EditError::Write(error)) => Err(error.into()),
+            Err(EditError::InvalidPin(error)) => Err(error.into()),
             Err(other) => Err(WriteError::Other(other.to_string()).into()),
         }
     }

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use common::{HandClock, Keyring, PIN, hotp, pin, totp};
-use watchword_vault::{DrawError, EditError, Found, Kdf, LockedVault, OpenError, UnlockedVault, WriteError};
+use watchword_vault::{DrawError, EditError, Found, Kdf, LockedVault, OpenError, StoreKind, UnlockedVault, WriteError};
 
 /// A file system in memory, on a directory of its own.
 struct Disk {
@@ -39,12 +39,12 @@ impl Disk {
     }
 
     fn find(&self) -> Found {
-        LockedVault::find(&self.data(), self.keyring.clone(), self.clock.clone()).unwrap()
+        LockedVault::find(&self.data(), &|| Ok(self.keyring.clone()), self.clock.clone()).unwrap()
     }
 
     fn create(&self) -> Result<UnlockedVault, OpenError> {
         match self.find() {
-            Found::Nothing(vacancy) => vacancy.create(&pin(PIN), Kdf::FLOOR),
+            Found::Nothing(vacancy) => vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR),
             Found::Vault(_) => panic!("there is a vault already"),
         }
     }

@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use common::{Desk, PIN, hotp, pin, totp};
 use watchword_vault::{
     Backup, BackupError, EditError, Found, Kdf, Match, OpenError, Pin, PinError, RecoveryError, RecoveryKey, Settings,
-    restore,
+    StoreKind, restore,
 };
 
 const SEED: &[u8] = b"12345678901234567890";
@@ -282,6 +282,90 @@ fn a_missing_page_marks_its_accounts_and_leaves_the_others() {
 }
 
 #[test]
+fn an_older_copy_is_read_only_until_it_is_chosen() {
+    let (desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 0)]).unwrap();
+    let older = fs::read(desk.path().join("vault.bin")).unwrap();
+    vault.rename(ids[0], "Forgejo", "ada").unwrap();
+    vault.rename(ids[0], "Codeberg", "ada").unwrap();
+    drop(vault);
+    fs::write(desk.path().join("vault.bin"), older).unwrap();
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.is_older_copy() && vault.draw(ids[1]).is_err());
+    vault.adopt().unwrap();
+    assert!(!vault.is_older_copy() && vault.draw(ids[1]).is_ok());
+    vault.rename(ids[0], "Gitea", "ada").unwrap();
+    drop(vault);
+    let vault = desk.unlock(PIN).unwrap();
+    assert!(!vault.is_older_copy());
+    assert_eq!(vault.entry(ids[0]).unwrap().issuer, "Gitea");
+}
+
+#[test]
+fn without_its_journal_a_vault_goes_on_once_it_is_told_to() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[hotp("Bank", SEED, 5)]).unwrap()[0];
+    drop(vault);
+    fs::remove_file(desk.path().join("counters.log")).unwrap();
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.counters_lost() && vault.draw(id).is_err());
+    vault.adopt().unwrap();
+    assert!(!vault.counters_lost() && vault.draw(id).is_ok());
+    drop(vault);
+    assert_eq!(desk.unlock(PIN).unwrap().counter(id), Some(6));
+}
+
+#[test]
+fn a_missing_page_is_mended_from_the_one_before() {
+    let (desk, mut vault) = Desk::with_vault();
+    let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
+    let before = desk.keyring.names("/seeds/");
+    let second = vault.add(&[totp("Two", b"abcdefghij")]).unwrap()[0];
+    drop(vault);
+    let newest = desk.keyring.names("/seeds/").into_iter().find(|page| !before.contains(page)).unwrap();
+    desk.keyring.items.lock().unwrap().remove(&newest);
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.seed_missing(first) && vault.seed_missing(second));
+    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(vault.code(first, 59).unwrap().code.as_str(), "287082");
+    assert!(vault.seed_missing(second), "its seed was in the lost page alone");
+    drop(vault);
+    assert!(desk.unlock(PIN).unwrap().code(first, 59).is_ok());
+}
+
+#[test]
+fn missing_seeds_come_back_from_a_backup() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
+    let key = RecoveryKey::generate();
+    let proof = vault.prove(&pin(PIN)).unwrap();
+    vault.set_recovery_key(&proof, &key).unwrap();
+    let backup = Backup::open(&fs::read(&vault.backups()[0]).unwrap(), &key).unwrap();
+    drop(vault);
+    desk.keyring.items.lock().unwrap().retain(|name, _| !name.contains("/seeds/"));
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert_eq!((vault.mend(), vault.seed_missing(id)), (Ok(0), true));
+    assert_eq!(vault.mend_from(&backup), Ok(1));
+    assert_eq!(vault.code(id, 59).unwrap().code.as_str(), "287082");
+    drop(vault);
+    assert!(desk.unlock(PIN).unwrap().code(id, 59).is_ok());
+}
+
+#[test]
+fn a_pin_change_that_died_leaves_nothing_that_the_old_pin_opens() {
+    let (desk, mut vault) = Desk::with_vault();
+    vault.add(&[totp("GitHub", SEED)]).unwrap();
+    let old = fs::read(desk.path().join("vault.bin")).unwrap();
+    let proof = vault.prove(&pin(PIN)).unwrap();
+    vault.change_pin(&proof, &pin("kucing 7"), Kdf::FLOOR).unwrap();
+    drop(vault);
+    let previous = desk.path().join("vault.bin.previous");
+    fs::write(&previous, old).unwrap();
+    assert!(desk.unlock("kucing 7").is_ok());
+    assert!(!previous.exists());
+}
+
+#[test]
 fn trash_keeps_the_seed_until_it_is_emptied() {
     let (desk, mut vault) = Desk::with_vault();
     let ids = vault.add(&[totp("One", SEED), totp("Two", b"abcdefghij")]).unwrap();
@@ -385,15 +469,7 @@ fn everything_comes_back_from_a_backup() {
     let backup = Backup::open(&bytes, &key).unwrap();
     assert_eq!((backup.len(), backup.hotp()), (2, 1));
     let elsewhere = Desk::new();
-    let made = restore(
-        elsewhere.path(),
-        elsewhere.keyring.clone(),
-        elsewhere.clock.clone(),
-        &backup,
-        &pin("773311x"),
-        Kdf::FLOOR,
-    )
-    .unwrap();
+    let made = restore(elsewhere.over(), StoreKind::Keyring, &backup, &pin("773311x"), Kdf::FLOOR).unwrap();
     assert_eq!(made.vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids, "ids stay");
     assert_ne!(made.vault.uuid(), vault.uuid());
     assert!(!made.vault.has_recovery(), "a restore takes no recipient");
@@ -416,8 +492,7 @@ fn a_restore_beside_a_vault_puts_it_aside_and_takes_its_counters() {
         vault.draw(id).unwrap();
     }
     drop(vault);
-    let made =
-        restore(desk.path(), desk.keyring.clone(), desk.clock.clone(), &backup, &pin("773311x"), Kdf::FLOOR).unwrap();
+    let made = restore(desk.over(), StoreKind::Keyring, &backup, &pin("773311x"), Kdf::FLOOR).unwrap();
     assert_eq!(made.vault.counter(id), Some(5));
     assert!(desk.path().join("replaced-1/vault.bin").exists(), "nothing is deleted");
 }

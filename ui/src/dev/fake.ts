@@ -1,10 +1,11 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, Notice, Phase, Problem, Review, Row, Status, Vault } from "../lib/bindings";
+import type { CodeView, Notice, Phase, Problem, Review, Row, Status, StoreKind, Vault } from "../lib/bindings";
 import { rows } from "./names";
 
 /**
  * A made-up backend for a plain browser. The address says what it plays: `?phase=welcome|locked|broken|unlocked`,
  * `rows=12`, `theme=dark`, `lang=it`, `wait=24`, `fail=<problem>` for the next command that may fail,
+ * `bare` for no keyring, `store=file`, `standing=older|counters`,
  * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as many ms.
  * Its PIN is `correct`.
  */
@@ -35,12 +36,20 @@ export function fake(): Backend {
       newest: Date.now() / 1000 - 5400,
       folder: "/home/you/.local/share/watchword/backups",
     },
+    store: store(),
+    older_copy: asked.get("standing") === "older",
+    counters_lost: asked.get("standing") === "counters",
   };
 
+  function store(): StoreKind {
+    return asked.get("store") === "file" ? "file" : "keyring";
+  }
+
   function phaseOf(name: string): Phase {
-    if (name === "locked") return { type: "locked", wait_seconds: number("wait", 0), recovery_key: asked.get("recovery") !== "none" };
+    if (name === "locked") return { type: "locked", wait_seconds: number("wait", 0), recovery_key: asked.get("recovery") !== "none", store: store() };
     if (name === "broken") return { type: "broken", problem: failure() ?? { type: "keyring_changed" }, recovery_key: true };
-    return { type: name === "welcome" ? "welcome" : "unlocked" };
+    if (name === "welcome") return { type: "welcome", without_keyring: asked.has("bare") ? { type: "no_keyring" } : null };
+    return { type: "unlocked" };
   }
 
   function failure(): Problem | null {
@@ -225,6 +234,15 @@ export function fake(): Backend {
       return { vault, accounts: vault.rows.length, hotp: 1 };
     },
     saveBackup: () => work(true),
+    mend: async () => {
+      await work(null);
+      return { vault: change({ rows: vault.rows.map((row) => ({ ...row, seed_missing: false })) }), accounts: 1 };
+    },
+    adopt: () => work(change({ older_copy: false, counters_lost: false })),
+    stopWaiting: async () => {
+      hear({ type: "keyring", waiting: false });
+      return null;
+    },
     subscribe: async (heard) => {
       hear = heard;
       return null;

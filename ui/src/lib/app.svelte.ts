@@ -1,6 +1,6 @@
 import { createContext } from "svelte";
 import type { Backend } from "./backend";
-import type { Notice, Preferences, Problem, Review, Row, Status, Vault } from "./bindings";
+import type { Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
 import { problemOf } from "./problem";
 import { keepTheme } from "./theme";
 import { Toaster } from "./toast.svelte";
@@ -25,8 +25,10 @@ export class App {
   vault = $state.raw<Vault | null>(null);
   /** A file hovers over the window. */
   dragging = $state(false);
-  /** The system shows its own question for the keyring's password. */
-  keyringAsks = $state(false);
+  /** The keyring keeps the user waiting, most likely with a question of its own. */
+  keyringWaits = $state(false);
+  /** Where there is no keyring, the user has chosen a file. */
+  inFile = $state(false);
   /** The row last used, and the search it was found with: the list opens there again. */
   row = $state<string | null>(sessionStorage.getItem(ROW_KEY));
   query = $state("");
@@ -40,6 +42,18 @@ export class App {
 
   get screen(): Screen | undefined {
     return this.#screens.at(-1);
+  }
+
+  /** Whether a PIN opens the vault, or a passphrase. */
+  get store(): StoreKind {
+    const phase = this.status?.phase;
+    if (this.vault) return this.vault.store;
+    return phase?.type === "locked" ? phase.store : this.inFile ? "file" : "keyring";
+  }
+
+  /** What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot be told. */
+  get keyring(): string {
+    return this.store === "file" ? "file" : this.status?.keyring || "none";
   }
 
   async start(): Promise<void> {
@@ -86,8 +100,6 @@ export class App {
     } catch (thrown) {
       if (problemOf(thrown).type === "locked") this.leave();
       throw thrown;
-    } finally {
-      this.keyringAsks = false;
     }
   }
 
@@ -177,8 +189,8 @@ export class App {
         return;
       case "clipboard_cleared":
         return this.toasts.say(t("clipboard-cleared"));
-      case "keyring_is_asking":
-        this.keyringAsks = true;
+      case "keyring":
+        this.keyringWaits = notice.waiting;
     }
   }
 

@@ -26,4 +26,9 @@ export class Attempt {
       this.busy = false;
     }
   }
+
+  /** Takes back what was said of the last run. */
+  forget(): void {
+    this.problem = null;
+  }
 }

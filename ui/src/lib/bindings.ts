@@ -6,14 +6,18 @@ import { invoke as __TAURI_INVOKE, Channel } from "@tauri-apps/api/core";
 export const commands = {
 	status: () => __TAURI_INVOKE<Status>("status"),
 	setPreferences: (preferences: Preferences) => __TAURI_INVOKE<Status>("set_preferences", { preferences }),
-	judgePin: (pin: TypedText) => __TAURI_INVOKE<PinVerdict>("judge_pin", { pin }),
-	create: (pin: TypedText) => __TAURI_INVOKE<Vault>("create", { pin }),
+	judgePin: (pin: TypedText, store: StoreKind) => __TAURI_INVOKE<PinVerdict>("judge_pin", { pin, store }),
+	create: (pin: TypedText, store: StoreKind) => __TAURI_INVOKE<Vault>("create", { pin, store }),
 	unlock: (pin: TypedText) => __TAURI_INVOKE<Vault>("unlock", { pin }),
 	lock: () => __TAURI_INVOKE<null>("lock"),
 	vault: () => __TAURI_INVOKE<Vault>("vault"),
 	touched: () => __TAURI_INVOKE<null>("touched"),
 	setSettings: (settings: Settings) => __TAURI_INVOKE<Vault>("set_settings", { settings }),
 	changePin: (current: TypedText, fresh: TypedText) => __TAURI_INVOKE<Vault>("change_pin", { current, fresh }),
+	/**  Ends a wait for the keyring. Whatever waits has the session: this must not ask for it. */
+	stopWaiting: () => __TAURI_INVOKE<null>("stop_waiting"),
+	/**  Goes on from an older copy of the vault, or without its lost record of counters. */
+	adopt: () => __TAURI_INVOKE<Vault>("adopt"),
 	subscribe: (channel: Channel<Notice>) => __TAURI_INVOKE<null>("subscribe", { channel }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
 	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),
@@ -40,7 +44,8 @@ export const commands = {
 	discardRecoveryKey: () => __TAURI_INVOKE<null>("discard_recovery_key"),
 	recover: (recoveryKey: TypedText, freshPin: TypedText) => __TAURI_INVOKE<Vault>("recover", { recoveryKey, freshPin }),
 	chooseBackup: () => __TAURI_INVOKE<string | null>("choose_backup"),
-	restoreBackup: (recoveryKey: TypedText, pin: TypedText) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin }),
+	restoreBackup: (recoveryKey: TypedText, pin: TypedText, store: StoreKind) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin, store }),
+	mend: (recoveryKey: TypedText) => __TAURI_INVOKE<Mended>("mend", { recoveryKey }),
 	saveBackup: () => __TAURI_INVOKE<boolean>("save_backup"),
 };
 
@@ -137,6 +142,14 @@ export type Kind =
 /**  Time, in Steam's letters. */
 "steam";
 
+/**  A vault some of whose seeds were missing. */
+export type Mended = {
+	/**  As it is now. */
+	vault: Vault,
+	/**  Accounts whose seed is back. */
+	accounts: number,
+};
+
 /**  What the window is told without having asked. Never a secret. */
 export type Notice = 
 /**  The vault was locked. */
@@ -151,19 +164,25 @@ export type Notice =
 over: boolean } | 
 /**  A copied code was cleared. */
 { type: "clipboard_cleared" } | 
-/**  The system is asking for the keyring's password. */
-{ type: "keyring_is_asking" };
+/**  The keyring keeps the user waiting, most likely with a question of its own, or no longer. */
+{ type: "keyring"; 
+/**  It does. */
+waiting: boolean };
 
 /**  Which screen the window shows first. */
 export type Phase = 
 /**  There is no vault yet. */
-{ type: "welcome" } | 
+{ type: "welcome"; 
+/**  Why there is no keyring to make one with, if there is none: a file is left, for the user to choose. */
+without_keyring: Problem | null } | 
 /**  A PIN is asked for. */
 { type: "locked"; 
 /**  Seconds until one may be tried. */
 wait_seconds: number; 
 /**  A recovery key was made. */
-recovery_key: boolean } | 
+recovery_key: boolean; 
+/**  Whether a PIN opens it or a passphrase. */
+store: StoreKind } | 
 /**  The accounts are there. */
 { type: "unlocked" } | 
 /**  The vault cannot be opened as things are. */
@@ -193,7 +212,7 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
 
 /**  A new recovery key, to be written down. */
 export type RecoveryPicture = {
@@ -280,6 +299,13 @@ export type Status = {
 	version: string,
 };
 
+/**  Where a vault keeps its small secrets. Chosen when it is made, and never switched by itself. */
+export type StoreKind = 
+/**  The system's keyring; a PIN opens the vault. */
+"keyring" | 
+/**  A file beside the vault, for computers without a keyring; a passphrase opens it. */
+"file";
+
 /**  Light or dark. */
 export type Theme = 
 /**  As the system has it. */
@@ -343,6 +369,12 @@ export type Vault = {
 	settings: Settings,
 	/**  How it stands with backups. */
 	backup: Backup,
+	/**  Where its secrets are: whether a PIN opens it or a passphrase. */
+	store: StoreKind,
+	/**  The keyring has seen a newer copy: nothing can be changed until the user chooses this one. */
+	older_copy: boolean,
+	/**  The record of used counters is lost: no counter code is drawn until the user goes on without it. */
+	counters_lost: boolean,
 };
 
 /**  Why nothing could be written. */

@@ -16,3 +16,8 @@ export function problemKey(type: Problem["type"]): string {
 export function sentence({ type, ...data }: Problem): string {
   return t(problemKey(type), data);
 }
+
+/** Whether the keyring is at fault rather than what was asked of it. */
+export function isKeyrings({ type }: Problem): boolean {
+  return type === "no_keyring" || (type.startsWith("keyring_") && type !== "keyring_changed");
+}

@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
-use watchword_vault::{BootTime, Clock, Found, Kdf, KeyStore, LockedVault, Pin, StoreError, UnlockedVault, Vacancy};
+use watchword_vault::{
+    BootTime, Clock, Found, Kdf, KeyStore, LockedVault, Pin, StoreError, StoreKind, UnlockedVault, Vacancy,
+};
 use zeroize::Zeroizing;
 
 pub(crate) const PIN: &str = "829416";
@@ -81,7 +83,7 @@ impl Desk {
     /// A desk with a vault on it.
     pub(crate) fn with_vault() -> (Self, UnlockedVault) {
         let desk = Self::new();
-        let vault = desk.vacancy().create(&pin(PIN), Kdf::FLOOR).unwrap();
+        let vault = desk.vacancy().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
         (desk, vault)
     }
 
@@ -89,8 +91,17 @@ impl Desk {
         self.directory.path()
     }
 
+    pub(crate) fn connect(&self) -> Result<Arc<dyn KeyStore>, StoreError> {
+        Ok(self.keyring.clone())
+    }
+
+    /// The place for a restore.
+    pub(crate) fn over(&self) -> Vacancy {
+        Vacancy::over(self.path(), &|| self.connect(), self.clock.clone())
+    }
+
     pub(crate) fn find(&self) -> Result<Found, watchword_vault::OpenError> {
-        LockedVault::find(self.path(), self.keyring.clone(), self.clock.clone())
+        LockedVault::find(self.path(), &|| self.connect(), self.clock.clone())
     }
 
     pub(crate) fn vacancy(&self) -> Vacancy {
@@ -113,7 +124,7 @@ impl Desk {
 }
 
 pub(crate) fn pin(text: &str) -> Pin {
-    Pin::choose(text).unwrap()
+    Pin::choose(text, StoreKind::Keyring).unwrap()
 }
 
 pub(crate) fn totp(issuer: &str, seed: &[u8]) -> Account {

@@ -1,0 +1,135 @@
+use std::collections::BTreeMap;
+
+use zeroize::Zeroizing;
+
+use crate::error::{StoreError, WriteError};
+use crate::files::{Home, KEYRING};
+use crate::store::KeyStore;
+
+const FIRST_LINE: &str = "watchword keyring 1";
+const MAX_BYTES: u64 = 64 << 20;
+
+/// The built-in store, for a computer without a keyring: the same items in one file beside the vault. Whoever can read the
+/// file has them, so a passphrase takes the PIN's place. Every write replaces the file, under the vault's lock.
+pub(crate) struct FileStore(Home);
+
+/// Name and value, a line each: a damaged line is a missing item, and leaves the others.
+type Items = BTreeMap<String, Zeroizing<String>>;
+
+impl FileStore {
+    pub(crate) fn new(home: &Home) -> Self {
+        Self(home.clone())
+    }
+
+    fn read(&self) -> Result<Items, StoreError> {
+        let bytes = self.0.read(KEYRING, MAX_BYTES).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let bytes = Zeroizing::new(bytes.unwrap_or_default());
+        let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default());
+        if lines.next() != Some(FIRST_LINE) {
+            return Ok(Items::new());
+        }
+        let items = lines.filter_map(|line| line.split_once(' '));
+        Ok(items.map(|(name, value)| (name.to_owned(), Zeroizing::new(value.to_owned()))).collect())
+    }
+
+    fn write(&self, change: impl FnOnce(&mut Items)) -> Result<(), StoreError> {
+        let mut items = self.read()?;
+        change(&mut items);
+        let length = items.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
+        let mut text = Zeroizing::new(String::with_capacity(FIRST_LINE.len() + 1 + length));
+        text.push_str(FIRST_LINE);
+        text.push('\n');
+        for (name, value) in &items {
+            for part in [name, " ", value, "\n"] {
+                text.push_str(part);
+            }
+        }
+        self.0.replace(KEYRING, text.as_bytes()).map_err(|error| match error {
+            WriteError::Full => StoreError::Full,
+            other => StoreError::Failed(other.to_string()),
+        })
+    }
+}
+
+impl KeyStore for FileStore {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        Ok(self.read()?.remove(name))
+    }
+
+    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+        let mut items = self.read()?;
+        Ok(names.iter().map(|name| items.remove(name)).collect())
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.write(|items| drop(items.insert(name.to_owned(), Zeroizing::new(value.to_owned()))))
+    }
+
+    fn set_all(&self, items: &[(String, Zeroizing<String>)]) -> Result<(), StoreError> {
+        self.write(|all| all.extend(items.iter().cloned()))
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.delete_all(&[name.to_owned()])
+    }
+
+    fn delete_all(&self, names: &[String]) -> Result<(), StoreError> {
+        if self.get_all(names)?.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        self.write(|items| names.iter().for_each(|name| drop(items.remove(name))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, FileStore) {
+        let directory = tempfile::tempdir().unwrap();
+        let home = Home::new(directory.path());
+        (directory, FileStore::new(&home))
+    }
+
+    #[test]
+    fn items_are_kept_and_deleted_by_name() {
+        let (_directory, store) = store();
+        assert_eq!(store.get("a/head").unwrap(), None);
+        store.set("a/head", "v1.AAAA").unwrap();
+        store.set("a/head", "v1.BBBB").unwrap();
+        store
+            .set_all(&[("b".into(), Zeroizing::new("v1.".into())), ("c".into(), Zeroizing::new("v1.CC".into()))])
+            .unwrap();
+        let read = store.get_all(&["c".into(), "none".into(), "b".into()]).unwrap();
+        assert_eq!(
+            read.iter().map(|value| value.as_ref().map(|v| v.as_str())).collect::<Vec<_>>(),
+            [Some("v1.CC"), None, Some("v1.")]
+        );
+        store.delete_all(&["b".into(), "none".into()]).unwrap();
+        assert_eq!(store.get("b").unwrap(), None);
+        assert_eq!(store.get("a/head").unwrap().unwrap().as_str(), "v1.BBBB");
+    }
+
+    #[test]
+    fn a_damaged_line_is_one_missing_item() {
+        let (_directory, store) = store();
+        for name in ["a", "b", "c"] {
+            store.set(name, &format!("v1.{name}")).unwrap();
+        }
+        let whole = std::fs::read(store.0.path(KEYRING)).unwrap();
+        let first = FIRST_LINE.len() + 1;
+        for position in first..whole.len() {
+            let mut altered = whole.clone();
+            altered[position] ^= 0x80;
+            std::fs::write(store.0.path(KEYRING), &altered).unwrap();
+            let kept = ["a", "b", "c"]
+                .iter()
+                .filter(|name| store.get(name).unwrap().is_some_and(|value| *value == format!("v1.{name}")));
+            assert!(kept.count() >= 1, "byte {position}");
+        }
+        for length in 0..whole.len() {
+            std::fs::write(store.0.path(KEYRING), &whole[..length]).unwrap();
+            assert!(store.get("a").is_ok(), "{length} bytes");
+        }
+    }
+}

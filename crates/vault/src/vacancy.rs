@@ -1,0 +1,118 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::body::Body;
+use crate::clock::Clock;
+use crate::error::{OpenError, StoreError};
+use crate::file_store::FileStore;
+use crate::files::{Home, KEYRING, VAULT};
+use crate::header::{Header, PinSlot, StoreKind};
+use crate::kdf::Kdf;
+use crate::keys::{Key, random};
+use crate::locked::pin_key;
+use crate::opening::{Place, State, fingerprint};
+use crate::pin::Pin;
+use crate::save::Change;
+use crate::store::{self, KeyStore, Keyring, Names};
+use crate::unlocked::UnlockedVault;
+
+/// A directory in which a vault can be made.
+pub struct Vacancy {
+    pub(crate) home: Home,
+    pub(crate) keyring: Result<Arc<dyn KeyStore>, StoreError>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl Vacancy {
+    /// A directory whose vault, if there is one, no longer opens: for [`crate::restore`], which puts it aside.
+    pub fn over(directory: &Path, keyring: &Keyring<'_>, clock: Arc<dyn Clock>) -> Self {
+        Self { home: Home::new(directory), keyring: keyring(), clock }
+    }
+
+    /// Why there is no keyring to make a vault with, if there is none. The file store is left then, for the user to choose.
+    pub fn without_keyring(&self) -> Option<&StoreError> {
+        self.keyring.as_ref().err()
+    }
+
+    /// Makes a vault without accounts. The store stays what is chosen here.
+    ///
+    /// # Errors
+    /// [`OpenError::Exists`] if another process has made one meanwhile; [`OpenError::InvalidPin`] if the PIN is too short
+    /// for the store; [`OpenError::Store`] or [`OpenError::Write`]. Nothing is left behind.
+    pub fn create(self, store: StoreKind, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, OpenError> {
+        self.create_with(store, pin, kdf, |_| {})
+    }
+
+    /// Makes a vault with what `fill` puts into its first generation.
+    pub(crate) fn create_with(
+        self,
+        kind: StoreKind,
+        pin: &Pin,
+        kdf: Kdf,
+        fill: impl FnOnce(&mut Change),
+    ) -> Result<UnlockedVault, OpenError> {
+        let Self { home, keyring, clock } = self;
+        pin.suits(kind)?;
+        let store = match kind {
+            StoreKind::Keyring => keyring?,
+            StoreKind::File => Arc::new(FileStore::new(&home)),
+        };
+        let place = Place { home, store, clock };
+        place.home.make()?;
+        let lock = place.lock()?;
+        if place.home.path(VAULT).exists() {
+            return Err(OpenError::Exists);
+        }
+        if kind == StoreKind::File {
+            // What is there belongs to a vault that was never finished.
+            place.home.remove(KEYRING)?;
+        }
+        let vault = Uuid::new_v4();
+        let device = Key::generate();
+        let name = Names(vault).device_key(&fingerprint(&device, vault));
+        let made = (|| {
+            let value = store::encode(device.expose());
+            place.store.set(&name, &value)?;
+            if place.store.get(&name)?.is_none_or(|read| *read != *value) {
+                return Err(StoreError::Failed("it did not keep what was written".into()).into());
+            }
+            let state = empty(vault, kind, &device, pin, kdf.at_least_for(kind))?;
+            let mut unlocked = UnlockedVault::new(place.clone(), device, state);
+            let mut change = unlocked.change();
+            fill(&mut change);
+            unlocked.commit(&lock, change)?;
+            unlocked.begin_records(&lock)?;
+            Ok(unlocked)
+        })();
+        if made.is_err() && !place.home.path(VAULT).exists() {
+            let _ = place.store.delete_all(&[name, Names(vault).attempts()]);
+        }
+        made
+    }
+}
+
+/// What a vault is before its first save.
+fn empty(vault: Uuid, store: StoreKind, device: &Key, pin: &Pin, kdf: Kdf) -> Result<State, OpenError> {
+    let salt = random();
+    let vault_key = Key::generate();
+    let pin_key = pin_key(kdf, pin, &salt, device, vault)?;
+    let header = Header {
+        uuid: vault,
+        generation: 0,
+        store,
+        device_key: fingerprint(device, vault),
+        pin: PinSlot::seal(kdf, salt, &pin_key, &vault_key, vault),
+        recovery: None,
+    };
+    Ok(State {
+        header,
+        hash: [0; 32],
+        body: Body::empty(),
+        vault_key,
+        pages: Default::default(),
+        journal: Default::default(),
+        newer: None,
+    })
+}

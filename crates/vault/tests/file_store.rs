@@ -1,0 +1,86 @@
+//! A vault without a keyring: the same life with its items in a file and a passphrase in the PIN's place.
+#![allow(clippy::unwrap_used, reason = "a test fails here")]
+
+mod common;
+
+use std::fs;
+use std::sync::Arc;
+
+use common::{HandClock, PIN, hotp, pin, totp};
+use watchword_vault::{
+    EditError, Found, InvalidPin, Kdf, LockedVault, MIN_PASSPHRASE_CHARS, OpenError, Pin, PinError, StoreError,
+    StoreKind, UnlockedVault,
+};
+
+const PASSPHRASE: &str = "kancil 7204 becak";
+const SEED: &[u8] = b"12345678901234567890";
+
+/// A computer without a keyring.
+struct Bare(tempfile::TempDir);
+
+impl Bare {
+    fn find(&self) -> Result<Found, OpenError> {
+        LockedVault::find(self.0.path(), &|| Err(StoreError::Absent), Arc::new(HandClock::default()))
+    }
+
+    fn create(&self, store: StoreKind, passphrase: &str) -> Result<UnlockedVault, OpenError> {
+        let Ok(Found::Nothing(vacancy)) = self.find() else { panic!("there is something already") };
+        assert_eq!(vacancy.without_keyring(), Some(&StoreError::Absent));
+        vacancy.create(store, &Pin::typed(passphrase), Kdf::FLOOR)
+    }
+
+    fn unlock(&self, passphrase: &str) -> Result<UnlockedVault, OpenError> {
+        let Ok(Found::Vault(vault)) = self.find() else { panic!("there is no vault") };
+        assert_eq!(vault.store(), StoreKind::File);
+        vault.unlock(&Pin::typed(passphrase)).map_err(|refused| refused.why)
+    }
+}
+
+#[test]
+fn it_lives_in_a_file_once_the_user_has_chosen_it() {
+    let bare = Bare(tempfile::tempdir().unwrap());
+    assert_eq!(bare.create(StoreKind::Keyring, PASSPHRASE).err(), Some(StoreError::Absent.into()), "never by itself");
+    let short = InvalidPin::TooShort { minimum: MIN_PASSPHRASE_CHARS };
+    assert_eq!(bare.create(StoreKind::File, PIN).err(), Some(short.into()));
+    let mut vault = bare.create(StoreKind::File, PASSPHRASE).unwrap();
+    let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 7)]).unwrap();
+    drop(vault);
+
+    let header = fs::read(bare.0.path().join("vault.bin")).unwrap();
+    let header = String::from_utf8_lossy(&header);
+    assert!(header.contains(r#""store":"file""#) && header.contains(r#""memory_kib":262144"#));
+    assert!(matches!(bare.unlock("kancil 7204 mobil"), Err(OpenError::Pin(PinError::Wrong { failures: 1, .. }))));
+    let mut vault = bare.unlock(PASSPHRASE).unwrap();
+    assert_eq!(vault.code(ids[0], 59).unwrap().code.as_str(), "287082");
+    assert!(vault.draw(ids[1]).is_ok());
+    let proof = vault.prove(&Pin::typed(PASSPHRASE)).unwrap();
+    assert_eq!(vault.change_pin(&proof, &pin(PIN), Kdf::FLOOR), Err(EditError::InvalidPin(short)));
+    let seed_base32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    let items = fs::read_to_string(bare.0.path().join("keyring.bin")).unwrap();
+    assert!(items.lines().count() >= 5 && !items.contains(seed_base32));
+    assert!(items.lines().all(|line| line.is_ascii() && line.len() < 2500));
+}
+
+#[test]
+fn its_file_lost_or_damaged_is_told_from_a_wrong_passphrase() {
+    let bare = Bare(tempfile::tempdir().unwrap());
+    let mut vault = bare.create(StoreKind::File, PASSPHRASE).unwrap();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    drop(vault);
+    let path = bare.0.path().join("keyring.bin");
+    let attempts = fs::read(bare.0.path().join("attempts.bin")).unwrap();
+    let whole = fs::read_to_string(&path).unwrap();
+    for damaged in ["", "nonsense", whole.lines().next().unwrap(), &whole.replace("/device-key/", "/")] {
+        fs::write(&path, damaged).unwrap();
+        assert_eq!(bare.unlock(PASSPHRASE).err(), Some(OpenError::Damaged("keyring.bin".into())));
+        assert_eq!(fs::read_to_string(&path).unwrap(), damaged, "the file is left as it was");
+    }
+    fs::remove_file(&path).unwrap();
+    assert_eq!(bare.unlock(PASSPHRASE).err(), Some(OpenError::Damaged("keyring.bin".into())));
+    assert!(!path.exists(), "no new device key beside an old vault");
+    assert_eq!(fs::read(bare.0.path().join("attempts.bin")).unwrap(), attempts);
+    fs::write(&path, whole.replace("/seeds/", "/seed/")).unwrap();
+    assert!(bare.unlock(PASSPHRASE).unwrap().seed_missing(id));
+    fs::write(&path, whole).unwrap();
+    assert!(bare.unlock(PASSPHRASE).unwrap().code(id, 59).is_ok());
+}
