@@ -2,7 +2,7 @@
 
 use watchword_tests::{Desktop, Window, oath_hotp, wait_for};
 
-use crate::person::{SEED, accept_first, code_from_command, paste_picture, set_pin, shown_code, unlock};
+use crate::person::{SEED, accept_first, begin, code_from_command, paste_picture, shown_code, unlock};
 
 const HOTP: &str =
     "otpauth://hotp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example&counter=7";
@@ -18,12 +18,17 @@ fn narrow_dark_and_indonesian() {
     follow(desktop.with_preferences(r#"{"theme":"dark","language":"id"}"#));
 }
 
+#[test]
+fn without_a_keyring() {
+    follow(Desktop::without_keyring("hotp-file-store"));
+}
+
 fn follow(mut desktop: Desktop) {
     let codes = oath_hotp(SEED, 6, 7, 7);
     let mut codes = codes.iter().map(String::as_str);
     let mut next = || codes.next().expect("enough codes");
     let window = desktop.open();
-    set_pin(&window);
+    begin(&desktop, &window);
     paste_picture(&desktop, &window, HOTP);
     accept_first(&window);
     assert!(window.texts("[data-code]").is_empty(), "no code is drawn before it is asked for");

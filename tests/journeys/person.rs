@@ -16,6 +16,15 @@ pub(crate) const SEED: &str = "KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF";
 pub(crate) const TOTP: &str =
     "otpauth://totp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example";
 
+/// Welcome: sets the PIN; without a keyring, the passphrase of a vault in a file.
+#[track_caller]
+pub(crate) fn begin(desktop: &Desktop, window: &Window) {
+    if !desktop.has_keyring() {
+        window.at("no-keyring").shoot("no-keyring").click("use-file");
+    }
+    set_pin(window);
+}
+
 /// Welcome: sets the PIN.
 #[track_caller]
 pub(crate) fn set_pin(window: &Window) {

@@ -8,7 +8,7 @@ use std::{
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
 use crate::person::{
-    PIN, TOTP, accept_first, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code, set_pin,
+    PIN, TOTP, accept_first, begin, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code, set_pin,
     todays_code, unlock,
 };
 
@@ -30,6 +30,12 @@ fn narrow_dark_and_indonesian() {
     follow(desktop.with_preferences(r#"{"theme":"dark","language":"id"}"#));
 }
 
+/// The same on a computer without a keyring: the vault is in a file, and a passphrase opens it.
+#[test]
+fn without_a_keyring() {
+    follow(Desktop::without_keyring("totp-file-store"));
+}
+
 /// The picture is a file, chosen in the system's own dialog.
 #[test]
 fn from_a_chosen_file() {
@@ -49,7 +55,7 @@ fn from_a_chosen_file() {
 fn follow(mut desktop: Desktop) -> String {
     println!("tour: The pictures are in {}.", desktop.pictures().display());
     let window = desktop.open();
-    set_pin(&window);
+    begin(&desktop, &window);
     paste_picture(&desktop, &window, TOTP);
     accept_first(&window);
     see_todays_code(&window);

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    Clipboard, Display, Item, Shelf, Window,
+    Clipboard, Display, Item, SERVICE, Shelf, Window,
     bus::Bus,
     home::Home,
     keyring::{Keyring, items},
@@ -31,7 +31,7 @@ pub struct Desktop {
 
 /// What a person signs in to: a bus, and the keyring unlocked on it.
 struct Session {
-    _keyring: Keyring,
+    keyring: Option<Keyring>,
     bus: Bus,
 }
 
@@ -39,10 +39,79 @@ impl Desktop {
     /// Sets one up for `journey`, whose pictures are kept under that name.
     #[track_caller]
     pub fn new(journey: &str) -> Self {
+        Self::set_up(journey, true)
+    }
+
+    /// A computer without a keyring.
+    #[track_caller]
+    pub fn without_keyring(journey: &str) -> Self {
+        Self::set_up(journey, false)
+    }
+
+    #[track_caller]
+    fn set_up(journey: &str, with_keyring: bool) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let (home, display) = (Home::new(), Display::new());
-        let session = Session::start(&home, &display);
+        if !with_keyring {
+            home.without_keyring();
+        }
+        let session = Session::start(&home, &display, with_keyring);
         Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
+    }
+
+    /// Whether there is a keyring.
+    pub fn has_keyring(&self) -> bool {
+        self.session.keyring.is_some()
+    }
+
+    /// Lets the keyring hang until [`Desktop::resume_keyring`].
+    pub fn stop_keyring(&self) {
+        self.session.keyring.as_ref().expect("a keyring").stop();
+    }
+
+    /// Lets a keyring that hangs go on.
+    pub fn resume_keyring(&self) {
+        self.session.keyring.as_ref().expect("a keyring").go_on();
+    }
+
+    /// Kills the keyring.
+    pub fn kill_keyring(&self) {
+        self.session.keyring.as_ref().expect("a keyring").die();
+    }
+
+    /// Locks the keyring, as its owner may.
+    #[track_caller]
+    pub fn lock_keyring(&self) {
+        let locked = run(self.command("dbus-send").args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+            "org.freedesktop.Secret.Service.Lock",
+            "array:objpath:/org/freedesktop/secrets/collection/login",
+        ]), b"");
+        assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
+    }
+
+    /// Where the keyring keeps its files.
+    pub fn keyring_files(&self) -> PathBuf {
+        self.home.path().join("data/keyrings")
+    }
+
+    /// Writes an item of Watchword's into the keyring.
+    #[track_caller]
+    pub fn write_keyring_item(&self, username: &str, value: &str) {
+        let mut store = self.command("secret-tool");
+        store.args(["store", "--label=item", "service", SERVICE, "username", username]);
+        assert!(run(&mut store, value.as_bytes()).status.success(), "{username}");
+    }
+
+    /// Removes an item of Watchword's from the keyring.
+    #[track_caller]
+    pub fn remove_keyring_item(&self, username: &str) {
+        let mut clear = self.command("secret-tool");
+        clear.args(["clear", "service", SERVICE, "username", username]);
+        assert!(run(&mut clear, b"").status.success(), "{username}");
     }
 
     /// Chooses preferences (JSON) before the app's first start.
@@ -60,7 +129,7 @@ impl Desktop {
     /// Signs out and in again: another bus, and the keyring read from its file.
     #[track_caller]
     pub fn sign_in_again(&mut self) {
-        self.session = Session::start(&self.home, &self.display);
+        self.session = Session::start(&self.home, &self.display, self.has_keyring());
     }
 
     /// Starts the app.
@@ -169,11 +238,11 @@ impl Desktop {
 
 impl Session {
     #[track_caller]
-    fn start(home: &Home, display: &Display) -> Self {
+    fn start(home: &Home, display: &Display, with_keyring: bool) -> Self {
         let mut variables = variables(home, display);
         let bus = Bus::new(&variables);
         variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { _keyring: Keyring::unlocked(&bus, &variables), bus }
+        Self { keyring: with_keyring.then(|| Keyring::unlocked(&bus, &variables)), bus }
     }
 }
 

@@ -1,5 +1,7 @@
 use std::process::{Command, Stdio};
 
+use rustix::process::Signal;
+
 use crate::{
     bus::Bus,
     process::{Process, read, run},
@@ -18,7 +20,7 @@ pub struct Item {
 
 /// GNOME Keyring on a private bus, its login keyring unlocked.
 pub(crate) struct Keyring {
-    _daemon: Process,
+    daemon: Process,
 }
 
 impl Keyring {
@@ -35,7 +37,22 @@ impl Keyring {
         );
         daemon.feed(b"login");
         bus.wait_for_owner("org.freedesktop.secrets");
-        Self { _daemon: daemon }
+        Self { daemon }
+    }
+
+    /// Hangs, until it goes on.
+    pub(crate) fn stop(&self) {
+        self.daemon.signal(Signal::STOP);
+    }
+
+    /// Goes on after a stop.
+    pub(crate) fn go_on(&self) {
+        self.daemon.signal(Signal::CONT);
+    }
+
+    /// Dies.
+    pub(crate) fn die(&self) {
+        self.daemon.signal(Signal::KILL);
     }
 }
 
