@@ -9,6 +9,8 @@ mod desktop;
 mod drop;
 mod hotp;
 mod keyboard;
+mod keyrings;
+mod memory;
 mod person;
 mod recovery;
 mod refusals;

@@ -39,22 +39,25 @@ impl Desktop {
     /// Sets one up for `journey`, whose pictures are kept under that name.
     #[track_caller]
     pub fn new(journey: &str) -> Self {
-        Self::set_up(journey, true)
+        Self::set_up(journey, Home::new(), true)
     }
 
     /// A computer without a keyring.
     #[track_caller]
     pub fn without_keyring(journey: &str) -> Self {
-        Self::set_up(journey, false)
+        Self::set_up(journey, Home::without_keyring(), false)
+    }
+
+    /// A computer with a keyring that nothing starts again when it is gone.
+    #[track_caller]
+    pub fn with_lone_keyring(journey: &str) -> Self {
+        Self::set_up(journey, Home::without_keyring(), true)
     }
 
     #[track_caller]
-    fn set_up(journey: &str, with_keyring: bool) -> Self {
+    fn set_up(journey: &str, home: Home, with_keyring: bool) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let (home, display) = (Home::new(), Display::new());
-        if !with_keyring {
-            home.without_keyring();
-        }
+        let display = Display::new();
         let session = Session::start(&home, &display, with_keyring);
         Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
     }
@@ -74,22 +77,38 @@ impl Desktop {
         self.session.keyring.as_ref().expect("a keyring").go_on();
     }
 
+    /// The keyring's process.
+    pub fn keyring_process(&self) -> u32 {
+        self.session.keyring.as_ref().expect("a keyring").process()
+    }
+
     /// Kills the keyring.
     pub fn kill_keyring(&self) {
         self.session.keyring.as_ref().expect("a keyring").die();
     }
 
+    /// Starts the keyring anew on the same bus, with the files that it finds.
+    #[track_caller]
+    pub fn restart_keyring(&mut self) {
+        self.session.keyring = None;
+        let variables = variables(&self.home, &self.display);
+        self.session.keyring = Some(Keyring::unlocked(&self.session.bus, &variables));
+    }
+
     /// Locks the keyring, as its owner may.
     #[track_caller]
     pub fn lock_keyring(&self) {
-        let locked = run(self.command("dbus-send").args([
-            "--session",
-            "--print-reply",
-            "--dest=org.freedesktop.secrets",
-            "/org/freedesktop/secrets",
-            "org.freedesktop.Secret.Service.Lock",
-            "array:objpath:/org/freedesktop/secrets/collection/login",
-        ]), b"");
+        let locked = run(
+            self.command("dbus-send").args([
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets",
+                "org.freedesktop.Secret.Service.Lock",
+                "array:objpath:/org/freedesktop/secrets/collection/login",
+            ]),
+            b"",
+        );
         assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
     }
 
@@ -218,6 +237,13 @@ impl Desktop {
         fs::write(&path, script).expect("a script in the home");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("the script is made to run");
         path
+    }
+
+    /// The process of the app that was started last.
+    #[track_caller]
+    pub fn app_process(&self) -> u32 {
+        let id = fs::read_to_string(self.home.path().join("app.pid")).expect("the app was started");
+        id.trim().parse().expect("a number")
     }
 
     /// Whether the app that was started last is there.

@@ -34,12 +34,14 @@ impl Home {
         fs::write(folder.join("preferences.json"), preferences).expect("the preferences");
     }
 
-    /// Keeps the bus from starting a keyring on demand.
-    pub(crate) fn without_keyring(&self) {
-        let folder = self.path().join("data/dbus-1/services");
+    /// One whose bus starts no keyring on demand.
+    pub(crate) fn without_keyring() -> Self {
+        let home = Self::new();
+        let folder = home.path().join("data/dbus-1/services");
         fs::create_dir_all(&folder).expect("the services' folder");
         let service = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n";
         fs::write(folder.join("org.freedesktop.secrets.service"), service).expect("a service");
+        home
     }
 
     /// The variables that make programs live in this home.

@@ -10,6 +10,9 @@ use crate::{
 /// The service under which Watchword keeps its items: the app's bundle identifier.
 pub const SERVICE: &str = "org.watchword.Watchword";
 
+/// The name that a keyring takes on the bus.
+const NAME: &str = "org.freedesktop.secrets";
+
 /// One item of the keyring.
 pub struct Item {
     /// Its attribute `username`: `<vault uuid>/<what>`.
@@ -26,18 +29,25 @@ pub(crate) struct Keyring {
 impl Keyring {
     #[track_caller]
     pub(crate) fn unlocked(bus: &Bus, variables: &[(&str, String)]) -> Self {
+        bus.wait_for_nobody(NAME);
         let mut daemon = Process::start(
             Command::new("gnome-keyring-daemon")
                 .args(["--foreground", "--unlock", "--components=secrets"])
                 .env_clear()
                 .envs(variables.iter().map(|(name, value)| (name, value)))
+                .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
                 .stdin(Stdio::piped())
                 .stdout(Stdio::null())
                 .stderr(Stdio::null()),
         );
         daemon.feed(b"login");
-        bus.wait_for_owner("org.freedesktop.secrets");
+        bus.wait_for_owner(NAME);
         Self { daemon }
+    }
+
+    /// Its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.daemon.id()
     }
 
     /// Hangs, until it goes on.

@@ -17,6 +17,11 @@ impl Process {
         Self(child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display())))
     }
 
+    /// The program's process.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     /// The program's standard output, if it was piped and not taken yet.
     pub(crate) fn stdout(&mut self) -> Option<std::process::ChildStdout> {
         self.0.stdout.take()
