@@ -46,6 +46,11 @@ impl Journal {
         self.next.get(&account).copied()
     }
 
+    /// Whether every account has the same counter in both.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.next == other.next
+    }
+
     /// Writes down that the next code of `account` has the counter `next`, and returns once that is on the disk.
     pub(crate) fn advance(
         &mut self,

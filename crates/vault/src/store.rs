@@ -96,8 +96,8 @@ impl OsKeyring {
         let modifiers = modifiers();
         let build = |store: &CredentialStore| store.build(SERVICE, name, modifiers.as_ref());
         match build(store.as_ref()).and_then(|entry| work(&entry)) {
-            Err(Error::PlatformFailure(cause)) => {
-                *store = platform_store().map_err(|_| Error::PlatformFailure(cause))?;
+            Err(Error::PlatformFailure(_)) => {
+                *store = platform_store().map_err(|_| Error::NoDefaultStore)?;
                 build(store.as_ref()).and_then(|entry| work(&entry))
             }
             done => done,

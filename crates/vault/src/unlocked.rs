@@ -7,6 +7,7 @@ use crate::body::{BackupKey, Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::error::{BackupError, DrawError, EditError, OpenError, WriteError};
 use crate::files::{BACKUPS, Lock};
 use crate::header::{PinSlot, RecoverySlot, StoreKind, VaultFile};
+use crate::journal::Journal;
 use crate::kdf::Kdf;
 use crate::keys::{Key, random};
 use crate::locked::{LockedVault, pin_key, try_pin};
@@ -138,7 +139,7 @@ impl UnlockedVault {
         }
         let secret = self.secret(id).ok_or(DrawError::SeedMissing(id))?;
         let vault = self.uuid();
-        let mut journal = crate::journal::Journal::read(&self.place.home, &self.device, vault)?;
+        let mut journal = Journal::read(&self.place.home, &self.device, vault)?;
         if journal.lost || self.state.journal.lost {
             return Err(DrawError::CountersLost);
         }
@@ -184,7 +185,12 @@ impl UnlockedVault {
         let bytes = self.place.read_vault()?;
         let file = VaultFile::parse(&bytes).map_err(OpenError::from)?;
         if file.hash == self.state.hash {
-            return Ok(false);
+            // Codes that were drawn elsewhere are in the journal alone: a save that did not know them could compact them away.
+            let mut journal = Journal::read(&self.place.home, &self.device, self.uuid())?;
+            journal.lost |= self.state.journal.lost;
+            let drawn = !journal.agrees(&self.state.journal);
+            self.state.journal = journal;
+            return Ok(drawn);
         }
         if !file.is_authentic(&self.device) {
             return Err(OpenError::Damaged(crate::files::VAULT.into()).into());
