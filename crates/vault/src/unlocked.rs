@@ -7,6 +7,7 @@ use crate::body::{BackupKey, Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::error::{BackupError, DrawError, EditError, OpenError, WriteError};
 use crate::files::{BACKUPS, Lock};
 use crate::header::{PinSlot, RecoverySlot, StoreKind, VaultFile};
+use crate::journal::Journal;
 use crate::kdf::Kdf;
 use crate::keys::{Key, random};
 use crate::locked::{LockedVault, pin_key, try_pin};
@@ -138,8 +139,8 @@ impl UnlockedVault {
         }
         let secret = self.secret(id).ok_or(DrawError::SeedMissing(id))?;
         let vault = self.uuid();
-        let mut journal = crate::journal::Journal::read(&self.place.home, &self.device, vault)?;
-        if journal.lost || self.state.journal.lost {
+        let mut journal = self.read_journal()?;
+        if journal.lost {
             return Err(DrawError::CountersLost);
         }
         let counter = journal.next(id).unwrap_or(counter).max(counter);
@@ -184,6 +185,8 @@ impl UnlockedVault {
         let bytes = self.place.read_vault()?;
         let file = VaultFile::parse(&bytes).map_err(OpenError::from)?;
         if file.hash == self.state.hash {
+            // A code is drawn without a save: another process's would be lost if an older journal were compacted.
+            self.state.journal = self.read_journal()?;
             return Ok(false);
         }
         if !file.is_authentic(&self.device) {
@@ -195,6 +198,12 @@ impl UnlockedVault {
         }
         self.state = self.place.open(lock, &self.device, file, vault_key, &self.state.pages)?;
         Ok(true)
+    }
+
+    fn read_journal(&self) -> Result<Journal, WriteError> {
+        let mut journal = Journal::read(&self.place.home, &self.device, self.uuid())?;
+        journal.lost |= self.state.journal.lost;
+        Ok(journal)
     }
 
     /// Applies a change to what was just re-read, and saves it.
