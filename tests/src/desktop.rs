@@ -9,11 +9,11 @@ use std::{
 
 use crate::{
     Clipboard, Display, Item, SERVICE, Shelf, Window,
-    bus::Bus,
     home::Home,
-    keyring::{Keyring, items},
+    keyring::items,
     process::run,
     screens::{Screens, target_folder},
+    session::Session,
 };
 
 /// Desktops stand one at a time: windows drawn in software starve each other on a small machine.
@@ -27,12 +27,6 @@ pub struct Desktop {
     screens: Screens,
     home: Home,
     _turn: MutexGuard<'static, ()>,
-}
-
-/// What a person signs in to: a bus, and the keyring unlocked on it.
-struct Session {
-    keyring: Option<Keyring>,
-    bus: Bus,
 }
 
 impl Desktop {
@@ -55,7 +49,7 @@ impl Desktop {
         if !with_keyring {
             home.without_keyring();
         }
-        let session = Session::start(&home, &display, with_keyring);
+        let session = Session::start(variables(&home, &display), with_keyring);
         Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
     }
 
@@ -82,14 +76,17 @@ impl Desktop {
     /// Locks the keyring, as its owner may.
     #[track_caller]
     pub fn lock_keyring(&self) {
-        let locked = run(self.command("dbus-send").args([
-            "--session",
-            "--print-reply",
-            "--dest=org.freedesktop.secrets",
-            "/org/freedesktop/secrets",
-            "org.freedesktop.Secret.Service.Lock",
-            "array:objpath:/org/freedesktop/secrets/collection/login",
-        ]), b"");
+        let locked = run(
+            self.command("dbus-send").args([
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets",
+                "org.freedesktop.Secret.Service.Lock",
+                "array:objpath:/org/freedesktop/secrets/collection/login",
+            ]),
+            b"",
+        );
         assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
     }
 
@@ -129,7 +126,7 @@ impl Desktop {
     /// Signs out and in again: another bus, and the keyring read from its file.
     #[track_caller]
     pub fn sign_in_again(&mut self) {
-        self.session = Session::start(&self.home, &self.display, self.has_keyring());
+        self.session = Session::start(variables(&self.home, &self.display), self.has_keyring());
     }
 
     /// Starts the app.
@@ -231,18 +228,8 @@ impl Desktop {
     /// The whole environment of a program on this desktop.
     pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let mut variables = variables(&self.home, &self.display);
-        variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.bus.address().to_owned()));
+        variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.address().to_owned()));
         variables
-    }
-}
-
-impl Session {
-    #[track_caller]
-    fn start(home: &Home, display: &Display, with_keyring: bool) -> Self {
-        let mut variables = variables(home, display);
-        let bus = Bus::new(&variables);
-        variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { keyring: with_keyring.then(|| Keyring::unlocked(&bus, &variables)), bus }
     }
 }
 

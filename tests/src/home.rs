@@ -1,4 +1,5 @@
 use std::{
+    env,
     fs::{self, DirBuilder},
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
@@ -11,7 +12,17 @@ pub(crate) struct Home(TempDir);
 
 impl Home {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("watchword-").tempdir().expect("a temporary folder");
+        Self::within(&env::temp_dir())
+    }
+
+    /// One in memory where that can be: what dies by a signal leaves the same there as on a disk, and sooner.
+    pub(crate) fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::within(memory) } else { Self::new() }
+    }
+
+    fn within(parent: &Path) -> Self {
+        let folder = tempfile::Builder::new().prefix("watchword-").tempdir_in(parent).expect("a temporary folder");
         for inner in ["data", "config", "cache", "state", "run"] {
             DirBuilder::new().mode(0o700).create(folder.path().join(inner)).expect("a folder in the home");
         }
