@@ -31,6 +31,7 @@ fn runners(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
     steps.take("tests in the window", || {
         tally.count(tests(workspace).args(["--test=structure", "--test=codes", "--test=journeys"]).args(filter))
     })?;
+    steps.take("faults", || tally.count(tests(workspace).arg("--test=faults").args(filter)))?;
     Ok(tally)
 }
 
