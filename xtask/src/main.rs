@@ -7,6 +7,7 @@ mod app;
 mod check;
 mod run;
 mod setup;
+mod soak;
 mod steps;
 mod tally;
 mod test;
@@ -22,6 +23,7 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]   set up, build and start the app; without a display, make its tour
 cargo xtask test [FILTER]        set up and run every test, the real window's included
+cargo xtask soak [--minutes N]   kill, starve and roll back vaults for N minutes (10), and say what was done
 cargo xtask check                formatting, lints, licences of the dependencies, types and bindings";
 
 /// Why a task was not done, for the person who asked; empty where what was printed says it.
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         ["run", "--", rest @ ..] => run::run(&workspace, rest),
         ["test"] => test::test(&workspace, None),
         ["test", filter] => test::test(&workspace, Some(filter)),
+        ["soak"] => soak::soak(&workspace, "10"),
+        ["soak", "--minutes", minutes] => soak::soak(&workspace, minutes),
         ["check"] => check::check(&workspace),
         _ => Err(Failed(USAGE.to_owned())),
     });

@@ -46,6 +46,7 @@ const TEST: &[Package] = &[
     ("oathtool", Proof::Program("oathtool")),
     ("qrencode", Proof::Program("qrencode")),
     ("age", Proof::Program("age")),
+    ("strace", Proof::Program("strace")),
 ];
 
 /// Makes sure that the machine can build the app.

@@ -35,6 +35,7 @@ fn runners(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
                 .args(filter),
         )
     })?;
+    steps.take("faults", || tally.count(tests(workspace).arg("--test=faults").args(filter)))?;
     Ok(tally)
 }
 

@@ -139,8 +139,8 @@ impl UnlockedVault {
         }
         let secret = self.secret(id).ok_or(DrawError::SeedMissing(id))?;
         let vault = self.uuid();
-        let mut journal = Journal::read(&self.place.home, &self.device, vault)?;
-        if journal.lost || self.state.journal.lost {
+        let mut journal = self.read_journal()?;
+        if journal.lost {
             return Err(DrawError::CountersLost);
         }
         let counter = journal.next(id).unwrap_or(counter).max(counter);
@@ -186,8 +186,7 @@ impl UnlockedVault {
         let file = VaultFile::parse(&bytes).map_err(OpenError::from)?;
         if file.hash == self.state.hash {
             // Codes that were drawn elsewhere are in the journal alone: a save that did not know them could compact them away.
-            let mut journal = Journal::read(&self.place.home, &self.device, self.uuid())?;
-            journal.lost |= self.state.journal.lost;
+            let journal = self.read_journal()?;
             let drawn = !journal.agrees(&self.state.journal);
             self.state.journal = journal;
             return Ok(drawn);
@@ -201,6 +200,12 @@ impl UnlockedVault {
         }
         self.state = self.place.open(lock, &self.device, file, vault_key, &self.state.pages)?;
         Ok(true)
+    }
+
+    fn read_journal(&self) -> Result<Journal, WriteError> {
+        let mut journal = Journal::read(&self.place.home, &self.device, self.uuid())?;
+        journal.lost |= self.state.journal.lost;
+        Ok(journal)
     }
 
     /// Applies a change to what was just re-read, and saves it.
