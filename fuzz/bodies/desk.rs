@@ -197,7 +197,7 @@ impl Desk {
     }
 
     pub(super) fn find(&self) -> Result<Found, OpenError> {
-        LockedVault::find(self.path(), self.keyring.clone(), self.clock.clone())
+        LockedVault::find(self.path(), &|| Ok(self.keyring.clone()), self.clock.clone())
     }
 
     pub(super) fn locked(&self) -> LockedVault {

@@ -66,8 +66,8 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
             }
             json(set)
         }
-        "judge_pin" => json(Ok(Session::judge_pin(&text("pin")?))),
-        "create" => refused(session.create(&text("pin")?)),
+        "judge_pin" => json(Ok(Session::judge_pin(&text("pin")?, argument(args, "store")?))),
+        "create" => refused(session.create(&text("pin")?, argument(args, "store")?)),
         "vault" => json(session.vault()),
         "set_settings" => json(session.set_settings(argument(args, "settings")?)),
         "change_pin" => refused(session.change_pin(&text("current")?, &text("fresh")?)),
@@ -91,7 +91,10 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "new_recovery_key" => refused(session.new_recovery_key(&text("pin")?)),
         "confirm_recovery_key" => refused(session.confirm_recovery_key(&text("lastGroup")?)),
         "discard_recovery_key" => json(session.discard_recovery_key()),
-        "restore_backup" => refused(session.restore_backup(&text("recoveryKey")?, &text("pin")?)),
+        "restore_backup" => {
+            refused(session.restore_backup(&text("recoveryKey")?, &text("pin")?, argument(args, "store")?))
+        }
+        "mend" => refused(session.mend(&text("recoveryKey")?)),
         _ => return None,
     })
 }

@@ -45,12 +45,15 @@ impl Home {
         fs::write(folder.join("preferences.json"), preferences).expect("the preferences");
     }
 
-    /// The same, with a bus that starts no keyring on demand.
+    /// The same, with a bus that starts neither a keyring nor its prompter on demand.
     pub(crate) fn without_keyring(self) -> Self {
         let folder = self.path().join("data/dbus-1/services");
         fs::create_dir_all(&folder).expect("the services' folder");
-        let service = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n";
-        fs::write(folder.join("org.freedesktop.secrets.service"), service).expect("a service");
+        for name in ["org.freedesktop.secrets", "org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter"]
+        {
+            let service = format!("[D-BUS Service]\nName={name}\nExec=/bin/false\n");
+            fs::write(folder.join(format!("{name}.service")), service).expect("a service");
+        }
         self
     }
 
