@@ -38,6 +38,8 @@ fn main() {
             app.manage(Desk::new(app.handle(), directories));
             window::open(app.handle())?;
             desk::watch_idleness(app.handle().clone());
+            let handle = app.handle().clone();
+            watchword_session::away::watch(move || handle.state::<Desk>().lock());
             Ok(())
         })
         .build(tauri::generate_context!());
