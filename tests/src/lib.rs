@@ -27,6 +27,8 @@ pub use display::Display;
 pub use keyring::{Item, SERVICE};
 pub use oath::{oath_hotp, oath_totp};
 pub use picture::qr_picture;
+pub use process::Process;
+pub use screens::target_folder;
 pub use shelf::Shelf;
 pub use wait::wait_for;
 pub use window::Window;

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
 mod app;
+mod bench;
 mod check;
 mod run;
 mod setup;
@@ -22,7 +23,10 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]   set up, build and start the app; without a display, make its tour
 cargo xtask test [FILTER]        set up and run every test, the real window's included
-cargo xtask check                formatting, lints, licences of the dependencies, types and bindings";
+cargo xtask check                formatting, lints, licences of the dependencies, types and bindings
+cargo xtask bench [GROUP]        the figures: time, memory, CPU and size of a release build, each beside its limit
+                                 --json        as JSON
+                                 --with-peers  installs KeePassXC and OTPClient, to be measured beside it";
 
 /// Why a task was not done, for the person who asked; empty where what was printed says it.
 #[derive(Debug)]
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
         ["run", "--", rest @ ..] => run::run(&workspace, rest),
         ["test"] => test::test(&workspace, None),
         ["test", filter] => test::test(&workspace, Some(filter)),
+        ["bench", rest @ ..] => bench::bench(&workspace, rest),
         ["check"] => check::check(&workspace),
         _ => Err(Failed(USAGE.to_owned())),
     });
