@@ -4,7 +4,9 @@ use std::{env, path::PathBuf, sync::Arc};
 
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_tests::Desktop;
-use watchword_vault::{Found, Kdf, LockedVault, OsKeyring, Pin, Settings, SystemClock, UnlockedVault};
+use watchword_vault::{
+    Found, Kdf, KeyStore, LockedVault, OsKeyring, Pin, Settings, StoreKind, SystemClock, UnlockedVault,
+};
 
 /// The PIN of every vault here.
 pub(crate) const PIN: &str = "kancil 7204 becak";
@@ -25,9 +27,11 @@ pub(crate) fn itself(desktop: &Desktop) -> std::process::Command {
 /// Makes one where this program lives now.
 pub(crate) fn make(accounts: usize) {
     let data = PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a desktop's environment")).join("watchword");
-    let keyring = Arc::new(OsKeyring::connect().expect("a keyring"));
-    let mut vault = match LockedVault::find(&data, keyring, Arc::new(SystemClock)) {
-        Ok(Found::Nothing(vacancy)) => vacancy.create(&Pin::typed(PIN), Kdf::FLOOR).expect("a vault is made"),
+    let keyring = || Ok(Arc::new(OsKeyring::connect()?) as Arc<dyn KeyStore>);
+    let mut vault = match LockedVault::find(&data, &keyring, Arc::new(SystemClock)) {
+        Ok(Found::Nothing(vacancy)) => {
+            vacancy.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault is made")
+        }
         Ok(Found::Vault(_)) => panic!("there is a vault in {}", data.display()),
         Err(error) => panic!("{error}"),
     };
