@@ -40,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "save_backup",
     "stop_waiting",
     "adopt",
+    "renew",
     "subscribe",
 ];
 

@@ -1,24 +1,30 @@
-//! What the command leaves to the window, done without one: makes a recovery key, and spends wrong PINs without waiting.
-//! For the command's journeys.
+//! What the command leaves to the window, done without one: makes a recovery key, spends wrong PINs without waiting, and does
+//! one thing to a vault while its keyring fails. For the journeys.
 #![allow(clippy::print_stdout, reason = "its answer")]
 
 use std::{
-    env,
+    env, io,
     path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::SystemTime,
 };
 
+use watchword_session::{Directories, Patience, Phase, Problem, Session, Source};
 use watchword_vault::{BootTime, Clock, Found, LockedVault, OsKeyring, Pin, RecoveryKey, SystemClock};
+use zeroize::Zeroizing;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["recovery-key", pin] => make_recovery_key(pin),
         ["wrong-pins", count] => spend_wrong_pins(count.parse().expect("a number")),
-        _ => panic!("recovery-key PIN | wrong-pins COUNT"),
+        ["do", act, pin] => {
+            println!("{}", outcome(act, pin).map_or_else(|problem| problem.message(), |()| "done".into()))
+        }
+        _ => panic!("recovery-key PIN | wrong-pins COUNT | do ACT PIN"),
     }
 }
 
@@ -38,6 +44,35 @@ fn spend_wrong_pins(count: u32) {
         clock.0.fetch_add(3600, Ordering::Relaxed);
         vault = vault.unlock(&Pin::typed("not the PIN")).map(|_| ()).expect_err("the PIN is wrong").vault;
     }
+}
+
+/// Unlocks, waits for a line on standard input, in which time the keyring may fail, and does one thing.
+fn outcome(act: &str, pin: &str) -> Result<(), Problem> {
+    let directories = Directories::of_user().expect("a desktop's environment");
+    let mut session = Session::on_this_computer(directories, Arc::new(Patience::new(|_| {})));
+    let vault = match session.status().phase {
+        Phase::Broken { problem, .. } => return Err(problem),
+        _ => session.unlock(pin)?,
+    };
+    println!("unlocked");
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).expect("a line");
+    let id = |issuer: &str| vault.rows.iter().find(|row| row.issuer == issuer).expect("it was added").id.clone();
+    match act {
+        "unlock" => Ok(()),
+        "code" => session.codes(&[id("Example")], SystemTime::now()).map(drop),
+        "add" => add(&mut session),
+        "draw" => session.next_code(&id("Counter")).map(drop),
+        "change-pin" => session.change_pin(pin, "another PIN 5310").map(drop),
+        "back-up" => session.save_backup(&env::temp_dir().join(format!("watchword-{}.age", std::process::id()))),
+        _ => panic!("{act}: unlock, code, add, draw, change-pin or back-up"),
+    }
+}
+
+fn add(session: &mut Session) -> Result<(), Problem> {
+    let source = Source::Text(Zeroizing::new("otpauth://totp/New:x?secret=KR4F6C3YOVLHCQ2I&issuer=New".to_owned()));
+    let review = session.take_in(source.read())?;
+    session.accept(&review.finds.iter().map(|find| find.id).collect::<Vec<_>>()).map(drop)
 }
 
 fn vault(clock: Arc<dyn Clock>) -> LockedVault {

@@ -19,6 +19,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         vault::change_pin,
         vault::stop_waiting,
         vault::adopt,
+        vault::renew,
         vault::subscribe,
         codes::codes,
         codes::next_code,

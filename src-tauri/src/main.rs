@@ -40,9 +40,10 @@ fn main() {
             desk::watch_idleness(app.handle().clone());
             Ok(())
         })
-        .run(tauri::generate_context!());
-    if let Err(error) = app {
-        fail(&error);
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(window::on_run_event),
+        Err(error) => fail(&error),
     }
 }
 

@@ -41,6 +41,9 @@ pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Probl
 pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
     let dialog = window::dialog(&app).set_file_name("watchword-recovery-key.txt");
     at_desk(app, move |desk| {
+        if !desk.session().is_unlocked() {
+            return Err(Problem::Locked);
+        }
         let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else { return Ok(false) };
         desk.session().save_recovery_key(&path)?;
         Ok(true)
@@ -100,6 +103,9 @@ pub(crate) async fn mend(app: AppHandle, recovery_key: TypedText) -> Result<Mend
 pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
     let dialog = window::dialog(&app).set_file_name("watchword-backup.age");
     at_desk(app, move |desk| {
+        if !desk.session().is_unlocked() {
+            return Err(Problem::Locked);
+        }
         let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else { return Ok(false) };
         desk.session().save_backup(&path)?;
         Ok(true)

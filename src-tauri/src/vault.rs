@@ -1,12 +1,13 @@
 //! The commands for the vault as a whole: status, PIN, settings.
 
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault};
 
 use crate::desk::{Desk, in_session};
 use crate::notice::Notice;
 use crate::text::TypedText;
+use crate::window;
 
 #[tauri::command]
 #[specta::specta]
@@ -89,6 +90,14 @@ pub(crate) fn stop_waiting(desk: State<'_, Desk>) -> Result<(), Problem> {
 #[specta::specta]
 pub(crate) async fn adopt(app: AppHandle) -> Result<Vault, Problem> {
     in_session(app, Session::adopt).await
+}
+
+/// A page that has been locked asks for another in its place.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn renew(window: WebviewWindow) -> Result<(), Problem> {
+    window::renew(&window);
+    Ok(())
 }
 
 #[tauri::command]

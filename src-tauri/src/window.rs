@@ -3,8 +3,8 @@
 use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
 use tauri::{
-    AppHandle, DragDropEvent, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
-    Wry,
+    AppHandle, DragDropEvent, Manager, RunEvent, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
+    WindowEvent, Wry,
 };
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
@@ -76,13 +76,33 @@ fn draw_without_the_gpu(window: &WebviewWindow) {
     let _ = window;
 }
 
-/// Brings the window to the front, also out of leaving.
+/// Gives the window a new page, in place of one that has seen codes and what was typed. On Linux the process that drew it ends:
+/// what it held in memory goes with it.
+pub(crate) fn renew(window: &WebviewWindow) {
+    #[cfg(target_os = "linux")]
+    let _ = window.with_webview(|view| {
+        use webkit2gtk::WebViewExt;
+        let view = view.inner();
+        view.terminate_web_process();
+        view.reload();
+    });
+    #[cfg(not(target_os = "linux"))]
+    let _ = window.reload();
+}
+
+/// Brings the window to the front, also out of leaving, when its view is gone already.
 pub(crate) fn show(app: &AppHandle) {
     app.state::<Desk>().set_leaving(false);
-    if let Some(window) = app.get_webview_window(LABEL) {
-        let _ = window.show();
-        let _ = window.unminimize();
-        let _ = window.set_focus();
+    match app.get_webview_window(LABEL) {
+        Some(window) => {
+            let _ = window.unminimize();
+            let _ = window.set_focus();
+        }
+        // Not from the thread that tells of the second start: the window is made on the main one, which it may be.
+        None => {
+            let app = app.clone();
+            tauri::async_runtime::spawn_blocking(move || open(&app));
+        }
     }
 }
 
@@ -99,10 +119,7 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
     let desk = app.state::<Desk>();
     match event {
-        WindowEvent::CloseRequested { api, .. } => {
-            api.prevent_close();
-            leave(window);
-        }
+        WindowEvent::CloseRequested { .. } => leave(app),
         WindowEvent::Focused(true) => catch_up(app),
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => lock_if_minimised(window),
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
@@ -115,10 +132,9 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Locks and hides at once; the process ends when the clipboard no longer needs it.
-fn leave(window: &Window) {
-    let _ = window.hide();
-    let app = window.app_handle().clone();
+/// Locks. The window closes and its view is gone at once; the process ends when the clipboard no longer needs it.
+fn leave(app: &AppHandle) {
+    let app = app.clone();
     app.state::<Desk>().set_leaving(true);
     std::thread::spawn(move || {
         let desk = app.state::<Desk>();
@@ -129,6 +145,15 @@ fn leave(window: &Window) {
             app.exit(0);
         }
     });
+}
+
+/// The last window has closed: [`leave`] decides when the process ends.
+pub(crate) fn on_run_event(app: &AppHandle, event: RunEvent) {
+    if let RunEvent::ExitRequested { api, code: None, .. } = event
+        && app.state::<Desk>().is_leaving()
+    {
+        api.prevent_exit();
+    }
 }
 
 /// Takes up what another process saved while the window was away.

@@ -91,7 +91,7 @@ fn desktop_with_account(journey: &str) -> Desktop {
 }
 
 /// Which of the secrets `bytes` hold, in any of the forms that a program would write them in.
-fn secrets_in(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn secrets_in(bytes: &[u8]) -> Option<&'static str> {
     let seed = BASE32_NOPAD.decode(SEED.as_bytes()).expect("a seed in base32");
     let text = [SEED.to_owned(), HEXLOWER.encode(&seed), BASE64.encode(&seed)].map(|text| text.to_lowercase());
     let lower = bytes.to_ascii_lowercase();

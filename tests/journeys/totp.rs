@@ -8,8 +8,8 @@ use std::{
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
 use crate::person::{
-    PIN, TOTP, accept_first, begin, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code, set_pin,
-    todays_code, unlock,
+    PIN, TOTP, accept_first, begin, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code,
+    set_pin, todays_code, unlock,
 };
 
 /// The lowest that can be chosen.

@@ -39,17 +39,25 @@ impl Bus {
     /// Waits until somebody owns `name`, without the bus starting an owner by itself.
     #[track_caller]
     pub(crate) fn wait_for_owner(&self, name: &str) {
-        wait_for(name, 10, || {
-            let mut ask = Command::new("dbus-send");
-            ask.env("DBUS_SESSION_BUS_ADDRESS", &self.address).args([
-                "--session",
-                "--print-reply=literal",
-                "--dest=org.freedesktop.DBus",
-                "/org/freedesktop/DBus",
-                "org.freedesktop.DBus.NameHasOwner",
-                &format!("string:{name}"),
-            ]);
-            String::from_utf8_lossy(&run(&mut ask, b"").stdout).contains("true").then_some(())
-        });
+        wait_for(name, 10, || self.has_owner(name).then_some(()));
+    }
+
+    /// Waits until nobody owns `name` any more.
+    #[track_caller]
+    pub(crate) fn wait_for_nobody(&self, name: &str) {
+        wait_for(name, 10, || (!self.has_owner(name)).then_some(()));
+    }
+
+    fn has_owner(&self, name: &str) -> bool {
+        let mut ask = Command::new("dbus-send");
+        ask.env("DBUS_SESSION_BUS_ADDRESS", &self.address).args([
+            "--session",
+            "--print-reply=literal",
+            "--dest=org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus.NameHasOwner",
+            &format!("string:{name}"),
+        ]);
+        String::from_utf8_lossy(&run(&mut ask, b"").stdout).contains("true")
     }
 }

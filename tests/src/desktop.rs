@@ -9,11 +9,11 @@ use std::{
 
 use crate::{
     Clipboard, Display, Item, SERVICE, Shelf, Window,
-    bus::Bus,
     home::Home,
-    keyring::{Keyring, items},
+    keyring::items,
     process::run,
     screens::{Screens, target_folder},
+    session::Session,
 };
 
 /// Desktops stand one at a time: windows drawn in software starve each other on a small machine.
@@ -29,33 +29,30 @@ pub struct Desktop {
     _turn: MutexGuard<'static, ()>,
 }
 
-/// What a person signs in to: a bus, and the keyring unlocked on it.
-struct Session {
-    keyring: Option<Keyring>,
-    bus: Bus,
-}
-
 impl Desktop {
     /// Sets one up for `journey`, whose pictures are kept under that name.
     #[track_caller]
     pub fn new(journey: &str) -> Self {
-        Self::set_up(journey, true)
+        Self::set_up(journey, Home::new(), true)
     }
 
     /// A computer without a keyring.
     #[track_caller]
     pub fn without_keyring(journey: &str) -> Self {
-        Self::set_up(journey, false)
+        Self::set_up(journey, Home::new().without_keyring(), false)
+    }
+
+    /// A computer with a keyring that nothing starts again when it is gone.
+    #[track_caller]
+    pub fn with_lone_keyring(journey: &str) -> Self {
+        Self::set_up(journey, Home::new().without_keyring(), true)
     }
 
     #[track_caller]
-    fn set_up(journey: &str, with_keyring: bool) -> Self {
+    fn set_up(journey: &str, home: Home, with_keyring: bool) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let (home, display) = (Home::new(), Display::new());
-        if !with_keyring {
-            home.without_keyring();
-        }
-        let session = Session::start(&home, &display, with_keyring);
+        let display = Display::new();
+        let session = Session::start(variables(&home, &display), with_keyring);
         Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
     }
 
@@ -74,22 +71,36 @@ impl Desktop {
         self.session.keyring.as_ref().expect("a keyring").go_on();
     }
 
+    /// The keyring's process.
+    pub fn keyring_process(&self) -> u32 {
+        self.session.keyring.as_ref().expect("a keyring").process()
+    }
+
     /// Kills the keyring.
     pub fn kill_keyring(&self) {
         self.session.keyring.as_ref().expect("a keyring").die();
     }
 
+    /// Starts the keyring anew on the same bus, with the files that it finds.
+    #[track_caller]
+    pub fn restart_keyring(&mut self) {
+        self.session.restart_keyring(&variables(&self.home, &self.display));
+    }
+
     /// Locks the keyring, as its owner may.
     #[track_caller]
     pub fn lock_keyring(&self) {
-        let locked = run(self.command("dbus-send").args([
-            "--session",
-            "--print-reply",
-            "--dest=org.freedesktop.secrets",
-            "/org/freedesktop/secrets",
-            "org.freedesktop.Secret.Service.Lock",
-            "array:objpath:/org/freedesktop/secrets/collection/login",
-        ]), b"");
+        let locked = run(
+            self.command("dbus-send").args([
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets",
+                "org.freedesktop.Secret.Service.Lock",
+                "array:objpath:/org/freedesktop/secrets/collection/login",
+            ]),
+            b"",
+        );
         assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
     }
 
@@ -129,7 +140,7 @@ impl Desktop {
     /// Signs out and in again: another bus, and the keyring read from its file.
     #[track_caller]
     pub fn sign_in_again(&mut self) {
-        self.session = Session::start(&self.home, &self.display, self.has_keyring());
+        self.session = Session::start(variables(&self.home, &self.display), self.has_keyring());
     }
 
     /// Starts the app.
@@ -220,6 +231,13 @@ impl Desktop {
         path
     }
 
+    /// The process of the app that was started last.
+    #[track_caller]
+    pub fn app_process(&self) -> u32 {
+        let id = fs::read_to_string(self.home.path().join("app.pid")).expect("the app was started");
+        id.trim().parse().expect("a number")
+    }
+
     /// Whether the app that was started last is there.
     pub fn is_running(&self) -> bool {
         let id = fs::read_to_string(self.home.path().join("app.pid")).unwrap_or_default();
@@ -231,18 +249,8 @@ impl Desktop {
     /// The whole environment of a program on this desktop.
     pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let mut variables = variables(&self.home, &self.display);
-        variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.bus.address().to_owned()));
+        variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.address().to_owned()));
         variables
-    }
-}
-
-impl Session {
-    #[track_caller]
-    fn start(home: &Home, display: &Display, with_keyring: bool) -> Self {
-        let mut variables = variables(home, display);
-        let bus = Bus::new(&variables);
-        variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { keyring: with_keyring.then(|| Keyring::unlocked(&bus, &variables)), bus }
     }
 }
 

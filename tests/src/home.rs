@@ -1,4 +1,5 @@
 use std::{
+    env,
     fs::{self, DirBuilder},
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
@@ -11,7 +12,17 @@ pub(crate) struct Home(TempDir);
 
 impl Home {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("watchword-").tempdir().expect("a temporary folder");
+        Self::within(&env::temp_dir())
+    }
+
+    /// One in memory where that can be: what dies by a signal leaves the same there as on a disk, and sooner.
+    pub(crate) fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::within(memory) } else { Self::new() }
+    }
+
+    fn within(parent: &Path) -> Self {
+        let folder = tempfile::Builder::new().prefix("watchword-").tempdir_in(parent).expect("a temporary folder");
         for inner in ["data", "config", "cache", "state", "run"] {
             DirBuilder::new().mode(0o700).create(folder.path().join(inner)).expect("a folder in the home");
         }
@@ -34,12 +45,16 @@ impl Home {
         fs::write(folder.join("preferences.json"), preferences).expect("the preferences");
     }
 
-    /// Keeps the bus from starting a keyring on demand.
-    pub(crate) fn without_keyring(&self) {
+    /// The same, with a bus that starts neither a keyring nor its prompter on demand.
+    pub(crate) fn without_keyring(self) -> Self {
         let folder = self.path().join("data/dbus-1/services");
         fs::create_dir_all(&folder).expect("the services' folder");
-        let service = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n";
-        fs::write(folder.join("org.freedesktop.secrets.service"), service).expect("a service");
+        for name in ["org.freedesktop.secrets", "org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter"]
+        {
+            let service = format!("[D-BUS Service]\nName={name}\nExec=/bin/false\n");
+            fs::write(folder.join(format!("{name}.service")), service).expect("a service");
+        }
+        self
     }
 
     /// The variables that make programs live in this home.

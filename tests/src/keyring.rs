@@ -10,6 +10,9 @@ use crate::{
 /// The service under which Watchword keeps its items: the app's bundle identifier.
 pub const SERVICE: &str = "org.watchword.Watchword";
 
+/// The name that a keyring takes on the bus.
+const NAME: &str = "org.freedesktop.secrets";
+
 /// One item of the keyring.
 pub struct Item {
     /// Its attribute `username`: `<vault uuid>/<what>`.
@@ -26,18 +29,25 @@ pub(crate) struct Keyring {
 impl Keyring {
     #[track_caller]
     pub(crate) fn unlocked(bus: &Bus, variables: &[(&str, String)]) -> Self {
+        bus.wait_for_nobody(NAME);
         let mut daemon = Process::start(
             Command::new("gnome-keyring-daemon")
                 .args(["--foreground", "--unlock", "--components=secrets"])
                 .env_clear()
                 .envs(variables.iter().map(|(name, value)| (name, value)))
+                .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
                 .stdin(Stdio::piped())
                 .stdout(Stdio::null())
                 .stderr(Stdio::null()),
         );
         daemon.feed(b"login");
-        bus.wait_for_owner("org.freedesktop.secrets");
+        bus.wait_for_owner(NAME);
         Self { daemon }
+    }
+
+    /// Its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.daemon.id()
     }
 
     /// Hangs, until it goes on.
@@ -59,13 +69,17 @@ impl Keyring {
 /// Watchword's items in the keyring that `secret_tool` speaks to.
 #[track_caller]
 pub(crate) fn items(secret_tool: impl Fn() -> Command) -> Vec<Item> {
-    // A search tells the names on standard error, apart from the values: each value is looked up by its name.
+    let item = |username: String| {
+        let value = read(secret_tool().args(["lookup", "service", SERVICE, "username", &username]), b"");
+        Item { value: String::from_utf8_lossy(&value).into_owned(), username }
+    };
+    names(&secret_tool).into_iter().map(item).collect()
+}
+
+/// Their names alone. A search tells them on standard error, apart from the values.
+#[track_caller]
+pub(crate) fn names(secret_tool: impl Fn() -> Command) -> Vec<String> {
     let found = run(secret_tool().args(["search", "--all", "service", SERVICE]), b"").stderr;
     let found = String::from_utf8_lossy(&found);
-    let usernames = found.lines().filter_map(|line| line.strip_prefix("attribute.username = "));
-    let item = |username: &str| {
-        let value = read(secret_tool().args(["lookup", "service", SERVICE, "username", username]), b"");
-        Item { username: username.to_owned(), value: String::from_utf8_lossy(&value).into_owned() }
-    };
-    usernames.map(item).collect()
+    found.lines().filter_map(|line| line.strip_prefix("attribute.username = ")).map(str::to_owned).collect()
 }

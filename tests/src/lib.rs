@@ -1,34 +1,49 @@
 //! A whole desktop for one test: a throw-away home, a display of its own with a window manager, a private bus, a real
 //! keyring on it, and the real window driven from outside.
 //!
+//! Faults need no display: a console, on which `watchword-churn` does a task and tells events.
+//!
 //! Everything here waits for what it expects and panics, at the caller's line, with what it saw instead: a journey then
 //! reads as the list of things a person does. Linux only: it needs Xvfb, GNOME Keyring and WebKitWebDriver.
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "a harness tells what it does")]
 
 mod bus;
+mod chance;
 mod clipboard;
+mod console;
 mod desktop;
 mod display;
+mod event;
 mod home;
 mod keyring;
+mod label;
+mod memory;
 mod oath;
 mod picture;
 mod process;
 mod screens;
+mod session;
 mod shelf;
+mod task;
 mod wait;
 mod webdriver;
 mod window;
 
+pub use chance::Chance;
 pub use clipboard::Clipboard;
+pub use console::Console;
 pub use desktop::Desktop;
 pub use display::Display;
+pub use event::{Event, Found, Opened, Operation, Outcome};
 pub use keyring::{Item, SERVICE};
+pub use label::labelled;
+pub use memory::{found_in_memory, process_tree};
 pub use oath::{oath_hotp, oath_totp};
 pub use picture::qr_picture;
 pub use process::Process;
 pub use screens::target_folder;
 pub use shelf::Shelf;
+pub use task::{Change, Key, Task, Time};
 pub use wait::wait_for;
 pub use window::Window;

@@ -96,8 +96,8 @@ impl WebDriver {
     }
 
     /// Runs the body of a function whose last argument takes the answer.
-    pub(crate) fn run_async(&self, script: &str) -> Result<Value, Refused> {
-        self.post("execute/async", &json!({ "script": script, "args": [] }))
+    pub(crate) fn run_async(&self, script: &str, arguments: &[Value]) -> Result<Value, Refused> {
+        self.post("execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// Ends the session and with it the app.

@@ -107,7 +107,7 @@ impl<'a> Window<'a> {
         // A picture taken at once can show the frame before. Two frames later the page has drawn what it should; the
         // rest is for the way to the display. (WebDriver's own pictures never come of a page that has come to rest.)
         let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.webdriver.run_async(drawn).expect("the page draws");
+        self.webdriver.run_async(drawn, &[]).expect("the page draws");
         sleep(Duration::from_millis(150));
         self.desktop.display().shoot(&self.id, &self.desktop.screens().next(step));
         self
@@ -131,7 +131,7 @@ impl<'a> Window<'a> {
         let script = "const done = arguments[0];
             const line = (wrong) => `${wrong.id}: ${wrong.nodes.map((node) => node.html).join(' ')}`;
             axe.run().then((found) => done(found.violations.map(line)), (error) => done([String(error)]))";
-        let wrong = self.webdriver.run_async(script).expect("axe answers");
+        let wrong = self.webdriver.run_async(script, &[]).expect("axe answers");
         wrong.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()
     }
 
@@ -168,6 +168,28 @@ impl<'a> Window<'a> {
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.webdriver.run(script, arguments).unwrap_or_else(|refused| panic!("{refused}"))
+    }
+
+    /// Runs the body of a function in the page whose last argument takes the answer.
+    #[track_caller]
+    pub fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        self.webdriver.run_async(script, arguments).unwrap_or_else(|refused| panic!("{refused}"))
+    }
+
+    /// Calls a command as the page does.
+    ///
+    /// # Errors
+    /// What it was refused with.
+    #[track_caller]
+    pub fn invoke(&self, command: &str, args: &Value) -> Result<Value, Value> {
+        let script = "const [command, args, done] = arguments;
+            const invoked = window.__TAURI_INTERNALS__.invoke(command, args);
+            invoked.then((value) => done([value, null]), (why) => done([null, why]))";
+        let mut answer = self.run_async(script, &[command.into(), args.clone()]);
+        match answer[1].take() {
+            Value::Null => Ok(answer[0].take()),
+            why => Err(why),
+        }
     }
 
     /// The first element in view that matches, with its text.

@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod run;
 mod setup;
+mod soak;
 mod steps;
 mod tally;
 mod test;
@@ -23,6 +24,7 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]   set up, build and start the app; without a display, make its tour
 cargo xtask test [FILTER]        set up and run every test, the real window's included
+cargo xtask soak [--minutes N]   kill, starve and roll back vaults for N minutes (10), and say what was done
 cargo xtask check                formatting, lints, licences of the dependencies, types and bindings
 cargo xtask bench [GROUP]        the figures: time, memory, CPU and size of a release build, each beside its limit
                                  --json        as JSON
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
         ["run", "--", rest @ ..] => run::run(&workspace, rest),
         ["test"] => test::test(&workspace, None),
         ["test", filter] => test::test(&workspace, Some(filter)),
+        ["soak"] => soak::soak(&workspace, "10"),
+        ["soak", "--minutes", minutes] => soak::soak(&workspace, minutes),
         ["bench", rest @ ..] => bench::bench(&workspace, rest),
         ["check"] => check::check(&workspace),
         _ => Err(Failed(USAGE.to_owned())),

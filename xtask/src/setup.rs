@@ -46,6 +46,7 @@ const TEST: &[Package] = &[
     ("oathtool", Proof::Program("oathtool")),
     ("qrencode", Proof::Program("qrencode")),
     ("age", Proof::Program("age")),
+    ("strace", Proof::Program("strace")),
 ];
 
 /// Programs that keep seeds too, to be measured beside Watchword.

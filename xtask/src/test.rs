@@ -29,8 +29,13 @@ fn runners(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
     steps.take("build", || app::build_with_tests(workspace))?;
     steps.take("tests", || tally.count(tests(workspace).arg("--exclude=watchword-tests").args(filter)))?;
     steps.take("tests in the window", || {
-        tally.count(tests(workspace).args(["--test=structure", "--test=codes", "--test=journeys"]).args(filter))
+        tally.count(
+            tests(workspace)
+                .args(["--test=structure", "--test=codes", "--test=corpus", "--test=journeys"])
+                .args(filter),
+        )
     })?;
+    steps.take("faults", || tally.count(tests(workspace).arg("--test=faults").args(filter)))?;
     Ok(tally)
 }
 

@@ -180,11 +180,14 @@ impl Session {
     /// Adds the finds with these ids, and forgets the others.
     ///
     /// # Errors
-    /// [`Problem`], and the review stands.
+    /// [`Problem::NotFound`] if there is none of them; whatever a save may meet; and the review stands.
     pub fn accept(&mut self, ids: &[u32]) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
             let accepted = open.drafts.drafts.iter().filter(|draft| ids.contains(&draft.id));
             let accounts: Vec<Account> = accepted.map(|draft| draft.account.clone()).collect();
+            if accounts.is_empty() {
+                return Err(Problem::NotFound);
+            }
             open.vault.add(&accounts)?;
             open.drafts = Drafts::default();
             Ok(())

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 /// A call that takes this long waits for the user: a healthy keyring answers in milliseconds.
 const ASKING_AFTER: Duration = Duration::from_secs(2);
-/// After this long a keyring whose program does not even say that it is there is given up on.
+/// After this long a keyring that cannot be asking anything is given up on.
 const SILENT_AFTER: Duration = Duration::from_secs(10);
 /// How soon Cancel is heard.
 const LISTEN_EVERY: Duration = Duration::from_millis(100);
@@ -58,9 +58,7 @@ impl Patience {
                 return Err(StoreError::Cancelled);
             }
             if since.elapsed() > SILENT_AFTER - ASKING_AFTER {
-                if !OsKeyring::responds() {
-                    return Err(StoreError::Silent);
-                }
+                OsKeyring::may_be_asking()?;
                 since = Instant::now();
             }
         }

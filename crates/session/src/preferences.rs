@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 const FILE: &str = "preferences.json";
 const MAX_BYTES: u64 = 64 << 10;
+/// The longest name of a language, in bytes: RFC 5646 (section 4.4.1) advises room for 35.
+const MAX_LANGUAGE_BYTES: usize = 35;
 
 /// What the lock screen needs too, and is no secret.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -37,6 +39,11 @@ impl Preferences {
         let mut text = String::new();
         let read = fs::File::open(directory.join(FILE)).and_then(|file| file.take(MAX_BYTES).read_to_string(&mut text));
         read.ok().and_then(|_| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Whether they would be read again once written.
+    pub(crate) fn in_range(&self) -> bool {
+        self.language.as_ref().is_none_or(|language| language.len() <= MAX_LANGUAGE_BYTES)
     }
 
     /// Writes them, the old or the new, whatever happens.

@@ -158,6 +158,10 @@ impl Session {
         let key = RecoveryKey::parse(recovery_key)?;
         let bytes = self.chosen_backup.as_ref().ok_or(Problem::FileUnreadable)?;
         let backup = Backup::open(bytes, &key)?;
+        // To look again would lock it.
+        if self.is_unlocked() {
+            return Err(Problem::VaultExists);
+        }
         self.look();
         let replaceable = match &self.state {
             State::Welcome(_) => true,

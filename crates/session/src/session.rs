@@ -115,8 +115,11 @@ impl Session {
     /// Sets theme and language.
     ///
     /// # Errors
-    /// When they cannot be written.
+    /// No language has such a name, or they cannot be written.
     pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
+        if !preferences.in_range() {
+            return Err(Problem::SettingOutOfRange);
+        }
         let written = preferences.write(&self.directories.config);
         written.map_err(|error| Problem::from(watchword_vault::WriteError::from(error)))?;
         Ok(self.status())
@@ -133,6 +136,10 @@ impl Session {
     /// The PIN is refused, there is a vault already, or it cannot be written.
     pub fn create(&mut self, pin: &str, store: StoreKind) -> Result<Vault, Problem> {
         let pin = Pin::choose(pin, store)?;
+        // To look again would lock it.
+        if self.is_unlocked() {
+            return Err(Problem::VaultExists);
+        }
         self.look();
         match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
             State::Welcome(vacancy) => match vacancy.create(store, &pin, Kdf::calibrate(store)) {

@@ -133,7 +133,8 @@ impl UnlockedVault {
         make_private_directory(&directory)?;
         let uuid = self.uuid().simple().to_string();
         let name = format!("watchword-{}-{:06}.age", &uuid[..8], self.state.header.generation);
-        let staged = directory.join(format!("{name}.new"));
+        // Always the same one: what a save leaves that dies here is written over by the next.
+        let staged = directory.join(format!("watchword-{}.new", &uuid[..8]));
         write_private(&staged, &bytes)?;
         fs::rename(&staged, directory.join(name)).map_err(WriteError::from)?;
         for older in self.backups().iter().skip(KEPT) {

@@ -16,34 +16,47 @@ const COMPACT_BYTES: u64 = 64 << 10;
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Journal {
     next: HashMap<Uuid, u64>,
-    /// Whole records, in bytes: a torn tail lies behind.
+    /// Authentic records, in bytes: a torn tail lies behind.
     length: u64,
-    /// The file was not there.
+    /// The file was not there, or a record before the last was altered: codes may have been drawn that it does not tell of.
     pub(crate) lost: bool,
 }
 
 impl Journal {
-    /// Reads what is there: the highest authentic record of an account counts, a torn tail and altered records do not.
+    /// Reads what is there: the highest record of an account counts. A last one that is torn or not authentic was never on the
+    /// disk whole, so its code was not shown. One before it was.
     pub(crate) fn read(home: &Home, device: &Key, vault: Uuid) -> Result<Self, WriteError> {
         let Some(bytes) = home.read(COUNTERS, MAX_BYTES)? else {
             return Ok(Self { lost: true, ..Self::default() });
         };
         let key = device.derive("counters", vault);
-        let records = bytes.chunks_exact(RECORD_BYTES);
-        let mut journal = Self { length: (bytes.len() - records.remainder().len()) as u64, ..Self::default() };
-        for record in records {
+        let mut journal = Self::default();
+        for (position, record) in bytes.chunks_exact(RECORD_BYTES).enumerate() {
             let (content, mac) = record.split_at(CONTENT_BYTES);
-            if let (Some((id, next)), true) = (content.split_first_chunk::<16>(), key.verifies(content, mac)) {
-                let next = next.try_into().map_or(0, u64::from_be_bytes);
-                journal.next.entry(Uuid::from_bytes(*id)).and_modify(|known| *known = next.max(*known)).or_insert(next);
+            if !key.verifies(content, mac) {
+                continue;
             }
+            let (id, next) = content.split_at(16);
+            let id = Uuid::from_slice(id).unwrap_or_default();
+            let next = next.try_into().map_or(0, u64::from_be_bytes);
+            journal.next.entry(id).and_modify(|known| *known = next.max(*known)).or_insert(next);
+            let before = (position * RECORD_BYTES) as u64;
+            journal.lost |= journal.length < before;
+            journal.length = before + RECORD_BYTES as u64;
         }
+        // More than one record behind the last authentic one: these were not torn by one crash.
+        journal.lost |= bytes.len() as u64 >= journal.length + 2 * RECORD_BYTES as u64;
         Ok(journal)
     }
 
     /// The counter of the next code, if any was drawn.
     pub(crate) fn next(&self, account: Uuid) -> Option<u64> {
         self.next.get(&account).copied()
+    }
+
+    /// Whether every account has the same counter in both.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.next == other.next
     }
 
     /// Writes down that the next code of `account` has the counter `next`, and returns once that is on the disk.
@@ -64,7 +77,7 @@ impl Journal {
 
     /// Whether a save should write it anew.
     pub(crate) fn is_long(&self) -> bool {
-        self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
+        !self.lost && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
     }
 
     /// Writes it anew, one record an account, for the accounts that are still there.
@@ -152,7 +165,18 @@ mod tests {
         let mut bytes = std::fs::read(bench.home.path(COUNTERS)).unwrap();
         bytes[RECORD_BYTES + 20] ^= 1;
         std::fs::write(bench.home.path(COUNTERS), &bytes).unwrap();
-        assert_eq!(bench.read().next(account), Some(7));
+        assert_eq!(
+            (bench.read().next(account), bench.read().lost),
+            (Some(7), true),
+            "a code that was shown may be forgotten"
+        );
+        bytes[RECORD_BYTES + 20] ^= 1;
+        bytes[2 * RECORD_BYTES + 20] ^= 1;
+        std::fs::write(bench.home.path(COUNTERS), &bytes).unwrap();
+        let mut torn = bench.read();
+        assert_eq!((torn.next(account), torn.lost), (Some(9), false), "the last record was never whole");
+        bench.advance(&mut torn, account, 10);
+        assert_eq!((bench.read().next(account), bench.read().lost), (Some(10), false), "it is written over");
     }
 
     #[test]

@@ -120,7 +120,8 @@ impl UnlockedVault {
         let place = self.place.clone();
         let vault = change.header.uuid;
         let names = Names(vault);
-        change.header.generation += 1;
+        let next = change.header.generation.checked_add(1);
+        change.header.generation = next.ok_or_else(|| WriteError::Other("there is no higher generation".into()))?;
         change.body.drop_unused_pages();
         let old_pages: Vec<Uuid> = self.state.body.pages.iter().map(|page| page.id).collect();
         let already_retired = std::mem::take(&mut change.body.retired);

@@ -82,9 +82,12 @@ impl OsKeyring {
         platform_store().map(|store| Self(Mutex::new(store))).map_err(|_| StoreError::Absent)
     }
 
-    /// Whether the keyring's program answers at all. One that shows its question does; one that hangs does not.
-    pub fn responds() -> bool {
-        responds()
+    /// Whether a call that lasts is worth waiting for: the keyring's program is there and may be asking the user something.
+    ///
+    /// # Errors
+    /// [`StoreError::Silent`] for a program that hangs; [`StoreError::Locked`] for one that has nobody to ask.
+    pub fn may_be_asking() -> Result<(), StoreError> {
+        may_be_asking()
     }
 
     /// Works on one item. A keyring that was started anew knows nothing of the connection before: it is asked once more.
@@ -93,8 +96,8 @@ impl OsKeyring {
         let modifiers = modifiers();
         let build = |store: &CredentialStore| store.build(SERVICE, name, modifiers.as_ref());
         match build(store.as_ref()).and_then(|entry| work(&entry)) {
-            Err(Error::PlatformFailure(cause)) => {
-                *store = platform_store().map_err(|_| Error::PlatformFailure(cause))?;
+            Err(Error::PlatformFailure(_)) => {
+                *store = platform_store().map_err(|_| Error::NoDefaultStore)?;
                 build(store.as_ref()).and_then(|entry| work(&entry))
             }
             done => done,
@@ -164,21 +167,29 @@ fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// A peer's ping needs no keyring to be open; its answer waits for nobody but the program itself.
+/// A ping waits for nobody but the program itself. GNOME Keyring leaves its question to a prompter, which it starts: where that
+/// is missing it waits in vain. Others show their own.
 #[cfg(target_os = "linux")]
-fn responds() -> bool {
-    let asked = || -> zbus::Result<()> {
-        let bus = zbus::blocking::connection::Builder::session()?.method_timeout(PING_WAIT).build()?;
-        let ping = ("/org/freedesktop/secrets", Some("org.freedesktop.DBus.Peer"), "Ping");
-        bus.call_method(Some("org.freedesktop.secrets"), ping.0, ping.1, ping.2, &()).map(drop)
+fn may_be_asking() -> Result<(), StoreError> {
+    let bus = zbus::blocking::connection::Builder::session().map(|bus| bus.method_timeout(PING_WAIT));
+    let bus = bus.and_then(|bus| bus.build()).map_err(|_| StoreError::Silent)?;
+    let peer = Some("org.freedesktop.DBus.Peer");
+    bus.call_method(Some("org.freedesktop.secrets"), "/org/freedesktop/secrets", peer, "Ping", &())
+        .map_err(|_| StoreError::Silent)?;
+    let owned = |name: &str| {
+        let bus = zbus::blocking::fdo::DBusProxy::new(&bus)?;
+        bus.name_has_owner(zbus::names::BusName::try_from(name)?).map_err(zbus::Error::from)
     };
-    asked().is_ok()
+    match (owned("org.gnome.keyring"), owned("org.gnome.keyring.SystemPrompter")) {
+        (Ok(true), Ok(false)) => Err(StoreError::Locked),
+        _ => Ok(()),
+    }
 }
 
 /// Elsewhere the keyring is a library in this very process, and a call that lasts is a question to the user.
 #[cfg(not(target_os = "linux"))]
-fn responds() -> bool {
-    true
+fn may_be_asking() -> Result<(), StoreError> {
+    Ok(())
 }
 
 #[cfg(windows)]

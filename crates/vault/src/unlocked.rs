@@ -7,6 +7,7 @@ use crate::body::{BackupKey, Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::error::{BackupError, DrawError, EditError, OpenError, WriteError};
 use crate::files::{BACKUPS, Lock};
 use crate::header::{PinSlot, RecoverySlot, StoreKind, VaultFile};
+use crate::journal::Journal;
 use crate::kdf::Kdf;
 use crate::keys::{Key, random};
 use crate::locked::{LockedVault, pin_key, try_pin};
@@ -145,8 +146,8 @@ impl UnlockedVault {
         }
         let secret = self.secret(id).ok_or(DrawError::SeedMissing(id))?;
         let vault = self.uuid();
-        let mut journal = crate::journal::Journal::read(&self.place.home, &self.device, vault)?;
-        if journal.lost || self.state.journal.lost {
+        let mut journal = self.read_journal()?;
+        if journal.lost {
             return Err(DrawError::CountersLost);
         }
         let counter = journal.next(id).unwrap_or(counter).max(counter);
@@ -191,7 +192,11 @@ impl UnlockedVault {
         let bytes = self.place.read_vault()?;
         let file = VaultFile::parse(&bytes).map_err(OpenError::from)?;
         if file.hash == self.state.hash {
-            return Ok(false);
+            // Codes that were drawn elsewhere are in the journal alone: a save that did not know them could compact them away.
+            let journal = self.read_journal()?;
+            let drawn = !journal.agrees(&self.state.journal);
+            self.state.journal = journal;
+            return Ok(drawn);
         }
         if !file.is_authentic(&self.device) {
             return Err(OpenError::Damaged(crate::files::VAULT.into()).into());
@@ -202,6 +207,12 @@ impl UnlockedVault {
         }
         self.state = self.place.open(lock, &self.device, file, vault_key, &self.state.pages)?;
         Ok(true)
+    }
+
+    fn read_journal(&self) -> Result<Journal, WriteError> {
+        let mut journal = Journal::read(&self.place.home, &self.device, self.uuid())?;
+        journal.lost |= self.state.journal.lost;
+        Ok(journal)
     }
 
     /// Applies a change to what was just re-read, and saves it.

@@ -198,6 +198,23 @@ fn a_counter_never_repeats_across_sessions() {
 }
 
 #[test]
+fn compaction_keeps_what_another_session_has_drawn() {
+    let (desk, mut window) = Desk::with_vault();
+    let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let journal = desk.path().join("counters.log");
+    let long = || fs::metadata(&journal).unwrap().len() > 64 << 10;
+    while !long() {
+        window.draw(id).unwrap();
+    }
+    let mut command = desk.unlock(PIN).unwrap();
+    let drawn = command.draw(id).unwrap();
+    window.rename(id, "Bank", "ada").unwrap();
+    assert!(!long(), "it was compacted");
+    assert_ne!(window.draw(id).unwrap(), drawn);
+    assert_eq!(window.counter(id), Some(command.counter(id).unwrap() + 1));
+}
+
+#[test]
 fn a_counter_that_cannot_be_written_shows_no_code() {
     let (desk, mut vault) = Desk::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];

@@ -239,6 +239,10 @@ export function fake(): Backend {
       return { vault: change({ rows: vault.rows.map((row) => ({ ...row, seed_missing: false })) }), accounts: 1 };
     },
     adopt: () => work(change({ older_copy: false, counters_lost: false })),
+    renew: async () => {
+      location.reload();
+      return null;
+    },
     stopWaiting: async () => {
       hear({ type: "keyring", waiting: false });
       return null;

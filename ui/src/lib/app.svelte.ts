@@ -130,7 +130,7 @@ export class App {
     this.vault = null;
     this.#screens = [];
     this.toasts.clear();
-    location.reload();
+    void this.backend.renew();
   }
 
   touch(): void {

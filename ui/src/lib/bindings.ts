@@ -18,6 +18,8 @@ export const commands = {
 	stopWaiting: () => __TAURI_INVOKE<null>("stop_waiting"),
 	/**  Goes on from an older copy of the vault, or without its lost record of counters. */
 	adopt: () => __TAURI_INVOKE<Vault>("adopt"),
+	/**  A page that has been locked asks for another in its place. */
+	renew: () => __TAURI_INVOKE<null>("renew"),
 	subscribe: (channel: Channel<Notice>) => __TAURI_INVOKE<null>("subscribe", { channel }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
 	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),

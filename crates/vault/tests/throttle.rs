@@ -1,0 +1,154 @@
+//! 2,000 attempts at a PIN, with clocks set, the machine started anew, copies of the count turned back one at a time, and
+//! a keyring or a disk that refuses. (Both copies turned back together cannot be noticed: nothing else remembers them.)
+#![allow(clippy::unwrap_used, reason = "a test fails here")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+use common::{Keyring, PIN, pin};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use watchword_vault::{BootTime, Clock, Found, Kdf, LockedVault, OpenError, Pin, PinError, StoreKind};
+
+const ATTEMPTS: usize = 2_000;
+
+#[derive(Default)]
+struct AnyClock {
+    boot: AtomicU64,
+    seconds: AtomicU64,
+    unix: AtomicU64,
+}
+
+impl Clock for AnyClock {
+    fn unix_seconds(&self) -> u64 {
+        self.unix.load(SeqCst)
+    }
+
+    fn boot_time(&self) -> BootTime {
+        let mut boot = [0; 16];
+        boot[..8].copy_from_slice(&self.boot.load(SeqCst).to_be_bytes());
+        BootTime { boot, seconds: self.seconds.load(SeqCst) }
+    }
+}
+
+/// What is done before an attempt.
+#[derive(Debug, Clone, Copy)]
+enum Trick {
+    None,
+    Restart,
+    TurnBackFile,
+    TurnBackKeyring,
+    KeyringRefuses,
+    DiskRefuses,
+}
+
+#[derive(Debug, Clone)]
+struct Attempt {
+    seconds_later: u64,
+    unix: u64,
+    right: bool,
+    trick: Trick,
+}
+
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    let trick = prop_oneof![
+        20 => Just(Trick::None),
+        1 => Just(Trick::Restart),
+        8 => Just(Trick::TurnBackFile),
+        8 => Just(Trick::TurnBackKeyring),
+        2 => Just(Trick::KeyringRefuses),
+        2 => Just(Trick::DiskRefuses),
+    ];
+    let attempt = (0..200u64, any::<u64>(), prop::bool::weighted(0.01), trick);
+    let attempt = attempt.prop_map(|(seconds_later, unix, right, trick)| Attempt { seconds_later, unix, right, trick });
+    prop::collection::vec(attempt, ATTEMPTS)
+}
+
+/// The seconds between attempts, by failures in a row, as the format has them.
+fn wait_after(failures: u32) -> u64 {
+    [0, 0, 0, 30, 60, 300, 900].get(failures as usize).copied().unwrap_or(3600)
+}
+
+fn unlock(directory: &Path, keyring: &Arc<Keyring>, clock: &Arc<AnyClock>, typed: &str) -> Result<(), OpenError> {
+    match LockedVault::find(directory, &|| Ok(keyring.clone()), clock.clone())? {
+        Found::Vault(vault) => vault.unlock(&Pin::typed(typed)).map(drop).map_err(|refused| refused.why),
+        Found::Nothing(_) => panic!("there is no vault"),
+    }
+}
+
+#[test]
+fn the_count_never_falls_and_the_wait_is_never_shortened() {
+    let mut runner =
+        TestRunner::new(Config { cases: 1, max_shrink_iters: 0, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&attempts(), |attempts| {
+            guess(&attempts);
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn guess(attempts: &[Attempt]) {
+    let directory = tempfile::tempdir().unwrap();
+    let (keyring, clock) = (Arc::<Keyring>::default(), Arc::<AnyClock>::default());
+    let Found::Nothing(vacancy) = LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone()).unwrap()
+    else {
+        panic!("there is a vault already")
+    };
+    drop(vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap());
+    let (file, staged) = (directory.path().join("attempts.bin"), directory.path().join("attempts.bin.new"));
+    let (name, first_item) = {
+        let items = keyring.items.lock().unwrap();
+        let item = items.iter().find(|(name, _)| name.ends_with("/attempts")).unwrap();
+        (item.0.clone(), item.1.clone())
+    };
+    let first_file = fs::read(&file).unwrap();
+
+    let (mut failures, mut last) = (0, clock.boot_time());
+    // The copies that tell the count as it is: never are both turned back.
+    let (mut file_tells, mut keyring_tells) = (true, true);
+    let mut tried = 0;
+    for Attempt { seconds_later, unix, right, trick } in attempts {
+        clock.seconds.fetch_add(*seconds_later, SeqCst);
+        clock.unix.store(*unix, SeqCst);
+        match trick {
+            Trick::Restart => {
+                clock.boot.fetch_add(1, SeqCst);
+                clock.seconds.store(*seconds_later, SeqCst);
+            }
+            Trick::TurnBackFile if keyring_tells => {
+                fs::write(&file, &first_file).unwrap();
+                file_tells = false;
+            }
+            Trick::TurnBackKeyring if file_tells => {
+                keyring.items.lock().unwrap().insert(name.clone(), first_item.clone());
+                keyring_tells = false;
+            }
+            Trick::KeyringRefuses => *keyring.writes_left.lock().unwrap() = Some(0),
+            // A directory in the way of what would be written stops root, too.
+            Trick::DiskRefuses => fs::create_dir(&staged).unwrap(),
+            _ => {}
+        }
+        let now = clock.boot_time();
+        let since = if last.boot == now.boot { last.seconds } else { 0 };
+        let wait = wait_after(failures).saturating_sub(now.seconds - since);
+        let outcome = unlock(directory.path(), &keyring, &clock, if *right { PIN } else { "000000" });
+        *keyring.writes_left.lock().unwrap() = None;
+        let _ = fs::remove_dir(&staged);
+        if wait > 0 {
+            assert_eq!(outcome, Err(PinError::Wait { seconds: wait }.into()), "{failures} failures, {trick:?}");
+            continue;
+        }
+        (failures, last) = (if *right { 0 } else { failures + 1 }, now);
+        let expected = PinError::Wrong { failures, wait_seconds: wait_after(failures) };
+        assert_eq!(outcome, if *right { Ok(()) } else { Err(expected.into()) }, "{trick:?}");
+        file_tells = !matches!(trick, Trick::DiskRefuses);
+        keyring_tells = !matches!(trick, Trick::KeyringRefuses);
+        tried += 1;
+    }
+    assert!(tried > 10, "{tried} were tried");
+}

@@ -1,0 +1,234 @@
+//! A vault whose keys are those of `FORMAT.md`, section 16, on a keyring and in a directory in memory: what a fuzzer writes
+//! gets a right HMAC, and so behind it. Written from the format, and not with the crate that is tried.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use aes_gcm::aead::{Aead, Payload};
+use aes_gcm::{Aes256Gcm, KeyInit};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use hmac::{Hmac, Mac};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use watchword_vault::{BootTime, Clock, Found, KeyStore, LockedVault, OpenError, Pin, StoreError, UnlockedVault};
+use zeroize::Zeroizing;
+
+const FORMAT: &str = include_str!("../../crates/vault/FORMAT.md");
+pub(super) const PIN: &str = "829416";
+pub(super) const SEED: &[u8] = b"12345678901234567890";
+/// The HOTP account, of section 16. Its next counter is 7.
+pub(super) const HOTP: Uuid = Uuid::from_u128(0xffeeddcc_bbaa_4988_8766_554433221100);
+pub(super) const TOTP: Uuid = Uuid::from_u128(0xc7ff95a2_5acb_4a51_9a4a_681e1b7fd481);
+const PAGE: Uuid = Uuid::from_u128(0x2c663142_bd11_4560_9f12_b06809ab9ad1);
+
+/// A value of section 16.
+pub(super) fn value(name: &str) -> Vec<u8> {
+    let values = FORMAT.split_once("## 16.").unwrap().1.lines();
+    let found = values.filter_map(|line| line.strip_prefix(name)?.strip_prefix("  ")).next();
+    HEXLOWER.decode(found.unwrap_or_else(|| panic!("{name}")).trim().as_bytes()).unwrap()
+}
+
+fn vault_uuid() -> Uuid {
+    Uuid::from_u128(0x00112233_4455_4677_8899_aabbccddeeff)
+}
+
+/// HMAC-SHA256 under a subkey of the device key.
+pub(super) fn mac(subkey: &str, content: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(&value(subkey)).unwrap();
+    mac.update(content);
+    mac.finalize().into_bytes().into()
+}
+
+/// AES-256-GCM under a subkey of the vault key, with a nonce of zeros.
+fn seal(subkey: &str, associated: &[u8], plaintext: &[u8]) -> Vec<u8> {
+    let key: [u8; 32] = value(subkey).try_into().unwrap();
+    let sealed = Aes256Gcm::new(&key.into()).encrypt(&[0; 12].into(), Payload { msg: plaintext, aad: associated });
+    [&[0; 12][..], &sealed.unwrap()].concat()
+}
+
+/// `vault.bin` around a header and a body, whatever they are.
+pub(super) fn vault_file(header: &[u8], body: &[u8]) -> Vec<u8> {
+    let mut file = [b"WATCHWRD\0\x01", &(header.len() as u32).to_be_bytes()[..], header].concat();
+    file.extend_from_slice(&mac("  header", &file));
+    let hash = Sha256::digest(&file);
+    file.extend_from_slice(&seal("  body", &hash, body));
+    file
+}
+
+pub(super) fn header() -> Value {
+    json!({
+        "uuid": vault_uuid(),
+        "generation": 1,
+        "store": "keyring",
+        "device_key": HEXLOWER.encode(&value("fingerprint")),
+        "pin": {
+            "kdf": { "memory_kib": 65536, "passes": 3, "lanes": 1 },
+            "salt": BASE64URL_NOPAD.encode(&(0..16).collect::<Vec<u8>>()),
+            "sealed": BASE64URL_NOPAD.encode(&value("pin.sealed")),
+        },
+        "recovery": null,
+    })
+}
+
+pub(super) fn body() -> Value {
+    let account = |id: Uuid, issuer: &str, parameters: Value| {
+        json!({
+            "id": id, "issuer": issuer, "account": "ayu", "parameters": parameters, "added": 1_700_000_000, "trashed": null,
+            "page": PAGE,
+        })
+    };
+    json!({
+        "accounts": [
+            account(HOTP, "Bank", json!({ "type": "hotp", "counter": 7, "algorithm": "SHA1", "digits": 6 })),
+            account(TOTP, "Example", json!({ "type": "totp", "period": 30, "algorithm": "SHA1", "digits": 6 })),
+        ],
+        "settings": { "lock_after_minutes": 5, "clipboard_seconds": 30, "lock_when_minimised": false },
+        "pages": [{ "id": PAGE, "hash": BASE64URL_NOPAD.encode(&Sha256::digest(page())) }],
+        "retired": [],
+        "backup_key": null,
+    })
+}
+
+/// The seed page of both accounts.
+fn page() -> Vec<u8> {
+    let seed = |id: Uuid| {
+        let sealed = seal("  seeds", &[vault_uuid().into_bytes(), id.into_bytes()].concat(), SEED);
+        [&id.into_bytes()[..], &(sealed.len() as u16).to_be_bytes(), &sealed].concat()
+    };
+    [seed(HOTP), seed(TOTP)].concat()
+}
+
+/// An attempts record with its HMAC.
+pub(super) fn attempts(content: &[u8]) -> Vec<u8> {
+    [content, &mac("  attempts", content)].concat()
+}
+
+/// How an item stands in the keyring.
+pub(super) fn item(bytes: &[u8]) -> String {
+    format!("v1.{}", BASE64URL_NOPAD.encode(bytes))
+}
+
+#[derive(Default)]
+pub(super) struct Keyring(Mutex<HashMap<String, String>>);
+
+impl Keyring {
+    pub(super) fn put(&self, what: &str, value: String) {
+        self.0.lock().unwrap().insert(format!("{}/{what}", vault_uuid()), value);
+    }
+
+    pub(super) fn items(&self) -> HashMap<String, String> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl KeyStore for Keyring {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        Ok(self.0.lock().unwrap().get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        assert!(value.len() <= 2400 && value.is_ascii() && !value.contains('\n'), "{name} fits every keyring");
+        self.0.lock().unwrap().insert(name.into(), value.into());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.0.lock().unwrap().remove(name);
+        Ok(())
+    }
+}
+
+/// A clock that stands still where it is put.
+pub(super) struct Still(pub(super) Mutex<BootTime>);
+
+impl Clock for Still {
+    fn unix_seconds(&self) -> u64 {
+        1_700_000_000
+    }
+
+    fn boot_time(&self) -> BootTime {
+        *self.0.lock().unwrap()
+    }
+}
+
+pub(super) struct Desk {
+    directory: tempfile::TempDir,
+    pub(super) keyring: Arc<Keyring>,
+    pub(super) clock: Arc<Still>,
+}
+
+impl Desk {
+    /// With the vault on it, as it was before any fuzzer.
+    pub(super) fn new() -> Self {
+        let in_memory = Path::new("/dev/shm");
+        let directory = if in_memory.is_dir() { tempfile::tempdir_in(in_memory) } else { tempfile::tempdir() };
+        let clock = Arc::new(Still(Mutex::new(BootTime { boot: [1; 16], seconds: 1_000 })));
+        let desk = Self { directory: directory.unwrap(), keyring: Arc::default(), clock };
+        desk.reset();
+        desk
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Everything as it was, and nothing else.
+    pub(super) fn reset(&self) {
+        for entry in self.path().read_dir().unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.unwrap();
+        }
+        self.keyring.0.lock().unwrap().clear();
+        self.keyring.put("device-key/0e53f002", item(&value("device key")));
+        self.keyring.put(&format!("seeds/{PAGE}"), item(&page()));
+        self.write("vault.bin", &vault_file(header().to_string().as_bytes(), body().to_string().as_bytes()));
+        self.write("counters.log", &[]);
+        self.write("attempts.bin", &attempts(&[0; 36]));
+    }
+
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.path().join(name), bytes).unwrap();
+    }
+
+    pub(super) fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path().join(name)).unwrap_or_default()
+    }
+
+    pub(super) fn find(&self) -> Result<Found, OpenError> {
+        LockedVault::find(self.path(), &|| Ok(self.keyring.clone()), self.clock.clone())
+    }
+
+    pub(super) fn locked(&self) -> LockedVault {
+        match self.find() {
+            Ok(Found::Vault(vault)) => vault,
+            _ => panic!("there is a vault"),
+        }
+    }
+
+    /// Costs an Argon2id: once for a whole campaign.
+    pub(super) fn unlock(&self) -> UnlockedVault {
+        self.locked().unlock(&Pin::typed(PIN)).map_err(|refused| refused.why).expect("the values of FORMAT.md open")
+    }
+}
+
+/// A desk, and the vault on it, open.
+pub(super) struct Open {
+    pub(super) desk: Desk,
+    pub(super) vault: UnlockedVault,
+}
+
+impl Open {
+    pub(super) fn new() -> Self {
+        let desk = Desk::new();
+        let vault = desk.unlock();
+        Self { desk, vault }
+    }
+
+    /// Everything as it was.
+    pub(super) fn reset(&mut self) {
+        self.desk.reset();
+        self.vault.refresh().expect("what was there before opens");
+    }
+}

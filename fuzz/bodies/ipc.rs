@@ -1,0 +1,113 @@
+//! What the window may call, as JSON: `[["command", {"argument": …}], …]`. Without Tauri, dialogs and the clipboard.
+//!
+//! A wait runs, so that no PIN costs its derivation: none may be taken.
+
+use std::sync::{LazyLock, Mutex};
+use std::time::{Duration, UNIX_EPOCH};
+
+use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use watchword_session::{Directories, Problem, Session, Source};
+use zeroize::Zeroizing;
+
+use super::desk::{Desk, PIN, SEED, attempts};
+
+static OPEN: LazyLock<Mutex<(Desk, Session)>> = LazyLock::new(|| {
+    let desk = Desk::new();
+    let directories = Directories { data: desk.path().to_owned(), config: desk.path().join("config") };
+    let keyring = desk.keyring.clone();
+    let mut session = Session::new(directories, desk.clock.clone(), Box::new(move || Ok(keyring.clone())));
+    session.unlock(PIN).unwrap();
+    Mutex::new((desk, session))
+});
+
+/// Calls of one input: more say nothing new.
+const MAX_CALLS: usize = 8;
+
+pub(crate) fn run(bytes: &[u8]) {
+    let Ok(calls) = serde_json::from_slice::<Vec<(String, Value)>>(bytes) else { return };
+    let (desk, session) = &mut *OPEN.lock().unwrap();
+    desk.reset();
+    // Seven failures, the last of them now.
+    let seven = [&[0; 8][..], &7_u32.to_be_bytes(), &[1; 16], &1_000_u64.to_be_bytes()].concat();
+    desk.write("attempts.bin", &attempts(&seven));
+    session.refresh().unwrap();
+    session.discard_review().unwrap();
+    for (command, args) in calls.iter().take(MAX_CALLS) {
+        let Some(answer) = call(session, command, args) else { continue };
+        let lower = answer.to_lowercase();
+        for secret in [HEXLOWER.encode(SEED), BASE32_NOPAD.encode(SEED), BASE64.encode(SEED)] {
+            assert!(!lower.contains(&secret.to_lowercase()), "{command} gives the seed out");
+        }
+        assert!(session.is_unlocked(), "{command} locks");
+    }
+    let vault = session.vault().unwrap();
+    assert!((10..=300).contains(&vault.settings.clipboard_seconds));
+    assert!(vault.rows.iter().chain(&vault.trash).all(|row| row.issuer.chars().count() <= 256));
+}
+
+/// One argument, as Tauri takes it apart.
+fn argument<T: DeserializeOwned>(args: &Value, name: &str) -> Option<T> {
+    serde_json::from_value(args.get(name)?.clone()).ok()
+}
+
+/// The answer as it would cross, or `None` where the arguments are not well formed.
+fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
+    let now = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let text = |name| argument::<String>(args, name);
+    Some(match command {
+        "status" => json(Ok(session.status())),
+        "set_preferences" => {
+            let preferences = argument(args, "preferences")?;
+            let set = session.set_preferences(&preferences);
+            if let Ok(status) = &set {
+                assert_eq!(status.preferences, preferences, "what is set is read back");
+            }
+            json(set)
+        }
+        "judge_pin" => json(Ok(Session::judge_pin(&text("pin")?, argument(args, "store")?))),
+        "create" => refused(session.create(&text("pin")?, argument(args, "store")?)),
+        "vault" => json(session.vault()),
+        "set_settings" => json(session.set_settings(argument(args, "settings")?)),
+        "change_pin" => refused(session.change_pin(&text("current")?, &text("fresh")?)),
+        "codes" => json(session.codes(&argument::<Vec<String>>(args, "ids")?, now)),
+        "next_code" => json(session.next_code(&text("id")?)),
+        "read_text" => {
+            let text = Zeroizing::new(text("text")?);
+            json(session.take_in(Source::Text(text).read()))
+        }
+        "review" => json(session.review()),
+        "discard_review" => json(session.discard_review()),
+        "accept" => json(session.accept(&argument::<Vec<u32>>(args, "ids")?)),
+        "try_typed" => json(session.try_typed(&argument(args, "typed")?, now)),
+        "add_typed" => json(session.add_typed(&argument(args, "typed")?)),
+        "edit_account" => json(session.edit_account(&text("id")?, &text("issuer")?, &text("account")?)),
+        "move_account" => json(session.move_account(&text("id")?, argument(args, "position")?)),
+        "trash" => json(session.trash(&text("id")?)),
+        "untrash" => json(session.untrash(&text("id")?)),
+        "empty_trash" => json(session.empty_trash()),
+        "show_qr" => refused(session.account_qr(&text("id")?, &text("pin")?)),
+        "new_recovery_key" => refused(session.new_recovery_key(&text("pin")?)),
+        "confirm_recovery_key" => refused(session.confirm_recovery_key(&text("lastGroup")?)),
+        "discard_recovery_key" => json(session.discard_recovery_key()),
+        "restore_backup" => {
+            refused(session.restore_backup(&text("recoveryKey")?, &text("pin")?, argument(args, "store")?))
+        }
+        "mend" => refused(session.mend(&text("recoveryKey")?)),
+        _ => return None,
+    })
+}
+
+fn json(answer: Result<impl Serialize, Problem>) -> String {
+    match answer {
+        Ok(value) => serde_json::to_string(&value),
+        Err(problem) => serde_json::to_string(&problem),
+    }
+    .unwrap()
+}
+
+/// What must not be done now, whatever the arguments.
+fn refused<T>(answer: Result<T, Problem>) -> String {
+    json(Err::<(), _>(answer.map(|_| ()).expect_err("this is refused")))
+}

@@ -1,0 +1,26 @@
+//! What is done with bytes that a fuzzer made: each must end without a panic, and with what is said in it.
+//!
+//! The fuzz targets and the tests that replay their corpus both include this.
+#![allow(dead_code, clippy::unwrap_used, reason = "a target fails here; each uses its own body")]
+
+pub(crate) mod attempts;
+mod desk;
+pub(crate) mod ipc;
+pub(crate) mod journal;
+pub(crate) mod migration;
+pub(crate) mod otpauth;
+pub(crate) mod picture;
+pub(crate) mod vault_file;
+
+pub(crate) type Body = fn(&[u8]);
+
+/// Each body, under the name of its target and of its corpus.
+pub(crate) const BODIES: &[(&str, Body)] = &[
+    ("attempts", attempts::run),
+    ("ipc", ipc::run),
+    ("journal", journal::run),
+    ("migration", migration::run),
+    ("otpauth", otpauth::run),
+    ("picture", picture::run),
+    ("vault_file", vault_file::run),
+];

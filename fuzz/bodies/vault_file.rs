@@ -1,0 +1,65 @@
+//! `vault.bin`. Bytes up to the first line feed are a header and those behind it a body, which get a right HMAC and are
+//! sealed; without a line feed they are the file.
+
+use std::sync::{LazyLock, Mutex};
+
+use uuid::Uuid;
+use watchword_otp::{Account, Parameters, Secret};
+use watchword_vault::{Found, Pin, Settings};
+
+use super::desk::{Open, vault_file};
+
+static OPEN: LazyLock<Mutex<Open>> = LazyLock::new(|| Mutex::new(Open::new()));
+
+pub(crate) fn run(bytes: &[u8]) {
+    let mut open = OPEN.lock().unwrap();
+    open.reset();
+    let Some(end) = bytes.iter().position(|byte| *byte == b'\n') else {
+        return locked(&open, bytes);
+    };
+    let file = vault_file(&bytes[..end], &bytes[end + 1..]);
+    locked(&open, &file);
+    if open.vault.refresh() == Ok(true) {
+        exercise(&mut open);
+    }
+}
+
+/// What can be done without a PIN. The file stays as it is, and no attempt is spent on one that is damaged.
+fn locked(open: &Open, file: &[u8]) {
+    let desk = &open.desk;
+    desk.write("vault.bin", file);
+    let attempts = desk.read("attempts.bin");
+    if let Ok(Found::Vault(vault)) = desk.find() {
+        let _ = (vault.has_recovery(), vault.failures());
+        if vault.wait().is_err() {
+            assert!(vault.unlock(&Pin::typed("not the PIN")).is_err());
+        }
+    }
+    assert_eq!(desk.read("vault.bin"), file);
+    assert_eq!(desk.read("attempts.bin"), attempts);
+}
+
+/// All that an open vault does without a PIN, whatever its accounts are.
+fn exercise(Open { desk, vault }: &mut Open) {
+    let ids: Vec<Uuid> = vault.entries().chain(vault.trashed()).map(|entry| entry.id).collect();
+    for id in ids.iter().copied().take(4) {
+        let _ = (vault.code(id, 1_700_000_000), vault.seed_missing(id));
+        let before = vault.counter(id);
+        if vault.draw(id).is_ok() {
+            assert_eq!(vault.counter(id), before.and_then(|counter| counter.checked_add(1)));
+        }
+        let _ = vault.rename(id, "Other", "budi");
+        let _ = vault.move_to(id, 1);
+        let _ = vault.trash(id);
+    }
+    let secret = Secret::new(vec![7; 20]).unwrap();
+    let new = Account { issuer: "New".into(), account: "ayu".into(), parameters: Parameters::default(), secret };
+    if let Ok(added) = vault.add(std::slice::from_ref(&new)) {
+        assert!(vault.code(added[0], 0).is_ok());
+        let _ = vault.compare(&[new]);
+        assert!(vault.empty_trash().is_ok());
+        assert!(vault.set_settings(Settings::default()).is_ok());
+        assert_eq!((vault.trashed().count(), vault.refresh()), (0, Ok(false)));
+        assert!(matches!(desk.find(), Ok(Found::Vault(_))), "what was saved is a vault file");
+    }
+}

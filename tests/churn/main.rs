@@ -1,0 +1,31 @@
+//! Does to a vault what its one argument says, and tells on standard output what was accepted. For the fault campaigns,
+//! which kill it, starve it and compare what is left with what it told.
+
+#[cfg(not(target_os = "linux"))]
+fn main() {}
+
+#[cfg(target_os = "linux")]
+mod churner;
+#[cfg(target_os = "linux")]
+mod guess;
+#[cfg(target_os = "linux")]
+mod opening;
+#[cfg(target_os = "linux")]
+mod teller;
+
+#[cfg(target_os = "linux")]
+fn main() -> std::process::ExitCode {
+    use teller::Teller;
+    use watchword_tests::Task;
+
+    let task = std::env::args().nth(1).expect("a task");
+    let done = match serde_json::from_str(&task).expect("a task in JSON") {
+        Task::Make { pin, in_file } => opening::make(&pin, in_file),
+        Task::Churn { who, key, seed, leads } => churner::churn(Teller::new(who), &key, seed, leads),
+        Task::Once { who, key, labels, change } => churner::once(Teller::new(who), &key, &labels, change),
+        Task::Clear { who, key, recovery } => churner::clear(Teller::new(who), &key, &recovery),
+        Task::Guess { time, pin } => guess::guess(&Teller::new(0), time, &pin),
+        Task::PutBack { name, value } => guess::put_back(&name, &value),
+    };
+    if done.is_some() { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE }
+}

@@ -1,0 +1,36 @@
+//! What fuzzers have found, and what they started from, again: see `fuzz/`.
+#![cfg(target_os = "linux")]
+
+#[path = "../fuzz/bodies/mod.rs"]
+mod bodies;
+
+use std::{fs, path::Path};
+
+fn replay(name: &str) {
+    let (_, run) = bodies::BODIES.iter().find(|(body, _)| *body == name).expect("a body of that name");
+    let corpus = Path::new("../fuzz/corpus").join(name);
+    let files = fs::read_dir(&corpus).unwrap_or_else(|error| panic!("{}: {error}", corpus.display()));
+    let mut files: Vec<_> = files.flatten().map(|file| file.path()).collect();
+    files.sort();
+    assert!(!files.is_empty(), "{} is empty", corpus.display());
+    for file in files {
+        // A failure names its input.
+        let input = fs::read(&file).expect("a file of the corpus");
+        let run = std::panic::catch_unwind(|| run(&input));
+        assert!(run.is_ok(), "{}", file.display());
+    }
+}
+
+macro_rules! replayed {
+    ($($name:ident)*) => {
+        $(#[test] fn $name() { replay(stringify!($name)); })*
+
+        #[test]
+        fn every_body_is_replayed() {
+            let names: Vec<&str> = bodies::BODIES.iter().map(|(name, _)| *name).collect();
+            assert_eq!(names, [$(stringify!($name)),*]);
+        }
+    };
+}
+
+replayed!(attempts ipc journal migration otpauth picture vault_file);

@@ -1,0 +1,157 @@
+//! Killed at random moments.
+
+use std::{collections::BTreeSet, fs, thread, time::Duration};
+
+use watchword_tests::{Chance, Console, Event, Task};
+
+use crate::{budget::Budget, diary::Diary, model::Model, running::Running};
+
+/// Rounds after which the vault is emptied and what is left in the keyring is looked at.
+const ROUNDS: u32 = 25;
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A vault on a keyring of its own, and what it must hold.
+pub(crate) struct Scene {
+    pub(crate) console: Console,
+    pub(crate) model: Model,
+    /// Churners so far: each has a number of its own.
+    churners: u32,
+}
+
+impl Scene {
+    pub(crate) fn new(faulty: bool) -> Self {
+        Self::on(Console::new(true), faulty)
+    }
+
+    fn on(console: Console, faulty: bool) -> Self {
+        let pin = "kucing hitam 0";
+        let [program, task] = console.churn(&Task::Make { pin: pin.to_owned(), in_file: !console.has_keyring() });
+        assert!(console.command(&program).arg(task).status().unwrap().success(), "a vault is made");
+        Self { console, model: Model::new(pin, faulty), churners: 0 }
+    }
+
+    /// The number of the next churner.
+    pub(crate) fn next(&mut self) -> u32 {
+        self.churners += 1;
+        self.churners
+    }
+
+    /// Takes up what was told until the churner has opened the vault.
+    fn wait_until_open(&mut self, diary: &Diary, churner: u32) {
+        loop {
+            let Some((who, event)) = diary.next(PATIENCE) else { self.model.fail("it does not come to open") };
+            let open = who == churner && matches!(event, Event::Opened(_));
+            self.model.take(who, event);
+            if open {
+                return;
+            }
+        }
+    }
+
+    pub(crate) fn take(&mut self, diary: Diary) {
+        for (who, event) in diary.rest() {
+            self.model.take(who, event);
+        }
+    }
+
+    /// Compares what is there with what must be, deletes all of it, and sees that nothing is left behind.
+    pub(crate) fn clear(&mut self) {
+        let (diary, who) = (Diary::new(), self.next());
+        self.model.led_by(who);
+        let task = Task::Clear { who, key: self.model.pins(), recovery: self.model.recovery_keys() };
+        let mut churner = Running::churn(&self.console, &task, &diary);
+        let status = churner.wait();
+        self.take(diary);
+        if !status.is_some_and(|status| status.success()) {
+            self.model.fail("it does not come to an end");
+        }
+        let names = self.console.keyring_names();
+        let kinds: BTreeSet<&str> = names.iter().map(|name| name.split('/').next().unwrap_or(name)).collect();
+        if names.len() != 3 || kinds != BTreeSet::from(["attempts", "device-key", "head"]) {
+            self.model.fail(&format!("left behind in the keyring: {names:?}"));
+        }
+        let known =
+            ["attempts.bin", "backups", "counters.log", "keyring.bin", "lock", "vault.bin", "vault.bin.previous"];
+        // What was being written is written over when it is written again, which these were not since.
+        let unfinished = ["counters.log.new", "pages.new.new"];
+        let may_stay = |name: &str| known.contains(&name) || unfinished.contains(&name) || name.ends_with(".age");
+        let data = self.console.data();
+        let folders = [Some(data.clone()), Some(data.join("backups")).filter(|backups| backups.exists())];
+        let files = folders.into_iter().flatten().flat_map(|folder| fs::read_dir(folder).unwrap());
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let strange: Vec<String> = names.filter(|name| !may_stay(name)).collect();
+        if !strange.is_empty() {
+            self.model.fail(&format!("left behind on the disk: {strange:?}"));
+        }
+    }
+
+    /// One, two or three churn until they are killed. How many were.
+    fn round(&mut self, chance: &mut Chance) -> u32 {
+        let (diary, leader) = (Diary::new(), self.next());
+        self.model.led_by(leader);
+        let may_die_early = self.model.is_settled();
+        let key = self.model.key(chance, format!("kucing hitam {leader}"));
+        let task = Task::Churn { who: leader, key, seed: chance.next(), leads: true };
+        let mut churners = vec![Running::churn(&self.console, &task, &diary)];
+        if may_die_early && chance.happens(10) {
+            pause(chance, 400);
+        } else {
+            self.wait_until_open(&diary, leader);
+            for _ in 0..*chance.pick(&[0, 1, 1, 2]) {
+                let who = self.next();
+                let task = Task::Churn { who, key: self.model.pins(), seed: chance.next(), leads: false };
+                churners.push(Running::churn(&self.console, &task, &diary));
+                pause(chance, 300);
+            }
+            pause(chance, 600);
+        }
+        chance.shuffle(&mut churners);
+        let mut kills = 0;
+        for churner in &mut churners {
+            kills += u32::from(churner.kill());
+            if chance.happens(50) {
+                // Who is left finds what the other one has left.
+                pause(chance, 200);
+            }
+        }
+        drop(churners);
+        self.take(diary);
+        kills
+    }
+}
+
+fn pause(chance: &mut Chance, milliseconds: u64) {
+    thread::sleep(Duration::from_micros(chance.below(milliseconds * 1000)));
+}
+
+/// Whenever it dies, and with another one at work on the same vault: what was accepted is there, what was deleted is not,
+/// no counter repeats, and nothing is left behind.
+#[test]
+fn killed_at_random_moments() {
+    let (budget, chance) = Budget::of("random kills", 20, 35.0);
+    kill(Scene::new(false), &budget, chance);
+}
+
+/// The same where a file takes the keyring's place.
+#[test]
+fn killed_without_a_keyring() {
+    let (budget, chance) = Budget::of("random kills without a keyring", 12, 15.0);
+    kill(Scene::on(Console::new(false), false), &budget, chance);
+}
+
+fn kill(mut scene: Scene, budget: &Budget, mut chance: Chance) {
+    let (mut kills, mut rounds) = (0, 0);
+    while budget.lasts() {
+        kills += scene.round(&mut chance);
+        rounds += 1;
+        if rounds % ROUNDS == 0 {
+            scene.clear();
+        }
+    }
+    scene.clear();
+    let Model { codes, accepted, compared, .. } = &scene.model;
+    println!(
+        "soak: {kills} random kills; {accepted} changes accepted, {codes} codes drawn, {compared} times compared, nothing lost"
+    );
+    assert!(kills > 0 && *codes > 0);
+}

@@ -1,0 +1,58 @@
+use std::{
+    os::unix::process::{CommandExt as _, ExitStatusExt as _},
+    process::{Child, Command, ExitStatus},
+    thread,
+    time::{Duration, Instant},
+};
+
+use rustix::process::{Pid, Signal, kill_process_group};
+use watchword_tests::{Console, Task};
+
+use crate::diary::Diary;
+
+/// Nothing here takes so long, unless it hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A churner. It never outlives its campaign.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// Starts one that tells the diary.
+    pub(crate) fn churn(console: &Console, task: &Task, diary: &Diary) -> Self {
+        let [program, task] = console.churn(task);
+        let mut command = console.command(&program);
+        command.arg(task);
+        Self::start(command, diary)
+    }
+
+    /// Starts a program that tells the diary. The command goes: it would keep the diary's pipe open.
+    pub(crate) fn start(mut command: Command, diary: &Diary) -> Self {
+        Self(command.stdout(diary.stdout()).process_group(0).spawn().unwrap())
+    }
+
+    /// Kills it. Whether there was anything left to kill.
+    pub(crate) fn kill(&mut self) -> bool {
+        let group = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw).unwrap();
+        // One that has ended by itself is still there to be waited for.
+        let _ = kill_process_group(group, Signal::KILL);
+        self.0.wait().unwrap().signal() == Some(Signal::KILL.as_raw())
+    }
+
+    /// Waits for its end; `None` if it hangs.
+    pub(crate) fn wait(&mut self) -> Option<ExitStatus> {
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return Some(status);
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        None
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,128 @@
+//! Killed, or told of a failing disk, at every step of every kind of change.
+
+use std::collections::BTreeMap;
+
+use watchword_otp::Kind;
+use watchword_tests::{Chance, Change, Task, labelled};
+
+use crate::{
+    budget::Budget,
+    diary::Diary,
+    kills::Scene,
+    running::Running,
+    strace::{Fault, Step, can_trace, read_record, record},
+};
+
+const CHANGES: [Change; 6] =
+    [Change::Open, Change::Add, Change::Draw, Change::EmptyTrash, Change::Pin, Change::RecoveryKey];
+
+/// Accounts that a change finds: one that goes into the trash, and one with a counter.
+fn labels() -> Vec<String> {
+    let with = |hotp: bool| {
+        let is_hotp = |label: &String| matches!(labelled(label).parameters.kind(), Kind::Hotp { .. });
+        (0..).map(|number| format!("base-{number}")).find(|label| is_hotp(label) == hotp).unwrap()
+    };
+    vec![with(false), with(true)]
+}
+
+impl Scene {
+    /// A change from the same beginning every time. Gives the exit code of what was done, if it was not killed.
+    fn once(&mut self, change: Change, fault: Option<(&Step, Fault)>) -> Option<i32> {
+        let (diary, who) = (Diary::new(), self.next());
+        self.model.led_by(who);
+        let task = Task::Once { who, key: self.model.pins(), labels: labels(), change };
+        let command = match fault {
+            Some((step, fault)) => step.strike(&self.console, &task, fault),
+            None => record(&self.console, &task),
+        };
+        let mut churner = Running::start(command, &diary);
+        let Some(status) = churner.wait() else { self.model.fail("it hangs") };
+        self.take(diary);
+        status.code()
+    }
+
+    /// The steps of each change, those that change the vault's files first.
+    fn steps(&mut self, chance: &mut Chance) -> Vec<(Change, Step)> {
+        let mut steps = Vec::new();
+        for change in CHANGES {
+            assert_eq!(self.once(change, None), Some(0), "{change:?} without a fault");
+            let data = self.console.data().display().to_string();
+            steps.extend(Step::of(&read_record(&self.console), &data).into_iter().map(|step| (change, step)));
+        }
+        self.clear();
+        chance.shuffle(&mut steps);
+        steps.sort_by_key(|(_, step)| (step.only_reads, !step.in_vault));
+        let renamed = |change: Change, name: &str| {
+            let mut of_it = steps.iter().filter(|(other, _)| *other == change).map(|(_, step)| step);
+            of_it.any(|step| step.call.starts_with("rename") && step.words.contains(name))
+        };
+        assert!(renamed(Change::Add, "/vault.bin\"") && renamed(Change::Add, "/pages.new\""), "a save is among them");
+        steps
+    }
+}
+
+/// How many steps of each change and call there were.
+fn told(struck: &[&(Change, Step)]) -> String {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for (change, step) in struck {
+        *counts.entry(format!("{change:?} {}", step.call)).or_default() += 1;
+    }
+    counts.iter().map(|(step, count)| format!("{count} × {step}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A kill leaves the old state or the new one, and the next saves take away what it left.
+#[test]
+fn killed_at_every_step() {
+    if !can_trace() {
+        return;
+    }
+    let mut scene = Scene::new(false);
+    let (budget, mut chance) = Budget::of("kills at every step", 25, 25.0);
+    let steps = scene.steps(&mut chance);
+    let mut struck = Vec::new();
+    for step_of in steps.iter().take_while(|_| budget.lasts()) {
+        let (change, step) = step_of;
+        let killed = scene.once(*change, Some((step, Fault::Kill))).is_none();
+        scene.clear();
+        if killed {
+            struck.push(step_of);
+        }
+    }
+    println!("soak: killed at {} of {} steps, nothing lost: {}", struck.len(), steps.len(), told(&struck));
+    assert!(!struck.is_empty());
+}
+
+/// An error is told, and leaves the old state; or the change is done all the same.
+#[test]
+fn failing_at_every_step() {
+    if !can_trace() {
+        return;
+    }
+    let (budget, mut chance) = Budget::of("errors at every step", 20, 10.0);
+    let mut scene = Scene::new(true);
+    let steps = scene.steps(&mut chance);
+    let mut struck = Vec::new();
+    for step_of in steps.iter().take_while(|_| budget.lasts()) {
+        let (change, step) = step_of;
+        let fault = match step.call.as_str() {
+            "sendmsg" => Fault::Error("EPIPE"),
+            _ if step.in_vault => Fault::Error(*chance.pick(&["ENOSPC", "EIO"])),
+            // The library wakes its own threads by writing; no disk fails there.
+            _ => continue,
+        };
+        let code = scene.once(*change, Some((step, fault)));
+        if !matches!(code, Some(0 | 1)) {
+            scene.model.fail(&format!("it ended with {code:?} after {fault:?} at {step:?}"));
+        }
+        scene.clear();
+        struck.push(step_of);
+    }
+    println!(
+        "soak: failed at {} of {} steps, {} changes refused, nothing lost: {}",
+        struck.len(),
+        steps.len(),
+        scene.model.refused,
+        told(&struck)
+    );
+    assert!(!struck.is_empty());
+}

@@ -1,0 +1,73 @@
+//! No way leads out of the page: not to other windows, other addresses, nor to what Tauri and its plugins can do.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use watchword_tests::Desktop;
+
+use crate::person::set_pin;
+
+const CAPABILITY: &str = include_str!("../../src-tauri/capabilities/window.json");
+
+#[test]
+fn no_way_out_of_the_page() {
+    let desktop = Desktop::new("ipc-elsewhere");
+    let window = desktop.open();
+    set_pin(&window);
+
+    let capability: Value = serde_json::from_str(CAPABILITY).expect("JSON");
+    assert_eq!((&capability["windows"], &capability["webviews"]), (&json!(["main"]), &Value::Null));
+    assert_eq!(fs::read_dir("../src-tauri/capabilities").expect("capabilities").count(), 1);
+    for command in PLUGINS {
+        let refused = window.invoke(command, &json!({ "label": "other", "options": { "label": "other", "url": "/" } }));
+        let why = refused.expect_err(command);
+        assert!(why.as_str().is_some_and(|why| why.contains("not allowed") || why.contains("not found")), "{why}");
+    }
+
+    let tried = window.run_async(include_str!("elsewhere.js"), &[]);
+    for (way, came) in tried["came"].as_object().expect("each way with what came of it") {
+        assert_eq!(came, "nothing", "{way}: {tried}");
+    }
+    assert_eq!(tried["address"].as_str().map(|address| address.starts_with("tauri://localhost")), Some(true));
+    assert_eq!(tried["violated"], json!(["frame-src", "connect-src"]), "the policy of the page says no");
+    assert_eq!(desktop.display().windows().len(), 1);
+    window.invoke("vault", &json!({})).expect("it is still the page");
+}
+
+/// Commands of Tauri itself, of its plugins that are there, and of some that are not.
+const PLUGINS: &[&str] = &[
+    "plugin:webview|create_webview_window",
+    "plugin:webview|create_webview",
+    "plugin:webview|get_all_webviews",
+    "plugin:webview|internal_toggle_devtools",
+    "plugin:window|create",
+    "plugin:window|get_all_windows",
+    "plugin:window|close",
+    "plugin:window|set_title",
+    "plugin:event|listen",
+    "plugin:event|emit",
+    "plugin:app|version",
+    "plugin:app|set_app_theme",
+    "plugin:path|resolve_directory",
+    "plugin:image|from_path",
+    "plugin:menu|new",
+    "plugin:tray|new",
+    "plugin:resources|close",
+    "plugin:dialog|open",
+    "plugin:dialog|save",
+    "plugin:dialog|message",
+    "plugin:window-state|save_window_state",
+    "plugin:window-state|filename",
+    "plugin:single-instance|show",
+    "plugin:fs|read_text_file",
+    "plugin:shell|execute",
+    "plugin:opener|open_url",
+    "plugin:process|exit",
+    "plugin:clipboard-manager|read_text",
+    "plugin:unheard|of",
+    "unheard_of",
+    "",
+    "vault\0",
+    "VAULT",
+    "../vault",
+];

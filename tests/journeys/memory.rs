@@ -1,0 +1,91 @@
+//! What is left in memory after locking: nothing that opens the vault, and nothing that makes a code.
+#![allow(clippy::print_stdout, reason = "it tells how much it searched")]
+
+use std::env;
+
+use aes_gcm::{
+    Aes256Gcm, KeyInit,
+    aead::{Aead, Payload},
+};
+use argon2::{Algorithm, Argon2, Params, Version};
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
+use hkdf::Hkdf;
+use sha2::Sha256;
+use watchword_tests::{Desktop, found_in_memory, process_tree, wait_for};
+
+use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_todays_code};
+
+/// A soak locks more often: `WATCHWORD_LOCKS=50`.
+const LOCKS: u32 = 5;
+
+#[test]
+fn nothing_stays_in_memory() {
+    let desktop = Desktop::new("memory");
+    let window = desktop.open();
+    // Typed on the keyboard, as a person does: WebDriver would keep what it fills in.
+    window.at("welcome").type_text(PIN).press(&["Tab"]).type_text(PIN).press(&["Return"]).at("codes");
+    paste_picture(&desktop, &window, TOTP);
+    accept_first(&window);
+    see_todays_code(&window);
+    let needles = needles(&desktop);
+    let held = || -> Vec<_> {
+        let processes = process_tree(desktop.app_process());
+        assert!(processes.len() >= 3, "the app and what it has started: {processes:?}");
+        processes.into_iter().flat_map(|process| found_in_memory(process, &needles)).collect()
+    };
+    assert!(held().iter().any(|(name, _)| *name == "the vault key"), "the search finds what is there");
+
+    let locks = env::var("WATCHWORD_LOCKS").ok().and_then(|locks| locks.parse().ok()).unwrap_or(LOCKS);
+    for lock in 1..=locks {
+        window.press(&["ctrl+l"]).at("unlock");
+        // The process that drew the page takes a moment to end.
+        wait_for("memory without secrets", 10, || held().is_empty().then_some(()));
+        window.see("[name=pin]");
+        window.type_text(PIN).press(&["Return"]).at("codes");
+        see_todays_code(&window);
+        println!("lock {lock}: nothing found");
+    }
+}
+
+/// The PIN, the seed and the vault key, in every form that they pass through.
+fn needles(desktop: &Desktop) -> Vec<(&'static str, Vec<u8>)> {
+    let seed = BASE32_NOPAD.decode(SEED.as_bytes()).expect("a seed in base32");
+    vec![
+        ("the PIN", PIN.into()),
+        ("the PIN in UTF-16", PIN.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("the seed in hex", HEXLOWER.encode(&seed).into()),
+        ("the seed in capital hex", HEXUPPER.encode(&seed).into()),
+        ("the seed in base32", SEED.into()),
+        ("the seed in lower-case base32", SEED.to_lowercase().into()),
+        ("the seed in UTF-16", SEED.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("the seed", seed),
+        ("the vault key", vault_key(desktop)),
+    ]
+}
+
+/// The vault key, found out from the files and the keyring as `FORMAT.md` says.
+fn vault_key(desktop: &Desktop) -> Vec<u8> {
+    let file = std::fs::read(desktop.data().join("vault.bin")).expect("the vault's file");
+    let length = u32::from_be_bytes(file[10..14].try_into().expect("four bytes")) as usize;
+    let header: serde_json::Value = serde_json::from_slice(&file[14..14 + length]).expect("a header");
+    let bytes = |value: &serde_json::Value| {
+        BASE64URL_NOPAD.decode(value.as_str().unwrap_or_default().as_bytes()).expect("base64url")
+    };
+    let number = |name: &str| u32::try_from(header["pin"]["kdf"][name].as_u64().expect(name)).expect(name);
+    let uuid = header["uuid"].as_str().expect("a uuid");
+    let vault = HEXLOWER.decode(uuid.replace('-', "").as_bytes()).expect("a uuid");
+    let items = desktop.keyring_items();
+    let device = items.iter().find(|item| item.username.contains("/device-key/")).expect("a device key");
+    let device = BASE64URL_NOPAD.decode(device.value["v1.".len()..].as_bytes()).expect("base64url");
+
+    let params = Params::new(number("memory_kib"), number("passes"), number("lanes"), Some(32)).expect("a cost");
+    let (mut hash, mut pin_key) = ([0; 32], [0; 32]);
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon.hash_password_into(PIN.as_bytes(), &bytes(&header["pin"]["salt"]), &mut hash).expect("a hash");
+    let info = [b"watchword/1/pin".as_slice(), &vault].concat();
+    Hkdf::<Sha256>::new(Some(&device), &hash).expand(&info, &mut pin_key).expect("a key");
+    let sealed = bytes(&header["pin"]["sealed"]);
+    let (nonce, sealed) = sealed.split_first_chunk::<12>().expect("a nonce");
+    let opened = Aes256Gcm::new(&pin_key.into()).decrypt(&(*nonce).into(), Payload { msg: sealed, aad: &vault });
+    opened.expect("the vault key")
+}

@@ -1,0 +1,79 @@
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use crate::{
+    Item, Task,
+    home::Home,
+    keyring::{items, names},
+    screens::target_folder,
+    session::Session,
+};
+
+/// A sign-in without a display: a home, a bus, and a real keyring or none.
+pub struct Console {
+    session: Session,
+    home: Home,
+}
+
+impl Console {
+    /// Signs in to a new home.
+    #[track_caller]
+    pub fn new(with_keyring: bool) -> Self {
+        let home = if with_keyring { Home::in_memory() } else { Home::in_memory().without_keyring() };
+        Self { session: Session::start(variables(&home), with_keyring), home }
+    }
+
+    /// A program that runs here, with nothing in its environment from outside.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().envs(variables(&self.home));
+        command.env("DBUS_SESSION_BUS_ADDRESS", self.session.address()).stdin(Stdio::null());
+        command
+    }
+
+    /// The words that make `watchword-churn` do a task.
+    pub fn churn(&self, task: &Task) -> [String; 2] {
+        let program = target_folder().join("watchword-churn");
+        assert!(program.exists(), "{} is missing: `cargo xtask test` builds it", program.display());
+        [program.display().to_string(), serde_json::to_string(task).expect("a task is plain data")]
+    }
+
+    /// Whether there is a keyring.
+    pub fn has_keyring(&self) -> bool {
+        self.session.keyring.is_some()
+    }
+
+    /// The names of Watchword's items in the keyring, or in the file that takes its place, without the vault's uuid.
+    #[track_caller]
+    pub fn keyring_names(&self) -> Vec<String> {
+        let names = match self.has_keyring() {
+            true => names(|| self.command("secret-tool")),
+            false => {
+                let file = fs::read_to_string(self.data().join("keyring.bin")).expect("the file store");
+                file.lines().skip(1).filter_map(|line| line.split_once(' ')).map(|(name, _)| name.to_owned()).collect()
+            }
+        };
+        names.iter().map(|name| name.split_once('/').map_or(name.as_str(), |(_, what)| what).to_owned()).collect()
+    }
+
+    /// Watchword's items in the keyring.
+    #[track_caller]
+    pub fn keyring_items(&self) -> Vec<Item> {
+        items(|| self.command("secret-tool"))
+    }
+
+    /// The folder of the vault's files.
+    pub fn data(&self) -> PathBuf {
+        self.home.data()
+    }
+}
+
+fn variables(home: &Home) -> Vec<(&'static str, String)> {
+    let mut variables = home.variables();
+    variables.push(("PATH", std::env::var("PATH").unwrap_or_default()));
+    variables.push(("LANG", "C.UTF-8".to_owned()));
+    variables
+}

@@ -1,0 +1,28 @@
+use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+
+use crate::Chance;
+
+/// The account that a label stands for. The label is its account name and tells all the rest, the seed too: whoever meets
+/// the account later can say whether its codes are right without having been there when it was added.
+pub fn labelled(label: &str) -> Account {
+    let mut chance = Chance::of(label);
+    // From the shortest to the longest that fits, and those that are common.
+    let length = *chance.pick(&[1, 10, 16, 20, 20, 20, 32, 64, 200, 1024]);
+    let seed = (0..length).map(|_| chance.next() as u8).collect();
+    let algorithm = *chance.pick(&[Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]);
+    let digits = 6 + chance.below(5) as u32;
+    let kind = match chance.below(10) {
+        0..6 => Kind::Hotp { counter: *chance.pick(&[0, 7, 1 << 32]) },
+        _ => Kind::Totp { period: *chance.pick(&[30, 60]) },
+    };
+    let parameters = match chance.below(10) {
+        0 => Parameters::steam(),
+        _ => Parameters::new(kind, algorithm, digits).expect("in range"),
+    };
+    Account {
+        issuer: "new".to_owned(),
+        account: label.to_owned(),
+        parameters,
+        secret: Secret::new(seed).expect("of a length that is taken"),
+    }
+}
