@@ -27,8 +27,7 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 }
 
 /// Opens the window.
-pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    let theme = app.state::<Desk>().session().status().preferences.theme;
+pub(crate) fn open(app: &AppHandle, theme: Theme) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)
