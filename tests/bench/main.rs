@@ -11,6 +11,8 @@ mod figure;
 #[cfg(target_os = "linux")]
 mod footprint;
 #[cfg(target_os = "linux")]
+mod host;
+#[cfg(target_os = "linux")]
 mod keyring;
 #[cfg(target_os = "linux")]
 mod keys;
@@ -72,7 +74,9 @@ fn measure(arguments: &[&str]) {
     let mut any = false;
     for (name, takes, measure) in chosen {
         eprintln!("== {name}, about {takes}");
+        let host = host::Host::now();
         measure(&mut table);
+        table.stolen(name, host.stolen_since());
         any = true;
     }
     if !any {
