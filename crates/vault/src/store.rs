@@ -57,7 +57,11 @@ pub trait KeyStore: Send + Sync {
     /// # Errors
     /// As [`KeyStore::delete`], for the last that failed.
     fn delete_all(&self, names: &[String]) -> Result<(), StoreError> {
-        names.iter().map(|name| self.delete(name)).fold(Ok(()), |before, deleted| deleted.and(before))
+        let mut all = Ok(());
+        for name in names {
+            all = self.delete(name).and(all);
+        }
+        all
     }
 
     /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a call, which then comes back
