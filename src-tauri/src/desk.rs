@@ -1,5 +1,5 @@
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -14,7 +14,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// What every command works at.
 pub(crate) struct Desk {
-    session: Mutex<Session>,
+    /// Begun by whoever needs it first: reaching the keyring takes a while, and the window is not to wait for it.
+    session: LazyLock<Mutex<Session>, Box<dyn FnOnce() -> Mutex<Session> + Send>>,
     pub(crate) patience: Arc<Patience>,
     pub(crate) clipboard: Clipboard,
     channel: Mutex<Option<Channel<Notice>>>,
@@ -30,8 +31,12 @@ impl Desk {
             let tell = tell.clone();
             move |waiting| tell(Notice::Keyring { waiting })
         }));
+        let begin = {
+            let patience = patience.clone();
+            move || Mutex::new(Session::on_this_computer(directories, patience))
+        };
         Self {
-            session: Mutex::new(Session::on_this_computer(directories, patience.clone())),
+            session: LazyLock::new(Box::new(begin)),
             patience,
             clipboard: Clipboard::new(move || tell(Notice::ClipboardCleared)),
             channel: Mutex::default(),
@@ -85,6 +90,11 @@ pub(crate) async fn in_session<T: Send + 'static>(
     work: impl FnOnce(&mut Session) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     at_desk(app, move |desk| work(&mut desk.session())).await
+}
+
+/// Reaches for the keyring while the window is being opened.
+pub(crate) fn begin_session(app: AppHandle) {
+    thread::spawn(move || drop(app.state::<Desk>().session()));
 }
 
 /// Locks a vault that nobody has touched for as long as the user has set.

@@ -27,8 +27,7 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 }
 
 /// Opens the window.
-pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    let theme = app.state::<Desk>().session().status().preferences.theme;
+pub(crate) fn open(app: &AppHandle, theme: Theme) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)
@@ -60,9 +59,16 @@ fn is_ours(url: &tauri::Url) -> bool {
 fn draw_without_the_gpu(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
     let _ = window.with_webview(|view| {
-        use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+        use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
         if let Some(settings) = WebViewExt::settings(&view.inner()) {
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+            settings.set_enable_page_cache(false);
+            settings.set_enable_media(false);
+            settings.set_enable_webaudio(false);
+            settings.set_enable_webgl(false);
+        }
+        if let Some(context) = WebViewExt::context(&view.inner()) {
+            context.set_cache_model(CacheModel::DocumentViewer);
         }
     });
     #[cfg(not(target_os = "linux"))]

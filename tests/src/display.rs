@@ -48,7 +48,7 @@ impl Display {
     }
 
     /// What `DISPLAY` must be to draw here.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.name
     }
 
@@ -94,7 +94,7 @@ impl Display {
     }
 
     /// Keeps a picture of a window, or of everything as `root`. Taken also when a test has failed, it does not fail.
-    pub(crate) fn shoot(&self, window: &str, file: &Path) {
+    pub fn shoot(&self, window: &str, file: &Path) {
         let _ = self.command("import").args(["-window", window]).arg(file).status();
     }
 

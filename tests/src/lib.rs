@@ -42,6 +42,8 @@ pub use label::labelled;
 pub use memory::{found_in_memory, process_tree};
 pub use oath::{oath_hotp, oath_totp};
 pub use picture::qr_picture;
+pub use process::Process;
+pub use screens::target_folder;
 pub use shelf::Shelf;
 pub use task::{Change, Key, Task, Time};
 pub use undriven::Undriven;

@@ -6,19 +6,22 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process_group};
 
 /// A program in the background that ends with its owner, together with everything it started.
-pub(crate) struct Process(Child);
+pub struct Process(Child);
 
 impl Process {
     /// Starts `command` in a process group of its own.
+    ///
+    /// # Panics
+    /// If it does not start.
     #[track_caller]
-    pub(crate) fn start(command: &mut Command) -> Self {
+    pub fn start(command: &mut Command) -> Self {
         use std::os::unix::process::CommandExt as _;
         let child = command.process_group(0).spawn();
         Self(child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display())))
     }
 
-    /// The program's process.
-    pub(crate) fn id(&self) -> u32 {
+    /// Its process id, which is its group's too.
+    pub fn id(&self) -> u32 {
         self.0.id()
     }
 

@@ -31,9 +31,10 @@ impl Screens {
     }
 }
 
-/// Where cargo put the binaries of this build (`…/debug`).
-pub(crate) fn target_folder() -> PathBuf {
-    let test = env::current_exe().expect("a test knows its own path");
-    // A test is in the folder `deps` there.
-    test.ancestors().nth(2).expect("tests are run by cargo").to_owned()
+/// Where cargo put the binaries of this build (`…/debug`, `…/release`).
+pub fn target_folder() -> PathBuf {
+    let program = env::current_exe().expect("a program knows its own path");
+    let folder = program.parent().expect("it is in a folder");
+    // Tests are in the folder `deps` there.
+    folder.parent().filter(|_| folder.ends_with("deps")).unwrap_or(folder).to_owned()
 }

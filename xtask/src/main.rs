@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
 mod app;
+mod bench;
 mod check;
 mod run;
 mod setup;
@@ -24,7 +25,10 @@ const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]   set up, build and start the app; without a display, make its tour
 cargo xtask test [FILTER]        set up and run every test, the real window's included
 cargo xtask soak [--minutes N]   kill, starve and roll back vaults for N minutes (10), and say what was done
-cargo xtask check                formatting, lints, licences of the dependencies, types and bindings";
+cargo xtask check                formatting, lints, licences of the dependencies, types and bindings
+cargo xtask bench [GROUP]        the figures: time, memory, CPU and size of a release build, each beside its limit
+                                 --json        as JSON
+                                 --with-peers  installs KeePassXC and OTPClient, to be measured beside it";
 
 /// Why a task was not done, for the person who asked; empty where what was printed says it.
 #[derive(Debug)]
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
         ["test", filter] => test::test(&workspace, Some(filter)),
         ["soak"] => soak::soak(&workspace, "10"),
         ["soak", "--minutes", minutes] => soak::soak(&workspace, minutes),
+        ["bench", rest @ ..] => bench::bench(&workspace, rest),
         ["check"] => check::check(&workspace),
         _ => Err(Failed(USAGE.to_owned())),
     });

@@ -49,6 +49,9 @@ const TEST: &[Package] = &[
     ("strace", Proof::Program("strace")),
 ];
 
+/// Programs that keep seeds too, to be measured beside Watchword.
+const PEERS: &[Package] = &[("keepassxc", Proof::Program("keepassxc")), ("otpclient", Proof::Program("otpclient"))];
+
 /// Makes sure that the machine can build the app.
 pub(crate) fn for_building(workspace: &Workspace) -> Result {
     node(workspace)?;
@@ -59,6 +62,11 @@ pub(crate) fn for_building(workspace: &Workspace) -> Result {
 /// window is tested there alone.
 pub(crate) fn for_testing() -> Result {
     packages(TEST)
+}
+
+/// Makes sure that there is something to compare the app with.
+pub(crate) fn for_comparing() -> Result {
+    packages(PEERS)
 }
 
 fn node(workspace: &Workspace) -> Result {
@@ -88,7 +96,7 @@ fn packages(wanted: &[Package]) -> Result {
             missing.join(", ")
         )));
     }
-    println!("Installing system packages: {}.", missing.join(", "));
+    eprintln!("Installing system packages: {}.", missing.join(", "));
     run(&mut apt(&["update"]))?;
     run(apt(&["install", "--yes", "--no-install-recommends"]).args(&missing))
 }

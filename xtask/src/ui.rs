@@ -1,4 +1,4 @@
-use std::{fs, path::Path, time::SystemTime};
+use std::{fs, io::stderr, path::Path, time::SystemTime};
 
 use crate::{
     Result,
@@ -25,8 +25,10 @@ pub(crate) fn install(workspace: &Workspace) -> Result {
     if lock.as_ref().is_ok_and(|lock| fs::read(&stamp).is_ok_and(|installed| installed == *lock)) {
         return Ok(());
     }
-    println!("Installing npm packages.");
-    run(&mut workspace.npm(&["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]))?;
+    eprintln!("Installing npm packages.");
+    run(workspace
+        .npm(&["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"])
+        .stdout(stderr()))?;
     // Without a stamp they are installed again the next time, which is no harm.
     let _ = lock.and_then(|lock| fs::write(stamp, lock));
     Ok(())
@@ -40,7 +42,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
     if newest(&folder.join("dist/index.html")) > sources {
         return Ok(());
     }
-    run(&mut workspace.npm(&["run", "--silent", "build", "--", "--logLevel=warn"]))
+    run(workspace.npm(&["run", "--silent", "build", "--", "--logLevel=warn"]).stdout(stderr()))
 }
 
 /// When a file, or the youngest file or folder in a folder, was last written.

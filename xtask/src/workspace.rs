@@ -58,6 +58,11 @@ impl Workspace {
     pub(crate) fn binary(&self, name: &str) -> PathBuf {
         self.target.join("debug").join(name).with_extension(env::consts::EXE_EXTENSION)
     }
+
+    /// A program built for release.
+    pub(crate) fn released(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(name).with_extension(env::consts::EXE_EXTENSION)
+    }
 }
 
 /// The folder for what can be made again.

@@ -154,4 +154,9 @@ impl KeyStore for Keyring {
             let _ = self.thread.lock().unwrap_or_else(PoisonError::into_inner).send(Box::new(move || drop(guard)));
         }
     }
+
+    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+        let names = names.to_vec();
+        self.ask(move |os| os.get_all(&names))
+    }
 }

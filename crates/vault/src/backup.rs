@@ -151,12 +151,13 @@ impl UnlockedVault {
             return Ok(None);
         };
         let recipient: Recipient = slot.recipient.parse().map_err(|_| BackupError::Unreadable)?;
+        let seeds_key = self.seeds_key();
         let accounts = state.body.accounts.iter().map(|entry| BackedUp {
             id: entry.id,
             issuer: entry.issuer.clone(),
             account: entry.account.clone(),
             parameters: entry.parameters.with_counter(self.counter(entry.id).unwrap_or_default()),
-            secret: self.secret(entry.id).map(|secret| secret.to_base32()),
+            secret: self.secret_of(entry, &seeds_key).map(|secret| secret.to_base32()),
             added: entry.added,
             trashed: entry.trashed,
         });

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -124,8 +124,9 @@ impl Body {
         serde_json::from_slice(&json).map_err(|_| DoesNotOpen)
     }
 
-    pub(crate) fn entry(&self, id: Uuid) -> Option<&Entry> {
-        self.accounts.iter().find(|entry| entry.id == id)
+    /// Where each account stands, for whoever looks up more than one.
+    pub(crate) fn positions(&self) -> HashMap<Uuid, usize> {
+        self.accounts.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect()
     }
 
     pub(crate) fn entry_mut(&mut self, id: Uuid) -> Option<&mut Entry> {

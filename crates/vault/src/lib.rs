@@ -6,6 +6,8 @@
 mod attempts;
 mod backup;
 mod body;
+#[cfg(target_os = "linux")]
+mod bulk;
 mod clock;
 mod error;
 mod file_store;

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use uuid::Uuid;
 use watchword_otp::{Account, Kind};
 
@@ -17,20 +19,27 @@ pub enum Match {
 impl UnlockedVault {
     /// Compares accounts with those that are there, trash aside. Each seed is opened once and closed again.
     pub fn compare(&self, incoming: &[Account]) -> Vec<Match> {
+        let mut by_seed: HashMap<&[u8], Vec<usize>> = HashMap::new();
+        let mut by_names: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+        for (position, account) in incoming.iter().enumerate() {
+            by_seed.entry(account.secret.expose()).or_default().push(position);
+            by_names.entry((account.issuer.to_ascii_lowercase(), &account.account)).or_default().push(position);
+        }
         let mut matches = vec![Match::New; incoming.len()];
+        let seeds_key = self.seeds_key();
         for entry in self.entries() {
-            let secret = self.secret(entry.id);
-            for (account, found) in incoming.iter().zip(&mut matches) {
-                if matches!(found, Match::Duplicate(_)) {
-                    continue;
+            let secret = self.secret_of(entry, &seeds_key);
+            let same_seed = secret.as_ref().and_then(|secret| by_seed.get(secret.expose()));
+            let same_names = by_names.get(&(entry.issuer.to_ascii_lowercase(), entry.account.as_str()));
+            for position in same_names.into_iter().flatten() {
+                if !matches!(matches[*position], Match::Duplicate(_)) {
+                    matches[*position] = Match::Conflict(entry.id);
                 }
-                let same_seed =
-                    secret.as_ref() == Some(&account.secret) && same_codes(&entry.parameters, &account.parameters);
-                let same_names = entry.issuer.eq_ignore_ascii_case(&account.issuer) && entry.account == account.account;
-                if same_seed {
-                    *found = Match::Duplicate(entry.id);
-                } else if same_names {
-                    *found = Match::Conflict(entry.id);
+            }
+            for position in same_seed.into_iter().flatten() {
+                let same = same_codes(&entry.parameters, &incoming[*position].parameters);
+                if same && !matches!(matches[*position], Match::Duplicate(_)) {
+                    matches[*position] = Match::Duplicate(entry.id);
                 }
             }
         }

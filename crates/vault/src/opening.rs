@@ -30,6 +30,8 @@ pub(crate) struct State {
     pub(crate) header: Header,
     pub(crate) hash: [u8; 32],
     pub(crate) body: Body,
+    /// Where each account stands in the body.
+    pub(crate) positions: HashMap<Uuid, usize>,
     pub(crate) vault_key: Key,
     /// The pages in use, still sealed. One that is missing or altered is not among them.
     pub(crate) pages: HashMap<Uuid, Page>,
@@ -128,7 +130,8 @@ impl Place {
                 journal.lost = self.home.replace(COUNTERS, &[]).is_err();
             }
         }
-        Ok(State { header, hash, body, vault_key, pages, journal, newer })
+        let positions = body.positions();
+        Ok(State { header, hash, body, positions, vault_key, pages, journal, newer })
     }
 
     /// Removes a previous file that an older PIN or recovery key opens: the change of it died before doing so.

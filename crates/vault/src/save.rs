@@ -196,12 +196,14 @@ impl UnlockedVault {
         self.state.header = change.header;
         self.state.hash = hash;
         self.state.body = change.body;
+        self.state.positions = self.state.body.positions();
         self.state.vault_key = change.vault_key;
         self.state.pages = change.pages;
         self.state.newer = None;
         if self.state.journal.is_long() {
-            let body = &self.state.body;
-            let _ = self.state.journal.compact(lock, &place.home, &self.device, vault, |id| body.entry(id).is_some());
+            let positions = &self.state.positions;
+            let keep = |id| positions.contains_key(&id);
+            let _ = self.state.journal.compact(lock, &place.home, &self.device, vault, keep);
         }
         self.back_up(lock);
         if change.rekeyed {

@@ -57,7 +57,11 @@ pub trait KeyStore: Send + Sync {
     /// # Errors
     /// As [`KeyStore::delete`], for the last that failed.
     fn delete_all(&self, names: &[String]) -> Result<(), StoreError> {
-        names.iter().map(|name| self.delete(name)).fold(Ok(()), |before, deleted| deleted.and(before))
+        let mut all = Ok(());
+        for name in names {
+            all = self.delete(name).and(all);
+        }
+        all
     }
 
     /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a call, which then comes back
@@ -134,6 +138,18 @@ impl KeyStore for OsKeyring {
             }
             Err(error) => Err(store_error(error)),
         }
+    }
+
+    /// What is not found at once, or not as it should be, is asked for once more by itself.
+    #[cfg(target_os = "linux")]
+    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+        let found = crate::bulk::read(names).unwrap_or_default();
+        let found = found.into_iter().chain(std::iter::repeat_with(|| None));
+        names
+            .iter()
+            .zip(found)
+            .map(|(name, found)| found.map_or_else(|| self.get(name), |value| Ok(Some(value))))
+            .collect()
     }
 }
 

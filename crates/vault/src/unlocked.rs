@@ -57,7 +57,7 @@ impl UnlockedVault {
 
     /// One account, in the trash or not.
     pub fn entry(&self, id: Uuid) -> Option<&Entry> {
-        self.state.body.entry(id)
+        self.state.positions.get(&id).map(|position| &self.state.body.accounts[*position])
     }
 
     /// The counter of an HOTP account's next code.
@@ -109,9 +109,16 @@ impl UnlockedVault {
     }
 
     pub(crate) fn secret(&self, id: Uuid) -> Option<Secret> {
-        let vault = self.uuid();
-        let page = self.state.pages.get(&self.entry(id)?.page)?;
-        page.open(&self.state.vault_key.derive("seeds", vault), vault, id)
+        self.secret_of(self.entry(id)?, &self.seeds_key())
+    }
+
+    /// The key of every seed, for whoever opens more than one.
+    pub(crate) fn seeds_key(&self) -> Key {
+        self.state.vault_key.derive("seeds", self.uuid())
+    }
+
+    pub(crate) fn secret_of(&self, entry: &Entry, seeds_key: &Key) -> Option<Secret> {
+        self.state.pages.get(&entry.page)?.open(seeds_key, self.uuid(), entry.id)
     }
 
     /// The code of an account that time drives, at Unix seconds.

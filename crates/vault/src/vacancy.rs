@@ -110,6 +110,7 @@ fn empty(vault: Uuid, store: StoreKind, device: &Key, pin: &Pin, kdf: Kdf) -> Re
         header,
         hash: [0; 32],
         body: Body::empty(),
+        positions: Default::default(),
         vault_key,
         pages: Default::default(),
         journal: Default::default(),

@@ -1,0 +1,55 @@
+use std::{fs, thread::sleep, time::Duration};
+
+use watchword_tests::Process;
+
+/// `/proc` counts the time of processes in hundredths of a second (USER_HZ), on every machine.
+const TICKS_A_SECOND: f64 = 100.0;
+const IDLE: Duration = Duration::from_secs(60);
+
+/// What all processes of a program hold and do.
+pub(crate) struct Footprint {
+    pub(crate) processes: usize,
+    /// Their proportional set size, in MiB: what they share is counted once.
+    pub(crate) memory: f64,
+    /// Of one core, over a minute in which nobody touches anything, in per cent.
+    pub(crate) cpu: f64,
+}
+
+impl Footprint {
+    /// Measures whatever processes there are of a program now: takes a minute.
+    pub(crate) fn of(process: &Process) -> Self {
+        let before = ticks(process.id());
+        sleep(IDLE);
+        let ticks = ticks(process.id()) - before;
+        let all = group(process.id());
+        Self {
+            processes: all.len(),
+            memory: all.iter().map(|id| proportional_kib(id)).sum::<f64>() / 1024.0,
+            cpu: ticks / TICKS_A_SECOND / IDLE.as_secs_f64() * 100.0,
+        }
+    }
+}
+
+/// The processes in a group: a program and those it has started.
+fn group(group: u32) -> Vec<String> {
+    let processes = fs::read_dir("/proc").expect("processes").flatten();
+    let ids = processes.filter_map(|process| process.file_name().into_string().ok());
+    ids.filter(|id| stat(id, 2).is_some_and(|found| found == f64::from(group))).collect()
+}
+
+fn ticks(of: u32) -> f64 {
+    // User time and system time.
+    group(of).iter().flat_map(|id| [stat(id, 11), stat(id, 12)]).flatten().sum::<f64>()
+}
+
+/// A number of `/proc/<id>/stat`, counted from behind the name, which may hold anything.
+fn stat(id: &str, field: usize) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(field)?.parse().ok()
+}
+
+fn proportional_kib(id: &str) -> f64 {
+    let rollup = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}

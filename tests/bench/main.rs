@@ -1,0 +1,88 @@
+//! The figures: what Watchword costs in time, memory and CPU, each beside its limit, or beside other programs in the same
+//! run. `cargo xtask bench` builds and starts it.
+#![cfg_attr(target_os = "linux", allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command"))]
+
+#[cfg(target_os = "linux")]
+mod app;
+#[cfg(target_os = "linux")]
+mod codes;
+#[cfg(target_os = "linux")]
+mod figure;
+#[cfg(target_os = "linux")]
+mod footprint;
+#[cfg(target_os = "linux")]
+mod host;
+#[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
+mod keys;
+#[cfg(target_os = "linux")]
+mod onlooker;
+#[cfg(target_os = "linux")]
+mod peers;
+#[cfg(target_os = "linux")]
+mod rest;
+#[cfg(target_os = "linux")]
+mod size;
+#[cfg(target_os = "linux")]
+mod start;
+#[cfg(target_os = "linux")]
+mod table;
+#[cfg(target_os = "linux")]
+mod timed;
+#[cfg(target_os = "linux")]
+mod times;
+#[cfg(target_os = "linux")]
+mod vault;
+
+#[cfg(not(target_os = "linux"))]
+fn main() {}
+
+/// As in the app: what is measured frees its memory as the app does.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+#[cfg(target_os = "linux")]
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        // What this program does once more, as one that lives on a desktop with a keyring.
+        ["on-desktop", "make-vault", accounts] => vault::make(accounts.parse().expect("a number")),
+        ["on-desktop", "keyring", accounts] => keyring::measure_here(accounts.parse().expect("a number")),
+        _ => measure(&arguments),
+    }
+}
+
+/// Measures what the filter leaves, and prints the table.
+#[cfg(target_os = "linux")]
+fn measure(arguments: &[&str]) {
+    type Measure = fn(&mut table::Table);
+    const GROUPS: &[(&str, &str, Measure)] = &[
+        ("codes", "10 s", codes::measure),
+        ("keyring", "2 min", keyring::measure),
+        ("start", "1 min", start::measure),
+        ("rest", "6 min", rest::measure),
+        ("keys", "2 min", keys::measure),
+        ("size", "1 s", size::measure),
+    ];
+    let json = arguments.contains(&"--json");
+    let filter = arguments.iter().find(|argument| !argument.starts_with('-')).copied().unwrap_or_default();
+    let chosen = GROUPS.iter().filter(|(name, ..)| name.contains(filter));
+    let mut table = table::Table::default();
+    let mut any = false;
+    for (name, takes, measure) in chosen {
+        eprintln!("== {name}, about {takes}");
+        let host = host::Host::now();
+        measure(&mut table);
+        table.stolen(name, host.stolen_since());
+        any = true;
+    }
+    if !any {
+        let names: Vec<&str> = GROUPS.iter().map(|(name, ..)| *name).collect();
+        eprintln!("There is no group of figures of that name. There are: {}.", names.join(", "));
+        std::process::exit(2);
+    }
+    if json { println!("{}", table.json()) } else { println!("{}", table.text()) }
+}

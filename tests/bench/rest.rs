@@ -1,0 +1,76 @@
+//! Memory and CPU of a program that nobody touches.
+
+use std::{thread::sleep, time::Duration};
+
+use watchword_tests::{Desktop, Process};
+
+use crate::{
+    app::App,
+    figure::{Figure, Unit},
+    footprint::Footprint,
+    onlooker::Onlooker,
+    peers::PEERS,
+    table::Table,
+    vault,
+};
+
+const ACCOUNTS: usize = 50;
+const IN_VIEW_MIB: f64 = 220.0;
+const HIDDEN_MIB: f64 = 140.0;
+const IN_VIEW_CPU: f64 = 1.0;
+/// Shown with two decimals as it is: nothing at all.
+const HIDDEN_CPU: f64 = 0.04;
+
+pub(crate) fn measure(table: &mut Table) {
+    let desktop = Desktop::new("bench-rest");
+    vault::make_on(&desktop, ACCOUNTS);
+    let onlooker = Onlooker::at(desktop.display().name());
+    let app = App::start(&desktop, &onlooker);
+    app.unlock();
+    app.shoot("in-view");
+    let in_view = Footprint::of(&app.process);
+    // The code that is copied now keeps the process after its window is closed.
+    app.copy();
+    app.close();
+    let hidden = Footprint::of(&app.process);
+    assert!(hidden.processes > 0, "the code in the clipboard keeps the app");
+    drop(app);
+    let peers: Vec<_> = PEERS.iter().filter(|peer| peer.is_installed(&desktop)).collect();
+    let beside: Vec<_> = peers
+        .iter()
+        .map(|peer| {
+            peer.prepare(&desktop, ACCOUNTS);
+            onlooker.wait_for_nothing();
+            let process = Process::start(&mut peer.command(&desktop));
+            onlooker.first_frame();
+            sleep(Duration::from_secs(3));
+            peer.unlock(&desktop);
+            sleep(Duration::from_secs(8));
+            desktop.display().shoot("root", &desktop.pictures().join(format!("{}.png", peer.name)));
+            let footprint = Footprint::of(&process);
+            (format!("{} with {}", peer.name, peer.at_rest()), footprint)
+        })
+        .collect();
+
+    let processes = |found: &Footprint| format!("{} processes", found.processes);
+    let mut memory = Figure::new(
+        format!("memory (PSS), {ACCOUNTS} accounts open, {}", processes(&in_view)),
+        in_view.memory,
+        Unit::Mebibytes,
+    )
+    .at_most(IN_VIEW_MIB);
+    let mut cpu =
+        Figure::new(format!("CPU at rest, {ACCOUNTS} accounts open"), in_view.cpu, Unit::Percent).at_most(IN_VIEW_CPU);
+    for (name, footprint) in beside {
+        memory = memory.beside(name.clone(), footprint.memory, Unit::Mebibytes);
+        cpu = cpu.beside(name, footprint.cpu, Unit::Percent);
+    }
+    table.add(memory);
+    table.add(
+        Figure::new(format!("memory (PSS), locked and hidden, {}", processes(&hidden)), hidden.memory, Unit::Mebibytes)
+            .at_most(HIDDEN_MIB)
+            .noting("the window closed while a copied code waits to be cleared"),
+    );
+    table.add(cpu);
+    table.add(Figure::new("CPU at rest, locked and hidden", hidden.cpu, Unit::Percent).at_most(HIDDEN_CPU));
+}
