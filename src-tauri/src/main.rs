@@ -15,7 +15,7 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, Preferences};
+use watchword_session::Directories;
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -35,10 +35,9 @@ fn main() {
         .on_window_event(window::on_event)
         .setup(|app| {
             let directories = Directories::of_user().ok_or("there is no home directory")?;
-            let theme = Preferences::read(&directories.config).theme;
             app.manage(Desk::new(app.handle(), directories));
             desk::begin_session(app.handle().clone());
-            window::open(app.handle(), theme)?;
+            window::open(app.handle())?;
             desk::watch_idleness(app.handle().clone());
             Ok(())
         })

@@ -8,7 +8,7 @@ use tauri::{
 };
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
-use watchword_session::Theme;
+use watchword_session::{Directories, Preferences, Theme};
 
 use crate::add;
 use crate::desk::Desk;
@@ -27,14 +27,16 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 }
 
 /// Opens the window.
-pub(crate) fn open(app: &AppHandle, theme: Theme) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+    // Not from the session: it may be waiting for the keyring.
+    let theme = Directories::of_user().map(|user| Preferences::read(&user.config).theme);
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)
         .min_inner_size(320.0, 400.0)
         .incognito(!is_driven())
         .on_navigation(is_ours)
-        .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
+        .background_color(if theme == Some(Theme::Dark) { DARK } else { LIGHT })
         .build()?;
     draw_without_the_gpu(&window);
     Ok(())
