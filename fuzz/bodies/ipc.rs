@@ -95,6 +95,7 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
             refused(session.restore_backup(&text("recoveryKey")?, &text("pin")?, argument(args, "store")?))
         }
         "mend" => refused(session.mend(&text("recoveryKey")?)),
+        "adopt" => json(session.adopt()),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use watchword_session::{Clipboard, Directories, Patience, Problem, Session};
+use watchword_session::{Clipboard, Directories, Patience, Problem, Session, scrubbed};
 
 use crate::notice::Notice;
 
@@ -61,7 +61,7 @@ impl Desk {
 
     /// Locks, and tells the window if there was anything to lock.
     pub(crate) fn lock(&self) {
-        if self.session().lock() {
+        if scrubbed(|| self.session().lock()) {
             self.tell(Notice::Locked);
         }
     }
@@ -80,7 +80,7 @@ pub(crate) async fn at_desk<T: Send + 'static>(
     app: AppHandle,
     work: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let work = tauri::async_runtime::spawn_blocking(move || work(&app.state::<Desk>()));
+    let work = tauri::async_runtime::spawn_blocking(move || scrubbed(|| work(&app.state::<Desk>())));
     work.await.unwrap_or(Err(Problem::Internal))
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn watch_idleness(app: AppHandle) {
         loop {
             thread::sleep(LOOK_EVERY);
             let desk = app.state::<Desk>();
-            let locked = desk.session().lock_if_idle();
+            let locked = scrubbed(|| desk.session().lock_if_idle());
             if locked {
                 desk.tell(Notice::Locked);
             }

@@ -39,6 +39,8 @@ fn main() {
             desk::begin_session(app.handle().clone());
             window::open(app.handle())?;
             desk::watch_idleness(app.handle().clone());
+            let handle = app.handle().clone();
+            watchword_session::away::watch(move || handle.state::<Desk>().lock());
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -2,7 +2,7 @@
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
-use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault};
+use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
 
 use crate::desk::{Desk, in_session};
 use crate::notice::Notice;
@@ -24,7 +24,7 @@ pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) ->
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn judge_pin(pin: TypedText, store: StoreKind) -> PinVerdict {
-    Session::judge_pin(&pin, store)
+    scrubbed(|| Session::judge_pin(&pin, store))
 }
 
 #[tauri::command]

@@ -77,17 +77,13 @@ fn draw_without_the_gpu(window: &WebviewWindow) {
     let _ = window;
 }
 
-/// Gives the window a new page, in place of one that has seen codes and what was typed. On Linux the process that drew it ends:
-/// what it held in memory goes with it.
+/// Gives the window a new page, in place of one that has seen codes and what was typed. On Linux the process that drew it ends,
+/// and what it held in memory goes with it; but for WebDriver, which would never hear of the page again.
 pub(crate) fn renew(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
-    let _ = window.with_webview(|view| {
-        use webkit2gtk::WebViewExt;
-        let view = view.inner();
-        view.terminate_web_process();
-        view.reload();
-    });
-    #[cfg(not(target_os = "linux"))]
+    if !is_driven() {
+        let _ = window.with_webview(|view| webkit2gtk::WebViewExt::terminate_web_process(&view.inner()));
+    }
     let _ = window.reload();
 }
 

@@ -41,7 +41,7 @@ impl Scene {
         status.code()
     }
 
-    /// The steps of each change, those that change the vault's files first.
+    /// The steps of each change, those that only read a file last.
     fn steps(&mut self, chance: &mut Chance) -> Vec<(Change, Step)> {
         let mut steps = Vec::new();
         for change in CHANGES {
@@ -51,7 +51,7 @@ impl Scene {
         }
         self.clear();
         chance.shuffle(&mut steps);
-        steps.sort_by_key(|(_, step)| (step.only_reads, !step.in_vault));
+        steps.sort_by_key(|(_, step)| step.only_reads);
         let renamed = |change: Change, name: &str| {
             let mut of_it = steps.iter().filter(|(other, _)| *other == change).map(|(_, step)| step);
             of_it.any(|step| step.call.starts_with("rename") && step.words.contains(name))

@@ -1,6 +1,10 @@
 //! That the desktop itself stands, before anything is said about the app on it.
 
+use std::{thread::sleep, time::Duration};
+
 use watchword_tests::{Desktop, SERVICE, qr_picture};
+
+use crate::person::{set_pin, unlock};
 
 /// The keyring keeps what is stored in it, over a sign-out too.
 #[test]
@@ -25,4 +29,22 @@ fn clipboard_hands_on() {
     assert_eq!(clipboard.text(), "a watchword");
     clipboard.write("image/png", &qr_picture("a watchword"));
     assert!(clipboard.read("TARGETS").is_some_and(|targets| targets.contains("image/png")));
+}
+
+/// The app locks when the session does and when the computer goes to sleep, and not when these end.
+#[test]
+fn locks_with_the_session() {
+    let desktop = Desktop::new("away");
+    let window = desktop.open();
+    set_pin(&window);
+    for (signal, argument) in [
+        ("org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"),
+        ("org.gnome.ScreenSaver.ActiveChanged", "boolean:true"),
+    ] {
+        desktop.signal(signal, "boolean:false");
+        sleep(Duration::from_millis(500));
+        window.at("codes");
+        desktop.signal(signal, argument);
+        unlock(&window);
+    }
 }

@@ -23,7 +23,8 @@ const CALLS: u32 = 2_500;
 const BATCH: u32 = 250;
 
 /// What gives an answer while the vault is locked.
-const ANSWERS_LOCKED: &[&str] = &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe"];
+const ANSWERS_LOCKED: &[&str] =
+    &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe", "stop_waiting"];
 /// What may give one to arguments that change nothing while it is unlocked.
 const ANSWERS_UNLOCKED: &[&str] = &[
     "status",
@@ -34,6 +35,7 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "vault",
     "touched",
     "subscribe",
+    "stop_waiting",
     "codes",
     "paste",
     "read_text",
@@ -45,7 +47,7 @@ const ANSWERS_UNLOCKED: &[&str] = &[
 /// What opens a dialog, which waits for a person.
 const DIALOGS: &[&str] = &["choose_files", "choose_backup", "save_recovery_key", "save_backup"];
 /// What needs no argument to change the vault: any call of it is well formed.
-const CHANGES: &[&str] = &["lock", "empty_trash"];
+const CHANGES: &[&str] = &["lock", "empty_trash", "adopt"];
 
 #[test]
 fn a_flood_of_mutated_arguments() {
@@ -59,7 +61,8 @@ fn a_flood_of_mutated_arguments() {
 
     let before = rows(&window);
     let ids: Vec<&str> = before.iter().filter_map(|row| row["id"].as_str()).collect();
-    let calls = calls(&ids, &[DIALOGS, CHANGES].concat());
+    // A page that is renewed floods no more.
+    let calls = calls(&ids, &[DIALOGS, CHANGES, &["renew"]].concat());
     let stored = stored(&desktop);
     flood(&desktop, &window, seed, &calls, &ids, ANSWERS_UNLOCKED);
     assert_eq!(rows(&window), before);
@@ -74,7 +77,7 @@ fn a_flood_of_mutated_arguments() {
     window.click("lock").at("unlock");
     let stored = self::stored(&desktop);
     let spent = attempts(&desktop);
-    flood(&desktop, &window, seed ^ 1, &self::calls(&ids, &["choose_backup"]), &ids, ANSWERS_LOCKED);
+    flood(&desktop, &window, seed ^ 1, &self::calls(&ids, &["choose_backup", "renew"]), &ids, ANSWERS_LOCKED);
     assert_same(&stored, &self::stored(&desktop));
     assert!(attempts(&desktop) >= spent, "attempts only grow");
     waits(&window, |pin| ("unlock", json!({ "pin": pin })));
@@ -138,6 +141,7 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
             "issuer": "", "account": "", "secret": "not base32!", "kind": "totp", "algorithm": "SHA1", "digits": 11,
             "period": 0, "counter": "-1",
         }),
+        ("StoreKind", _) => json!("keyring"),
         ("Channel<Notice>", _) => json!("__CHANNEL__:1"),
         _ => panic!("{parameter}: {kind} wants a value here that is well formed and refused"),
     }

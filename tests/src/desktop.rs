@@ -8,12 +8,13 @@ use std::{
 };
 
 use crate::{
-    Clipboard, Display, Item, SERVICE, Shelf, Window,
+    Clipboard, Display, Item, SERVICE, Shelf, Undriven, Window,
     home::Home,
     keyring::items,
     process::run,
     screens::{Screens, target_folder},
     session::Session,
+    wait_for,
 };
 
 /// Desktops stand one at a time: windows drawn in software starve each other on a small machine.
@@ -87,6 +88,15 @@ impl Desktop {
         self.session.restart_keyring(&variables(&self.home, &self.display));
     }
 
+    /// Sends a signal on the session's bus, as a screen saver does.
+    #[track_caller]
+    pub fn signal(&self, signal: &str, argument: &str) {
+        let mut send = self.command("dbus-send");
+        let sent =
+            run(send.args(["--session", "--type=signal", "/org/freedesktop/ScreenSaver", signal, argument]), b"");
+        assert!(sent.status.success(), "{}", String::from_utf8_lossy(&sent.stderr));
+    }
+
     /// Locks the keyring, as its owner may.
     #[track_caller]
     pub fn lock_keyring(&self) {
@@ -151,6 +161,14 @@ impl Desktop {
             window.resize(width, height);
         }
         window
+    }
+
+    /// Starts the app as a person does, with nothing that drives it.
+    #[track_caller]
+    pub fn open_undriven(&self) -> Undriven {
+        let app = Undriven::new(&mut self.command(target_folder().join("watchword-app")));
+        wait_for("the window", 30, || self.display.windows().into_iter().next());
+        app
     }
 
     /// A program that runs on this desktop, with nothing in its environment from outside.
@@ -229,13 +247,6 @@ impl Desktop {
         fs::write(&path, script).expect("a script in the home");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("the script is made to run");
         path
-    }
-
-    /// The process of the app that was started last.
-    #[track_caller]
-    pub fn app_process(&self) -> u32 {
-        let id = fs::read_to_string(self.home.path().join("app.pid")).expect("the app was started");
-        id.trim().parse().expect("a number")
     }
 
     /// Whether the app that was started last is there.

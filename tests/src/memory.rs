@@ -3,8 +3,9 @@ use std::{
     io::{Read as _, Seek as _, SeekFrom},
 };
 
-/// Read at a time, with an overlap so that nothing hides across two reads.
-const CHUNK_BYTES: usize = 1 << 20;
+const PAGE_BYTES: usize = 4096;
+/// Entries of the page map that are read at a time.
+const ENTRIES: usize = 1 << 16;
 
 /// A process and all that it has started, by number.
 pub fn process_tree(root: u32) -> Vec<u32> {
@@ -27,30 +28,54 @@ pub fn process_tree(root: u32) -> Vec<u32> {
     tree
 }
 
-/// Which of the needles lie in memory that the process has written, each with the mapping it lies in.
+/// Which of the needles lie in memory that the process has written, each with its place.
 pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<(&'a str, String)> {
-    let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap_or_default();
     let Ok(mut memory) = File::open(format!("/proc/{process}/mem")) else { return Vec::new() };
-    let overlap = needles.iter().map(|(_, needle)| needle.len()).max().unwrap_or_default();
     let mut found = Vec::new();
+    let mut bytes = Vec::new();
+    for (start, length) in written(process) {
+        bytes.resize(length, 0);
+        // A page may go while it is looked at.
+        if memory.seek(SeekFrom::Start(start)).is_ok() && memory.read_exact(&mut bytes).is_ok() {
+            let places = search(&bytes, needles);
+            found.extend(places.map(|(name, place)| (name, format!("{:x} of {process}", start + place as u64))));
+        }
+    }
+    found
+}
+
+/// The runs of pages that are there, in mappings that may be written: start and length in bytes. What a process reserves is
+/// many times more.
+fn written(process: u32) -> Vec<(u64, usize)> {
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap_or_default();
+    let Ok(mut pages) = File::open(format!("/proc/{process}/pagemap")) else { return Vec::new() };
+    let mut runs: Vec<(u64, usize)> = Vec::new();
     for map in maps.lines().filter(|map| map.split_whitespace().nth(1).is_some_and(|mode| mode.starts_with("rw"))) {
         let range = map.split_whitespace().next().and_then(|range| range.split_once('-'));
         let number = |text: &str| u64::from_str_radix(text, 16).ok();
         let Some((mut at, end)) = range.and_then(|(start, end)| number(start).zip(number(end))) else { continue };
-        let mut chunk = vec![0; CHUNK_BYTES + overlap];
+        let mut entries = vec![0; ENTRIES * 8];
         while at < end {
-            let length = usize::try_from(end - at).map_or(chunk.len(), |left| left.min(chunk.len()));
-            // A page that was never touched cannot always be read, and holds nothing.
-            if memory.seek(SeekFrom::Start(at)).is_ok() && memory.read_exact(&mut chunk[..length]).is_ok() {
-                found.extend(
-                    search(&chunk[..length], needles)
-                        .map(|(name, place)| (name, format!("{:x} in {map}", at + place as u64))),
-                );
+            let count = usize::try_from((end - at) / PAGE_BYTES as u64).map_or(ENTRIES, |left| left.min(ENTRIES));
+            let entries = &mut entries[..count * 8];
+            if pages.seek(SeekFrom::Start(at / PAGE_BYTES as u64 * 8)).is_err() || pages.read_exact(entries).is_err() {
+                break;
             }
-            at += CHUNK_BYTES as u64;
+            for (page, entry) in entries.chunks_exact(8).enumerate() {
+                // Bits 63 and 62, in the last byte: present, swapped out.
+                if entry[7] & 0xc0 == 0 {
+                    continue;
+                }
+                let place = at + (page * PAGE_BYTES) as u64;
+                match runs.last_mut() {
+                    Some((start, length)) if *start + *length as u64 == place => *length += PAGE_BYTES,
+                    _ => runs.push((place, PAGE_BYTES)),
+                }
+            }
+            at += (count * PAGE_BYTES) as u64;
         }
     }
-    found
+    runs
 }
 
 /// One pass for all needles: most bytes begin none of them.

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use watchword_vault::{KeyStore, OsKeyring, StoreError};
 use zeroize::Zeroizing;
 
+use crate::stack::scrubbed;
+
 /// A call that takes this long waits for the user: a healthy keyring answers in milliseconds.
 const ASKING_AFTER: Duration = Duration::from_secs(2);
 /// After this long a keyring that cannot be asking anything is given up on.
@@ -78,7 +80,7 @@ pub(crate) struct Keyring {
 impl Keyring {
     pub(crate) fn connect(patience: Arc<Patience>) -> Result<Self, StoreError> {
         let (work, works) = mpsc::channel::<Work>();
-        let worker = move || works.into_iter().for_each(|work| work());
+        let worker = move || works.into_iter().for_each(scrubbed);
         thread::Builder::new().name("keyring".into()).spawn(worker).map_err(|_| StoreError::Silent)?;
         let os = Self::call(&work, &patience, OsKeyring::connect)?;
         Ok(Self { os: Arc::new(os), thread: Mutex::new(work), patience })

@@ -1,6 +1,7 @@
 //! What the app and the command share: the session with the vault, drafts and their review, when to lock, the clipboard,
 //! and the words.
 
+pub mod away;
 mod clipboard;
 mod codes;
 mod directories;
@@ -16,6 +17,7 @@ mod query;
 mod recovery;
 mod session;
 mod source;
+mod stack;
 mod typed;
 mod view;
 mod words;
@@ -30,6 +32,7 @@ pub use problem::{Problem, Refusal, WriteFailure};
 pub use recovery::{Mended, RecoveryPicture, Restored};
 pub use session::{KeyringSource, Session};
 pub use source::{Item, MAX_FILES, Place, Scanned, Source, read_uri, scan};
+pub use stack::scrubbed;
 pub use typed::{Kind, Trial, Typed, TypedField};
 pub use view::{Backup, CodeView, Codes, Copied, CopiedKey, PinVerdict, Row, Status, Vault};
 pub use watchword_exchange::Parsed;

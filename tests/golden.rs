@@ -1,0 +1,338 @@
+//! Golden vaults: files and keyring items as a Watchword once wrote them, which every later one opens. From the first release
+//! on none of them is written anew; `WATCHWORD_WRITE_GOLDEN=1 cargo test --workspace --test golden` writes those that are not
+//! there.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use data_encoding::BASE32_NOPAD;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use watchword_vault::{
+    Backup, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind, SystemClock,
+    UnlockedVault, Vacancy, restore,
+};
+use zeroize::Zeroizing;
+
+const VAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vaults/v1");
+const PIN: &str = "kancil 7204 becak";
+/// The moment of the codes in `expected.json`.
+const MOMENT: u64 = 1_111_111_109;
+
+/// A keyring's items in memory, as the file `keyring` beside a vault tells them: name and value, a line each.
+#[derive(Default)]
+struct Items(Mutex<BTreeMap<String, String>>);
+
+impl KeyStore for Items {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        Ok(self.0.lock().expect("items").get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.0.lock().expect("items").insert(name.into(), value.into());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.0.lock().expect("items").remove(name);
+        Ok(())
+    }
+}
+
+/// A copy of a golden vault, to be worked on.
+struct Golden {
+    copy: TempDir,
+    items: Arc<Items>,
+    expected: Value,
+}
+
+impl Golden {
+    fn copy(name: &str) -> Self {
+        let folder = Path::new(VAULTS).join(name);
+        let copy = tempfile::tempdir().expect("a temporary folder");
+        copy_folder(&folder.join("data"), copy.path());
+        let lines = fs::read_to_string(folder.join("keyring")).unwrap_or_default();
+        let items = lines.lines().filter_map(|line| line.split_once(' '));
+        let items = items.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let expected = fs::read(folder.join("expected.json")).expect("what is expected");
+        Self {
+            copy,
+            items: Arc::new(Items(Mutex::new(items))),
+            expected: serde_json::from_slice(&expected).expect("JSON"),
+        }
+    }
+
+    fn empty() -> Self {
+        let copy = tempfile::tempdir().expect("a temporary folder");
+        Self { copy, items: Arc::default(), expected: Value::Null }
+    }
+
+    fn path(&self) -> &Path {
+        self.copy.path()
+    }
+
+    fn find(&self) -> Result<Found, OpenError> {
+        LockedVault::find(self.path(), &|| Ok(self.items.clone()), Arc::new(SystemClock))
+    }
+
+    fn locked(&self) -> LockedVault {
+        match self.find() {
+            Ok(Found::Vault(vault)) => vault,
+            Ok(Found::Nothing(_)) => panic!("there is no vault"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn unlock(&self) -> Result<UnlockedVault, OpenError> {
+        self.locked().unlock(&Pin::typed(PIN)).map_err(|refused| refused.why)
+    }
+
+    fn recovery_key(&self) -> RecoveryKey {
+        RecoveryKey::parse(self.expected["recovery_key"].as_str().expect("a key")).expect("a key")
+    }
+}
+
+/// What a vault gives out, as `expected.json` tells it.
+fn told(vault: &UnlockedVault) -> Value {
+    let of = |entry: &watchword_vault::Entry| {
+        json!({
+            "id": entry.id, "issuer": entry.issuer, "account": entry.account,
+            "parameters": entry.parameters,
+            "counter": vault.counter(entry.id),
+            "code": vault.code(entry.id, MOMENT).ok().map(|timed| timed.code.to_string()),
+            "seed": !vault.seed_missing(entry.id),
+        })
+    };
+    json!({
+        "accounts": vault.entries().map(of).collect::<Vec<_>>(),
+        "trash": vault.trashed().map(of).collect::<Vec<_>>(),
+        "settings": vault.settings(),
+    })
+}
+
+#[test]
+fn every_golden_vault_opens_as_it_was() {
+    for name in ["keyring", "file-store"] {
+        write_if_wanted(name);
+        let golden = Golden::copy(name);
+        let mut vault = golden.unlock().unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(told(&vault), golden.expected["vault"], "{name}");
+        let hotp = vault.entries().find(|entry| vault.counter(entry.id).is_some()).expect("a counter").id;
+        let code = vault.draw(hotp).expect("a code");
+        assert_eq!(code.as_str(), golden.expected["next_code"].as_str().expect("a code"), "{name}");
+        vault.rename(hotp, "Renamed", "x").unwrap_or_else(|error| panic!("{name}: it can be changed: {error}"));
+        drop(vault);
+        let pin = Pin::typed("another PIN 5310");
+        let vault = golden.locked().recover(&golden.recovery_key(), &pin, Kdf::FLOOR);
+        assert!(vault.is_ok(), "{name}: its recovery key opens it");
+    }
+}
+
+#[test]
+fn every_golden_backup_restores() {
+    for name in ["keyring", "file-store"] {
+        write_if_wanted(name);
+        let golden = Golden::copy(name);
+        let newest = newest(&golden.path().join("backups"));
+        let backup = Backup::open(&fs::read(newest).expect("a backup"), &golden.recovery_key()).expect("it opens");
+        let elsewhere = Golden::empty();
+        let place = Vacancy::over(elsewhere.path(), &|| Ok(elsewhere.items.clone()), Arc::new(SystemClock));
+        let made = restore(place, StoreKind::Keyring, &backup, &Pin::typed(PIN), Kdf::FLOOR).expect("it restores");
+        let (mut restored, mut expected) = (told(&made.vault), golden.expected["vault"].clone());
+        // Settings are not in a backup, and the last code was drawn after it was made.
+        for told in [&mut restored, &mut expected] {
+            told["settings"] = Value::Null;
+            told["accounts"].as_array_mut().into_iter().flatten().for_each(|account| {
+                account["counter"] = Value::Null;
+                account["parameters"] = Value::Null;
+            });
+        }
+        assert_eq!(restored, expected, "{name}");
+    }
+}
+
+#[test]
+fn a_newer_format_is_refused_by_name_and_left_alone() {
+    write_if_wanted("keyring");
+    let golden = Golden::copy("keyring");
+    let path = golden.path().join("vault.bin");
+    let mut bytes = fs::read(&path).expect("a vault");
+    bytes[8..10].copy_from_slice(&7u16.to_be_bytes());
+    fs::write(&path, bytes).expect("a newer vault");
+    let before = files(golden.path());
+    assert_eq!(golden.find().err(), Some(OpenError::NewerFormat(7)));
+    assert_eq!(files(golden.path()), before);
+}
+
+/// Every byte altered and every length cut: refused or mended, told from a wrong PIN, no attempt spent, the file left as it
+/// was. What lies behind the PIN is opened a few times only, since each costs its key derivation; `crates/vault` opens every
+/// altered byte of the body with the key in hand.
+#[test]
+fn damage_is_told_and_costs_no_attempt() {
+    write_if_wanted("keyring");
+    let golden = Golden::copy("keyring");
+    let path = golden.path().join("vault.bin");
+    let whole = fs::read(&path).expect("a vault");
+    let header = 46 + u32::from_be_bytes(whole[10..14].try_into().expect("four bytes")) as usize;
+    let attempts = fs::read(golden.path().join("attempts.bin")).expect("attempts");
+    let refused = |bytes: &[u8], what: String, deep: bool| {
+        fs::write(&path, bytes).expect("damage");
+        let why = match golden.find() {
+            Ok(Found::Vault(locked)) if deep => locked.unlock(&Pin::typed(PIN)).err().map(|refused| refused.why),
+            Ok(Found::Vault(locked)) => locked.wait().err(),
+            Ok(Found::Nothing(_)) => panic!("{what}: damage is never welcome"),
+            Err(why) => Some(why),
+        };
+        let told = matches!(why, Some(OpenError::Damaged(_) | OpenError::NewerFormat(_) | OpenError::KeyringChanged));
+        assert!(told, "{what}: {why:?}");
+        assert_eq!(fs::read(&path).expect("the vault"), bytes, "{what}: the file is left as it was");
+    };
+    for position in 0..header {
+        let mut altered = whole.clone();
+        altered[position] ^= 0x20;
+        refused(&altered, format!("byte {position}"), false);
+    }
+    (0..header).for_each(|length| refused(&whole[..length], format!("{length} bytes"), false));
+    assert_eq!(fs::read(golden.path().join("attempts.bin")).expect("attempts"), attempts);
+    for position in [header, header + 12, whole.len() - 1] {
+        let mut altered = whole.clone();
+        altered[position] ^= 1;
+        refused(&altered, format!("byte {position}"), true);
+        refused(&whole[..position], format!("{position} bytes"), true);
+    }
+    fs::write(&path, &whole).expect("the vault");
+    assert_eq!(golden.locked().failures(), Ok(0), "no attempt was spent");
+    assert!(golden.unlock().is_ok());
+}
+
+/// Altered or cut, one copy of the count leaves the other's word; the count never falls.
+#[test]
+fn damaged_attempts_never_count_less() {
+    write_if_wanted("keyring");
+    let golden = Golden::copy("keyring");
+    for _ in 0..3 {
+        assert!(golden.locked().unlock(&Pin::typed("not the PIN")).is_err());
+    }
+    let path = golden.path().join("attempts.bin");
+    let whole = fs::read(&path).expect("attempts");
+    for position in 0..whole.len() {
+        let mut altered = whole.clone();
+        altered[position] ^= 1;
+        for bytes in [&altered, &whole[..position].to_vec()] {
+            fs::write(&path, bytes).expect("damage");
+            assert_eq!(golden.locked().failures(), Ok(3), "byte {position}");
+            assert_eq!(fs::read(&path).expect("attempts"), *bytes, "the file is left as it was");
+        }
+    }
+}
+
+/// Altered or cut, the journal gives no code that it may have given before: a later one or none.
+#[test]
+fn a_damaged_journal_repeats_nothing_that_was_shown() {
+    write_if_wanted("keyring");
+    let golden = Golden::copy("keyring");
+    let path = golden.path().join("counters.log");
+    let mut vault = golden.unlock().expect("it opens");
+    let hotp = vault.entries().find(|entry| vault.counter(entry.id).is_some()).expect("a counter").id;
+    for _ in 0..4 {
+        vault.draw(hotp).expect("a code");
+    }
+    let whole = fs::read(&path).expect("a journal");
+    let next = vault.counter(hotp).expect("a counter");
+    let last = whole.len() - 56;
+    for position in 0..last {
+        let mut altered = whole.clone();
+        altered[position] ^= 1;
+        fs::write(&path, &altered).expect("damage");
+        assert!(vault.draw(hotp).is_err(), "byte {position}: a record that was whole is gone");
+        assert_eq!(fs::read(&path).expect("the journal"), altered, "the file is left as it was");
+    }
+    // The last record, torn or altered, may be one that never reached the disk: its code alone can come again.
+    for position in last..whole.len() {
+        fs::write(&path, &whole[..position]).expect("damage");
+        vault.draw(hotp).expect("a code");
+        assert_eq!(vault.counter(hotp), Some(next), "{position} bytes");
+    }
+}
+
+/// Makes a golden vault, if that is asked for and it is not there.
+fn write_if_wanted(name: &str) {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().expect("nobody fails here");
+    let folder = Path::new(VAULTS).join(name);
+    if folder.exists() || std::env::var_os("WATCHWORD_WRITE_GOLDEN").is_none() {
+        return;
+    }
+    let desk = Golden::empty();
+    let Ok(Found::Nothing(vacancy)) = desk.find() else { panic!("a temporary folder is empty") };
+    let store = if name == "keyring" { StoreKind::Keyring } else { StoreKind::File };
+    let mut vault = vacancy.create(store, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
+    let kinds = [
+        (Kind::Totp { period: 30 }, Algorithm::Sha1, 6),
+        (Kind::Totp { period: 60 }, Algorithm::Sha512, 8),
+        (Kind::Hotp { counter: 41 }, Algorithm::Sha256, 6),
+        (Kind::Steam { period: 30 }, Algorithm::Sha1, 5),
+        (Kind::Totp { period: 30 }, Algorithm::Sha256, 10),
+    ];
+    let accounts = kinds.iter().enumerate().map(|(n, (kind, algorithm, digits))| Account {
+        issuer: format!("Émetteur {n}"),
+        account: format!("ayu+{n}@example.org"),
+        parameters: Parameters::new(*kind, *algorithm, *digits).expect("in range"),
+        secret: Secret::new(vec![0x41 + n as u8; 16 + 300 * n]).expect("a seed"),
+    });
+    let ids = vault.add(&accounts.collect::<Vec<_>>()).expect("added");
+    vault.trash(ids[4]).expect("trashed");
+    let key = RecoveryKey::generate();
+    let proof = vault.prove(&Pin::typed(PIN)).expect("the PIN");
+    vault.set_recovery_key(&proof, &key).expect("a recovery key");
+    let drawn = vault.draw(ids[2]).expect("a code");
+    vault.rename(ids[0], "Émetteur", "ayu@example.org").expect("renamed");
+    vault.draw(ids[2]).expect("a code");
+    let expected = told(&vault);
+    // The next code, from the account itself: 43 is the counter after two were drawn.
+    let secret = Secret::new(vec![0x43; 616]).expect("a seed");
+    let next = Parameters::new(kinds[2].0, kinds[2].1, kinds[2].2).expect("in range").code(&secret, 43);
+    assert_ne!(drawn.as_str(), next.as_str());
+    drop(vault);
+    let expected = json!({
+        "pin": PIN, "recovery_key": *key.expose(), "moment": MOMENT, "next_code": next.as_str(), "vault": expected,
+        "seeds": [0, 1, 2, 3, 4].map(|n: usize| BASE32_NOPAD.encode(&vec![0x41 + n as u8; 16 + 300 * n])),
+    });
+    fs::create_dir_all(&folder).expect("a folder");
+    copy_folder(desk.path(), &folder.join("data"));
+    let items = desk.items.0.lock().expect("items");
+    let lines: String = items.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+    fs::write(folder.join("keyring"), lines).expect("the items");
+    fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("what is expected");
+}
+
+fn newest(backups: &Path) -> PathBuf {
+    // By name: a checkout keeps no times, and the generation is in it.
+    fs::read_dir(backups).expect("backups").flatten().map(|entry| entry.path()).max().expect("a backup")
+}
+
+/// Every file beneath, but for the lock.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        match entry.path() {
+            path if path.is_dir() => found.extend(files(&path)),
+            path if path.ends_with("lock") => {}
+            path => drop(found.insert(path.clone(), fs::read(path).expect("a file"))),
+        }
+    }
+    found
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let to = to.join(path.strip_prefix(from).expect("beneath it"));
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::write(to, bytes).expect("a copy");
+    }
+}
