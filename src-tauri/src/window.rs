@@ -28,7 +28,8 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    let theme = Directories::of_user().map(|directories| Preferences::read(&directories.config).theme);
+    // Not from the session: it may be waiting for the keyring.
+    let theme = Directories::of_user().map(|user| Preferences::read(&user.config).theme);
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)

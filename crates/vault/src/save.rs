@@ -50,7 +50,8 @@ impl Change {
 
     /// Pages are never edited: a new one takes the seeds to keep, and their accounts point there.
     fn rewrite(&mut self, page: Uuid, keep: impl Fn(Uuid) -> bool) -> Uuid {
-        let mut seeds = self.pages.get(&page).cloned().unwrap_or_default();
+        // Taken out: it has no room for anything more, and no seed in it is to be copied a second time.
+        let mut seeds = self.pages.remove(&page).unwrap_or_default();
         seeds.retain(keep);
         let id = self.begin(seeds);
         self.body.accounts.iter_mut().filter(|entry| entry.page == page).for_each(|entry| entry.page = id);

@@ -27,6 +27,18 @@ fn what_was_added_is_there_tomorrow() {
     assert!(vault.code(ids[1], 0).is_err());
 }
 
+/// A page that was begun is written anew once, not for every page that follows.
+#[test]
+fn accounts_added_at_once_fill_a_begun_page_once() {
+    let (desk, mut vault) = Desk::with_vault();
+    vault.add(&[totp("first", &[7; 20])]).unwrap();
+    let more: Vec<_> = (1..=80u8).map(|n| totp("more", &[n; 20])).collect();
+    vault.add(&more).unwrap();
+    // 81 seeds, 27 a page, beside the page that the generation before still needs.
+    assert_eq!(desk.keyring.names("/seeds/").len(), 3 + 1);
+    assert!(vault.entries().map(|entry| entry.id).all(|id| vault.code(id, 0).is_ok()));
+}
+
 #[test]
 fn a_thousand_accounts_take_forty_pages() {
     let (desk, mut vault) = Desk::with_vault();
