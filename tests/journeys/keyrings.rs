@@ -118,19 +118,6 @@ fn every_fault_is_told_and_loses_nothing() {
     }
 }
 
-/// While the system asks for the keyring's password the window says so, and the wait can be ended.
-#[test]
-fn a_question_can_be_left_unanswered() {
-    let desktop = Desktop::new("keyring-asks");
-    let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    desktop.lock_keyring();
-    let window = desktop.open();
-    window.see("[data-keyring-waits]");
-    window.shoot("asks").click("stop-waiting").at("broken").shoot("not-waited-for");
-    assert_eq!(window.axe(), Vec::<String>::new());
-}
-
 /// A vault with a code of each kind and a backup, and all of its files kept aside, with an older copy of its keyring.
 fn prepare(desktop: &mut Desktop, kept: &Path) {
     let pin = format!("{PIN}\n");

@@ -1,7 +1,7 @@
 use std::{fs, io::stderr};
 
 use crate::{
-    Result,
+    Result, tools,
     workspace::{Workspace, run},
 };
 
@@ -26,7 +26,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result {
     }
     // A package of an older version would stay beside the new one. There is nothing to remove the first time.
     let _ = fs::remove_dir_all(workspace.target.join("release/bundle"));
-    let mut tauri = workspace.command(workspace.root.join("ui/node_modules/.bin/tauri"));
+    let mut tauri = workspace.command(tools::tauri(workspace)?);
     tauri.args(["build", "--ci", "--bundles=deb", "--", "--workspace", "--quiet"]);
     run(tauri.stdout(stderr()))
 }
