@@ -91,7 +91,7 @@ impl Scene {
         self.model.led_by(leader);
         let may_die_early = self.model.is_settled();
         let key = self.model.key(chance, format!("kucing hitam {leader}"));
-        let task = Task::Churn { who: leader, key, seed: chance.next(), leads: true };
+        let task = Task::Churn { who: leader, key, seed: chance.number(), leads: true };
         let mut churners = vec![Running::churn(&self.console, &task, &diary)];
         if may_die_early && chance.happens(10) {
             pause(chance, 400);
@@ -99,7 +99,7 @@ impl Scene {
             self.wait_until_open(&diary, leader);
             for _ in 0..*chance.pick(&[0, 1, 1, 2]) {
                 let who = self.next();
-                let task = Task::Churn { who, key: self.model.pins(), seed: chance.next(), leads: false };
+                let task = Task::Churn { who, key: self.model.pins(), seed: chance.number(), leads: false };
                 churners.push(Running::churn(&self.console, &task, &diary));
                 pause(chance, 300);
             }

@@ -90,7 +90,7 @@ impl Guesser {
                 _ => wait,
             };
         }
-        self.now.unix = chance.next() >> chance.below(64);
+        self.now.unix = chance.number() >> chance.below(64);
     }
 
     /// Keeps copies for later, or puts an earlier one back; or takes one away.

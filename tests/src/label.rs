@@ -8,7 +8,7 @@ pub fn labelled(label: &str) -> Account {
     let mut chance = Chance::of(label);
     // From the shortest to the longest that fits, and those that are common.
     let length = *chance.pick(&[1, 10, 16, 20, 20, 20, 32, 64, 200, 1024]);
-    let seed = (0..length).map(|_| chance.next() as u8).collect();
+    let seed = (0..length).map(|_| chance.number() as u8).collect();
     let algorithm = *chance.pick(&[Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]);
     let digits = 6 + chance.below(5) as u32;
     let kind = match chance.below(10) {
