@@ -84,7 +84,7 @@ fn vault_key(desktop: &Desktop) -> Vec<u8> {
     let vault = HEXLOWER.decode(uuid.replace('-', "").as_bytes()).expect("a uuid");
     let items = desktop.keyring_items();
     let device = items.iter().find(|item| item.username.contains("/device-key/")).expect("a device key");
-    let device = BASE64URL_NOPAD.decode(device.value["v1.".len()..].as_bytes()).expect("base64url");
+    let device = BASE64URL_NOPAD.decode(&device.value.as_bytes()["v1.".len()..]).expect("base64url");
 
     let params = Params::new(number("memory_kib"), number("passes"), number("lanes"), Some(32)).expect("a cost");
     let (mut hash, mut pin_key) = ([0; 32], [0; 32]);

@@ -81,15 +81,20 @@ impl Place {
 
     /// The device key of a vault file, once it has authenticated the header. Another keyring is told from damage.
     pub(crate) fn authenticate(&self, file: &VaultFile<'_>) -> Result<Key, OpenError> {
-        let Header { uuid, device_key, .. } = &file.header;
+        let device = self.require_device_key(&file.header)?;
+        if file.is_authentic(&device) { Ok(device) } else { Err(OpenError::Damaged(VAULT.into())) }
+    }
+
+    /// The device key that a header names. A save asks for it too: seeds must not go into a keyring that was put in the place of
+    /// the vault's own.
+    pub(crate) fn require_device_key(&self, header: &Header) -> Result<Key, OpenError> {
+        let Header { uuid, device_key, .. } = header;
         let value = self.store.get(&Names(*uuid).device_key(device_key))?;
         let device = value.and_then(|value| Key::from_bytes(&store::decode(&value)?));
-        let device =
-            device.filter(|key| fingerprint(key, *uuid) == *device_key).ok_or_else(|| match file.header.store {
-                StoreKind::Keyring => OpenError::KeyringChanged,
-                StoreKind::File => OpenError::Damaged(KEYRING.into()),
-            })?;
-        if file.is_authentic(&device) { Ok(device) } else { Err(OpenError::Damaged(VAULT.into())) }
+        device.filter(|key| fingerprint(key, *uuid) == *device_key).ok_or_else(|| match header.store {
+            StoreKind::Keyring => OpenError::KeyringChanged,
+            StoreKind::File => OpenError::Damaged(KEYRING.into()),
+        })
     }
 
     /// Opens the body with the vault key, reads the pages, judges `head`, and sweeps what a crash left.

@@ -222,6 +222,7 @@ impl UnlockedVault {
         if self.is_older_copy() {
             return Err(EditError::OlderCopy);
         }
+        self.place.require_device_key(&self.state.header)?;
         let mut change = self.change();
         let applied = apply(&mut change)?;
         self.commit(&lock, change)?;

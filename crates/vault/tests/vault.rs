@@ -130,6 +130,18 @@ fn another_keyring_opens_nothing_and_spends_no_attempt() {
 }
 
 #[test]
+fn nothing_is_saved_into_another_keyring() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    let own = std::mem::take(&mut *desk.keyring.items.lock().unwrap());
+    assert_eq!(vault.add(&[totp("Posteo", b"abcdefghij")]), Err(EditError::Open(OpenError::KeyringChanged)));
+    assert!(desk.keyring.items.lock().unwrap().is_empty());
+    assert!(vault.code(id, 59).is_ok(), "codes are given out all the same");
+    *desk.keyring.items.lock().unwrap() = own;
+    assert!(vault.add(&[totp("Posteo", b"abcdefghij")]).is_ok());
+}
+
+#[test]
 fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     let (desk, mut vault) = Desk::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
