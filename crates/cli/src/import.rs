@@ -99,7 +99,9 @@ fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
     }
     let review = session.take_in(items)?;
     let new: Vec<u32> = review.finds.iter().filter(|find| find.status == FindStatus::New).map(|find| find.id).collect();
-    session.accept(&new)?;
+    if !new.is_empty() {
+        session.accept(&new)?;
+    }
     for find in &review.finds {
         let message = match find.status {
             FindStatus::New => continue,

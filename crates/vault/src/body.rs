@@ -139,3 +139,22 @@ impl Body {
         self.pages.retain(|page| used.contains(&page.id));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn altered_or_cut_anywhere_it_does_not_open() {
+        let (key, vault, hash) = (Key::generate(), Uuid::new_v4(), [7; 32]);
+        let sealed = Body::empty().seal(&key, vault, &hash);
+        assert!(Body::open(&sealed, &key, vault, &hash).is_ok());
+        for position in 0..sealed.len() {
+            let mut altered = sealed.clone();
+            altered[position] ^= 1;
+            assert!(Body::open(&altered, &key, vault, &hash).is_err(), "byte {position}");
+            assert!(Body::open(&sealed[..position], &key, vault, &hash).is_err(), "{position} bytes");
+        }
+        assert!(Body::open(&sealed, &key, vault, &[8; 32]).is_err(), "it belongs to its header");
+    }
+}
