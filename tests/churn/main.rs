@@ -20,7 +20,7 @@ fn main() -> std::process::ExitCode {
 
     let task = std::env::args().nth(1).expect("a task");
     let done = match serde_json::from_str(&task).expect("a task in JSON") {
-        Task::Make { pin, in_file } => opening::make(&pin, in_file),
+        Task::Make { pin, in_file } => opening::make(&Teller::new(0), &pin, in_file),
         Task::Churn { who, key, seed, leads } => churner::churn(Teller::new(who), &key, seed, leads),
         Task::Once { who, key, labels, change } => churner::once(Teller::new(who), &key, &labels, change),
         Task::Clear { who, key, recovery } => churner::clear(Teller::new(who), &key, &recovery),

@@ -19,7 +19,8 @@ pub(crate) fn find(clock: Arc<dyn Clock>) -> Result<FoundVault, OpenError> {
 }
 
 /// Makes a vault.
-pub(crate) fn make(pin: &str, in_file: bool) -> Option<()> {
+pub(crate) fn make(teller: &Teller, pin: &str, in_file: bool) -> Option<()> {
+    teller.tell(Event::Marked);
     let store = if in_file { StoreKind::File } else { StoreKind::Keyring };
     match find(Arc::new(SystemClock)) {
         Ok(FoundVault::Nothing(vacancy)) => vacancy.create(store, &Pin::typed(pin), Kdf::FLOOR).ok().map(drop),

@@ -9,6 +9,8 @@ use crate::{budget::Budget, diary::Diary, model::Model, running::Running};
 /// Rounds after which the vault is emptied and what is left in the keyring is looked at.
 const ROUNDS: u32 = 25;
 const PATIENCE: Duration = Duration::from_secs(120);
+/// The first PIN of every vault.
+const PIN: &str = "kucing hitam 0";
 
 /// A vault on a keyring of its own, and what it must hold.
 pub(crate) struct Scene {
@@ -24,10 +26,21 @@ impl Scene {
     }
 
     fn on(console: Console, faulty: bool) -> Self {
-        let pin = "kucing hitam 0";
-        let [program, task] = console.churn(&Task::Make { pin: pin.to_owned(), in_file: !console.has_keyring() });
-        assert!(console.command(&program).arg(task).status().unwrap().success(), "a vault is made");
-        Self { console, model: Model::new(pin, faulty), churners: 0 }
+        let mut scene = Self { console, model: Model::new(PIN, faulty), churners: 0 };
+        assert!(scene.make(), "a vault is made");
+        scene
+    }
+
+    /// Makes the vault, if there is none yet.
+    pub(crate) fn make(&mut self) -> bool {
+        let diary = Diary::new();
+        let status = Running::churn(&self.console, &self.making(), &diary).wait();
+        status.is_some_and(|status| status.success())
+    }
+
+    /// To make the vault.
+    pub(crate) fn making(&self) -> Task {
+        Task::Make { pin: PIN.to_owned(), in_file: !self.console.has_keyring() }
     }
 
     /// The number of the next churner.

@@ -1,9 +1,9 @@
 //! Killed, or told of a failing disk, at every step of every kind of change.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs};
 
 use watchword_otp::Kind;
-use watchword_tests::{Chance, Change, Task, labelled};
+use watchword_tests::{Chance, Change, Event, Task, labelled};
 
 use crate::{
     budget::Budget,
@@ -77,7 +77,7 @@ fn killed_at_every_step() {
         return;
     }
     let mut scene = Scene::new(false);
-    let (budget, mut chance) = Budget::of("kills at every step", 25, 25.0);
+    let (budget, mut chance) = Budget::of("kills at every step", 25, 20.0);
     let steps = scene.steps(&mut chance);
     let mut struck = Vec::new();
     for step_of in steps.iter().take_while(|_| budget.lasts()) {
@@ -90,6 +90,47 @@ fn killed_at_every_step() {
     }
     println!("soak: killed at {} of {} steps, nothing lost: {}", struck.len(), steps.len(), told(&struck));
     assert!(!struck.is_empty());
+}
+
+/// Whoever is killed while making a vault makes it the next time, or has it: without a wait, and without a complaint.
+#[test]
+fn killed_while_a_vault_is_made() {
+    if !can_trace() {
+        return;
+    }
+    let (budget, mut chance) = Budget::of("kills while a vault is made", 10, 5.0);
+    let mut scene = Scene::new(false);
+    let (data, diary) = (scene.console.data(), Diary::new());
+    fs::remove_dir_all(&data).unwrap();
+    let made = Running::start(record(&scene.console, &scene.making()), &diary).wait();
+    assert!(made.is_some_and(|status| status.success()), "it is made");
+    let mut steps = Step::of(&read_record(&scene.console), &data.display().to_string());
+    chance.shuffle(&mut steps);
+    steps.sort_by_key(|step| step.only_reads);
+    let mut killed = 0;
+    for step in steps.iter().take_while(|_| budget.lasts()) {
+        fs::remove_dir_all(&data).unwrap();
+        let making = step.strike(&scene.console, &scene.making(), Fault::Kill);
+        killed += u32::from(Running::start(making, &Diary::new()).wait().is_some_and(|status| !status.success()));
+        let was_there = data.join("vault.bin").exists();
+        if !scene.make() && !was_there {
+            scene.model.fail(&format!("it can be made no more after {step:?}"));
+        }
+        let (diary, who) = (Diary::new(), scene.next());
+        scene.model.led_by(who);
+        let task = Task::Clear { who, key: scene.model.pins(), recovery: Vec::new() };
+        let opened = Running::churn(&scene.console, &task, &diary).wait();
+        let told = diary.rest();
+        let waited = told.iter().any(|(_, event)| matches!(event, Event::Waits(_)));
+        if waited || !opened.is_some_and(|status| status.success()) {
+            scene.model.fail(&format!("it does not open at once after {step:?}: {told:?}"));
+        }
+    }
+    println!(
+        "soak: killed at {killed} of {} steps of making a vault; each was made or there the next time",
+        steps.len()
+    );
+    assert!(killed > 0);
 }
 
 /// An error is told, and leaves the old state; or the change is done all the same.

@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use crate::clock::{BootTime, Clock};
-use crate::error::{OpenError, PinError, StoreError, WriteError};
+use crate::error::{OpenError, PinError, StoreError};
 use crate::files::{ATTEMPTS, Home};
 use crate::keys::Key;
 use crate::store::{self, KeyStore, Names};
@@ -29,10 +29,15 @@ pub(crate) struct Ledger<'a> {
 }
 
 impl Ledger<'_> {
-    /// A new vault's: none failed.
-    pub(crate) fn begin(self) -> Result<(), OpenError> {
+    /// A new vault's, in the keyring: none failed.
+    pub(crate) fn begin(self) -> Result<(), StoreError> {
         let none = Attempts { sequence: 0, failures: 0, last: self.clock.boot_time() };
-        self.write_both(none)
+        self.write_to_keyring(&none.write(&self.key()))
+    }
+
+    /// What one copy says, into both.
+    pub(crate) fn complete(self) -> Result<(), OpenError> {
+        self.write_one(self.read()?)
     }
 
     /// The recovery key was given: failures start from none again.
@@ -79,7 +84,7 @@ impl Ledger<'_> {
     }
 
     fn read(self) -> Result<Attempts, OpenError> {
-        let key = self.device.derive("attempts", self.vault);
+        let key = self.key();
         let in_file = self.home.read(ATTEMPTS, 4096).ok().flatten().and_then(|bytes| Attempts::read(&bytes, &key));
         // A keyring that cannot be asked leaves the file's word.
         let value = self.store.get(&Names(self.vault).attempts()).ok().flatten();
@@ -95,24 +100,22 @@ impl Ledger<'_> {
         }
     }
 
-    fn write_both(self, attempts: Attempts) -> Result<(), OpenError> {
-        let (in_file, in_keyring) = self.write(attempts);
-        in_file?;
-        Ok(in_keyring?)
-    }
-
     /// One copy suffices, file first.
     fn write_one(self, attempts: Attempts) -> Result<(), OpenError> {
-        match self.write(attempts) {
+        let bytes = attempts.write(&self.key());
+        let in_file = self.home.replace(ATTEMPTS, &bytes);
+        match (in_file, self.write_to_keyring(&bytes)) {
             (Err(error), Err(_)) => Err(error.into()),
             _ => Ok(()),
         }
     }
 
-    fn write(self, attempts: Attempts) -> (Result<(), WriteError>, Result<(), StoreError>) {
-        let bytes = attempts.write(&self.device.derive("attempts", self.vault));
-        let in_file = self.home.replace(ATTEMPTS, &bytes);
-        (in_file, self.store.set(&Names(self.vault).attempts(), &store::encode(&bytes)))
+    fn write_to_keyring(self, record: &[u8]) -> Result<(), StoreError> {
+        self.store.set(&Names(self.vault).attempts(), &store::encode(record))
+    }
+
+    fn key(self) -> Key {
+        self.device.derive("attempts", self.vault)
     }
 }
 

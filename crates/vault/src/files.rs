@@ -67,9 +67,11 @@ impl Home {
         }
     }
 
-    /// Whether files of a vault are here, `vault.bin` aside. A store's file alone is none: it comes before the vault.
+    /// Whether files of a vault are here, `vault.bin` aside. A store's file alone is none, nor is a journal that nothing was
+    /// written into: they come before the vault.
     pub(crate) fn has_siblings(&self) -> bool {
-        [PREVIOUS, ATTEMPTS, COUNTERS].iter().any(|name| self.path(name).exists())
+        [PREVIOUS, ATTEMPTS].iter().any(|name| self.path(name).exists())
+            || self.path(COUNTERS).metadata().is_ok_and(|journal| journal.len() > 0)
             || self.path(BACKUPS).read_dir().is_ok_and(|mut backups| backups.next().is_some())
     }
 

@@ -224,11 +224,17 @@ impl UnlockedVault {
         if opens { Ok(()) } else { Err(WriteError::Other("what was written cannot be read back".into())) }
     }
 
-    /// A new vault's attempts and journal. `vault.bin` stands already: these without it would look like damage.
+    /// A new vault's attempts and journal, from before `vault.bin` stands: whoever dies in between has made a vault that
+    /// lost nothing, or none.
     pub(crate) fn begin_records(&mut self, _lock: &Lock) -> Result<(), OpenError> {
         self.place.ledger(&self.device, self.state.header.uuid).begin()?;
         self.place.home.replace(COUNTERS, &[])?;
         self.state.journal.lost = false;
         Ok(())
+    }
+
+    /// The other copy of a new vault's attempts, which would look like damage before `vault.bin` stands.
+    pub(crate) fn complete_records(&self, _lock: &Lock) -> Result<(), OpenError> {
+        self.place.ledger(&self.device, self.state.header.uuid).complete()
     }
 }

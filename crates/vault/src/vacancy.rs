@@ -80,10 +80,12 @@ impl Vacancy {
             }
             let state = empty(vault, kind, &device, pin, kdf.at_least_for(kind))?;
             let mut unlocked = UnlockedVault::new(place.clone(), device, state);
+            unlocked.begin_records(&lock)?;
             let mut change = unlocked.change();
             fill(&mut change);
             unlocked.commit(&lock, change)?;
-            unlocked.begin_records(&lock)?;
+            // One copy of the attempts suffices, and the next attempt writes both.
+            let _ = unlocked.complete_records(&lock);
             Ok(unlocked)
         })();
         if made.is_err() && !place.home.path(VAULT).exists() {
