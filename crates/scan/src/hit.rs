@@ -45,18 +45,37 @@ impl Place {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
-    fn holds(self, (x, y): (f32, f32)) -> bool {
-        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    /// Whether this may be the same code, measured by another reader: about there, and about as large. A code within another
+    /// one is much smaller.
+    fn is_about(self, other: Self) -> bool {
+        let (x, y) = other.centre();
+        let holds = (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y);
+        let ratio = (self.right - self.left) / (other.right - other.left);
+        holds && (0.5..=2.0).contains(&ratio)
     }
 }
 
-/// Adds what is new: neither the same text again nor another reading of the same place.
-pub(crate) fn add_new(hits: &mut Vec<Hit>, more: Vec<Hit>) {
-    for hit in more {
-        let fits = !hit.text.is_empty() && hit.text.len() <= MAX_TEXT_BYTES && hits.len() < crate::MAX_CODES;
-        let known = |other: &Hit| other.text == hit.text || other.place.holds(hit.place.centre());
-        if fits && !hits.iter().any(known) {
-            hits.push(hit);
+/// What looks at a picture come to.
+#[derive(Default)]
+pub(crate) struct Sight {
+    pub(crate) hits: Vec<Hit>,
+    /// How wide a module is, in pixels, of the largest that looks like a code and was not read.
+    pub(crate) unread: Option<f32>,
+}
+
+impl Sight {
+    /// Adds what is new in a look at a picture `factor` times smaller: neither the same text again nor another reading of
+    /// the same place.
+    pub(crate) fn add(&mut self, seen: Self, factor: f32) {
+        let unread = seen.unread.map(|module| module * factor);
+        self.unread = self.unread.into_iter().chain(unread).reduce(f32::max);
+        for hit in seen.hits {
+            let hit = Hit { place: hit.place.scaled(factor), ..hit };
+            let fits = !hit.text.is_empty() && hit.text.len() <= MAX_TEXT_BYTES && self.hits.len() < crate::MAX_CODES;
+            let known = |other: &Hit| other.text == hit.text || other.place.is_about(hit.place);
+            if fits && !self.hits.iter().any(known) {
+                self.hits.push(hit);
+            }
         }
     }
 }

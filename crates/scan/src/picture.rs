@@ -86,9 +86,9 @@ impl Picture {
         Ok(Self { width, height, light, alpha, broken_off: false })
     }
 
-    /// Why there is nothing to be found.
-    pub(crate) fn why_nothing(&self) -> Unreadable {
-        if self.broken_off { Unreadable::Damaged } else { Unreadable::NothingFound }
+    /// Whether the file ends before the picture does.
+    pub(crate) fn is_broken_off(&self) -> bool {
+        self.broken_off
     }
 
     /// The picture as it is seen: on white, and if it is transparent anywhere, on black too.

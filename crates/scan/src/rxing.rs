@@ -3,13 +3,13 @@
 use rxing::common::cpp_essentials::ConcentricPattern;
 use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
 use rxing::qrcode::cpp_port::decoder::Decode;
-use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
+use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, FinderPatternSet, GenerateFinderPatternSets, SampleQR};
 use rxing::{Binarizer, Luma8Source};
 use zeroize::Zeroizing;
 
 use crate::MAX_CODES;
 use crate::fence::fenced;
-use crate::hit::{Hit, Place};
+use crate::hit::{Hit, Place, Sight};
 use crate::luma::Luma;
 use crate::work::Work;
 
@@ -19,6 +19,12 @@ const COST_PER_PIXEL: u64 = 4;
 /// What it costs to see whether three corners make a code.
 const COST_PER_TRIPLE: u64 = 30_000;
 
+/// What it costs to follow a code that is bent.
+const COST_OF_BENT: u64 = 500_000;
+
+/// The most codes that are followed where they bend, the likeliest first.
+const MAX_BENT: usize = 6;
+
 /// The most places that may look like a corner, seen along the lines, before the picture counts as a pattern: the time to
 /// tell them apart grows with their square.
 const MAX_LIKENESSES: usize = 20_000;
@@ -26,54 +32,88 @@ const MAX_LIKENESSES: usize = 20_000;
 /// The most corners that are put together; where there are more, the largest. A code has three.
 const MAX_CORNERS: usize = 4 * MAX_CODES;
 
-/// Every code that is found, dark on light and light on dark.
-pub(crate) fn read(luma: &Luma, work: &Work) -> Vec<Hit> {
+/// Every code that is found, dark on light and light on dark; also those that are bent, if asked for.
+pub(crate) fn read(luma: &Luma, bent: bool, work: &Work) -> Sight {
     if !work.take(COST_PER_PIXEL * luma.pixels().len() as u64) {
-        return Vec::new();
+        return Sight::default();
     }
     let read = || {
         let source = Luma8Source::new_with_slice(luma.pixels(), luma.width() as u32, luma.height() as u32).ok()?;
         let mut matrix = HybridBinarizer::new(source).get_black_matrix().ok()?.clone();
-        let mut hits = codes(&matrix, work);
+        let mut sight = codes(&matrix, bent, work);
         matrix.flip_self();
-        hits.extend(codes(&matrix, work));
-        Some(hits)
+        sight.add(codes(&matrix, bent, work), 1.0);
+        Some(sight)
     };
     fenced(read).flatten().unwrap_or_default()
 }
 
-/// Every code in black and white.
-fn codes(matrix: &BitMatrix, work: &Work) -> Vec<Hit> {
+/// Every code in black and white; also those that are bent, if asked for.
+fn codes(matrix: &BitMatrix, bent: bool, work: &Work) -> Sight {
     let mut hits = Vec::new();
     if likenesses(matrix) > MAX_LIKENESSES {
-        return hits;
+        return Sight::default();
     }
     let mut corners = FindFinderPatterns(matrix, true, 0);
     corners.sort_by_key(|corner| std::cmp::Reverse(corner.size));
     corners.truncate(MAX_CORNERS);
     let mut used: Vec<ConcentricPattern> = Vec::new();
+    let mut unread = Vec::new();
     for triple in GenerateFinderPatternSets(&mut corners) {
-        let triple_corners = [triple.bl, triple.tl, triple.tr];
-        if triple_corners.iter().any(|corner| used.contains(corner)) {
+        if is_used(&used, &triple) {
             continue;
         }
         if hits.len() == MAX_CODES || !work.take(COST_PER_TRIPLE) {
             break;
         }
-        let Ok(sample) = SampleQR(matrix, &triple) else { continue };
-        let Ok(code) = Decode(sample.getBits()) else { continue };
-        if code.isValid() {
-            used.extend(triple_corners);
-            // Bytes that are UTF-8 are taken for that. Only for others do the code's own word and rxing's guess count.
-            let text = match std::str::from_utf8(code.content().bytes()) {
-                Ok(text) => text.to_owned(),
-                Err(_) => code.text(),
-            };
-            let place = Place::around(sample.getPoints().iter().map(|point| (point.x, point.y)));
-            hits.push(Hit { text: Zeroizing::new(text), place });
+        match SampleQR(matrix, &triple).ok().and_then(|sample| hit(sample.getBits(), &triple)) {
+            Some(hit) => {
+                used.extend(corners_of(&triple));
+                hits.push(hit);
+            }
+            None => unread.push(triple),
         }
     }
-    hits
+    for triple in unread.iter().filter(|_| bent).take(MAX_BENT) {
+        if is_used(&used, triple) || !work.take(COST_OF_BENT) {
+            continue;
+        }
+        if let Some(hit) = crate::bent::sample(matrix, triple).find_map(|modules| hit(&modules, triple)) {
+            used.extend(corners_of(triple));
+            hits.push(hit);
+        }
+    }
+    let modules = unread.iter().filter(|triple| !is_used(&used, triple)).map(module);
+    Sight { hits, unread: modules.reduce(f32::max) }
+}
+
+/// How wide a module is: a corner has seven.
+fn module(triple: &FinderPatternSet) -> f32 {
+    corners_of(triple).iter().map(|corner| corner.size as f32).sum::<f32>() / 21.0
+}
+
+fn corners_of(triple: &FinderPatternSet) -> [ConcentricPattern; 3] {
+    [triple.bl, triple.tl, triple.tr]
+}
+
+fn is_used(used: &[ConcentricPattern], triple: &FinderPatternSet) -> bool {
+    corners_of(triple).iter().any(|corner| used.contains(corner))
+}
+
+/// What the modules of the code with these corners say.
+fn hit(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Hit> {
+    let code = Decode(modules).ok().filter(|code| code.isValid())?;
+    // Bytes that are UTF-8 are taken for that. Only for others do the code's own word and rxing's guess count.
+    let text = match std::str::from_utf8(code.content().bytes()) {
+        Ok(text) => text.to_owned(),
+        Err(_) => code.text(),
+    };
+    let across = |from: ConcentricPattern, to: ConcentricPattern| (to.p.x - from.p.x, to.p.y - from.p.y);
+    let FinderPatternSet { bl, tl, tr } = *triple;
+    let ((right, down), (left, lower)) = (across(tl, tr), across(tl, bl));
+    let fourth = (tl.p.x + right + left, tl.p.y + down + lower);
+    let place = Place::around([bl, tl, tr].iter().map(|corner| (corner.p.x, corner.p.y)).chain([fourth]));
+    Some(Hit { text: Zeroizing::new(text), place })
 }
 
 /// How often every third line shows dark, light, three times as much dark, light, dark: what a corner looks like, and

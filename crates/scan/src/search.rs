@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::hit::{Hit, add_new, in_reading_order};
+use crate::hit::{Sight, in_reading_order};
 use crate::luma::Luma;
 use crate::picture::Picture;
 use crate::work::Work;
@@ -17,9 +17,14 @@ const CLOSE_LOOK: usize = 2_000_000;
 /// The least side, in pixels, of a half that is worth a look: a code has at least 21 modules, and needs two pixels each.
 const LEAST_SIDE: usize = 42;
 
+/// The least width of a module, in pixels, from which a camera's pictures are read.
+const LEAST_MODULE: f32 = 2.0;
+
 #[derive(Clone, Copy)]
 enum Reader {
     Rxing,
+    /// The same, which also follows codes that are bent.
+    RxingBent,
     Rqrr,
 }
 
@@ -43,7 +48,8 @@ enum Treatment {
 
 /// What is tried, in this order, where the first looks found nothing.
 const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
-    (Reader::Rxing, Size::Whole, Treatment::Thresholded(7)),
+    (Reader::RxingBent, Size::Whole, Treatment::Plain),
+    (Reader::RxingBent, Size::Whole, Treatment::Thresholded(7)),
     (Reader::Rqrr, Size::Whole, Treatment::BlurredThresholded(15)),
     (Reader::Rxing, Size::Whole, Treatment::Blurred),
     (Reader::Rxing, Size::Whole, Treatment::Padded),
@@ -57,29 +63,41 @@ const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
 /// Reads the picture on white, and if that gives nothing and it is transparent, on black.
 pub(crate) fn search(picture: &Picture) -> Result<Found, Unreadable> {
     let work = Work::new(WORK);
-    let hits = picture.views().map(|view| look(view, &work)).find(|hits| !hits.is_empty());
-    hits.map(|hits| Found { texts: in_reading_order(hits) }).ok_or_else(|| picture.why_nothing())
+    let mut unread: Option<f32> = None;
+    for view in picture.views() {
+        let sight = look(view, &work);
+        if !sight.hits.is_empty() {
+            return Ok(Found { texts: in_reading_order(sight.hits) });
+        }
+        unread = unread.into_iter().chain(sight.unread).reduce(f32::max);
+    }
+    Err(match unread {
+        _ if picture.is_broken_off() => Unreadable::Damaged,
+        Some(module) if module < LEAST_MODULE => Unreadable::TooSmall,
+        Some(_) => Unreadable::Unclear,
+        None => Unreadable::NothingFound,
+    })
 }
 
 /// All of the first looks are taken, for each may find a code that the others miss; the second ones only until something
 /// is found.
-fn look(view: Luma, work: &Work) -> Vec<Hit> {
-    let mut hits = Vec::new();
+fn look(view: Luma, work: &Work) -> Sight {
+    let mut sight = Sight::default();
     let (mut base, mut factor) = (view, 1.0);
-    look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut hits);
+    look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
     while base.pixels().len() > CLOSE_LOOK
         && let Some(smaller) = base.halved()
     {
         (base, factor) = (smaller, factor * 2.0);
-        look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut hits);
+        look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
     }
-    look_once(Reader::Rqrr, Cow::Borrowed(&base), factor, work, &mut hits);
+    look_once(Reader::Rqrr, Cow::Borrowed(&base), factor, work, &mut sight);
     let half = base.halved().filter(|half| half.width().min(half.height()) >= LEAST_SIDE);
     if let Some(half) = &half {
-        look_once(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, work, &mut hits);
+        look_once(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, work, &mut sight);
     }
     for (reader, size, treatment) in SECOND_LOOKS {
-        if !hits.is_empty() {
+        if !sight.hits.is_empty() {
             break;
         }
         let (sized, factor) = match size {
@@ -97,17 +115,18 @@ fn look(view: Luma, work: &Work) -> Vec<Hit> {
             Treatment::BlurredThresholded(radius) => Some(Cow::Owned(sized.blurred(1).thresholded(*radius))),
         };
         if let Some(treated) = treated {
-            look_once(*reader, treated, factor, work, &mut hits);
+            look_once(*reader, treated, factor, work, &mut sight);
         }
     }
-    hits
+    sight
 }
 
 /// Has a reader look at a picture `factor` times smaller than the whole.
-fn look_once(reader: Reader, luma: Cow<'_, Luma>, factor: f32, work: &Work, hits: &mut Vec<Hit>) {
-    let found = match reader {
-        Reader::Rxing => rxing::read(&luma, work),
-        Reader::Rqrr => rqrr::read(luma.into_owned(), work),
+fn look_once(reader: Reader, luma: Cow<'_, Luma>, factor: f32, work: &Work, sight: &mut Sight) {
+    let seen = match reader {
+        Reader::Rxing => rxing::read(&luma, false, work),
+        Reader::RxingBent => rxing::read(&luma, true, work),
+        Reader::Rqrr => Sight { hits: rqrr::read(luma.into_owned(), work), unread: None },
     };
-    add_new(hits, found.into_iter().map(|hit| Hit { place: hit.place.scaled(factor), ..hit }).collect());
+    sight.add(seen, factor);
 }

@@ -17,7 +17,13 @@ pub enum Unreadable {
     /// A picture that breaks off or contradicts itself.
     #[error("the picture is damaged or incomplete")]
     Damaged,
-    /// A picture in order, without a QR code that could be read.
-    #[error("there is no readable QR code in the picture")]
+    /// A picture in order, without anything that looks like a QR code.
+    #[error("there is no QR code in the picture")]
     NothingFound,
+    /// Three corners of a code, whose modules are less than two pixels wide.
+    #[error("the QR code in the picture is too small to be read")]
+    TooSmall,
+    /// Three corners of a code, and no reading of it.
+    #[error("the QR code in the picture is too blurred or damaged to be read")]
+    Unclear,
 }

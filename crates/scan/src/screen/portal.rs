@@ -1,0 +1,36 @@
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+
+use ashpd::desktop::ResponseError;
+use ashpd::desktop::screenshot::Screenshot;
+use percent_encoding::percent_decode_str;
+use zeroize::Zeroizing;
+
+use crate::MAX_BYTES;
+use crate::picture::Picture;
+use crate::screen::{NoScreen, Shot};
+
+/// Asks the desktop for a picture of the screen, which may ask the user. It comes as a file, which is removed again.
+pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
+    let asked = async { Screenshot::request().interactive(false).modal(false).send().await?.response() };
+    let answer = zbus::block_on(asked).map_err(|error| match error {
+        ashpd::Error::Response(ResponseError::Cancelled) => NoScreen::Refused,
+        _ => NoScreen::Unavailable,
+    })?;
+    let path = answer.uri().as_str().strip_prefix("file://").ok_or(NoScreen::Unavailable)?;
+    let path: Vec<u8> = percent_decode_str(path).collect();
+    let path = Path::new(OsStr::from_bytes(&path));
+    let bytes = read(path);
+    let _ = fs::remove_file(path);
+    let picture = Picture::decode(&bytes.map_err(|_| NoScreen::Unavailable)?);
+    picture.map(|picture| vec![Shot(picture)]).map_err(|_| NoScreen::Unavailable)
+}
+
+fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
