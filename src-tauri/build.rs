@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "next_code",
     "copy_code",
     "choose_files",
+    "read_screen",
     "paste",
     "read_text",
     "review",

@@ -2,6 +2,7 @@
 //! stays in the session until it is accepted.
 
 use std::path::PathBuf;
+use std::thread::sleep;
 use std::time::SystemTime;
 
 use tauri::{AppHandle, Manager};
@@ -31,6 +32,22 @@ pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
 #[specta::specta]
 pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
     at_desk(app, |desk| take_in(desk, desk.clipboard.read()?.into_sources())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
+    at_desk(app.clone(), move |desk| {
+        if !desk.session().is_unlocked() {
+            return Err(Problem::Locked);
+        }
+        let aside = window::aside(&app);
+        sleep(window::SETTLES_IN);
+        let items = Source::Screen.read();
+        drop(aside);
+        desk.session().take_in(items)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -25,6 +25,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         codes::next_code,
         codes::copy_code,
         add::choose_files,
+        add::read_screen,
         add::paste,
         add::read_text,
         add::review,

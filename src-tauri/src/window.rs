@@ -1,10 +1,12 @@
 //! The one window: how it opens, closes, and what happens to it.
 
+use std::time::Duration;
+
 use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
 use tauri::{
-    AppHandle, DragDropEvent, Manager, RunEvent, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
-    WindowEvent, Wry,
+    AppHandle, DragDropEvent, Manager, PhysicalPosition, RunEvent, Runtime, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent, Wry,
 };
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
@@ -15,6 +17,8 @@ use crate::desk::Desk;
 use crate::notice::Notice;
 
 const LABEL: &str = "main";
+/// After a window is hidden, until what lay under it is on the screen.
+pub(crate) const SETTLES_IN: Duration = Duration::from_millis(300);
 /// The paper of the light and the dark theme, as in the style sheet: what stands before the first paint.
 const LIGHT: Color = Color(0xfa, 0xf8, 0xf4, 0xff);
 const DARK: Color = Color(0x10, 0x14, 0x1d, 0xff);
@@ -99,6 +103,30 @@ pub(crate) fn show(app: &AppHandle) {
         None => {
             let app = app.clone();
             tauri::async_runtime::spawn_blocking(move || open(&app));
+        }
+    }
+}
+
+/// The window out of the way, for as long as this lives.
+pub(crate) struct Aside(Option<(WebviewWindow, Option<PhysicalPosition<i32>>)>);
+
+/// Takes the window out of the way. What it lay over needs [`SETTLES_IN`] to draw itself.
+pub(crate) fn aside(app: &AppHandle) -> Aside {
+    let window = app.get_webview_window(LABEL).filter(|window| window.is_visible().unwrap_or(false));
+    Aside(window.map(|window| {
+        let place = window.outer_position().ok();
+        let _ = window.hide();
+        (window, place)
+    }))
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        if let Some((window, place)) = &self.0 {
+            let _ = window.show();
+            // Else the window manager may choose another place.
+            let _ = place.map(|place| window.set_position(place));
+            let _ = window.set_focus();
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use argon2::{Argon2, Params};
 use serde_json::{Value, json};
-use watchword_session::{Directories, Item, Parsed, Session};
+use watchword_session::{Directories, Item, Origin, Parsed, Session};
 use watchword_tests::Desktop;
 use watchword_vault::{KeyStore, SystemClock};
 
@@ -120,7 +120,7 @@ fn derive() {
 /// From accounts that were read to the list with them in it.
 fn add(watch: &Stopwatch, session: &mut Session, from: usize, count: usize) -> Taken {
     let items = (from..from + count).map(|number| Item {
-        source: String::new(),
+        origin: Origin::Text,
         place: None,
         read: Ok(Parsed::Account(vault::account(number))),
     });

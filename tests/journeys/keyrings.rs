@@ -1,5 +1,5 @@
-//! What a person is told when the keyring fails, and that nothing is lost by it. The table that comes of it is
-//! `docs/keyrings.md`: `WATCHWORD_WRITE_KEYRINGS=1 cargo test --workspace --test journeys keyrings` writes it anew.
+//! What a person is told when the keyring fails, and that nothing is lost by it. The tables that come of it
+//! are in `docs/keyrings.md`: `WATCHWORD_WRITE_KEYRINGS=1 cargo test --workspace --test journeys keyrings` writes them anew.
 #![allow(clippy::print_stderr, reason = "it says what it passes over")]
 
 use std::{
@@ -12,11 +12,11 @@ use std::{
     time::Duration,
 };
 
-use watchword_tests::Desktop;
+use watchword_tests::{Desktop, Provider};
 
 use crate::person::{PIN, TOTP};
 
-const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/keyrings.md");
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/keyrings.md");
 const HOTP: &str = "otpauth://hotp/Counter:x?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Counter&counter=0";
 
 /// What is done, and how the table calls it. All but the first while the vault is open already.
@@ -94,9 +94,30 @@ const FAULTS: [Fault; 11] = [
     },
 ];
 
+/// They are about a lock that asks nobody and about files that cannot be written. KeePassXC asks in a window of its own, and
+/// keeps what it could not write in memory.
+const NOT_OF_KEEPASSXC: [&str; 3] = ["locked, and nobody answers", "refusing to write", "on a full disk"];
+
 #[test]
-fn every_fault_is_told_and_loses_nothing() {
-    let mut desktop = Desktop::with_lone_keyring("keyrings");
+fn every_fault_of_gnome_keyring_is_told_and_loses_nothing() {
+    every_fault(Provider::Gnome);
+}
+
+#[test]
+fn every_fault_of_gnome_keyring_without_a_password_is_told_and_loses_nothing() {
+    every_fault(Provider::GnomeWithoutPassword);
+}
+
+#[test]
+fn every_fault_of_keepassxc_is_told_and_loses_nothing() {
+    if !Provider::KeePassXc.is_here() {
+        return eprintln!("passed over: KeePassXC is not installed");
+    }
+    every_fault(Provider::KeePassXc);
+}
+
+fn every_fault(provider: Provider) {
+    let mut desktop = Desktop::with_lone_keyring("keyrings", provider);
     let kept = tempfile::tempdir().expect("a temporary folder");
     prepare(&mut desktop, kept.path());
     let own_disk = mounted(&desktop);
@@ -105,7 +126,8 @@ fn every_fault_is_told_and_loses_nothing() {
     }
     let mut table = Table::default();
     for fault in &FAULTS {
-        if !own_disk && ["refusing to write", "on a full disk"].contains(&fault.name) {
+        let passed_over = !own_disk && ["refusing to write", "on a full disk"].contains(&fault.name);
+        if passed_over || provider == Provider::KeePassXc && NOT_OF_KEEPASSXC.contains(&fault.name) {
             continue;
         }
         let row = ACTS.map(|(act, _)| cell(&mut desktop, kept.path(), fault, act));
@@ -114,7 +136,7 @@ fn every_fault_is_told_and_loses_nothing() {
     }
     if own_disk {
         mount_with(&["umount"], &desktop.keyring_files());
-        table.compare();
+        table.compare(provider);
     }
 }
 
@@ -242,7 +264,7 @@ impl Table {
         self.said.extend(row.iter().filter(|said| *said != "done").cloned());
     }
 
-    fn compare(&self) {
+    fn compare(&self, provider: Provider) {
         let head = ACTS.map(|(_, called)| called).join(" | ");
         let english = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales/en.ftl")).expect("the words");
         let sentence = |said: &str| {
@@ -250,16 +272,20 @@ impl Table {
             english.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or("(more than one sentence)").to_owned()
         };
         let said: String = self.said.iter().map(|said| format!("- **{said}**: {}\n", sentence(said))).collect();
-        let table = format!(
-            "# When the keyring fails\n\nMeasured on GNOME Keyring by `tests/journeys/keyrings.rs`, which writes this page. Unlocking meets \
-             the fault; all else meets it with the vault open. Wherever the fault can pass, the vault opens afterwards with \
-             nothing lost.\n\n| the keyring is | {head} |\n|{}\n{}\n{said}",
-            "---|".repeat(ACTS.len() + 1),
-            self.rows
-        );
-        if env::var_os("WATCHWORD_WRITE_KEYRINGS").is_some() {
-            fs::write(TABLE, &table).expect("the table is written");
+        let columns = "---|".repeat(ACTS.len() + 1);
+        let table = format!("| the keyring is | {head} |\n|{columns}\n{}\n{said}", self.rows);
+        let page = fs::read_to_string(PAGE).unwrap_or_default();
+        let mut sections: Vec<&str> = page.split("\n## ").collect();
+        let title = format!("{}\n\n", provider.title());
+        let section = format!("{title}{table}");
+        match sections.iter_mut().find(|section| section.starts_with(&title)) {
+            Some(other) => *other = &section,
+            None => sections.push(&section),
         }
-        assert_eq!(fs::read_to_string(TABLE).unwrap_or_default(), table);
+        let with_table = sections.join("\n## ");
+        if env::var_os("WATCHWORD_WRITE_KEYRINGS").is_some() {
+            fs::write(PAGE, &with_table).expect("the page is written");
+        }
+        assert_eq!(fs::read_to_string(PAGE).unwrap_or_default(), with_table);
     }
 }

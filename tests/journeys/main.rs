@@ -16,4 +16,5 @@ mod memory;
 mod person;
 mod recovery;
 mod refusals;
+mod screen;
 mod totp;

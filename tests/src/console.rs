@@ -5,7 +5,7 @@ use std::{
 };
 
 use crate::{
-    Item, Task,
+    Item, Provider, Task,
     home::Home,
     keyring::{items, names},
     screens::target_folder,
@@ -23,7 +23,7 @@ impl Console {
     #[track_caller]
     pub fn new(with_keyring: bool) -> Self {
         let home = if with_keyring { Home::in_memory() } else { Home::in_memory().without_keyring() };
-        Self { session: Session::start(variables(&home), with_keyring), home }
+        Self { session: Session::start(variables(&home), with_keyring.then_some(Provider::Gnome)), home }
     }
 
     /// A program that runs here, with nothing in its environment from outside.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    Clipboard, Display, Item, SERVICE, Shelf, Undriven, Window,
+    Clipboard, Display, Item, Provider, SERVICE, Shelf, Undriven, Viewer, Window,
     home::Home,
     keyring::items,
     process::run,
@@ -34,26 +34,26 @@ impl Desktop {
     /// Sets one up for `journey`, whose pictures are kept under that name.
     #[track_caller]
     pub fn new(journey: &str) -> Self {
-        Self::set_up(journey, Home::new(), true)
+        Self::set_up(journey, Home::new(), Some(Provider::Gnome))
     }
 
     /// A computer without a keyring.
     #[track_caller]
     pub fn without_keyring(journey: &str) -> Self {
-        Self::set_up(journey, Home::new().without_keyring(), false)
+        Self::set_up(journey, Home::new().without_keyring(), None)
     }
 
     /// A computer with a keyring that nothing starts again when it is gone.
     #[track_caller]
-    pub fn with_lone_keyring(journey: &str) -> Self {
-        Self::set_up(journey, Home::new().without_keyring(), true)
+    pub fn with_lone_keyring(journey: &str, provider: Provider) -> Self {
+        Self::set_up(journey, Home::new().without_keyring(), Some(provider))
     }
 
     #[track_caller]
-    fn set_up(journey: &str, home: Home, with_keyring: bool) -> Self {
+    fn set_up(journey: &str, home: Home, keyring: Option<Provider>) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let display = Display::new();
-        let session = Session::start(variables(&home, &display), with_keyring);
+        let session = Session::start(variables(&home, &display), keyring);
         Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
     }
 
@@ -150,7 +150,8 @@ impl Desktop {
     /// Signs out and in again: another bus, and the keyring read from its file.
     #[track_caller]
     pub fn sign_in_again(&mut self) {
-        self.session = Session::start(variables(&self.home, &self.display), self.has_keyring());
+        let keyring = self.session.keyring.as_ref().map(|keyring| keyring.provider);
+        self.session = Session::start(variables(&self.home, &self.display), keyring);
     }
 
     /// Starts the app.
@@ -199,6 +200,12 @@ impl Desktop {
     #[track_caller]
     pub fn shelf(&self, file: &Path) -> Shelf {
         Shelf::with(self, file)
+    }
+
+    /// Shows a picture in another program, with its upper left at this place of the display.
+    #[track_caller]
+    pub fn viewer(&self, picture: &Path, x: u32, y: u32) -> Viewer {
+        Viewer::with(self, picture, x, y)
     }
 
     /// The clipboard.

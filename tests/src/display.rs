@@ -87,6 +87,18 @@ impl Display {
         self.xdotool(&["mouseup", "1"]);
     }
 
+    /// Puts the window's upper left at this place.
+    #[track_caller]
+    pub fn place(&self, window: &str, x: u32, y: u32) {
+        self.xdotool(&["windowmove", window, &x.to_string(), &y.to_string()]);
+    }
+
+    /// Brings the window to the front, for the keyboard too.
+    #[track_caller]
+    pub fn raise(&self, window: &str) {
+        self.xdotool(&["windowactivate", "--sync", window]);
+    }
+
     /// Gives the window `width` × `height` pixels.
     #[track_caller]
     pub(crate) fn resize(&self, window: &str, width: u32, height: u32) {

@@ -1,17 +1,15 @@
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use rustix::process::Signal;
 
 use crate::{
+    Provider,
     bus::Bus,
     process::{Process, read, run},
 };
 
 /// The service under which Watchword keeps its items: the app's bundle identifier.
 pub const SERVICE: &str = "org.watchword.Watchword";
-
-/// The name that a keyring takes on the bus.
-const NAME: &str = "org.freedesktop.secrets";
 
 /// One item of the keyring.
 pub struct Item {
@@ -21,48 +19,36 @@ pub struct Item {
     pub value: String,
 }
 
-/// GNOME Keyring on a private bus, its login keyring unlocked.
+/// A keyring on a private bus, unlocked.
 pub(crate) struct Keyring {
-    daemon: Process,
+    process: Process,
+    pub(crate) provider: Provider,
 }
 
 impl Keyring {
     #[track_caller]
-    pub(crate) fn unlocked(bus: &Bus, variables: &[(&str, String)]) -> Self {
-        bus.wait_for_nobody(NAME);
-        let mut daemon = Process::start(
-            Command::new("gnome-keyring-daemon")
-                .args(["--foreground", "--unlock", "--components=secrets"])
-                .env_clear()
-                .envs(variables.iter().map(|(name, value)| (name, value)))
-                .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
-                .stdin(Stdio::piped())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null()),
-        );
-        daemon.feed(b"login");
-        bus.wait_for_owner(NAME);
-        Self { daemon }
+    pub(crate) fn unlocked(bus: &Bus, variables: &[(&str, String)], provider: Provider) -> Self {
+        Self { process: provider.start(bus, variables), provider }
     }
 
     /// Its process.
     pub(crate) fn process(&self) -> u32 {
-        self.daemon.id()
+        self.process.id()
     }
 
     /// Hangs, until it goes on.
     pub(crate) fn stop(&self) {
-        self.daemon.signal(Signal::STOP);
+        self.process.signal(Signal::STOP);
     }
 
     /// Goes on after a stop.
     pub(crate) fn go_on(&self) {
-        self.daemon.signal(Signal::CONT);
+        self.process.signal(Signal::CONT);
     }
 
     /// Dies.
     pub(crate) fn die(&self) {
-        self.daemon.signal(Signal::KILL);
+        self.process.signal(Signal::KILL);
     }
 }
 

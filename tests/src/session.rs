@@ -1,4 +1,4 @@
-use crate::{bus::Bus, keyring::Keyring};
+use crate::{Provider, bus::Bus, keyring::Keyring};
 
 /// What a person signs in to: a bus, and the keyring unlocked on it.
 pub(crate) struct Session {
@@ -9,17 +9,17 @@ pub(crate) struct Session {
 impl Session {
     /// Starts both with the environment that their programs get.
     #[track_caller]
-    pub(crate) fn start(mut variables: Vec<(&'static str, String)>, with_keyring: bool) -> Self {
+    pub(crate) fn start(mut variables: Vec<(&'static str, String)>, keyring: Option<Provider>) -> Self {
         let bus = Bus::new(&variables);
         variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { keyring: with_keyring.then(|| Keyring::unlocked(&bus, &variables)), bus }
+        Self { keyring: keyring.map(|provider| Keyring::unlocked(&bus, &variables, provider)), bus }
     }
 
     /// Starts the keyring anew, with the files that it finds.
     #[track_caller]
     pub(crate) fn restart_keyring(&mut self, variables: &[(&str, String)]) {
-        self.keyring = None;
-        self.keyring = Some(Keyring::unlocked(&self.bus, variables));
+        let provider = self.keyring.take().expect("a keyring").provider;
+        self.keyring = Some(Keyring::unlocked(&self.bus, variables, provider));
     }
 
     /// What `DBUS_SESSION_BUS_ADDRESS` must be in a program of this session.

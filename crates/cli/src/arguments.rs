@@ -102,9 +102,14 @@ pub(crate) struct Verify {
 }
 
 #[derive(Args)]
+#[command(group = ArgGroup::new("source").args(["images", "screen", "clipboard"]).required(true).multiple(true))]
 pub(crate) struct Scan {
-    #[arg(required = true, value_name = "IMAGE")]
+    #[arg(value_name = "IMAGE")]
     pub(crate) images: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) screen: bool,
+    #[arg(long)]
+    pub(crate) clipboard: bool,
 }
 
 #[derive(Args)]

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_session::{FindStatus, Item, Parsed, Place, Problem, Source};
+use watchword_session::{FindStatus, Item, Origin, Parsed, Place, Problem, Source};
 
 use crate::account::Shown;
 use crate::arguments::Import;
@@ -113,7 +113,11 @@ fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
         output::remark(&desk.words.say(message, &values));
     }
     for unread in &review.unread {
-        output::remark(&format!("{}: {}", unread.source, desk.words.problem(&unread.problem)));
+        let why = desk.words.problem(&unread.problem);
+        output::remark(&match &unread.origin {
+            Origin::File { name } => format!("{name}: {why}"),
+            _ => why,
+        });
     }
     if let Some(batch) = review.batch {
         let values = [("read", f64::from(batch.read).into()), ("of", f64::from(batch.of).into())];

@@ -1,7 +1,8 @@
+use std::io::{Read as _, stdin};
 use std::time::Instant;
 
 use serde::Serialize;
-use watchword_session::scan;
+use watchword_session::{Clipboard, MAX_BYTES, Problem, Scanned, Source};
 use zeroize::Zeroizing;
 
 use crate::arguments::Scan;
@@ -18,14 +19,14 @@ struct Shown {
 }
 
 pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
-    let mut all = Vec::with_capacity(wanted.images.len());
-    for path in &wanted.images {
-        let started = Instant::now();
-        let scanned = scan(path);
-        let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let error = scanned.problem.map(|problem| desk.words.problem(&problem));
-        all.push(Shown { image: path.display().to_string(), texts: scanned.texts, millis, error });
-    }
+    let files = wanted.images.iter().map(|path| match path.to_str() {
+        Some("-") => shown(desk, "-", || Ok(vec![Source::Bytes(input()?)])),
+        _ => shown(desk, &path.display().to_string(), || Ok(vec![Source::File(path.clone())])),
+    });
+    let screen = wanted.screen.then(|| shown(desk, "screen", || Ok(vec![Source::Screen])));
+    let clipped = || Ok(Clipboard::new(|| {}).read()?.into_sources());
+    let clipboard = wanted.clipboard.then(|| shown(desk, "clipboard", clipped));
+    let all: Vec<Shown> = files.chain(screen).chain(clipboard).collect();
     let failed = all.iter().any(|shown| shown.error.is_some());
     if desk.json() {
         output::json(&all)?;
@@ -40,4 +41,26 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
         }
     }
     if failed { Err(Failure::Silent) } else { Ok(()) }
+}
+
+/// The texts in one or several pictures that are asked for by one name; the last error of theirs.
+fn shown(desk: &Desk<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Source>, Problem>) -> Shown {
+    let started = Instant::now();
+    let scanned = match sources() {
+        Ok(sources) => sources.iter().map(Source::scan).collect(),
+        Err(problem) => vec![Scanned { texts: Vec::new(), problem: Some(problem) }],
+    };
+    let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (mut texts, mut error) = (Vec::new(), None);
+    for Scanned { texts: more, problem } in scanned {
+        texts.extend(more);
+        error = problem.map(|problem| desk.words.problem(&problem)).or(error);
+    }
+    Shown { image: image.to_owned(), texts, millis, error }
+}
+
+fn input() -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
+    Ok(bytes)
 }

@@ -5,7 +5,7 @@ use watchword_vault::{Match, UnlockedVault};
 
 use crate::problem::Problem;
 use crate::session::Session;
-use crate::source::Item;
+use crate::source::{Item, Origin};
 use crate::typed::Kind;
 use crate::view::Vault;
 
@@ -23,7 +23,7 @@ pub(crate) struct Drafts {
 
 struct Draft {
     id: u32,
-    source: String,
+    origin: Origin,
     account: Account,
 }
 
@@ -55,8 +55,8 @@ pub struct Batch {
 pub struct Find {
     /// Names it when it is accepted.
     pub id: u32,
-    /// The file it was in; empty for what has no name.
-    pub source: String,
+    /// Where it was read from.
+    pub origin: Origin,
     /// Who asks for the code.
     pub issuer: String,
     /// Whose code it is.
@@ -86,45 +86,45 @@ pub enum FindStatus {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Unread {
-    /// The file it was in; empty for what has no name.
-    pub source: String,
+    /// Where it was read from.
+    pub origin: Origin,
     /// Why.
     pub problem: Problem,
 }
 
 impl Drafts {
     fn take_in(&mut self, items: Vec<Item>) {
-        for Item { source, read, .. } in items {
+        for Item { origin, read, .. } in items {
             match read {
-                Ok(Parsed::Account(account)) => self.add(source, account),
+                Ok(Parsed::Account(account)) => self.add(origin, account),
                 Ok(Parsed::Batch(batch)) => {
                     for account in self.batches.add(batch) {
                         match account {
-                            Ok(account) => self.add(source.clone(), account),
-                            Err(refusal) => self.refuse(source.clone(), refusal.into()),
+                            Ok(account) => self.add(origin.clone(), account),
+                            Err(refusal) => self.refuse(origin.clone(), refusal.into()),
                         }
                     }
                 }
-                Err(problem) => self.refuse(source, problem),
+                Err(problem) => self.refuse(origin, problem),
             }
         }
     }
 
-    fn add(&mut self, source: String, account: Account) {
+    fn add(&mut self, origin: Origin, account: Account) {
         // The same code in two pictures is one find.
         if self.drafts.iter().any(|draft| draft.account == account) {
             return;
         }
         if self.drafts.len() == MAX_DRAFTS {
-            return self.refuse(source, Problem::TooMany { limit: MAX_DRAFTS as u32 });
+            return self.refuse(origin, Problem::TooMany { limit: MAX_DRAFTS as u32 });
         }
-        self.drafts.push(Draft { id: self.next_id, source, account });
+        self.drafts.push(Draft { id: self.next_id, origin, account });
         self.next_id = self.next_id.wrapping_add(1);
     }
 
-    fn refuse(&mut self, source: String, problem: Problem) {
+    fn refuse(&mut self, origin: Origin, problem: Problem) {
         if self.unread.len() < MAX_DRAFTS {
-            self.unread.push(Unread { source, problem });
+            self.unread.push(Unread { origin, problem });
         }
     }
 
@@ -133,7 +133,7 @@ impl Drafts {
         let matches = vault.compare(&accounts);
         let finds = self.drafts.iter().zip(matches).map(|(draft, found)| Find {
             id: draft.id,
-            source: draft.source.clone(),
+            origin: draft.origin.clone(),
             issuer: draft.account.issuer.clone(),
             account: draft.account.account.clone(),
             kind: draft.account.parameters.kind().into(),

@@ -21,6 +21,8 @@ pub struct Patience {
     /// Called with `true` when the wait has become noticeable, with `false` when it is over.
     tell: Box<dyn Fn(bool) + Send + Sync>,
     cancelled: AtomicBool,
+    /// The last wait has ended because the keyring hangs.
+    hangs: AtomicBool,
     /// Calls that have not come back, those that were given up on among them.
     under_way: Arc<AtomicUsize>,
 }
@@ -28,7 +30,7 @@ pub struct Patience {
 impl Patience {
     /// `tell` is called with `true` when a wait has become noticeable, with `false` when it is over.
     pub fn new(tell: impl Fn(bool) + Send + Sync + 'static) -> Self {
-        Self { tell: Box::new(tell), cancelled: AtomicBool::new(false), under_way: Arc::default() }
+        Self { tell: Box::new(tell), cancelled: false.into(), hangs: false.into(), under_way: Arc::default() }
     }
 
     /// Ends the wait that is on, if one is.
@@ -43,6 +45,7 @@ impl Patience {
         }
         (self.tell)(true);
         let waited = self.wait_for_user(answer);
+        self.hangs.store(matches!(waited, Err(StoreError::Silent)), Ordering::SeqCst);
         (self.tell)(false);
         waited
     }
@@ -101,7 +104,7 @@ impl Keyring {
         call: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         if patience.under_way.load(Ordering::SeqCst) > 0 {
-            return Err(StoreError::Late);
+            return Err(if patience.hangs.load(Ordering::SeqCst) { StoreError::Silent } else { StoreError::Late });
         }
         let (answer, answered) = mpsc::channel();
         let done = Counted::new(&patience.under_way);

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use watchword_exchange::{Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret};
-use watchword_scan::Unreadable;
+use watchword_scan::{NoScreen, Unreadable};
 use watchword_vault::{
     BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
     PinError, RecoveryError, StoreError, WriteError,
@@ -59,6 +59,11 @@ pub enum Problem {
     PictureDamaged,
     NotAPicture,
     NoCodeFound,
+    CodeTooSmall,
+    CodeUnclear,
+    NoCodeOnScreen,
+    ScreenRefused,
+    ScreenUnavailable,
     FileUnreadable,
     ClipboardEmpty,
     ClipboardFailed,
@@ -296,6 +301,17 @@ impl From<Unreadable> for Problem {
             Unreadable::NotAPicture => Self::NotAPicture,
             Unreadable::Damaged => Self::PictureDamaged,
             Unreadable::NothingFound => Self::NoCodeFound,
+            Unreadable::TooSmall => Self::CodeTooSmall,
+            Unreadable::Unclear => Self::CodeUnclear,
+        }
+    }
+}
+
+impl From<NoScreen> for Problem {
+    fn from(error: NoScreen) -> Self {
+        match error {
+            NoScreen::Refused => Self::ScreenRefused,
+            NoScreen::Unavailable => Self::ScreenUnavailable,
         }
     }
 }

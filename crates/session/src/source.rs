@@ -2,8 +2,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use watchword_exchange::{MAX_LIST_BYTES, Parsed, parse, parse_list};
-use watchword_scan::{Found, MAX_BYTES, Unreadable};
+use watchword_scan::{MAX_BYTES, Shot, Unreadable};
 use zeroize::Zeroizing;
 
 use crate::problem::Problem;
@@ -19,19 +20,13 @@ pub struct Scanned {
     pub problem: Option<Problem>,
 }
 
-/// Reads the QR codes of a picture, whatever is in them.
-pub fn scan(path: &Path) -> Scanned {
-    match read_bytes(path).and_then(|bytes| Ok(watchword_scan::read(&bytes)?)) {
-        Ok(found) => Scanned { texts: found.texts, problem: None },
-        Err(problem) => Scanned { texts: Vec::new(), problem: Some(problem) },
-    }
-}
-
 /// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens outside the session.
 pub enum Source {
     /// A picture or a list of URIs.
     File(PathBuf),
-    /// RGBA, row by row.
+    /// A picture's bytes, from standard input.
+    Bytes(Zeroizing<Vec<u8>>),
+    /// A picture in the clipboard: RGBA, row by row.
     Pixels {
         /// In pixels.
         width: u32,
@@ -40,14 +35,34 @@ pub enum Source {
         /// Four bytes a pixel.
         rgba: Zeroizing<Vec<u8>>,
     },
+    /// Whatever the monitors show when it is read.
+    Screen,
     /// One URI or several lines of them.
     Text(Zeroizing<String>),
 }
 
+/// Where something was read from, as the review tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Origin {
+    /// A file.
+    File {
+        /// Its name, without its folder.
+        name: String,
+    },
+    /// A picture in the clipboard.
+    Clipboard,
+    /// The screen.
+    Screen,
+    /// What was typed, pasted or piped in.
+    Text,
+}
+
 /// One thing read from a source.
 pub struct Item {
-    /// A file's name; empty for what has none.
-    pub source: String,
+    /// Where from.
+    pub origin: Origin,
     /// Where in it; `None` for the whole, of which nothing could be read.
     pub place: Option<Place>,
     /// An account or a part of an export, or why it is none.
@@ -77,32 +92,61 @@ pub fn read_uri(uri: &str) -> Result<Parsed, Problem> {
 impl Source {
     /// Reads everything in it. What gives no account gives the reason.
     pub fn read(self) -> Vec<Item> {
+        let origin = self.origin();
+        let read = match &self {
+            Self::File(path) => read_file(path),
+            Self::Text(text) => lines(text, Problem::ClipboardEmpty),
+            picture => picture.codes().map(placed),
+        };
+        let item = |place, read| Item { origin: origin.clone(), place, read };
+        match read {
+            Ok(placed) => placed.into_iter().map(|(place, read)| item(Some(place), read)).collect(),
+            Err(problem) => vec![item(None, Err(problem))],
+        }
+    }
+
+    /// Reads the QR codes of a picture, whatever is in them.
+    pub fn scan(&self) -> Scanned {
+        match self.codes() {
+            Ok(texts) => Scanned { texts, problem: None },
+            Err(problem) => Scanned { texts: Vec::new(), problem: Some(problem) },
+        }
+    }
+
+    fn codes(&self) -> Result<Vec<Zeroizing<String>>, Problem> {
+        let found = match self {
+            Self::File(path) => watchword_scan::read(&read_bytes(path)?)?,
+            Self::Bytes(bytes) => watchword_scan::read(bytes)?,
+            Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?,
+            Self::Screen => return codes_on_screen(),
+            Self::Text(_) => return Err(Problem::NotAPicture),
+        };
+        Ok(found.texts)
+    }
+
+    fn origin(&self) -> Origin {
         match self {
             Self::File(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let name: String = name.chars().filter(|c| !c.is_control()).take(256).collect();
-                named(&name, read_file(&path))
+                Origin::File { name: name.chars().filter(|c| !c.is_control()).take(256).collect() }
             }
-            Self::Pixels { width, height, rgba } => {
-                named("", watchword_scan::read_rgba(width, height, &rgba).map_err(Problem::from).map(texts))
-            }
-            Self::Text(text) => named("", lines(&text, Problem::ClipboardEmpty)),
+            Self::Pixels { .. } => Origin::Clipboard,
+            Self::Screen => Origin::Screen,
+            Self::Bytes(_) | Self::Text(_) => Origin::Text,
         }
     }
 }
 
-fn named(source: &str, read: Result<Vec<Placed>, Problem>) -> Vec<Item> {
-    let item = |place, read| Item { source: source.to_owned(), place, read };
-    match read {
-        Ok(placed) => placed.into_iter().map(|(place, read)| item(Some(place), read)).collect(),
-        Err(problem) => vec![item(None, Err(problem))],
-    }
+fn codes_on_screen() -> Result<Vec<Zeroizing<String>>, Problem> {
+    let shots = Shot::take()?;
+    let texts: Vec<_> = shots.iter().filter_map(|shot| shot.read().ok()).flat_map(|found| found.texts).collect();
+    if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(texts) }
 }
 
 fn read_file(path: &Path) -> Result<Vec<Placed>, Problem> {
     let bytes = read_bytes(path)?;
     match watchword_scan::read(&bytes) {
-        Ok(found) => Ok(texts(found)),
+        Ok(found) => Ok(placed(found.texts)),
         Err(Unreadable::NotAPicture) => uri_list(&bytes),
         Err(unreadable) => Err(unreadable.into()),
     }
@@ -119,8 +163,8 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     Ok(bytes)
 }
 
-fn texts(found: Found) -> Vec<Placed> {
-    let parsed = found.texts.iter().map(|text| parse(text).map_err(Problem::from));
+fn placed(texts: Vec<Zeroizing<String>>) -> Vec<Placed> {
+    let parsed = texts.iter().map(|text| parse(text).map_err(Problem::from));
     (1..).map(Place::Code).zip(parsed).collect()
 }
 

@@ -106,14 +106,14 @@ export function fake(): Backend {
 
   const review: Review = {
     finds: [
-      { id: 0, source: "codes.png", issuer: "GitHub", account: "you@example.org", kind: "totp", digits: 6, status: { type: "new" } },
-      { id: 1, source: "codes.png", issuer: "Posteo", account: "you@example.net", kind: "totp", digits: 6, status: { type: "new" } },
-      { id: 2, source: "codes.png", issuer: "Codeberg", account: "you", kind: "totp", digits: 6, status: { type: "duplicate" } },
-      { id: 3, source: "codes.png", issuer: "Bank Nusantara", account: "Kartu utama", kind: "hotp", digits: 6, status: { type: "conflict" } },
+      { id: 0, origin: { type: "screen" }, issuer: "GitHub", account: "you@example.org", kind: "totp", digits: 6, status: { type: "new" } },
+      { id: 1, origin: { type: "screen" }, issuer: "Posteo", account: "you@example.net", kind: "totp", digits: 6, status: { type: "new" } },
+      { id: 2, origin: { type: "screen" }, issuer: "Codeberg", account: "you", kind: "totp", digits: 6, status: { type: "duplicate" } },
+      { id: 3, origin: { type: "screen" }, issuer: "Bank Nusantara", account: "Kartu utama", kind: "hotp", digits: 6, status: { type: "conflict" } },
     ],
     unread: [
-      { source: "WIFI:S:Guest;T:WPA;P:…", problem: { type: "uri_not_account", what: "wifi" } },
-      { source: "holiday.jpg", problem: { type: "no_code_found" } },
+      { origin: { type: "clipboard" }, problem: { type: "uri_not_account", what: "wifi" } },
+      { origin: { type: "file", name: "holiday.jpg" }, problem: { type: "no_code_found" } },
     ],
     batch: asked.has("batch") ? { read: 1, of: 3 } : null,
   };
@@ -159,6 +159,7 @@ export function fake(): Backend {
       return work({ clears_in_seconds: 30, code: row.kind === "hotp" && !drawn.has(id) ? draw(id) : code(row) });
     },
     chooseFiles: () => work(review),
+    readScreen: () => work(review),
     paste: () => work(review),
     readText: () => work(review),
     review: async () => review,

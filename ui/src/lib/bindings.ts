@@ -25,6 +25,7 @@ export const commands = {
 	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),
 	copyCode: (id: string) => __TAURI_INVOKE<Copied>("copy_code", { id }),
 	chooseFiles: () => __TAURI_INVOKE<Review>("choose_files"),
+	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
 	readText: (text: TypedText) => __TAURI_INVOKE<Review>("read_text", { text }),
 	review: () => __TAURI_INVOKE<Review>("review"),
@@ -112,8 +113,8 @@ export type CopiedKey = {
 export type Find = {
 	/**  Names it when it is accepted. */
 	id: number,
-	/**  The file it was in; empty for what has no name. */
-	source: string,
+	/**  Where it was read from. */
+	origin: Origin,
 	/**  Who asks for the code. */
 	issuer: string,
 	/**  Whose code it is. */
@@ -171,6 +172,19 @@ over: boolean } |
 /**  It does. */
 waiting: boolean };
 
+/**  Where something was read from, as the review tells it. */
+export type Origin = 
+/**  A file. */
+{ type: "file"; 
+/**  Its name, without its folder. */
+name: string } | 
+/**  A picture in the clipboard. */
+{ type: "clipboard" } | 
+/**  The screen. */
+{ type: "screen" } | 
+/**  What was typed, pasted or piped in. */
+{ type: "text" };
+
 /**  Which screen the window shows first. */
 export type Phase = 
 /**  There is no vault yet. */
@@ -214,7 +228,7 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
 
 /**  A new recovery key, to be written down. */
 export type RecoveryPicture = {
@@ -355,8 +369,8 @@ export type TypedText = string;
 
 /**  Something that gave no account. */
 export type Unread = {
-	/**  The file it was in; empty for what has no name. */
-	source: string,
+	/**  Where it was read from. */
+	origin: Origin,
 	/**  Why. */
 	problem: Problem,
 };

@@ -1,0 +1,112 @@
+//! QR codes that another program shows, and the several codes of one export.
+
+use std::{fs, path::PathBuf, thread::sleep, time::Duration};
+
+use data_encoding::BASE64;
+use watchword_tests::{Desktop, Window, qr_picture, wait_for};
+
+use crate::person::{PIN, TOTP, accept_first, see_todays_code, set_pin, unlock};
+
+const OTHER: &str = "otpauth://totp/Other:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Other";
+const NO_ACCOUNT: &str = "WIFI:S:Guest;T:WPA;P:selamat datang;;";
+
+#[test]
+fn codes_on_the_screen_are_read() {
+    for (language, by_keyboard) in [("en", false), ("id", true), ("it", true)] {
+        let desktop = Desktop::new(&format!("screen-{language}"))
+            .with_preferences(&format!(r#"{{"theme":"light","language":"{language}"}}"#));
+        let window = desktop.open();
+        set_pin(&window);
+        read_screen(&window, by_keyboard);
+        let nothing = window.at("review").shoot("nothing").see(".unread li p");
+        window.press(&["Escape"]).at(if by_keyboard { "codes" } else { "add" });
+        // One lies free, one under the window itself, and one is of something else.
+        let shown = [(TOTP, 20, 20), (OTHER, 450, 200), (NO_ACCOUNT, 900, 500)];
+        let viewers: Vec<_> = shown
+            .iter()
+            .map(|(text, x, y)| {
+                let picture = desktop.home().join(format!("{x}.png"));
+                fs::write(&picture, qr_picture(text)).expect("a picture in the home");
+                desktop.viewer(&picture, *x, *y)
+            })
+            .collect();
+        desktop.display().place(window.id(), 440, 100);
+        desktop.display().raise(window.id());
+        desktop.display().shoot("root", &desktop.pictures().join("before.png"));
+        read_screen(&window, by_keyboard);
+        window.at("review").see("[name^='find-']");
+        wait_for("both accounts", 10, || (window.texts(".find").len() == 2).then_some(()));
+        window.shoot("review");
+        assert_ne!(window.see(".unread li p"), nothing, "the Wi-Fi's code is named as such");
+        drop(viewers);
+        accept_first(&window);
+        see_todays_code(&window);
+    }
+}
+
+fn read_screen(window: &Window, by_keyboard: bool) {
+    if by_keyboard {
+        window.press(&["ctrl+r"]);
+    } else {
+        if window.texts("[data-screen='add']").is_empty() {
+            window.click("add").at("add");
+        }
+        window.click("read-screen");
+    }
+}
+
+#[test]
+fn an_export_in_three_codes() {
+    let desktop = Desktop::new("export");
+    let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
+    assert!(made.status.success());
+    let window = desktop.open();
+    unlock(&window);
+
+    // One by one, in any order, one of them twice; and from anywhere.
+    let copy = |part: usize| desktop.clipboard().write("image/png", &qr_picture(&export_part(part)));
+    for (part, read) in [(2, 1), (0, 2), (2, 2), (1, 3)] {
+        copy(part);
+        window.press(&["ctrl+v"]).at("review");
+        wait_for("its accounts", 10, || (window.texts(".find").len() == 2 * read).then_some(()));
+        assert_eq!(window.texts(".batch").len(), usize::from(read < 3), "what is missing is said");
+        window.shoot(&format!("one-by-one-{read}"));
+    }
+    window.press(&["Escape"]).at("codes");
+
+    // All at once.
+    let pictures: Vec<PathBuf> = (0..3)
+        .map(|part| {
+            let picture = desktop.home().join(format!("part-{part}.png"));
+            fs::write(&picture, qr_picture(&export_part(part))).expect("a picture in the home");
+            picture
+        })
+        .collect();
+    let files: String = pictures.iter().map(|picture| format!("file://{}\n", picture.display())).collect();
+    desktop.clipboard().write("text/uri-list", files.as_bytes());
+    window.press(&["ctrl+v"]).at("review");
+    wait_for("all accounts", 10, || (window.texts(".find").len() == 6).then_some(()));
+    accept_first(&window);
+    wait_for("all rows", 10, || (window.texts("[data-account]").len() == 6).then_some(()));
+    // What has been taken in is known from now on.
+    copy(1);
+    sleep(Duration::from_millis(100));
+    window.press(&["ctrl+v"]).at("review");
+    wait_for("nothing new", 10, || (window.texts(".find.off").len() == 2).then_some(()));
+}
+
+/// One of three codes of a Google Authenticator export, with two accounts: a protocol buffer in base64.
+fn export_part(part: usize) -> String {
+    let field = |number: u8, value: &[u8]| [&[number << 3 | 2, value.len() as u8], value].concat();
+    let account = |which: usize| {
+        let name = format!("ayu{part}{which}@example.org");
+        let seed = [b"a seed of 20 bytes", &[part as u8, which as u8][..]].concat();
+        // SHA1, six digits, TOTP.
+        let kind = [4 << 3, 1, 5 << 3, 1, 6 << 3, 2];
+        field(1, &[&field(1, &seed)[..], &field(2, name.as_bytes()), &field(3, b"Export"), &kind].concat())
+    };
+    // Version 1, three codes, this one of them, and the export's own number.
+    let end = [2 << 3, 1, 3 << 3, 3, 4 << 3, part as u8, 5 << 3, 42];
+    let payload = [&account(0)[..], &account(1), &end].concat();
+    format!("otpauth-migration://offline?data={}", BASE64.encode(&payload).replace('+', "%2B").replace('=', "%3D"))
+}

@@ -1,0 +1,109 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use crate::{
+    bus::Bus,
+    process::{Process, read, run},
+    wait_for,
+};
+
+/// The name that a keyring takes on the bus.
+const NAME: &str = "org.freedesktop.secrets";
+
+const KEEPASSXC_PASSWORD: &str = "login";
+/// Its Secret Service is on, and asks about nothing.
+const KEEPASSXC_SETTINGS: &str = "[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\n\n\
+     [FdoSecrets]\nEnabled=true\nConfirmAccessItem=false\nConfirmDeleteItem=false\nShowNotification=false\n";
+/// A database without entries, which lets the Secret Service see all that it holds.
+const KEEPASSXC_DATABASE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<KeePassFile><Meta><CustomData><Item>\
+     <Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{00010203-0405-0607-0809-0a0b0c0d0e0f}</Value></Item></CustomData></Meta>\
+     <Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID><Name>Root</Name></Group></Root></KeePassFile>\n";
+
+/// A program that is the keyring of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Provider {
+    /// GNOME Keyring, whose login keyring opens with a password.
+    Gnome,
+    /// GNOME Keyring, whose login keyring has no password and lies there unencrypted.
+    GnomeWithoutPassword,
+    /// KeePassXC with a database open. Its windows need a display.
+    KeePassXc,
+}
+
+impl Provider {
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Gnome => "GNOME Keyring",
+            Self::GnomeWithoutPassword => "GNOME Keyring without a password",
+            Self::KeePassXc => "KeePassXC",
+        }
+    }
+
+    /// Whether it is installed.
+    pub fn is_here(self) -> bool {
+        let program = if self == Self::KeePassXc { "keepassxc-cli" } else { "gnome-keyring-daemon" };
+        Command::new(program).arg("--version").output().is_ok()
+    }
+
+    /// Starts it on a bus, unlocked, with the files that it finds or without any.
+    #[track_caller]
+    pub(crate) fn start(self, bus: &Bus, variables: &[(&str, String)]) -> Process {
+        bus.wait_for_nobody(NAME);
+        let command = |program: &str| {
+            let mut command = Command::new(program);
+            command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus.address());
+            command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+            command
+        };
+        let mut gnome = command("gnome-keyring-daemon");
+        gnome.args(["--foreground", "--unlock", "--components=secrets"]);
+        let (mut program, password) = match self {
+            Self::Gnome => (gnome, "login"),
+            Self::GnomeWithoutPassword => (gnome, ""),
+            Self::KeePassXc => {
+                let home = |name: &str| variables.iter().find(|(other, _)| *other == name).expect("a home").1.clone();
+                let database =
+                    database(Path::new(&home("XDG_DATA_HOME")), Path::new(&home("XDG_CONFIG_HOME")), command);
+                let mut keepassxc = command("keepassxc");
+                keepassxc.arg("--pw-stdin").arg(database);
+                (keepassxc, KEEPASSXC_PASSWORD)
+            }
+        };
+        let mut process = Process::start(&mut program);
+        process.feed(password.as_bytes());
+        bus.wait_for_owner(NAME);
+        wait_for("a keyring that is open", 20, || {
+            let mut ask = command("dbus-send");
+            let collection = run(
+                ask.args(["--print-reply", &format!("--dest={NAME}"), "/org/freedesktop/secrets"])
+                    .args(["org.freedesktop.Secret.Service.ReadAlias", "string:default"]),
+                b"",
+            );
+            String::from_utf8_lossy(&collection.stdout).contains("/collection/").then_some(())
+        });
+        process
+    }
+}
+
+/// KeePassXC's database, made if there is none.
+#[track_caller]
+fn database(data: &Path, config: &Path, command: impl Fn(&str) -> Command) -> PathBuf {
+    let database = data.join("keyrings/login.kdbx");
+    if !database.exists() {
+        let (settings, xml) = (config.join("keepassxc"), data.join("keepassxc.xml"));
+        for folder in [&settings, &data.join("keyrings")] {
+            fs::create_dir_all(folder).expect("a folder in the home");
+        }
+        fs::write(settings.join("keepassxc.ini"), KEEPASSXC_SETTINGS).expect("settings");
+        fs::write(&xml, KEEPASSXC_DATABASE).expect("a database's text");
+        let mut import = command("keepassxc-cli");
+        import.args(["import", "--set-password", "--decryption-time", "100"]).arg(&xml).arg(&database);
+        read(&mut import, format!("{KEEPASSXC_PASSWORD}\n{KEEPASSXC_PASSWORD}\n").as_bytes());
+    }
+    database
+}
