@@ -21,6 +21,8 @@ mod onlooker;
 #[cfg(target_os = "linux")]
 mod peers;
 #[cfg(target_os = "linux")]
+mod qr;
+#[cfg(target_os = "linux")]
 mod rest;
 #[cfg(target_os = "linux")]
 mod size;
@@ -51,6 +53,9 @@ fn main() {
         // What this program does once more, as one that lives on a desktop with a keyring.
         ["on-desktop", "make-vault", accounts] => vault::make(accounts.parse().expect("a number")),
         ["on-desktop", "keyring", accounts] => keyring::measure_here(accounts.parse().expect("a number")),
+        [qr::HERE] => qr::read_here(),
+        ["qr", tree] => qr::measure(tree.as_ref(), false),
+        ["qr", tree, "--json"] | ["--json", "qr", tree] => qr::measure(tree.as_ref(), true),
         _ => measure(&arguments),
     }
 }

@@ -154,6 +154,8 @@ fn prepare(desktop: &mut Desktop, kept: &Path) {
     }
     let key = desktop.command(env!("CARGO_BIN_EXE_watchword-owner")).args(["recovery-key", PIN]).output();
     assert!(key.is_ok_and(|key| key.status.success()));
+    // KeePassXC saves a little after it has answered.
+    sleep(Duration::from_secs(2));
     copy(&desktop.keyring_files(), &kept.join("keyrings"));
     copy(&desktop.data(), &kept.join("data"));
 }

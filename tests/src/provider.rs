@@ -15,7 +15,8 @@ const NAME: &str = "org.freedesktop.secrets";
 
 const KEEPASSXC_PASSWORD: &str = "login";
 /// Its Secret Service is on, and asks about nothing.
-const KEEPASSXC_SETTINGS: &str = "[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\n\n\
+const KEEPASSXC_SETTINGS: &str = "[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\nSingleInstance=false\n\
+     OpenPreviousDatabasesOnStartup=false\n\n\
      [FdoSecrets]\nEnabled=true\nConfirmAccessItem=false\nConfirmDeleteItem=false\nShowNotification=false\n";
 /// A database without entries, which lets the Secret Service see all that it holds.
 const KEEPASSXC_DATABASE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<KeePassFile><Meta><CustomData><Item>\
@@ -60,15 +61,22 @@ impl Provider {
             command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
             command
         };
+        let home = |name: &str| {
+            PathBuf::from(&variables.iter().find(|(other, _)| *other == name).expect("a home's variable").1)
+        };
         let mut gnome = command("gnome-keyring-daemon");
-        gnome.args(["--foreground", "--unlock", "--components=secrets"]);
+        gnome.args(["--foreground", "--components=secrets"]);
         let (mut program, password) = match self {
-            Self::Gnome => (gnome, "login"),
-            Self::GnomeWithoutPassword => (gnome, ""),
+            Self::Gnome => {
+                gnome.arg("--unlock");
+                (gnome, "login")
+            }
+            Self::GnomeWithoutPassword => {
+                without_password(&home("XDG_DATA_HOME").join("keyrings"));
+                (gnome, "")
+            }
             Self::KeePassXc => {
-                let home = |name: &str| variables.iter().find(|(other, _)| *other == name).expect("a home").1.clone();
-                let database =
-                    database(Path::new(&home("XDG_DATA_HOME")), Path::new(&home("XDG_CONFIG_HOME")), command);
+                let database = database(&home("XDG_DATA_HOME"), &home("XDG_CONFIG_HOME"), command);
                 let mut keepassxc = command("keepassxc");
                 keepassxc.arg("--pw-stdin").arg(database);
                 (keepassxc, KEEPASSXC_PASSWORD)
@@ -79,14 +87,23 @@ impl Provider {
         bus.wait_for_owner(NAME);
         wait_for("a keyring that is open", 20, || {
             let mut ask = command("dbus-send");
-            let collection = run(
-                ask.args(["--print-reply", &format!("--dest={NAME}"), "/org/freedesktop/secrets"])
-                    .args(["org.freedesktop.Secret.Service.ReadAlias", "string:default"]),
-                b"",
-            );
-            String::from_utf8_lossy(&collection.stdout).contains("/collection/").then_some(())
+            ask.args(["--print-reply", &format!("--dest={NAME}"), "/org/freedesktop/secrets/aliases/default"]);
+            ask.args(["org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Collection"]);
+            let locked = run(ask.arg("string:Locked"), b"");
+            String::from_utf8_lossy(&locked.stdout).contains("boolean false").then_some(())
         });
         process
+    }
+}
+
+/// The login keyring of a person who wanted no password, made if there is none.
+fn without_password(keyrings: &Path) {
+    let login = keyrings.join("login.keyring");
+    if !login.exists() {
+        fs::create_dir_all(keyrings).expect("a folder in the home");
+        fs::write(keyrings.join("default"), "login").expect("the default keyring's name");
+        fs::write(login, "[keyring]\ndisplay-name=login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n")
+            .expect("a keyring");
     }
 }
 

@@ -16,10 +16,12 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[&str]) -> Result {
     let (peers, arguments): (Vec<&str>, Vec<&str>) =
         arguments.iter().partition(|argument| **argument == "--with-peers");
     if !peers.is_empty() {
-        setup::for_comparing()?;
+        setup::for_comparing(workspace)?;
     }
     ui::build(workspace)?;
     app::package(workspace)?;
-    eprintln!("Measuring: about 12 minutes for all. Whatever else runs meanwhile is measured, too.");
+    if !arguments.contains(&"qr") {
+        eprintln!("Measuring: about 12 minutes for all. Whatever else runs meanwhile is measured, too.");
+    }
     run(workspace.command(workspace.released("watchword-bench")).args(arguments))
 }

@@ -28,7 +28,8 @@ cargo xtask soak [--minutes N]   kill, starve and roll back vaults for N minutes
 cargo xtask check                formatting, lints, licences of the dependencies, types and bindings
 cargo xtask bench [GROUP]        the figures: time, memory, CPU and size of a release build, each beside its limit
                                  --json        as JSON
-                                 --with-peers  installs KeePassXC and OTPClient, to be measured beside it";
+                                 --with-peers  installs KeePassXC, OTPClient and readers of QR codes, to be measured beside it
+cargo xtask bench qr DIR         pictures of QR codes that are read, DIR's and its folders', with their texts beside them";
 
 /// Why a task was not done, for the person who asked; empty where what was printed says it.
 #[derive(Debug)]

@@ -50,7 +50,12 @@ const TEST: &[Package] = &[
 ];
 
 /// Programs that keep seeds too, to be measured beside Watchword.
-const PEERS: &[Package] = &[("keepassxc", Proof::Program("keepassxc")), ("otpclient", Proof::Program("otpclient"))];
+const PEERS: &[Package] = &[
+    ("keepassxc", Proof::Program("keepassxc")),
+    ("otpclient", Proof::Program("otpclient")),
+    ("zbar-tools", Proof::Program("zbarimg")),
+    ("python3-venv", Proof::Program("python3")),
+];
 
 /// Makes sure that the machine can build the app.
 pub(crate) fn for_building(workspace: &Workspace) -> Result {
@@ -65,8 +70,14 @@ pub(crate) fn for_testing() -> Result {
 }
 
 /// Makes sure that there is something to compare the app with.
-pub(crate) fn for_comparing() -> Result {
-    packages(PEERS)
+pub(crate) fn for_comparing(workspace: &Workspace) -> Result {
+    packages(PEERS)?;
+    // Readers of QR codes, in an environment of their own.
+    let readers = workspace.tools.with_file_name("readers");
+    if !readers.exists() {
+        run(workspace.command("python3").args(["-m", "venv"]).arg(&readers))?;
+    }
+    run(workspace.command(readers.join("bin/pip")).args(["install", "--quiet", "zxing-cpp", "opencv-python-headless"]))
 }
 
 fn node(workspace: &Workspace) -> Result {

@@ -36,6 +36,21 @@ impl Luma {
         Self { pixels: Zeroizing::new(self.pixels.iter().map(|pixel| !pixel).collect()), ..*self }
     }
 
+    /// Black where a pixel is about as dark as the darkest hundredth, otherwise white.
+    pub(crate) fn darkest(&self) -> Self {
+        const ABOUT: usize = 10;
+        let mut counts = [0usize; 256];
+        self.pixels.iter().for_each(|pixel| counts[usize::from(*pixel)] += 1);
+        let mut darker = 0;
+        let reaches = |count: &usize| {
+            darker += count;
+            darker > self.pixels.len() / 100
+        };
+        let limit = counts.iter().position(reaches).unwrap_or_default() + ABOUT;
+        let shade = |pixel: &u8| if usize::from(*pixel) <= limit { 0 } else { 255 };
+        Self { pixels: Zeroizing::new(self.pixels.iter().map(shade).collect()), ..*self }
+    }
+
     fn rows(&self) -> impl DoubleEndedIterator<Item = &[u8]> + ExactSizeIterator + Clone {
         self.pixels.chunks_exact(self.width)
     }

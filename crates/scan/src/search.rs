@@ -41,6 +41,10 @@ enum Treatment {
     Blurred,
     Padded,
     Inverted,
+    /// What is about as dark as the darkest, against all else: for a dark code on a ground that is nearly as dark.
+    Darkest,
+    /// The same for light.
+    Lightest,
     /// Against the mean of the square that reaches this many pixels around.
     Thresholded(usize),
     BlurredThresholded(usize),
@@ -54,6 +58,8 @@ const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
     (Reader::Rxing, Size::Whole, Treatment::Blurred),
     (Reader::Rxing, Size::Whole, Treatment::Padded),
     (Reader::Rxing, Size::Half, Treatment::Thresholded(7)),
+    (Reader::Rxing, Size::Whole, Treatment::Darkest),
+    (Reader::Rxing, Size::Whole, Treatment::Lightest),
     (Reader::Rqrr, Size::Half, Treatment::Plain),
     (Reader::Rqrr, Size::Whole, Treatment::Inverted),
     (Reader::Rxing, Size::Double, Treatment::Plain),
@@ -110,6 +116,8 @@ fn look(view: Luma, work: &Work) -> Sight {
             Treatment::Plain => Some(sized),
             Treatment::Blurred => Some(Cow::Owned(sized.blurred(1))),
             Treatment::Inverted => Some(Cow::Owned(sized.inverted())),
+            Treatment::Darkest => Some(Cow::Owned(sized.darkest())),
+            Treatment::Lightest => Some(Cow::Owned(sized.inverted().darkest())),
             Treatment::Padded => sized.padded(16).map(Cow::Owned),
             Treatment::Thresholded(radius) => Some(Cow::Owned(sized.thresholded(*radius))),
             Treatment::BlurredThresholded(radius) => Some(Cow::Owned(sized.blurred(1).thresholded(*radius))),
