@@ -25,6 +25,8 @@ mod qr;
 #[cfg(target_os = "linux")]
 mod rest;
 #[cfg(target_os = "linux")]
+mod scan;
+#[cfg(target_os = "linux")]
 mod size;
 #[cfg(target_os = "linux")]
 mod start;
@@ -53,6 +55,7 @@ fn main() {
         // What this program does once more, as one that lives on a desktop with a keyring.
         ["on-desktop", "make-vault", accounts] => vault::make(accounts.parse().expect("a number")),
         ["on-desktop", "keyring", accounts] => keyring::measure_here(accounts.parse().expect("a number")),
+        [scan::HERE, picture] => scan::read_here(picture),
         [qr::HERE] => qr::read_here(),
         ["qr", tree] => qr::measure(tree.as_ref(), false),
         ["qr", tree, "--json"] | ["--json", "qr", tree] => qr::measure(tree.as_ref(), true),
@@ -66,6 +69,7 @@ fn measure(arguments: &[&str]) {
     type Measure = fn(&mut table::Table);
     const GROUPS: &[(&str, &str, Measure)] = &[
         ("codes", "10 s", codes::measure),
+        ("scan", "30 s", scan::measure),
         ("keyring", "2 min", keyring::measure),
         ("start", "1 min", start::measure),
         ("rest", "6 min", rest::measure),

@@ -17,7 +17,10 @@ use std::{
 use serde_json::{Value, json};
 use watchword_session::Source;
 
-use crate::times::{median, milliseconds};
+use crate::{
+    scan::peak_kib,
+    times::{median, milliseconds},
+};
 
 /// How this program is told to be the reader: alone in its process, so that its memory is its own.
 pub(crate) const HERE: &str = "qr-here";
@@ -104,9 +107,7 @@ pub(crate) fn read_here() {
         let texts: Vec<&str> = scanned.texts.iter().map(|text| text.as_str()).collect();
         println!("{}", json!({ "texts": texts, "millis": millis }));
     }
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
-    println!("{}", json!({ "peak_kib": peak.and_then(|peak| peak.trim().parse::<u64>().ok()) }));
+    println!("{}", json!({ "peak_kib": peak_kib() }));
 }
 
 /// The pictures of each folder that has any.

@@ -94,9 +94,10 @@ const FAULTS: [Fault; 11] = [
     },
 ];
 
-/// They are about a lock that asks nobody and about files that cannot be written. KeePassXC asks in a window of its own, and
-/// keeps what it could not write in memory.
-const NOT_OF_KEEPASSXC: [&str; 3] = ["locked, and nobody answers", "refusing to write", "on a full disk"];
+/// They are about a lock that asks nobody, about files that cannot be written, and about an item that another program
+/// changes. KeePassXC asks in windows of its own, and keeps what it could not write in memory.
+const NOT_OF_KEEPASSXC: [&str; 4] =
+    ["locked, and nobody answers", "a seed page altered", "refusing to write", "on a full disk"];
 
 #[test]
 fn every_fault_of_gnome_keyring_is_told_and_loses_nothing() {

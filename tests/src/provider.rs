@@ -90,7 +90,11 @@ impl Provider {
             ask.args(["--print-reply", &format!("--dest={NAME}"), "/org/freedesktop/secrets/aliases/default"]);
             ask.args(["org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Collection"]);
             let locked = run(ask.arg("string:Locked"), b"");
-            String::from_utf8_lossy(&locked.stdout).contains("boolean false").then_some(())
+            let locked = String::from_utf8_lossy(&locked.stdout).into_owned();
+            // What has no password is unlocked when it is first asked to be.
+            let opens =
+                locked.contains("boolean false") || self == Self::GnomeWithoutPassword && locked.contains("boolean");
+            opens.then_some(())
         });
         process
     }

@@ -8,9 +8,11 @@ use rxing::{Binarizer, Luma8Source};
 use zeroize::Zeroizing;
 
 use crate::MAX_CODES;
+use crate::bent;
 use crate::fence::fenced;
 use crate::hit::{Hit, Place, Sight};
 use crate::luma::Luma;
+use crate::search::CLOSE_LOOK;
 use crate::work::Work;
 
 /// What finding the corners costs for each pixel, dark on light and light on dark.
@@ -18,9 +20,6 @@ const COST_PER_PIXEL: u64 = 4;
 
 /// What it costs to see whether three corners make a code.
 const COST_PER_TRIPLE: u64 = 30_000;
-
-/// What it costs to follow a code that is bent.
-const COST_OF_BENT: u64 = 500_000;
 
 /// The most codes that are followed where they bend, the likeliest first.
 const MAX_BENT: usize = 6;
@@ -41,8 +40,11 @@ pub(crate) fn read(luma: &Luma, bent: bool, work: &Work) -> Sight {
         let source = Luma8Source::new_with_slice(luma.pixels(), luma.width() as u32, luma.height() as u32).ok()?;
         let mut matrix = HybridBinarizer::new(source).get_black_matrix().ok()?.clone();
         let mut sight = codes(&matrix, bent, work);
-        matrix.flip_self();
-        sight.add(codes(&matrix, bent, work), 1.0);
+        // A picture that holds codes of both kinds is read in both at a smaller size.
+        if sight.hits.is_empty() || luma.pixels().len() <= CLOSE_LOOK {
+            matrix.flip_self();
+            sight.add(codes(&matrix, bent, work), 1.0);
+        }
         Some(sight)
     };
     fenced(read).flatten().unwrap_or_default()
@@ -75,10 +77,10 @@ fn codes(matrix: &BitMatrix, bent: bool, work: &Work) -> Sight {
         }
     }
     for triple in unread.iter().filter(|_| bent).take(MAX_BENT) {
-        if is_used(&used, triple) || !work.take(COST_OF_BENT) {
+        if is_used(&used, triple) {
             continue;
         }
-        if let Some(hit) = crate::bent::sample(matrix, triple).find_map(|modules| hit(&modules, triple)) {
+        if let Some(hit) = bent::sample(matrix, triple, work).find_map(|modules| hit(&modules, triple)) {
             used.extend(corners_of(triple));
             hits.push(hit);
         }
@@ -121,24 +123,20 @@ fn hit(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Hit> {
 fn likenesses(matrix: &BitMatrix) -> usize {
     let mut count = 0;
     for y in (2..matrix.height()).step_by(3) {
-        let mut runs = [0u32; 5];
-        let mut before = false;
-        for x in 0..matrix.width() {
-            let dark = matrix.get(x, y);
-            if dark != before {
-                count += usize::from(before && is_likeness(runs));
-                runs.rotate_left(1);
-                runs[4] = 0;
-                before = dark;
-            }
-            runs[4] += 1;
+        let row = matrix.getRow(y);
+        let (mut runs, mut x) = ([0; 5], 0);
+        while x < row.get_size() {
+            let dark = row.getNextSet(x);
+            let light = row.getNextUnset(dark);
+            runs = [runs[2], runs[3], runs[4], dark - x, light - dark];
+            count += usize::from(is_likeness(runs));
+            x = light;
         }
-        count += usize::from(before && is_likeness(runs));
     }
     count
 }
 
-fn is_likeness([dark, light, centre, light_after, dark_after]: [u32; 5]) -> bool {
+fn is_likeness([dark, light, centre, light_after, dark_after]: [usize; 5]) -> bool {
     let sides = [dark, light, light_after, dark_after];
     sides.iter().all(|side| *side > 0 && *side <= centre) && centre >= 3
 }

@@ -12,7 +12,7 @@ use crate::{Found, Unreadable, rqrr, rxing};
 const WORK: u64 = 200_000_000;
 
 /// Second looks are taken at no more than this many pixels: what is beyond is shrunk, and loses little but noise.
-const CLOSE_LOOK: usize = 2_000_000;
+pub(crate) const CLOSE_LOOK: usize = 2_000_000;
 
 /// The least side, in pixels, of a half that is worth a look: a code has at least 21 modules, and needs two pixels each.
 const LEAST_SIDE: usize = 42;
@@ -85,17 +85,20 @@ pub(crate) fn search(picture: &Picture) -> Result<Found, Unreadable> {
     })
 }
 
-/// All of the first looks are taken, for each may find a code that the others miss; the second ones only until something
-/// is found.
+/// The first looks are taken until something is found and nothing else looks like a code; the second ones only until
+/// something is found.
 fn look(view: Luma, work: &Work) -> Sight {
     let mut sight = Sight::default();
     let (mut base, mut factor) = (view, 1.0);
-    look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
+    let mut all_read = look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
     while base.pixels().len() > CLOSE_LOOK
         && let Some(smaller) = base.halved()
     {
         (base, factor) = (smaller, factor * 2.0);
-        look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
+        all_read &= look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
+    }
+    if all_read && !sight.hits.is_empty() {
+        return sight;
     }
     look_once(Reader::Rqrr, Cow::Borrowed(&base), factor, work, &mut sight);
     let half = base.halved().filter(|half| half.width().min(half.height()) >= LEAST_SIDE);
@@ -129,12 +132,14 @@ fn look(view: Luma, work: &Work) -> Sight {
     sight
 }
 
-/// Has a reader look at a picture `factor` times smaller than the whole.
-fn look_once(reader: Reader, luma: Cow<'_, Luma>, factor: f32, work: &Work, sight: &mut Sight) {
+/// Has a reader look at a picture `factor` times smaller than the whole. Whether it read all that looks like a code.
+fn look_once(reader: Reader, luma: Cow<'_, Luma>, factor: f32, work: &Work, sight: &mut Sight) -> bool {
     let seen = match reader {
         Reader::Rxing => rxing::read(&luma, false, work),
         Reader::RxingBent => rxing::read(&luma, true, work),
         Reader::Rqrr => Sight { hits: rqrr::read(luma.into_owned(), work), unread: None },
     };
+    let all_read = seen.unread.is_none();
     sight.add(seen, factor);
+    all_read
 }
