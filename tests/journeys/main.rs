@@ -12,6 +12,7 @@ mod hotp;
 mod ipc;
 mod keyboard;
 mod keyrings;
+mod killed;
 mod memory;
 mod person;
 mod recovery;

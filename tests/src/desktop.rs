@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use crate::{
@@ -256,11 +257,22 @@ impl Desktop {
         path
     }
 
+    /// What kills the app that was started last, a while after it is run.
+    pub fn killer(&self, after: Duration) -> Command {
+        let mut killer = self.command("sh");
+        killer.args(["-c", &format!("sleep {}; kill -KILL {}", after.as_secs_f64(), self.app_id())]);
+        killer
+    }
+
+    fn app_id(&self) -> String {
+        fs::read_to_string(self.home.path().join("app.pid")).unwrap_or_default().trim().to_owned()
+    }
+
     /// Whether the app that was started last is there.
     pub fn is_running(&self) -> bool {
-        let id = fs::read_to_string(self.home.path().join("app.pid")).unwrap_or_default();
+        let id = self.app_id();
         // A zombie has quit: its parent is WebKitWebDriver, which may not look.
-        fs::read_to_string(format!("/proc/{}/stat", id.trim()))
+        fs::read_to_string(format!("/proc/{}/stat", id))
             .is_ok_and(|stat| !stat.rsplit(')').next().is_some_and(|state| state.trim_start().starts_with('Z')))
     }
 
