@@ -68,7 +68,7 @@ impl Row {
 pub(crate) fn measure(tree: &Path, as_json: bool) {
     let mut folders = BTreeMap::new();
     collect(tree, &mut folders);
-    let readers: Vec<&str> = ["Watchword"].into_iter().chain(PEERS).filter(|reader| is_here(reader)).collect();
+    let readers: Vec<&str> = ["Watchword"].into_iter().chain(PEERS).filter(is_here).collect();
     let mut rows = Vec::new();
     for (folder, pictures) in &folders {
         let name = folder.strip_prefix(tree).unwrap_or(folder).display().to_string();

@@ -159,7 +159,7 @@ fn photograph(of: &str) -> Canvas {
         let (x, y) = ((at % width) as f32, (at / width) as f32);
         let shade = match of {
             "sky" => 128.0 + 60.0 * (x / 397.0).sin() + 50.0 * (y / 261.0 + x / 800.0).sin() + grain(6),
-            "tiles" => (if (x as u32 / 24 + y as u32 / 24) % 2 == 0 { 60.0 } else { 190.0 }) + grain(12),
+            "tiles" => (if (x as u32 / 24 + y as u32 / 24).is_multiple_of(2) { 60.0 } else { 190.0 }) + grain(12),
             _ => 128.0 + grain(127),
         };
         shade.clamp(0.0, 255.0) as u8
