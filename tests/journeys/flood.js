@@ -77,7 +77,11 @@ const answers = new Set();
 const one = async () => {
   const { command, args } = pick(calls);
   const mutated = spoil(pick(ways)(structuredClone(args)));
-  const [how, answer] = await invoke(command, mutated).then((value) => ["value", value], (why) => ["refused", why]);
+  const [how, answer] = await invoke(command, mutated).then((value) => ["value", value], (why) => [
+    "refused",
+    // What the page itself cannot send never crosses.
+    why instanceof Error ? String(why) : why,
+  ]);
   answers.add(JSON.stringify([command, how, short(answer)]));
 };
 

@@ -162,7 +162,7 @@ fn flood(desktop: &Desktop, window: &Window, seed: u32, calls: &Value, ids: &[&s
             let kind = match (how, &said) {
                 ("value", _) if answering.contains(&command) => "value",
                 ("refused", Value::Object(problem)) if problem.len() <= 3 => {
-                    let kind = problem["type"].as_str().unwrap_or_default();
+                    let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
                     problems.iter().find(|known| **known == kind).unwrap_or_else(|| panic!("{answer}"))
                 }
                 // Tauri's own, which never came as far as the command.
