@@ -6,18 +6,15 @@
 use rxing::common::BitMatrix;
 use rxing::qrcode::cpp_port::detector::{EstimateModuleSize, FinderPatternSet};
 
+use crate::skeleton::{SIDES, has_corners, has_timing};
 use crate::work::Work;
 
 /// From the middle of a corner to the code's edge, in modules.
 const CORNER: f64 = 3.5;
-/// ISO/IEC 18004: modules a side, from version 1 to 40.
-const SIDES: std::ops::RangeInclusive<usize> = 21..=177;
 /// How often the fit reaches further before it spans a code of any size; but a module at a time at least.
 const STRIDES: f64 = 40.0;
 /// What it costs to look at an edge and to make it count in a fit.
 const COST_PER_EDGE: u64 = 100;
-/// Of a hundred modules that are the same in every code, so many may seem wrong.
-const WRONG_PERCENT: usize = 20;
 /// Fits over the whole code, once it is reached.
 const LAST_FITS: u8 = 4;
 /// Steps in which the edge between two modules is looked for.
@@ -34,7 +31,7 @@ pub(crate) fn sample(matrix: &BitMatrix, corners: &FinderPatternSet, work: &Work
         let mut modules = BitMatrix::with_single_dimension(side as u32).ok()?;
         for y in 0..side {
             for x in 0..side {
-                modules.set_bool(x as u32, y as u32, surface.is_dark(matrix, x as f64 + 0.5, y as f64 + 0.5)?);
+                modules.set_bool(x as u32, y as u32, surface.is_dark(matrix, x, y)?);
             }
         }
         Some(modules)
@@ -92,41 +89,13 @@ impl Surface {
         let edges = 2 * (side * side) as u64;
         let mut reach = 2.0 * CORNER + 1.0;
         surface.fit(matrix, reach);
-        surface.has_corners(matrix).then_some(())?;
+        has_corners(side, |x, y| surface.is_dark(matrix, x, y)).then_some(())?;
         while reach < surface.side + f64::from(LAST_FITS) * stride {
             reach += stride;
             work.take(COST_PER_EDGE * edges).then_some(())?;
             surface.fit(matrix, reach);
         }
-        surface.has_timing(matrix).then_some(surface)
-    }
-
-    /// Whether its three corners look as corners do: a ring, and a square in it (ISO/IEC 18004, 6.3.3).
-    fn has_corners(&self, matrix: &BitMatrix) -> bool {
-        let far = self.side as usize - 7;
-        let modules = [(0, 0), (far, 0), (0, far)].into_iter().flat_map(|(left, top)| {
-            (0..49i32).map(move |at| {
-                let (x, y) = (at % 7, at / 7);
-                let ring = (x - 3).abs().max((y - 3).abs());
-                ((left + x as usize, top + y as usize), ring != 2)
-            })
-        });
-        self.agrees(matrix, modules)
-    }
-
-    /// Whether the modules between the corners alternate (ISO/IEC 18004, 6.3.5).
-    fn has_timing(&self, matrix: &BitMatrix) -> bool {
-        let between = 8..self.side as usize - 8;
-        self.agrees(matrix, between.flat_map(|at| [((at, 6), at % 2 == 0), ((6, at), at % 2 == 0)]))
-    }
-
-    fn agrees(&self, matrix: &BitMatrix, modules: impl Iterator<Item = ((usize, usize), bool)>) -> bool {
-        let (mut all, mut wrong) = (0, 0);
-        for ((x, y), dark) in modules {
-            all += 1;
-            wrong += usize::from(self.is_dark(matrix, x as f64 + 0.5, y as f64 + 0.5) != Some(dark));
-        }
-        wrong * 100 <= all * WRONG_PERCENT
+        has_timing(side, |x, y| surface.is_dark(matrix, x, y)).then_some(surface)
     }
 
     /// The terms at a point: 1, s, t, s², st, t², …
@@ -142,9 +111,9 @@ impl Surface {
         (sum(&self.x), sum(&self.y))
     }
 
-    /// Nothing outside of the picture.
-    fn is_dark(&self, matrix: &BitMatrix, u: f64, v: f64) -> Option<bool> {
-        let (x, y) = self.at(u, v);
+    /// Whether a module's middle is; nothing outside of the picture.
+    fn is_dark(&self, matrix: &BitMatrix, column: usize, row: usize) -> Option<bool> {
+        let (x, y) = self.at(column as f64 + 0.5, row as f64 + 0.5);
         pixel(matrix, x, y)
     }
 

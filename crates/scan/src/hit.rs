@@ -7,6 +7,16 @@ const MAX_TEXT_BYTES: usize = 8 << 10;
 pub(crate) struct Hit {
     pub(crate) text: Zeroizing<String>,
     pub(crate) place: Place,
+    /// How wide a module is, in pixels of the whole picture.
+    pub(crate) module: f32,
+}
+
+impl Hit {
+    /// Whether a corner of a code, with its middle there and modules that wide, is one of this code and not of another that
+    /// is drawn into it.
+    pub(crate) fn has_corner(&self, middle: (f32, f32), module: f32) -> bool {
+        self.place.holds(middle) && (0.5..=2.0).contains(&(module / self.module))
+    }
 }
 
 /// The upright box around a code, in pixels of the whole picture.
@@ -31,6 +41,11 @@ impl Place {
         })
     }
 
+    /// This much larger on each side.
+    pub(crate) fn grown(self, by: f32) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
     /// The same place in a picture `factor` times as large.
     pub(crate) fn scaled(self, factor: f32) -> Self {
         Self {
@@ -48,10 +63,12 @@ impl Place {
     /// Whether this may be the same code, measured by another reader: about there, and about as large. A code within another
     /// one is much smaller.
     fn is_about(self, other: Self) -> bool {
-        let (x, y) = other.centre();
-        let holds = (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y);
         let ratio = (self.right - self.left) / (other.right - other.left);
-        holds && (0.5..=2.0).contains(&ratio)
+        self.holds(other.centre()) && (0.5..=2.0).contains(&ratio)
+    }
+
+    fn holds(self, (x, y): (f32, f32)) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 }
 
@@ -70,7 +87,7 @@ impl Sight {
         let unread = seen.unread.map(|module| module * factor);
         self.unread = self.unread.into_iter().chain(unread).reduce(f32::max);
         for hit in seen.hits {
-            let hit = Hit { place: hit.place.scaled(factor), ..hit };
+            let hit = Hit { place: hit.place.scaled(factor), module: hit.module * factor, ..hit };
             let fits = !hit.text.is_empty() && hit.text.len() <= MAX_TEXT_BYTES && self.hits.len() < crate::MAX_CODES;
             let known = |other: &Hit| other.text == hit.text || other.place.is_about(hit.place);
             if fits && !self.hits.iter().any(known) {

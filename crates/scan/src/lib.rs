@@ -6,6 +6,8 @@
 //! prints either.
 
 mod bent;
+mod binary;
+mod corners;
 mod fence;
 mod found;
 mod hit;
@@ -15,6 +17,7 @@ mod rqrr;
 mod rxing;
 mod screen;
 mod search;
+mod skeleton;
 mod unreadable;
 mod work;
 

@@ -31,6 +31,15 @@ impl Luma {
         &mut self.pixels
     }
 
+    /// As it looks over a ground of one shade; `alpha` says for each pixel how opaque it is, 0 clear to 255.
+    pub(crate) fn over(&self, ground: u8, alpha: &[u8]) -> Self {
+        let shade = |(light, alpha): (&u8, &u8)| {
+            let (light, alpha, under) = (u32::from(*light), u32::from(*alpha), u32::from(ground));
+            ((light * alpha + under * (255 - alpha)) / 255) as u8
+        };
+        Self { pixels: Zeroizing::new(self.pixels.iter().zip(alpha).map(shade).collect()), ..*self }
+    }
+
     /// Dark for light.
     pub(crate) fn inverted(&self) -> Self {
         Self { pixels: Zeroizing::new(self.pixels.iter().map(|pixel| !pixel).collect()), ..*self }
@@ -51,7 +60,8 @@ impl Luma {
         Self { pixels: Zeroizing::new(self.pixels.iter().map(shade).collect()), ..*self }
     }
 
-    fn rows(&self) -> impl DoubleEndedIterator<Item = &[u8]> + ExactSizeIterator + Clone {
+    /// From the top.
+    pub(crate) fn rows(&self) -> impl DoubleEndedIterator<Item = &[u8]> + ExactSizeIterator + Clone {
         self.pixels.chunks_exact(self.width)
     }
 

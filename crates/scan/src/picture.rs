@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::error::{ImageError, LimitErrorKind};
@@ -16,9 +17,7 @@ const FORMATS: [ImageFormat; 6] =
 
 /// A picture's light, and what of it can be seen through.
 pub(crate) struct Picture {
-    width: usize,
-    height: usize,
-    light: Zeroizing<Vec<u8>>,
+    light: Luma,
     /// 0 clear to 255 opaque; `None` where all of it is opaque.
     alpha: Option<Zeroizing<Vec<u8>>>,
     /// The file ends before the picture does, and the decoder filled in the rest.
@@ -68,22 +67,19 @@ impl Picture {
         }
         let samples = Samples::of(colour, pixels);
         let samples = samples.as_slice();
-        let mut light = Zeroizing::new(Vec::with_capacity(count));
-        let mut alpha = Zeroizing::new(Vec::with_capacity(if colour.has_alpha() { count } else { 0 }));
-        match colour.channel_count() {
-            1 => light.extend_from_slice(samples),
-            2 => {
-                light.extend(samples.as_chunks().0.iter().map(|[light, _]| *light));
-                alpha.extend(samples.as_chunks().0.iter().map(|[_, alpha]| *alpha));
-            }
-            3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b))),
-            _ => {
-                light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b)));
-                alpha.extend(samples.as_chunks().0.iter().map(|[_, _, _, alpha]| *alpha));
-            }
-        }
-        let alpha = Some(alpha).filter(|alpha| alpha.iter().any(|alpha| *alpha != 255));
-        Ok(Self { width, height, light, alpha, broken_off: false })
+        let light: Vec<u8> = match colour.channel_count() {
+            1 => samples.to_vec(),
+            2 => samples.as_chunks().0.iter().map(|[light, _]| *light).collect(),
+            3 => samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b)).collect(),
+            _ => samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b)).collect(),
+        };
+        let alpha = match colour.channel_count() {
+            2 => clear(samples.as_chunks::<2>().0),
+            4 => clear(samples.as_chunks::<4>().0),
+            _ => None,
+        };
+        let light = Luma::new(width, height, Zeroizing::new(light)).ok_or(Unreadable::Damaged)?;
+        Ok(Self { light, alpha, broken_off: false })
     }
 
     /// Whether the file ends before the picture does.
@@ -92,22 +88,20 @@ impl Picture {
     }
 
     /// The picture as it is seen: on white, and if it is transparent anywhere, on black too.
-    pub(crate) fn views(&self) -> impl Iterator<Item = Luma> {
+    pub(crate) fn views(&self) -> impl Iterator<Item = Cow<'_, Luma>> {
         let backgrounds: &[u8] = if self.alpha.is_some() { &[255, 0] } else { &[255] };
-        backgrounds.iter().filter_map(|background| {
-            let pixels = match &self.alpha {
-                None => self.light.clone(),
-                Some(alpha) => {
-                    let over = |(light, alpha): (&u8, &u8)| {
-                        let (light, alpha, under) = (u32::from(*light), u32::from(*alpha), u32::from(*background));
-                        ((light * alpha + under * (255 - alpha)) / 255) as u8
-                    };
-                    Zeroizing::new(self.light.iter().zip(alpha.iter()).map(over).collect())
-                }
-            };
-            Luma::new(self.width, self.height, pixels)
+        backgrounds.iter().map(|background| match &self.alpha {
+            None => Cow::Borrowed(&self.light),
+            Some(alpha) => Cow::Owned(self.light.over(*background, alpha)),
         })
     }
+}
+
+/// How opaque each pixel is, if any is not: the last of its samples.
+fn clear<const SAMPLES: usize>(pixels: &[[u8; SAMPLES]]) -> Option<Zeroizing<Vec<u8>>> {
+    let alpha = pixels.iter().map(|samples| samples[SAMPLES - 1]);
+    let is_clear = alpha.clone().fold(u8::MAX, u8::min) < u8::MAX;
+    is_clear.then(|| Zeroizing::new(alpha.collect()))
 }
 
 /// Pixels with 8 bits a sample: as they came, or made so.
@@ -140,9 +134,9 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// How light a colour is (ITU-R BT.601).
+/// How light a colour is: the weights of ITU-R BT.601 in 256ths, for which 16 bits are enough.
 fn grey(red: u8, green: u8, blue: u8) -> u8 {
-    ((299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)) / 1000) as u8
+    ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 
 /// Whether a JPEG's last scan has no end (ITU-T T.81, B.1.1.3): the one decoder that does not say so itself.

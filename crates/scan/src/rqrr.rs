@@ -22,9 +22,10 @@ pub(crate) fn read(luma: Luma, work: &Work) -> Vec<Hit> {
         let grids = prepared.detect_grids();
         let hit = |grid: &rqrr::Grid<_>| {
             let mut bytes = Zeroizing::new(Vec::new());
-            grid.decode_to(&mut *bytes).ok()?;
+            let version = grid.decode_to(&mut *bytes).ok()?.version;
             let place = Place::around(grid.bounds.iter().map(|point| (point.x as f32, point.y as f32)));
-            Some(Hit { text: text_of(&bytes), place })
+            let module = (place.right - place.left) / version.to_size() as f32;
+            Some(Hit { text: text_of(&bytes), place, module })
         };
         grids.iter().filter_map(hit).collect()
     };

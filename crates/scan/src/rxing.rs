@@ -1,18 +1,20 @@
 //! The first reader: rxing's port of zxing-cpp.
 
 use rxing::common::cpp_essentials::ConcentricPattern;
-use rxing::common::{BitMatrix, DetectorRXingResult, HybridBinarizer};
+use rxing::common::{BitMatrix, DetectorRXingResult};
 use rxing::qrcode::cpp_port::decoder::Decode;
-use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, FinderPatternSet, GenerateFinderPatternSets, SampleQR};
-use rxing::{Binarizer, Luma8Source};
+use rxing::qrcode::cpp_port::detector::{FinderPatternSet, GenerateFinderPatternSets, SampleQR};
 use zeroize::Zeroizing;
 
 use crate::MAX_CODES;
 use crate::bent;
+use crate::binary::binary;
+use crate::corners::corners;
 use crate::fence::fenced;
 use crate::hit::{Hit, Place, Sight};
 use crate::luma::Luma;
-use crate::search::CLOSE_LOOK;
+use crate::search::{CLOSE_LOOK, LEAST_MODULE};
+use crate::skeleton::{SIDES, has_corners, has_timing};
 use crate::work::Work;
 
 /// What finding the corners costs for each pixel, dark on light and light on dark.
@@ -24,39 +26,39 @@ const COST_PER_TRIPLE: u64 = 30_000;
 /// The most codes that are followed where they bend, the likeliest first.
 const MAX_BENT: usize = 6;
 
-/// The most places that may look like a corner, seen along the lines, before the picture counts as a pattern: the time to
-/// tell them apart grows with their square.
-const MAX_LIKENESSES: usize = 20_000;
-
 /// The most corners that are put together; where there are more, the largest. A code has three.
 const MAX_CORNERS: usize = 4 * MAX_CODES;
 
-/// Every code that is found, dark on light and light on dark; also those that are bent, if asked for.
-pub(crate) fn read(luma: &Luma, bent: bool, work: &Work) -> Sight {
+/// Every code that is found, dark on light and light on dark, but for those of the picture `factor` times as large that are
+/// known; also those that are bent, if asked for.
+pub(crate) fn read(luma: &Luma, bent: bool, known: &[Hit], factor: f32, work: &Work) -> Sight {
     if !work.take(COST_PER_PIXEL * luma.pixels().len() as u64) {
         return Sight::default();
     }
     let read = || {
-        let source = Luma8Source::new_with_slice(luma.pixels(), luma.width() as u32, luma.height() as u32).ok()?;
-        let mut matrix = HybridBinarizer::new(source).get_black_matrix().ok()?.clone();
-        let mut sight = codes(&matrix, bent, work);
+        let mut matrix = binary(luma)?;
+        let is_new = |corner: &ConcentricPattern| {
+            let (middle, module) = ((corner.p.x * factor, corner.p.y * factor), corner.size as f32 / 7.0);
+            // Once others are known, what is this small in a shrunken picture was seen when it was twice as large.
+            let seen = factor > 1.0 && !known.is_empty() && module < LEAST_MODULE;
+            !seen && !known.iter().any(|hit| hit.has_corner(middle, module * factor))
+        };
+        let mut sight = codes(&matrix, bent, is_new, work);
         // A picture that holds codes of both kinds is read in both at a smaller size.
         if sight.hits.is_empty() || luma.pixels().len() <= CLOSE_LOOK {
             matrix.flip_self();
-            sight.add(codes(&matrix, bent, work), 1.0);
+            sight.add(codes(&matrix, bent, is_new, work), 1.0);
         }
         Some(sight)
     };
     fenced(read).flatten().unwrap_or_default()
 }
 
-/// Every code in black and white; also those that are bent, if asked for.
-fn codes(matrix: &BitMatrix, bent: bool, work: &Work) -> Sight {
+/// Every code in black and white whose corners are new; also those that are bent, if asked for.
+fn codes(matrix: &BitMatrix, bent: bool, is_new: impl Fn(&ConcentricPattern) -> bool, work: &Work) -> Sight {
     let mut hits = Vec::new();
-    if likenesses(matrix) > MAX_LIKENESSES {
-        return Sight::default();
-    }
-    let mut corners = FindFinderPatterns(matrix, true, 0);
+    let mut corners = corners(matrix);
+    corners.retain(is_new);
     corners.sort_by_key(|corner| std::cmp::Reverse(corner.size));
     corners.truncate(MAX_CORNERS);
     let mut used: Vec<ConcentricPattern> = Vec::new();
@@ -68,15 +70,16 @@ fn codes(matrix: &BitMatrix, bent: bool, work: &Work) -> Sight {
         if hits.len() == MAX_CODES || !work.take(COST_PER_TRIPLE) {
             break;
         }
-        match SampleQR(matrix, &triple).ok().and_then(|sample| hit(sample.getBits(), &triple)) {
+        let sample = SampleQR(matrix, &triple).ok();
+        match sample.as_ref().and_then(|sample| hit(sample.getBits(), &triple)) {
             Some(hit) => {
                 used.extend(corners_of(&triple));
                 hits.push(hit);
             }
-            None => unread.push(triple),
+            None => unread.push((triple, sample.is_some_and(|sample| is_code(sample.getBits())))),
         }
     }
-    for triple in unread.iter().filter(|_| bent).take(MAX_BENT) {
+    for (triple, _) in unread.iter().filter(|_| bent).take(MAX_BENT) {
         if is_used(&used, triple) {
             continue;
         }
@@ -85,8 +88,15 @@ fn codes(matrix: &BitMatrix, bent: bool, work: &Work) -> Sight {
             hits.push(hit);
         }
     }
-    let modules = unread.iter().filter(|triple| !is_used(&used, triple)).map(module);
-    Sight { hits, unread: modules.reduce(f32::max) }
+    let codes = unread.iter().filter(|(triple, is_code)| *is_code && !is_used(&used, triple));
+    Sight { hits, unread: codes.map(|(triple, _)| module(triple)).reduce(f32::max) }
+}
+
+/// Whether these are the modules of a code, though it may be past reading.
+fn is_code(modules: &BitMatrix) -> bool {
+    let side = modules.width() as usize;
+    let is_dark = |x: usize, y: usize| modules.try_get(x as u32, y as u32);
+    SIDES.contains(&side) && has_corners(side, is_dark) && has_timing(side, is_dark)
 }
 
 /// How wide a module is: a corner has seven.
@@ -110,33 +120,11 @@ fn hit(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Hit> {
         Ok(text) => text.to_owned(),
         Err(_) => code.text(),
     };
-    let across = |from: ConcentricPattern, to: ConcentricPattern| (to.p.x - from.p.x, to.p.y - from.p.y);
     let FinderPatternSet { bl, tl, tr } = *triple;
-    let ((right, down), (left, lower)) = (across(tl, tr), across(tl, bl));
-    let fourth = (tl.p.x + right + left, tl.p.y + down + lower);
-    let place = Place::around([bl, tl, tr].iter().map(|corner| (corner.p.x, corner.p.y)).chain([fourth]));
-    Some(Hit { text: Zeroizing::new(text), place })
-}
-
-/// How often every third line shows dark, light, three times as much dark, light, dark: what a corner looks like, and
-/// what a picture made of corners is full of.
-fn likenesses(matrix: &BitMatrix) -> usize {
-    let mut count = 0;
-    for y in (2..matrix.height()).step_by(3) {
-        let row = matrix.getRow(y);
-        let (mut runs, mut x) = ([0; 5], 0);
-        while x < row.get_size() {
-            let dark = row.getNextSet(x);
-            let light = row.getNextUnset(dark);
-            runs = [runs[2], runs[3], runs[4], dark - x, light - dark];
-            count += usize::from(is_likeness(runs));
-            x = light;
-        }
-    }
-    count
-}
-
-fn is_likeness([dark, light, centre, light_after, dark_after]: [usize; 5]) -> bool {
-    let sides = [dark, light, light_after, dark_after];
-    sides.iter().all(|side| *side > 0 && *side <= centre) && centre >= 3
+    let opposite = (tr.p.x + bl.p.x - tl.p.x, tr.p.y + bl.p.y - tl.p.y);
+    let middles = [bl, tl, tr].map(|corner| (corner.p.x, corner.p.y)).into_iter().chain([opposite]);
+    let module = module(triple);
+    // From the middle of a corner it is three and a half modules to the code's edge.
+    let place = Place::around(middles).grown(3.5 * module);
+    Some(Hit { text: Zeroizing::new(text), place, module })
 }

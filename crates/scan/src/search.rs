@@ -18,7 +18,7 @@ pub(crate) const CLOSE_LOOK: usize = 2_000_000;
 const LEAST_SIDE: usize = 42;
 
 /// The least width of a module, in pixels, from which a camera's pictures are read.
-const LEAST_MODULE: f32 = 2.0;
+pub(crate) const LEAST_MODULE: f32 = 2.0;
 
 #[derive(Clone, Copy)]
 enum Reader {
@@ -87,20 +87,20 @@ pub(crate) fn search(picture: &Picture) -> Result<Found, Unreadable> {
 
 /// The first looks are taken until something is found and nothing else looks like a code; the second ones only until
 /// something is found.
-fn look(view: Luma, work: &Work) -> Sight {
+fn look(view: Cow<'_, Luma>, work: &Work) -> Sight {
     let mut sight = Sight::default();
     let (mut base, mut factor) = (view, 1.0);
-    let mut all_read = look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
+    let mut all_read = look_once(Reader::Rxing, Cow::Borrowed(&*base), factor, work, &mut sight);
     while base.pixels().len() > CLOSE_LOOK
         && let Some(smaller) = base.halved()
     {
-        (base, factor) = (smaller, factor * 2.0);
-        all_read &= look_once(Reader::Rxing, Cow::Borrowed(&base), factor, work, &mut sight);
+        (base, factor) = (Cow::Owned(smaller), factor * 2.0);
+        all_read &= look_once(Reader::Rxing, Cow::Borrowed(&*base), factor, work, &mut sight);
     }
     if all_read && !sight.hits.is_empty() {
         return sight;
     }
-    look_once(Reader::Rqrr, Cow::Borrowed(&base), factor, work, &mut sight);
+    look_once(Reader::Rqrr, Cow::Borrowed(&*base), factor, work, &mut sight);
     let half = base.halved().filter(|half| half.width().min(half.height()) >= LEAST_SIDE);
     if let Some(half) = &half {
         look_once(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, work, &mut sight);
@@ -110,7 +110,7 @@ fn look(view: Luma, work: &Work) -> Sight {
             break;
         }
         let (sized, factor) = match size {
-            Size::Whole => (Some(Cow::Borrowed(&base)), factor),
+            Size::Whole => (Some(Cow::Borrowed(&*base)), factor),
             Size::Half => (half.as_ref().map(Cow::Borrowed), factor * 2.0),
             Size::Double => (base.doubled().map(Cow::Owned), factor / 2.0),
         };
@@ -135,8 +135,8 @@ fn look(view: Luma, work: &Work) -> Sight {
 /// Has a reader look at a picture `factor` times smaller than the whole. Whether it read all that looks like a code.
 fn look_once(reader: Reader, luma: Cow<'_, Luma>, factor: f32, work: &Work, sight: &mut Sight) -> bool {
     let seen = match reader {
-        Reader::Rxing => rxing::read(&luma, false, work),
-        Reader::RxingBent => rxing::read(&luma, true, work),
+        Reader::Rxing => rxing::read(&luma, false, &sight.hits, factor, work),
+        Reader::RxingBent => rxing::read(&luma, true, &sight.hits, factor, work),
         Reader::Rqrr => Sight { hits: rqrr::read(luma.into_owned(), work), unread: None },
     };
     let all_read = seen.unread.is_none();
