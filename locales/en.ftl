@@ -181,6 +181,8 @@ add-drop = Drop a QR picture
 add-drop-text = from any app, anywhere on this window
 add-screen = Read the screen
 add-screen-text = Every QR code in sight
+add-camera = Use the camera
+add-camera-text = Hold the code up to it
 add-paste = Paste
 add-paste-text = A picture, a link, or many
 add-files = Choose files
@@ -194,6 +196,18 @@ added =
         [one] { $count } account added
        *[other] { $count } accounts added
     }
+
+## Camera
+
+camera-title = Camera
+camera-which = Camera
+camera-starting = Turning the camera on…
+camera-looking = Hold the QR code up to the camera
+camera-closer = Bring it closer
+camera-steady = Hold it still, in good light
+camera-off = The camera is off
+camera-again = Look again
+camera-about = The camera is on only while this is open, and stops at the first code. Its picture goes nowhere.
 
 ## Type it in
 
@@ -226,6 +240,7 @@ review-title =
 review-list = What was found
 origin-clipboard = Clipboard
 origin-screen = Screen
+origin-camera = Camera
 origin-text = Text
 find-new = new
 find-duplicate = have it
@@ -233,6 +248,7 @@ find-conflict = conflict
 find-duplicate-text = Already in your vault
 find-conflict-text = Same name, another seed
 batch = { $read } of { $of } pictures read. Add the others too: together they hold the whole export.
+batch-camera = Look for the next one with the camera
 unread = Not read: { $count }
 accept =
     { $count ->
@@ -430,6 +446,11 @@ problem-code-unclear = There is a QR code in it, too blurred or damaged to be re
 problem-no-code-on-screen = No QR code was found on the screen. Bring it into view, with nothing over it, and try again.
 problem-screen-refused = Reading the screen was not allowed. Allow it when your system asks, or save the picture and choose the file.
 problem-screen-unavailable = The screen cannot be read on this system. Save the picture and choose the file.
+problem-camera-absent = No camera was found. Connect one and try again.
+problem-camera-refused = Using the camera is not allowed. Allow it in your system’s settings, and try again.
+problem-camera-busy = Another program is using the camera. Close that program and try again.
+problem-camera-lost = The camera sends no pictures. Check that it is connected and try again.
+problem-camera-unusable = This camera cannot be used. Try another one, or save a picture and choose the file.
 problem-file-unreadable = The file could not be read. Check that it is there and that you may open it.
 problem-clipboard-empty = The clipboard holds no picture and no text. Copy one first.
 problem-clipboard-failed = The clipboard does not answer. Try again, or choose a file.

@@ -168,6 +168,8 @@ add-drop = Lepaskan gambar QR
 add-drop-text = dari aplikasi apa pun, di mana saja di jendela ini
 add-screen = Baca layar
 add-screen-text = Semua kode QR yang terlihat
+add-camera = Pakai kamera
+add-camera-text = Arahkan kodenya ke kamera
 add-paste = Tempel
 add-paste-text = Satu gambar, satu tautan, atau banyak
 add-files = Pilih berkas
@@ -177,6 +179,18 @@ add-type-text = Jika situs menampilkan kunci rahasia sebagai teks
 add-link = Atau masukkan tautan di sini
 add-read = Baca
 added = { $count } akun ditambahkan
+
+## Camera
+
+camera-title = Kamera
+camera-which = Kamera
+camera-starting = Menyalakan kamera…
+camera-looking = Arahkan kode QR ke kamera
+camera-closer = Dekatkan kodenya
+camera-steady = Tahan diam, di tempat terang
+camera-off = Kamera mati
+camera-again = Lihat lagi
+camera-about = Kamera hanya menyala selama layar ini terbuka, dan berhenti pada kode pertama. Gambarnya tidak dikirim ke mana pun.
 
 ## Type it in
 
@@ -208,6 +222,7 @@ review-title =
 review-list = Yang ditemukan
 origin-clipboard = Papan klip
 origin-screen = Layar
+origin-camera = Kamera
 origin-text = Teks
 find-new = baru
 find-duplicate = sudah ada
@@ -215,6 +230,7 @@ find-conflict = bentrok
 find-duplicate-text = Sudah ada di brankas Anda
 find-conflict-text = Nama sama, kunci lain
 batch = { $read } dari { $of } gambar terbaca. Tambahkan juga yang lain: semuanya bersama-sama memuat seluruh ekspor.
+batch-camera = Cari berikutnya dengan kamera
 unread = Tidak terbaca: { $count }
 accept =
     { $count ->
@@ -398,6 +414,11 @@ problem-code-unclear = Ada kode QR di dalamnya, tetapi terlalu kabur atau rusak 
 problem-no-code-on-screen = Tidak ada kode QR di layar. Tampilkan kodenya tanpa tertutup apa pun, lalu coba lagi.
 problem-screen-refused = Membaca layar tidak diizinkan. Izinkan saat sistem bertanya, atau simpan gambarnya dan pilih berkasnya.
 problem-screen-unavailable = Layar tidak dapat dibaca di sistem ini. Simpan gambarnya dan pilih berkasnya.
+problem-camera-absent = Tidak ada kamera. Sambungkan kamera lalu coba lagi.
+problem-camera-refused = Kamera tidak boleh dipakai. Izinkan di pengaturan sistem, lalu coba lagi.
+problem-camera-busy = Kamera sedang dipakai program lain. Tutup program itu lalu coba lagi.
+problem-camera-lost = Kamera tidak mengirim gambar. Pastikan kamera tersambung, lalu coba lagi.
+problem-camera-unusable = Kamera ini tidak dapat dipakai. Coba kamera lain, atau simpan gambarnya dan pilih berkasnya.
 problem-file-unreadable = Berkas tidak dapat dibaca. Pastikan berkasnya ada dan boleh Anda buka.
 problem-clipboard-empty = Papan klip tidak berisi gambar maupun teks. Salin dahulu.
 problem-clipboard-failed = Papan klip tidak menjawab. Coba lagi, atau pilih berkas.

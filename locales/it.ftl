@@ -180,6 +180,8 @@ add-drop = Trascina un’immagine QR
 add-drop-text = da qualsiasi app, ovunque in questa finestra
 add-screen = Leggi lo schermo
 add-screen-text = Ogni codice QR in vista
+add-camera = Usa la fotocamera
+add-camera-text = Mostrale il codice
 add-paste = Incolla
 add-paste-text = Un’immagine, un link o più d’uno
 add-files = Scegli file
@@ -193,6 +195,18 @@ added =
         [one] { $count } account aggiunto
        *[other] { $count } account aggiunti
     }
+
+## Camera
+
+camera-title = Fotocamera
+camera-which = Fotocamera
+camera-starting = Accendo la fotocamera…
+camera-looking = Mostra il codice QR alla fotocamera
+camera-closer = Avvicinalo
+camera-steady = Tienilo fermo, in buona luce
+camera-off = La fotocamera è spenta
+camera-again = Guarda di nuovo
+camera-about = La fotocamera è accesa solo finché questa schermata è aperta, e si ferma al primo codice. La sua immagine non va da nessuna parte.
 
 ## Type it in
 
@@ -225,6 +239,7 @@ review-title =
 review-list = Ciò che è stato trovato
 origin-clipboard = Appunti
 origin-screen = Schermo
+origin-camera = Fotocamera
 origin-text = Testo
 find-new = nuovo
 find-duplicate = già presente
@@ -232,6 +247,7 @@ find-conflict = conflitto
 find-duplicate-text = È già nella cassaforte
 find-conflict-text = Stesso nome, altro segreto
 batch = Lette { $read } immagini su { $of }. Aggiungi anche le altre: insieme contengono tutta l’esportazione.
+batch-camera = Cerca il prossimo con la fotocamera
 unread = Non letti: { $count }
 accept =
     { $count ->
@@ -423,6 +439,11 @@ problem-code-unclear = Contiene un codice QR troppo sfocato o rovinato per esser
 problem-no-code-on-screen = Sullo schermo non c’è nessun codice QR. Portalo in vista, senza nulla sopra, e riprova.
 problem-screen-refused = Non è stato permesso leggere lo schermo. Permettilo quando il sistema lo chiede, o salva l’immagine e scegli il file.
 problem-screen-unavailable = Su questo sistema lo schermo non si può leggere. Salva l’immagine e scegli il file.
+problem-camera-absent = Non c’è nessuna fotocamera. Collegane una e riprova.
+problem-camera-refused = Non è permesso usare la fotocamera. Permettilo nelle impostazioni del sistema e riprova.
+problem-camera-busy = Un altro programma sta usando la fotocamera. Chiudilo e riprova.
+problem-camera-lost = La fotocamera non manda immagini. Controlla che sia collegata e riprova.
+problem-camera-unusable = Questa fotocamera non si può usare. Prova con un’altra, o salva l’immagine e scegli il file.
 problem-file-unreadable = Impossibile leggere il file. Controlla che ci sia e che tu possa aprirlo.
 problem-clipboard-empty = Negli appunti non ci sono né immagini né testo. Prima copia qualcosa.
 problem-clipboard-failed = Gli appunti non rispondono. Riprova, o scegli un file.

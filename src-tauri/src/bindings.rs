@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::{add, codes, edit, recovery, vault};
+use crate::{add, camera, codes, edit, recovery, vault};
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new().error_handling(ErrorHandlingMode::Throw).disable_serde_phases().commands(collect_commands![
@@ -33,6 +33,9 @@ pub(crate) fn builder() -> Builder<Wry> {
         add::accept,
         add::try_typed,
         add::add_typed,
+        camera::cameras,
+        camera::look,
+        camera::stop_looking,
         edit::edit_account,
         edit::move_account,
         edit::trash,

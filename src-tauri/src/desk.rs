@@ -7,6 +7,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 use watchword_session::{Clipboard, Directories, Patience, Problem, Session, scrubbed};
 
+use crate::camera::Looking;
 use crate::notice::Notice;
 
 /// How often it is looked whether the vault has been idle for too long.
@@ -18,6 +19,7 @@ pub(crate) struct Desk {
     session: LazyLock<Mutex<Session>, Box<dyn FnOnce() -> Mutex<Session> + Send>>,
     pub(crate) patience: Arc<Patience>,
     pub(crate) clipboard: Clipboard,
+    pub(crate) looking: Looking,
     channel: Mutex<Option<Channel<Notice>>>,
     /// The window was closed; the process ends once the clipboard is cleared.
     leaving: AtomicBool,
@@ -39,6 +41,7 @@ impl Desk {
             session: LazyLock::new(Box::new(begin)),
             patience,
             clipboard: Clipboard::new(move || tell(Notice::ClipboardCleared)),
+            looking: Looking::default(),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }
@@ -61,6 +64,7 @@ impl Desk {
 
     /// Locks, and tells the window if there was anything to lock.
     pub(crate) fn lock(&self) {
+        self.looking.stop();
         if scrubbed(|| self.session().lock()) {
             self.tell(Notice::Locked);
         }

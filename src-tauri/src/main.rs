@@ -3,6 +3,7 @@
 
 mod add;
 mod bindings;
+mod camera;
 mod codes;
 mod desk;
 mod edit;
@@ -10,6 +11,7 @@ mod notice;
 mod recovery;
 mod text;
 mod vault;
+mod viewfinder;
 mod window;
 
 use std::alloc::System;

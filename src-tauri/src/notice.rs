@@ -1,5 +1,6 @@
 use serde::Serialize;
 use specta::Type;
+use watchword_session::Hint;
 
 /// What the window is told without having asked. Never a secret.
 #[derive(Debug, Clone, Copy, Serialize, Type)]
@@ -18,6 +19,11 @@ pub(crate) enum Notice {
     },
     /// A copied code was cleared.
     ClipboardCleared,
+    /// The camera is on, and shows something.
+    Looking {
+        /// What may be done better.
+        hint: Option<Hint>,
+    },
     /// The keyring keeps the user waiting, most likely with a question of its own, or no longer.
     Keyring {
         /// It does.

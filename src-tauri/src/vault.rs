@@ -95,7 +95,8 @@ pub(crate) async fn adopt(app: AppHandle) -> Result<Vault, Problem> {
 /// A page that has been locked asks for another in its place.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn renew(window: WebviewWindow) -> Result<(), Problem> {
+pub(crate) fn renew(window: WebviewWindow, desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.looking.stop();
     window::renew(&window);
     Ok(())
 }

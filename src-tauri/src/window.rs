@@ -16,7 +16,7 @@ use crate::add;
 use crate::desk::Desk;
 use crate::notice::Notice;
 
-const LABEL: &str = "main";
+pub(crate) const LABEL: &str = "main";
 /// After a window is hidden, until what lay under it is on the screen.
 pub(crate) const SETTLES_IN: Duration = Duration::from_millis(300);
 /// The paper of the light and the dark theme, as in the style sheet: what stands before the first paint.
@@ -47,7 +47,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
 }
 
 /// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. A release build cannot be driven at all.
-fn is_driven() -> bool {
+pub(crate) fn is_driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
@@ -146,7 +146,7 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { .. } => leave(app),
         WindowEvent::Focused(true) => catch_up(app),
-        WindowEvent::Resized(_) | WindowEvent::Focused(false) => lock_if_minimised(window),
+        WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
         WindowEvent::DragDrop(DragDropEvent::Leave) => desk.tell(Notice::Dragging { over: false }),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
@@ -199,11 +199,13 @@ fn catch_up(app: &AppHandle) {
     });
 }
 
-fn lock_if_minimised(window: &Window) {
+/// Nobody sees what the camera sees, nor whose codes these are.
+fn when_minimised(window: &Window) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
         if window.is_minimized().unwrap_or(false) {
             let desk = window.state::<Desk>();
+            desk.looking.stop();
             let wanted = desk.session().locks_when_minimised();
             if wanted {
                 desk.lock();

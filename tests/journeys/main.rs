@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod at_rest;
+mod camera;
 mod command;
 mod desktop;
 mod drop;

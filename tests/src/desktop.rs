@@ -28,6 +28,7 @@ pub struct Desktop {
     display: Display,
     screens: Screens,
     home: Home,
+    cameras: Option<PathBuf>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -55,7 +56,7 @@ impl Desktop {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let display = Display::new();
         let session = Session::start(variables(&home, &display), keyring);
-        Self { session, size: None, display, screens: Screens::new(journey), home, _turn: turn }
+        Self { session, size: None, display, screens: Screens::new(journey), home, cameras: None, _turn: turn }
     }
 
     /// Whether there is a keyring.
@@ -146,6 +147,17 @@ impl Desktop {
     /// Gives every window of the app this size, in pixels.
     pub fn with_size(self, width: u32, height: u32) -> Self {
         Self { size: Some((width, height)), ..self }
+    }
+
+    /// Plays the pictures of each folder in `folder` as a camera of its own, in place of the computer's cameras.
+    pub fn with_recorded_cameras(self, folder: PathBuf) -> Self {
+        Self { cameras: Some(folder), ..self }
+    }
+
+    /// Whether the app that was started last has a file or folder open.
+    pub fn has_open(&self, path: &Path) -> bool {
+        let open = fs::read_dir(format!("/proc/{}/fd", self.app_id()));
+        open.into_iter().flatten().flatten().any(|entry| fs::read_link(entry.path()).is_ok_and(|file| file == path))
     }
 
     /// Signs out and in again: another bus, and the keyring read from its file.
@@ -280,6 +292,7 @@ impl Desktop {
     pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let mut variables = variables(&self.home, &self.display);
         variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.address().to_owned()));
+        variables.extend(self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string())));
         variables
     }
 }

@@ -1,12 +1,13 @@
 //! A picture to the QR texts in it (ISO/IEC 18004).
 //!
-//! Pure: bytes or pixels in, texts out; but for [`Shot`], which is taken of the screen. A picture may come from anywhere,
+//! Pure: bytes or pixels in, texts out; but for [`Shot`], which is taken of the screen, and [`Camera`]. A picture may come from anywhere,
 //! so its size is checked before it is decoded, the work spent on it is bounded by its pixels and not by a clock, and a
 //! panic in a decoder is a miss. What it holds is a seed as often as not, so pixels and texts are wiped, and nothing here
 //! prints either.
 
 mod bent;
 mod binary;
+mod camera;
 mod corners;
 mod fence;
 mod found;
@@ -21,6 +22,7 @@ mod skeleton;
 mod unreadable;
 mod work;
 
+pub use camera::{Camera, Frame, NoCamera, Stream};
 pub use found::Found;
 pub use screen::{NoScreen, Shot};
 pub use unreadable::Unreadable;

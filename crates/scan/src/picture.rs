@@ -60,7 +60,12 @@ impl Picture {
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
-    fn from_pixels(width: usize, height: usize, colour: ColorType, pixels: &[u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn from_pixels(
+        width: usize,
+        height: usize,
+        colour: ColorType,
+        pixels: &[u8],
+    ) -> Result<Self, Unreadable> {
         let count = width.checked_mul(height).filter(|count| *count > 0).ok_or(Unreadable::Damaged)?;
         if count.checked_mul(colour.bytes_per_pixel().into()) != Some(pixels.len()) {
             return Err(Unreadable::Damaged);

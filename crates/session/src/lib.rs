@@ -2,6 +2,7 @@
 //! and the words.
 
 pub mod away;
+mod camera;
 mod clipboard;
 mod codes;
 mod directories;
@@ -22,6 +23,7 @@ mod typed;
 mod view;
 mod words;
 
+pub use camera::{Camera, Hint, cameras, look};
 pub use clipboard::{Clipboard, ClipboardError, Clipped};
 pub use directories::Directories;
 pub use draft::{Batch, Find, FindStatus, Review, Unread};
@@ -36,6 +38,6 @@ pub use stack::scrubbed;
 pub use typed::{Kind, Trial, Typed, TypedField};
 pub use view::{Backup, CodeView, Codes, Copied, CopiedKey, PinVerdict, Row, Status, Vault};
 pub use watchword_exchange::Parsed;
-pub use watchword_scan::MAX_BYTES;
+pub use watchword_scan::{Frame, MAX_BYTES};
 pub use watchword_vault::{Settings, StoreKind};
 pub use words::{Locale, Words};

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use watchword_exchange::{Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret};
-use watchword_scan::{NoScreen, Unreadable};
+use watchword_scan::{NoCamera, NoScreen, Unreadable};
 use watchword_vault::{
     BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
     PinError, RecoveryError, StoreError, WriteError,
@@ -64,6 +64,11 @@ pub enum Problem {
     NoCodeOnScreen,
     ScreenRefused,
     ScreenUnavailable,
+    CameraAbsent,
+    CameraRefused,
+    CameraBusy,
+    CameraLost,
+    CameraUnusable,
     FileUnreadable,
     ClipboardEmpty,
     ClipboardFailed,
@@ -312,6 +317,18 @@ impl From<NoScreen> for Problem {
         match error {
             NoScreen::Refused => Self::ScreenRefused,
             NoScreen::Unavailable => Self::ScreenUnavailable,
+        }
+    }
+}
+
+impl From<NoCamera> for Problem {
+    fn from(error: NoCamera) -> Self {
+        match error {
+            NoCamera::Absent => Self::CameraAbsent,
+            NoCamera::Refused => Self::CameraRefused,
+            NoCamera::Busy => Self::CameraBusy,
+            NoCamera::Lost => Self::CameraLost,
+            NoCamera::Unusable => Self::CameraUnusable,
         }
     }
 }

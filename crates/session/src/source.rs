@@ -55,6 +55,8 @@ pub enum Origin {
     Clipboard,
     /// The screen.
     Screen,
+    /// A camera.
+    Camera,
     /// What was typed, pasted or piped in.
     Text,
 }
@@ -79,7 +81,7 @@ pub enum Place {
 }
 
 /// What was read, and where.
-type Placed = (Place, Result<Parsed, Problem>);
+pub(crate) type Placed = (Place, Result<Parsed, Problem>);
 
 /// The account, or the part of an export, that one URI is.
 ///
@@ -163,7 +165,7 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     Ok(bytes)
 }
 
-fn placed(texts: Vec<Zeroizing<String>>) -> Vec<Placed> {
+pub(crate) fn placed(texts: Vec<Zeroizing<String>>) -> Vec<Placed> {
     let parsed = texts.iter().map(|text| parse(text).map_err(Problem::from));
     (1..).map(Place::Code).zip(parsed).collect()
 }

@@ -160,6 +160,12 @@ export function fake(): Backend {
     },
     chooseFiles: () => work(review),
     readScreen: () => work(review),
+    cameras: async () => [
+      { id: 0, name: "Front" },
+      { id: 2, name: "Desk" },
+    ],
+    look: () => new Promise(() => {}),
+    stopLooking: async () => null,
     paste: () => work(review),
     readText: () => work(review),
     review: async () => review,

@@ -1,6 +1,6 @@
 import { createContext } from "svelte";
 import type { Backend } from "./backend";
-import type { Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
+import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
 import { problemOf } from "./problem";
 import { keepTheme } from "./theme";
 import { Toaster } from "./toast.svelte";
@@ -8,7 +8,7 @@ import { speak, t } from "./words.svelte";
 
 export type Screen =
   | { name: "welcome" | "unlock" | "forgot" | "restore" | "broken" }
-  | { name: "codes" | "add" | "typed" | "trash" | "settings" | "recovery" }
+  | { name: "codes" | "add" | "camera" | "typed" | "trash" | "settings" | "recovery" }
   | { name: "review"; review: Review }
   | { name: "edit"; id: string };
 
@@ -27,6 +27,10 @@ export class App {
   dragging = $state(false);
   /** The keyring keeps the user waiting, most likely with a question of its own. */
   keyringWaits = $state(false);
+  /** The camera shows something; with what may be done better. */
+  looking = $state.raw<{ hint: Hint | null } | null>(null);
+  /** The camera last chosen. */
+  camera: number | null = null;
   /** Where there is no keyring, the user has chosen a file. */
   inFile = $state(false);
   /** The row last used, and the search it was found with: the list opens there again. */
@@ -148,7 +152,7 @@ export class App {
   /** Reads something in and shows what was found. Nothing found and nothing refused means the user cancelled. */
   async read(work: () => Promise<Review>): Promise<void> {
     const review = await this.attempt(work);
-    if (review) this.#show(review);
+    if (review) this.show(review);
   }
 
   /** Takes the vault with new accounts in it; the first ones bring the offer of a recovery key. */
@@ -162,10 +166,11 @@ export class App {
     this.toasts.say(t("added", { count }));
   }
 
-  #show(review: Review): void {
+  /** Shows what was found, over the screen one came from. */
+  show(review: Review): void {
     if (review.finds.length === 0 && review.unread.length === 0) return;
     this.toasts.clear();
-    const below = this.#screens.filter(({ name }) => name !== "review");
+    const below = this.#screens.filter(({ name }) => name !== "review" && name !== "camera");
     this.#screens = [...below, { name: "review", review }];
   }
 
@@ -186,6 +191,9 @@ export class App {
         return void this.#reload();
       case "dragging":
         this.dragging = notice.over && this.vault !== null;
+        return;
+      case "looking":
+        this.looking = notice;
         return;
       case "clipboard_cleared":
         return this.toasts.say(t("clipboard-cleared"));

@@ -33,6 +33,10 @@ export const commands = {
 	accept: (ids: number[]) => __TAURI_INVOKE<Vault>("accept", { ids }),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
+	cameras: () => __TAURI_INVOKE<Camera[]>("cameras"),
+	/**  Looks until there is a code; nothing where it was stopped before. */
+	look: (camera: number) => __TAURI_INVOKE<Review | null>("look", { camera }),
+	stopLooking: () => __TAURI_INVOKE<null>("stop_looking"),
 	editAccount: (id: string, issuer: string, account: string) => __TAURI_INVOKE<Vault>("edit_account", { id, issuer, account }),
 	moveAccount: (id: string, position: number) => __TAURI_INVOKE<Vault>("move_account", { id, position }),
 	trash: (id: string) => __TAURI_INVOKE<Vault>("trash", { id }),
@@ -71,6 +75,14 @@ export type Batch = {
 	read: number,
 	/**  Of so many. */
 	of: number,
+};
+
+/**  A camera that is there. */
+export type Camera = {
+	/**  Names it in [`look`]. */
+	id: number,
+	/**  As its maker calls it. */
+	name: string,
 };
 
 /**  One code on display, wiped when dropped. */
@@ -136,6 +148,13 @@ export type FindStatus =
 /**  There, with another seed or other parameters. */
 { type: "conflict" };
 
+/**  What whoever holds a code before a camera may do better. */
+export type Hint = 
+/**  Bring it closer. */
+"closer" | 
+/**  Hold it still, in better light. */
+"steady";
+
 /**  What makes a code move on, without its numbers. */
 export type Kind = 
 /**  Time. */
@@ -167,6 +186,10 @@ export type Notice =
 over: boolean } | 
 /**  A copied code was cleared. */
 { type: "clipboard_cleared" } | 
+/**  The camera is on, and shows something. */
+{ type: "looking"; 
+/**  What may be done better. */
+hint: Hint | null } | 
 /**  The keyring keeps the user waiting, most likely with a question of its own, or no longer. */
 { type: "keyring"; 
 /**  It does. */
@@ -182,6 +205,8 @@ name: string } |
 { type: "clipboard" } | 
 /**  The screen. */
 { type: "screen" } | 
+/**  A camera. */
+{ type: "camera" } | 
 /**  What was typed, pasted or piped in. */
 { type: "text" };
 
@@ -228,7 +253,7 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
 
 /**  A new recovery key, to be written down. */
 export type RecoveryPicture = {

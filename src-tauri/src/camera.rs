@@ -1,0 +1,93 @@
+//! The camera: on only while it is looked through, and what it sees is drawn by Rust, never by the page.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use tauri::{AppHandle, State};
+use watchword_session::{Camera, Problem, Review};
+
+use crate::desk::{Desk, at_desk};
+use crate::notice::Notice;
+use crate::viewfinder::Viewfinder;
+
+/// Where recordings are, for a build that has no camera to be tested with.
+const RECORDINGS: &str = "WATCHWORD_RECORDED_CAMERAS";
+
+/// Who looks through a camera. One at a time: whoever begins ends the look before.
+#[derive(Default)]
+pub(crate) struct Looking {
+    /// How often it was begun or stopped.
+    turns: AtomicU32,
+    /// Held while a camera is on.
+    on: Mutex<()>,
+}
+
+impl Looking {
+    fn begin(&self) -> u32 {
+        self.turns.fetch_add(1, Ordering::SeqCst).wrapping_add(1)
+    }
+
+    fn goes_on(&self, turn: u32) -> bool {
+        self.turns.load(Ordering::SeqCst) == turn
+    }
+
+    /// Turns the camera off, if it is on.
+    pub(crate) fn stop(&self) {
+        self.begin();
+    }
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<Camera>, Problem> {
+    at_desk(app, |desk| {
+        if !desk.session().is_unlocked() {
+            return Err(Problem::Locked);
+        }
+        watchword_session::cameras(recordings().as_deref())
+    })
+    .await
+}
+
+/// Looks until there is a code; nothing where it was stopped before.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, Problem> {
+    at_desk(app.clone(), move |desk| {
+        if !desk.session().is_unlocked() {
+            return Err(Problem::Locked);
+        }
+        let turn = desk.looking.begin();
+        let on = desk.looking.on.lock().unwrap_or_else(PoisonError::into_inner);
+        if !desk.looking.goes_on(turn) {
+            return Ok(None);
+        }
+        let viewfinder = Viewfinder::new(&app);
+        let mut told = None;
+        let found = watchword_session::look(camera, recordings().as_deref(), |frame, hint| {
+            viewfinder.show(frame);
+            if told != Some(hint) {
+                told = Some(hint);
+                desk.tell(Notice::Looking { hint });
+            }
+            desk.looking.goes_on(turn)
+        });
+        drop((viewfinder, on));
+        found?.map(|items| desk.session().take_in(items)).transpose()
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn stop_looking(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.looking.stop();
+    Ok(())
+}
+
+/// Never of a release.
+fn recordings() -> Option<PathBuf> {
+    let named = std::env::var_os(RECORDINGS).filter(|_| cfg!(debug_assertions));
+    named.map(PathBuf::from)
+}
