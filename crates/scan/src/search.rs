@@ -30,6 +30,7 @@ enum Reader {
 
 #[derive(Clone, Copy)]
 enum Size {
+    Quarter,
     Half,
     Whole,
     Double,
@@ -52,6 +53,7 @@ enum Treatment {
 
 /// What is tried, in this order, where the first looks found nothing.
 const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
+    (Reader::Rxing, Size::Quarter, Treatment::Plain),
     (Reader::RxingBent, Size::Whole, Treatment::Plain),
     (Reader::RxingBent, Size::Whole, Treatment::Thresholded(7)),
     (Reader::Rqrr, Size::Whole, Treatment::BlurredThresholded(15)),
@@ -111,6 +113,7 @@ fn look(view: Cow<'_, Luma>, work: &Work) -> Sight {
         }
         let (sized, factor) = match size {
             Size::Whole => (Some(Cow::Borrowed(&*base)), factor),
+            Size::Quarter => (half.as_ref().and_then(Luma::halved).map(Cow::Owned), factor * 4.0),
             Size::Half => (half.as_ref().map(Cow::Borrowed), factor * 2.0),
             Size::Double => (base.doubled().map(Cow::Owned), factor / 2.0),
         };
