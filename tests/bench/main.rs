@@ -73,7 +73,7 @@ fn measure(arguments: &[&str]) {
     const GROUPS: &[(&str, &str, Measure)] = &[
         ("codes", "10 s", codes::measure),
         ("scan", "30 s", scan::measure),
-        ("scan hostile", "2 min", hostile::measure),
+        ("scan-hostile", "2 min", hostile::measure),
         ("keyring", "2 min", keyring::measure),
         ("start", "1 min", start::measure),
         ("rest", "6 min", rest::measure),
