@@ -33,4 +33,4 @@ macro_rules! replayed {
     };
 }
 
-replayed!(attempts ipc journal migration otpauth picture vault_file);
+replayed!(attempts ipc journal migration otpauth payloads picture pixels vault_file);

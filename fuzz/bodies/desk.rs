@@ -12,6 +12,7 @@ use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+use watchword_session::{Directories, Session};
 use watchword_vault::{BootTime, Clock, Found, KeyStore, LockedVault, OpenError, Pin, StoreError, UnlockedVault};
 use zeroize::Zeroizing;
 
@@ -207,7 +208,16 @@ impl Desk {
         }
     }
 
-    /// Costs an Argon2id: once for a whole campaign.
+    /// A session that is open. Costs an Argon2id: once for a whole campaign.
+    pub(super) fn session(&self) -> Session {
+        let directories = Directories { data: self.path().to_owned(), config: self.path().join("config") };
+        let keyring = self.keyring.clone();
+        let mut session = Session::new(directories, self.clock.clone(), Box::new(move || Ok(keyring.clone())));
+        session.unlock(PIN).unwrap();
+        session
+    }
+
+    /// Costs one, too.
     pub(super) fn unlock(&self) -> UnlockedVault {
         self.locked().unlock(&Pin::typed(PIN)).map_err(|refused| refused.why).expect("the values of FORMAT.md open")
     }

@@ -8,17 +8,14 @@ use std::time::{Duration, UNIX_EPOCH};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use watchword_session::{Directories, Problem, Session, Source};
+use watchword_session::{Problem, Session, Source};
 use zeroize::Zeroizing;
 
-use super::desk::{Desk, PIN, SEED, attempts};
+use super::desk::{Desk, SEED, attempts};
 
 static OPEN: LazyLock<Mutex<(Desk, Session)>> = LazyLock::new(|| {
     let desk = Desk::new();
-    let directories = Directories { data: desk.path().to_owned(), config: desk.path().join("config") };
-    let keyring = desk.keyring.clone();
-    let mut session = Session::new(directories, desk.clock.clone(), Box::new(move || Ok(keyring.clone())));
-    session.unlock(PIN).unwrap();
+    let session = desk.session();
     Mutex::new((desk, session))
 });
 

@@ -9,7 +9,9 @@ pub(crate) mod ipc;
 pub(crate) mod journal;
 pub(crate) mod migration;
 pub(crate) mod otpauth;
+pub(crate) mod payloads;
 pub(crate) mod picture;
+pub(crate) mod pixels;
 pub(crate) mod vault_file;
 
 pub(crate) type Body = fn(&[u8]);
@@ -21,6 +23,8 @@ pub(crate) const BODIES: &[(&str, Body)] = &[
     ("journal", journal::run),
     ("migration", migration::run),
     ("otpauth", otpauth::run),
+    ("payloads", payloads::run),
     ("picture", picture::run),
+    ("pixels", pixels::run),
     ("vault_file", vault_file::run),
 ];

@@ -13,6 +13,8 @@ mod footprint;
 #[cfg(target_os = "linux")]
 mod host;
 #[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(target_os = "linux")]
 mod keyring;
 #[cfg(target_os = "linux")]
 mod keys;
@@ -56,6 +58,7 @@ fn main() {
         ["on-desktop", "make-vault", accounts] => vault::make(accounts.parse().expect("a number")),
         ["on-desktop", "keyring", accounts] => keyring::measure_here(accounts.parse().expect("a number")),
         [scan::HERE, picture] => scan::read_here(picture),
+        [hostile::HERE, picture] => hostile::read_here(picture),
         [qr::HERE] => qr::read_here(),
         ["qr", tree] => qr::measure(tree.as_ref(), false),
         ["qr", tree, "--json"] | ["--json", "qr", tree] => qr::measure(tree.as_ref(), true),
@@ -70,6 +73,7 @@ fn measure(arguments: &[&str]) {
     const GROUPS: &[(&str, &str, Measure)] = &[
         ("codes", "10 s", codes::measure),
         ("scan", "30 s", scan::measure),
+        ("scan-hostile", "2 min", hostile::measure),
         ("keyring", "2 min", keyring::measure),
         ("start", "1 min", start::measure),
         ("rest", "6 min", rest::measure),

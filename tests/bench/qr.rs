@@ -16,11 +16,9 @@ use std::{
 
 use serde_json::{Value, json};
 use watchword_session::Source;
+use watchword_tests::peak_kib;
 
-use crate::{
-    scan::peak_kib,
-    times::{median, milliseconds},
-};
+use crate::times::{median, milliseconds};
 
 /// How this program is told to be the reader: alone in its process, so that its memory is its own.
 pub(crate) const HERE: &str = "qr-here";

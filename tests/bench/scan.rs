@@ -1,7 +1,7 @@
 //! Screens with codes on them, and photographs with none: how long reading takes, and in how much memory.
 
 use std::{
-    env, fs,
+    env,
     process::{Command, Stdio},
     time::Instant,
 };
@@ -9,7 +9,7 @@ use std::{
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 use watchword_session::Source;
-use watchword_tests::Chance;
+use watchword_tests::{Chance, peak_kib};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -90,12 +90,6 @@ pub(crate) fn read_here(picture: &str) {
     });
     let millis: Vec<f64> = millis.collect();
     println!("{}", json!({ "millis": millis, "peak_kib": peak_kib() }));
-}
-
-/// The most memory that this process has had, in KiB.
-pub(crate) fn peak_kib() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse().ok())
 }
 
 impl Canvas {

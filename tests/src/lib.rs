@@ -1,7 +1,8 @@
 //! A whole desktop for one test: a throw-away home, a display of its own with a window manager, a private bus, a real
 //! keyring on it, and the real window driven from outside.
 //!
-//! Faults need no display: a console, on which `watchword-churn` does a task and tells events.
+//! Faults need no display: a console, on which `watchword-churn` does a task and tells events. Hostile pictures need nothing
+//! but a process each.
 //!
 //! Everything here waits for what it expects and panics, at the caller's line, with what it saw instead: a journey then
 //! reads as the list of things a person does. Linux only: it needs Xvfb, GNOME Keyring and WebKitWebDriver.
@@ -16,6 +17,7 @@ mod desktop;
 mod display;
 mod event;
 mod home;
+mod hostile;
 mod keyring;
 mod label;
 mod memory;
@@ -39,9 +41,10 @@ pub use console::Console;
 pub use desktop::Desktop;
 pub use display::Display;
 pub use event::{Event, Found, Opened, Operation, Outcome};
+pub use hostile::{HOSTILE, Hostile};
 pub use keyring::{Item, SERVICE};
 pub use label::labelled;
-pub use memory::{found_in_memory, process_tree};
+pub use memory::{found_in_memory, peak_kib, process_tree};
 pub use oath::{oath_hotp, oath_totp};
 pub use picture::qr_picture;
 pub use process::Process;

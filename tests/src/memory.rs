@@ -28,6 +28,12 @@ pub fn process_tree(root: u32) -> Vec<u32> {
     tree
 }
 
+/// The most memory that this process has had, in KiB.
+pub fn peak_kib() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse().ok())
+}
+
 /// Which of the needles lie in memory that the process has written, each with its place.
 pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<(&'a str, String)> {
     let Ok(mut memory) = File::open(format!("/proc/{process}/mem")) else { return Vec::new() };

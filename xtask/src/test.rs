@@ -31,7 +31,8 @@ fn runners(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
     steps.take("tests in the window", || {
         tally.count(
             tests(workspace)
-                .args(["--test=structure", "--test=codes", "--test=golden", "--test=corpus", "--test=journeys"])
+                .args(["--test=structure", "--test=codes", "--test=golden", "--test=corpus", "--test=hostile"])
+                .arg("--test=journeys")
                 .args(filter),
         )
     })?;

@@ -6,8 +6,7 @@ use rxing::common::BitMatrix;
 use rxing::common::cpp_essentials::{ConcentricPattern, LocateConcentricPattern};
 use rxing::{Point, point};
 
-/// The most places that may look like a corner along the lines before the picture counts as a pattern: the time to tell
-/// them apart grows with their square.
+/// The most places that may look like a corner along the lines before the picture counts as a pattern.
 const MAX_LIKENESSES: usize = 20_000;
 
 /// Of so many lines one is looked at: the middle of a corner is three modules high.
@@ -22,11 +21,20 @@ const LEAST_LIGHT: f64 = 0.1;
 /// The corners in a picture with dark pixels set; none where it is full of what looks like them.
 pub(crate) fn corners(matrix: &BitMatrix) -> Vec<ConcentricPattern> {
     let mut corners: Vec<ConcentricPattern> = Vec::new();
+    // Those that reach down to the line that one is at: of thousands some ten.
+    let mut near: Vec<ConcentricPattern> = Vec::new();
+    let mut line = 0.0;
     for (middle, width) in likenesses(matrix).unwrap_or_default() {
-        let is_known = |corner: &ConcentricPattern| Point::distance(middle, corner.p) < corner.size as f32 / 2.0;
-        if !corners.iter().any(is_known) {
+        let reach = |corner: &ConcentricPattern| corner.size as f32 / 2.0;
+        if middle.y > line {
+            line = middle.y;
+            near.retain(|corner| corner.p.y + reach(corner) > line);
+        }
+        if !near.iter().any(|corner| Point::distance(middle, corner.p) < reach(corner)) {
             // One at a slant reaches further.
-            corners.extend(LocateConcentricPattern::<true, 5, 7>(matrix, &CORNER, middle, 3 * width));
+            let corner = LocateConcentricPattern::<true, 5, 7>(matrix, &CORNER, middle, 3 * width);
+            corners.extend(corner);
+            near.extend(corner);
         }
     }
     corners

@@ -12,7 +12,9 @@ mod corners;
 mod fence;
 mod found;
 mod hit;
+mod jpeg;
 mod luma;
+mod memory;
 mod picture;
 mod rqrr;
 mod rxing;
@@ -29,7 +31,7 @@ pub use unreadable::Unreadable;
 
 use picture::Picture;
 
-/// The most pixels a picture may have.
+/// The most pixels a picture may have. Of kinds that take more memory than others it may have fewer.
 pub const MAX_PIXELS: u64 = 50_000_000;
 
 /// The longest file that is looked at, in bytes.

@@ -6,14 +6,17 @@ use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 use zeroize::Zeroizing;
 
 use crate::fence::fenced;
+use crate::jpeg;
 use crate::luma::Luma;
+use crate::memory::{EXTRAS, Memory};
 use crate::{MAX_BYTES, MAX_PIXELS, Unreadable};
-
-/// What a decoder may allocate: 50 million pixels of 8 bytes, and its own needs.
-const MAX_DECODER_BYTES: u64 = 512 << 20;
 
 const FORMATS: [ImageFormat; 6] =
     [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::Tiff];
+
+/// How many times as long as it is wide a picture may be: one that is longer has no room for a code, unless it is so large
+/// that halving it until it is small would leave no width.
+const MAX_RATIO: u32 = 1000;
 
 /// A picture's light, and what of it can be seen through.
 pub(crate) struct Picture {
@@ -36,27 +39,29 @@ impl Picture {
     }
 
     fn decode_as(format: ImageFormat, bytes: &[u8]) -> Result<Self, Unreadable> {
-        let mut limits = Limits::default();
-        limits.max_alloc = Some(MAX_DECODER_BYTES);
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-        reader.limits(limits);
-        let decoder = reader.into_decoder().map_err(unreadable)?;
-        let (width, height) = decoder.dimensions();
-        let size = decoder.total_bytes();
-        if u64::from(width) * u64::from(height) > MAX_PIXELS || size > MAX_DECODER_BYTES {
-            return Err(Unreadable::TooManyPixels);
+        if format == ImageFormat::Png {
+            // The decoder allocates rows before it tells how long they are.
+            let [width, height] = png_size(bytes).ok_or(Unreadable::Damaged)?;
+            check_size(width, height)?;
         }
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(EXTRAS);
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        reader.limits(limits.clone());
+        let mut decoder = reader.into_decoder().map_err(unreadable)?;
+        let (width, height) = decoder.dimensions();
+        let count = check_size(width, height)?;
         let colour = decoder.color_type();
-        let mut pixels = Zeroizing::new(vec![0; usize::try_from(size).map_err(|_| Unreadable::TooManyPixels)?]);
+        limits.max_alloc = Some(Memory::of(format, bytes, count, colour).left_to_decoder()?);
+        decoder.set_limits(limits).map_err(unreadable)?;
+        let mut pixels = Zeroizing::new(vec![0; decoder.total_bytes() as usize]);
         decoder.read_image(&mut pixels).map_err(unreadable)?;
         let picture = Self::from_pixels(width as usize, height as usize, colour, &pixels)?;
-        Ok(Self { broken_off: format == ImageFormat::Jpeg && is_broken_off(bytes), ..picture })
+        Ok(Self { broken_off: format == ImageFormat::Jpeg && jpeg::is_broken_off(bytes), ..picture })
     }
 
     pub(crate) fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
-        if u64::from(width) * u64::from(height) > MAX_PIXELS {
-            return Err(Unreadable::TooManyPixels);
-        }
+        check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
@@ -70,20 +75,25 @@ impl Picture {
         if count.checked_mul(colour.bytes_per_pixel().into()) != Some(pixels.len()) {
             return Err(Unreadable::Damaged);
         }
-        let samples = Samples::of(colour, pixels);
-        let samples = samples.as_slice();
-        let light: Vec<u8> = match colour.channel_count() {
-            1 => samples.to_vec(),
-            2 => samples.as_chunks().0.iter().map(|[light, _]| *light).collect(),
-            3 => samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b)).collect(),
-            _ => samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b)).collect(),
-        };
-        let alpha = match colour.channel_count() {
-            2 => clear(samples.as_chunks::<2>().0),
-            4 => clear(samples.as_chunks::<4>().0),
-            _ => None,
-        };
-        let light = Luma::new(width, height, Zeroizing::new(light)).ok_or(Unreadable::Damaged)?;
+        let mut light = Zeroizing::new(Vec::with_capacity(count));
+        let mut alpha: Option<Zeroizing<Vec<u8>>> = None;
+        for row in pixels.chunks_exact(pixels.len() / height) {
+            let samples = Samples::of(colour, row);
+            let samples = samples.as_slice();
+            let above = light.len();
+            match colour.channel_count() {
+                1 => light.extend_from_slice(samples),
+                2 => light.extend(samples.as_chunks().0.iter().map(|[light, _]| *light)),
+                3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b))),
+                _ => light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b))),
+            }
+            match colour.channel_count() {
+                2 => add_alpha(&mut alpha, samples.as_chunks::<2>().0, above, count),
+                4 => add_alpha(&mut alpha, samples.as_chunks::<4>().0, above, count),
+                _ => {}
+            }
+        }
+        let light = Luma::new(width, height, light).ok_or(Unreadable::Damaged)?;
         Ok(Self { light, alpha, broken_off: false })
     }
 
@@ -102,11 +112,39 @@ impl Picture {
     }
 }
 
-/// How opaque each pixel is, if any is not: the last of its samples.
-fn clear<const SAMPLES: usize>(pixels: &[[u8; SAMPLES]]) -> Option<Zeroizing<Vec<u8>>> {
-    let alpha = pixels.iter().map(|samples| samples[SAMPLES - 1]);
-    let is_clear = alpha.clone().fold(u8::MAX, u8::min) < u8::MAX;
-    is_clear.then(|| Zeroizing::new(alpha.collect()))
+/// How many pixels a picture of that size has, if it may be looked at.
+fn check_size(width: u32, height: u32) -> Result<u64, Unreadable> {
+    let count = u64::from(width) * u64::from(height);
+    if count > MAX_PIXELS {
+        return Err(Unreadable::TooManyPixels { most: MAX_PIXELS });
+    }
+    let ratio = width.max(height).checked_div(width.min(height)).ok_or(Unreadable::Damaged)?;
+    if ratio > MAX_RATIO { Err(Unreadable::NothingFound) } else { Ok(count) }
+}
+
+/// The size in the header, which comes first (ISO/IEC 15948, 11.2.2).
+fn png_size(bytes: &[u8]) -> Option<[u32; 2]> {
+    let side = |at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
+    Some([side(16)?, side(20)?])
+}
+
+/// Adds how opaque each pixel of a row is, the last of its samples; but nothing as long as all of them are.
+fn add_alpha<const SAMPLES: usize>(
+    alpha: &mut Option<Zeroizing<Vec<u8>>>,
+    row: &[[u8; SAMPLES]],
+    above: usize,
+    count: usize,
+) {
+    let of_row = row.iter().map(|samples| samples[SAMPLES - 1]);
+    if alpha.is_none() && of_row.clone().fold(u8::MAX, u8::min) == u8::MAX {
+        return;
+    }
+    let alpha = alpha.get_or_insert_with(|| {
+        let mut alpha = Zeroizing::new(Vec::with_capacity(count));
+        alpha.resize(above, u8::MAX);
+        alpha
+    });
+    alpha.extend(of_row);
 }
 
 /// Pixels with 8 bits a sample: as they came, or made so.
@@ -144,19 +182,12 @@ fn grey(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 
-/// Whether a JPEG's last scan has no end (ITU-T T.81, B.1.1.3): the one decoder that does not say so itself.
-fn is_broken_off(jpeg: &[u8]) -> bool {
-    const SCAN: [u8; 2] = [0xff, 0xda];
-    const END: [u8; 2] = [0xff, 0xd9];
-    jpeg.windows(2).rev().find(|marker| *marker == SCAN || *marker == END).is_none_or(|marker| marker == SCAN)
-}
-
+/// The size was checked before: a file whose decoder wants more than its pixels take contradicts itself.
 fn unreadable(error: ImageError) -> Unreadable {
     match error {
-        ImageError::Limits(limits) => match limits.kind() {
-            LimitErrorKind::DimensionError | LimitErrorKind::InsufficientMemory => Unreadable::TooManyPixels,
-            _ => Unreadable::Damaged,
-        },
+        ImageError::Limits(limits) if matches!(limits.kind(), LimitErrorKind::DimensionError) => {
+            Unreadable::TooManyPixels { most: MAX_PIXELS }
+        }
         _ => Unreadable::Damaged,
     }
 }

@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::{MAX_BYTES, MAX_PIXELS};
+use crate::MAX_BYTES;
 
 /// Why a picture gave no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -8,9 +8,12 @@ pub enum Unreadable {
     /// A file of more than [`MAX_BYTES`].
     #[error("the file is larger than {} MiB", MAX_BYTES >> 20)]
     TooLarge,
-    /// A picture of more than [`MAX_PIXELS`], or one that takes more memory than such a picture should.
-    #[error("the picture has more than {} million pixels", MAX_PIXELS / 1_000_000)]
-    TooManyPixels,
+    /// A picture of more pixels than are read.
+    #[error("the picture has more than {} million pixels", most / 1_000_000)]
+    TooManyPixels {
+        /// How many are read of one of its kind: [`MAX_PIXELS`](crate::MAX_PIXELS), or fewer where each takes more memory.
+        most: u64,
+    },
     /// None of the formats that are read, whatever the file's name says.
     #[error("this is not a PNG, JPEG, WebP, GIF, BMP or TIFF picture")]
     NotAPicture,

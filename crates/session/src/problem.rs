@@ -118,6 +118,13 @@ impl Problem {
         format!("problem-{}", value["type"].as_str().unwrap_or("internal").replace('_', "-"))
     }
 
+    fn picture_too_large(most_pixels: u64) -> Self {
+        Self::PictureTooLarge {
+            megapixels: (most_pixels / 1_000_000) as u32,
+            megabytes: (watchword_scan::MAX_BYTES >> 20) as u32,
+        }
+    }
+
     /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN field.
     pub(crate) fn is_lasting(&self) -> bool {
         matches!(
@@ -299,10 +306,8 @@ impl From<Refused> for Problem {
 impl From<Unreadable> for Problem {
     fn from(unreadable: Unreadable) -> Self {
         match unreadable {
-            Unreadable::TooLarge | Unreadable::TooManyPixels => Self::PictureTooLarge {
-                megapixels: (watchword_scan::MAX_PIXELS / 1_000_000) as u32,
-                megabytes: (watchword_scan::MAX_BYTES >> 20) as u32,
-            },
+            Unreadable::TooLarge => Self::picture_too_large(watchword_scan::MAX_PIXELS),
+            Unreadable::TooManyPixels { most } => Self::picture_too_large(most),
             Unreadable::NotAPicture => Self::NotAPicture,
             Unreadable::Damaged => Self::PictureDamaged,
             Unreadable::NothingFound => Self::NoCodeFound,

@@ -1,0 +1,53 @@
+//! What the QR codes of some pictures say, with a byte between them that is in no text: all the way into the vault. What is
+//! no URI is the content of an export.
+
+use std::sync::{LazyLock, Mutex};
+
+use data_encoding::BASE64;
+use watchword_session::{Item, Origin, Place, Session, read_uri};
+
+use super::desk::Desk;
+
+static OPEN: LazyLock<Mutex<(Desk, Session)>> = LazyLock::new(|| {
+    let desk = Desk::new();
+    let session = desk.session();
+    Mutex::new((desk, session))
+});
+
+const SEPARATOR: u8 = 0xff;
+/// Codes of one input: more say nothing new.
+const MAX_CODES: usize = 8;
+
+pub(crate) fn run(bytes: &[u8]) {
+    let (desk, session) = &mut *OPEN.lock().unwrap();
+    desk.reset();
+    session.refresh().unwrap();
+    session.discard_review().unwrap();
+    let texts: Vec<String> = bytes.split(|byte| *byte == SEPARATOR).take(MAX_CODES).map(text).collect();
+    let items = |texts: &[String]| -> Vec<Item> {
+        let code = |(text, number): (&String, usize)| Item {
+            origin: Origin::Clipboard,
+            place: Some(Place::Code(number)),
+            read: read_uri(text),
+        };
+        texts.iter().zip(1..).map(code).collect()
+    };
+    let review = session.take_in(items(&texts)).unwrap();
+    assert!(review.batch.is_none_or(|batch| batch.read < batch.of));
+    let again = session.take_in(items(&texts)).unwrap();
+    assert_eq!(again.finds.len(), review.finds.len(), "what was read before is no new find");
+    let ids: Vec<u32> = again.finds.iter().map(|find| find.id).collect();
+    let before = session.vault().unwrap().rows.len();
+    let accepted = session.accept(&ids);
+    assert_eq!(accepted.is_ok(), !ids.is_empty());
+    let rows = session.vault().unwrap().rows;
+    assert_eq!(rows.len(), before + ids.len());
+    assert!(rows.iter().all(|row| row.issuer.chars().count() <= 256 && row.account.chars().count() <= 256));
+}
+
+fn text(code: &[u8]) -> String {
+    if code.starts_with(b"otpauth") {
+        return String::from_utf8_lossy(code).into_owned();
+    }
+    format!("otpauth-migration://offline?data={}", BASE64.encode(code))
+}

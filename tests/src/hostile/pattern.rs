@@ -1,0 +1,43 @@
+//! What readers of codes have to compare with everything else: whether a pixel is light, for modules of so many pixels.
+
+/// Corners of codes, from edge to edge.
+pub(super) fn corners(x: u32, y: u32, module: u32) -> bool {
+    corner(x / module % 8, y / module % 8)
+}
+
+/// The same, with so much room between them that each looks like one.
+pub(super) fn corners_apart(x: u32, y: u32, module: u32) -> bool {
+    corner(x / module % 14, y / module % 14)
+}
+
+/// Codes of 21 modules with nothing in them but noise.
+pub(super) fn codes(x: u32, y: u32, module: u32) -> bool {
+    let place = |at: u32| (at / module % 29, at / module / 29);
+    let ((x, column), (y, row)) = (place(x), place(y));
+    match (x, y) {
+        (21.., _) | (_, 21..) => true,
+        (..8, ..8) => corner(x, y),
+        (13.., ..8) => corner(x.wrapping_sub(14), y),
+        (..8, 13..) => corner(x, y.wrapping_sub(14)),
+        (6, _) => y % 2 == 1,
+        (_, 6) => x % 2 == 1,
+        _ => chance(x + 29 * column, y + 29 * row),
+    }
+}
+
+/// Light and dark at random.
+pub(super) fn noise(x: u32, y: u32, module: u32) -> bool {
+    chance(x / module, y / module)
+}
+
+/// A corner from 0 to 6, and what is light around it.
+fn corner(x: u32, y: u32) -> bool {
+    let from_centre = |at: u32| at.abs_diff(3);
+    let ring = from_centre(x).max(from_centre(y));
+    ring == 2 || ring > 3
+}
+
+fn chance(x: u32, y: u32) -> bool {
+    let mixed = (x.wrapping_mul(0x9e37_79b9) ^ y.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
+    (mixed ^ mixed >> 15).wrapping_mul(0x27d4_eb2f) >> 31 == 1
+}

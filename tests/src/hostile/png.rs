@@ -1,0 +1,263 @@
+//! PNG (ISO/IEC 15948).
+
+use super::deflate::{Deflate, stored, zeros};
+
+const GREY: u8 = 0;
+const COLOUR: u8 = 2;
+const PALETTE: u8 = 3;
+const RGBA: u8 = 6;
+
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// A file of these chunks.
+fn file(chunks: &[Vec<u8>]) -> Vec<u8> {
+    [SIGNATURE.to_vec(), chunks.concat()].concat()
+}
+
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let checked = [kind, data].concat();
+    [&(data.len() as u32).to_be_bytes()[..], &checked, &crc(&checked).to_be_bytes()].concat()
+}
+
+/// CRC-32, a byte at a time.
+fn crc(bytes: &[u8]) -> u32 {
+    const STEPS: [u32; 256] = {
+        let mut steps = [0; 256];
+        let mut at = 0;
+        while at < 256 {
+            let (mut step, mut bit) = (at as u32, 0);
+            while bit < 8 {
+                step = if step & 1 == 1 { step >> 1 ^ 0xedb8_8320 } else { step >> 1 };
+                bit += 1;
+            }
+            steps[at] = step;
+            at += 1;
+        }
+        steps
+    };
+    !bytes.iter().fold(u32::MAX, |crc, byte| STEPS[usize::from(crc as u8 ^ byte)] ^ crc >> 8)
+}
+
+fn header_of(width: u32, height: u32, depth: u8, colour: u8, interlaced: bool) -> Vec<u8> {
+    let last = [depth, colour, 0, 0, u8::from(interlaced)];
+    chunk(b"IHDR", &[&width.to_be_bytes()[..], &height.to_be_bytes(), &last].concat())
+}
+
+fn end() -> Vec<u8> {
+    chunk(b"IEND", &[])
+}
+
+/// A header, and nothing else.
+pub(super) fn header_alone(width: u32, height: u32) -> Vec<u8> {
+    file(&[header_of(width, height, 8, GREY, false)])
+}
+
+/// A header, and one pixel.
+pub(super) fn header(width: u32, height: u32) -> Vec<u8> {
+    picture(width, height, 8, GREY, &zeros(2))
+}
+
+/// A picture of these properties around an inflated stream.
+fn picture(width: u32, height: u32, depth: u8, colour: u8, data: &[u8]) -> Vec<u8> {
+    file(&[header_of(width, height, depth, colour, false), chunk(b"IDAT", data), end()])
+}
+
+fn samples(colour: u8) -> u64 {
+    match colour {
+        GREY | PALETTE => 1,
+        COLOUR => 3,
+        _ => 4,
+    }
+}
+
+/// How long the rows are when they are inflated, with what is in front of each.
+fn length(width: u32, height: u32, depth: u8, colour: u8) -> u64 {
+    u64::from(height) * (1 + (u64::from(width) * samples(colour) * u64::from(depth)).div_ceil(8))
+}
+
+/// Zeros: black, and where there is alpha, clear.
+fn blank(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
+    picture(width, height, depth, colour, &zeros(length(width, height, depth, colour)))
+}
+
+pub(super) fn grey_blank(width: u32, height: u32) -> Vec<u8> {
+    blank(width, height, 8, GREY)
+}
+
+pub(super) fn colour_blank(width: u32, height: u32) -> Vec<u8> {
+    blank(width, height, 8, COLOUR)
+}
+
+pub(super) fn deep_blank(width: u32, height: u32) -> Vec<u8> {
+    blank(width, height, 16, RGBA)
+}
+
+pub(super) fn clear_blank(width: u32, height: u32) -> Vec<u8> {
+    blank(width, height, 8, RGBA)
+}
+
+pub(super) fn one_bit_blank(width: u32, height: u32) -> Vec<u8> {
+    blank(width, height, 1, GREY)
+}
+
+/// White, and none of it clear.
+pub(super) fn opaque_blank(width: u32, height: u32) -> Vec<u8> {
+    let mut rows = Deflate::new();
+    for _ in 0..height {
+        // As the pixel to the left, but for the first.
+        rows.run(1, 1);
+        rows.run(255, 4);
+        rows.run(0, 4 * (u64::from(width) - 1));
+    }
+    picture(width, height, 8, RGBA, &rows.finish())
+}
+
+/// Pixels in seven passes, each by itself.
+pub(super) fn interlaced_blank(width: u32, height: u32) -> Vec<u8> {
+    // Where each pass begins, and its steps (8.2).
+    let passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    let lengths = passes
+        .map(|(left, top, right, down)| length((width - left).div_ceil(right), (height - top).div_ceil(down), 8, RGBA));
+    file(&[header_of(width, height, 8, RGBA, true), chunk(b"IDAT", &zeros(lengths.iter().sum())), end()])
+}
+
+/// Pixels of one bit, as they come, with what is before each row.
+fn one_bit_rows(width: u32, height: u32, is_light: impl Fn(u32, u32) -> bool) -> Vec<u8> {
+    let mut rows = Vec::new();
+    for y in 0..height {
+        rows.push(0);
+        rows.extend(
+            (0..width.div_ceil(8))
+                .map(|octet| (0..8).fold(0, |byte, bit| byte << 1 | u8::from(is_light(8 * octet + bit, y)))),
+        );
+    }
+    rows
+}
+
+pub(super) fn one_bit(width: u32, height: u32, is_light: impl Fn(u32, u32) -> bool) -> Vec<u8> {
+    picture(width, height, 1, GREY, &stored(&one_bit_rows(width, height, is_light)))
+}
+
+/// Black and white, of a palette in which both are half clear: it is looked at on white and on black.
+pub(super) fn half_clear(width: u32, height: u32, is_light: impl Fn(u32, u32) -> bool) -> Vec<u8> {
+    file(&[
+        header_of(width, height, 1, PALETTE, false),
+        chunk(b"PLTE", &[0, 0, 0, 255, 255, 255]),
+        chunk(b"tRNS", &[128; 2]),
+        chunk(b"IDAT", &stored(&one_bit_rows(width, height, is_light))),
+        end(),
+    ])
+}
+
+/// Grey noise.
+pub(super) fn noise(width: u32, height: u32) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut rows = Vec::new();
+    for _ in 0..height {
+        rows.push(0);
+        rows.extend((0..width).map(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state as u8
+        }));
+    }
+    picture(width, height, 8, GREY, &stored(&rows))
+}
+
+/// One pixel, with something before its data.
+fn pixel_after(before: &[Vec<u8>]) -> Vec<u8> {
+    let header = header_of(1, 1, 8, GREY, false);
+    file(&[vec![header], before.to_vec(), vec![chunk(b"IDAT", &zeros(2)), end()]].concat())
+}
+
+/// A profile of colours that inflates to so many bytes.
+pub(super) fn profile_of(length: u64) -> Vec<u8> {
+    pixel_after(&[chunk(b"iCCP", &[b"all\0\0", &zeros(length)[..]].concat())])
+}
+
+/// A text that inflates to so many bytes.
+pub(super) fn text_of(length: u64) -> Vec<u8> {
+    pixel_after(&[chunk(b"zTXt", &[b"Comment\0\0", &zeros(length)[..]].concat())])
+}
+
+/// So many chunks that say nothing.
+pub(super) fn empty_chunks(count: usize) -> Vec<u8> {
+    pixel_after(&[chunk(b"teSt", &[]).repeat(count)])
+}
+
+/// One pixel, whose data inflates to so many bytes.
+pub(super) fn pixel_of(length: u64) -> Vec<u8> {
+    picture(1, 1, 8, GREY, &zeros(length))
+}
+
+/// Half of the rows.
+pub(super) fn half_of_the_rows() -> Vec<u8> {
+    picture(100, 100, 8, GREY, &zeros(50 * 101))
+}
+
+/// A chunk that says it has four gigabytes.
+pub(super) fn chunk_of_four_gigabytes() -> Vec<u8> {
+    [header_alone(10, 10), vec![255; 4], b"IDAT".to_vec(), vec![0; 100]].concat()
+}
+
+/// A header whose check sum is another's.
+pub(super) fn wrong_sum() -> Vec<u8> {
+    let mut file = grey_blank(10, 10);
+    file[29] ^= 1;
+    file
+}
+
+pub(super) fn no_palette() -> Vec<u8> {
+    blank(10, 10, 8, PALETTE)
+}
+
+pub(super) fn depth_of_three() -> Vec<u8> {
+    blank(10, 10, 3, GREY)
+}
+
+/// Rows of a filter that there is not.
+pub(super) fn ninth_filter() -> Vec<u8> {
+    picture(10, 10, 8, GREY, &stored(&[9; 110]))
+}
+
+/// Data that is no zlib stream.
+pub(super) fn no_stream() -> Vec<u8> {
+    picture(10, 10, 8, GREY, &[0xaa; 500])
+}
+
+pub(super) fn cut() -> Vec<u8> {
+    let mut file = picture(100, 100, 8, GREY, &stored(&[0; 10_100]));
+    file.truncate(file.len() / 2);
+    file
+}
+
+/// A picture that moves: so many frames of one pixel.
+pub(super) fn frames(count: u32) -> Vec<u8> {
+    let control = |number: u32| {
+        let places = [number, 1, 1, 0, 0].map(u32::to_be_bytes).concat();
+        chunk(b"fcTL", &[&places[..], &[0, 1, 0, 1, 0, 0]].concat())
+    };
+    let data = zeros(2);
+    let mut chunks = vec![
+        header_of(1, 1, 8, GREY, false),
+        chunk(b"acTL", &[count.to_be_bytes(), [0; 4]].concat()),
+        control(0),
+        chunk(b"IDAT", &data),
+    ];
+    for frame in 1..count {
+        chunks.push(control(2 * frame - 1));
+        chunks.push(chunk(b"fdAT", &[&(2 * frame).to_be_bytes()[..], &data].concat()));
+    }
+    chunks.push(end());
+    file(&chunks)
+}
+
+/// A first frame that is larger than the picture.
+pub(super) fn frame_beyond_the_picture() -> Vec<u8> {
+    let places = [0, 60_000, 60_000, 0, 0].map(u32::to_be_bytes).concat();
+    pixel_after(&[
+        chunk(b"acTL", &[1u32.to_be_bytes(), [0; 4]].concat()),
+        chunk(b"fcTL", &[&places[..], &[0, 1, 0, 1, 0, 0]].concat()),
+    ])
+}
