@@ -292,7 +292,8 @@ impl Desktop {
     pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let mut variables = variables(&self.home, &self.display);
         variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.address().to_owned()));
-        variables.extend(self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string())));
+        variables
+            .extend(self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string())));
         variables
     }
 }
