@@ -65,6 +65,8 @@ pub enum Problem {
     ScreenRefused,
     ScreenUnavailable,
     FileUnreadable,
+    AddressNotFetched,
+    DropEmpty,
     ClipboardEmpty,
     ClipboardFailed,
     TooMany { limit: u32 },

@@ -185,6 +185,8 @@ mod tests {
             ScreenRefused,
             ScreenUnavailable,
             FileUnreadable,
+            AddressNotFetched,
+            DropEmpty,
             ClipboardEmpty,
             ClipboardFailed,
             TooMany { limit: 10_000 },
