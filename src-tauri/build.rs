@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "read_screen",
     "paste",
     "read_text",
+    "stop_reading",
     "review",
     "discard_review",
     "accept",

@@ -5,8 +5,11 @@ mod add;
 mod bindings;
 mod codes;
 mod desk;
+#[cfg(target_os = "linux")]
+mod drop;
 mod edit;
 mod notice;
+mod reading;
 mod recovery;
 mod text;
 mod vault;

@@ -24,7 +24,7 @@ const BATCH: u32 = 250;
 
 /// What gives an answer while the vault is locked.
 const ANSWERS_LOCKED: &[&str] =
-    &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe", "stop_waiting"];
+    &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe", "stop_waiting", "stop_reading"];
 /// What may give one to arguments that change nothing while it is unlocked.
 const ANSWERS_UNLOCKED: &[&str] = &[
     "status",
@@ -36,6 +36,7 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "touched",
     "subscribe",
     "stop_waiting",
+    "stop_reading",
     "codes",
     "paste",
     "read_text",

@@ -88,10 +88,9 @@ impl Offer {
         self.left.front().filter(|(_, form)| *form == Form::Text).map(|(name, _)| *name)
     }
 
-    /// Whether a text holds accounts or addresses.
-    pub fn is_told_by(text: &[u8]) -> bool {
-        let text = std::str::from_utf8(text).unwrap_or_default();
-        lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
+    /// Whether a text of so many bytes, which are copied only if they are not too many, holds accounts or addresses.
+    pub fn is_told_by(length: usize, copy: impl FnOnce() -> Vec<u8>) -> bool {
+        length > 0 && length <= MAX_LIST_BYTES && tells(&Zeroizing::new(copy()))
     }
 
     /// What to ask for first or, when nothing came of the last, next.
@@ -124,7 +123,7 @@ impl Offer {
         };
         // Text is one address after the other, or it is text.
         let is_list = form == Form::Addresses || lines(text).all(Address::is_plain);
-        if !is_list && (self.addresses.is_empty() || Self::is_told_by(&bytes)) {
+        if !is_list && (self.addresses.is_empty() || tells(&bytes)) {
             return Step::Take(vec![source_of_text(text)]);
         }
         // One too many is enough to be told so.
@@ -140,6 +139,11 @@ impl Offer {
         }
         self.next()
     }
+}
+
+fn tells(text: &[u8]) -> bool {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
 }
 
 /// The lines that say something. `#` begins a comment (RFC 2483).
@@ -296,11 +300,12 @@ mod tests {
         for text in
             [LINK, "  OTPAUTH-migration://x", "a title\nhttps://example.org", "file:///a.png", "data:image/png,x"]
         {
-            assert!(Offer::is_told_by(text.as_bytes()), "{text}");
+            assert!(tells(text.as_bytes()), "{text}");
         }
         for text in ["GEZD GNBV", "ayu@example.org", "note: none", "", "data:text/plain,x"] {
-            assert!(!Offer::is_told_by(text.as_bytes()), "{text}");
+            assert!(!tells(text.as_bytes()), "{text}");
         }
-        assert!(!Offer::is_told_by(b"\xffotpauth://totp/x"));
+        assert!(!tells(b"\xffotpauth://totp/x"));
+        assert!(!Offer::is_told_by(MAX_LIST_BYTES + 1, || panic!("copied")));
     }
 }

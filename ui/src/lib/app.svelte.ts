@@ -1,4 +1,4 @@
-import { createContext } from "svelte";
+import { createContext, tick } from "svelte";
 import type { Backend } from "./backend";
 import type { Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
 import { problemOf } from "./problem";
@@ -23,8 +23,10 @@ export class App {
   readonly toasts = new Toaster();
   status = $state.raw<Status | null>(null);
   vault = $state.raw<Vault | null>(null);
-  /** A file hovers over the window. */
+  /** Something that can be read hovers over the window. */
   dragging = $state(false);
+  /** How much of what is being read is read, once that takes more than a moment. */
+  reading = $state.raw<{ read: number; of: number } | null>(null);
   /** The keyring keeps the user waiting, most likely with a question of its own. */
   keyringWaits = $state(false);
   /** Where there is no keyring, the user has chosen a file. */
@@ -35,6 +37,11 @@ export class App {
   #screens = $state.raw<Screen[]>([]);
   #touched = -TOUCH_MS;
   #left = false;
+  /** Dialogs that stand open, and whether something was dropped meanwhile. */
+  #asking = 0;
+  #dropped = false;
+  /** What had the focus when the review came over it. */
+  #focused: Element | null | undefined;
 
   constructor(backend: Backend) {
     this.backend = backend;
@@ -42,6 +49,12 @@ export class App {
 
   get screen(): Screen | undefined {
     return this.#screens.at(-1);
+  }
+
+  /** The screen under the review. It stays in the page: what is half typed there is there when one comes back. */
+  get under(): Screen | undefined {
+    const under = this.screen?.name === "review" ? this.#screens.at(-2) : undefined;
+    return under?.name === "codes" ? undefined : under;
   }
 
   /** Whether a PIN opens the vault, or a passphrase. */
@@ -87,6 +100,9 @@ export class App {
   #keep(screens: number): void {
     if (this.screen?.name === "review") void this.attempt(() => this.backend.discardReview());
     this.#screens = this.#screens.slice(0, screens);
+    const focused = this.#focused;
+    this.#focused = null;
+    if (focused) void tick().then(() => (focused as HTMLElement).focus());
   }
 
   find(id: string): Row | undefined {
@@ -157,14 +173,31 @@ export class App {
     this.vault = vault;
     this.query = "";
     this.row = vault.rows.at(-1)?.id ?? null;
-    this.home();
-    if (first) this.go({ name: "recovery" });
+    // An account half edited and a recovery key in sight are gone on with.
+    if (this.under?.name === "edit" || this.under?.name === "recovery") this.back();
+    else this.home();
+    if (first && this.screen?.name === "codes") this.go({ name: "recovery" });
     this.toasts.say(t("added", { count }));
+  }
+
+  /** A dialog stands open until the answer is called. What is dropped meanwhile waits, so that nothing typed in it is lost. */
+  ask(): () => void {
+    this.#asking += 1;
+    return () => {
+      this.#asking -= 1;
+      if (this.#asking === 0 && this.#dropped) this.#showDropped();
+    };
+  }
+
+  #showDropped(): void {
+    this.#dropped = this.#asking > 0;
+    if (!this.#dropped) void this.read(() => this.backend.review());
   }
 
   #show(review: Review): void {
     if (review.finds.length === 0 && review.unread.length === 0) return;
     this.toasts.clear();
+    if (this.screen?.name !== "review") this.#focused = document.activeElement;
     const below = this.#screens.filter(({ name }) => name !== "review");
     this.#screens = [...below, { name: "review", review }];
   }
@@ -181,11 +214,14 @@ export class App {
         return this.leave();
       case "review":
         this.dragging = false;
-        return void this.read(() => this.backend.review());
+        return this.#showDropped();
       case "changed":
         return void this.#reload();
       case "dragging":
         this.dragging = notice.over && this.vault !== null;
+        return;
+      case "reading":
+        this.reading = notice.of > 0 ? notice : null;
         return;
       case "clipboard_cleared":
         return this.toasts.say(t("clipboard-cleared"));
@@ -196,8 +232,7 @@ export class App {
 
   async #reload(): Promise<void> {
     this.vault = (await this.attempt(() => this.backend.vault())) ?? this.vault;
-    const screen = this.screen;
-    if (screen?.name === "edit" && !this.find(screen.id)) this.home();
+    this.#screens = this.#screens.filter((screen) => screen.name !== "edit" || this.find(screen.id));
   }
 }
 
