@@ -62,14 +62,13 @@ fn in_english() {
     window.press(&["Escape"]).at("codes");
 
     window.click("add").click("type-in").at("typed");
-    window.run(
-        "const { style } = document.querySelector('[name=secret]'); style.position = 'fixed'; style.inset = '0'",
-        &[],
-    );
-    drop_on(&desktop, &window, &[("text/plain", b"GEZD GNBV")], || {
+    // So large that the pointer comes to it.
+    window.run("document.querySelector('[name=issuer]').style.blockSize = '200px'", &[]);
+    drop_on(&desktop, &window, &[("text/plain", b"Example")], || {
+        window.shoot("text-for-a-field");
         assert!(window.texts("[data-drop]").is_empty(), "it is for the field");
     });
-    wait_for("the text in the field", 5, || (window.see("[name=secret]") == "GEZD GNBV").then_some(()));
+    wait_for("the text in the field", 5, || (window.see("[name=issuer]") == "Example").then_some(()));
     window.press(&["ctrl+l"]).at("unlock");
 
     drop_on(&desktop, &window, browser, || {
