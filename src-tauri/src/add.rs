@@ -61,6 +61,8 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     tauri::async_runtime::spawn_blocking(move || {
         scrubbed(|| {
             let desk = app.state::<Desk>();
+            // The page sees no pointer while something is dragged over it.
+            desk.session().touched();
             let taken = match take_in(&desk, sources) {
                 Err(problem) if problem != Problem::Locked => {
                     take_in(&desk, vec![Source::Dropped(Dropped::Refused(problem))])

@@ -125,7 +125,7 @@ impl Hover {
         let step = match &mut *self.drag.borrow_mut() {
             Some(drag) if drag.context == *context && drag.stage != Stage::Pages => {
                 drag.stage = Stage::Dropped;
-                drag.offer.next()
+                drag.offer.ask()
             }
             _ => return false,
         };

@@ -94,7 +94,7 @@ impl Offer {
     }
 
     /// What to ask for first or, when nothing came of the last, next.
-    pub fn next(&mut self) -> Step {
+    pub fn ask(&mut self) -> Step {
         let Some((name, form)) = self.left.pop_front() else {
             let addresses = std::mem::take(&mut self.addresses);
             return Step::Take(if addresses.is_empty() { refused(Problem::DropEmpty) } else { addresses });
@@ -111,7 +111,7 @@ impl Offer {
                 watchword_exchange::Refusal::TooLarge.into()
             }
             Some(form) if length > 0 => return self.judge(form, Zeroizing::new(copy())),
-            _ => return self.next(),
+            _ => return self.ask(),
         };
         Step::Take(refused(too_large))
     }
@@ -137,7 +137,7 @@ impl Offer {
         if self.addresses.iter().any(is_readable) {
             self.left.retain(|(_, form)| *form == Form::Picture);
         }
-        self.next()
+        self.ask()
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
     fn taken(forms: &[(&str, &[u8])]) -> (Vec<&'static str>, Vec<String>) {
         let mut offer = Offer::of(&forms.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         let mut asked = Vec::new();
-        let mut step = offer.next();
+        let mut step = offer.ask();
         loop {
             match step {
                 Step::Ask(name) => {
@@ -285,7 +285,7 @@ mod tests {
             [("image/png", MAX_BYTES as usize), ("text/uri-list", MAX_LIST_BYTES), ("text/plain", MAX_LIST_BYTES)]
         {
             let mut offer = Offer::of(&[name]);
-            let Step::Ask(_) = offer.next() else { panic!("{name} is asked for") };
+            let Step::Ask(_) = offer.ask() else { panic!("{name} is asked for") };
             let Step::Take(sources) = offer.answer(length + 1, || panic!("copied")) else {
                 panic!("{name} is refused")
             };
