@@ -17,6 +17,12 @@ pin =
     }
 keyring-is-asking = Watchword waits for your system’s keyring. It may be asking for its password: look for its window.
 drop-here = Drop it here
+reading =
+    { $of ->
+        [1] Reading…
+       *[other] Reading { $read } of { $of }…
+    }
+reading-cancelled = Cancelled. Nothing of it was taken in.
 
 ## Welcome, and every new PIN
 
@@ -241,6 +247,7 @@ review-list = What was found
 origin-clipboard = Clipboard
 origin-screen = Screen
 origin-camera = Camera
+origin-drop = Dropped
 origin-text = Text
 find-new = new
 find-duplicate = have it
@@ -452,6 +459,8 @@ problem-camera-busy = Another program is using the camera. Close that program an
 problem-camera-lost = The camera sends no pictures. Check that it is connected and try again.
 problem-camera-unusable = This camera cannot be used. Try another one, or save a picture and choose the file.
 problem-file-unreadable = The file could not be read. Check that it is there and that you may open it.
+problem-address-not-fetched = Watchword does not fetch addresses from the network. Copy the picture, or save it and drop the file.
+problem-drop-empty = The other program gave nothing that can be read. Save the picture and drop the file.
 problem-clipboard-empty = The clipboard holds no picture and no text. Copy one first.
 problem-clipboard-failed = The clipboard does not answer. Try again, or choose a file.
 problem-too-many = Too much at once. Up to { $limit } are read; do it in parts.

@@ -17,6 +17,12 @@ pin =
     }
 keyring-is-asking = Watchword menunggu keyring sistem Anda. Mungkin ia meminta kata sandinya: cari jendelanya.
 drop-here = Lepaskan di sini
+reading =
+    { $of ->
+        [1] Membaca…
+       *[other] Membaca { $read } dari { $of }…
+    }
+reading-cancelled = Dibatalkan. Tidak ada darinya yang diambil.
 
 ## Welcome, and every new PIN
 
@@ -223,6 +229,7 @@ review-list = Yang ditemukan
 origin-clipboard = Papan klip
 origin-screen = Layar
 origin-camera = Kamera
+origin-drop = Dilepaskan
 origin-text = Teks
 find-new = baru
 find-duplicate = sudah ada
@@ -420,6 +427,8 @@ problem-camera-busy = Kamera sedang dipakai program lain. Tutup program itu lalu
 problem-camera-lost = Kamera tidak mengirim gambar. Pastikan kamera tersambung, lalu coba lagi.
 problem-camera-unusable = Kamera ini tidak dapat dipakai. Coba kamera lain, atau simpan gambarnya dan pilih berkasnya.
 problem-file-unreadable = Berkas tidak dapat dibaca. Pastikan berkasnya ada dan boleh Anda buka.
+problem-address-not-fetched = Watchword tidak mengambil alamat dari jaringan. Salin gambarnya, atau simpan lalu lepaskan berkasnya.
+problem-drop-empty = Aplikasi lain itu tidak memberi apa pun yang dapat dibaca. Simpan gambarnya lalu lepaskan berkasnya.
 problem-clipboard-empty = Papan klip tidak berisi gambar maupun teks. Salin dahulu.
 problem-clipboard-failed = Papan klip tidak menjawab. Coba lagi, atau pilih berkas.
 problem-too-many = Terlalu banyak sekaligus. Yang dibaca paling banyak { $limit }; lakukan bertahap.

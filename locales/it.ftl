@@ -17,6 +17,12 @@ pin =
     }
 keyring-is-asking = Watchword aspetta il portachiavi del sistema. Forse chiede la sua password: cerca la sua finestra.
 drop-here = Rilascia qui
+reading =
+    { $of ->
+        [1] Lettura…
+       *[other] Lettura di { $read } su { $of }…
+    }
+reading-cancelled = Annullato. Nulla è stato acquisito.
 
 ## Welcome, and every new PIN
 
@@ -240,6 +246,7 @@ review-list = Ciò che è stato trovato
 origin-clipboard = Appunti
 origin-screen = Schermo
 origin-camera = Fotocamera
+origin-drop = Trascinato
 origin-text = Testo
 find-new = nuovo
 find-duplicate = già presente
@@ -445,6 +452,8 @@ problem-camera-busy = Un altro programma sta usando la fotocamera. Chiudilo e ri
 problem-camera-lost = La fotocamera non manda immagini. Controlla che sia collegata e riprova.
 problem-camera-unusable = Questa fotocamera non si può usare. Prova con un’altra, o salva l’immagine e scegli il file.
 problem-file-unreadable = Impossibile leggere il file. Controlla che ci sia e che tu possa aprirlo.
+problem-address-not-fetched = Watchword non scarica indirizzi dalla rete. Copia l’immagine, oppure salvala e trascina il file.
+problem-drop-empty = L’altro programma non ha dato nulla che si possa leggere. Salva l’immagine e trascina il file.
 problem-clipboard-empty = Negli appunti non ci sono né immagini né testo. Prima copia qualcosa.
 problem-clipboard-failed = Gli appunti non rispondono. Riprova, o scegli un file.
 problem-too-many = Troppi in una volta. Se ne leggono al massimo { $limit }; procedi a gruppi.

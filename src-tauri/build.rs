@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "cameras",
     "look",
     "stop_looking",
+    "stop_reading",
     "review",
     "discard_review",
     "accept",

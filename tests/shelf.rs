@@ -1,4 +1,6 @@
-//! A file manager's least: a window from which the file named on the command line can be dragged. For the drop's journey.
+//! A file manager's or a browser's least: a window from which one thing can be dragged, offered in the forms named on the
+//! command line, each with the file that holds its bytes. Ends when the
+//! drag does. For the drop's journeys.
 
 #[cfg(not(target_os = "linux"))]
 fn main() {}
@@ -6,15 +8,22 @@ fn main() {}
 #[cfg(target_os = "linux")]
 fn main() {
     use gtk::prelude::*;
+    use gtk::{TargetEntry, TargetFlags, gdk};
 
-    let file = std::env::args().nth(1).expect("FILE");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (pairs, rest) = arguments.as_chunks::<2>();
+    assert!(!pairs.is_empty() && rest.is_empty(), "FORM FILE ...");
+    let (names, contents): (Vec<_>, Vec<_>) =
+        pairs.iter().map(|[form, file]| (form.clone(), std::fs::read(file).expect("a file"))).unzip();
     gtk::init().expect("a display");
+    let forms: Vec<_> =
+        (0..).zip(&names).map(|(number, name)| TargetEntry::new(name, TargetFlags::empty(), number)).collect();
     let shelf = gtk::EventBox::new();
-    shelf.drag_source_set(gtk::gdk::ModifierType::BUTTON1_MASK, &[], gtk::gdk::DragAction::COPY);
-    shelf.drag_source_add_uri_targets();
-    shelf.connect_drag_data_get(move |_, _, dragged, _, _| {
-        dragged.set_uris(&[&format!("file://{file}")]);
+    shelf.drag_source_set(gdk::ModifierType::BUTTON1_MASK, &forms, gdk::DragAction::COPY);
+    shelf.connect_drag_data_get(move |_, _, dragged, number, _| {
+        dragged.set(&dragged.target(), 8, &contents[number as usize]);
     });
+    shelf.connect_drag_end(|_, _| gtk::main_quit());
     let window = gtk::Window::new(gtk::WindowType::Toplevel);
     window.set_default_size(120, 120);
     window.move_(0, 0);

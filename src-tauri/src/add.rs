@@ -1,12 +1,11 @@
 //! The commands that take accounts in. Rust opens the dialogs, reads the clipboard and receives the drops; what was found
 //! stays in the session until it is accepted.
 
-use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::SystemTime;
 
-use tauri::{AppHandle, Manager};
-use watchword_session::{MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault};
+use tauri::{AppHandle, Manager, State};
+use watchword_session::{Dropped, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault, scrubbed};
 
 use crate::desk::{Desk, at_desk, in_session};
 use crate::notice::Notice;
@@ -56,15 +55,33 @@ pub(crate) async fn read_text(app: AppHandle, text: TypedText) -> Result<Review,
     at_desk(app, move |desk| take_in(desk, vec![Source::Text(text.into_inner())])).await
 }
 
-/// Files dropped onto the window.
-pub(crate) fn dropped(app: &AppHandle, files: Vec<PathBuf>) {
+/// What was dropped onto the window. Nobody waits for an answer: what is refused as a whole is told in the review too.
+pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let desk = app.state::<Desk>();
-        if take_in(&desk, files.into_iter().map(Source::File).collect()).is_ok() {
-            desk.tell(Notice::Review);
-        }
+        scrubbed(|| {
+            let desk = app.state::<Desk>();
+            // The page sees no pointer while something is dragged over it.
+            desk.session().touched();
+            let taken = match take_in(&desk, sources) {
+                Err(problem) if problem != Problem::Locked => {
+                    take_in(&desk, vec![Source::Dropped(Dropped::Refused(problem))])
+                }
+                taken => taken,
+            };
+            if taken.is_ok() {
+                desk.tell(Notice::Review);
+            }
+        });
     });
+}
+
+/// Ends the reading of files and pictures. What was read of them is let go, what is in the review stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn stop_reading(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.reading.cancel();
+    Ok(())
 }
 
 /// Reads the sources with the session free for other commands, and hands over what was in them.
@@ -75,8 +92,8 @@ fn take_in(desk: &Desk, sources: Vec<Source>) -> Result<Review, Problem> {
     if sources.len() > MAX_FILES {
         return Err(Problem::TooMany { limit: MAX_FILES as u32 });
     }
-    let items = sources.into_iter().flat_map(Source::read).collect();
-    desk.session().take_in(items)
+    let items = desk.reading.read(sources, || desk.session().is_unlocked(), Source::read);
+    desk.session().take_in(items.unwrap_or_default())
 }
 
 #[tauri::command]

@@ -28,6 +28,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         add::read_screen,
         add::paste,
         add::read_text,
+        add::stop_reading,
         add::review,
         add::discard_review,
         add::accept,

@@ -1,5 +1,5 @@
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use watchword_session::{Clipboard, Directories, Patience, Problem, Session, scru
 
 use crate::camera::Looking;
 use crate::notice::Notice;
+use crate::reading::Reading;
 
 /// How often it is looked whether the vault has been idle for too long.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -20,6 +21,7 @@ pub(crate) struct Desk {
     pub(crate) patience: Arc<Patience>,
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
+    pub(crate) reading: Arc<Reading>,
     channel: Mutex<Option<Channel<Notice>>>,
     /// The window was closed; the process ends once the clipboard is cleared.
     leaving: AtomicBool,
@@ -40,6 +42,10 @@ impl Desk {
         Self {
             session: LazyLock::new(Box::new(begin)),
             patience,
+            reading: Reading::new({
+                let tell = tell.clone();
+                move |read, of| tell(Notice::Reading { read, of })
+            }),
             clipboard: Clipboard::new(move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
             channel: Mutex::default(),
@@ -49,6 +55,17 @@ impl Desk {
 
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether it is known to be locked, for who cannot wait until the session is free.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_locked(&self) -> bool {
+        match LazyLock::get(&self.session).map(|session| session.try_lock()) {
+            Some(Ok(session)) => !session.is_unlocked(),
+            Some(Err(TryLockError::Poisoned(session))) => !session.into_inner().is_unlocked(),
+            Some(Err(TryLockError::WouldBlock)) => false,
+            None => true,
+        }
     }
 
     pub(crate) fn listen(&self, channel: Channel<Notice>) {

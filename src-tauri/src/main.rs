@@ -6,8 +6,11 @@ mod bindings;
 mod camera;
 mod codes;
 mod desk;
+#[cfg(target_os = "linux")]
+mod drop;
 mod edit;
 mod notice;
+mod reading;
 mod recovery;
 mod text;
 mod vault;

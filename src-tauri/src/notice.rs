@@ -12,10 +12,17 @@ pub(crate) enum Notice {
     Review,
     /// Another process has saved something.
     Changed,
-    /// Files are dragged over the window, or no longer.
+    /// Something that can be read is dragged over the window, or no longer.
     Dragging {
         /// Over it.
         over: bool,
+    },
+    /// Sources are being read, which takes a while.
+    Reading {
+        /// So many are read.
+        read: u32,
+        /// Of so many; of none when it is over.
+        of: u32,
     },
     /// A copied code was cleared.
     ClipboardCleared,

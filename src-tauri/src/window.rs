@@ -10,10 +10,12 @@ use tauri::{
 };
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
-use watchword_session::{Directories, Preferences, Theme};
+use watchword_session::{Directories, Preferences, Source, Theme};
 
 use crate::add;
 use crate::desk::Desk;
+#[cfg(target_os = "linux")]
+use crate::drop;
 use crate::notice::Notice;
 
 pub(crate) const LABEL: &str = "main";
@@ -34,14 +36,18 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     // Not from the session: it may be waiting for the keyring.
     let theme = Directories::of_user().map(|user| Preferences::read(&user.config).theme);
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)
         .min_inner_size(320.0, 400.0)
         .incognito(!is_driven())
         .on_navigation(is_ours)
-        .background_color(if theme == Some(Theme::Dark) { DARK } else { LIGHT })
-        .build()?;
+        .background_color(if theme == Some(Theme::Dark) { DARK } else { LIGHT });
+    #[cfg(target_os = "linux")]
+    let builder = builder.disable_drag_drop_handler();
+    let window = builder.build()?;
+    #[cfg(target_os = "linux")]
+    drop::receive(&window);
     draw_without_the_gpu(&window);
     Ok(())
 }
@@ -147,11 +153,12 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
         WindowEvent::CloseRequested { .. } => leave(app),
         WindowEvent::Focused(true) => catch_up(app),
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
+        // Files only, and not on Linux: there `drop` takes these and more.
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
         WindowEvent::DragDrop(DragDropEvent::Leave) => desk.tell(Notice::Dragging { over: false }),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             desk.tell(Notice::Dragging { over: false });
-            add::dropped(app, paths.clone());
+            add::dropped(app, paths.iter().cloned().map(Source::File).collect());
         }
         _ => {}
     }

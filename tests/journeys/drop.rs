@@ -1,24 +1,197 @@
-//! A picture that is dragged from another program, and a window that is closed too early.
+//! What is dragged from other programs and dropped on the window, and a window that is closed too early.
 
-use watchword_tests::{Desktop, qr_picture, wait_for};
+use std::{fs, path::Path};
 
-use crate::person::{PIN, TOTP, accept_first, see_todays_code, set_pin, todays_code, unlock};
+use data_encoding::BASE64;
+use watchword_tests::{Desktop, Window, qr_picture, wait_for};
+
+use crate::person::{OTHER, PIN, TOTP, accept_first, see_todays_code, set_pin, todays_code, unlock};
+
+const ON_THE_WEB: &[u8] = b"https://example.org/code.png";
 
 #[test]
 fn a_picture_is_dropped() {
     let desktop = Desktop::new("drop");
     let picture = desktop.home().join("code.png");
-    std::fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
+    fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
     let window = desktop.open();
     set_pin(&window);
-    let shelf = desktop.shelf(&picture);
-    desktop.display().drag(shelf.window(), window.id(), || {
+    drop_on(&desktop, &window, &[("text/uri-list", address(&picture).as_bytes())], || {
+        window.see("[data-drop]");
         window.shoot("dragging");
     });
     window.at("review").shoot("review");
-    drop(shelf);
+    assert!(window.texts("[data-drop]").is_empty());
     accept_first(&window);
     see_todays_code(&window);
+}
+
+/// Out of a browser, while the settings are open; several files at once; text for a field; and what is dropped on a locked
+/// window.
+#[test]
+fn in_english() {
+    let desktop = desktop("drop-en", "en");
+    let window = open(&desktop);
+    let picture = qr_picture(TOTP);
+    let browser: &[(&str, &[u8])] =
+        &[("text/html", b"<img>"), ("text/uri-list", ON_THE_WEB), ("text/plain", ON_THE_WEB), ("image/png", &picture)];
+    window.click("settings").at("settings");
+    drop_on(&desktop, &window, browser, || ());
+    window.at("review").shoot("from-a-browser");
+    assert!(window.see(".from").contains("Dropped"));
+    window.press(&["Escape"]).at("settings").press(&["Escape"]).at("codes");
+
+    let files = desktop.home().join("several, at once");
+    fs::create_dir(&files).expect("a folder in the home");
+    for (name, text) in [("è #1.png", TOTP), ("100%.png", OTHER)] {
+        fs::write(files.join(name), qr_picture(text)).expect("a picture in the folder");
+    }
+    let list = format!(
+        "{}/%C3%A8%20%231.png\r\n{}/100%25.png\r\n{}\r\nfile:///dev/zero\r\n",
+        address(&files).replace(' ', "%20"),
+        address(&files).replace(' ', "%20"),
+        address(&files)
+    );
+    drop_on(&desktop, &window, &[("text/uri-list", list.as_bytes())], || ());
+    window.at("review").shoot("several");
+    assert_eq!(
+        (window.texts(".find").len(), window.texts(".unread li").len()),
+        (2, 2),
+        "a folder and a device are none"
+    );
+    window.press(&["Escape"]).at("codes");
+
+    window.click("add").click("type-in").at("typed");
+    // So large that the pointer comes to it.
+    window.run("document.querySelector('[name=issuer]').style.blockSize = '200px'", &[]);
+    drop_on(&desktop, &window, &[("text/plain", b"Example")], || {
+        window.shoot("text-for-a-field");
+        assert!(window.texts("[data-drop]").is_empty(), "it is for the field");
+    });
+    wait_for("the text in the field", 5, || (window.see("[name=issuer]") == "Example").then_some(()));
+    window.press(&["ctrl+l"]).at("unlock");
+
+    drop_on(&desktop, &window, browser, || {
+        assert!(window.texts("[data-drop]").is_empty(), "nothing can be dropped");
+        window.shoot("locked");
+    });
+    unlock(&window);
+    window.shoot("nothing-was-read");
+    assert_eq!(window.invoke("review", &serde_json::json!({})).expect("a review")["finds"], serde_json::json!([]));
+}
+
+/// In the smallest window: a picture in its address, and then text, while what was found is still looked at.
+#[test]
+fn in_indonesian() {
+    let desktop = desktop("drop-id", "id").with_size(320, 400);
+    let window = open(&desktop);
+    let address = format!("data:image/png;base64,{}", BASE64.encode(&qr_picture(TOTP)));
+    drop_on(&desktop, &window, &[("text/plain;charset=utf-8", address.as_bytes())], || {
+        window.see("[data-drop]");
+        window.shoot("dragging");
+    });
+    window.at("review").click_on("[name^='find-']").shoot("from-an-address");
+    let more = format!("{OTHER}\notpauth://hotp/Counter:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=1\n");
+    drop_on(&desktop, &window, &[("UTF8_STRING", more.as_bytes())], || ());
+    wait_for("all that was found", 10, || (window.texts(".find").len() == 3).then_some(()));
+    window.shoot("more");
+    assert_eq!(window.texts("[name^='find-']:checked").len(), 2, "what was not wanted still is not");
+    accept_first(&window);
+    assert_eq!(window.texts("[data-account]").len(), 2);
+}
+
+/// While an account is being edited: what leads to the network, and a file's address as text. And while a dialog asks.
+#[test]
+fn in_italian() {
+    let desktop = desktop("drop-it", "it");
+    desktop.watchword(&["--pin-stdin", "add", "--uri", "-"], &format!("{PIN}\n{OTHER}\n"));
+    let window = open(&desktop);
+    window.press(&["F2"]).at("edit").fill("account", "half typed");
+    drop_on(&desktop, &window, &[("text/uri-list", ON_THE_WEB), ("UTF8_STRING", ON_THE_WEB)], || ());
+    window.at("review").shoot("refused");
+    assert!(window.see(".unread li p").contains("non scarica"), "it says that nothing is fetched");
+    window.press(&["Escape"]).at("edit");
+    assert_eq!(window.see("[name=account]"), "half typed");
+    assert_eq!(window.run("return document.activeElement.name", &[]), "account");
+
+    let picture = desktop.home().join("code.png");
+    fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
+    window.click("show-qr").see("dialog [name=pin]");
+    window.fill("pin", "half");
+    drop_on(&desktop, &window, &[("text/plain", address(&picture).as_bytes())], || ());
+    window.shoot("a-dialog-is-answered-first");
+    assert_eq!(window.see("dialog [name=pin]"), "half");
+    window.press(&["Escape"]).at("review").shoot("from-a-files-address");
+    window.click("accept").at("edit");
+    assert_eq!(window.see("[name=account]"), "half typed");
+    window.press(&["Escape"]).at("codes");
+    wait_for("both accounts", 10, || (window.texts("[data-account]").len() == 2).then_some(()));
+}
+
+/// Pictures that take their time: it is said how far it has come, and Cancel leaves what was found before.
+#[test]
+fn reading_many_is_cancelled() {
+    let desktop = desktop("drop-many", "id");
+    let window = open(&desktop);
+    drop_on(&desktop, &window, &[("text/plain", OTHER.as_bytes())], || ());
+    window.at("review");
+    let noise = desktop.home().join("noise.png");
+    let made =
+        desktop.command("convert").args(["-size", "2000x2000", "xc:gray", "+noise", "Random"]).arg(&noise).status();
+    assert!(made.is_ok_and(|made| made.success()));
+    let list = format!("{}\n", address(&noise)).repeat(200);
+    for (way, cancel) in [("button", true), ("key", false)] {
+        drop_on(&desktop, &window, &[("text/uri-list", list.as_bytes())], || ());
+        wait_for("how far it has come", 60, || {
+            window.texts(".numbers").first().filter(|said| said.contains("200")).map(drop)
+        });
+        window.shoot(&format!("reading-{way}"));
+        if cancel {
+            window.click("stop-reading");
+        } else {
+            window.press(&["Escape"]);
+        }
+        wait_for("its end", 60, || window.texts("[data-reading]").is_empty().then_some(()));
+        window.at("review").shoot(&format!("cancelled-by-{way}"));
+        assert_eq!((window.texts(".find").len(), window.texts(".unread li").len()), (1, 0));
+    }
+}
+
+/// More files than are taken at once.
+#[test]
+fn too_many_are_refused_in_sight() {
+    let desktop = desktop("drop-too-many", "en");
+    let window = open(&desktop);
+    drop_on(&desktop, &window, &[("text/uri-list", "file:///a.png\n".repeat(201).as_bytes())], || ());
+    assert!(window.at("review").shoot("too-many").see(".unread li p").contains("200"));
+}
+
+/// A desktop in this language with an empty vault.
+fn desktop(journey: &str, language: &str) -> Desktop {
+    let preferences = format!(r#"{{"theme":"light","language":"{language}"}}"#);
+    let desktop = Desktop::new(journey).with_preferences(&preferences);
+    let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
+    assert!(made.status.success());
+    desktop
+}
+
+fn open(desktop: &Desktop) -> Window<'_> {
+    let window = desktop.open();
+    unlock(&window);
+    window
+}
+
+/// Drags what another program offers in these forms onto the window, and looks before letting go.
+#[track_caller]
+fn drop_on(desktop: &Desktop, window: &Window, forms: &[(&str, &[u8])], before_drop: impl FnOnce()) {
+    let shelf = desktop.shelf(forms);
+    desktop.display().drag(shelf.window(), window.id(), before_drop);
+    // It is asked for what it offers after the drop.
+    shelf.wait();
+}
+
+fn address(file: &Path) -> String {
+    format!("file://{}", file.display())
 }
 
 /// A clipboard dies with its owner: closed while it holds a code, the window locks and hides, and the process ends with it.

@@ -24,7 +24,7 @@ const BATCH: u32 = 250;
 
 /// What gives an answer while the vault is locked.
 const ANSWERS_LOCKED: &[&str] =
-    &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe", "stop_waiting", "stop_looking"];
+    &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe", "stop_waiting", "stop_looking", "stop_reading"];
 /// What may give one to arguments that change nothing while it is unlocked.
 const ANSWERS_UNLOCKED: &[&str] = &[
     "status",
@@ -37,6 +37,7 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "subscribe",
     "stop_waiting",
     "stop_looking",
+    "stop_reading",
     "codes",
     "paste",
     "read_text",

@@ -55,19 +55,59 @@ fn nothing_stays_in_memory() {
     }
 }
 
+/// A link that is dropped goes through libraries of C, which wipe nothing, and is not accepted.
+#[test]
+fn nothing_that_was_dropped_stays_in_memory() {
+    let desktop = Desktop::new("memory-drop");
+    let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
+    assert!(made.status.success());
+    let app = desktop.open_undriven();
+    let display = desktop.display();
+    let window = display.windows().remove(0);
+    let needles = seed_needles();
+    let held = || -> Vec<_> {
+        let processes = process_tree(app.id());
+        processes.into_iter().flat_map(|process| found_in_memory(process, &needles)).collect()
+    };
+    sleep(Duration::from_secs(3));
+    display.type_text(PIN);
+    display.press(&["Return"]);
+    sleep(Duration::from_secs(5));
+    let shelf = desktop.shelf(&[("text/plain", TOTP.as_bytes())]);
+    display.drag(shelf.window(), &window, || ());
+    shelf.wait();
+    wait_for("the seed", 30, || held().iter().any(|(name, _)| *name == "the seed").then_some(()));
+    display.press(&["ctrl+l"]);
+    let mut left = Vec::new();
+    for _ in 0..10 {
+        sleep(Duration::from_secs(1));
+        left = held();
+        if left.is_empty() {
+            break;
+        }
+    }
+    assert_eq!(left, []);
+}
+
 /// The PIN, the seed and the vault key, in every form that they pass through.
 fn needles(desktop: &Desktop) -> Vec<(&'static str, Vec<u8>)> {
-    let seed = BASE32_NOPAD.decode(SEED.as_bytes()).expect("a seed in base32");
-    vec![
+    let rest = vec![
         ("the PIN", PIN.into()),
         ("the PIN in UTF-16", PIN.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("the vault key", vault_key(desktop)),
+    ];
+    [seed_needles(), rest].concat()
+}
+
+fn seed_needles() -> Vec<(&'static str, Vec<u8>)> {
+    let seed = BASE32_NOPAD.decode(SEED.as_bytes()).expect("a seed in base32");
+    vec![
         ("the seed in hex", HEXLOWER.encode(&seed).into()),
         ("the seed in capital hex", HEXUPPER.encode(&seed).into()),
         ("the seed in base32", SEED.into()),
         ("the seed in lower-case base32", SEED.to_lowercase().into()),
         ("the seed in UTF-16", SEED.encode_utf16().flat_map(u16::to_le_bytes).collect()),
         ("the seed", seed),
-        ("the vault key", vault_key(desktop)),
     ]
 }
 

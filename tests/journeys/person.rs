@@ -15,6 +15,8 @@ pub(crate) const SEED: &str = "KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF";
 /// What the TOTP site's QR code holds.
 pub(crate) const TOTP: &str =
     "otpauth://totp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example";
+/// What another site's QR code holds.
+pub(crate) const OTHER: &str = "otpauth://totp/Other:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Other";
 
 /// Welcome: sets the PIN; without a keyring, the passphrase of a vault in a file.
 #[track_caller]

@@ -5,9 +5,8 @@ use std::{fs, path::PathBuf, thread::sleep, time::Duration};
 use data_encoding::BASE64;
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
-use crate::person::{PIN, TOTP, accept_first, see_todays_code, set_pin, unlock};
+use crate::person::{OTHER, PIN, TOTP, accept_first, see_todays_code, set_pin, unlock};
 
-const OTHER: &str = "otpauth://totp/Other:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Other";
 const NO_ACCOUNT: &str = "WIFI:S:Guest;T:WPA;P:selamat datang;;";
 
 #[test]
@@ -57,7 +56,16 @@ fn read_screen(window: &Window, by_keyboard: bool) {
 
 #[test]
 fn an_export_in_three_codes() {
-    let desktop = Desktop::new("export");
+    for language in ["en", "id", "it"] {
+        take_export(
+            &Desktop::new(&format!("export-{language}"))
+                .with_preferences(&format!(r#"{{"theme":"light","language":"{language}"}}"#)),
+        );
+    }
+}
+
+/// All by keyboard.
+fn take_export(desktop: &Desktop) {
     let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
     assert!(made.status.success());
     let window = desktop.open();
@@ -86,7 +94,7 @@ fn an_export_in_three_codes() {
     desktop.clipboard().write("text/uri-list", files.as_bytes());
     window.press(&["ctrl+v"]).at("review");
     wait_for("all accounts", 10, || (window.texts(".find").len() == 6).then_some(()));
-    accept_first(&window);
+    window.press(&["Return"]).at("recovery").press(&["Escape"]).at("codes");
     wait_for("all rows", 10, || (window.texts("[data-account]").len() == 6).then_some(()));
     // What has been taken in is known from now on.
     copy(1);

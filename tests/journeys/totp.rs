@@ -8,7 +8,7 @@ use std::{
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
 use crate::person::{
-    PIN, TOTP, accept_first, begin, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code,
+    OTHER, PIN, TOTP, accept_first, begin, choose_file, code_from_command, paste_picture, see_refusal, see_todays_code,
     set_pin, todays_code, unlock,
 };
 
@@ -36,19 +36,34 @@ fn without_a_keyring() {
     follow(Desktop::without_keyring("totp-file-store"));
 }
 
-/// The picture is a file, chosen in the system's own dialog.
+/// The picture is a file, chosen in the system's own dialog, and another is pasted: with the pointer and by keyboard.
 #[test]
 fn from_a_chosen_file() {
-    let desktop = Desktop::new("totp-file");
-    let picture = desktop.home().join("code.png");
-    std::fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
-    let window = desktop.open();
-    set_pin(&window);
-    window.click("add").at("add").click("choose-files");
-    choose_file(&desktop, &window, &picture);
-    window.at("review").shoot("review");
-    accept_first(&window);
-    see_todays_code(&window);
+    for (language, by_keyboard) in [("en", false), ("id", true), ("it", true)] {
+        let desktop = Desktop::new(&format!("totp-file-{language}"))
+            .with_preferences(&format!(r#"{{"theme":"light","language":"{language}"}}"#));
+        let picture = desktop.home().join("code.png");
+        std::fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
+        let window = desktop.open();
+        set_pin(&window);
+        if by_keyboard {
+            window.press(&["ctrl+o"]);
+        } else {
+            window.click("add").at("add").click("choose-files");
+        }
+        choose_file(&desktop, &window, &picture);
+        window.at("review").shoot("review");
+        accept_first(&window);
+        see_todays_code(&window);
+        desktop.clipboard().write("image/png", &qr_picture(OTHER));
+        if by_keyboard {
+            window.press(&["ctrl+v"]).at("review").shoot("pasted").press(&["Return"]);
+        } else {
+            window.click("add").at("add").click("paste").at("review").shoot("pasted").click("accept");
+        }
+        window.at("codes");
+        wait_for("both accounts", 10, || (window.texts("[data-account]").len() == 2).then_some(()));
+    }
 }
 
 /// Everything that is promised of the first day and the next, and returns the code that was copied.

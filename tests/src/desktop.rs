@@ -209,10 +209,10 @@ impl Desktop {
         items(|| self.command("secret-tool"))
     }
 
-    /// Puts a file onto a shelf, to be dragged from there.
+    /// Puts something onto a shelf, to be dragged from there: it is offered in these forms (`text/uri-list`, `image/png`).
     #[track_caller]
-    pub fn shelf(&self, file: &Path) -> Shelf {
-        Shelf::with(self, file)
+    pub fn shelf(&self, forms: &[(&str, &[u8])]) -> Shelf {
+        Shelf::with(self, forms)
     }
 
     /// Shows a picture in another program, with its upper left at this place of the display.

@@ -25,6 +25,11 @@ impl Process {
         self.0.id()
     }
 
+    /// Whether it has come to its end.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.0.try_wait().is_ok_and(|status| status.is_some())
+    }
+
     /// The program's standard output, if it was piped and not taken yet.
     pub(crate) fn stdout(&mut self) -> Option<std::process::ChildStdout> {
         self.0.stdout.take()

@@ -1,22 +1,36 @@
-use std::path::Path;
+use tempfile::TempDir;
 
 use crate::{Desktop, process::Process, screens::target_folder, wait_for};
 
-/// Another program's window, from which a file can be dragged.
+/// Another program's window, from which one thing can be dragged.
 pub struct Shelf {
     window: String,
-    _process: Process,
+    process: Process,
+    _contents: TempDir,
 }
 
 impl Shelf {
     #[track_caller]
-    pub(crate) fn with(desktop: &Desktop, file: &Path) -> Self {
+    pub(crate) fn with(desktop: &Desktop, forms: &[(&str, &[u8])]) -> Self {
         let before = desktop.display().windows();
-        let process = Process::start(desktop.command(target_folder().join("watchword-shelf")).arg(file));
+        let contents = tempfile::tempdir().expect("a temporary folder");
+        let mut shelf = desktop.command(target_folder().join("watchword-shelf"));
+        for (number, (form, bytes)) in forms.iter().enumerate() {
+            let file = contents.path().join(number.to_string());
+            std::fs::write(&file, bytes).expect("a temporary file");
+            shelf.arg(form).arg(file);
+        }
+        let process = Process::start(&mut shelf);
         let window = wait_for("the shelf", 10, || {
             desktop.display().windows().into_iter().find(|window| !before.contains(window))
         });
-        Self { window, _process: process }
+        Self { window, process, _contents: contents }
+    }
+
+    /// Waits until what was dragged has been handed over, or refused.
+    #[track_caller]
+    pub fn wait(mut self) {
+        wait_for("the drag's end", 30, || self.process.has_ended().then_some(()));
     }
 
     /// The window's name on the display.

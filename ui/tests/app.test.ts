@@ -74,6 +74,53 @@ it("shows what was dropped, the newest only, and lets go of it on leaving", asyn
   expect(discard).toHaveBeenCalledOnce();
 });
 
+it("keeps the screen under what was dropped, and comes back to what is half done there", async () => {
+  const { app, backend } = await open("?phase=unlocked");
+  const drop = async () => {
+    heard({ type: "review" });
+    await vi.waitFor(() => expect(app.screen?.name).toBe("review"));
+  };
+  await drop();
+  expect(app.under).toBeUndefined(); // The list listens for keys: it does not stay.
+  app.back();
+  const edit = { name: "edit", id: "account-0" } as const;
+  app.go(edit);
+  await drop();
+  expect(app.under).toBe(edit);
+  app.back();
+  expect(app.screen).toBe(edit);
+  await drop();
+  app.added(await backend.accept([0]), 1);
+  expect(app.screen).toBe(edit);
+  app.home();
+  app.go({ name: "add" });
+  await drop();
+  app.added(await backend.accept([1]), 1);
+  expect(app.screen?.name).toBe("codes");
+});
+
+it("shows what was dropped on a dialog once that is answered", async () => {
+  const { app, backend } = await open("?phase=unlocked");
+  const review = vi.spyOn(backend, "review");
+  const answered = app.ask();
+  heard({ type: "review" });
+  heard({ type: "review" });
+  expect(review).not.toHaveBeenCalled();
+  answered();
+  await vi.waitFor(() => expect(app.screen?.name).toBe("review"));
+  expect(review).toHaveBeenCalledOnce();
+  app.ask()();
+  expect(review).toHaveBeenCalledOnce();
+});
+
+it("says how much is read for as long as something is", async () => {
+  const { app } = await open("?phase=unlocked");
+  heard({ type: "reading", read: 3, of: 200 });
+  expect(app.reading).toMatchObject({ read: 3, of: 200 });
+  heard({ type: "reading", read: 0, of: 0 });
+  expect(app.reading).toBeNull();
+});
+
 it("offers a recovery key after the first account, and not again", async () => {
   const { app, backend } = await open("?phase=unlocked&rows=0&recovery=none");
   app.added(await backend.accept([0]), 1);

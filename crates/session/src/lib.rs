@@ -1,12 +1,14 @@
 //! What the app and the command share: the session with the vault, drafts and their review, when to lock, the clipboard,
 //! and the words.
 
+mod address;
 pub mod away;
 mod camera;
 mod clipboard;
 mod codes;
 mod directories;
 mod draft;
+mod dropped;
 mod edit;
 mod idle;
 mod keyring;
@@ -27,6 +29,7 @@ pub use camera::{Camera, Hint, cameras, look};
 pub use clipboard::{Clipboard, ClipboardError, Clipped};
 pub use directories::Directories;
 pub use draft::{Batch, Find, FindStatus, Review, Unread};
+pub use dropped::{Dropped, Offer, Step};
 pub use keyring::Patience;
 pub use phase::Phase;
 pub use preferences::{Preferences, Theme};

@@ -70,6 +70,8 @@ pub enum Problem {
     CameraLost,
     CameraUnusable,
     FileUnreadable,
+    AddressNotFetched,
+    DropEmpty,
     ClipboardEmpty,
     ClipboardFailed,
     TooMany { limit: u32 },

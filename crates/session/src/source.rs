@@ -1,4 +1,4 @@
-use std::fs::File;
+use std::fs::{File, metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +7,8 @@ use watchword_exchange::{MAX_LIST_BYTES, Parsed, parse, parse_list};
 use watchword_scan::{MAX_BYTES, Shot, Unreadable};
 use zeroize::Zeroizing;
 
+use crate::address::picture_in;
+use crate::dropped::Dropped;
 use crate::problem::Problem;
 
 /// Files taken at once; more is a mistake of the hand.
@@ -39,6 +41,8 @@ pub enum Source {
     Screen,
     /// One URI or several lines of them.
     Text(Zeroizing<String>),
+    /// Something dropped onto the window that is no file.
+    Dropped(Dropped),
 }
 
 /// Where something was read from, as the review tells it.
@@ -57,6 +61,8 @@ pub enum Origin {
     Screen,
     /// A camera.
     Camera,
+    /// What was dropped onto the window and is no file.
+    Drop,
     /// What was typed, pasted or piped in.
     Text,
 }
@@ -98,6 +104,7 @@ impl Source {
         let read = match &self {
             Self::File(path) => read_file(path),
             Self::Text(text) => lines(text, Problem::ClipboardEmpty),
+            Self::Dropped(Dropped::Text(text)) => lines(text, Problem::DropEmpty),
             picture => picture.codes().map(placed),
         };
         let item = |place, read| Item { origin: origin.clone(), place, read };
@@ -121,7 +128,10 @@ impl Source {
             Self::Bytes(bytes) => watchword_scan::read(bytes)?,
             Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?,
             Self::Screen => return codes_on_screen(),
-            Self::Text(_) => return Err(Problem::NotAPicture),
+            Self::Dropped(Dropped::Picture(bytes)) => watchword_scan::read(bytes)?,
+            Self::Dropped(Dropped::Address(address)) => watchword_scan::read(&picture_in(address)?)?,
+            Self::Dropped(Dropped::Refused(problem)) => return Err(problem.clone()),
+            Self::Text(_) | Self::Dropped(Dropped::Text(_)) => return Err(Problem::NotAPicture),
         };
         Ok(found.texts)
     }
@@ -134,6 +144,7 @@ impl Source {
             }
             Self::Pixels { .. } => Origin::Clipboard,
             Self::Screen => Origin::Screen,
+            Self::Dropped(_) => Origin::Drop,
             Self::Bytes(_) | Self::Text(_) => Origin::Text,
         }
     }
@@ -155,11 +166,11 @@ fn read_file(path: &Path) -> Result<Vec<Placed>, Problem> {
 }
 
 fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    let file = File::open(path).map_err(|_| Problem::FileUnreadable)?;
-    // A pipe or a device would never end.
-    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+    // A pipe or a device would never end; a pipe that nobody writes to does not even open.
+    if !metadata(path).is_ok_and(|metadata| metadata.is_file()) {
         return Err(Problem::FileUnreadable);
     }
+    let file = File::open(path).map_err(|_| Problem::FileUnreadable)?;
     let mut bytes = Zeroizing::new(Vec::new());
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
     Ok(bytes)
@@ -184,4 +195,44 @@ fn lines(text: &str, empty: Problem) -> Result<Vec<Placed>, Problem> {
         return Err(empty);
     }
     Ok(lines.into_iter().map(|(number, parsed)| (Place::Line(number), parsed.map_err(Problem::from))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever drops a name chooses what is behind it.
+    #[cfg(unix)]
+    #[test]
+    fn only_a_file_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [
+            folder.path(),
+            &pipe,
+            Path::new("/dev/zero"),
+            &folder.path().join("none"),
+            Path::new("/a\0b"),
+            Path::new(""),
+        ] {
+            let items = Source::File(path.to_owned()).read();
+            assert_eq!(items[0].read.as_ref().err(), Some(&Problem::FileUnreadable), "{}", path.display());
+        }
+    }
+
+    #[test]
+    fn what_is_dropped_is_read_like_the_rest() {
+        let read = |dropped| Source::Dropped(dropped).read().remove(0);
+        let text = |text: &str| Zeroizing::new(text.to_owned());
+        let account = read(Dropped::Text(text("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ")));
+        assert!(matches!(account.read, Ok(Parsed::Account(_))));
+        assert_eq!(account.origin, Origin::Drop);
+        let png = crate::picture::qr_png("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ").unwrap();
+        let address = format!("data:image/png;base64,{}", data_encoding::BASE64.encode(&png));
+        assert!(matches!(read(Dropped::Address(text(&address))).read, Ok(Parsed::Account(_))));
+        assert!(matches!(read(Dropped::Picture(png)).read, Ok(Parsed::Account(_))));
+        let refused = read(Dropped::Refused(Problem::AddressNotFetched));
+        assert_eq!(refused.read.err(), Some(Problem::AddressNotFetched));
+    }
 }

@@ -190,6 +190,8 @@ mod tests {
             CameraLost,
             CameraUnusable,
             FileUnreadable,
+            AddressNotFetched,
+            DropEmpty,
             ClipboardEmpty,
             ClipboardFailed,
             TooMany { limit: 10_000 },

@@ -168,6 +168,10 @@ export function fake(): Backend {
     stopLooking: async () => null,
     paste: () => work(review),
     readText: () => work(review),
+    stopReading: async () => {
+      hear({ type: "reading", read: 0, of: 0 });
+      return null;
+    },
     review: async () => review,
     discardReview: async () => null,
     accept: async (ids) => {

@@ -1,4 +1,4 @@
-import { createContext } from "svelte";
+import { createContext, tick } from "svelte";
 import type { Backend } from "./backend";
 import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
 import { problemOf } from "./problem";
@@ -23,8 +23,10 @@ export class App {
   readonly toasts = new Toaster();
   status = $state.raw<Status | null>(null);
   vault = $state.raw<Vault | null>(null);
-  /** A file hovers over the window. */
+  /** Something that can be read hovers over the window. */
   dragging = $state(false);
+  /** How much of what is being read is read, once that takes more than a moment. */
+  reading = $state.raw<{ read: number; of: number } | null>(null);
   /** The keyring keeps the user waiting, most likely with a question of its own. */
   keyringWaits = $state(false);
   /** The camera shows something; with what may be done better. */
@@ -39,6 +41,11 @@ export class App {
   #screens = $state.raw<Screen[]>([]);
   #touched = -TOUCH_MS;
   #left = false;
+  /** Dialogs that stand open, and whether something was dropped meanwhile. */
+  #asking = 0;
+  #dropped = false;
+  /** What had the focus when the review came over it. */
+  #focused: Element | null | undefined;
 
   constructor(backend: Backend) {
     this.backend = backend;
@@ -46,6 +53,13 @@ export class App {
 
   get screen(): Screen | undefined {
     return this.#screens.at(-1);
+  }
+
+  /** The screen under the review or the camera. It stays in the page: what is half typed there is there when one comes back. */
+  get under(): Screen | undefined {
+    const over = this.screen?.name === "review" || this.screen?.name === "camera";
+    const under = over ? this.#screens.at(-2) : undefined;
+    return under?.name === "codes" ? undefined : under;
   }
 
   /** Whether a PIN opens the vault, or a passphrase. */
@@ -91,6 +105,9 @@ export class App {
   #keep(screens: number): void {
     if (this.screen?.name === "review") void this.attempt(() => this.backend.discardReview());
     this.#screens = this.#screens.slice(0, screens);
+    const focused = this.#focused;
+    this.#focused = null;
+    if (focused) void tick().then(() => (focused as HTMLElement).focus());
   }
 
   find(id: string): Row | undefined {
@@ -161,15 +178,32 @@ export class App {
     this.vault = vault;
     this.query = "";
     this.row = vault.rows.at(-1)?.id ?? null;
-    this.home();
-    if (first) this.go({ name: "recovery" });
+    // An account half edited and a recovery key in sight are gone on with.
+    if (this.under?.name === "edit" || this.under?.name === "recovery") this.back();
+    else this.home();
+    if (first && this.screen?.name === "codes") this.go({ name: "recovery" });
     this.toasts.say(t("added", { count }));
+  }
+
+  /** A dialog stands open until the answer is called. What is dropped meanwhile waits, so that nothing typed in it is lost. */
+  ask(): () => void {
+    this.#asking += 1;
+    return () => {
+      this.#asking -= 1;
+      if (this.#asking === 0 && this.#dropped) this.#showDropped();
+    };
+  }
+
+  #showDropped(): void {
+    this.#dropped = this.#asking > 0;
+    if (!this.#dropped) void this.read(() => this.backend.review());
   }
 
   /** Shows what was found, over the screen one came from. */
   show(review: Review): void {
     if (review.finds.length === 0 && review.unread.length === 0) return;
     this.toasts.clear();
+    if (this.screen?.name !== "review") this.#focused = document.activeElement;
     const below = this.#screens.filter(({ name }) => name !== "review" && name !== "camera");
     this.#screens = [...below, { name: "review", review }];
   }
@@ -186,7 +220,7 @@ export class App {
         return this.leave();
       case "review":
         this.dragging = false;
-        return void this.read(() => this.backend.review());
+        return this.#showDropped();
       case "changed":
         return void this.#reload();
       case "dragging":
@@ -194,6 +228,9 @@ export class App {
         return;
       case "looking":
         this.looking = notice;
+        return;
+      case "reading":
+        this.reading = notice.of > 0 ? notice : null;
         return;
       case "clipboard_cleared":
         return this.toasts.say(t("clipboard-cleared"));
@@ -204,8 +241,7 @@ export class App {
 
   async #reload(): Promise<void> {
     this.vault = (await this.attempt(() => this.backend.vault())) ?? this.vault;
-    const screen = this.screen;
-    if (screen?.name === "edit" && !this.find(screen.id)) this.home();
+    this.#screens = this.#screens.filter((screen) => screen.name !== "edit" || this.find(screen.id));
   }
 }
 

@@ -28,6 +28,8 @@ export const commands = {
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
 	readText: (text: TypedText) => __TAURI_INVOKE<Review>("read_text", { text }),
+	/**  Ends the reading of files and pictures. What was read of them is let go, what is in the review stays. */
+	stopReading: () => __TAURI_INVOKE<null>("stop_reading"),
 	review: () => __TAURI_INVOKE<Review>("review"),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),
 	accept: (ids: number[]) => __TAURI_INVOKE<Vault>("accept", { ids }),
@@ -180,10 +182,16 @@ export type Notice =
 { type: "review" } | 
 /**  Another process has saved something. */
 { type: "changed" } | 
-/**  Files are dragged over the window, or no longer. */
+/**  Something that can be read is dragged over the window, or no longer. */
 { type: "dragging"; 
 /**  Over it. */
 over: boolean } | 
+/**  Sources are being read, which takes a while. */
+{ type: "reading"; 
+/**  So many are read. */
+read: number; 
+/**  Of so many; of none when it is over. */
+of: number } | 
 /**  A copied code was cleared. */
 { type: "clipboard_cleared" } | 
 /**  The camera is on, and shows something. */
@@ -207,6 +215,8 @@ name: string } |
 { type: "screen" } | 
 /**  A camera. */
 { type: "camera" } | 
+/**  What was dropped onto the window and is no file. */
+{ type: "drop" } | 
 /**  What was typed, pasted or piped in. */
 { type: "text" };
 
@@ -253,7 +263,7 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
 
 /**  A new recovery key, to be written down. */
 export type RecoveryPicture = {

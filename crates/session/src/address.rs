@@ -1,0 +1,164 @@
+use std::path::PathBuf;
+
+use data_encoding::BASE64_NOPAD;
+use percent_encoding::percent_decode_str;
+use zeroize::Zeroizing;
+
+use crate::problem::Problem;
+
+/// What an address leads to. Nothing is ever fetched: one that leads off this computer is only known as such.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Address {
+    /// A file of this computer.
+    File(PathBuf),
+    /// The address is itself what it names.
+    Data,
+    /// Accounts, as `otpauth` links are.
+    Accounts,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+impl Address {
+    /// What `line` leads to, if it is an address at all.
+    pub(crate) fn of(line: &str) -> Option<Self> {
+        let (scheme, rest) = line.split_once(':')?;
+        let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        Some(match scheme.to_ascii_lowercase().as_str() {
+            "file" => local_path(rest).map_or(Self::Elsewhere, Self::File),
+            "data" => Self::Data,
+            "otpauth" | "otpauth-migration" | "steam" => Self::Accounts,
+            _ if is_scheme => Self::Elsewhere,
+            _ => return None,
+        })
+    }
+
+    /// Whether whoever sees it as text takes it for an address: a sentence may have a colon in it too.
+    pub(crate) fn is_plain(line: &str) -> bool {
+        let begins = |with: &str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+        ["file:/", "data:image/", "http://", "https://"].into_iter().any(begins)
+    }
+}
+
+/// The path in a `file` address after its scheme (RFC 8089), if it is on this computer. Programs leave `?` and `#` as they
+/// are in names: neither ends a path here.
+fn local_path(rest: &str) -> Option<PathBuf> {
+    let path = match rest.strip_prefix("//") {
+        Some(rest) => {
+            let (host, path) = rest.split_at(rest.find('/')?);
+            (host.is_empty() || host.eq_ignore_ascii_case("localhost")).then_some(path)?
+        }
+        None => rest,
+    };
+    path.starts_with('/').then(|| path_of(percent_decode_str(path).collect()))
+}
+
+/// Names of files are bytes, and need not be UTF-8.
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt as _;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).trim_start_matches('/').into()
+}
+
+/// The bytes of the picture that a `data` address is (RFC 2397).
+///
+/// # Errors
+/// It is none, or not whole.
+pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let (head, body) = address.split_once(',').ok_or(Problem::NotAPicture)?;
+    let head = head.to_ascii_lowercase();
+    let kind = head.strip_prefix("data:image/").ok_or(Problem::NotAPicture)?;
+    let mut bytes = Zeroizing::new(percent_decode_str(body).collect::<Vec<u8>>());
+    if !kind.ends_with(";base64") {
+        return Ok(bytes);
+    }
+    bytes.retain(|byte| !byte.is_ascii_whitespace());
+    while bytes.last() == Some(&b'=') {
+        bytes.pop();
+    }
+    Ok(Zeroizing::new(BASE64_NOPAD.decode(&bytes).map_err(|_| Problem::PictureDamaged)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_of_this_computer_only() {
+        for (address, path) in [
+            ("file:///home/ayu/code.png", "/home/ayu/code.png"),
+            ("file://localhost/home/ayu/code.png", "/home/ayu/code.png"),
+            ("FILE://LocalHost/code.png", "/code.png"),
+            ("file:/code.png", "/code.png"),
+            ("file:///kode%20QR%20%C3%A8.png", "/kode QR è.png"),
+            ("file:///100%.png", "/100%.png"),
+            ("file:///what?#really.png", "/what?#really.png"),
+            ("file:///a%2Fb", "/a/b"),
+        ] {
+            assert_eq!(Address::of(address), Some(Address::File(path.into())), "{address}");
+        }
+        for address in ["file://server/share/code.png", "file://", "file:", "file://host", "file:code.png", "file://.."]
+        {
+            assert_eq!(Address::of(address), Some(Address::Elsewhere), "{address}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_may_be_any_bytes() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let Some(Address::File(path)) = Address::of("file:///a%FF%00b") else { panic!("no file") };
+        assert_eq!(path.as_os_str().as_bytes(), b"/a\xff\0b");
+    }
+
+    #[test]
+    fn what_is_no_file() {
+        for (address, leads) in [
+            ("http://example.org/code.png", Address::Elsewhere),
+            ("smb://server/code.png", Address::Elsewhere),
+            ("javascript:alert(1)", Address::Elsewhere),
+            ("data:image/png;base64,AAAA", Address::Data),
+            ("OTPAUTH://totp/x", Address::Accounts),
+            ("otpauth-migration://offline?data=", Address::Accounts),
+        ] {
+            assert_eq!(Address::of(address), Some(leads), "{address}");
+        }
+        for line in ["", ":", "no address", "é://x", "1a:b", "GEZDGNBV"] {
+            assert_eq!(Address::of(line), None, "{line}");
+        }
+        assert!(Address::is_plain("HTTPS://example.org"));
+        assert!(!Address::is_plain("data: none"));
+        assert!(!Address::is_plain("é"));
+    }
+
+    #[test]
+    fn pictures_in_addresses() {
+        let read = |address: &str| picture_in(address).map(|bytes| bytes.to_vec());
+        for address in [
+            "data:image/png;base64,iVBORw==",
+            "data:image/png;base64,iVBORw",
+            "DATA:IMAGE/PNG;BASE64,iVBO\n Rw==",
+            "data:image/png;name=code.png;base64,iVBORw%3D%3D",
+            "data:image/png,%89PNG",
+        ] {
+            assert_eq!(read(address), Ok(b"\x89PNG".to_vec()), "{address}");
+        }
+        for (address, problem) in [
+            ("data:image/png;base64,iVB*Rw==", Problem::PictureDamaged),
+            ("data:image/png;base64,iVB\0Rw", Problem::PictureDamaged),
+            ("data:image/png;base64,A", Problem::PictureDamaged),
+            ("data:image/png;base64", Problem::NotAPicture),
+            ("data:text/plain,otpauth://totp/x", Problem::NotAPicture),
+            ("data:,", Problem::NotAPicture),
+        ] {
+            assert_eq!(read(address), Err(problem), "{address}");
+        }
+        assert_eq!(read("data:image/png;base64,"), Ok(Vec::new()));
+    }
+}

@@ -1,0 +1,188 @@
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// After so long the window says that something is being read.
+const MOMENT: Duration = Duration::from_millis(500);
+/// How often at most it says how much.
+const EVERY: Duration = Duration::from_millis(200);
+
+/// Told how many of how many sources are read; of none when it is over.
+type Tell = Box<dyn Fn(u32, u32) + Send + Sync>;
+
+/// How far the reading of sources has come, over all that are being read at once. What takes more than a moment is told, and
+/// can be cancelled.
+pub(crate) struct Reading {
+    tally: Mutex<Tally>,
+    tell: Tell,
+    moment: Duration,
+}
+
+#[derive(Default)]
+struct Tally {
+    read: u32,
+    of: u32,
+    running: u32,
+    /// Tells what was begun before the last cancelling from what was begun after it.
+    cancelled: u64,
+    /// Tells the thread of an older reading that it is over.
+    begun: u64,
+    told: Option<Instant>,
+}
+
+impl Reading {
+    pub(crate) fn new(tell: impl Fn(u32, u32) + Send + Sync + 'static) -> Arc<Self> {
+        Self::after(MOMENT, tell)
+    }
+
+    fn after(moment: Duration, tell: impl Fn(u32, u32) + Send + Sync + 'static) -> Arc<Self> {
+        Arc::new(Self { tally: Mutex::default(), tell: Box::new(tell), moment })
+    }
+
+    /// Reads one source after the other, while `goes_on` says so. `None` if that ended it, or it was cancelled.
+    pub(crate) fn read<S, T>(
+        self: &Arc<Self>,
+        sources: Vec<S>,
+        goes_on: impl Fn() -> bool,
+        read: impl Fn(S) -> Vec<T>,
+    ) -> Option<Vec<T>> {
+        let mut run = self.begin(sources.len() as u32);
+        let mut items = Vec::new();
+        for source in sources {
+            if !goes_on() || self.tally().cancelled != run.cancelled {
+                return None;
+            }
+            items.extend(read(source));
+            run.step();
+        }
+        (self.tally().cancelled == run.cancelled).then_some(items)
+    }
+
+    /// Ends all that is being read: nothing of it is taken in.
+    pub(crate) fn cancel(&self) {
+        self.tally().cancelled += 1;
+    }
+
+    fn begin(self: &Arc<Self>, sources: u32) -> Run<'_> {
+        let mut tally = self.tally();
+        tally.of += sources;
+        tally.running += 1;
+        if tally.running == 1 {
+            tally.begun += 1;
+            let (reading, begun) = (self.clone(), tally.begun);
+            thread::spawn(move || reading.tell_after_a_moment(begun));
+        }
+        Run { reading: self, left: sources, cancelled: tally.cancelled }
+    }
+
+    fn tell_after_a_moment(&self, begun: u64) {
+        thread::sleep(self.moment);
+        let mut tally = self.tally();
+        if tally.running > 0 && tally.begun == begun {
+            self.tell(&mut tally);
+        }
+    }
+
+    /// Under the lock, so that what is told last is true.
+    fn tell(&self, tally: &mut Tally) {
+        tally.told = Some(Instant::now());
+        (self.tell)(tally.read, tally.of);
+    }
+
+    fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One call to read sources; over when it is dropped.
+struct Run<'a> {
+    reading: &'a Reading,
+    left: u32,
+    cancelled: u64,
+}
+
+impl Run<'_> {
+    fn step(&mut self) {
+        let mut tally = self.reading.tally();
+        self.left -= 1;
+        tally.read += 1;
+        if tally.told.is_some_and(|told| told.elapsed() >= EVERY) {
+            self.reading.tell(&mut tally);
+        }
+    }
+}
+
+impl Drop for Run<'_> {
+    fn drop(&mut self) {
+        let mut tally = self.reading.tally();
+        tally.running -= 1;
+        tally.of -= self.left;
+        if tally.running == 0 {
+            (tally.read, tally.of) = (0, 0);
+            if tally.told.take().is_some() {
+                (self.reading.tell)(0, 0);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use super::*;
+
+    fn reading(moment: Duration) -> (Arc<Reading>, Receiver<(u32, u32)>) {
+        let (tell, told) = channel();
+        (Reading::after(moment, move |read, of| tell.send((read, of)).unwrap()), told)
+    }
+
+    #[test]
+    fn what_is_soon_read_is_not_told() {
+        let (reading, told) = reading(Duration::from_secs(3600));
+        assert_eq!(reading.read(vec![1, 2, 3], || true, |source| vec![source, source]), Some(vec![1, 1, 2, 2, 3, 3]));
+        assert_eq!(told.try_iter().count(), 0);
+    }
+
+    #[test]
+    fn what_takes_longer_is_told_until_it_is_over() {
+        let (reading, told) = reading(Duration::ZERO);
+        let (again, more) = (reading.clone(), Mutex::new(Vec::new()));
+        reading.read(
+            vec![1, 2],
+            || true,
+            |source| {
+                if source == 1 {
+                    more.lock().unwrap().push(told.recv().unwrap());
+                    // Another is given meanwhile.
+                    again.read(vec![3], || true, |source| vec![source]);
+                }
+                vec![source]
+            },
+        );
+        assert_eq!(more.into_inner().unwrap(), [(0, 2)]);
+        let rest: Vec<_> = told.try_iter().collect();
+        assert_eq!(rest.iter().filter(|told| **told == (0, 0)).count(), 1);
+        assert_eq!(rest.last(), Some(&(0, 0)));
+    }
+
+    #[test]
+    fn what_is_cancelled_comes_to_nothing() {
+        let (reading, _told) = reading(Duration::from_secs(3600));
+        let seen = Mutex::new(Vec::new());
+        let read = |source: u32| {
+            seen.lock().unwrap().push(source);
+            if source == 2 {
+                reading.cancel();
+            }
+            vec![source]
+        };
+        assert_eq!(reading.read(vec![1, 2, 3], || true, read), None);
+        assert_eq!(reading.read(vec![2], || true, read), None, "the last one too");
+        assert_eq!(reading.read(vec![4], || true, read), Some(vec![4]), "what comes after is read");
+        assert_eq!(reading.read(vec![5], || false, read), None);
+        assert_eq!(*seen.lock().unwrap(), [1, 2, 2, 4]);
+        let tally = reading.tally();
+        assert_eq!((tally.of, tally.running), (0, 0));
+    }
+}
