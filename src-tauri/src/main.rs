@@ -20,7 +20,7 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::Directories;
+use watchword_session::{Directories, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -30,6 +30,7 @@ use crate::desk::Desk;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() {
+    serve_pages();
     forbid_core_dumps();
     let bindings = bindings::builder();
     let app = tauri::Builder::default()

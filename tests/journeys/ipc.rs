@@ -23,8 +23,17 @@ const CALLS: u32 = 2_500;
 const BATCH: u32 = 250;
 
 /// What gives an answer while the vault is locked.
-const ANSWERS_LOCKED: &[&str] =
-    &["status", "set_preferences", "judge_pin", "lock", "touched", "subscribe", "stop_waiting", "stop_looking", "stop_reading"];
+const ANSWERS_LOCKED: &[&str] = &[
+    "status",
+    "set_preferences",
+    "judge_pin",
+    "lock",
+    "touched",
+    "subscribe",
+    "stop_waiting",
+    "stop_looking",
+    "stop_reading",
+];
 /// What may give one to arguments that change nothing while it is unlocked.
 const ANSWERS_UNLOCKED: &[&str] = &[
     "status",

@@ -17,7 +17,7 @@ mod vault;
 use std::alloc::System;
 use std::process::ExitCode;
 
-use watchword_session::{Directories, Locale, Preferences, Words};
+use watchword_session::{Directories, Locale, Preferences, Words, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::arguments::{Arguments, Command};
@@ -28,6 +28,7 @@ use crate::failure::Failure;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    serve_pages();
     forbid_core_dumps();
     let directories = Directories::of_user();
     let language = directories.as_ref().and_then(|found| Preferences::read(&found.config).language);

@@ -43,7 +43,7 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
     if failed { Err(Failure::Silent) } else { Ok(()) }
 }
 
-/// The texts in one or several pictures that are asked for by one name; the last error of theirs.
+/// The texts in one or several files that are asked for by one name; the last error of theirs.
 fn shown(desk: &Desk<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Source>, Problem>) -> Shown {
     let started = Instant::now();
     let scanned = match sources() {

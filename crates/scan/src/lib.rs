@@ -1,6 +1,7 @@
-//! A picture to the QR texts in it (ISO/IEC 18004).
+//! A picture, or a PDF's pages, to the QR texts in it (ISO/IEC 18004).
 //!
-//! Pure: bytes or pixels in, texts out; but for [`Shot`], which is taken of the screen, and [`Camera`]. A picture may come from anywhere,
+//! Pure: bytes or pixels in, texts out; but for [`Shot`], which is taken of the screen, [`Camera`], and [`read_pdf`], which has
+//! another process draw. A picture may come from anywhere,
 //! so its size is checked before it is decoded, the work spent on it is bounded by its pixels and not by a clock, and a
 //! panic in a decoder is a miss. What it holds is a seed as often as not, so pixels and texts are wiped, and nothing here
 //! prints either.
@@ -15,6 +16,7 @@ mod hit;
 mod jpeg;
 mod luma;
 mod memory;
+mod pdf;
 mod picture;
 mod rqrr;
 mod rxing;
@@ -26,6 +28,7 @@ mod work;
 
 pub use camera::{Camera, Frame, NoCamera, Stream};
 pub use found::Found;
+pub use pdf::{Document, MAX_PAGES, is_pdf, read_pdf, serve_pages};
 pub use screen::{NoScreen, Shot};
 pub use unreadable::Unreadable;
 

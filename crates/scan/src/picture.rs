@@ -65,6 +65,12 @@ impl Picture {
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
+    /// A page as it was drawn, in shades of grey. `None` where the pixels are not `width` × `height`, or there are none.
+    pub(crate) fn from_grey(width: u32, height: u32, light: Zeroizing<Vec<u8>>) -> Option<Self> {
+        let light = Luma::new(width as usize, height as usize, light)?;
+        Some(Self { light, alpha: None, broken_off: false })
+    }
+
     pub(crate) fn from_pixels(
         width: usize,
         height: usize,
@@ -178,7 +184,7 @@ impl<'a> Samples<'a> {
 }
 
 /// How light a colour is: the weights of ITU-R BT.601 in 256ths, for which 16 bits are enough.
-fn grey(red: u8, green: u8, blue: u8) -> u8 {
+pub(crate) fn grey(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 

@@ -57,8 +57,8 @@ pub fn look(
 ) -> Result<Option<Vec<Item>>, Problem> {
     let device = devices(recordings)?.into_iter().find(|device| device.id == camera).ok_or(NoCamera::Lost)?;
     let found = device.open()?.look(|frame, why| goes_on(frame, why.and_then(Hint::of)))?;
-    let items = |(place, read)| Item { origin: Origin::Camera, place: Some(place), read };
-    Ok(found.map(|found| placed(found.texts).into_iter().map(items).collect()))
+    let items = |(place, read)| Item { origin: Origin::Camera, place, read };
+    Ok(found.map(|found| placed(found.into()).into_iter().map(items).collect()))
 }
 
 fn devices(recordings: Option<&Path>) -> Result<Vec<Device>, NoCamera> {

@@ -61,6 +61,9 @@ pub enum Problem {
     NoCodeFound,
     CodeTooSmall,
     CodeUnclear,
+    PdfEncrypted,
+    PdfDamaged,
+    PdfTooLong { pages: u32 },
     NoCodeOnScreen,
     ScreenRefused,
     ScreenUnavailable,
@@ -315,6 +318,9 @@ impl From<Unreadable> for Problem {
             Unreadable::NothingFound => Self::NoCodeFound,
             Unreadable::TooSmall => Self::CodeTooSmall,
             Unreadable::Unclear => Self::CodeUnclear,
+            Unreadable::PdfEncrypted => Self::PdfEncrypted,
+            Unreadable::PdfDamaged => Self::PdfDamaged,
+            Unreadable::PdfTooLong => Self::PdfTooLong { pages: watchword_scan::MAX_PAGES },
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use watchword_exchange::{MAX_LIST_BYTES, Parsed, parse, parse_list};
-use watchword_scan::{MAX_BYTES, Shot, Unreadable};
+use watchword_scan::{Found, MAX_BYTES, Shot, Unreadable, is_pdf, read_pdf};
 use zeroize::Zeroizing;
 
 use crate::address::picture_in;
@@ -14,19 +14,19 @@ use crate::problem::Problem;
 /// Files taken at once; more is a mistake of the hand.
 pub const MAX_FILES: usize = 200;
 
-/// The QR texts in one picture.
+/// The QR texts in one picture, or in one PDF.
 pub struct Scanned {
     /// In reading order. They may hold seeds.
     pub texts: Vec<Zeroizing<String>>,
-    /// Why there are none.
+    /// Why there are none, or not all.
     pub problem: Option<Problem>,
 }
 
 /// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens outside the session.
 pub enum Source {
-    /// A picture or a list of URIs.
+    /// A picture, a PDF or a list of URIs.
     File(PathBuf),
-    /// A picture's bytes, from standard input.
+    /// The bytes of a picture or a PDF, from standard input.
     Bytes(Zeroizing<Vec<u8>>),
     /// A picture in the clipboard: RGBA, row by row.
     Pixels {
@@ -71,7 +71,7 @@ pub enum Origin {
 pub struct Item {
     /// Where from.
     pub origin: Origin,
-    /// Where in it; `None` for the whole, of which nothing could be read.
+    /// Where in it; `None` for the whole or the rest, of which nothing could be read.
     pub place: Option<Place>,
     /// An account or a part of an export, or why it is none.
     pub read: Result<Parsed, Problem>,
@@ -82,12 +82,12 @@ pub struct Item {
 pub enum Place {
     /// A line of a text.
     Line(usize),
-    /// A QR code of a picture, in reading order.
+    /// A QR code of a picture or a PDF, in reading order.
     Code(usize),
 }
 
 /// What was read, and where.
-pub(crate) type Placed = (Place, Result<Parsed, Problem>);
+pub(crate) type Placed = (Option<Place>, Result<Parsed, Problem>);
 
 /// The account, or the part of an export, that one URI is.
 ///
@@ -109,31 +109,27 @@ impl Source {
         };
         let item = |place, read| Item { origin: origin.clone(), place, read };
         match read {
-            Ok(placed) => placed.into_iter().map(|(place, read)| item(Some(place), read)).collect(),
+            Ok(placed) => placed.into_iter().map(|(place, read)| item(place, read)).collect(),
             Err(problem) => vec![item(None, Err(problem))],
         }
     }
 
-    /// Reads the QR codes of a picture, whatever is in them.
+    /// Reads the QR codes of a picture or a PDF, whatever is in them.
     pub fn scan(&self) -> Scanned {
-        match self.codes() {
-            Ok(texts) => Scanned { texts, problem: None },
-            Err(problem) => Scanned { texts: Vec::new(), problem: Some(problem) },
-        }
+        self.codes().unwrap_or_else(|problem| Scanned { texts: Vec::new(), problem: Some(problem) })
     }
 
-    fn codes(&self) -> Result<Vec<Zeroizing<String>>, Problem> {
-        let found = match self {
-            Self::File(path) => watchword_scan::read(&read_bytes(path)?)?,
-            Self::Bytes(bytes) => watchword_scan::read(bytes)?,
-            Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?,
-            Self::Screen => return codes_on_screen(),
-            Self::Dropped(Dropped::Picture(bytes)) => watchword_scan::read(bytes)?,
-            Self::Dropped(Dropped::Address(address)) => watchword_scan::read(&picture_in(address)?)?,
+    fn codes(&self) -> Result<Scanned, Problem> {
+        Ok(match self {
+            Self::File(path) => scan(&read_bytes(path)?)?,
+            Self::Bytes(bytes) => scan(bytes)?,
+            Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?.into(),
+            Self::Screen => codes_on_screen()?,
+            Self::Dropped(Dropped::Picture(bytes)) => scan(bytes)?,
+            Self::Dropped(Dropped::Address(address)) => scan(&picture_in(address)?)?,
             Self::Dropped(Dropped::Refused(problem)) => return Err(problem.clone()),
             Self::Text(_) | Self::Dropped(Dropped::Text(_)) => return Err(Problem::NotAPicture),
-        };
-        Ok(found.texts)
+        })
     }
 
     fn origin(&self) -> Origin {
@@ -150,16 +146,33 @@ impl Source {
     }
 }
 
-fn codes_on_screen() -> Result<Vec<Zeroizing<String>>, Problem> {
+impl From<Found> for Scanned {
+    fn from(found: Found) -> Self {
+        Self { texts: found.texts, problem: None }
+    }
+}
+
+/// What is in a file: a picture by its first bytes, or else a PDF.
+fn scan(bytes: &[u8]) -> Result<Scanned, Unreadable> {
+    match watchword_scan::read(bytes) {
+        Err(Unreadable::NotAPicture | Unreadable::TooLarge) if is_pdf(bytes) => {
+            let document = read_pdf(bytes);
+            Ok(Scanned { texts: document.texts, problem: document.unread.map(Problem::from) })
+        }
+        read => read.map(Scanned::from),
+    }
+}
+
+fn codes_on_screen() -> Result<Scanned, Problem> {
     let shots = Shot::take()?;
     let texts: Vec<_> = shots.iter().filter_map(|shot| shot.read().ok()).flat_map(|found| found.texts).collect();
-    if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(texts) }
+    if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(Scanned { texts, problem: None }) }
 }
 
 fn read_file(path: &Path) -> Result<Vec<Placed>, Problem> {
     let bytes = read_bytes(path)?;
-    match watchword_scan::read(&bytes) {
-        Ok(found) => Ok(placed(found.texts)),
+    match scan(&bytes) {
+        Ok(scanned) => Ok(placed(scanned)),
         Err(Unreadable::NotAPicture) => uri_list(&bytes),
         Err(unreadable) => Err(unreadable.into()),
     }
@@ -176,9 +189,10 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     Ok(bytes)
 }
 
-pub(crate) fn placed(texts: Vec<Zeroizing<String>>) -> Vec<Placed> {
-    let parsed = texts.iter().map(|text| parse(text).map_err(Problem::from));
-    (1..).map(Place::Code).zip(parsed).collect()
+pub(crate) fn placed(scanned: Scanned) -> Vec<Placed> {
+    let parsed = scanned.texts.iter().map(|text| parse(text).map_err(Problem::from));
+    let codes = (1..).map(|number| Some(Place::Code(number))).zip(parsed);
+    codes.chain(scanned.problem.map(|problem| (None, Err(problem)))).collect()
 }
 
 /// The accounts in a text file, if there is one in it at all.
@@ -194,7 +208,7 @@ fn lines(text: &str, empty: Problem) -> Result<Vec<Placed>, Problem> {
     if lines.is_empty() {
         return Err(empty);
     }
-    Ok(lines.into_iter().map(|(number, parsed)| (Place::Line(number), parsed.map_err(Problem::from))).collect())
+    Ok(lines.into_iter().map(|(number, parsed)| (Some(Place::Line(number)), parsed.map_err(Problem::from))).collect())
 }
 
 #[cfg(test)]

@@ -1,0 +1,90 @@
+//! The drawing process's side. Numbers are little-endian. It is asked with
+//!
+//! ```text
+//! u64 length, the PDF            → u32 pages; 0 for none that could be found, u32::MAX where a password is missing
+//! u32 page, u32 longer side      → u32 width, u32 height, width × height shades of grey
+//! ```
+//!
+//! the second as often as wanted, and ends with its input.
+
+use std::io::{self, Read, Write};
+
+use hayro::RenderCache;
+use zeroize::Zeroizing;
+
+use super::pages::{draw, open};
+use crate::{MAX_BYTES, Unreadable};
+
+/// The argument that makes a drawing process of the program.
+pub(super) const ARGUMENT: &str = "--draw-pages-for-watchword";
+
+/// In place of a number of pages.
+pub(super) const ENCRYPTED: u32 = u32::MAX;
+
+/// Where this process was started by [`read_pdf`](crate::read_pdf) to draw pages, does that and ends. To be called first
+/// thing in `main`: a drawing process is to hold nothing and open nothing.
+pub fn serve_pages() {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
+        limit();
+        // Whoever asks notices by the missing answer.
+        let _ = serve(io::stdin().lock(), io::stdout().lock());
+        std::process::exit(0);
+    }
+}
+
+/// What this process may use up before the system ends it; and it can open no file and no connection, nor start a process.
+/// Linux holds it to all of this, macOS not to the memory, and Windows to nothing.
+fn limit() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let limits = [
+            (Resource::Core, 0),
+            (Resource::Cpu, 20),
+            // Not the address space, of which the app's libraries take half a GiB. Of this they take 180 MiB, unused.
+            (Resource::Data, 704 << 20),
+            (Resource::Stack, 8 << 20),
+            (Resource::Fsize, 0),
+            (Resource::Nofile, 0),
+            (Resource::Nproc, 0),
+        ];
+        for (resource, most) in limits {
+            // It fails only where less is allowed already.
+            let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+        }
+    }
+}
+
+/// Answers until the input ends.
+pub(super) fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
+    let length = u64::from_le_bytes(take(&mut input)?);
+    let mut bytes = Zeroizing::new(vec![0; length.min(MAX_BYTES) as usize]);
+    input.read_exact(&mut bytes)?;
+    let opened = open(bytes);
+    let pages = match &opened {
+        Ok(pdf) => pdf.pages().len() as u32,
+        Err(Unreadable::PdfEncrypted) => ENCRYPTED,
+        Err(_) => 0,
+    };
+    output.write_all(&pages.to_le_bytes())?;
+    output.flush()?;
+    let Ok(pdf) = opened else { return Ok(()) };
+    let cache = RenderCache::new();
+    loop {
+        let number = u32::from_le_bytes(take(&mut input)?);
+        let side = u32::from_le_bytes(take(&mut input)?);
+        let page = pdf.pages().get(number as usize).ok_or(io::ErrorKind::InvalidInput)?;
+        let drawn = draw(page, &cache, side);
+        output.write_all(&u32::from(drawn.width).to_le_bytes())?;
+        output.write_all(&u32::from(drawn.height).to_le_bytes())?;
+        output.write_all(&drawn.pixels)?;
+        output.flush()?;
+    }
+}
+
+/// The next bytes of a number.
+pub(super) fn take<const BYTES: usize>(input: &mut impl Read) -> io::Result<[u8; BYTES]> {
+    let mut bytes = [0; BYTES];
+    input.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
