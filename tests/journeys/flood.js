@@ -34,9 +34,10 @@ const rubbish = () => (random(60) === 0 ? pick(huge)() : pick(pick([texts, numbe
 // Of no type that any argument has, alone or within a list or an object.
 const ill = () => pick([null, undefined, true, {}, [], -1.5, NaN, nested(3), [{}], () => {}]);
 
-// The places of all values within, as keys from the outside in.
+// The places of all values within, as keys from the outside in; of what was nested deep before only the first, for the page has
+// little stack.
 const places = (value, place = []) =>
-  value && typeof value === "object" ? [place, ...Object.keys(value).flatMap((key) => places(value[key], [...place, key]))] : [place];
+  value && typeof value === "object" && place.length < 50 ? [place, ...Object.keys(value).flatMap((key) => places(value[key], [...place, key]))] : [place];
 const put = (value, [key, ...rest], with_) => {
   if (key === undefined) return with_;
   if (value && typeof value === "object") value[key] = put(value[key], rest, with_);
