@@ -108,7 +108,8 @@ fn look(view: Cow<'_, Luma>, work: &Work) -> Sight {
         look_once(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, work, &mut sight);
     }
     for (reader, size, treatment) in SECOND_LOOKS {
-        if !sight.hits.is_empty() {
+        // Without work left, what a look needs would be made for nothing. All but the first cost one a pixel of this, or more.
+        if !sight.hits.is_empty() || !work.has(base.pixels().len() as u64) {
             break;
         }
         let (sized, factor) = match size {

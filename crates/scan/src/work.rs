@@ -16,6 +16,11 @@ impl Work {
         left.is_some()
     }
 
+    /// Whether that much is left.
+    pub(crate) fn has(&self, looks: u64) -> bool {
+        self.0.get() >= looks
+    }
+
     /// Sets at most `looks` apart.
     pub(crate) fn share(&self, looks: u64) -> Self {
         let share = looks.min(self.0.get());
