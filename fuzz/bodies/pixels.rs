@@ -15,7 +15,7 @@ const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
 /// Modules of light around the code.
 const QUIET: usize = 4;
 /// Larger codes take longer, and are read in the same way.
-const VERSIONS: u8 = 5;
+const VERSIONS: u8 = 7;
 
 pub(crate) fn run(bytes: &[u8]) {
     let Some(([version, look, bend, count], rest)) = bytes.split_first_chunk() else { return };
