@@ -40,7 +40,10 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes.windows(5).take(1024).any(|window| window == b"%PDF-")
 }
 
-/// Reads every QR code on the pages of a PDF. The program must call [`serve_pages`] first thing in `main`.
+/// Reads every QR code on the pages of a PDF.
+///
+/// # Panics
+/// Where the program has not called [`serve_pages`] first thing in `main`.
 pub fn read_pdf(bytes: &[u8]) -> Document {
     let mut document = Document::default();
     let read = if bytes.len() as u64 > MAX_BYTES {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::pages::MAX_PAGE_PIXELS;
-use super::server::{ARGUMENT, ENCRYPTED, take};
+use super::server::{ARGUMENT, ENCRYPTED, serves, take};
 use crate::Unreadable;
 use crate::picture::Picture;
 
@@ -30,6 +30,7 @@ pub(super) struct Process {
 
 /// Starts a drawing process.
 pub(super) fn start() -> Result<(Renderer<ChildStdin, ChildStdout>, Process), Unreadable> {
+    assert!(serves(), "main begins with serve_pages");
     let started = || -> io::Result<_> {
         let mut command = Command::new(program()?);
         command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());

@@ -8,6 +8,7 @@
 //! the second as often as wanted, and ends with its input.
 
 use std::io::{self, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro::RenderCache;
 use zeroize::Zeroizing;
@@ -21,6 +22,8 @@ pub(super) const ARGUMENT: &str = "--draw-pages-for-watchword";
 /// In place of a number of pages.
 pub(super) const ENCRYPTED: u32 = u32::MAX;
 
+static SERVES: AtomicBool = AtomicBool::new(false);
+
 /// Where this process was started by [`read_pdf`](crate::read_pdf) to draw pages, does that and ends. To be called first
 /// thing in `main`: a drawing process is to hold nothing and open nothing.
 pub fn serve_pages() {
@@ -30,6 +33,12 @@ pub fn serve_pages() {
         let _ = serve(io::stdin().lock(), io::stdout().lock());
         std::process::exit(0);
     }
+    SERVES.store(true, Ordering::Relaxed);
+}
+
+/// Whether this program, started once more, would draw pages; another would begin anew, and start itself again and again.
+pub(super) fn serves() -> bool {
+    SERVES.load(Ordering::Relaxed)
 }
 
 /// What this process may use up before the system ends it; and it can open no file and no connection, nor start a process.
