@@ -16,6 +16,7 @@ mod hit;
 mod jpeg;
 mod luma;
 mod memory;
+mod model1;
 mod pdf;
 mod picture;
 mod rqrr;
