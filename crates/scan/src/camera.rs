@@ -105,7 +105,7 @@ impl Stream {
     /// The next picture; waits for it for a few seconds at most.
     ///
     /// # Errors
-    /// [`NoCamera::Lost`].
+    /// Why none comes.
     fn frame(&mut self) -> Result<Frame, NoCamera> {
         match &mut self.0 {
             Frames::System(stream) => stream.frame(),
@@ -117,7 +117,7 @@ impl Stream {
     /// was looked through gave nothing.
     ///
     /// # Errors
-    /// [`NoCamera::Lost`].
+    /// Why no more pictures come.
     pub fn look(
         mut self,
         mut goes_on: impl FnMut(Frame, Option<Unreadable>) -> bool,

@@ -3,10 +3,10 @@
 const SCAN: u8 = 0xda;
 const END: u8 = 0xd9;
 
-/// Whether the last scan has no end (B.1.1.3).
+/// Whether it has no end after its first scan (B.1.1.3). Behind its end there may be anything, a film for one.
 pub(crate) fn is_broken_off(jpeg: &[u8]) -> bool {
-    let last = jpeg.windows(2).rev().find(|marker| matches!(marker, [0xff, SCAN | END]));
-    last.is_none_or(|marker| marker[1] == SCAN)
+    let scan = segments(jpeg).find(|segment| segment.marker == SCAN);
+    scan.is_none_or(|scan| !scan.after.windows(2).any(|marker| marker == [0xff, END]))
 }
 
 /// The bytes that its coefficients take, of two each, where all are kept until the last scan: it becomes finer with each, or
@@ -14,31 +14,50 @@ pub(crate) fn is_broken_off(jpeg: &[u8]) -> bool {
 /// contradicts itself.
 pub(crate) fn kept_coefficients(jpeg: &[u8]) -> Option<u64> {
     let mut frame: Option<Frame> = None;
-    let mut rest = jpeg.get(2..)?;
-    loop {
-        let [0xff, marker, after @ ..] = rest else { return None };
+    for Segment { marker, bytes, .. } in segments(jpeg) {
         match marker {
-            // Filled up.
-            0xff => rest = &rest[1..],
-            // Without a length.
-            0x01 | 0xd0..=0xd8 => rest = after,
-            _ => {
-                let (segment, after) = after.split_at_checked(u16::from_be_bytes(*after.first_chunk()?).into())?;
-                match marker {
-                    // Tables, and not a frame.
-                    0xc4 | 0xc8 | 0xcc => {}
-                    0xc0..=0xcf => frame = Some(Frame::read(*marker, segment)?),
-                    &SCAN => {
-                        let frame = frame?;
-                        let is_all = segment.get(2).copied() == Some(frame.components);
-                        return Some(if is_all && !frame.is_progressive { 0 } else { 2 * frame.coefficients });
-                    }
-                    _ => {}
-                }
-                rest = after;
+            // Tables, and not a frame.
+            0xc4 | 0xc8 | 0xcc => {}
+            0xc0..=0xcf => frame = Some(Frame::read(marker, bytes)?),
+            SCAN => {
+                let frame = frame?;
+                let is_all = bytes.get(2).copied() == Some(frame.components);
+                return Some(if is_all && !frame.is_progressive { 0 } else { 2 * frame.coefficients });
             }
+            _ => {}
         }
     }
+    None
+}
+
+/// What a marker begins (B.1.1.4).
+struct Segment<'a> {
+    marker: u8,
+    /// Its length, and then what is in it.
+    bytes: &'a [u8],
+    /// The rest of the file.
+    after: &'a [u8],
+}
+
+/// The segments up to the first scan's; they end where the file contradicts itself.
+fn segments(jpeg: &[u8]) -> impl Iterator<Item = Segment<'_>> {
+    let mut rest = jpeg.get(2..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        loop {
+            let [0xff, marker, after @ ..] = rest else { return None };
+            match marker {
+                // Filled up.
+                0xff => rest = &rest[1..],
+                // Without a length.
+                0x01 | 0xd0..=0xd8 => rest = after,
+                _ => {
+                    let (bytes, after) = after.split_at_checked(u16::from_be_bytes(*after.first_chunk()?).into())?;
+                    rest = after;
+                    return Some(Segment { marker: *marker, bytes, after });
+                }
+            }
+        }
+    })
 }
 
 struct Frame {

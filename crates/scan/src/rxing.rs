@@ -13,12 +13,13 @@ use crate::corners::corners;
 use crate::fence::fenced;
 use crate::hit::{Hit, Place, Sight};
 use crate::luma::Luma;
+use crate::model1;
 use crate::search::{CLOSE_LOOK, LEAST_MODULE};
 use crate::skeleton::{SIDES, has_corners, has_timing};
 use crate::work::Work;
 
 /// What finding the corners costs for each pixel, dark on light and light on dark.
-const COST_PER_PIXEL: u64 = 4;
+const COST_PER_PIXEL: u64 = 2;
 
 /// What it costs to see whether three corners make a code.
 const COST_PER_TRIPLE: u64 = 30_000;
@@ -114,7 +115,8 @@ fn is_used(used: &[ConcentricPattern], triple: &FinderPatternSet) -> bool {
 
 /// What the modules of the code with these corners say.
 fn hit(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Hit> {
-    let code = Decode(modules).ok().filter(|code| code.isValid())?;
+    let of_model_1 = || is_code(modules).then(|| model1::decode(modules)).flatten();
+    let code = Decode(modules).ok().filter(|code| code.isValid()).or_else(of_model_1)?;
     // Bytes that are UTF-8 are taken for that. Only for others do the code's own word and rxing's guess count.
     let text = match std::str::from_utf8(code.content().bytes()) {
         Ok(text) => text.to_owned(),

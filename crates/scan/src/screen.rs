@@ -1,4 +1,4 @@
-//! What is on the screen: the one part of this crate, besides cameras, that is not pure.
+//! What is on the screen: not pure, as cameras and PDFs are not.
 
 #[cfg(target_os = "linux")]
 mod portal;

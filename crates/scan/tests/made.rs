@@ -194,6 +194,20 @@ fn as_large_as_cameras_and_screens_make_them() {
     is_read(&file(large_camera.to_rgb8(), ImageFormat::Jpeg), "48 megapixels, JPEG");
 }
 
+/// So much noise that nothing is seen at its full size.
+#[test]
+fn as_large_and_as_noisy_as_telephones_make_them() {
+    let mut photograph = canvas(8160, 6120, &[(&code(TEXT.as_bytes(), 16), 1500, 900)]);
+    let mut state = 7u32;
+    for pixel in photograph.pixels_mut() {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        pixel.0[0] = (u32::from(pixel.0[0]) / 3 + state % 170) as u8;
+    }
+    is_read(&file(photograph, ImageFormat::Bmp), "50 megapixels");
+}
+
 #[test]
 fn several_codes_in_reading_order_and_none_twice() {
     let codes: Vec<GrayImage> = (0..5).map(|n| code(format!("{TEXT}&n={n}").as_bytes(), 3)).collect();
@@ -266,6 +280,14 @@ fn no_picture_is_a_clear_error() {
     assert_eq!(read_rgba(2, 2, &[0; 15]).unwrap_err(), Unreadable::Damaged);
     assert_eq!(read_rgba(0, 0, &[]).unwrap_err(), Unreadable::Damaged);
     assert_eq!(read_rgba(u32::MAX, u32::MAX, &[]).unwrap_err(), Unreadable::TooManyPixels { most: MAX_PIXELS });
+}
+
+/// What a telephone puts behind a picture may look like anything.
+#[test]
+fn a_photograph_with_a_film_behind_it_is_whole() {
+    let film = b"\0\0\0\x18ftypmp42 \xff\xd9 \xff\xda";
+    let blank = file(GrayImage::from_pixel(300, 300, Luma([200])), ImageFormat::Jpeg);
+    assert_eq!(texts(&[&blank[..], film].concat()), Err(Unreadable::NothingFound));
 }
 
 #[test]
