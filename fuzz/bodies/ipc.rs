@@ -72,7 +72,7 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "next_code" => json(session.next_code(&text("id")?)),
         "read_text" => {
             let text = Zeroizing::new(text("text")?);
-            json(session.take_in(Source::Text(text).read()))
+            json(session.take_in(Source::Text(text).read(|| true)))
         }
         "review" => json(session.review()),
         "discard_review" => json(session.discard_review()),

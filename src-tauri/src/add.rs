@@ -42,7 +42,7 @@ pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
         }
         let aside = window::aside(&app);
         sleep(window::SETTLES_IN);
-        let items = Source::Screen.read();
+        let items = Source::Screen.read(|| true);
         drop(aside);
         desk.session().take_in(items)
     })
@@ -92,7 +92,7 @@ fn take_in(desk: &Desk, sources: Vec<Source>) -> Result<Review, Problem> {
     if sources.len() > MAX_FILES {
         return Err(Problem::TooMany { limit: MAX_FILES as u32 });
     }
-    let items = desk.reading.read(sources, || desk.session().is_unlocked(), Source::read);
+    let items = desk.reading.read(sources, || !desk.is_locked(), |source, goes_on| source.read(goes_on));
     desk.session().take_in(items.unwrap_or_default())
 }
 

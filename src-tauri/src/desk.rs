@@ -58,7 +58,6 @@ impl Desk {
     }
 
     /// Whether it is known to be locked, for who cannot wait until the session is free.
-    #[cfg(target_os = "linux")]
     pub(crate) fn is_locked(&self) -> bool {
         match LazyLock::get(&self.session).map(|session| session.try_lock()) {
             Some(Ok(session)) => !session.is_unlocked(),

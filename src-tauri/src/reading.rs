@@ -39,23 +39,26 @@ impl Reading {
         Arc::new(Self { tally: Mutex::default(), tell: Box::new(tell), moment })
     }
 
-    /// Reads one source after the other, while `goes_on` says so. `None` if that ended it, or it was cancelled.
+    /// Reads one source after the other, while `goes_on` says so. `None` if that ended it, or it was cancelled. `read` may ask
+    /// in between whether it is to go on.
     pub(crate) fn read<S, T>(
         self: &Arc<Self>,
         sources: Vec<S>,
-        goes_on: impl Fn() -> bool,
-        read: impl Fn(S) -> Vec<T>,
+        goes_on: impl Fn() -> bool + Sync,
+        read: impl Fn(S, &(dyn Fn() -> bool + Sync)) -> Vec<T>,
     ) -> Option<Vec<T>> {
         let mut run = self.begin(sources.len() as u32);
+        let begun = run.cancelled;
+        let goes_on = || self.tally().cancelled == begun && goes_on();
         let mut items = Vec::new();
         for source in sources {
-            if !goes_on() || self.tally().cancelled != run.cancelled {
+            if !goes_on() {
                 return None;
             }
-            items.extend(read(source));
+            items.extend(read(source, &goes_on));
             run.step();
         }
-        (self.tally().cancelled == run.cancelled).then_some(items)
+        goes_on().then_some(items)
     }
 
     /// Ends all that is being read: nothing of it is taken in.
@@ -140,7 +143,10 @@ mod tests {
     #[test]
     fn what_is_soon_read_is_not_told() {
         let (reading, told) = reading(Duration::from_secs(3600));
-        assert_eq!(reading.read(vec![1, 2, 3], || true, |source| vec![source, source]), Some(vec![1, 1, 2, 2, 3, 3]));
+        assert_eq!(
+            reading.read(vec![1, 2, 3], || true, |source, _| vec![source, source]),
+            Some(vec![1, 1, 2, 2, 3, 3])
+        );
         assert_eq!(told.try_iter().count(), 0);
     }
 
@@ -151,11 +157,11 @@ mod tests {
         reading.read(
             vec![1, 2],
             || true,
-            |source| {
+            |source, _| {
                 if source == 1 {
                     more.lock().unwrap().push(told.recv().unwrap());
                     // Another is given meanwhile.
-                    again.read(vec![3], || true, |source| vec![source]);
+                    again.read(vec![3], || true, |source, _| vec![source]);
                 }
                 vec![source]
             },
@@ -170,10 +176,12 @@ mod tests {
     fn what_is_cancelled_comes_to_nothing() {
         let (reading, _told) = reading(Duration::from_secs(3600));
         let seen = Mutex::new(Vec::new());
-        let read = |source: u32| {
+        let read = |source: u32, goes_on: &(dyn Fn() -> bool + Sync)| {
+            assert!(goes_on());
             seen.lock().unwrap().push(source);
             if source == 2 {
                 reading.cancel();
+                assert!(!goes_on(), "what is being read can break off");
             }
             vec![source]
         };

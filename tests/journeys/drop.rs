@@ -157,6 +157,41 @@ fn reading_many_is_cancelled() {
     }
 }
 
+/// One page that would take longer than anyone waits: with the reading its process ends, too.
+#[test]
+fn reading_a_slow_pdf_is_cancelled() {
+    let desktop = desktop("drop-slow-pdf", "it");
+    let window = open(&desktop);
+    let file = desktop.home().join("slow.pdf");
+    // Each form draws the next one twenty times over, and the last one paints.
+    let mut pdf = String::from(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+         3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+         /Resources << /XObject << /Form 5 0 R >> >> >>\nendobj\n\
+         4 0 obj\n<< /Length 8 >>\nstream\n/Form Do\nendstream\nendobj\n",
+    );
+    for number in 5..40 {
+        let (entries, content) = match number {
+            39 => (String::new(), "0 0 595 842 re f".to_owned()),
+            _ => (format!("/Resources << /XObject << /Form {} 0 R >> >>", number + 1), "/Form Do ".repeat(20)),
+        };
+        let length = content.len();
+        pdf += &format!(
+            "{number} 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] {entries} /Length {length} >>\n\
+             stream\n{content}\nendstream\nendobj\n"
+        );
+    }
+    pdf += "trailer\n<< /Root 1 0 R /Size 40 >>\n%%EOF\n";
+    fs::write(&file, pdf).unwrap();
+    drop_on(&desktop, &window, &[("text/uri-list", format!("{}\n", address(&file)).as_bytes())], || ());
+    wait_for("that something is read", 60, || window.texts("[data-reading]").first().map(drop));
+    window.shoot("reading").click("stop-reading");
+    // By itself it would be at it for 20 seconds.
+    wait_for("its end", 10, || window.texts("[data-reading]").is_empty().then_some(()));
+    window.at("codes");
+}
+
 /// More files than are taken at once.
 #[test]
 fn too_many_are_refused_in_sight() {

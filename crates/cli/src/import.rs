@@ -49,7 +49,7 @@ fn dry_run(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
 }
 
 fn look(desk: &Desk<'_>, import: &Import, file: &Path) -> Imported {
-    let items = Source::File(file.to_owned()).read();
+    let items = Source::File(file.to_owned()).read(|| true);
     let format = Format::of(&items);
     let mut accounts = Vec::new();
     let mut skipped = Vec::new();
@@ -89,7 +89,7 @@ fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
     let mut all = true;
     let mut items = Vec::new();
     for file in &import.files {
-        let read = Source::File(file.clone()).read();
+        let read = Source::File(file.clone()).read(|| true);
         if let Some(why) = other_format(desk, import, Format::of(&read)) {
             output::remark(&format!("{}: {why}", file.display()));
             all = false;

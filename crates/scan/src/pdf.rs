@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::search::search;
 use crate::{Found, MAX_BYTES, Unreadable};
-use renderer::Renderer;
+use renderer::{Renderer, with_process};
 
 pub use server::serve_pages;
 
@@ -40,16 +40,17 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes.windows(5).take(1024).any(|window| window == b"%PDF-")
 }
 
-/// Reads every QR code on the pages of a PDF.
+/// Reads every QR code on the pages of a PDF, for as long as `goes_on` says so: it is asked ten times a second, from another
+/// thread.
 ///
 /// # Panics
 /// Where the program has not called [`serve_pages`] first thing in `main`.
-pub fn read_pdf(bytes: &[u8]) -> Document {
+pub fn read_pdf(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Document {
     let mut document = Document::default();
     let read = if bytes.len() as u64 > MAX_BYTES {
         Err(Unreadable::PdfDamaged)
     } else {
-        renderer::start().and_then(|(mut renderer, _process)| document.read(bytes, &mut renderer))
+        with_process(goes_on, |renderer| document.read(bytes, renderer))
     };
     document.unread = read.err();
     document
@@ -59,8 +60,11 @@ impl Document {
     fn read(&mut self, bytes: &[u8], renderer: &mut Renderer<impl Write, impl Read>) -> Result<(), Unreadable> {
         let pages = renderer.open(bytes)?;
         let mut miss = self.look(pages, SIDE, renderer)?;
-        if self.texts.is_empty() {
-            miss = self.look(pages, LONG_SIDE, renderer)?;
+        if self.texts.is_empty()
+            // It may not last for so much: the first look has told why there is nothing, then.
+            && let Ok(second) = self.look(pages, LONG_SIDE, renderer)
+        {
+            miss = second;
         }
         match miss {
             _ if pages > MAX_PAGES => Err(Unreadable::PdfTooLong),
@@ -79,8 +83,10 @@ impl Document {
         let mut miss = None;
         for page in 0..pages.min(MAX_PAGES) {
             let mut seen = search(&renderer.draw(page, side)?);
-            if matches!(seen, Err(Unreadable::TooSmall | Unreadable::Unclear)) {
-                seen = search(&renderer.draw(page, LONG_SIDE)?);
+            if matches!(seen, Err(Unreadable::TooSmall | Unreadable::Unclear))
+                && let Ok(drawn) = renderer.draw(page, LONG_SIDE)
+            {
+                seen = search(&drawn);
             }
             match seen {
                 Ok(found) => self.add(found),

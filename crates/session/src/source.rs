@@ -98,14 +98,14 @@ pub fn read_uri(uri: &str) -> Result<Parsed, Problem> {
 }
 
 impl Source {
-    /// Reads everything in it. What gives no account gives the reason.
-    pub fn read(self) -> Vec<Item> {
+    /// Reads everything in it, and breaks off what takes long once `goes_on` says no. What gives no account gives the reason.
+    pub fn read(self, goes_on: impl Fn() -> bool + Send) -> Vec<Item> {
         let origin = self.origin();
         let read = match &self {
-            Self::File(path) => read_file(path),
+            Self::File(path) => read_file(path, goes_on),
             Self::Text(text) => lines(text, Problem::ClipboardEmpty),
             Self::Dropped(Dropped::Text(text)) => lines(text, Problem::DropEmpty),
-            picture => picture.codes().map(placed),
+            picture => picture.codes(goes_on).map(placed),
         };
         let item = |place, read| Item { origin: origin.clone(), place, read };
         match read {
@@ -116,17 +116,17 @@ impl Source {
 
     /// Reads the QR codes of a picture or a PDF, whatever is in them.
     pub fn scan(&self) -> Scanned {
-        self.codes().unwrap_or_else(|problem| Scanned { texts: Vec::new(), problem: Some(problem) })
+        self.codes(|| true).unwrap_or_else(|problem| Scanned { texts: Vec::new(), problem: Some(problem) })
     }
 
-    fn codes(&self) -> Result<Scanned, Problem> {
+    fn codes(&self, goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Problem> {
         Ok(match self {
-            Self::File(path) => scan(&read_bytes(path)?)?,
-            Self::Bytes(bytes) => scan(bytes)?,
+            Self::File(path) => scan(&read_bytes(path)?, goes_on)?,
+            Self::Bytes(bytes) => scan(bytes, goes_on)?,
             Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?.into(),
             Self::Screen => codes_on_screen()?,
-            Self::Dropped(Dropped::Picture(bytes)) => scan(bytes)?,
-            Self::Dropped(Dropped::Address(address)) => scan(&picture_in(address)?)?,
+            Self::Dropped(Dropped::Picture(bytes)) => scan(bytes, goes_on)?,
+            Self::Dropped(Dropped::Address(address)) => scan(&picture_in(address)?, goes_on)?,
             Self::Dropped(Dropped::Refused(problem)) => return Err(problem.clone()),
             Self::Text(_) | Self::Dropped(Dropped::Text(_)) => return Err(Problem::NotAPicture),
         })
@@ -153,10 +153,10 @@ impl From<Found> for Scanned {
 }
 
 /// What is in a file: a picture by its first bytes, or else a PDF.
-fn scan(bytes: &[u8]) -> Result<Scanned, Unreadable> {
+fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Unreadable> {
     match watchword_scan::read(bytes) {
         Err(Unreadable::NotAPicture | Unreadable::TooLarge) if is_pdf(bytes) => {
-            let document = read_pdf(bytes);
+            let document = read_pdf(bytes, goes_on);
             Ok(Scanned { texts: document.texts, problem: document.unread.map(Problem::from) })
         }
         read => read.map(Scanned::from),
@@ -169,9 +169,9 @@ fn codes_on_screen() -> Result<Scanned, Problem> {
     if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(Scanned { texts, problem: None }) }
 }
 
-fn read_file(path: &Path) -> Result<Vec<Placed>, Problem> {
+fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Placed>, Problem> {
     let bytes = read_bytes(path)?;
-    match scan(&bytes) {
+    match scan(&bytes, goes_on) {
         Ok(scanned) => Ok(placed(scanned)),
         Err(Unreadable::NotAPicture) => uri_list(&bytes),
         Err(unreadable) => Err(unreadable.into()),
@@ -230,14 +230,14 @@ mod tests {
             Path::new("/a\0b"),
             Path::new(""),
         ] {
-            let items = Source::File(path.to_owned()).read();
+            let items = Source::File(path.to_owned()).read(|| true);
             assert_eq!(items[0].read.as_ref().err(), Some(&Problem::FileUnreadable), "{}", path.display());
         }
     }
 
     #[test]
     fn what_is_dropped_is_read_like_the_rest() {
-        let read = |dropped| Source::Dropped(dropped).read().remove(0);
+        let read = |dropped| Source::Dropped(dropped).read(|| true).remove(0);
         let text = |text: &str| Zeroizing::new(text.to_owned());
         let account = read(Dropped::Text(text("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ")));
         assert!(matches!(account.read, Ok(Parsed::Account(_))));

@@ -2,10 +2,10 @@
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{Sender, channel};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
@@ -17,36 +17,50 @@ use crate::picture::Picture;
 /// How long a PDF may take with all its pages. The process is ended then.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often it is asked whether it is to go on.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
 /// Asks for a PDF's pages.
 pub(super) struct Renderer<W, R> {
     requests: W,
     answers: R,
 }
 
-/// A drawing process, which ends with this.
-pub(super) struct Process {
-    _until: Sender<()>,
+/// Has a drawing process for as long as `ask` takes and `goes_on` says so.
+pub(super) fn with_process<T>(
+    goes_on: impl Fn() -> bool + Send,
+    ask: impl FnOnce(&mut Renderer<ChildStdin, ChildStdout>) -> Result<T, Unreadable>,
+) -> Result<T, Unreadable> {
+    assert!(serves(), "main begins with serve_pages");
+    let mut child = spawn().map_err(|_| Unreadable::PdfDamaged)?;
+    let (requests, answers) = child.stdin.take().zip(child.stdout.take()).ok_or(Unreadable::PdfDamaged)?;
+    let (asking, asked) = channel();
+    thread::scope(|scope| {
+        let end = move || end(child, &asked, goes_on);
+        thread::Builder::new().spawn_scoped(scope, end).map_err(|_| Unreadable::PdfDamaged)?;
+        let answer = ask(&mut Renderer::new(requests, answers));
+        drop(asking);
+        answer
+    })
 }
 
-/// Starts a drawing process.
-pub(super) fn start() -> Result<(Renderer<ChildStdin, ChildStdout>, Process), Unreadable> {
-    assert!(serves(), "main begins with serve_pages");
-    let started = || -> io::Result<_> {
-        let mut command = Command::new(program()?);
-        command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn()?;
-        let (requests, answers) = (child.stdin.take(), child.stdout.take());
-        let (_until, ended) = channel();
-        thread::Builder::new().spawn(move || {
-            // Nothing is ever sent: the time has passed, or nobody asks any more.
-            let _ = ended.recv_timeout(PATIENCE);
-            let _ = child.kill();
-            let _ = child.wait();
-        })?;
-        let pipes = requests.zip(answers).ok_or(io::ErrorKind::BrokenPipe)?;
-        Ok((Renderer::new(pipes.0, pipes.1), Process { _until }))
-    };
-    started().map_err(|_| Unreadable::PdfDamaged)
+fn spawn() -> io::Result<Child> {
+    let mut command = Command::new(program()?);
+    command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.spawn()
+}
+
+/// Ends the process once nobody asks any more, its time has passed, or it is not to go on.
+pub(super) fn end(mut child: Child, asked: &Receiver<()>, goes_on: impl Fn() -> bool) {
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE && goes_on() {
+        // Nothing is ever sent.
+        if asked.recv_timeout(LOOK_EVERY) != Err(RecvTimeoutError::Timeout) {
+            break;
+        }
+    }
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// This program.

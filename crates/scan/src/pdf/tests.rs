@@ -51,6 +51,31 @@ fn with_picture(entries: &str, data: &[u8], side: usize) -> Vec<u8> {
     pdf(&pages, &[stream(&entries, data)], "")
 }
 
+/// At once, and not only when its time has passed.
+#[cfg(unix)]
+#[test]
+fn a_process_ends_with_the_asking_and_when_it_is_not_to_go_on() {
+    use std::cell::Cell;
+    use std::process::Command;
+    use std::sync::mpsc::channel;
+
+    for (goes_on, is_asked) in [(false, true), (true, false)] {
+        let sleeper = Command::new("sleep").arg("600").spawn().unwrap();
+        let id = sleeper.id().to_string();
+        let (asking, asked) = channel();
+        let asking = is_asked.then_some(asking);
+        let looks = Cell::new(0);
+        let look = || {
+            looks.set(looks.get() + 1);
+            goes_on
+        };
+        renderer::end(sleeper, &asked, look);
+        assert_eq!(looks.get(), 1);
+        assert!(!Command::new("kill").args(["-0", &id]).status().unwrap().success());
+        drop(asking);
+    }
+}
+
 #[test]
 fn a_code_of_rectangles() {
     is_read(&pdf(&[page(SEED)], &[], ""), &[SEED]);
