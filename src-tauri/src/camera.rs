@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager as _, State};
 use watchword_session::{Camera, Problem, Review};
 
 use crate::desk::{Desk, at_desk};
@@ -54,24 +54,32 @@ pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<Camera>, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, Problem> {
+    // Before the session is waited for: what stops it meanwhile is to count.
+    let turn = app.state::<Desk>().looking.begin();
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
             return Err(Problem::Locked);
         }
-        let turn = desk.looking.begin();
         let on = desk.looking.on.lock().unwrap_or_else(PoisonError::into_inner);
         if !desk.looking.goes_on(turn) {
             return Ok(None);
         }
-        let viewfinder = Viewfinder::new(&app);
+        let mut viewfinder = Some(Viewfinder::new(&app));
         let mut told = None;
         let found = watchword_session::look(camera, recordings().as_deref(), |frame, hint| {
-            viewfinder.show(frame);
+            if !desk.looking.goes_on(turn) || desk.is_locked() {
+                // The picture before this one may take a while to be read.
+                viewfinder = None;
+                return false;
+            }
+            if let Some(viewfinder) = &viewfinder {
+                viewfinder.show(frame);
+            }
             if told != Some(hint) {
                 told = Some(hint);
                 desk.tell(Notice::Looking { hint });
             }
-            desk.looking.goes_on(turn)
+            true
         });
         drop((viewfinder, on));
         found?.map(|items| desk.session().take_in(items)).transpose()
