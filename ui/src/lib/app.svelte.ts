@@ -102,8 +102,14 @@ export class App {
     this.#keep(1);
   }
 
+  /** What is left for good is not asked about again. */
   #keep(screens: number): void {
-    if (this.screen?.name === "review") void this.attempt(() => this.backend.discardReview());
+    const left = this.#screens.slice(screens);
+    if (left.some(({ name }) => name === "review")) void this.attempt(() => this.backend.discardReview());
+    this.#cut(screens);
+  }
+
+  #cut(screens: number): void {
     this.#screens = this.#screens.slice(0, screens);
     const focused = this.#focused;
     this.#focused = null;
@@ -179,10 +185,12 @@ export class App {
     this.query = "";
     this.row = vault.rows.at(-1)?.id ?? null;
     // An account half edited and a recovery key in sight are gone on with.
-    if (this.under?.name === "edit" || this.under?.name === "recovery") this.back();
-    else this.home();
+    const back = this.under?.name === "edit" || this.under?.name === "recovery";
+    this.#cut(back ? this.#screens.length - 1 : 1);
     if (first && this.screen?.name === "codes") this.go({ name: "recovery" });
     this.toasts.say(t("added", { count }));
+    // What came in while they were saved waits to be asked about.
+    void this.read(() => this.backend.review());
   }
 
   /** A dialog stands open until the answer is called. What is dropped meanwhile waits, so that nothing typed in it is lost. */
