@@ -12,7 +12,11 @@ use crate::vault::Desk;
 
 #[derive(Serialize)]
 struct Shown {
+    /// The file's path, or a word of the form that JSON has.
     image: String,
+    /// The same, as a person would say it.
+    #[serde(skip)]
+    source: String,
     texts: Vec<Zeroizing<String>>,
     millis: u64,
     error: Option<String>,
@@ -23,9 +27,13 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
         Some("-") => shown(desk, "-", || Ok(vec![Source::Bytes(input()?)])),
         _ => shown(desk, &path.display().to_string(), || Ok(vec![Source::File(path.clone())])),
     });
-    let screen = wanted.screen.then(|| shown(desk, "screen", || Ok(vec![Source::Screen])));
-    let clipped = || Ok(Clipboard::new(|| {}).read()?.into_sources());
-    let clipboard = wanted.clipboard.then(|| shown(desk, "clipboard", clipped));
+    let screen = wanted
+        .screen
+        .then(|| Shown { source: desk.say("origin-screen"), ..shown(desk, "screen", || Ok(vec![Source::Screen])) });
+    let clipboard = wanted.clipboard.then(|| Shown {
+        source: desk.say("origin-clipboard"),
+        ..shown(desk, "clipboard", || Ok(Clipboard::new(|| {}).read()?.into_sources()))
+    });
     let all: Vec<Shown> = files.chain(screen).chain(clipboard).collect();
     let failed = all.iter().any(|shown| shown.error.is_some());
     if desk.json() {
@@ -36,7 +44,7 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
                 output::data(text)?;
             }
             if let Some(error) = &shown.error {
-                output::remark(&format!("{}: {error}", shown.image));
+                output::remark(&format!("{}: {error}", shown.source));
             }
         }
     }
@@ -56,7 +64,7 @@ fn shown(desk: &Desk<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Sour
         texts.extend(more);
         error = problem.map(|problem| desk.words.problem(&problem)).or(error);
     }
-    Shown { image: image.to_owned(), texts, millis, error }
+    Shown { image: image.to_owned(), source: image.to_owned(), texts, millis, error }
 }
 
 fn input() -> Result<Zeroizing<Vec<u8>>, Problem> {
