@@ -48,6 +48,8 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "stop_looking",
     "stop_reading",
     "codes",
+    // Where another call has stopped it before it began.
+    "look",
     "paste",
     "read_text",
     "review",
