@@ -9,7 +9,7 @@ use crate::work::Work;
 use crate::{Found, Unreadable, rqrr, rxing};
 
 /// How often a pixel may be looked at, over all that is tried. About ten nanoseconds each.
-const WORK: u64 = 200_000_000;
+const WORK: u64 = 150_000_000;
 
 /// Second looks are taken at no more than this many pixels: what is beyond is shrunk, and loses little but noise.
 pub(crate) const CLOSE_LOOK: usize = 2_000_000;
