@@ -33,12 +33,15 @@ pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
 
 /// The format beside the upper left corner, if it is one of Model 1.
 fn format(modules: &BitMatrix) -> Option<FormatInformation> {
-    // Along row 8 to the corner's right edge, and up column 8; without the timing patterns.
-    let across = [0, 1, 2, 3, 4, 5, 7, 8].map(|x| (x, 8));
-    let up = [7, 5, 4, 3, 2, 1, 0].map(|y| (8, y));
-    let bits = across.into_iter().chain(up).fold(0, |bits, (x, y)| bits << 1 | u32::from(modules.get(x, y)));
+    let bits = format_modules().fold(0, |bits, (x, y)| bits << 1 | u32::from(modules.get(x, y)));
     let format = FormatInformation::DecodeQR(bits, bits);
     (format.isValid() && !format.isMirrored && format.qr_type() == Type::Model1).then_some(format)
+}
+
+/// Along row 8 and up column 8, without the timing patterns; the highest bit first.
+fn format_modules() -> impl Iterator<Item = (u32, u32)> {
+    let across = [0, 1, 2, 3, 4, 5, 7, 8].map(|x| (x, 8));
+    across.into_iter().chain([7, 5, 4, 3, 2, 1, 0].map(|y| (8, y)))
 }
 
 /// Eight modules: two rows of four, or four of two. The first bit, the highest, is at the lower right; rows go left, then up.
@@ -135,9 +138,7 @@ mod tests {
             if rest >> (bit + 10) & 1 == 1 { rest ^ 0b101_0011_0111 << bit } else { rest }
         });
         let bits = (format << 10 | check) ^ 0x2825;
-        let across = [0, 1, 2, 3, 4, 5, 7, 8].map(|x| (x, 8));
-        let up = [7, 5, 4, 3, 2, 1, 0].map(|y| (8, y));
-        for (bit, (x, y)) in across.into_iter().chain(up).enumerate() {
+        for (bit, (x, y)) in format_modules().enumerate() {
             modules.set_bool(x, y, bits << bit & 0x4000 != 0);
         }
         modules
