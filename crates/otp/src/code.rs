@@ -46,7 +46,7 @@ pub struct Timed {
 impl Parameters {
     /// The code of one moving factor: HOTP's counter (RFC 4226, section 5.3) or TOTP's time step (RFC 6238, section 4.2).
     pub fn code(&self, secret: &Secret, moving_factor: u64) -> Code {
-        let truncated = truncate(&signature(self.algorithm(), secret, moving_factor));
+        let truncated = truncated(self.algorithm(), secret, moving_factor);
         let digits = usize::from(self.digits());
         Code(Zeroizing::new(match self.kind() {
             Kind::Steam { .. } => {
@@ -58,8 +58,8 @@ impl Parameters {
                     .collect()
             }
             Kind::Totp { .. } | Kind::Hotp { .. } => {
-                let value = u64::from(truncated) % 10u64.pow(self.digits().into());
-                format!("{value:0digits$}")
+                let digit = |place: u8| u64::from(truncated) / 10u64.pow(place.into()) % 10;
+                (0..self.digits()).rev().map(|place| char::from(b'0' + digit(place) as u8)).collect()
             }
         }))
     }
@@ -95,8 +95,9 @@ impl Parameters {
     }
 }
 
-/// The HMAC of a moving factor. totp-rs computes it for a time; with a step of one second the time is the factor itself.
-fn signature(algorithm: Algorithm, secret: &Secret, moving_factor: u64) -> Zeroizing<Vec<u8>> {
+/// What is left of the HMAC of a moving factor. totp-rs computes it for a time; with a step of one second the time is the
+/// factor itself.
+fn truncated(algorithm: Algorithm, secret: &Secret, moving_factor: u64) -> u32 {
     let algorithm = match algorithm {
         Algorithm::Sha1 => totp_rs::Algorithm::SHA1,
         Algorithm::Sha256 => totp_rs::Algorithm::SHA256,
@@ -108,7 +109,7 @@ fn signature(algorithm: Algorithm, secret: &Secret, moving_factor: u64) -> Zeroi
         .with_secret(secret.expose())
         // Not the checked build: it refuses secrets under 128 bits, which sites do hand out.
         .build_noncompliant();
-    Zeroizing::new(totp.sign(moving_factor).as_ref().to_vec())
+    truncate(totp.sign(moving_factor).as_ref())
 }
 
 /// RFC 4226, section 5.3: the 31 bits that the last nibble points at.
@@ -181,7 +182,7 @@ mod tests {
             let secret = seed(length);
             let mut mac = Hmac::<sha1::Sha1>::new_from_slice(secret.expose()).unwrap();
             mac.update(&u64::MAX.to_be_bytes());
-            assert_eq!(*signature(Algorithm::Sha1, &secret, u64::MAX), mac.finalize().into_bytes().to_vec());
+            assert_eq!(truncated(Algorithm::Sha1, &secret, u64::MAX), truncate(&mac.finalize().into_bytes()));
         }
     }
 
