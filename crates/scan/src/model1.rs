@@ -7,6 +7,7 @@ use rxing::qrcode::common::{FormatInformation, Version};
 use rxing::qrcode::cpp_port::Type;
 use rxing::qrcode::cpp_port::decoder::{CorrectErrors, DecodeBitStream};
 use rxing::qrcode::decoder::DataMask;
+use zeroize::Zeroizing;
 
 /// What these modules say.
 pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
@@ -14,7 +15,7 @@ pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
     let format = format(modules)?;
     let version = Version::Model1((side - 17) / 4).ok()?;
     let mask = DataMask::try_from(format.data_mask).ok()?;
-    let mut words: Vec<u8> = words(side).iter().map(|word| word.read(modules, mask)).collect();
+    let mut words = Zeroizing::new(words(side).iter().map(|word| word.read(modules, mask)).collect::<Vec<u8>>());
     // Half of the first one is the corner, and no data.
     *words.first_mut()? &= 0x0f;
 
@@ -22,9 +23,9 @@ pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
     let blocks = level.getECBlocks().first()?;
     let (count, data) = (blocks.getCount() as usize, blocks.getDataCodewords() as usize);
     let (datas, checks) = words.split_at_checked(count * data)?;
-    let mut bytes = Vec::with_capacity(datas.len());
+    let mut bytes = Zeroizing::new(Vec::with_capacity(datas.len()));
     for (data, check) in datas.chunks(data).zip(checks.chunks(level.getECCodewordsPerBlock() as usize)) {
-        let mut block = [data, check].concat();
+        let mut block = Zeroizing::new([data, check].concat());
         CorrectErrors(&mut block, data.len() as u32).ok()?;
         bytes.extend_from_slice(&block[..data.len()]);
     }
