@@ -411,6 +411,8 @@ problem-keyring-cancelled = The keyring was not waited for, and nothing was chan
 problem-keyring-silent = Your system’s keyring does not answer. Try again; if it stays so, log out and in again.
 problem-damaged = The vault is damaged ({ $what }). Restore a backup.
 problem-newer-format = A newer Watchword made this vault (format { $format }). Update Watchword.
+problem-newer-needs = This vault uses something that only a newer Watchword knows ({ $what }). Update Watchword.
+problem-no-memory = There isn’t enough free memory to check the PIN. Nothing was tried. Close other programs, then try again.
 problem-older-copy = This is an older copy of the vault, so nothing can be changed in it. Put the newer copy back, or choose this one in the window, above the list.
 problem-busy = Another Watchword is at work on the vault. Try again in a moment.
 problem-cannot-write =
@@ -473,7 +475,9 @@ problem-recovery-group-wrong = That is not the last group. Look at what you kept
 problem-no-recovery-key = This vault has no recovery key.
 problem-backup-unreadable = This file is not a backup of Watchword, or it is damaged. Choose another.
 problem-backup-forged = This backup was not made by your Watchword. Do not use it.
-problem-vault-exists = There is a vault here already. Unlock it instead.
+problem-vault-exists = There is a vault here already, and it may still open. Unlock it, or allow it to be replaced: with its PIN, its recovery key, or the word that is asked for (“--replace” in a terminal).
+problem-word-wrong = That isn’t the word. Type it as shown.
+replace-word = replace
 problem-internal = Something went wrong in Watchword itself; your vault is unchanged. Try again.
 
 ## The command’s help
@@ -484,6 +488,7 @@ cli-pin-stdin = Take the PIN from the first line of standard input
 cli-json = Write data as JSON
 cli-init = Make a vault
 cli-init-file-store = Keep the seeds in a file behind a passphrase of twelve characters or more, where there is no keyring
+cli-init-replace = Put the vault that is here aside and start with an empty one
 cli-add = Add an account: from a link, or with its secret typed in
 cli-add-uri = Link that begins with otpauth. Others can read a command line, in “ps” and in the shell’s history: “-” reads the link from standard input instead
 cli-add-issuer = Site or service
@@ -518,6 +523,7 @@ cli-import-reveal = Show the secrets too
 cli-restore = Make a vault from a backup
 cli-restore-file = Backup file
 cli-restore-file-store = Keep the seeds in a file behind a passphrase of twelve characters or more, where there is no keyring
+cli-restore-replace = Put the vault that is here aside, even if it opens
 
 ## The command
 
@@ -528,6 +534,7 @@ cli-ask-new-passphrase = New passphrase:
 cli-ask-passphrase-again = The same passphrase again:
 cli-ask-secret = Secret:
 cli-ask-recovery-key = Recovery key:
+cli-ask-replaced-pin = A vault is here already. To put it aside, its current PIN:
 cli-pins-differ = The two PINs are not the same. Start again.
 cli-no-pin-line = No PIN came from standard input. Write it there as the first line.
 cli-no-terminal = No PIN was typed. Where there is no terminal, give it on standard input with --pin-stdin.
@@ -566,4 +573,12 @@ cli-restored-hotp =
         [one] { $count } account counts its codes. If the site refuses one, ask for the next code; if several fail, ask the site to synchronise.
        *[other] { $count } accounts count their codes. If a site refuses one, ask for the next code; if several fail, ask the site to synchronise.
     }
+cli-restored-without-seed =
+    { $count ->
+        [one] { $count } account has no seed in this backup. Bring it back from another backup in the window.
+       *[other] { $count } accounts have no seed in this backup. Bring them back from another backup in the window.
+    }
+cli-repaired = The vault file was damaged. Watchword repaired it from its copy; nothing was lost.
+cli-older-copy = This is an older copy of the vault: newer changes are missing, and nothing can be changed. Put the newer copy back, or continue with this one in the window.
+cli-counters-lost = The record of used counters is incomplete, so counter-based codes (HOTP) aren’t given out. Continue without it in the window.
 cli-output-failed = The output could not be written: { $why }. A code that was drawn counts as used.

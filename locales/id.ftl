@@ -379,6 +379,8 @@ problem-keyring-cancelled = Keyring tidak ditunggu, dan tidak ada yang diubah. J
 problem-keyring-silent = Keyring sistem Anda tidak menjawab. Coba lagi; jika tetap begitu, keluar lalu masuk lagi ke komputer.
 problem-damaged = Brankas rusak ({ $what }). Pulihkan cadangan.
 problem-newer-format = Brankas ini dibuat oleh Watchword yang lebih baru (format { $format }). Perbarui Watchword.
+problem-newer-needs = Brankas ini memakai sesuatu yang hanya dikenal Watchword yang lebih baru ({ $what }). Perbarui Watchword.
+problem-no-memory = Memori kosong tidak cukup untuk memeriksa PIN. Belum ada yang dicoba. Tutup program lain, lalu coba lagi.
 problem-older-copy = Ini salinan lama brankas, jadi tidak ada yang bisa diubah di dalamnya. Kembalikan salinan yang lebih baru, atau pilih yang ini di jendela, di atas daftar.
 problem-busy = Watchword lain sedang memakai brankas. Coba lagi sebentar lagi.
 problem-cannot-write =
@@ -441,7 +443,9 @@ problem-recovery-group-wrong = Itu bukan kelompok terakhir. Lihat yang Anda simp
 problem-no-recovery-key = Brankas ini tidak punya kunci pemulihan.
 problem-backup-unreadable = Berkas ini bukan cadangan Watchword, atau rusak. Pilih yang lain.
 problem-backup-forged = Cadangan ini tidak dibuat oleh Watchword Anda. Jangan dipakai.
-problem-vault-exists = Sudah ada brankas di sini. Buka kuncinya saja.
+problem-vault-exists = Sudah ada brankas di sini, dan mungkin masih bisa dibuka. Buka kuncinya, atau izinkan penggantiannya: dengan PIN-nya, kunci pemulihannya, atau kata yang diminta (“--replace” di terminal).
+problem-word-wrong = Bukan kata itu. Ketik persis seperti yang ditampilkan.
+replace-word = ganti
 problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak berubah. Coba lagi.
 
 ## The command’s help
@@ -452,6 +456,7 @@ cli-pin-stdin = Ambil PIN dari baris pertama masukan standar
 cli-json = Tulis data sebagai JSON
 cli-init = Buat brankas
 cli-init-file-store = Simpan kunci rahasia dalam berkas di balik frasa sandi minimal dua belas karakter, jika tidak ada keyring
+cli-init-replace = Sisihkan brankas yang ada dan mulai dengan yang kosong
 cli-add = Tambah akun: dari tautan, atau dengan mengetik kunci rahasianya
 cli-add-uri = Tautan yang diawali otpauth. Baris perintah dapat dibaca orang lain, di “ps” dan riwayat shell: “-” membaca tautan dari masukan standar
 cli-add-issuer = Situs atau layanan
@@ -486,6 +491,7 @@ cli-import-reveal = Tampilkan juga kunci rahasianya
 cli-restore = Buat brankas dari cadangan
 cli-restore-file = Berkas cadangan
 cli-restore-file-store = Simpan kunci rahasia dalam berkas di balik frasa sandi minimal dua belas karakter, jika tidak ada keyring
+cli-restore-replace = Sisihkan brankas yang ada, meskipun masih bisa dibuka
 
 ## The command
 
@@ -496,6 +502,7 @@ cli-ask-new-passphrase = Frasa sandi baru:
 cli-ask-passphrase-again = Frasa sandi yang sama sekali lagi:
 cli-ask-secret = Kunci rahasia:
 cli-ask-recovery-key = Kunci pemulihan:
+cli-ask-replaced-pin = Sudah ada brankas di sini. Untuk menyisihkannya, PIN-nya saat ini:
 cli-pins-differ = Kedua PIN tidak sama. Mulai lagi.
 cli-no-pin-line = Tidak ada PIN dari masukan standar. Tulis di sana sebagai baris pertama.
 cli-no-terminal = Tidak ada PIN yang diketik. Jika tidak ada terminal, berikan lewat masukan standar dengan --pin-stdin.
@@ -522,4 +529,8 @@ cli-batch-incomplete = { $read } dari { $of } gambar ekspor terbaca. Impor juga 
 cli-other-format = Berkas ini “{ $found }”, bukan “{ $wanted }”.
 cli-restored = { $count } akun dipulihkan
 cli-restored-hotp = { $count } akun memakai penghitung. Jika situs menolak sebuah kode, minta kode berikutnya; jika beberapa kode gagal, minta situs itu menyinkronkan ulang.
+cli-restored-without-seed = Kunci rahasia { $count } akun tidak ada dalam cadangan ini. Pulihkan dari cadangan lain lewat jendela.
+cli-repaired = Berkas brankas rusak. Watchword memperbaikinya dari salinannya; tidak ada yang hilang.
+cli-older-copy = Ini salinan lama brankas: perubahan terbaru tidak ada, dan tidak ada yang bisa diubah. Kembalikan salinan yang lebih baru, atau lanjutkan dengan yang ini lewat jendela.
+cli-counters-lost = Catatan penghitung tidak lengkap, jadi kode berbasis penghitung (HOTP) tidak diberikan. Lanjutkan tanpa catatan itu lewat jendela.
 cli-output-failed = Keluaran tidak dapat ditulis: { $why }. Kode yang sudah diambil dianggap terpakai.

@@ -404,6 +404,8 @@ problem-keyring-cancelled = Il portachiavi non è stato atteso e nulla è cambia
 problem-keyring-silent = Il portachiavi del sistema non risponde. Riprova; se continua, esci dalla sessione e rientra.
 problem-damaged = La cassaforte è danneggiata ({ $what }). Ripristina un backup.
 problem-newer-format = Questa cassaforte è stata creata da un Watchword più recente (formato { $format }). Aggiorna Watchword.
+problem-newer-needs = Questa cassaforte usa qualcosa che solo un Watchword più recente conosce ({ $what }). Aggiorna Watchword.
+problem-no-memory = Non c’è abbastanza memoria libera per verificare il PIN. Non è stato provato nulla. Chiudi altri programmi e riprova.
 problem-older-copy = Questa è una copia vecchia della cassaforte, quindi non si può cambiare nulla. Rimetti la copia più nuova, oppure scegli questa nella finestra, sopra l’elenco.
 problem-busy = Un altro Watchword sta usando la cassaforte. Riprova tra un momento.
 problem-cannot-write =
@@ -466,7 +468,9 @@ problem-recovery-group-wrong = Non è l’ultimo gruppo. Guarda ciò che hai con
 problem-no-recovery-key = Questa cassaforte non ha una chiave di recupero.
 problem-backup-unreadable = Questo file non è un backup di Watchword, o è danneggiato. Scegline un altro.
 problem-backup-forged = Questo backup non è stato fatto dal tuo Watchword. Non usarlo.
-problem-vault-exists = Qui c’è già una cassaforte. Sbloccala.
+problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. Sbloccala, oppure permetti di sostituirla: con il suo PIN, la sua chiave di recupero o la parola richiesta (“--replace” in un terminale).
+problem-word-wrong = La parola non è quella. Scrivila come mostrato.
+replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è cambiata. Riprova.
 
 ## The command’s help
@@ -477,6 +481,7 @@ cli-pin-stdin = Prende il PIN dalla prima riga dell’input standard
 cli-json = Scrive i dati come JSON
 cli-init = Crea una cassaforte
 cli-init-file-store = Tiene i segreti in un file dietro una frase segreta di almeno dodici caratteri, dove non c’è un portachiavi
+cli-init-replace = Mette da parte la cassaforte presente e ne inizia una vuota
 cli-add = Aggiunge un account: da un link, o scrivendone il segreto
 cli-add-uri = Link che inizia con otpauth. Altri possono leggere una riga di comando, in “ps” e nella cronologia della shell: “-” legge invece il link dall’input standard
 cli-add-issuer = Sito o servizio
@@ -511,6 +516,7 @@ cli-import-reveal = Mostra anche i segreti
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup
 cli-restore-file-store = Tiene i segreti in un file dietro una frase segreta di almeno dodici caratteri, dove non c’è un portachiavi
+cli-restore-replace = Mette da parte la cassaforte presente, anche se si apre
 
 ## The command
 
@@ -521,6 +527,7 @@ cli-ask-new-passphrase = Nuova frase segreta:
 cli-ask-passphrase-again = Di nuovo la stessa frase:
 cli-ask-secret = Segreto:
 cli-ask-recovery-key = Chiave di recupero:
+cli-ask-replaced-pin = Qui c’è già una cassaforte. Per metterla da parte, il suo PIN attuale:
 cli-pins-differ = I due PIN non coincidono. Ricomincia.
 cli-no-pin-line = Dall’input standard non è arrivato nessun PIN. Scrivilo lì come prima riga.
 cli-no-terminal = Nessun PIN è stato scritto. Dove non c’è un terminale, passalo sull’input standard con --pin-stdin.
@@ -559,4 +566,12 @@ cli-restored-hotp =
         [one] { $count } account usa un contatore. Se il sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
        *[other] { $count } account usano un contatore. Se un sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
     }
+cli-restored-without-seed =
+    { $count ->
+        [one] In questo backup manca il segreto di { $count } account. Recuperalo da un altro backup nella finestra.
+       *[other] In questo backup mancano i segreti di { $count } account. Recuperali da un altro backup nella finestra.
+    }
+cli-repaired = Il file della cassaforte era danneggiato. Watchword l’ha riparato dalla sua copia; nulla è andato perso.
+cli-older-copy = Questa è una copia più vecchia della cassaforte: mancano le ultime modifiche e non si può cambiare nulla. Rimetti la copia più recente, o continua con questa nella finestra.
+cli-counters-lost = Il registro dei contatori è incompleto, quindi non vengono dati codici a contatore (HOTP). Continua senza nella finestra.
 cli-output-failed = Impossibile scrivere l’output: { $why }. Un codice già generato conta come usato.

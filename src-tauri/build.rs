@@ -41,6 +41,8 @@ const COMMANDS: &[&str] = &[
     "recover",
     "choose_backup",
     "restore_backup",
+    "start_over",
+    "delete_put_aside",
     "mend",
     "save_backup",
     "stop_waiting",

@@ -142,7 +142,8 @@ fn every_golden_backup_restores() {
         let backup = Backup::open(&fs::read(newest).expect("a backup"), &golden.recovery_key()).expect("it opens");
         let elsewhere = Golden::empty();
         let place = Vacancy::over(elsewhere.path(), &|| Ok(elsewhere.items.clone()), Arc::new(SystemClock));
-        let made = restore(place, StoreKind::Keyring, &backup, &Pin::typed(PIN), Kdf::FLOOR).expect("it restores");
+        let made =
+            restore(place, StoreKind::Keyring, Some(&backup), &Pin::typed(PIN), Kdf::FLOOR, None).expect("it restores");
         let (mut restored, mut expected) = (told(&made.vault), golden.expected["vault"].clone());
         // Settings are not in a backup, and the last code was drawn after it was made.
         for told in [&mut restored, &mut expected] {

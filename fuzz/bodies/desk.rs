@@ -62,6 +62,8 @@ pub(super) fn header() -> Value {
     json!({
         "uuid": vault_uuid(),
         "generation": 1,
+        "save": PAGE,
+        "needs": [],
         "store": "keyring",
         "device_key": HEXLOWER.encode(&value("fingerprint")),
         "pin": {
@@ -70,6 +72,7 @@ pub(super) fn header() -> Value {
             "sealed": BASE64URL_NOPAD.encode(&value("pin.sealed")),
         },
         "recovery": null,
+        "pages": BASE64URL_NOPAD.encode(PAGE.as_bytes()),
     })
 }
 
@@ -89,6 +92,7 @@ pub(super) fn body() -> Value {
         "pages": [{ "id": PAGE, "hash": BASE64URL_NOPAD.encode(&Sha256::digest(page())) }],
         "retired": [],
         "backup_key": null,
+        "draws": 0,
     })
 }
 

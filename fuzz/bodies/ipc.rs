@@ -8,7 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use watchword_session::{Problem, Session, Source};
+use watchword_session::{Permission, Problem, Session, Source};
 use zeroize::Zeroizing;
 
 use super::desk::{Desk, SEED, attempts};
@@ -89,8 +89,11 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "confirm_recovery_key" => refused(session.confirm_recovery_key(&text("lastGroup")?)),
         "discard_recovery_key" => json(session.discard_recovery_key()),
         "restore_backup" => {
-            refused(session.restore_backup(&text("recoveryKey")?, &text("pin")?, argument(args, "store")?))
+            let permission = argument::<Permission>(args, "permission");
+            let (key, pin, store) = (text("recoveryKey")?, text("pin")?, argument(args, "store")?);
+            refused(session.restore_backup(&key, &pin, store, permission.as_ref()))
         }
+        "delete_put_aside" => refused(session.delete_put_aside(&text("name")?)),
         "mend" => refused(session.mend(&text("recoveryKey")?)),
         "adopt" => json(session.adopt()),
         _ => return None,

@@ -1,4 +1,5 @@
-//! `counters.log`: 25 bytes a record, the first of which says whether its HMAC is right; what is left over is a torn tail.
+//! `counters.log`: 26 bytes a record: a flag that says whether its HMAC is right, account, next counter, and by how many its number
+//! of draws is ahead of all before. What is left over is a torn tail.
 
 use std::sync::{LazyLock, Mutex};
 
@@ -7,30 +8,37 @@ use watchword_vault::DrawError;
 
 use super::desk::{HOTP, Open, SEED, mac};
 
-static OPEN: LazyLock<Mutex<Open>> = LazyLock::new(|| Mutex::new(Open::new()));
+const RECORD_BYTES: usize = 16 + 8 + 8 + 32;
+
+/// The vault, and the most draws that it has heard of: an open vault never forgets them.
+static OPEN: LazyLock<Mutex<(Open, u64)>> = LazyLock::new(|| Mutex::new((Open::new(), 0)));
 
 pub(crate) fn run(bytes: &[u8]) {
-    let mut open = OPEN.lock().unwrap();
+    let (open, remembered) = &mut *OPEN.lock().unwrap();
     open.reset();
-    let (records, tail) = bytes.as_chunks::<25>();
+    let (records, tail) = bytes.as_chunks::<26>();
     let mut log = Vec::new();
-    let (mut counter, mut authentic, mut lost) = (7, 0, false);
-    for [flag, content @ ..] in records {
-        let genuine = flag % 8 != 0;
-        lost |= genuine && authentic < log.len();
-        log.extend_from_slice(content);
-        log.extend_from_slice(&if genuine { mac("  counters", content) } else { [*flag; 32] });
-        if genuine {
-            authentic = log.len();
+    let (mut counter, mut draws, mut altered) = (7, 0, false);
+    for [flag, content @ .., ahead] in records {
+        let number = *remembered + u64::from(*ahead);
+        let content = [content.as_slice(), &number.to_be_bytes()].concat();
+        log.extend_from_slice(&content);
+        if flag % 8 == 0 {
+            altered = true;
+            log.extend_from_slice(&[*flag; 32]);
+            continue;
         }
-        let (id, next) = content.split_first_chunk::<16>().unwrap();
-        if genuine && *id == HOTP.into_bytes() {
+        log.extend_from_slice(&mac("  counters", &content));
+        draws = draws.max(number);
+        let (id, next) = content[..24].split_first_chunk::<16>().unwrap();
+        if *id == HOTP.into_bytes() {
             counter = counter.max(u64::from_be_bytes(next.try_into().unwrap()));
         }
     }
-    log.extend_from_slice(tail);
-    // One crash tears one record, and leaves a part of another at most.
-    lost |= log.len() >= authentic + 2 * 56;
+    let lost = altered || draws < *remembered;
+    let whole = log.len();
+    // A longer one would be a record.
+    log.extend_from_slice(&tail[..tail.len().min(RECORD_BYTES - 1)]);
     open.desk.write("counters.log", &log);
 
     let secret = Secret::new(SEED.to_vec()).unwrap();
@@ -41,6 +49,7 @@ pub(crate) fn run(bytes: &[u8]) {
                 let expected = Parameters::default().code(&secret, counter);
                 assert_eq!((code, lost), (expected, false), "the counter of the highest record");
                 counter += 1;
+                draws += 1;
             }
             Err(DrawError::Exhausted) => {
                 assert_eq!((counter, lost, open.desk.read("counters.log")), (u64::MAX, false, before))
@@ -49,7 +58,10 @@ pub(crate) fn run(bytes: &[u8]) {
             Err(other) => panic!("{other}"),
         }
     }
-    assert!(open.desk.read("counters.log").starts_with(&log[..authentic]), "no record is lost");
+    *remembered = draws.max(*remembered);
+    assert!(open.desk.read("counters.log").starts_with(&log[..whole]), "no record is lost");
     open.vault.rename(HOTP, "Bank", "ayu").unwrap();
     assert_eq!(open.vault.counter(HOTP), Some(counter), "a save keeps it");
+    open.vault.adopt().unwrap();
+    assert!(!open.vault.counters_lost() && open.vault.counter(HOTP) >= Some(counter), "nothing known is forgotten");
 }

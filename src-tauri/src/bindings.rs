@@ -51,6 +51,8 @@ pub(crate) fn builder() -> Builder<Wry> {
         recovery::recover,
         recovery::choose_backup,
         recovery::restore_backup,
+        recovery::start_over,
+        recovery::delete_put_aside,
         recovery::mend,
         recovery::save_backup,
     ])

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
-use watchword_session::{CopiedKey, Mended, Problem, Restored, Session, StoreKind, Vault};
+use watchword_session::{CopiedKey, Mended, Permission, Problem, Restored, Session, StoreKind, Vault};
 
 use crate::desk::{at_desk, in_session};
 use crate::edit::data_url;
@@ -88,8 +88,26 @@ pub(crate) async fn restore_backup(
     recovery_key: TypedText,
     pin: TypedText,
     store: StoreKind,
+    permission: Option<Permission>,
 ) -> Result<Restored, Problem> {
-    in_session(app, move |session| session.restore_backup(&recovery_key, &pin, store)).await
+    in_session(app, move |session| session.restore_backup(&recovery_key, &pin, store, permission.as_ref())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn start_over(
+    app: AppHandle,
+    pin: TypedText,
+    store: StoreKind,
+    permission: Permission,
+) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.start_over(&pin, store, &permission)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn delete_put_aside(app: AppHandle, name: String) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.delete_put_aside(&name)).await
 }
 
 #[tauri::command]

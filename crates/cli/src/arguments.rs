@@ -128,6 +128,8 @@ pub(crate) struct Import {
 pub(crate) struct Init {
     #[command(flatten)]
     pub(crate) store: Store,
+    #[arg(long)]
+    pub(crate) replace: bool,
 }
 
 /// Where a vault that is being made keeps its secrets.
@@ -149,6 +151,8 @@ pub(crate) struct Restore {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) store: Store,
+    #[arg(long)]
+    pub(crate) replace: bool,
 }
 
 impl Arguments {

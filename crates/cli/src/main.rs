@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) -> Result<(), Failure> {
     let desk = vault::Desk::new(arguments.global, directories, words);
     match arguments.command {
-        Command::Init(init) => vault::init(&desk, init.store.kind()),
+        Command::Init(init) => vault::init(&desk, &init),
         Command::Add(add) => add::run(&desk, add),
         Command::List => vault::list(&desk),
         Command::Code(code) => code::run(&desk, &code),

@@ -1,27 +1,43 @@
-use watchword_session::{Phase, Problem};
+use std::io::{self, IsTerminal};
+
+use watchword_session::{Permission, Phase, Problem, Restored};
 
 use crate::arguments::Restore;
 use crate::failure::Failure;
 use crate::output::remark;
 use crate::vault::Desk;
 
-/// Makes a vault from a backup: a new PIN, then the recovery key.
+/// Makes a vault from a backup: a new PIN, then the recovery key. A vault that opens is replaced with `--replace` alone, or, at a
+/// terminal, with its PIN.
 pub(crate) fn run(desk: &Desk<'_>, restore: &Restore) -> Result<(), Failure> {
     let mut session = desk.session()?;
     // Said before anything is typed for nothing.
     match session.status().phase {
         Phase::Welcome { without_keyring: Some(problem) } if !restore.store.file_store => return Err(problem.into()),
-        Phase::Welcome { .. } | Phase::Broken { recovery_key: true, .. } => {}
-        Phase::Broken { problem, .. } => return Err(problem.into()),
-        Phase::Locked { .. } | Phase::Unlocked => return Err(Problem::VaultExists.into()),
+        Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),
+        _ => {}
     }
     session.choose_backup(&restore.file)?;
-    let pin = desk.new_pin(restore.store.kind())?;
+    let store = restore.store.kind();
+    let pin = desk.new_pin(store)?;
     let key = desk.secret("cli-ask-recovery-key")?;
-    let restored = session.restore_backup(&key, &pin, restore.store.kind())?;
-    remark(&desk.words.say("cli-restored", &[("count", f64::from(restored.accounts).into())]));
-    if restored.hotp > 0 {
-        remark(&desk.words.say("cli-restored-hotp", &[("count", f64::from(restored.hotp).into())]));
+    let permission = restore.replace.then(|| desk.permission());
+    let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {
+        Err(Problem::VaultExists) if desk.has_terminal() && io::stdin().is_terminal() => {
+            desk.refuse_after_many_pins(&session)?;
+            let current = desk.pin("cli-ask-replaced-pin")?;
+            let permission = Permission::Pin { pin: current.to_string() };
+            session.restore_backup(&key, &pin, store, Some(&permission))
+        }
+        done => done,
+    };
+    let Restored { accounts, hotp, without_seed, .. } = restored?;
+    let counted =
+        [("cli-restored", accounts), ("cli-restored-hotp", hotp), ("cli-restored-without-seed", without_seed)];
+    for (message, count) in counted {
+        if count > 0 || message == "cli-restored" {
+            remark(&desk.words.say(message, &[("count", f64::from(count).into())]));
+        }
     }
     Ok(())
 }

@@ -2,11 +2,11 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use serde::Serialize;
-use watchword_session::{Directories, Kind, Patience, Phase, Problem, Row, Session, StoreKind, Words};
+use watchword_session::{Directories, Kind, Patience, Permission, Phase, Problem, Row, Session, StoreKind, Words};
 use zeroize::Zeroizing;
 
 use crate::account::name;
-use crate::arguments::Global;
+use crate::arguments::{Global, Init};
 use crate::failure::Failure;
 use crate::input;
 use crate::output;
@@ -57,12 +57,36 @@ impl<'a> Desk<'a> {
         if matches!(session.status().phase, Phase::Welcome { .. }) {
             return Err(Failure::Said(self.say("cli-no-vault")));
         }
-        if session.failures()? >= MAX_FAILURES {
-            return Err(Problem::TooManyPins.into());
-        }
+        self.refuse_after_many_pins(&session)?;
         let pin = self.pin("cli-ask-pin")?;
-        session.unlock(&pin)?;
+        let vault = session.unlock(&pin)?;
+        let said = [
+            (vault.repaired, "cli-repaired"),
+            (vault.older_copy, "cli-older-copy"),
+            (vault.counters_lost, "cli-counters-lost"),
+        ];
+        for (_, message) in said.into_iter().filter(|(is_so, _)| *is_so) {
+            output::remark(&self.say(message));
+        }
         Ok(session)
+    }
+
+    /// A script must not use up the attempts that are left.
+    pub(crate) fn refuse_after_many_pins(&self, session: &Session) -> Result<(), Failure> {
+        match session.failures()? {
+            ..MAX_FAILURES => Ok(()),
+            _ => Err(Problem::TooManyPins.into()),
+        }
+    }
+
+    /// What `--replace` stands for: the word that the window wants typed.
+    pub(crate) fn permission(&self) -> Permission {
+        Permission::Typed { word: self.say("replace-word") }
+    }
+
+    /// Whether PINs are asked for at the terminal.
+    pub(crate) fn has_terminal(&self) -> bool {
+        !self.global.pin_stdin
     }
 
     /// The PIN: the first line of standard input, or asked for.
@@ -147,8 +171,15 @@ impl<'a> Listed<'a> {
     }
 }
 
-pub(crate) fn init(desk: &Desk<'_>, store: StoreKind) -> Result<(), Failure> {
+pub(crate) fn init(desk: &Desk<'_>, init: &Init) -> Result<(), Failure> {
+    let store = init.store.kind();
     let mut session = desk.session()?;
+    if init.replace && !matches!(session.status().phase, Phase::Welcome { .. }) {
+        let pin = desk.new_pin(store)?;
+        session.start_over(&pin, store, &desk.permission())?;
+        output::remark(&desk.say("cli-made"));
+        return Ok(());
+    }
     // Said before a PIN is thought up for nothing.
     match session.status().phase {
         Phase::Welcome { without_keyring: Some(problem) } if store == StoreKind::Keyring => return Err(problem.into()),

@@ -36,10 +36,11 @@ impl Session {
     /// Why there is no code.
     pub fn next_code(&mut self, id: &str) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
-        let open = self.open()?;
-        let code = open.vault.draw(id)?;
-        open.drawn.insert(id, code);
-        shown(open, id, UNIX_EPOCH)?.ok_or(Problem::NotFound)
+        self.guarded(|open| {
+            let code = open.vault.draw(id)?;
+            open.drawn.insert(id, code);
+            shown(open, id, UNIX_EPOCH)?.ok_or(Problem::NotFound)
+        })
     }
 
     /// Copies an account's code: the shown one, and for HOTP the drawn one, or the next if none is.

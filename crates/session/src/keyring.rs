@@ -141,6 +141,16 @@ impl KeyStore for Keyring {
         self.ask(move |os| os.get(&name))
     }
 
+    fn get_every(&self, name: &str) -> Result<Vec<Zeroizing<String>>, StoreError> {
+        let name = name.to_owned();
+        self.ask(move |os| os.get_every(&name))
+    }
+
+    fn keep_only(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let (name, value) = (name.to_owned(), Zeroizing::new(value.to_owned()));
+        self.ask(move |os| os.keep_only(&name, &value))
+    }
+
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let (name, value) = (name.to_owned(), Zeroizing::new(value.to_owned()));
         self.ask(move |os| os.set(&name, &value))

@@ -21,6 +21,8 @@ pub enum Phase {
         recovery_key: bool,
         /// Whether a PIN opens it or a passphrase.
         store: StoreKind,
+        /// It locked while a new recovery key was shown: that one opens nothing, wherever it was written down.
+        unconfirmed_key: bool,
     },
     /// The accounts are there.
     Unlocked,

@@ -33,6 +33,8 @@ pub enum Problem {
     KeyringLate,
     Damaged { what: String },
     NewerFormat { format: u32 },
+    NewerNeeds { what: String },
+    NoMemory,
     OlderCopy,
     Busy,
     CannotWrite { reason: WriteFailure, detail: String },
@@ -81,6 +83,7 @@ pub enum Problem {
     RecoveryKeyMalformed,
     RecoveryKeyWrong,
     RecoveryGroupWrong,
+    WordWrong,
     NoRecoveryKey,
     BackupUnreadable,
     BackupForged,
@@ -130,6 +133,11 @@ impl Problem {
         }
     }
 
+    /// Whether a backup restored over the vault would help: nothing else may.
+    pub(crate) fn calls_for_backup(&self) -> bool {
+        self.is_lasting() && !matches!(self, Self::KeyringSilent | Self::KeyringCancelled | Self::KeyringLate)
+    }
+
     /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN field.
     pub(crate) fn is_lasting(&self) -> bool {
         matches!(
@@ -143,6 +151,7 @@ impl Problem {
                 | Self::KeyringLate
                 | Self::Damaged { .. }
                 | Self::NewerFormat { .. }
+                | Self::NewerNeeds { .. }
         )
     }
 }
@@ -161,6 +170,7 @@ impl From<StoreError> for Problem {
             StoreError::Cancelled => Self::KeyringCancelled,
             StoreError::Late => Self::KeyringLate,
             StoreError::Full => WriteError::Full.into(),
+            StoreError::Damaged => Self::Damaged { what: "keyring.bin".into() },
         }
     }
 }
@@ -192,6 +202,8 @@ impl From<OpenError> for Problem {
         match error {
             OpenError::Damaged(what) => Self::Damaged { what },
             OpenError::NewerFormat(format) => Self::NewerFormat { format: format.into() },
+            OpenError::Needs(what) => Self::NewerNeeds { what },
+            OpenError::NoMemory => Self::NoMemory,
             OpenError::Exists => Self::VaultExists,
             OpenError::KeyringChanged => Self::KeyringChanged,
             OpenError::Pin(error) => error.into(),
@@ -208,7 +220,6 @@ impl From<EditError> for Problem {
     fn from(error: EditError) -> Self {
         match error {
             EditError::NotFound(_) => Self::NotFound,
-            EditError::SeedMissing(_) => Self::SeedMissing,
             EditError::NameTooLong => Self::NameTooLong { limit: MAX_NAME_CHARS as u32 },
             EditError::TooMany => Self::TooMany { limit: watchword_vault::MAX_ACCOUNTS as u32 },
             EditError::Setting => Self::SettingOutOfRange,
@@ -229,6 +240,8 @@ impl From<DrawError> for Problem {
             DrawError::Exhausted => Self::CounterExhausted,
             DrawError::OlderCopy => Self::OlderCopy,
             DrawError::CountersLost => Self::CountersLost,
+            DrawError::Locked => Self::Locked,
+            DrawError::Open(error) => error.into(),
             DrawError::Write(error) => error.into(),
         }
     }

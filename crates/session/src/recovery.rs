@@ -1,19 +1,19 @@
-use std::fs::File;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::{
-    Backup, BackupError, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind, Vacancy, restore,
+    Backup, Consent, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind, Vacancy, read_file, restore,
 };
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::clipboard::Clipboard;
 use crate::picture::recovery_png;
 use crate::problem::Problem;
 use crate::session::{Session, State};
 use crate::view::{CopiedKey, Vault};
+use crate::words::Words;
 
 /// A recovery key that was made and not yet typed back.
 pub(crate) struct PendingKey {
@@ -39,6 +39,37 @@ pub struct Restored {
     pub accounts: u32,
     /// HOTP accounts among them: their servers may be ahead.
     pub hotp: u32,
+    /// Accounts among them whose seed is not in the backup: another one may have it.
+    pub without_seed: u32,
+}
+
+/// What lets a vault that opens be put aside.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Permission {
+    /// Its PIN or passphrase.
+    Pin {
+        /// As typed.
+        pin: String,
+    },
+    /// Its recovery key.
+    RecoveryKey {
+        /// As typed.
+        recovery_key: String,
+    },
+    /// A word that is typed only on purpose.
+    Typed {
+        /// As typed.
+        word: String,
+    },
+}
+
+impl Drop for Permission {
+    fn drop(&mut self) {
+        let (Self::Pin { pin: text } | Self::RecoveryKey { recovery_key: text } | Self::Typed { word: text }) = self;
+        text.zeroize();
+    }
 }
 
 /// A vault some of whose seeds were missing.
@@ -135,72 +166,120 @@ impl Session {
     /// # Errors
     /// [`Problem::FileUnreadable`] or [`Problem::BackupUnreadable`].
     pub fn choose_backup(&mut self, path: &Path) -> Result<(), Problem> {
-        let file = File::open(path).map_err(|_| Problem::FileUnreadable)?;
-        if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
-            return Err(Problem::FileUnreadable);
-        }
-        let mut bytes = Vec::new();
-        file.take(MAX_BACKUP_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
-        if bytes.len() as u64 > MAX_BACKUP_BYTES || !bytes.starts_with(b"age-encryption.org/v1\n") {
+        let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
+            ErrorKind::FileTooLarge => Problem::BackupUnreadable,
+            _ => Problem::FileUnreadable,
+        })?;
+        if !bytes.starts_with(b"age-encryption.org/v1\n") {
             return Err(Problem::BackupUnreadable);
         }
         self.chosen_backup = Some(bytes);
         Ok(())
     }
 
-    /// Makes a vault from the chosen backup. One that stands here and does not open is put aside, never deleted; one that
-    /// opens is never replaced.
+    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that opens, or may, only if the
+    /// recovery key is its own too, or with `permission`.
     ///
     /// # Errors
-    /// The key or the PIN is refused, the backup is not genuine, or it cannot be saved.
-    pub fn restore_backup(&mut self, recovery_key: &str, pin: &str, store: StoreKind) -> Result<Restored, Problem> {
-        let pin = Pin::choose(pin, store)?;
+    /// [`Problem::VaultExists`] without permission; the key or the PIN is refused, the backup is not genuine, or it cannot be
+    /// saved.
+    pub fn restore_backup(
+        &mut self,
+        recovery_key: &str,
+        pin: &str,
+        store: StoreKind,
+        permission: Option<&Permission>,
+    ) -> Result<Restored, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
         let bytes = self.chosen_backup.as_ref().ok_or(Problem::FileUnreadable)?;
         let backup = Backup::open(bytes, &key)?;
-        // To look again would lock it.
-        if self.is_unlocked() {
-            return Err(Problem::VaultExists);
-        }
-        self.look();
-        let replaceable = match &self.state {
-            State::Welcome(_) => true,
-            State::Broken(problem) => matches!(problem, Problem::Damaged { .. }),
-            State::Locked(vault) => {
-                matches!(vault.wait().map_err(Problem::from), Err(Problem::KeyringChanged | Problem::Damaged { .. }))
+        match permission {
+            Some(_) => self.replace(Some(&backup), pin, store, permission),
+            None => {
+                self.replace_with(Some(&backup), pin, store, &Consent::RecoveryKey(&key)).map_err(|error| match error {
+                    Problem::NoRecoveryKey | Problem::RecoveryKeyWrong => Problem::VaultExists,
+                    other => other,
+                })
             }
-            State::Unlocked(_) => false,
-        };
-        if !replaceable {
-            return Err(Problem::VaultExists);
         }
-        let vacancy = Vacancy::over(&self.directories.data, &*self.keyring, self.clock.clone());
-        let made = restore(vacancy, store, &backup, &pin, Kdf::calibrate(store))?;
-        let (accounts, hotp) = (made.accounts as u32, made.hotp as u32);
-        Ok(Restored { vault: self.enter(made.vault), accounts, hotp })
     }
 
-    /// Brings missing seeds back from the vault's own backups, the youngest first. How many accounts are whole again.
+    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there is no backup.
+    ///
+    /// # Errors
+    /// As [`Session::restore_backup`].
+    pub fn start_over(&mut self, pin: &str, store: StoreKind, permission: &Permission) -> Result<Vault, Problem> {
+        Ok(self.replace(None, pin, store, Some(permission))?.vault)
+    }
+
+    fn replace(
+        &mut self,
+        backup: Option<&Backup>,
+        pin: &str,
+        store: StoreKind,
+        permission: Option<&Permission>,
+    ) -> Result<Restored, Problem> {
+        match permission {
+            Some(Permission::Pin { pin: current }) => {
+                self.replace_with(backup, pin, store, &Consent::Pin(&Pin::typed(current)))
+            }
+            Some(Permission::RecoveryKey { recovery_key }) => {
+                let key = RecoveryKey::parse(recovery_key)?;
+                self.replace_with(backup, pin, store, &Consent::RecoveryKey(&key))
+            }
+            Some(Permission::Typed { word }) if Words::is_replace(word) => {
+                self.replace_with(backup, pin, store, &Consent::Confirmed)
+            }
+            Some(Permission::Typed { .. }) => Err(Problem::WordWrong),
+            None => Err(Problem::VaultExists),
+        }
+    }
+
+    fn replace_with(
+        &mut self,
+        backup: Option<&Backup>,
+        pin: &str,
+        store: StoreKind,
+        consent: &Consent<'_>,
+    ) -> Result<Restored, Problem> {
+        let pin = Pin::choose(pin, store)?;
+        let vacancy = Vacancy::over(&self.directories.data, &*self.keyring, self.clock.clone());
+        let made = restore(vacancy, store, backup, &pin, Kdf::calibrate(store), Some(consent))?;
+        let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
+        Ok(Restored { vault: self.enter(made.vault), accounts, hotp, without_seed })
+    }
+
+    /// Brings missing seeds back from the vault's own backups, the newest first, and from the chosen one. How many accounts are
+    /// whole again.
     ///
     /// # Errors
     /// The key is malformed or another vault's; [`Problem::SeedMissing`] when no backup has any of them.
     pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
+        let chosen = self.chosen_backup.take();
         let (accounts, vault) = self.change(|open| {
             let mut why = Problem::SeedMissing;
             let mut mended = 0;
-            for path in open.vault.backups() {
-                match std::fs::read(path)
-                    .map_err(|_| BackupError::Unreadable)
-                    .and_then(|bytes| Backup::open(&bytes, &key))
-                {
-                    Ok(backup) => mended += open.vault.mend_from(&backup)?,
+            let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
+            for backup in own.chain(chosen.map(|bytes| Backup::open(&bytes, &key))) {
+                match backup {
+                    Ok(backup) => mended += open.vault.mend_from(backup)?,
                     Err(error) => why = error.into(),
                 }
             }
             if mended > 0 { Ok(mended as u32) } else { Err(why) }
         })?;
         Ok(Mended { vault, accounts })
+    }
+
+    /// Deletes a vault that was put aside, with what it has in the keyring.
+    ///
+    /// # Errors
+    /// The keyring cannot be asked, or the folder cannot be deleted.
+    pub fn delete_put_aside(&mut self, name: &str) -> Result<Vault, Problem> {
+        let State::Unlocked(open) = &self.state else { return Err(Problem::Locked) };
+        open.vault.delete_put_aside(name, &*self.keyring)?;
+        Ok(Vault::of(&open.vault))
     }
 
     /// Goes on from an older copy of the vault, or without its lost record of counters.

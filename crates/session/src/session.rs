@@ -30,6 +30,8 @@ pub struct Session {
     pub(crate) state: State,
     /// A backup the user chose, before its recovery key is given.
     pub(crate) chosen_backup: Option<Vec<u8>>,
+    /// It locked while a new recovery key was shown that was not in use yet.
+    unconfirmed_key: bool,
     idle: Idle,
 }
 
@@ -59,8 +61,15 @@ impl Session {
     /// A session with the vault in `directories`, whatever is there.
     pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
         let idle = Idle::from_now(&*clock);
-        let mut session =
-            Self { directories, clock, keyring, state: State::Broken(Problem::Internal), chosen_backup: None, idle };
+        let mut session = Self {
+            directories,
+            clock,
+            keyring,
+            state: State::Broken(Problem::Internal),
+            chosen_backup: None,
+            unconfirmed_key: false,
+            idle,
+        };
         session.look();
         session
     }
@@ -91,10 +100,7 @@ impl Session {
     }
 
     fn phase(&self) -> Phase {
-        let broken = |problem: Problem| {
-            let recovery_key = matches!(problem, Problem::KeyringChanged | Problem::Damaged { .. });
-            Phase::Broken { problem, recovery_key }
-        };
+        let broken = |problem: Problem| Phase::Broken { recovery_key: problem.calls_for_backup(), problem };
         match &self.state {
             State::Welcome(vacancy) => {
                 Phase::Welcome { without_keyring: vacancy.without_keyring().cloned().map(Problem::from) }
@@ -107,6 +113,7 @@ impl Session {
                     wait_seconds: wait.map_or(0, |seconds| u32::try_from(seconds).unwrap_or(u32::MAX)),
                     recovery_key: vault.has_recovery(),
                     store: vault.store(),
+                    unconfirmed_key: self.unconfirmed_key,
                 },
             },
         }
@@ -217,6 +224,7 @@ impl Session {
         let open = Open { vault, drafts: Drafts::default(), drawn: HashMap::new(), pending_key: None };
         self.state = State::Unlocked(Box::new(open));
         self.chosen_backup = None;
+        self.unconfirmed_key = false;
         self.touched();
         view
     }
@@ -225,6 +233,7 @@ impl Session {
     pub fn lock(&mut self) -> bool {
         match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
             State::Unlocked(open) => {
+                self.unconfirmed_key = open.pending_key.is_some();
                 self.state = State::Locked(open.vault.lock());
                 true
             }
@@ -271,18 +280,19 @@ impl Session {
         &mut self,
         change: impl FnOnce(&mut Open) -> Result<T, Problem>,
     ) -> Result<(T, Vault), Problem> {
-        let open = self.open()?;
-        match change(open) {
-            Ok(changed) => {
-                let view = Vault::of(&open.vault);
-                Ok((changed, view))
-            }
-            Err(Problem::Locked) => {
-                self.lock();
-                Err(Problem::Locked)
-            }
-            Err(problem) => Err(problem),
+        self.guarded(|open| {
+            let changed = change(open)?;
+            Ok((changed, Vault::of(&open.vault)))
+        })
+    }
+
+    /// Works at the open vault, and locks when it is no longer the one that was unlocked.
+    pub(crate) fn guarded<T>(&mut self, work: impl FnOnce(&mut Open) -> Result<T, Problem>) -> Result<T, Problem> {
+        let done = work(self.open()?);
+        if matches!(done, Err(Problem::Locked)) {
+            self.lock();
         }
+        done
     }
 }
 

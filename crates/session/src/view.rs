@@ -1,3 +1,5 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde::Serialize;
 use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
 use zeroize::Zeroizing;
@@ -39,6 +41,12 @@ pub struct Vault {
     pub store: StoreKind,
     /// The keyring has seen a newer copy: nothing can be changed until the user chooses this one.
     pub older_copy: bool,
+    /// Its file was damaged, and is whole again from its copy.
+    pub repaired: bool,
+    /// It was an older copy, which the recovery key has made the vault: what was changed after it may be missing.
+    pub was_older_copy: bool,
+    /// Vaults that a restore put aside, the oldest first.
+    pub put_aside: Vec<PutAside>,
     /// The record of used counters is lost: no counter code is drawn until the user goes on without it.
     pub counters_lost: bool,
 }
@@ -65,6 +73,16 @@ pub struct Row {
     pub counter: Option<String>,
     /// Its seed page is missing or altered.
     pub seed_missing: bool,
+}
+
+/// A vault that a restore put aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PutAside {
+    /// Its folder's name, which deletes it.
+    pub name: String,
+    /// Unix seconds at which it was put there.
+    pub since: Option<u32>,
 }
 
 /// How it stands with backups.
@@ -139,7 +157,7 @@ pub struct PinVerdict {
 
 impl Vault {
     pub(crate) fn of(vault: &UnlockedVault) -> Self {
-        let newest = vault.newest_backup().and_then(|(_, at)| at.duration_since(std::time::UNIX_EPOCH).ok());
+        let put_aside = |aside: watchword_vault::PutAside| PutAside { name: aside.name, since: unix(aside.since) };
         Self {
             rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
             trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
@@ -147,14 +165,21 @@ impl Vault {
             backup: Backup {
                 recovery_key: vault.has_recovery(),
                 warning: vault.backup_warning().cloned().map(Problem::from),
-                newest: newest.and_then(|at| u32::try_from(at.as_secs()).ok()),
+                newest: unix(vault.newest_backup().map(|(_, at)| at)),
                 folder: vault.backup_directory().display().to_string(),
             },
             store: vault.store(),
             older_copy: vault.is_older_copy(),
+            repaired: vault.is_repaired(),
+            was_older_copy: vault.was_older_copy(),
+            put_aside: vault.put_aside().into_iter().map(put_aside).collect(),
             counters_lost: vault.counters_lost(),
         }
     }
+}
+
+fn unix(at: Option<SystemTime>) -> Option<u32> {
+    u32::try_from(at?.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
 }
 
 impl Row {

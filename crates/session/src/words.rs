@@ -68,6 +68,12 @@ impl Words {
         Self(bundle)
     }
 
+    /// Whether this is the word, in any language, that allows a vault to be replaced.
+    pub(crate) fn is_replace(typed: &str) -> bool {
+        let typed = typed.trim().to_lowercase();
+        Locale::ALL.into_iter().any(|locale| Self::new(locale).say("replace-word", &[]) == typed)
+    }
+
     /// A message, filled in; its name where there is none.
     pub fn say(&self, message: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.fill(message, values).map_or_else(|| message.to_owned(), |(said, _)| said)
@@ -153,6 +159,8 @@ mod tests {
             KeyringLate,
             Damaged { what: "vault.bin".into() },
             NewerFormat { format: 2 },
+            NewerNeeds { what: "tags".into() },
+            NoMemory,
             OlderCopy,
             Busy,
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
@@ -201,6 +209,7 @@ mod tests {
             RecoveryKeyMalformed,
             RecoveryKeyWrong,
             RecoveryGroupWrong,
+            WordWrong,
             NoRecoveryKey,
             BackupUnreadable,
             BackupForged,

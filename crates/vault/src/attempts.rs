@@ -87,8 +87,8 @@ impl Ledger<'_> {
         let key = self.key();
         let in_file = self.home.read(ATTEMPTS, 4096).ok().flatten().and_then(|bytes| Attempts::read(&bytes, &key));
         // A keyring that cannot be asked leaves the file's word.
-        let value = self.store.get(&Names(self.vault).attempts()).ok().flatten();
-        let in_keyring = value.and_then(|value| Attempts::read(&store::decode(&value)?, &key));
+        let values = self.store.get_every(&Names(self.vault).attempts()).unwrap_or_default();
+        let in_keyring = values.iter().filter_map(|value| Attempts::read(&store::decode(value)?, &key));
         let newest = in_file.into_iter().chain(in_keyring).max_by_key(|attempts| attempts.sequence);
         match newest {
             Some(attempts) => Ok(attempts),
@@ -122,6 +122,9 @@ impl Ledger<'_> {
 impl Attempts {
     /// Three failures are free; then 30 s, 1, 5, 15 and 60 minutes, counted from the failure, or from the machine's start
     /// if it has been started since.
+    ///
+    /// Where the system does not say which start this is, it counts as the same one for as long as its clock allows: a wait
+    /// is never shortened by what cannot be read.
     fn wait(self, now: BootTime) -> u64 {
         let wait: u64 = match self.failures {
             ..3 => 0,
@@ -131,7 +134,9 @@ impl Attempts {
             6 => 15 * 60,
             _ => 60 * 60,
         };
-        let since = if now.boot == self.last.boot { self.last.seconds } else { 0 };
+        let unknown = [now.boot, self.last.boot].contains(&BootTime::UNKNOWN);
+        let same = now.boot == self.last.boot || unknown && now.seconds >= self.last.seconds;
+        let since = if same { self.last.seconds } else { 0 };
         wait.saturating_sub(now.seconds.saturating_sub(since))
     }
 
@@ -189,6 +194,16 @@ mod tests {
         assert_eq!(failed(3, 500).wait(at(510)), 20);
         let restarted = BootTime { boot: [2; 16], seconds: 12 };
         assert_eq!(failed(3, 500).wait(restarted), 18, "a restart starts the wait afresh");
+    }
+
+    #[test]
+    fn an_unknown_boot_never_shortens_a_wait() {
+        let unknown = |seconds| BootTime { boot: BootTime::UNKNOWN, seconds };
+        assert_eq!(failed(3, 500).wait(unknown(510)), 20, "as if it were the same start");
+        assert_eq!(failed(3, 500).wait(unknown(12)), 18, "certainly a restart");
+        let written = Attempts { last: unknown(500), ..failed(3, 0) };
+        assert_eq!(written.wait(BootTime { boot: [1; 16], seconds: 510 }), 20);
+        assert_eq!(written.wait(unknown(510)), 20);
     }
 
     #[test]

@@ -1,5 +1,4 @@
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -7,20 +6,19 @@ use age::x25519::Recipient;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
-use watchword_otp::{Account, Kind, Parameters, Secret};
+use watchword_otp::{Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
 use crate::error::{BackupError, WriteError};
-use crate::files::{Lock, make_private_directory, private};
+use crate::files::{Lock, make_private_directory, read_file, write_private, write_through};
 use crate::header::base64;
+use crate::pruning::Kept;
 use crate::recovery::RecoveryKey;
 use crate::unlocked::UnlockedVault;
 
 /// No backup is longer.
 pub const MAX_BACKUP_BYTES: u64 = 64 << 20;
 const FORMAT: u16 = 1;
-/// Older ones are deleted.
-const KEPT: usize = 20;
 
 /// Everything needed to start over, as the `age` tool shows it too.
 #[derive(Serialize, Deserialize)]
@@ -61,14 +59,26 @@ pub struct Backup {
     created: u64,
 }
 
+/// An account of a backup. Its seed may have been missing already when the backup was made.
 pub(crate) struct Restorable {
     pub(crate) id: Uuid,
-    pub(crate) account: Account,
+    pub(crate) issuer: String,
+    pub(crate) account: String,
+    pub(crate) parameters: Parameters,
+    pub(crate) secret: Option<Secret>,
     pub(crate) added: u64,
     pub(crate) trashed: Option<u64>,
 }
 
 impl Backup {
+    /// Opens a backup file with its recovery key.
+    ///
+    /// # Errors
+    /// [`BackupError`]; a file that cannot be read is [`BackupError::Unreadable`].
+    pub fn read(path: &Path, key: &RecoveryKey) -> Result<Self, BackupError> {
+        Self::open(&read_file(path, MAX_BACKUP_BYTES).map_err(|_| BackupError::Unreadable)?, key)
+    }
+
     /// Opens a backup with its recovery key.
     ///
     /// # Errors
@@ -90,7 +100,7 @@ impl Backup {
         if contents.format != FORMAT {
             return Err(BackupError::NewerFormat(contents.format));
         }
-        let accounts = contents.accounts.into_iter().filter_map(restorable).collect();
+        let accounts = contents.accounts.into_iter().map(Restorable::from).collect();
         Ok(Self { accounts, created: contents.created })
     }
 
@@ -111,14 +121,21 @@ impl Backup {
 
     /// HOTP accounts in it: their servers may be ahead of the backup.
     pub fn hotp(&self) -> usize {
-        self.accounts.iter().filter(|r| matches!(r.account.parameters.kind(), Kind::Hotp { .. })).count()
+        self.accounts.iter().filter(|account| matches!(account.parameters.kind(), Kind::Hotp { .. })).count()
+    }
+
+    /// Accounts in it whose seed was missing when it was made.
+    pub fn without_seed(&self) -> usize {
+        self.accounts.iter().filter(|account| account.secret.is_none()).count()
     }
 }
 
-fn restorable(backed_up: BackedUp) -> Option<Restorable> {
-    let BackedUp { id, issuer, account, parameters, secret, added, trashed } = backed_up;
-    let secret = Secret::from_base32(secret.as_deref()?).ok()?;
-    Some(Restorable { id, account: Account { issuer, account, parameters, secret }, added, trashed })
+impl From<BackedUp> for Restorable {
+    fn from(backed_up: BackedUp) -> Self {
+        let BackedUp { id, issuer, account, parameters, secret, added, trashed } = backed_up;
+        let secret = secret.and_then(|secret| Secret::from_base32(&secret).ok());
+        Self { id, issuer, account, parameters, secret, added, trashed }
+    }
 }
 
 impl UnlockedVault {
@@ -135,12 +152,22 @@ impl UnlockedVault {
         let name = format!("watchword-{}-{:06}.age", &uuid[..8], self.state.header.generation);
         // Always the same one: what a save leaves that dies here is written over by the next.
         let staged = directory.join(format!("watchword-{}.new", &uuid[..8]));
-        write_private(&staged, &bytes)?;
-        fs::rename(&staged, directory.join(name)).map_err(WriteError::from)?;
-        for older in self.backups().iter().skip(KEPT) {
-            let _ = fs::remove_file(older);
+        write_through(&staged, &directory.join(name), &bytes).map_err(WriteError::from)?;
+        if self.missing().is_empty() {
+            self.prune();
         }
         Ok(())
+    }
+
+    /// Deletes the backups that newer ones make unnecessary. Never while an account lacks its seed: an old backup may be
+    /// the last to have it.
+    fn prune(&self) {
+        let mut kept = Kept::default();
+        for file in self.backups() {
+            if !kept.keeps(modified(&file)) {
+                let _ = fs::remove_file(file);
+            }
+        }
     }
 
     fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, BackupError> {
@@ -177,25 +204,16 @@ impl UnlockedVault {
         Ok(Some(encrypted))
     }
 
-    /// This vault's backups, in no order.
-    pub(crate) fn backup_files(&self) -> Vec<PathBuf> {
-        let prefix = format!("watchword-{}-", &self.uuid().simple().to_string()[..8]);
-        let Ok(files) = fs::read_dir(self.backup_directory()) else { return Vec::new() };
-        files
-            .flatten()
-            .filter(|file| {
-                let name = file.file_name();
-                name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(".age"))
-            })
-            .map(|file| file.path())
-            .collect()
-    }
-
-    /// This vault's backups, the youngest first.
+    /// This vault's backups, the newest first. Their names tell the order; the clock that dated them may have been wrong.
     pub fn backups(&self) -> Vec<PathBuf> {
-        let mut files = self.backup_files();
-        files.sort_by_key(|file| std::cmp::Reverse(modified(file)));
-        files
+        let prefix = format!("watchword-{}-", &self.uuid().simple().to_string()[..8]);
+        let generation = |path: &Path| -> Option<u64> {
+            path.file_name()?.to_str()?.strip_prefix(&prefix)?.strip_suffix(".age")?.parse().ok()
+        };
+        let files = fs::read_dir(self.backup_directory()).into_iter().flatten().flatten().map(|file| file.path());
+        let mut backups: Vec<_> = files.filter_map(|path| Some((generation(&path)?, path))).collect();
+        backups.sort_unstable_by(|one, other| other.cmp(one));
+        backups.into_iter().map(|(_, path)| path).collect()
     }
 
     /// The newest backup and when it was written.
@@ -221,15 +239,4 @@ fn wipe(raw: Box<RawValue>) {
 
 fn modified(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
-}
-
-/// Writes a file that only its owner may read, and waits until it is on the disk.
-///
-/// # Errors
-/// [`WriteError`]; the file may then be there in part.
-pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut file = private().write(true).create(true).truncate(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    Ok(())
 }

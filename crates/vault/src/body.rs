@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 use watchword_otp::Parameters;
 use zeroize::Zeroizing;
@@ -29,6 +30,9 @@ pub struct Entry {
     /// Unix seconds at which it was put into the trash.
     pub trashed: Option<u64>,
     pub(crate) page: Uuid,
+    /// What a later Watchword wrote: kept by every save.
+    #[serde(flatten)]
+    pub(crate) unknown: Map<String, Value>,
 }
 
 /// What the user sets that only an unlocked vault needs.
@@ -61,27 +65,51 @@ impl Settings {
 pub(crate) struct Body {
     /// In the user's order, trash among them.
     pub(crate) accounts: Vec<Entry>,
-    pub(crate) settings: Settings,
+    pub(crate) settings: KeptSettings,
     /// The seed pages in use.
     pub(crate) pages: Vec<PageRef>,
     /// Pages that the generation before used and this one does not: deleted by the next save.
     pub(crate) retired: Vec<Uuid>,
     /// What authenticates backups to the recovery key.
-    pub(crate) backup_key: Option<BackupKey>,
+    pub(crate) backup_key: Option<KeptKey>,
+    /// HOTP codes drawn from the vault so far, as of this save.
+    pub(crate) draws: u64,
+    /// What a later Watchword wrote: kept by every save.
+    #[serde(flatten)]
+    pub(crate) unknown: Map<String, Value>,
+}
+
+/// The settings, and what a later Watchword wrote beside them.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct KeptSettings {
+    #[serde(flatten)]
+    pub(crate) known: Settings,
+    #[serde(flatten)]
+    pub(crate) unknown: Map<String, Value>,
 }
 
 /// A page and the SHA-256 of its bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct PageRef {
     pub(crate) id: Uuid,
     #[serde(with = "base64")]
     pub(crate) hash: Vec<u8>,
+    /// The subkey its seeds are sealed with, if it was missing when the vault key was replaced: they open once it is back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seeds_key: Option<KeptKey>,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct BackupKey(#[serde(with = "base64")] Vec<u8>);
+impl PageRef {
+    pub(crate) fn older_key(&self) -> Option<Key> {
+        self.seeds_key.as_ref()?.key()
+    }
+}
 
-impl BackupKey {
+/// A key inside the body, wiped when dropped.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KeptKey(#[serde(with = "base64")] Vec<u8>);
+
+impl KeptKey {
     pub(crate) fn new(key: &Key) -> Self {
         Self(key.expose().to_vec())
     }
@@ -91,7 +119,7 @@ impl BackupKey {
     }
 }
 
-impl Drop for BackupKey {
+impl Drop for KeptKey {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.0);
     }
@@ -101,10 +129,12 @@ impl Body {
     pub(crate) fn empty() -> Self {
         Self {
             accounts: Vec::new(),
-            settings: Settings::default(),
+            settings: KeptSettings::default(),
             pages: Vec::new(),
             retired: Vec::new(),
             backup_key: None,
+            draws: 0,
+            unknown: Map::new(),
         }
     }
 
@@ -124,7 +154,12 @@ impl Body {
         serde_json::from_slice(&json).map_err(|_| DoesNotOpen)
     }
 
-    /// Where each account stands, for whoever looks up more than one.
+    /// Whether the sealed body is whole, without taking it apart.
+    pub(crate) fn is_whole(sealed: &[u8], vault_key: &Key, vault: Uuid, header_hash: &[u8; 32]) -> bool {
+        vault_key.derive("body", vault).open(header_hash, sealed).is_ok()
+    }
+
+    /// Where each account is, for looking up more than one.
     pub(crate) fn positions(&self) -> HashMap<Uuid, usize> {
         self.accounts.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect()
     }
@@ -156,5 +191,20 @@ mod tests {
             assert!(Body::open(&sealed[..position], &key, vault, &hash).is_err(), "{position} bytes");
         }
         assert!(Body::open(&sealed, &key, vault, &[8; 32]).is_err(), "it belongs to its header");
+    }
+
+    #[test]
+    fn fields_of_a_later_version_survive() {
+        let written = serde_json::json!({
+            "accounts": [{
+                "id": Uuid::nil(), "issuer": "Example", "account": "ayu", "added": 7, "trashed": null, "page": Uuid::nil(),
+                "parameters": {"type": "hotp", "counter": u64::MAX, "algorithm": "SHA1", "digits": 6}, "tags": ["work"],
+            }],
+            "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "tray": {"on": 1}},
+            "pages": [], "retired": [], "backup_key": null, "draws": u64::MAX, "tags": {"work": "blue"},
+        });
+        let body: Body = serde_json::from_value(written.clone()).unwrap();
+        assert!(body.settings.known.lock_when_minimised);
+        assert_eq!(serde_json::to_value(&body).unwrap(), written);
     }
 }

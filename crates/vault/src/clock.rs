@@ -9,6 +9,11 @@ pub struct BootTime {
     pub seconds: u64,
 }
 
+impl BootTime {
+    /// A start that the system does not name.
+    pub const UNKNOWN: [u8; 16] = [0; 16];
+}
+
 /// Where the vault takes the time from. The program passes [`SystemClock`]; a test passes its own.
 pub trait Clock: Send + Sync {
     /// Unix seconds, for the dates in backups and trash. Whoever sets the clock changes nothing else.

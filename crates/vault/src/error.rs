@@ -1,6 +1,7 @@
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::files::KEYRING;
 use crate::pin::InvalidPin;
 
 /// What can go wrong with a keyring. The text of a platform's own error never holds a value.
@@ -24,6 +25,9 @@ pub enum StoreError {
     /// No room to write an item.
     #[error("the disk is full")]
     Full,
+    /// The built-in store's file is not one, or not whole.
+    #[error("keyring.bin is damaged")]
+    Damaged,
     /// Anything else, in the platform's words.
     #[error("the system keyring failed: {0}")]
     Failed(String),
@@ -58,7 +62,10 @@ pub enum OpenError {
     /// Made by a later Watchword; its format.
     #[error("the vault has format {0}, which is newer than this Watchword")]
     NewerFormat(u16),
-    /// A vault is there already.
+    /// It needs something that only a later Watchword can do; its name.
+    #[error("the vault needs {0:?}, which this Watchword cannot do")]
+    Needs(String),
+    /// A vault is there already, and nothing was given that lets it be replaced.
     #[error("a vault exists already")]
     Exists,
     /// The keyring is not the one this vault was made with.
@@ -72,7 +79,10 @@ pub enum OpenError {
     InvalidPin(#[from] InvalidPin),
     /// The keyring cannot be reached.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
+    /// The memory that the key derivation takes cannot be had. Nothing was tried.
+    #[error("there is not enough memory to derive the key")]
+    NoMemory,
     /// The files cannot be read or written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -117,9 +127,6 @@ pub enum EditError {
     /// No account has this id.
     #[error("no account {0}")]
     NotFound(Uuid),
-    /// The account's seed page is missing or altered.
-    #[error("the seed of account {0} is missing")]
-    SeedMissing(Uuid),
     /// A name is longer than [`crate::MAX_NAME_CHARS`].
     #[error("a name is too long")]
     NameTooLong,
@@ -135,7 +142,7 @@ pub enum EditError {
     /// The directory holds an older copy of the vault: it is read only.
     #[error("this is an older copy of the vault")]
     OlderCopy,
-    /// Another process changed the PIN or the recovery key: unlock again.
+    /// Another process changed the PIN or the recovery key, or put another vault here: unlock again.
     #[error("the vault was locked by another session")]
     Locked,
     /// Re-reading what another process saved failed, or the PIN did.
@@ -144,6 +151,15 @@ pub enum EditError {
     /// Saving failed.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Damaged => Self::Damaged(KEYRING.into()),
+            other => Self::Store(other),
+        }
+    }
 }
 
 impl From<StoreError> for WriteError {
@@ -179,9 +195,25 @@ pub enum DrawError {
     /// The HOTP journal is lost: a code drawn without it might repeat.
     #[error("the record of used counters is lost")]
     CountersLost,
+    /// Another process changed the PIN, or another vault is here now: unlock again.
+    #[error("the vault was locked by another session")]
+    Locked,
+    /// The vault that is here now does not open.
+    #[error(transparent)]
+    Open(OpenError),
     /// The counter could not be written down, so no code was computed.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<EditError> for DrawError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Open(error) => Self::Open(error),
+            EditError::Write(error) => Self::Write(error),
+            _ => Self::Locked,
+        }
+    }
 }
 
 /// Why a backup cannot be read or made.

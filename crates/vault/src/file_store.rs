@@ -23,10 +23,11 @@ impl FileStore {
 
     fn read(&self) -> Result<Items, StoreError> {
         let bytes = self.0.read(KEYRING, MAX_BYTES).map_err(|error| StoreError::Failed(error.to_string()))?;
-        let bytes = Zeroizing::new(bytes.unwrap_or_default());
+        let Some(bytes) = bytes.map(Zeroizing::new) else { return Ok(Items::new()) };
         let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default());
+        // Read as empty it would be written over.
         if lines.next() != Some(FIRST_LINE) {
-            return Ok(Items::new());
+            return Err(StoreError::Damaged);
         }
         let items = lines.filter_map(|line| line.split_once(' '));
         Ok(items.map(|(name, value)| (name.to_owned(), Zeroizing::new(value.to_owned()))).collect())
@@ -127,9 +128,28 @@ mod tests {
                 .filter(|name| store.get(name).unwrap().is_some_and(|value| *value == format!("v1.{name}")));
             assert!(kept.count() >= 1, "byte {position}");
         }
-        for length in 0..whole.len() {
+        for length in first..whole.len() {
             std::fs::write(store.0.path(KEYRING), &whole[..length]).unwrap();
             assert!(store.get("a").is_ok(), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn a_damaged_first_line_is_refused_and_never_written_over() {
+        let (_directory, store) = store();
+        store.set("a", "v1.a").unwrap();
+        let whole = std::fs::read(store.0.path(KEYRING)).unwrap();
+        let altered = (0..FIRST_LINE.len()).map(|position| {
+            let mut altered = whole.clone();
+            altered[position] ^= 1;
+            altered
+        });
+        for damaged in altered.chain((0..FIRST_LINE.len()).map(|length| whole[..length].to_vec())) {
+            std::fs::write(store.0.path(KEYRING), &damaged).unwrap();
+            assert_eq!(store.get("a"), Err(StoreError::Damaged));
+            assert_eq!(store.set("b", "v1.b"), Err(StoreError::Damaged));
+            assert_eq!(store.delete("a"), Err(StoreError::Damaged));
+            assert_eq!(std::fs::read(store.0.path(KEYRING)).unwrap(), damaged);
         }
     }
 }

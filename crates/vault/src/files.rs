@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use crate::error::WriteError;
 
 pub(crate) const VAULT: &str = "vault.bin";
+/// The save before.
 pub(crate) const PREVIOUS: &str = "vault.bin.previous";
+/// The same bytes as `vault.bin`, for the day on which one of them rots.
+pub(crate) const COPY: &str = "vault.bin.copy";
 pub(crate) const COUNTERS: &str = "counters.log";
 pub(crate) const ATTEMPTS: &str = "attempts.bin";
 pub(crate) const NEW_PAGES: &str = "pages.new";
@@ -34,6 +37,10 @@ impl Home {
         Self(directory.to_owned())
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
@@ -45,12 +52,13 @@ impl Home {
 
     /// Waits up to 5 s for another process to be done.
     pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
-        let file = match private().read(true).write(true).create(true).truncate(false).open(self.path(LOCK)) {
+        let options = private().read(true).write(true).create(true).truncate(false).clone();
+        let file = match open_file(&self.path(LOCK), options) {
             // A directory that may only be read still gives its codes out.
             Err(error)
                 if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) =>
             {
-                File::open(self.path(LOCK)).map_err(|_| error)?
+                open_file(&self.path(LOCK), File::options().read(true).clone()).map_err(|_| error)?
             }
             opened => opened?,
         };
@@ -70,29 +78,23 @@ impl Home {
     /// Whether files of a vault are here, `vault.bin` aside. A store's file alone is none, nor is a journal that nothing was
     /// written into: they come before the vault.
     pub(crate) fn has_siblings(&self) -> bool {
-        [PREVIOUS, ATTEMPTS].iter().any(|name| self.path(name).exists())
+        [PREVIOUS, COPY, ATTEMPTS].iter().any(|name| self.path(name).exists())
             || self.path(COUNTERS).metadata().is_ok_and(|journal| journal.len() > 0)
             || self.path(BACKUPS).read_dir().is_ok_and(|mut backups| backups.next().is_some())
     }
 
-    /// The whole file, or `None` where there is none. One longer than `limit` bytes is an error.
+    /// The whole file, or `None` where there is none. One longer than `limit` bytes is an error, and so is anything but a file.
     pub(crate) fn read(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
-        let file = match File::open(self.path(name)) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than any vault"));
+        match read_file(&self.path(name), limit) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some),
         }
-        Ok(Some(bytes))
     }
 
     /// Writes the file beside its place and onto the disk, but not yet into its place.
     pub(crate) fn stage(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let mut file = private().write(true).create(true).truncate(true).open(self.path(&staged(name)))?;
+        let options = private().write(true).create(true).truncate(true).clone();
+        let mut file = open_file(&self.path(&staged(name)), options)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         Ok(())
@@ -118,7 +120,7 @@ impl Home {
 
     /// Adds `record` behind the first `length` bytes, and waits until it is on the disk.
     pub(crate) fn append(&self, name: &str, length: u64, record: &[u8]) -> Result<(), WriteError> {
-        let mut file = private().append(true).create(true).open(self.path(name))?;
+        let mut file = open_file(&self.path(name), private().append(true).create(true).clone())?;
         file.set_len(length)?;
         if let Err(error) = file.write_all(record).and_then(|()| file.sync_all()) {
             // Half a record would hide the next one.
@@ -140,19 +142,26 @@ impl Home {
     pub(crate) fn require_room(&self, bytes: u64) -> Result<(), WriteError> {
         #[cfg(unix)]
         if let Ok(disk) = rustix::fs::statvfs(&self.0)
-            && disk.f_bavail.saturating_mul(disk.f_frsize) < bytes.saturating_mul(4).saturating_add(SPARE_BYTES)
+            && disk.f_bavail.saturating_mul(disk.f_frsize) < bytes.saturating_mul(5).saturating_add(SPARE_BYTES)
         {
             return Err(WriteError::Full);
         }
         Ok(())
     }
 
-    /// A rename is on the disk only once its directory is.
+    /// What was renamed and removed in the directory is on the disk when this returns.
     pub(crate) fn sync(&self) -> Result<(), WriteError> {
-        #[cfg(unix)]
-        File::open(&self.0)?.sync_all()?;
-        Ok(())
+        sync_directory(&self.0)
     }
+}
+
+/// A rename is on the disk only once its directory is.
+pub(crate) fn sync_directory(path: &Path) -> Result<(), WriteError> {
+    #[cfg(unix)]
+    File::open(path)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }
 
 fn staged(name: &str) -> String {
@@ -170,6 +179,63 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Opens a file, and nothing else: a pipe nobody writes to would wait for ever, and a device may never end.
+///
+/// # Errors
+/// Those of the system; [`io::ErrorKind::InvalidInput`] for anything that is not a file.
+pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() {
+        return Ok(file);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"))
+}
+
+/// The bytes of a file the user named or that the vault keeps.
+///
+/// # Errors
+/// Those of the system; [`io::ErrorKind::InvalidInput`] for a pipe, a device or a folder;
+/// [`io::ErrorKind::FileTooLarge`] beyond `limit` bytes.
+pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = open_file(path, File::options().read(true).clone())?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than it may be"));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file of the user's choice that only its owner may read (0600), over an existing one too. The file at `path` is
+/// whole at every moment: the old one, or the new one once this returns.
+///
+/// # Errors
+/// [`WriteError`]; then the old file is still there, and nothing beside it.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(WriteError::Denied("not a file".into()));
+    }
+    write_through(&folder.join(format!(".watchword-{}.new", uuid::Uuid::new_v4().simple())), path, bytes)?;
+    sync_directory(folder)
+}
+
+/// Writes the file under the name `staged` beside its place, onto the disk, and then into its place.
+pub(crate) fn write_through(staged: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = (|| {
+        let mut file = open_file(staged, private().write(true).create(true).truncate(true).clone())?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(staged, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(staged);
+    }
+    written
+}
+
 /// Options for a file that only its owner may read.
 pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -185,5 +251,56 @@ impl From<io::Error> for WriteError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied(error.to_string()),
             _ => Self::Other(error.to_string()),
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_saved_file_replaces_one_that_everyone_could_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.txt");
+        fs::write(&path, "a longer text that was there before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let reader = File::open(&path).unwrap();
+        write_private(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            io::read_to_string(reader).unwrap(),
+            "a longer text that was there before",
+            "no reader sees the new one"
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("folder");
+        fs::create_dir(&taken).unwrap();
+        assert!(write_private(&taken, b"new").is_err());
+        assert!(write_private(&folder.path().join("none/key.txt"), b"new").is_err());
+        assert!(write_private(&folder.path().join("x".repeat(300)), b"new").is_err(), "it cannot have such a name");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn only_files_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        for name in [VAULT, COUNTERS, LOCK] {
+            assert!(std::process::Command::new("mkfifo").arg(home.path(name)).status().unwrap().success());
+        }
+        assert!(home.read(VAULT, 100).is_err());
+        assert!(home.append(COUNTERS, 0, b"record").is_err());
+        assert!(home.lock().is_err());
+        assert!(write_private(&home.path(VAULT), b"new").is_err());
+        assert!(read_file(Path::new("/dev/zero"), 100).is_err());
+        assert!(read_file(folder.path(), 100).is_err());
     }
 }

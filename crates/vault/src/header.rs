@@ -11,8 +11,11 @@ pub(crate) const FORMAT: u16 = 1;
 pub(crate) const MAX_VAULT_BYTES: u64 = 64 << 20;
 
 const MAGIC: &[u8; 8] = b"WATCHWRD";
-const MAX_HEADER_BYTES: usize = 64 << 10;
+/// Room for the names of the pages of as many accounts as a vault holds, twice.
+const MAX_HEADER_BYTES: usize = 256 << 10;
 const MAC_BYTES: usize = 32;
+/// The longest name of a need that is told.
+const MAX_NEED_CHARS: usize = 32;
 
 /// What is readable without the PIN. Authenticated by an HMAC under a subkey of the device key.
 #[derive(Clone, Serialize, Deserialize)]
@@ -20,11 +23,20 @@ pub(crate) struct Header {
     pub(crate) uuid: Uuid,
     /// One more at every save.
     pub(crate) generation: u64,
+    /// Random at every save: two files of one generation are never the same one, whatever is in their bodies.
+    pub(crate) save: Uuid,
+    /// What a reader must be able to do besides what format 1 asks for. One that lacks any of it refuses by its name.
+    #[serde(default)]
+    pub(crate) needs: Vec<String>,
     pub(crate) store: StoreKind,
     /// Names the device key without telling it.
     pub(crate) device_key: String,
     pub(crate) pin: PinSlot,
     pub(crate) recovery: Option<RecoverySlot>,
+    /// The seed pages in use and retired, 16 bytes each: a vault that was put aside is deleted with its items, and whoever
+    /// deletes it has no key to the body.
+    #[serde(with = "base64")]
+    pub(crate) pages: Vec<u8>,
 }
 
 /// Where a vault keeps its small secrets. Chosen when it is made, and never switched by itself.
@@ -57,10 +69,13 @@ pub(crate) struct RecoverySlot {
 }
 
 /// Why bytes are no vault file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Unreadable {
     Damaged,
+    /// A later format.
     Newer(u16),
+    /// Something that only a later Watchword can do.
+    Needs(String),
 }
 
 /// A vault file taken apart, nothing of it opened.
@@ -94,6 +109,10 @@ impl<'a> VaultFile<'a> {
         let (json, rest) = rest.split_at_checked(length).ok_or(Unreadable::Damaged)?;
         let (mac, body) = rest.split_at_checked(MAC_BYTES).ok_or(Unreadable::Damaged)?;
         let header: Header = serde_json::from_slice(json).map_err(|_| Unreadable::Damaged)?;
+        if let Some(need) = header.needs.first() {
+            let name = need.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-');
+            return Err(Unreadable::Needs(name.take(MAX_NEED_CHARS).collect()));
+        }
         let before_mac = bytes.len() - rest.len();
         let hash = sha256(&bytes[..before_mac + MAC_BYTES]);
         Ok(Self { header, authenticated: &bytes[..before_mac], mac, body, hash })
@@ -108,6 +127,11 @@ impl<'a> VaultFile<'a> {
 }
 
 impl Header {
+    /// The seed pages that the header names.
+    pub(crate) fn page_ids(&self) -> impl Iterator<Item = Uuid> {
+        self.pages.as_chunks().0.iter().map(|id| Uuid::from_bytes(*id))
+    }
+
     /// The header and its MAC, as they stand at the beginning of a vault file.
     pub(crate) fn write(&self, device: &Key) -> Vec<u8> {
         let json = serde_json::to_vec(self).expect("a header is plain data");

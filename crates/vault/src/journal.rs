@@ -2,50 +2,76 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use crate::error::WriteError;
+use crate::error::{StoreError, WriteError};
 use crate::files::{COUNTERS, Home, Lock};
 use crate::keys::Key;
+use crate::store::{self, KeyStore, Names};
 
-const CONTENT_BYTES: usize = 16 + 8;
+const CONTENT_BYTES: usize = 16 + 8 + 8;
 const RECORD_BYTES: usize = CONTENT_BYTES + 32;
 const MAX_BYTES: u64 = 64 << 20;
 /// A save writes the journal anew once it is this long.
 const COMPACT_BYTES: u64 = 64 << 10;
 
 /// The HOTP journal: for each account the counter of its next code. A record is on the disk before its code is computed.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Journal {
     next: HashMap<Uuid, u64>,
-    /// Authentic records, in bytes: a torn tail lies behind.
+    /// Codes drawn so far, of all accounts, as far as file and body tell.
+    draws: u64,
+    /// The most draws that anything remembers: file, body, the keyring, or this process.
+    remembered: u64,
+    /// As the keyring says, if it says anything.
+    keyring: Option<u64>,
+    /// Whole records, in bytes: a torn tail lies behind.
     length: u64,
-    /// The file was not there, or a record before the last was altered: codes may have been drawn that it does not tell of.
-    pub(crate) lost: bool,
+    /// Records in the file that were altered.
+    altered: u64,
+    /// The file is not there, or an older one is there though nothing but the body tells.
+    gone: bool,
+}
+
+/// What tells how many codes were drawn, besides the file.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Remembered {
+    /// As of the last save: its counters are in the body.
+    pub(crate) body: u64,
+    /// As the keyring says, if it says anything.
+    pub(crate) keyring: Option<u64>,
+    /// As this process has seen it.
+    pub(crate) process: u64,
 }
 
 impl Journal {
-    /// Reads what is there: the highest record of an account counts. A last one that is torn or not authentic was never on the
-    /// disk whole, so its code was not shown. One before it was.
-    pub(crate) fn read(home: &Home, device: &Key, vault: Uuid) -> Result<Self, WriteError> {
-        let Some(bytes) = home.read(COUNTERS, MAX_BYTES)? else {
-            return Ok(Self { lost: true, ..Self::default() });
-        };
+    /// Reads what is there: the highest record of an account counts. What is shorter than a record was torn, and its code was
+    /// never shown.
+    pub(crate) fn read(
+        home: &Home,
+        device: &Key,
+        vault: Uuid,
+        Remembered { body, keyring, process }: Remembered,
+    ) -> Result<Self, WriteError> {
+        let bytes = home.read(COUNTERS, MAX_BYTES)?;
+        let mut journal = Self { gone: bytes.is_none(), keyring, ..Self::default() };
         let key = device.derive("counters", vault);
-        let mut journal = Self::default();
-        for (position, record) in bytes.chunks_exact(RECORD_BYTES).enumerate() {
+        let records = bytes.as_deref().unwrap_or_default().as_chunks::<RECORD_BYTES>().0;
+        for record in records {
             let (content, mac) = record.split_at(CONTENT_BYTES);
             if !key.verifies(content, mac) {
+                journal.altered += 1;
                 continue;
             }
-            let (id, next) = content.split_at(16);
-            let id = Uuid::from_slice(id).unwrap_or_default();
-            let next = next.try_into().map_or(0, u64::from_be_bytes);
-            journal.next.entry(id).and_modify(|known| *known = next.max(*known)).or_insert(next);
-            let before = (position * RECORD_BYTES) as u64;
-            journal.lost |= journal.length < before;
-            journal.length = before + RECORD_BYTES as u64;
+            let number = |at: usize| u64::from_be_bytes(*content[at..].first_chunk().unwrap_or(&[0; 8]));
+            let id = Uuid::from_slice(&content[..16]).unwrap_or_default();
+            let next = journal.next.entry(id).or_default();
+            *next = number(16).max(*next);
+            journal.draws = journal.draws.max(number(24));
         }
-        // More than one record behind the last authentic one: these were not torn by one crash.
-        journal.lost |= bytes.len() as u64 >= journal.length + 2 * RECORD_BYTES as u64;
+        journal.length = (records.len() * RECORD_BYTES) as u64;
+        // The body remembers later draws than a file that was put back. Without the keyring's word nobody knows of those after.
+        journal.gone |= keyring.is_none() && journal.draws < body && process < body;
+        journal.draws = journal.draws.max(body);
+        journal.remembered = journal.draws.max(keyring.unwrap_or_default()).max(process);
         Ok(journal)
     }
 
@@ -54,9 +80,34 @@ impl Journal {
         self.next.get(&account).copied()
     }
 
-    /// Whether every account has the same counter in both.
+    /// Codes drawn so far, of all accounts.
+    pub(crate) fn draws(&self) -> u64 {
+        self.draws
+    }
+
+    /// The most draws that anything remembers.
+    pub(crate) fn remembered(&self) -> u64 {
+        self.remembered
+    }
+
+    /// Whether the keyring does not know of all draws yet.
+    pub(crate) fn is_ahead_of_keyring(&self) -> bool {
+        self.draws > self.keyring.unwrap_or_default()
+    }
+
+    /// Whether codes may have been drawn that it does not tell of.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.gone || self.missing() > 0
+    }
+
+    /// How many such codes there may be, as far as anything remembers them.
+    pub(crate) fn missing(&self) -> u64 {
+        (self.remembered - self.draws).saturating_add(self.altered)
+    }
+
+    /// Whether every account has the same counter in both, and nothing more is lost.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
-        self.next == other.next
+        self.next == other.next && self.is_lost() == other.is_lost()
     }
 
     /// Writes down that the next code of `account` has the counter `next`, and returns once that is on the disk.
@@ -69,42 +120,91 @@ impl Journal {
         account: Uuid,
         next: u64,
     ) -> Result<(), WriteError> {
-        home.append(COUNTERS, self.length, &record(&device.derive("counters", vault), account, next))?;
+        let draws = self.draws.saturating_add(1);
+        home.append(COUNTERS, self.length, &record(&device.derive("counters", vault), account, next, draws))?;
         self.length += RECORD_BYTES as u64;
         self.next.insert(account, next);
+        self.draws = draws;
+        self.remembered = self.remembered.max(draws);
         Ok(())
     }
 
     /// Whether a save should write it anew.
     pub(crate) fn is_long(&self) -> bool {
-        !self.lost && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
+        !self.is_lost() && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
     }
 
     /// Writes it anew, one record an account, for the accounts that are still there.
     pub(crate) fn compact(
         &mut self,
-        _lock: &Lock,
+        lock: &Lock,
         home: &Home,
         device: &Key,
         vault: Uuid,
         keep: impl Fn(Uuid) -> bool,
     ) -> Result<(), WriteError> {
         self.next.retain(|id, _| keep(*id));
+        self.write(lock, home, device, vault)
+    }
+
+    /// Goes on where records were lost: every counter that is known, ahead by as many codes as are missing.
+    pub(crate) fn go_on(
+        &mut self,
+        lock: &Lock,
+        home: &Home,
+        device: &Key,
+        vault: Uuid,
+        counters: impl Iterator<Item = (Uuid, u64)>,
+    ) -> Result<(), WriteError> {
+        let missing = self.missing();
+        let draws = self.remembered;
+        let mut whole = Self { draws, remembered: draws, keyring: self.keyring, ..Self::default() };
+        whole.next = counters.map(|(id, next)| (id, next.saturating_add(missing))).collect();
+        whole.write(lock, home, device, vault)?;
+        *self = whole;
+        Ok(())
+    }
+
+    fn write(&mut self, _lock: &Lock, home: &Home, device: &Key, vault: Uuid) -> Result<(), WriteError> {
         let key = device.derive("counters", vault);
-        let bytes: Vec<u8> = self.next.iter().flat_map(|(id, next)| record(&key, *id, *next)).collect();
+        let bytes: Vec<u8> = self.next.iter().flat_map(|(id, next)| record(&key, *id, *next, self.draws)).collect();
         home.replace(COUNTERS, &bytes)?;
         self.length = bytes.len() as u64;
         Ok(())
     }
 }
 
-fn record(key: &Key, account: Uuid, next: u64) -> [u8; RECORD_BYTES] {
+fn record(key: &Key, account: Uuid, next: u64, draws: u64) -> [u8; RECORD_BYTES] {
     let mut record = [0; RECORD_BYTES];
     record[..16].copy_from_slice(account.as_bytes());
-    record[16..CONTENT_BYTES].copy_from_slice(&next.to_be_bytes());
+    record[16..24].copy_from_slice(&next.to_be_bytes());
+    record[24..CONTENT_BYTES].copy_from_slice(&draws.to_be_bytes());
     let mac = key.mac(&record[..CONTENT_BYTES]);
     record[CONTENT_BYTES..].copy_from_slice(&mac);
     record
+}
+
+/// How many codes were drawn, as the keyring remembers it: how a journal that was put back or cut is noticed.
+pub(crate) struct Draws;
+
+impl Draws {
+    /// The most that any authentic item says.
+    pub(crate) fn read(store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Option<u64>, StoreError> {
+        let values = store.get_every(&Names(vault).counters())?;
+        Ok(values.iter().filter_map(|value| Self::parse(value, device, vault)).max())
+    }
+
+    pub(crate) fn write(store: &dyn KeyStore, device: &Key, vault: Uuid, draws: u64) -> Result<(), StoreError> {
+        let draws = draws.to_be_bytes();
+        let mac = device.derive("draws", vault).mac(&draws);
+        store.set(&Names(vault).counters(), &store::encode(&[draws.as_slice(), &mac].concat()))
+    }
+
+    fn parse(value: &str, device: &Key, vault: Uuid) -> Option<u64> {
+        let bytes = store::decode(value)?;
+        let (draws, mac) = bytes.split_first_chunk::<8>()?;
+        device.derive("draws", vault).verifies(draws, mac).then(|| u64::from_be_bytes(*draws))
+    }
 }
 
 #[cfg(test)]
@@ -127,12 +227,24 @@ mod tests {
 
     impl Bench {
         fn read(&self) -> Journal {
-            Journal::read(&self.home, &self.device, self.vault).unwrap()
+            self.read_with(Remembered::default())
+        }
+
+        fn read_with(&self, remembered: Remembered) -> Journal {
+            Journal::read(&self.home, &self.device, self.vault, remembered).unwrap()
         }
 
         fn advance(&self, journal: &mut Journal, account: Uuid, next: u64) {
             let lock = self.home.lock().unwrap();
             journal.advance(&lock, &self.home, &self.device, self.vault, account, next).unwrap();
+        }
+
+        fn bytes(&self) -> Vec<u8> {
+            std::fs::read(self.home.path(COUNTERS)).unwrap()
+        }
+
+        fn put(&self, bytes: &[u8]) {
+            std::fs::write(self.home.path(COUNTERS), bytes).unwrap();
         }
     }
 
@@ -143,40 +255,83 @@ mod tests {
         let mut journal = bench.read();
         bench.advance(&mut journal, account, 1);
         bench.advance(&mut journal, account, 2);
-        let whole = std::fs::read(bench.home.path(COUNTERS)).unwrap();
+        let whole = bench.bytes();
         for length in RECORD_BYTES..whole.len() {
-            std::fs::write(bench.home.path(COUNTERS), &whole[..length]).unwrap();
+            bench.put(&whole[..length]);
             let mut torn = bench.read();
-            assert_eq!(torn.next(account), Some(1), "{length} bytes left");
+            assert_eq!((torn.next(account), torn.draws(), torn.is_lost()), (Some(1), 1, false), "{length} bytes left");
             bench.advance(&mut torn, account, 9);
             assert_eq!(bench.read().next(account), Some(9));
         }
     }
 
     #[test]
-    fn altered_records_do_not_count_and_the_highest_wins() {
+    fn every_whole_record_that_was_altered_is_missing() {
         let bench = bench();
         let account = Uuid::new_v4();
         let mut journal = bench.read();
         for next in [5, 9, 7] {
             bench.advance(&mut journal, account, next);
         }
-        assert_eq!(bench.read().next(account), Some(9));
-        let mut bytes = std::fs::read(bench.home.path(COUNTERS)).unwrap();
-        bytes[RECORD_BYTES + 20] ^= 1;
-        std::fs::write(bench.home.path(COUNTERS), &bytes).unwrap();
-        assert_eq!(
-            (bench.read().next(account), bench.read().lost),
-            (Some(7), true),
-            "a code that was shown may be forgotten"
+        assert_eq!(bench.read().next(account), Some(9), "the highest wins");
+        let whole = bench.bytes();
+        for (record, left) in [(0, 9), (1, 7), (2, 9)] {
+            let mut bytes = whole.clone();
+            bytes[record * RECORD_BYTES + 20] ^= 1;
+            bench.put(&bytes);
+            let altered = bench.read();
+            assert_eq!((altered.next(account), altered.missing()), (Some(left), 1), "record {record}");
+        }
+        bench.put(&[&whole[..], &[0; RECORD_BYTES]].concat());
+        assert!(bench.read().is_lost(), "whether a whole record of zeros was a code's, nobody knows");
+    }
+
+    #[test]
+    fn a_journal_that_was_put_back_is_missing_what_the_keyring_remembers() {
+        let bench = bench();
+        let account = Uuid::new_v4();
+        let mut journal = bench.read();
+        for next in 1..=3 {
+            bench.advance(&mut journal, account, next);
+        }
+        let whole = bench.bytes();
+        let keyring = |draws| Remembered { keyring: Some(draws), ..Default::default() };
+        for records in 0..3 {
+            bench.put(&whole[..records * RECORD_BYTES]);
+            let cut = bench.read_with(keyring(3));
+            assert_eq!((cut.missing(), cut.is_lost()), (3 - records as u64, true));
+            let process = bench.read_with(Remembered { process: 3, ..Default::default() });
+            assert_eq!(process.missing(), 3 - records as u64, "this process remembers too");
+        }
+        bench.put(&whole);
+        assert!(!bench.read_with(keyring(2)).is_lost(), "behind the file it is a crash");
+        bench.put(&[]);
+        let saved = bench.read_with(Remembered { body: 2, keyring: Some(3), process: 0 });
+        assert_eq!(saved.missing(), 1, "the body has the counters of the first two");
+        assert!(!bench.read_with(Remembered { body: 3, keyring: Some(3), process: 0 }).is_lost());
+        assert!(
+            bench.read_with(Remembered { body: 3, ..Default::default() }).is_lost(),
+            "nobody knows of draws after the save"
         );
-        bytes[RECORD_BYTES + 20] ^= 1;
-        bytes[2 * RECORD_BYTES + 20] ^= 1;
-        std::fs::write(bench.home.path(COUNTERS), &bytes).unwrap();
-        let mut torn = bench.read();
-        assert_eq!((torn.next(account), torn.lost), (Some(9), false), "the last record was never whole");
-        bench.advance(&mut torn, account, 10);
-        assert_eq!((bench.read().next(account), bench.read().lost), (Some(10), false), "it is written over");
+    }
+
+    #[test]
+    fn going_on_keeps_what_is_known_and_skips_what_is_missing() {
+        let bench = bench();
+        let (one, other) = (Uuid::new_v4(), Uuid::new_v4());
+        let mut journal = bench.read();
+        for next in 1..=4 {
+            bench.advance(&mut journal, one, next);
+        }
+        bench.put(&bench.bytes()[..2 * RECORD_BYTES]);
+        let remembered = Remembered { keyring: Some(4), ..Default::default() };
+        let mut cut = bench.read_with(remembered);
+        let counters = [(one, cut.next(one).unwrap()), (other, u64::MAX)];
+        let lock = bench.home.lock().unwrap();
+        cut.go_on(&lock, &bench.home, &bench.device, bench.vault, counters.into_iter()).unwrap();
+        let read = bench.read_with(remembered);
+        assert_eq!(read, cut);
+        assert_eq!((read.next(one), read.next(other), read.is_lost()), (Some(4), Some(u64::MAX), false));
     }
 
     #[test]
@@ -192,13 +347,14 @@ mod tests {
         journal.compact(&lock, &bench.home, &bench.device, bench.vault, |id| id == kept).unwrap();
         let read = bench.read();
         assert_eq!((read.next(kept), read.next(gone), read.length), (Some(49), None, RECORD_BYTES as u64));
+        assert_eq!(read.draws(), 98, "the number of draws survives");
     }
 
     #[test]
-    fn a_missing_journal_is_told_from_an_empty_one() {
+    fn a_missing_journal_differs_from_an_empty_one() {
         let bench = bench();
-        assert!(!bench.read().lost);
+        assert!(!bench.read().is_lost());
         std::fs::remove_file(bench.home.path(COUNTERS)).unwrap();
-        assert!(bench.read().lost);
+        assert!(bench.read().is_lost());
     }
 }

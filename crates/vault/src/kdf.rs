@@ -1,6 +1,6 @@
 use std::time::Instant;
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -34,7 +34,7 @@ impl Kdf {
             return Self::FILE;
         }
         let started = Instant::now();
-        let _ = Self::FLOOR.run(b"calibration", &[0; 16]);
+        let _ = Self::FLOOR.memory().map(|memory| memory.run(b"calibration", &[0; 16]));
         let scale = 0.7 / started.elapsed().as_secs_f64().max(0.001);
         let memory_kib = (f64::from(MIN_KIB) * scale) as u32 / STEP_KIB * STEP_KIB;
         Self { memory_kib: memory_kib.clamp(MIN_KIB, MAX_CALIBRATED_KIB), ..Self::FLOOR }
@@ -55,18 +55,33 @@ impl Kdf {
             && (1..=8).contains(&self.lanes)
     }
 
-    /// The PIN's hash, or `None` if the memory for it cannot be had.
-    pub(crate) fn hash(self, pin: &Pin, salt: &[u8; 16]) -> Option<Key> {
+    /// The memory that hashing takes, or `None` if it cannot be had: to be asked for before an attempt is spent.
+    pub(crate) fn memory(self) -> Option<Memory> {
+        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
+        let mut blocks = Zeroizing::new(Vec::new());
+        blocks.try_reserve_exact(params.block_count()).ok()?;
+        blocks.resize(params.block_count(), Block::default());
+        Some(Memory { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), blocks })
+    }
+}
+
+/// Argon2id, and the memory it works in.
+pub(crate) struct Memory {
+    argon2: Argon2<'static>,
+    blocks: Zeroizing<Vec<Block>>,
+}
+
+impl Memory {
+    /// The PIN's hash.
+    pub(crate) fn hash(self, pin: &Pin, salt: &[u8; 16]) -> Key {
         self.run(pin.normalized().as_bytes(), salt)
     }
 
-    fn run(self, secret: &[u8], salt: &[u8; 16]) -> Option<Key> {
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
+    fn run(mut self, secret: &[u8], salt: &[u8; 16]) -> Key {
         let mut hash = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(secret, salt, hash.as_mut_slice())
-            .ok()?;
-        Key::from_bytes(hash.as_slice())
+        let hashed = self.argon2.hash_password_into_with_memory(secret, salt, hash.as_mut_slice(), &mut *self.blocks);
+        hashed.expect("salt, memory and output are as long as Argon2 wants them, and a PIN is short");
+        Key::from_bytes(hash.as_slice()).expect("32 bytes")
     }
 }
 

@@ -3,17 +3,18 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::aside;
 use crate::clock::Clock;
 use crate::error::{OpenError, RecoveryError};
 use crate::file_store::FileStore;
 use crate::files::{Home, VAULT};
-use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, VaultFile};
-use crate::kdf::Kdf;
+use crate::header::{Header, StoreKind};
+use crate::kdf::{Kdf, Memory};
 use crate::keys::Key;
 use crate::opening::{Place, State};
 use crate::pin::Pin;
 use crate::recovery::RecoveryKey;
-use crate::store::Keyring;
+use crate::store::{KeyStore, Keyring};
 use crate::unlocked::UnlockedVault;
 use crate::vacancy::Vacancy;
 
@@ -41,26 +42,25 @@ pub struct Refused {
 }
 
 impl LockedVault {
-    /// Looks into a directory. The PIN is not asked for, nor is anything in the keyring; a vault in a file does not even
-    /// reach for it.
+    /// Looks into a directory, and finishes or undoes a restore that died. The PIN is not asked for, nor is anything in the
+    /// keyring; a vault in a file does not even reach for it.
     ///
     /// # Errors
-    /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault stand, or is no vault file;
-    /// [`OpenError::NewerFormat`]; [`OpenError::Store`] when the vault is there and the keyring cannot be reached;
-    /// [`OpenError::Write`] when the directory cannot be read.
+    /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault are there, or when neither it nor a copy
+    /// is a vault file; [`OpenError::NewerFormat`]; [`OpenError::Needs`]; [`OpenError::Store`] when the vault is there and the
+    /// keyring cannot be reached; [`OpenError::Write`] when the directory cannot be read.
     pub fn find(directory: &Path, keyring: &Keyring<'_>, clock: Arc<dyn Clock>) -> Result<Found, OpenError> {
         let home = Home::new(directory);
-        let bytes = home.read(VAULT, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))?;
-        match bytes {
-            Some(bytes) => {
-                let header = VaultFile::parse(&bytes)?.header;
-                let store = match header.store {
+        aside::settle(&home, keyring)?;
+        match Place::header(&home)? {
+            Some(header) => {
+                let store: Arc<dyn KeyStore> = match header.store {
                     StoreKind::Keyring => keyring()?,
                     StoreKind::File => Arc::new(FileStore::new(&home)),
                 };
                 Ok(Found::Vault(Self::new(Place { home, store, clock }, &header)))
             }
-            None if home.has_siblings() => Err(OpenError::Damaged(VAULT.into())),
+            None if home.has_siblings() || aside::any(&home) => Err(OpenError::Damaged(VAULT.into())),
             None => Ok(Found::Nothing(Vacancy { home, keyring: keyring(), clock })),
         }
     }
@@ -100,10 +100,8 @@ impl LockedVault {
         ask: impl Fn(crate::attempts::Ledger<'_>) -> Result<T, OpenError>,
     ) -> Result<T, OpenError> {
         let _lock = self.place.lock()?;
-        let bytes = self.place.read_vault()?;
-        let file = VaultFile::parse(&bytes)?;
-        let device = self.place.authenticate(&file)?;
-        ask(self.place.ledger(&device, file.header.uuid))
+        let found = self.place.authentic()?;
+        ask(self.place.ledger(&found.device, found.file()?.header.uuid))
     }
 
     /// Tries a PIN. It is counted as failed before it is tried; damage, another keyring and a wait cost nothing.
@@ -114,7 +112,8 @@ impl LockedVault {
         self.opened(|place, device, header| try_pin(place, device, header, pin).map(|(vault_key, _)| vault_key))
     }
 
-    /// Opens with the recovery key, and sets a new PIN: a new vault key, failures forgotten.
+    /// Opens with the recovery key, brings back what seeds can be found, and sets a new PIN: a new vault key, failures
+    /// forgotten. An older copy becomes the vault by that. Seeds that no page and no backup in the vault's folder has stay missing.
     ///
     /// # Errors
     /// Why it stays locked, and the vault back.
@@ -123,7 +122,7 @@ impl LockedVault {
             let slot = header.recovery.as_ref().ok_or(RecoveryError::None)?;
             slot.open(key.identity()).ok_or(RecoveryError::Wrong.into())
         })?;
-        match vault.replace_pin(pin, kdf) {
+        match vault.reset_pin(key, pin, kdf) {
             Ok(()) => Ok(vault),
             Err(why) => Err(Box::new(Refused { vault: vault.lock(), why })),
         }
@@ -135,11 +134,10 @@ impl LockedVault {
     ) -> Result<UnlockedVault, Box<Refused>> {
         let opened: Result<(Key, State), OpenError> = (|| {
             let lock = self.place.lock()?;
-            let bytes = self.place.read_vault()?;
-            let file = VaultFile::parse(&bytes)?;
-            let device = self.place.authenticate(&file)?;
-            let vault_key = open_slot(&self.place, &device, &file.header)?;
-            let state = self.place.open(&lock, &device, file, vault_key, &Default::default())?;
+            let found = self.place.authentic()?;
+            let device = found.device.clone();
+            let vault_key = open_slot(&self.place, &device, &found.file()?.header)?;
+            let state = self.place.open(&lock, found, vault_key, None)?;
             Ok((device, state))
         })();
         match opened {
@@ -151,10 +149,11 @@ impl LockedVault {
 
 /// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it opened.
 pub(crate) fn try_pin(place: &Place, device: &Key, header: &Header, pin: &Pin) -> Result<(Key, Key), OpenError> {
+    let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
+    let memory = memory_for(header.pin.kdf)?;
     let ledger = place.ledger(device, header.uuid);
     let spent = ledger.spend()?;
-    let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
-    let pin_key = pin_key(header.pin.kdf, pin, salt, device, header.uuid)?;
+    let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
     match header.pin.open(&pin_key, header.uuid) {
         Some(vault_key) => {
             ledger.forgive(spent)?;
@@ -166,8 +165,9 @@ pub(crate) fn try_pin(place: &Place, device: &Key, header: &Header, pin: &Pin) -
 
 /// The PIN key; an error only when there is no memory for its derivation.
 pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault: Uuid) -> Result<Key, OpenError> {
-    let hash = kdf.hash(pin, salt).ok_or_else(|| {
-        OpenError::Write(crate::error::WriteError::Other("there is not enough memory to derive the key".into()))
-    })?;
-    Ok(Key::derive_pin_key(device, &hash, vault))
+    Ok(Key::derive_pin_key(device, &memory_for(kdf)?.hash(pin, salt), vault))
+}
+
+fn memory_for(kdf: Kdf) -> Result<Memory, OpenError> {
+    kdf.memory().ok_or(OpenError::NoMemory)
 }

@@ -2,75 +2,162 @@ use uuid::Uuid;
 use watchword_otp::Secret;
 
 use crate::backup::Backup;
-use crate::error::EditError;
-use crate::files::COUNTERS;
-use crate::journal::Journal;
+use crate::error::{EditError, OpenError, StoreError, WriteError};
+use crate::files::{Lock, VAULT};
+use crate::header::PinSlot;
+use crate::journal::Draws;
+use crate::kdf::Kdf;
+use crate::keys::random;
+use crate::locked::pin_key;
+use crate::opening::State;
 use crate::page::Page;
+use crate::pin::Pin;
+use crate::recovery::RecoveryKey;
+use crate::save::Change;
 use crate::store::Names;
 use crate::unlocked::UnlockedVault;
 
 /// Ways back when something that was written is no longer there.
 impl UnlockedVault {
-    /// Goes on from here though the keyring has seen a newer copy of this vault, or though the HOTP journal is lost. An HOTP
-    /// code that was drawn since may then come again, and its server refuses it: the next one is taken.
+    /// Goes on from here though the keyring has seen a newer copy of this vault, or though records of the HOTP journal are lost.
+    /// Every counter moves ahead by as many codes as are missing; of those that nothing remembers, a code may come again.
     ///
     /// # Errors
-    /// [`EditError`]; then nothing has changed.
+    /// [`EditError`]; then no account has changed.
     pub fn adopt(&mut self) -> Result<(), EditError> {
         let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
-        if self.state.journal.lost {
-            self.place.home.replace(COUNTERS, &[])?;
-            self.state.journal = Journal::default();
-        }
+        self.place.require_device_key(&self.state.header)?;
+        self.go_on_without_lost_records(&lock)?;
         let mut change = self.change();
-        change.header.generation = change.header.generation.max(self.state.newer.unwrap_or_default());
+        self.supersede(&lock, &mut change)?;
         Ok(self.commit(&lock, change)?)
     }
 
-    /// Brings missing seeds back from the pages that the save before used, as far as the keyring still has them. How many.
+    fn go_on_without_lost_records(&mut self, lock: &Lock) -> Result<(), EditError> {
+        if !self.state.journal.is_lost() {
+            return Ok(());
+        }
+        let vault = self.uuid();
+        let hotp = |id| self.counter(id).map(|counter| (id, counter));
+        let counters: Vec<_> = self.state.body.accounts.iter().filter_map(|entry| hotp(entry.id)).collect();
+        self.state.journal.go_on(lock, &self.place.home, &self.device, vault, counters.into_iter())?;
+        let _ = Draws::write(&*self.place.store, &self.device, vault, self.state.journal.draws());
+        Ok(())
+    }
+
+    /// Makes a change of an older copy the newest generation, and puts a newer `vault.bin` that does not open aside.
+    fn supersede(&self, lock: &Lock, change: &mut Change) -> Result<(), WriteError> {
+        let Some(newest) = self.state.newer else { return Ok(()) };
+        change.header.generation = change.header.generation.max(newest);
+        let standing = self.place.standing(&self.state.hash, &self.state.vault_key);
+        if standing.is_none_or(|(name, _)| name != VAULT) {
+            crate::aside::put_file(lock, &self.place.home, VAULT)?;
+        }
+        Ok(())
+    }
+
+    /// Brings missing seeds back from the pages that the save before used and from altered ones, as far as the keyring still has
+    /// them. How many.
     ///
     /// # Errors
     /// [`EditError`]; then nothing has changed.
     pub fn mend(&mut self) -> Result<usize, EditError> {
-        let missing = self.missing();
-        if missing.is_empty() || self.is_older_copy() {
+        if self.is_older_copy() {
             return Ok(0);
         }
-        let vault = self.uuid();
-        let names: Vec<String> = self.state.body.retired.iter().map(|page| Names(vault).page(*page)).collect();
-        let values = self.place.store.get_all(&names)?;
-        let pages: Vec<Page> = values.into_iter().flatten().filter_map(|value| Page::read(&value, None)).collect();
-        let seeds_key = self.state.vault_key.derive("seeds", vault);
-        let open = |id: Uuid| pages.iter().find_map(|page| page.open(&seeds_key, vault, id));
-        self.put_back(missing.into_iter().filter_map(|id| Some((id, open(id)?))).collect())
+        let seeds = self.seeds_in_pages()?;
+        if seeds.is_empty() && !self.state.pages.values().any(Page::has_older_key) {
+            return Ok(0);
+        }
+        self.put_back(&seeds)
     }
 
     /// Brings missing seeds back from a backup. How many.
     ///
     /// # Errors
     /// [`EditError`]; then nothing has changed.
-    pub fn mend_from(&mut self, backup: &Backup) -> Result<usize, EditError> {
-        let missing = self.missing();
-        let kept = backup.accounts.iter().filter(|kept| missing.contains(&kept.id));
-        self.put_back(kept.map(|kept| (kept.id, kept.account.secret.clone())).collect())
+    pub fn mend_from(&mut self, backup: Backup) -> Result<usize, EditError> {
+        let seeds = seeds_of(backup, &self.missing());
+        if seeds.is_empty() { Ok(0) } else { self.put_back(&seeds) }
+    }
+
+    /// After the recovery key was given instead of the PIN: brings back what seeds can be found, makes this the vault if it is an
+    /// older copy, sets a new PIN, and forgets failures.
+    pub(crate) fn reset_pin(&mut self, key: &RecoveryKey, pin: &Pin, kdf: Kdf) -> Result<(), OpenError> {
+        pin.suits(self.store())?;
+        let kdf = kdf.at_least_for(self.store());
+        let salt = random();
+        let pin_key = pin_key(kdf, pin, &salt, &self.device, self.uuid())?;
+        let lock = self.place.lock()?;
+        self.place.require_device_key(&self.state.header)?;
+        let mut change = self.change();
+        put_into(&mut change, &self.seeds_in_pages()?);
+        for path in self.backups() {
+            let missing = change.missing();
+            if missing.is_empty() {
+                break;
+            }
+            if let Ok(backup) = Backup::read(&path, key) {
+                put_into(&mut change, &seeds_of(backup, &missing));
+            }
+        }
+        change.rekey();
+        change.seal_slots(PinSlot::seal(kdf, salt, &pin_key, &change.vault_key, change.header.uuid));
+        self.supersede(&lock, &mut change)?;
+        self.was_older_copy = self.is_older_copy();
+        self.commit(&lock, change)?;
+        self.place.ledger(&self.device, self.uuid()).begin_again()
     }
 
     /// The accounts whose seed page is missing or altered, trash included.
-    fn missing(&self) -> Vec<Uuid> {
+    pub(crate) fn missing(&self) -> Vec<Uuid> {
         self.state.body.accounts.iter().map(|entry| entry.id).filter(|id| self.seed_missing(*id)).collect()
     }
 
-    fn put_back(&mut self, seeds: Vec<(Uuid, Secret)>) -> Result<usize, EditError> {
-        if seeds.is_empty() {
-            return Ok(0);
+    /// Missing seeds in pages that are still in the keyring: those that the save before used, and those that were altered and have
+    /// seeds that were not.
+    fn seeds_in_pages(&self) -> Result<Vec<(Uuid, Secret)>, StoreError> {
+        let missing = self.missing();
+        if missing.is_empty() {
+            return Ok(Vec::new());
         }
+        let State { body, pages, vault_key, .. } = &self.state;
+        let vault = self.uuid();
+        let retired = body.retired.iter().map(|id| (*id, None));
+        let altered = body.pages.iter().filter(|page| !pages.contains_key(&page.id));
+        let searched: Vec<_> = retired.chain(altered.map(|page| (page.id, page.older_key()))).collect();
+        let names: Vec<String> = searched.iter().map(|(page, _)| Names(vault).page(*page)).collect();
+        let values = self.place.store.get_all(&names)?.into_iter().zip(searched);
+        let pages: Vec<Page> = values
+            .filter_map(|(value, (_, older_key))| Some(Page::read(&value?, None)?.sealed_with(older_key)))
+            .collect();
+        let seeds_key = vault_key.derive("seeds", vault);
+        let open = |id: Uuid| pages.iter().find_map(|page| page.open(&seeds_key, vault, id));
+        Ok(missing.into_iter().filter_map(|id| Some((id, open(id)?))).collect())
+    }
+
+    fn put_back(&mut self, seeds: &[(Uuid, Secret)]) -> Result<usize, EditError> {
         self.edit(|change| {
-            for (id, secret) in &seeds {
-                let page = change.add_seed(*id, secret);
-                change.body.entry_mut(*id).ok_or(EditError::NotFound(*id))?.page = page;
-            }
+            change.seal_older_pages();
+            put_into(change, seeds);
             Ok(seeds.len())
         })
     }
+}
+
+/// Seals seeds into new pages, for the accounts that are still there.
+fn put_into(change: &mut Change, seeds: &[(Uuid, Secret)]) {
+    for (id, secret) in seeds {
+        if change.body.entry_mut(*id).is_some() {
+            let page = change.add_seed(*id, secret);
+            change.body.entry_mut(*id).into_iter().for_each(|entry| entry.page = page);
+        }
+    }
+}
+
+/// The seeds of a backup that are missing.
+fn seeds_of(backup: Backup, missing: &[Uuid]) -> Vec<(Uuid, Secret)> {
+    let wanted = backup.accounts.into_iter().filter(|account| missing.contains(&account.id));
+    wanted.filter_map(|account| Some((account.id, account.secret?))).collect()
 }

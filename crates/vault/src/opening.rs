@@ -6,13 +6,14 @@ use uuid::Uuid;
 use watchword_otp::Kind;
 
 use crate::attempts::Ledger;
-use crate::body::Body;
+use crate::body::{Body, Entry};
 use crate::clock::Clock;
+use crate::copies::Authentic;
 use crate::error::{OpenError, WriteError};
-use crate::files::{COUNTERS, Home, KEYRING, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COPY, Home, KEYRING, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
 use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, Unreadable, VaultFile};
-use crate::journal::Journal;
+use crate::journal::{Draws, Journal, Remembered};
 use crate::keys::{Key, sha256};
 use crate::page::Page;
 use crate::store::{self, KeyStore, Names};
@@ -36,6 +37,8 @@ pub(crate) struct State {
     /// The pages in use, still sealed. One that is missing or altered is not among them.
     pub(crate) pages: HashMap<Uuid, Page>,
     pub(crate) journal: Journal,
+    /// `vault.bin` was damaged and is written again from its copy.
+    pub(crate) repaired: bool,
     /// The newest generation that the keyring has seen, if this is an older copy of the vault: nothing is written then.
     pub(crate) newer: Option<u64>,
 }
@@ -73,74 +76,137 @@ impl Place {
         Ledger { home: &self.home, store: &*self.store, clock: &*self.clock, device, vault }
     }
 
-    /// The bytes of `vault.bin`.
-    pub(crate) fn read_vault(&self) -> Result<Vec<u8>, OpenError> {
-        let bytes = self.home.read(VAULT, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))?;
-        bytes.ok_or_else(|| OpenError::Damaged(VAULT.into()))
-    }
-
-    /// The device key of a vault file, once it has authenticated the header. Another keyring is told from damage.
-    pub(crate) fn authenticate(&self, file: &VaultFile<'_>) -> Result<Key, OpenError> {
-        let device = self.require_device_key(&file.header)?;
-        if file.is_authentic(&device) { Ok(device) } else { Err(OpenError::Damaged(VAULT.into())) }
-    }
-
     /// The device key that a header names. A save asks for it too: seeds must not go into a keyring that was put in the place of
     /// the vault's own.
     pub(crate) fn require_device_key(&self, header: &Header) -> Result<Key, OpenError> {
         let Header { uuid, device_key, .. } = header;
-        let value = self.store.get(&Names(*uuid).device_key(device_key))?;
-        let device = value.and_then(|value| Key::from_bytes(&store::decode(&value)?));
-        device.filter(|key| fingerprint(key, *uuid) == *device_key).ok_or_else(|| match header.store {
+        let name = Names(*uuid).device_key(device_key);
+        let key = |value: &str| {
+            let key = Key::from_bytes(&store::decode(value)?)?;
+            (fingerprint(&key, *uuid) == *device_key).then_some(key)
+        };
+        let values = self.store.get_every(&name)?;
+        let found = values.iter().find_map(|value| Some((key(value)?, value)));
+        let (key, value) = found.ok_or_else(|| match header.store {
             StoreKind::Keyring => OpenError::KeyringChanged,
             StoreKind::File => OpenError::Damaged(KEYRING.into()),
-        })
+        })?;
+        if values.len() > 1 {
+            // Whatever made the others, they are of no use to anyone. What is not cleaned up now is the next time.
+            let _ = self.store.keep_only(&name, value);
+        }
+        Ok(key)
     }
 
-    /// Opens the body with the vault key, reads the pages, judges `head`, and sweeps what a crash left.
+    /// Opens the body with the vault key, or that of a copy if it is damaged, reads the pages, judges `head`, and clears up
+    /// what a crash left.
     pub(crate) fn open(
         &self,
-        _lock: &Lock,
-        device: &Key,
-        file: VaultFile<'_>,
+        lock: &Lock,
+        found: Authentic,
         vault_key: Key,
-        known: &HashMap<Uuid, Page>,
+        before: Option<&State>,
     ) -> Result<State, OpenError> {
-        let VaultFile { header, body, hash, .. } = file;
+        let found = self.whole(found, &vault_key)?;
+        let age = found.age(self)?;
+        let VaultFile { header, body, hash, .. } = found.file()?;
         let vault = header.uuid;
         let body = Body::open(body, &vault_key, vault, &hash).map_err(|_| OpenError::Damaged(VAULT.into()))?;
-        let head = Head { generation: header.generation, hash };
-        let newer = match head.judge(&*self.store, device, vault)? {
-            Age::Current => None,
-            Age::Older { newest } => Some(newest),
-            Age::Behind => {
-                // The save is done whether or not this is written: the next opening mends it again.
-                let _ = head.write(&*self.store, device, vault);
-                None
-            }
+        let mut state = State {
+            positions: body.positions(),
+            pages: self.read_pages(&body, vault, before)?,
+            journal: self.read_journal(&found.device, vault, body.draws, before)?,
+            repaired: false,
+            newer: None,
+            header,
+            hash,
+            body,
+            vault_key,
         };
-        let mut pages: HashMap<Uuid, Page> =
-            body.pages.iter().filter_map(|page| Some((page.id, known.get(&page.id)?.clone()))).collect();
-        let unread: Vec<_> = body.pages.iter().filter(|page| !pages.contains_key(&page.id)).collect();
-        let names: Vec<String> = unread.iter().map(|page| Names(vault).page(page.id)).collect();
-        for (page, value) in unread.into_iter().zip(self.store.get_all(&names)?) {
-            pages.extend(value.and_then(|value| Page::read(&value, Some(&page.hash))).map(|read| (page.id, read)));
+        if let Age::Older { newest } = age {
+            state.newer = Some(newest);
+            return Ok(state);
         }
-        let mut journal = Journal::read(&self.home, device, vault)?;
-        if newer.is_none() {
-            self.forget_old_slot(&header);
-            self.sweep(&body, vault);
-            // Without an HOTP account nothing can repeat: a new vault died before its journal was begun.
-            if journal.lost && !body.accounts.iter().any(|entry| matches!(entry.parameters.kind(), Kind::Hotp { .. })) {
-                journal.lost = self.home.replace(COUNTERS, &[]).is_err();
-            }
+        if age == Age::Behind {
+            // The save is done whether or not this is written: the next opening mends it again.
+            let _ = Head { generation: state.header.generation, hash }.write(&*self.store, &found.device, vault);
         }
-        let positions = body.positions();
-        Ok(State { header, hash, body, positions, vault_key, pages, journal, newer })
+        state.repaired = found.name != VAULT;
+        self.keep_copies(&found, &state.header);
+        self.sweep(&state.body, vault);
+        self.tend_journal(lock, &found.device, &mut state);
+        Ok(state)
     }
 
-    /// Removes a previous file that an older PIN or recovery key opens: the change of it died before doing so.
-    fn forget_old_slot(&self, header: &Header) {
+    /// The pages of a body, those that are known from before left unread.
+    fn read_pages(&self, body: &Body, vault: Uuid, before: Option<&State>) -> Result<HashMap<Uuid, Page>, OpenError> {
+        let known = |id| before.and_then(|state| state.pages.get(&id)).cloned();
+        let mut pages: HashMap<Uuid, Page> =
+            body.pages.iter().filter_map(|page| Some((page.id, known(page.id)?))).collect();
+        let unread: Vec<_> = body.pages.iter().filter(|page| !pages.contains_key(&page.id)).collect();
+        let names: Vec<String> = unread.iter().map(|page| Names(vault).page(page.id)).collect();
+        for ((page, name), value) in unread.into_iter().zip(&names).zip(self.store.get_all(&names)?) {
+            let Some(value) = value else { continue };
+            let read = |value: &str| Page::read(value, Some(&page.hash));
+            let read = match read(&value) {
+                Some(read) => Some(read),
+                // Another item may have its name.
+                None => self.store.get_every(name)?.iter().find_map(|value| {
+                    let read = read(value)?;
+                    let _ = self.store.keep_only(name, value);
+                    Some(read)
+                }),
+            };
+            pages.extend(read.map(|read| (page.id, read.sealed_with(page.older_key()))));
+        }
+        Ok(pages)
+    }
+
+    /// The journal, held against what the keyring remembers. A keyring that cannot be asked says nothing.
+    fn read_journal(
+        &self,
+        device: &Key,
+        vault: Uuid,
+        body: u64,
+        before: Option<&State>,
+    ) -> Result<Journal, WriteError> {
+        let keyring = Draws::read(&*self.store, device, vault).ok().flatten();
+        let process = before.map_or(0, |state| state.journal.remembered());
+        Journal::read(&self.home, device, vault, Remembered { body, keyring, process })
+    }
+
+    /// Lets the keyring know of draws it missed: a crash came in between, or it could not be written. Without an HOTP account no
+    /// code can repeat, so a lost journal is begun again.
+    fn tend_journal(&self, lock: &Lock, device: &Key, state: &mut State) {
+        let vault = state.header.uuid;
+        let hotp = |entry: &Entry| matches!(entry.parameters.kind(), Kind::Hotp { .. });
+        if state.journal.is_lost() && !state.body.accounts.iter().any(hotp) {
+            let _ = state.journal.go_on(lock, &self.home, device, vault, std::iter::empty());
+        }
+        if !state.journal.is_lost() && state.journal.is_ahead_of_keyring() {
+            let _ = Draws::write(&*self.store, device, vault, state.journal.draws());
+        }
+    }
+
+    /// The file if its body is whole, or one beside it that is.
+    fn whole(&self, found: Authentic, vault_key: &Key) -> Result<Authentic, OpenError> {
+        let file = found.file()?;
+        if Body::is_whole(file.body, vault_key, file.header.uuid, &file.hash) {
+            return Ok(found);
+        }
+        self.spare(&found, vault_key).ok_or_else(|| OpenError::Damaged(VAULT.into()))
+    }
+
+    /// Writes `vault.bin` again from the file that was opened, and its copy. Removes the save before if an older PIN or recovery
+    /// key opens it: the change of it died before doing so.
+    fn keep_copies(&self, found: &Authentic, header: &Header) {
+        for name in [VAULT, COPY] {
+            let same = self.home.read(name, MAX_VAULT_BYTES).is_ok_and(|bytes| bytes.as_ref() == Some(&found.bytes));
+            if !same {
+                // What cannot be written now is written by the next opening or save.
+                let _ = self.home.replace(name, &found.bytes);
+            }
+        }
         let Ok(Some(previous)) = self.home.read(PREVIOUS, MAX_VAULT_BYTES) else { return };
         if VaultFile::parse(&previous).is_ok_and(|file| file.header.pin.sealed != header.pin.sealed) {
             let _ = self.home.remove(PREVIOUS);
@@ -154,7 +220,8 @@ impl Place {
         let announced = std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok());
         let unused: Vec<String> =
             announced.filter(|id: &Uuid| !kept.contains(id)).map(|id| Names(vault).page(id)).collect();
-        if self.store.delete_all(&unused).is_ok() {
+        // A rename that a power cut undoes needs the old pages: they go only once it is on the disk.
+        if self.home.sync().is_ok() && self.store.delete_all(&unused).is_ok() {
             let _ = self.home.remove(NEW_PAGES);
         }
     }
@@ -170,6 +237,7 @@ impl From<Unreadable> for OpenError {
         match unreadable {
             Unreadable::Damaged => Self::Damaged(VAULT.into()),
             Unreadable::Newer(format) => Self::NewerFormat(format),
+            Unreadable::Needs(what) => Self::Needs(what),
         }
     }
 }

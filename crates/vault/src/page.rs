@@ -14,12 +14,29 @@ const FRAME_BYTES: usize = 16 + 2;
 #[derive(Clone, Default)]
 pub(crate) struct Page {
     seeds: Vec<(Uuid, Vec<u8>)>,
+    /// The subkey they are sealed with, if it is not the present one.
+    older_key: Option<Key>,
 }
 
 impl Page {
-    /// Whether a seed of this many bytes still fits.
+    /// With the subkey that its entry in the body names, if it names one.
+    pub(crate) fn sealed_with(self, older_key: Option<Key>) -> Self {
+        Self { older_key, ..self }
+    }
+
+    /// Whether its seeds are sealed with a subkey from before: nothing may be added to it.
+    pub(crate) fn has_older_key(&self) -> bool {
+        self.older_key.is_some()
+    }
+
+    /// The accounts whose seeds are in it.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = Uuid> {
+        self.seeds.iter().map(|(id, _)| *id)
+    }
+
+    /// Whether a seed of this many bytes may be added to it, and fits.
     pub(crate) fn has_room(&self, seed_bytes: usize) -> bool {
-        self.len() + FRAME_BYTES + SEAL_BYTES + seed_bytes <= MAX_PAGE_BYTES
+        !self.has_older_key() && self.len() + FRAME_BYTES + SEAL_BYTES + seed_bytes <= MAX_PAGE_BYTES
     }
 
     fn len(&self) -> usize {
@@ -34,6 +51,7 @@ impl Page {
     /// Opens one seed.
     pub(crate) fn open(&self, seeds_key: &Key, vault: Uuid, account: Uuid) -> Option<Secret> {
         let (_, sealed) = self.seeds.iter().find(|(id, _)| *id == account)?;
+        let seeds_key = self.older_key.as_ref().unwrap_or(seeds_key);
         let mut seed = seeds_key.open(&associated(vault, account), sealed).ok()?;
         Secret::new(std::mem::take(&mut seed)).ok()
     }
@@ -70,7 +88,7 @@ impl Page {
             seeds.push((Uuid::from_bytes(*id), sealed.to_vec()));
             rest = behind;
         }
-        Some(Self { seeds })
+        Some(Self { seeds, older_key: None })
     }
 }
 

@@ -3,11 +3,12 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 use watchword_otp::Secret;
 
-use crate::body::{Body, PageRef};
+use crate::body::{Body, KeptKey, PageRef};
 use crate::error::{OpenError, StoreError, WriteError};
-use crate::files::{COUNTERS, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COPY, COUNTERS, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::Head;
 use crate::header::{Header, MAX_VAULT_BYTES, VaultFile};
+use crate::journal::Journal;
 use crate::keys::Key;
 use crate::opening::State;
 use crate::page::Page;
@@ -53,9 +54,33 @@ impl Change {
         // Taken out: it has no room for anything more, and no seed in it is to be copied a second time.
         let mut seeds = self.pages.remove(&page).unwrap_or_default();
         seeds.retain(keep);
+        if seeds.has_older_key() {
+            seeds = self.sealed_again(&seeds);
+        }
         let id = self.begin(seeds);
         self.body.accounts.iter_mut().filter(|entry| entry.page == page).for_each(|entry| entry.page = id);
         id
+    }
+
+    /// The seeds of a page that came back after the vault key was replaced, under the present one.
+    fn sealed_again(&self, older: &Page) -> Page {
+        let vault = self.header.uuid;
+        let seeds_key = self.vault_key.derive("seeds", vault);
+        let mut page = Page::default();
+        for account in older.accounts() {
+            if let Some(secret) = older.open(&seeds_key, vault, account) {
+                page.add(&seeds_key, vault, account, &secret);
+            }
+        }
+        page
+    }
+
+    /// Seals the pages that came back after the vault key was replaced under the present one.
+    pub(crate) fn seal_older_pages(&mut self) {
+        let older: Vec<Uuid> = self.pages.iter().filter(|(_, page)| page.has_older_key()).map(|(id, _)| *id).collect();
+        for page in older {
+            self.rewrite(page, |_| true);
+        }
     }
 
     fn begin(&mut self, page: Page) -> Uuid {
@@ -63,6 +88,12 @@ impl Change {
         self.pages.insert(id, page);
         self.fresh.push(id);
         id
+    }
+
+    /// The accounts whose seed is missing.
+    pub(crate) fn missing(&self) -> Vec<Uuid> {
+        let missing = self.body.accounts.iter().filter(|entry| !self.pages.contains_key(&entry.page));
+        missing.map(|entry| entry.id).collect()
     }
 
     /// Takes accounts and their seeds out for good.
@@ -79,25 +110,27 @@ impl Change {
         }
     }
 
-    /// Seals every seed anew under a new vault key, which the caller then seals in the slots.
-    ///
-    /// # Errors
-    /// The account whose seed is missing: under a new key it would be lost for good.
-    pub(crate) fn rekey(&mut self) -> Result<(), Uuid> {
+    /// Seals every seed again under a new vault key, which the caller then seals in the slots. A seed that is missing keeps its
+    /// page, and the body the key for it: it opens once the page is back.
+    pub(crate) fn rekey(&mut self) {
         let vault = self.header.uuid;
         let old_seeds_key = self.vault_key.derive("seeds", vault);
         let old_pages = std::mem::take(&mut self.pages);
+        let mut old_refs: HashMap<Uuid, PageRef> =
+            std::mem::take(&mut self.body.pages).into_iter().map(|page| (page.id, page)).collect();
         self.vault_key = Key::generate();
         self.fresh.clear();
-        self.body.pages.clear();
         self.rekeyed = true;
         for position in 0..self.body.accounts.len() {
             let (id, page) = (self.body.accounts[position].id, self.body.accounts[position].page);
-            let secret = old_pages.get(&page).and_then(|page| page.open(&old_seeds_key, vault, id)).ok_or(id)?;
-            let page = self.add_seed(id, &secret);
-            self.body.accounts[position].page = page;
+            match old_pages.get(&page).and_then(|page| page.open(&old_seeds_key, vault, id)) {
+                Some(secret) => self.body.accounts[position].page = self.add_seed(id, &secret),
+                None => self.body.pages.extend(old_refs.remove(&page).map(|mut missing| {
+                    missing.seeds_key.get_or_insert_with(|| KeptKey::new(&old_seeds_key));
+                    missing
+                })),
+            }
         }
-        Ok(())
     }
 }
 
@@ -123,6 +156,7 @@ impl UnlockedVault {
         let names = Names(vault);
         let next = change.header.generation.checked_add(1);
         change.header.generation = next.ok_or_else(|| WriteError::Other("there is no higher generation".into()))?;
+        change.header.save = Uuid::new_v4();
         change.body.drop_unused_pages();
         let old_pages: Vec<Uuid> = self.state.body.pages.iter().map(|page| page.id).collect();
         let already_retired = std::mem::take(&mut change.body.retired);
@@ -133,6 +167,7 @@ impl UnlockedVault {
                 entry.parameters = entry.parameters.with_counter(next);
             }
         }
+        change.body.draws = self.state.journal.draws();
 
         let in_use: HashSet<Uuid> = change.body.accounts.iter().map(|entry| entry.page).collect();
         change.fresh.retain(|id| in_use.contains(id));
@@ -140,7 +175,7 @@ impl UnlockedVault {
         for (id, page) in change.fresh.iter().filter_map(|id| Some((*id, change.pages.get(id)?))) {
             let (value, hash) = page.write();
             written.push((names.page(id), value));
-            change.body.pages.push(PageRef { id, hash: hash.to_vec() });
+            change.body.pages.push(PageRef { id, hash: hash.to_vec(), seeds_key: None });
         }
         let written_names: Vec<String> = written.iter().map(|(name, _)| name.clone()).collect();
         let still_used: HashSet<Uuid> = change.body.pages.iter().map(|page| page.id).collect();
@@ -148,6 +183,8 @@ impl UnlockedVault {
         if !change.rekeyed {
             change.body.retired.clone_from(&retired);
         }
+        let names_in_header = still_used.iter().chain(&change.body.retired);
+        change.header.pages = names_in_header.flat_map(|id| id.into_bytes()).collect();
 
         let mut bytes = change.header.write(&self.device);
         let hash = crate::keys::sha256(&bytes);
@@ -178,9 +215,7 @@ impl UnlockedVault {
             }
             place.home.stage(VAULT, &bytes)?;
             self.check_staged(&change)?;
-            if let Some(old) = place.home.read(VAULT, MAX_VAULT_BYTES)? {
-                place.home.replace(PREVIOUS, &old)?;
-            }
+            self.keep_previous(change.rekeyed)?;
             place.home.put(VAULT)
         })();
         if let Err(error) = committed {
@@ -189,10 +224,14 @@ impl UnlockedVault {
         }
 
         // Done: the new file stands, and its pages must too. What follows tidies up; what of it fails is mended at the next
-        // opening or save.
-        let _ = place.home.sync();
+        // opening or save. But a power cut may yet undo the rename, and then the old pages are wanted.
+        let on_disk = place.home.sync().is_ok();
         let head = Head { generation: change.header.generation, hash };
         let _ = head.write(&*place.store, &self.device, vault);
+        let copies = if change.rekeyed { [COPY, PREVIOUS].as_slice() } else { &[COPY] };
+        for name in copies {
+            let _ = place.home.replace(name, &bytes);
+        }
         change.pages.retain(|id, _| in_use.contains(id));
         self.state.header = change.header;
         self.state.hash = hash;
@@ -207,11 +246,25 @@ impl UnlockedVault {
             let _ = self.state.journal.compact(lock, &place.home, &self.device, vault, keep);
         }
         self.back_up(lock);
-        if change.rekeyed {
-            let _ = place.home.remove(PREVIOUS);
+        if on_disk {
+            place.sweep(&self.state.body, vault);
         }
-        place.sweep(&self.state.body, vault);
         Ok(())
+    }
+
+    /// Keeps the generation that is about to be replaced, from whichever file has it whole. Under a new vault key nothing may
+    /// stay that the old PIN or recovery key opens, so the copies go first; but never the only whole file.
+    fn keep_previous(&self, rekeyed: bool) -> Result<(), WriteError> {
+        let home = &self.place.home;
+        match self.place.standing(&self.state.hash, &self.state.vault_key) {
+            Some((VAULT, _)) if rekeyed => {
+                home.remove(PREVIOUS)?;
+                home.remove(COPY)?;
+                home.sync()
+            }
+            Some((VAULT | COPY, bytes)) if !rekeyed => home.replace(PREVIOUS, &bytes),
+            _ => Ok(()),
+        }
     }
 
     /// Opens what is about to become `vault.bin`, from the disk.
@@ -224,12 +277,12 @@ impl UnlockedVault {
         if opens { Ok(()) } else { Err(WriteError::Other("what was written cannot be read back".into())) }
     }
 
-    /// A new vault's attempts and journal, from before `vault.bin` stands: whoever dies in between has made a vault that
-    /// lost nothing, or none.
+    /// A new vault's attempts and journal, written before `vault.bin`: dying in between leaves a vault that lost nothing, or
+    /// none.
     pub(crate) fn begin_records(&mut self, _lock: &Lock) -> Result<(), OpenError> {
         self.place.ledger(&self.device, self.state.header.uuid).begin()?;
         self.place.home.replace(COUNTERS, &[])?;
-        self.state.journal.lost = false;
+        self.state.journal = Journal::default();
         Ok(())
     }
 

@@ -24,7 +24,24 @@ pub trait KeyStore: Send + Sync {
     /// [`StoreError`] when the store cannot be asked: that is never "there is none".
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
 
-    /// Writes the value, over an older one.
+    /// Every value of the name: some keyrings keep several, and only whoever knows what belongs there can choose.
+    ///
+    /// # Errors
+    /// As [`KeyStore::get`].
+    fn get_every(&self, name: &str) -> Result<Vec<Zeroizing<String>>, StoreError> {
+        Ok(self.get(name)?.into_iter().collect())
+    }
+
+    /// Removes every value of the name but one.
+    ///
+    /// # Errors
+    /// As [`KeyStore::delete`]; some may be left then.
+    fn keep_only(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let _ = (name, value);
+        Ok(())
+    }
+
+    /// Writes the value, over an older one, and over all of them where there are several.
     ///
     /// # Errors
     /// [`StoreError`]; the older value may or may not stand.
@@ -111,23 +128,43 @@ impl OsKeyring {
 
 impl KeyStore for OsKeyring {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        let secret = match self.at(name, |entry| entry.get_secret().map(Zeroizing::new)) {
-            Ok(secret) => secret,
-            Err(Error::NoEntry) => return Ok(None),
-            // Some providers keep duplicates; any of them is ours, and what it holds is authenticated.
-            Err(Error::Ambiguous(entries)) => match entries.iter().find_map(|entry| entry.get_secret().ok()) {
-                Some(secret) => Zeroizing::new(secret),
-                None => return Ok(None),
-            },
+        Ok(self.get_every(name)?.into_iter().next())
+    }
+
+    fn get_every(&self, name: &str) -> Result<Vec<Zeroizing<String>>, StoreError> {
+        let secrets = match self.at(name, |entry| entry.get_secret().map(Zeroizing::new)) {
+            Ok(secret) => vec![secret],
+            Err(Error::NoEntry) => Vec::new(),
+            Err(Error::Ambiguous(entries)) => {
+                entries.iter().filter_map(|entry| entry.get_secret().ok().map(Zeroizing::new)).collect()
+            }
             Err(error) => return Err(store_error(error)),
         };
-        // A value that is no text was written by someone else: as good as none.
-        Ok(std::str::from_utf8(&secret).ok().map(|text| Zeroizing::new(text.to_owned())))
+        // A value that is not text was written by someone else: as good as none.
+        Ok(secrets.iter().filter_map(|secret| text(secret)).collect())
+    }
+
+    fn keep_only(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let Err(Error::Ambiguous(entries)) = self.at(name, |entry| entry.get_secret().map(Zeroizing::new)) else {
+            return Ok(());
+        };
+        let holds =
+            |entry: &&Entry| entry.get_secret().map(Zeroizing::new).is_ok_and(|secret| *secret == value.as_bytes());
+        let Some(kept) = entries.iter().position(|entry| holds(&entry)) else { return Ok(()) };
+        let others = entries.iter().enumerate().filter(|(position, _)| *position != kept);
+        others.map(|(_, entry)| entry).try_for_each(Entry::delete_credential).map_err(store_error)
     }
 
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         debug_assert!(value.len() <= MAX_VALUE_BYTES && value.is_ascii() && !value.contains('\n'));
-        self.at(name, |entry| entry.set_secret(value.as_bytes())).map_err(store_error)
+        match self.at(name, |entry| entry.set_secret(value.as_bytes())) {
+            Err(Error::Ambiguous(entries)) => {
+                let Some((first, others)) = entries.split_first() else { return Ok(()) };
+                first.set_secret(value.as_bytes()).map_err(store_error)?;
+                others.iter().try_for_each(Entry::delete_credential).map_err(store_error)
+            }
+            set => set.map_err(store_error),
+        }
     }
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
@@ -151,6 +188,10 @@ impl KeyStore for OsKeyring {
             .map(|(name, found)| found.map_or_else(|| self.get(name), |value| Ok(Some(value))))
             .collect()
     }
+}
+
+fn text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    std::str::from_utf8(bytes).ok().map(|text| Zeroizing::new(text.to_owned()))
 }
 
 fn store_error(error: Error) -> StoreError {
@@ -230,6 +271,10 @@ impl Names {
 
     pub(crate) fn head(self) -> String {
         format!("{}/head", self.0)
+    }
+
+    pub(crate) fn counters(self) -> String {
+        format!("{}/counters", self.0)
     }
 }
 

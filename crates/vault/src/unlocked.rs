@@ -3,18 +3,16 @@ use std::path::PathBuf;
 use uuid::Uuid;
 use watchword_otp::{Account, Code, Kind, Secret, Timed};
 
-use crate::body::{BackupKey, Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
+use crate::body::{Entry, Settings};
+use crate::copies::Authentic;
 use crate::error::{BackupError, DrawError, EditError, OpenError, WriteError};
-use crate::files::{BACKUPS, Lock};
-use crate::header::{PinSlot, RecoverySlot, StoreKind, VaultFile};
-use crate::journal::Journal;
-use crate::kdf::Kdf;
-use crate::keys::{Key, random};
-use crate::locked::{LockedVault, pin_key, try_pin};
+use crate::files::{BACKUPS, Lock, VAULT};
+use crate::header::{Header, StoreKind};
+use crate::journal::{Draws, Journal, Remembered};
+use crate::keys::Key;
+use crate::locked::LockedVault;
 use crate::opening::{Place, State};
-use crate::pin::Pin;
-use crate::recovery::RecoveryKey;
-use crate::save::Change;
+use crate::slots::PinProof;
 
 /// A vault that is open. Seeds stay sealed in memory and are opened one at a time; every change re-reads what another
 /// process may have saved, and is on the disk when it returns.
@@ -23,16 +21,14 @@ pub struct UnlockedVault {
     pub(crate) device: Key,
     pub(crate) state: State,
     pub(crate) backup_warning: Option<BackupError>,
-}
-
-/// Says that the PIN was given just now, and lets the vault key be sealed under it again.
-pub struct PinProof {
-    pin_key: Key,
+    /// The keyring has answered when it was last asked about codes that were drawn.
+    pub(crate) keyring_answers: bool,
+    pub(crate) was_older_copy: bool,
 }
 
 impl UnlockedVault {
     pub(crate) fn new(place: Place, device: Key, state: State) -> Self {
-        Self { place, device, state, backup_warning: None }
+        Self { place, device, state, backup_warning: None, keyring_answers: true, was_older_copy: false }
     }
 
     /// Drops every key.
@@ -70,7 +66,7 @@ impl UnlockedVault {
 
     /// The user's settings.
     pub fn settings(&self) -> Settings {
-        self.state.body.settings
+        self.state.body.settings.known
     }
 
     /// Whether a recovery key was made.
@@ -88,9 +84,19 @@ impl UnlockedVault {
         self.state.newer.is_some()
     }
 
-    /// Whether the HOTP journal was lost: a code drawn from an older counter might repeat.
+    /// Whether `vault.bin` was damaged and is there again, from its copy.
+    pub fn is_repaired(&self) -> bool {
+        self.state.repaired
+    }
+
+    /// Whether this was an older copy of the vault until the recovery key made it the vault.
+    pub fn was_older_copy(&self) -> bool {
+        self.was_older_copy
+    }
+
+    /// Whether records of the HOTP journal are lost: a code drawn from an older counter might repeat.
     pub fn counters_lost(&self) -> bool {
-        self.state.journal.lost
+        self.state.journal.is_lost()
     }
 
     /// Why the last save has no backup, if it has none.
@@ -132,12 +138,16 @@ impl UnlockedVault {
     }
 
     /// Draws the next code of an HOTP account. The counter is on the disk before the code is computed: whatever dies in
-    /// between, a code that was shown is never shown again.
+    /// between, a code that was shown is never shown again. A keyring that fails stops no code.
     ///
     /// # Errors
     /// Why there is no code. The counter may have moved on all the same; a server absorbs a skipped one.
     pub fn draw(&mut self, id: Uuid) -> Result<Code, DrawError> {
-        let lock = self.place.lock()?;
+        // Before the lock: it may take its time to answer, or never do so.
+        let keyring = self.remembered_draws();
+        // A late answer changes nothing that this lock protects, so that it does not outlast the call.
+        let lock = self.place.home.lock()?;
+        self.refresh_under(&lock)?;
         let entry = self.entry(id).ok_or(DrawError::NotFound(id))?;
         let parameters = entry.parameters;
         let Kind::Hotp { counter } = parameters.kind() else { return Err(DrawError::NotFound(id)) };
@@ -146,15 +156,29 @@ impl UnlockedVault {
         }
         let secret = self.secret(id).ok_or(DrawError::SeedMissing(id))?;
         let vault = self.uuid();
-        let mut journal = self.read_journal()?;
-        if journal.lost {
+        self.state.journal = self.read_journal(keyring)?;
+        if self.counters_lost() {
             return Err(DrawError::CountersLost);
         }
-        let counter = journal.next(id).unwrap_or(counter).max(counter);
+        let counter = self.state.journal.next(id).unwrap_or(counter).max(counter);
         let next = counter.checked_add(1).ok_or(DrawError::Exhausted)?;
-        journal.advance(&lock, &self.place.home, &self.device, vault, id, next)?;
-        self.state.journal = journal;
+        self.state.journal.advance(&lock, &self.place.home, &self.device, vault, id, next)?;
+        if self.keyring_answers {
+            let draws = self.state.journal.draws();
+            self.keyring_answers = Draws::write(&*self.place.store, &self.device, vault, draws).is_ok();
+        }
         Ok(parameters.code(&secret, counter))
+    }
+
+    /// How many codes were drawn, as the keyring says. One that has failed to answer is not asked again before the next save:
+    /// nobody is to wait for it at every code.
+    fn remembered_draws(&mut self) -> Option<u64> {
+        if !self.keyring_answers {
+            return None;
+        }
+        let read = Draws::read(&*self.place.store, &self.device, self.uuid());
+        self.keyring_answers = read.is_ok();
+        read.ok().flatten()
     }
 
     /// The whole account, seed and all: for the QR picture and for exports, after the PIN.
@@ -188,228 +212,47 @@ impl UnlockedVault {
         self.refresh_under(&lock)
     }
 
+    /// Another vault in this one's place, another vault key and whatever else keeps it from being read again ends the session;
+    /// but not another process at work, nor a keyring that cannot be asked.
     pub(crate) fn refresh_under(&mut self, lock: &Lock) -> Result<bool, EditError> {
-        let bytes = self.place.read_vault()?;
-        let file = VaultFile::parse(&bytes).map_err(OpenError::from)?;
-        if file.hash == self.state.hash {
+        self.read_again(lock).map_err(|error| match error {
+            OpenError::Store(_) | OpenError::Write(WriteError::Busy | WriteError::Store(_)) => EditError::Open(error),
+            _ => EditError::Locked,
+        })
+    }
+
+    /// A vault file that was lost while this session was open is written again by its next save.
+    fn read_again(&mut self, lock: &Lock) -> Result<bool, OpenError> {
+        let (uuid, device) = (self.uuid(), self.device.clone());
+        if Place::header(&self.place.home)?.is_none_or(|header| header.uuid != uuid) {
+            return Err(OpenError::Damaged(VAULT.into()));
+        }
+        let known = |header: &Header| match header.uuid == uuid {
+            true => Ok(device.clone()),
+            false => Err(OpenError::Damaged(VAULT.into())),
+        };
+        let unchanged = |found: &Authentic| found.file().is_ok_and(|file| file.hash == self.state.hash);
+        let found = match self.place.check(VAULT, &known) {
+            // Nothing more is read, and the keyring is not asked.
+            Ok(Some(found)) if unchanged(&found) => found,
+            _ => self.place.authentic_by(&known)?,
+        };
+        let file = found.file()?;
+        let outdated = found.name != VAULT && file.header.generation < self.state.header.generation;
+        if unchanged(&found) || outdated {
             // Codes that were drawn elsewhere are in the journal alone: a save that did not know them could compact them away.
-            let journal = self.read_journal()?;
+            let journal = self.read_journal(None)?;
             let drawn = !journal.agrees(&self.state.journal);
             self.state.journal = journal;
             return Ok(drawn);
         }
-        if !file.is_authentic(&self.device) {
-            return Err(OpenError::Damaged(crate::files::VAULT.into()).into());
-        }
-        let vault_key = self.state.vault_key.clone();
-        if crate::body::Body::open(file.body, &vault_key, file.header.uuid, &file.hash).is_err() {
-            return Err(EditError::Locked);
-        }
-        self.state = self.place.open(lock, &self.device, file, vault_key, &self.state.pages)?;
+        self.state = self.place.open(lock, found, self.state.vault_key.clone(), Some(&self.state))?;
         Ok(true)
     }
 
-    fn read_journal(&self) -> Result<Journal, WriteError> {
-        let mut journal = Journal::read(&self.place.home, &self.device, self.uuid())?;
-        journal.lost |= self.state.journal.lost;
-        Ok(journal)
+    fn read_journal(&self, keyring: Option<u64>) -> Result<Journal, WriteError> {
+        let process = self.state.journal.remembered();
+        let remembered = Remembered { body: self.state.body.draws, keyring, process };
+        Journal::read(&self.place.home, &self.device, self.uuid(), remembered)
     }
-
-    /// Applies a change to what was just re-read, and saves it.
-    pub(crate) fn edit<T>(&mut self, apply: impl FnOnce(&mut Change) -> Result<T, EditError>) -> Result<T, EditError> {
-        let lock = self.place.lock()?;
-        self.refresh_under(&lock)?;
-        if self.is_older_copy() {
-            return Err(EditError::OlderCopy);
-        }
-        self.place.require_device_key(&self.state.header)?;
-        let mut change = self.change();
-        let applied = apply(&mut change)?;
-        self.commit(&lock, change)?;
-        Ok(applied)
-    }
-
-    /// Adds accounts behind the others, and returns their ids.
-    ///
-    /// # Errors
-    /// [`EditError`]; then none was added.
-    pub fn add(&mut self, accounts: &[Account]) -> Result<Vec<Uuid>, EditError> {
-        let now = self.place.clock.unix_seconds();
-        self.edit(|change| {
-            if change.body.accounts.len() + accounts.len() > MAX_ACCOUNTS {
-                return Err(EditError::TooMany);
-            }
-            accounts
-                .iter()
-                .map(|Account { issuer, account, parameters, secret }| {
-                    check_names(issuer, account)?;
-                    let id = Uuid::new_v4();
-                    let page = change.add_seed(id, secret);
-                    change.body.accounts.push(Entry {
-                        id,
-                        issuer: issuer.clone(),
-                        account: account.clone(),
-                        parameters: *parameters,
-                        added: now,
-                        trashed: None,
-                        page,
-                    });
-                    Ok(id)
-                })
-                .collect()
-        })
-    }
-
-    /// Gives an account other names.
-    ///
-    /// # Errors
-    /// [`EditError`].
-    pub fn rename(&mut self, id: Uuid, issuer: &str, account: &str) -> Result<(), EditError> {
-        self.edit(|change| {
-            check_names(issuer, account)?;
-            let entry = change.body.entry_mut(id).ok_or(EditError::NotFound(id))?;
-            issuer.clone_into(&mut entry.issuer);
-            account.clone_into(&mut entry.account);
-            Ok(())
-        })
-    }
-
-    /// Moves an account to a position among those that are not in the trash; one beyond the end is the end.
-    ///
-    /// # Errors
-    /// [`EditError`].
-    pub fn move_to(&mut self, id: Uuid, position: usize) -> Result<(), EditError> {
-        self.edit(|change| {
-            let accounts = &mut change.body.accounts;
-            let from = accounts.iter().position(|entry| entry.id == id).ok_or(EditError::NotFound(id))?;
-            let entry = accounts.remove(from);
-            let live = accounts.iter().enumerate().filter(|(_, entry)| entry.trashed.is_none());
-            let to = live.map(|(index, _)| index).nth(position).unwrap_or(accounts.len());
-            accounts.insert(to, entry);
-            Ok(())
-        })
-    }
-
-    /// Puts an account into the trash. Its seed stays until the trash is emptied.
-    ///
-    /// # Errors
-    /// [`EditError`].
-    pub fn trash(&mut self, id: Uuid) -> Result<(), EditError> {
-        let now = self.place.clock.unix_seconds();
-        self.edit(|change| {
-            change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = Some(now);
-            Ok(())
-        })
-    }
-
-    /// Takes an account out of the trash.
-    ///
-    /// # Errors
-    /// [`EditError`].
-    pub fn untrash(&mut self, id: Uuid) -> Result<(), EditError> {
-        self.edit(|change| {
-            change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = None;
-            Ok(())
-        })
-    }
-
-    /// Deletes everything in the trash, seeds and all.
-    ///
-    /// # Errors
-    /// [`EditError`].
-    pub fn empty_trash(&mut self) -> Result<(), EditError> {
-        self.edit(|change| {
-            change.purge(|entry| entry.trashed.is_some());
-            Ok(())
-        })
-    }
-
-    /// Sets the settings.
-    ///
-    /// # Errors
-    /// [`EditError::Setting`] if one is out of range.
-    pub fn set_settings(&mut self, settings: Settings) -> Result<(), EditError> {
-        self.edit(|change| {
-            if !settings.in_range() {
-                return Err(EditError::Setting);
-            }
-            change.body.settings = settings;
-            Ok(())
-        })
-    }
-
-    /// Checks the PIN again, as an attempt like any other.
-    ///
-    /// # Errors
-    /// As for unlocking.
-    pub fn prove(&mut self, pin: &Pin) -> Result<PinProof, EditError> {
-        let lock = self.place.lock()?;
-        self.refresh_under(&lock)?;
-        let (_, pin_key) = try_pin(&self.place, &self.device, &self.state.header, pin)?;
-        Ok(PinProof { pin_key })
-    }
-
-    /// Changes the PIN: a new vault key, every page sealed anew, nothing left that the old PIN opens.
-    ///
-    /// # Errors
-    /// [`EditError::SeedMissing`] while a seed is missing, since under a new key it would be lost for good.
-    pub fn change_pin(&mut self, _: &PinProof, pin: &Pin, kdf: Kdf) -> Result<(), EditError> {
-        pin.suits(self.store())?;
-        let kdf = kdf.at_least_for(self.store());
-        let salt = random();
-        let pin_key = pin_key(kdf, pin, &salt, &self.device, self.uuid())?;
-        self.edit(|change| {
-            change.rekey().map_err(EditError::SeedMissing)?;
-            seal_slots(change, PinSlot::seal(kdf, salt, &pin_key, &change.vault_key, change.header.uuid));
-            Ok(())
-        })
-    }
-
-    /// After the recovery key was given instead of the PIN. Forgets failures too.
-    pub(crate) fn replace_pin(&mut self, pin: &Pin, kdf: Kdf) -> Result<(), OpenError> {
-        let proof = PinProof { pin_key: self.device.clone() };
-        match self.change_pin(&proof, pin, kdf) {
-            Ok(()) => self.place.ledger(&self.device, self.uuid()).begin_again(),
-            Err(EditError::Open(error)) => Err(error),
-            Err(EditError::Write(error)) => Err(error.into()),
-            Err(EditError::InvalidPin(error)) => Err(error.into()),
-            Err(other) => Err(WriteError::Other(other.to_string()).into()),
-        }
-    }
-
-    /// Sets the recovery key: a new vault key, encrypted to it, and backups for it from now on. Backups for an older key
-    /// go once a new one is written.
-    ///
-    /// # Errors
-    /// As [`UnlockedVault::change_pin`].
-    pub fn set_recovery_key(&mut self, proof: &PinProof, key: &RecoveryKey) -> Result<(), EditError> {
-        let older = self.backup_files();
-        self.edit(|change| {
-            change.rekey().map_err(EditError::SeedMissing)?;
-            change.body.backup_key = Some(BackupKey::new(&key.backup_key()));
-            change.header.recovery = RecoverySlot::seal(&key.recipient().to_string(), &change.vault_key);
-            let PinSlot { kdf, .. } = change.header.pin;
-            let salt = *change.header.pin.salt().ok_or(EditError::Locked)?;
-            change.header.pin = PinSlot::seal(kdf, salt, &proof.pin_key, &change.vault_key, change.header.uuid);
-            Ok(())
-        })?;
-        if self.backup_warning.is_none() {
-            for file in older {
-                let _ = std::fs::remove_file(file);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Puts a new vault key into both slots.
-fn seal_slots(change: &mut Change, pin: PinSlot) {
-    change.header.pin = pin;
-    let recipient = change.header.recovery.take().map(|slot| slot.recipient);
-    change.header.recovery = recipient.and_then(|recipient| RecoverySlot::seal(&recipient, &change.vault_key));
-}
-
-fn check_names(issuer: &str, account: &str) -> Result<(), EditError> {
-    let fits = |name: &str| name.chars().count() <= MAX_NAME_CHARS;
-    if fits(issuer) && fits(account) { Ok(()) } else { Err(EditError::NameTooLong) }
 }

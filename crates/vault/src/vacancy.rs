@@ -26,7 +26,7 @@ pub struct Vacancy {
 }
 
 impl Vacancy {
-    /// A directory whose vault, if there is one, no longer opens: for [`crate::restore`], which puts it aside.
+    /// A directory, whatever is in it: for [`crate::restore`], which puts it aside.
     pub fn over(directory: &Path, keyring: &Keyring<'_>, clock: Arc<dyn Clock>) -> Self {
         Self { home: Home::new(directory), keyring: keyring(), clock }
     }
@@ -107,6 +107,9 @@ fn empty(vault: Uuid, store: StoreKind, device: &Key, pin: &Pin, kdf: Kdf) -> Re
         device_key: fingerprint(device, vault),
         pin: PinSlot::seal(kdf, salt, &pin_key, &vault_key, vault),
         recovery: None,
+        save: Uuid::new_v4(),
+        needs: Vec::new(),
+        pages: Vec::new(),
     };
     Ok(State {
         header,
@@ -116,6 +119,7 @@ fn empty(vault: Uuid, store: StoreKind, device: &Key, pin: &Pin, kdf: Kdf) -> Re
         vault_key,
         pages: Default::default(),
         journal: Default::default(),
+        repaired: false,
         newer: None,
     })
 }

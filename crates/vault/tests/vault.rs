@@ -8,8 +8,8 @@ use std::sync::atomic::Ordering;
 
 use common::{Desk, PIN, hotp, pin, totp};
 use watchword_vault::{
-    Backup, BackupError, EditError, Found, Kdf, Match, OpenError, Pin, PinError, RecoveryError, RecoveryKey, Settings,
-    StoreKind, restore,
+    Backup, BackupError, Consent, EditError, Found, Kdf, Match, OpenError, Pin, PinError, RecoveryError, RecoveryKey,
+    Settings, StoreKind, restore,
 };
 
 const SEED: &[u8] = b"12345678901234567890";
@@ -146,6 +146,7 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     let (desk, mut vault) = Desk::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     drop(vault);
+    desk.without_copies();
     let path = desk.path().join("vault.bin");
     let whole = fs::read(&path).unwrap();
     let header_end = whole.iter().position(|byte| *byte == b'}').unwrap();
@@ -174,6 +175,7 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     }
     fs::write(&path, &whole).unwrap();
     assert!(desk.unlock(PIN).is_ok());
+    desk.without_copies();
     fs::remove_file(&path).unwrap();
     assert!(matches!(desk.find(), Err(OpenError::Damaged(_))), "a vault that is gone is damage");
 }
@@ -282,7 +284,7 @@ fn previous_always_opens_and_older_pages_go() {
         assert!(desk.keyring.names("/seeds/").len() <= 2, "one page in use, one retired");
     }
     drop(vault);
-    fs::copy(desk.path().join("vault.bin.previous"), desk.path().join("vault.bin")).unwrap();
+    desk.put_back(&fs::read(desk.path().join("vault.bin.previous")).unwrap());
     let mut older = desk.unlock(PIN).unwrap();
     assert!(older.is_older_copy(), "the keyring remembers a newer generation");
     let ids: Vec<_> = older.entries().map(|entry| entry.id).collect();
@@ -313,13 +315,23 @@ fn a_missing_page_marks_its_accounts_and_leaves_the_others() {
     let ids = vault.add(&[totp("One", &long), totp("Two", &[8; 1000])]).unwrap();
     let page = desk.keyring.names("/seeds/")[0].clone();
     drop(vault);
-    desk.keyring.items.lock().unwrap().remove(&page);
+    let value_of_missing_page = desk.keyring.items.lock().unwrap().remove(&page).unwrap();
     let mut vault = desk.unlock(PIN).unwrap();
     let missing: Vec<_> = ids.iter().filter(|id| vault.seed_missing(**id)).collect();
     assert_eq!(missing.len(), 1);
     assert_eq!(ids.iter().filter(|id| vault.code(**id, 0).is_ok()).count(), 1);
     let proof = vault.prove(&pin(PIN)).unwrap();
-    assert_eq!(vault.change_pin(&proof, &pin("773311x"), Kdf::FLOOR), Err(EditError::SeedMissing(*missing[0])));
+    let missing = *missing[0];
+    let value = value_of_missing_page;
+    vault.change_pin(&proof, &pin("773311x"), Kdf::FLOOR).unwrap();
+    assert!(vault.seed_missing(missing) && ids.iter().filter(|id| vault.code(**id, 0).is_ok()).count() == 1);
+    drop(vault);
+    desk.keyring.items.lock().unwrap().insert(page, value);
+    let mut vault = desk.unlock("773311x").unwrap();
+    assert!(ids.iter().all(|id| vault.code(*id, 0).is_ok()), "the page is back, and opens");
+    vault.mend().unwrap();
+    drop(vault);
+    assert!(ids.iter().all(|id| desk.unlock("773311x").unwrap().code(*id, 0).is_ok()), "sealed again, it opens still");
 }
 
 #[test]
@@ -330,7 +342,7 @@ fn an_older_copy_is_read_only_until_it_is_chosen() {
     vault.rename(ids[0], "Forgejo", "ada").unwrap();
     vault.rename(ids[0], "Codeberg", "ada").unwrap();
     drop(vault);
-    fs::write(desk.path().join("vault.bin"), older).unwrap();
+    desk.put_back(&older);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.is_older_copy() && vault.draw(ids[1]).is_err());
     vault.adopt().unwrap();
@@ -386,7 +398,7 @@ fn missing_seeds_come_back_from_a_backup() {
     desk.keyring.items.lock().unwrap().retain(|name, _| !name.contains("/seeds/"));
     let mut vault = desk.unlock(PIN).unwrap();
     assert_eq!((vault.mend(), vault.seed_missing(id)), (Ok(0), true));
-    assert_eq!(vault.mend_from(&backup), Ok(1));
+    assert_eq!(vault.mend_from(backup), Ok(1));
     assert_eq!(vault.code(id, 59).unwrap().code.as_str(), "287082");
     drop(vault);
     assert!(desk.unlock(PIN).unwrap().code(id, 59).is_ok());
@@ -458,7 +470,10 @@ fn a_new_pin_leaves_nothing_the_old_one_opens() {
     let old_pages = desk.keyring.names("/seeds/");
     let proof = vault.prove(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin("kucing 7"), Kdf::FLOOR).unwrap();
-    assert!(!desk.path().join("vault.bin.previous").exists());
+    let file = |name| fs::read(desk.path().join(name)).unwrap();
+    for copy in ["vault.bin.previous", "vault.bin.copy"] {
+        assert_eq!(file(copy), file("vault.bin"), "{copy} is overwritten before success is reported");
+    }
     assert!(desk.keyring.names("/seeds/").iter().all(|page| !old_pages.contains(page)));
     assert_eq!(other.refresh(), Err(EditError::Locked), "another session locks");
     assert!(matches!(desk.unlock(PIN), Err(OpenError::Pin(PinError::Wrong { .. }))));
@@ -510,7 +525,7 @@ fn everything_comes_back_from_a_backup() {
     let backup = Backup::open(&bytes, &key).unwrap();
     assert_eq!((backup.len(), backup.hotp()), (2, 1));
     let elsewhere = Desk::new();
-    let made = restore(elsewhere.over(), StoreKind::Keyring, &backup, &pin("773311x"), Kdf::FLOOR).unwrap();
+    let made = restore(elsewhere.over(), StoreKind::Keyring, Some(&backup), &pin("773311x"), Kdf::FLOOR, None).unwrap();
     assert_eq!(made.vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids, "ids stay");
     assert_ne!(made.vault.uuid(), vault.uuid());
     assert!(!made.vault.has_recovery(), "a restore takes no recipient");
@@ -533,7 +548,9 @@ fn a_restore_beside_a_vault_puts_it_aside_and_takes_its_counters() {
         vault.draw(id).unwrap();
     }
     drop(vault);
-    let made = restore(desk.over(), StoreKind::Keyring, &backup, &pin("773311x"), Kdf::FLOOR).unwrap();
+    let consent = Consent::RecoveryKey(&key);
+    let made =
+        restore(desk.over(), StoreKind::Keyring, Some(&backup), &pin("773311x"), Kdf::FLOOR, Some(&consent)).unwrap();
     assert_eq!(made.vault.counter(id), Some(5));
     assert!(desk.path().join("replaced-1/vault.bin").exists(), "nothing is deleted");
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -93,6 +94,20 @@ impl Desk {
 
     pub(crate) fn connect(&self) -> Result<Arc<dyn KeyStore>, StoreError> {
         Ok(self.keyring.clone())
+    }
+
+    /// Removes the copies of `vault.bin`, as if they had never been written.
+    pub(crate) fn without_copies(&self) {
+        for name in ["vault.bin.copy", "vault.bin.previous"] {
+            let _ = fs::remove_file(self.path().join(name));
+        }
+    }
+
+    /// Puts `bytes` in the place of `vault.bin` and of its copies, as an older backup of the directory would.
+    pub(crate) fn put_back(&self, bytes: &[u8]) {
+        for name in ["vault.bin", "vault.bin.copy", "vault.bin.previous"] {
+            fs::write(self.path().join(name), bytes).unwrap();
+        }
     }
 
     /// The place for a restore.

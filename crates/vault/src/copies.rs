@@ -1,0 +1,151 @@
+use crate::body::Body;
+use crate::error::OpenError;
+use crate::files::{COPY, PREVIOUS, VAULT};
+use crate::head::{Age, Head};
+use crate::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::keys::Key;
+use crate::opening::Place;
+
+/// The files that may hold a vault, the one that counts first.
+const FILES: [&str; 3] = [VAULT, COPY, PREVIOUS];
+
+/// A vault file whose header is authentic, and the name it was read from.
+pub(crate) struct Authentic {
+    pub(crate) name: &'static str,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) device: Key,
+}
+
+impl Authentic {
+    /// The file taken apart.
+    pub(crate) fn file(&self) -> Result<VaultFile<'_>, OpenError> {
+        Ok(VaultFile::parse(&self.bytes)?)
+    }
+
+    /// What `head` says of this file. Only `vault.bin` and its copy may be ahead of `head`: they are written before and right
+    /// after it.
+    pub(crate) fn age(&self, place: &Place) -> Result<Age, OpenError> {
+        let file = self.file()?;
+        let head = Head { generation: file.header.generation, hash: file.hash };
+        Ok(match head.judge(&*place.store, &self.device, file.header.uuid)? {
+            Age::Behind if self.name == PREVIOUS => Age::Older { newest: head.generation.saturating_add(1) },
+            age => age,
+        })
+    }
+}
+
+impl Place {
+    /// The bytes of one of the vault's files.
+    fn read_file(&self, name: &str) -> Result<Option<Vec<u8>>, OpenError> {
+        self.home.read(name, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))
+    }
+
+    /// The header of the vault that is here, before anything has checked it, or `None` where there is no vault file at all.
+    /// A `vault.bin` that a later Watchword wrote is refused, whatever is beside it.
+    pub(crate) fn header(home: &crate::files::Home) -> Result<Option<Header>, OpenError> {
+        let mut damaged = false;
+        for name in FILES {
+            let bytes = home.read(name, MAX_VAULT_BYTES);
+            // One that cannot be read is no reason to pass over the others.
+            let Ok(Some(bytes)) = bytes else {
+                damaged |= bytes.is_err();
+                continue;
+            };
+            match VaultFile::parse(&bytes) {
+                Ok(file) => return Ok(Some(file.header)),
+                Err(Unreadable::Damaged) => damaged = true,
+                Err(newer) => return Err(newer.into()),
+            }
+        }
+        if damaged { Err(OpenError::Damaged(VAULT.into())) } else { Ok(None) }
+    }
+
+    /// The vault file to open: `vault.bin`, or if that is missing or damaged the newer one of its copy and the save before. One
+    /// that `head` knows to be the newest comes before an older `vault.bin`.
+    ///
+    /// # Errors
+    /// [`OpenError::KeyringChanged`] if the device key of any of them is missing; [`OpenError::Damaged`] if none is
+    /// authentic; whatever keeps the keyring from being asked.
+    pub(crate) fn authentic(&self) -> Result<Authentic, OpenError> {
+        self.authentic_by(&|header| self.require_device_key(header))
+    }
+
+    /// The same, with the device key of a header from elsewhere than the keyring.
+    pub(crate) fn authentic_by(
+        &self,
+        device_key: &dyn Fn(&Header) -> Result<Key, OpenError>,
+    ) -> Result<Authentic, OpenError> {
+        let mut why = OpenError::Damaged(VAULT.into());
+        let mut spare: Option<(u64, Authentic)> = None;
+        for name in FILES {
+            match self.check(name, device_key) {
+                Ok(Some(found)) if name == VAULT => return Ok(self.newest(found, device_key)),
+                Ok(Some(found)) => {
+                    let generation = found.file()?.header.generation;
+                    if spare.as_ref().is_none_or(|(newest, _)| *newest < generation) {
+                        spare = Some((generation, found));
+                    }
+                }
+                Ok(None) => {}
+                Err(OpenError::Damaged(what)) if what == VAULT => {}
+                Err(error @ (OpenError::KeyringChanged | OpenError::Damaged(_))) => why = error,
+                // A copy that a later Watchword wrote says nothing about this vault.
+                Err(OpenError::NewerFormat(_) | OpenError::Needs(_)) if name != VAULT => {}
+                Err(error) => return Err(error),
+            }
+        }
+        spare.map(|(_, found)| found).ok_or(why)
+    }
+
+    /// `vault.bin`, or a file beside it if `head` knows that one instead.
+    fn newest(&self, found: Authentic, device_key: &dyn Fn(&Header) -> Result<Key, OpenError>) -> Authentic {
+        if !matches!(found.age(self), Ok(Age::Older { .. })) {
+            return found;
+        }
+        let spares = [COPY, PREVIOUS].into_iter().filter_map(|name| self.check(name, device_key).ok().flatten());
+        let mut current = spares.filter(|spare| spare.age(self).is_ok_and(|age| age == Age::Current));
+        current.next().unwrap_or(found)
+    }
+
+    /// One of the files, once its header is authentic.
+    pub(crate) fn check(
+        &self,
+        name: &'static str,
+        device_key: &dyn Fn(&Header) -> Result<Key, OpenError>,
+    ) -> Result<Option<Authentic>, OpenError> {
+        let read = self.read_file(name);
+        let Some(bytes) = (if name == VAULT { read? } else { read.ok().flatten() }) else { return Ok(None) };
+        let file = VaultFile::parse(&bytes)?;
+        let device = device_key(&file.header)?;
+        if !file.is_authentic(&device) {
+            return Err(OpenError::Damaged(VAULT.into()));
+        }
+        Ok(Some(Authentic { name, bytes, device }))
+    }
+
+    /// A file beside `found` that the vault key opens: for a `vault.bin` whose header is whole and whose body is not.
+    pub(crate) fn spare(&self, found: &Authentic, vault_key: &Key) -> Option<Authentic> {
+        let uuid = found.file().ok()?.header.uuid;
+        let known = |header: &Header| match header.uuid == uuid {
+            true => Ok(found.device.clone()),
+            false => Err(OpenError::Damaged(VAULT.into())),
+        };
+        let names = FILES.into_iter().filter(|name| *name != found.name);
+        let spares = names.filter_map(|name| self.check(name, &known).ok().flatten());
+        spares.into_iter().find(|spare| spare.file().is_ok_and(|file| is_whole(&file, vault_key)))
+    }
+
+    /// The bytes of the generation with this header hash, from whichever file holds them whole.
+    pub(crate) fn standing(&self, hash: &[u8; 32], vault_key: &Key) -> Option<(&'static str, Vec<u8>)> {
+        FILES.into_iter().find_map(|name| {
+            let bytes = self.read_file(name).ok()??;
+            let file = VaultFile::parse(&bytes).ok()?;
+            (file.hash == *hash && is_whole(&file, vault_key)).then_some(())?;
+            Some((name, bytes))
+        })
+    }
+}
+
+fn is_whole(file: &VaultFile<'_>, vault_key: &Key) -> bool {
+    Body::is_whole(file.body, vault_key, file.header.uuid, &file.hash)
+}
