@@ -24,7 +24,14 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
 pub(crate) fn tauri(workspace: &Workspace) -> Result<PathBuf> {
     let program = workspace.tools.join("node_modules/.bin/tauri");
     if !program.exists() {
-        let mut install = workspace.npm(&["install", "--no-audit", "--no-fund", "@tauri-apps/cli@~2.12.5", "--prefix"]);
+        let mut install = workspace.npm(&[
+            "install",
+            "--prefer-offline",
+            "--no-audit",
+            "--no-fund",
+            "@tauri-apps/cli@~2.12.5",
+            "--prefix",
+        ]);
         run(install.arg(&workspace.tools).stdout(std::io::stderr()))?;
     }
     Ok(program)
