@@ -51,9 +51,9 @@ impl Apt {
         Ok(Self { sudo: !is_root })
     }
 
-    /// Installs packages by their names. An `update` that fails is reported and does not stop the installation: it fails as soon
-    /// as one of the machine's package sources does, which may have none of the packages. What the installation came to, the
-    /// caller decides by what is there afterwards.
+    /// Installs packages by their names. `update` fails as soon as one of the machine's package sources does, and the packages
+    /// may come from others: that is reported, and the installation is tried. Whether it succeeded, the caller finds out by
+    /// looking for the packages.
     ///
     /// # Errors
     /// apt-get could not be started as root.

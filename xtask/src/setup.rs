@@ -62,8 +62,8 @@ pub(crate) fn for_building(workspace: &Workspace) -> Result {
     packages(&[BUILD])
 }
 
-/// Makes sure that the machine can build the app and test it in a window. Elsewhere than on Linux there is nothing to add:
-/// the window is tested there alone.
+/// Makes sure that the machine can build the app and test it in a window. Only Linux takes more for that: the window is
+/// tested there alone.
 pub(crate) fn for_testing(workspace: &Workspace) -> Result {
     node(workspace)?;
     packages(&[BUILD, TEST])
@@ -132,7 +132,7 @@ fn names(packages: &[&'static Package]) -> Vec<&'static str> {
     names
 }
 
-/// What an installation came to, which leaves these missing. Whatever apt-get said, it did well if there are none.
+/// Judges an installation by what is still missing. If nothing is, apt-get's complaints are only reported.
 fn judge(missing: &[&'static Package], installed: &Outcome) -> Result {
     let told = installed.told().map(|told| format!("apt-get install said:\n{told}\n")).unwrap_or_default();
     if missing.is_empty() {
@@ -141,7 +141,8 @@ fn judge(missing: &[&'static Package], installed: &Outcome) -> Result {
     }
     let list: Vec<String> = missing.iter().map(|(name, proof)| format!("{name} ({proof})")).collect();
     Err(Failed(format!(
-        "Still missing: {}.\n{told}Check the network, the package sources and the PATH, then try again, or run as root:\n  {}",
+        "Still missing: {}.\n{told}Check the network, the package sources and the PATH, then try again, or run as root:\n  \
+         {}",
         list.join(", "),
         apt::by_hand(&names(missing))
     )))

@@ -6,8 +6,8 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// Runs every test whose name contains `filter`, the UI's only when there is none; with `all`, the campaigns among them at
-/// their full length.
+/// Runs every test whose name contains `filter`, the UI's only when there is none. With `all`, campaigns have their full
+/// length.
 pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result {
     let tally = runners(workspace, all, filter)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);

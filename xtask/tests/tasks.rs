@@ -182,3 +182,26 @@ fn mistakes_start_nothing() {
         assert!(done.started.is_empty(), "{:?}", done.started);
     }
 }
+
+#[test]
+fn ci_installs_a_compiler_past_a_broken_package_source() {
+    let machine = Machine::new("ci");
+    machine.has("dirname", "exec /usr/bin/dirname \"$@\"");
+    machine.has_apt((BROKEN, 100), ("", 0), true);
+    let done = machine.ci();
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    assert!(done.stderr.contains(BROKEN), "{}", done.stderr);
+    let order = ["--no-install-recommends build-essential", "cargo xtask check", "cargo xtask test"];
+    let at = order.map(|words| done.started.iter().position(|line| line.contains(words)));
+    assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{:?}", done.started);
+}
+
+#[test]
+fn ci_stops_where_there_is_no_compiler_to_install() {
+    let machine = Machine::new("ci-no-compiler");
+    machine.has("dirname", "exec /usr/bin/dirname \"$@\"");
+    machine.has_apt((BROKEN, 100), (UNKNOWN, 100), false);
+    let done = machine.ci();
+    assert_eq!(done.code, Some(100), "{}", done.stderr);
+    assert!(done.stderr.contains(UNKNOWN) && !done.has_started("cargo"), "{:?}", done.started);
+}

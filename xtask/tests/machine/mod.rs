@@ -35,7 +35,8 @@ for name in CODES HISTORIES SOAK_MINUTES; do
     [ -z \"$value\" ] || note \"WATCHWORD_$name=$value\"
 done";
 
-/// An ordinary user's computer whose programs are scripts that write down how they are called. Every path on it has a space.
+/// An ordinary user's computer, whose programs are scripts that write down how they are called. Every path on it has a
+/// space.
 pub(crate) struct Machine {
     folder: PathBuf,
     _turn: MutexGuard<'static, ()>,
@@ -93,8 +94,8 @@ impl Machine {
         }
     }
 
-    /// Lets apt-get's `update` and `install` write this to standard error and end with this status. `installs` says whether
-    /// `install` leaves what was missing behind.
+    /// Lets apt-get's `update` and `install` write this to standard error and end with this status. `installs` says
+    /// whether `pkg-config` is there after `install`.
     pub(crate) fn has_apt(&self, update: (&str, u8), install: (&str, u8), installs: bool) {
         let pkg_config = self.path("pkg-config").display().to_string();
         let leave = format!("printf '#!/bin/sh\\n' > '{pkg_config}' && /bin/chmod +x '{pkg_config}'");
@@ -113,17 +114,26 @@ impl Machine {
 
     /// Runs `cargo xtask` with these arguments, as cargo does.
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Done {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(arguments)
+        self.run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments))
+    }
+
+    /// Runs `.ci/run`.
+    pub(crate) fn ci(&self) -> Done {
+        self.run(Command::new("/bin/bash").arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../.ci/run")))
+    }
+
+    fn run(&self, command: &mut Command) -> Done {
+        let output = command
             .current_dir(&self.folder)
             .env_clear()
             .env("PATH", self.folder.join("bin"))
+            .env("HOME", &self.folder)
             .env("CARGO", self.path("cargo"))
             .env("CARGO_MANIFEST_DIR", self.folder.join("checkout/xtask"))
             .env("XDG_CACHE_HOME", self.folder.join("cache"))
             .env("DISPLAY", ":0")
             .output();
-        let Output { status, stdout, stderr } = output.expect("xtask starts");
+        let Output { status, stdout, stderr } = output.expect("it starts");
         let text = |bytes| String::from_utf8(bytes).expect("text");
         let started = fs::read_to_string(self.folder.join("started")).unwrap_or_default();
         let started = started.lines().map(str::to_owned).collect();
