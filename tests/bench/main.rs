@@ -67,7 +67,7 @@ fn main() {
     }
 }
 
-/// Measures what the filter leaves, and prints the table.
+/// Measures the groups that are named, or all of them, and prints the table.
 #[cfg(target_os = "linux")]
 fn measure(arguments: &[&str]) {
     type Measure = fn(&mut table::Table);
@@ -82,21 +82,18 @@ fn measure(arguments: &[&str]) {
         ("size", "1 s", size::measure),
     ];
     let json = arguments.contains(&"--json");
-    let filter = arguments.iter().find(|argument| !argument.starts_with('-')).copied().unwrap_or_default();
-    let chosen = GROUPS.iter().filter(|(name, ..)| name.contains(filter));
+    let named: Vec<&str> = arguments.iter().copied().filter(|argument| !argument.starts_with('-')).collect();
+    if let Some(other) = named.iter().find(|other| GROUPS.iter().all(|(name, ..)| name != *other)) {
+        let names: Vec<&str> = GROUPS.iter().map(|(name, ..)| *name).collect();
+        eprintln!("There is no group `{other}`. There are: {}.", names.join(", "));
+        std::process::exit(2);
+    }
     let mut table = table::Table::default();
-    let mut any = false;
-    for (name, takes, measure) in chosen {
+    for (name, takes, measure) in GROUPS.iter().filter(|(name, ..)| named.is_empty() || named.contains(name)) {
         eprintln!("== {name}, about {takes}");
         let host = host::Host::now();
         measure(&mut table);
         table.stolen(name, host.stolen_since());
-        any = true;
-    }
-    if !any {
-        let names: Vec<&str> = GROUPS.iter().map(|(name, ..)| *name).collect();
-        eprintln!("There is no group of figures of that name. There are: {}.", names.join(", "));
-        std::process::exit(2);
     }
     if json { println!("{}", table.json()) } else { println!("{}", table.text()) }
 }

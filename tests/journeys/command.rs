@@ -209,9 +209,11 @@ fn a_backup_on_another_computer() {
 fn a_terminal_is_asked() {
     let desktop = Desktop::new("command-terminal");
     let typed = |arguments: &str, lines: &[&str]| {
-        // `script` is the terminal: it types each line when it is asked for.
-        let command = format!("{} {arguments}", desktop.watchword_command().get_program().display());
+        // `script` is the terminal: it types each line when it is asked for. A shell runs the command, and the path of the
+        // program may have a space in it.
         let mut script = desktop.command("script");
+        script.env("PROGRAM", desktop.watchword_command().get_program());
+        let command = format!("\"$PROGRAM\" {arguments}");
         script.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
         let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script runs");
         let mut input = script.stdin.take().expect("piped");

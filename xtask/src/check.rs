@@ -8,8 +8,8 @@ use crate::{
 /// Everything that must hold besides the tests.
 pub(crate) fn check(workspace: &Workspace) -> Result {
     let mut steps = Steps::new();
+    steps.take("set-up", || setup::for_checking(workspace).and_then(|()| setup::for_building(workspace)))?;
     steps.take("formatting", || run(workspace.cargo("fmt").args(["--all", "--check"])))?;
-    steps.take("set-up", || setup::for_building(workspace))?;
     steps.take("dependencies", || dependencies(workspace))?;
     steps.take("UI", || ui::build(workspace))?;
     steps.take("UI types", || run(&mut workspace.npm(&["run", "--silent", "check"])))?;

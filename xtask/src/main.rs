@@ -4,13 +4,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
 
 mod app;
+mod apt;
 mod bench;
+mod campaign;
 mod check;
 mod run;
 mod setup;
 mod soak;
 mod steps;
 mod tally;
+mod task;
 mod test;
 mod tools;
 mod tour;
@@ -19,17 +22,8 @@ mod workspace;
 
 use std::{env, process::ExitCode};
 
+use task::Request;
 use workspace::Workspace;
-
-const USAGE: &str = "\
-cargo xtask run [-- ARGUMENTS]   set up, build and start the app; without a display, make its tour
-cargo xtask test [FILTER]        set up and run every test, the real window's included
-cargo xtask soak [--minutes N]   kill, starve and roll back vaults for N minutes (10), and say what was done
-cargo xtask check                formatting, lints, licences of the dependencies, types and bindings
-cargo xtask bench [GROUP]        the figures: time, memory, CPU and size of a release build, each beside its limit
-                                 --json        as JSON
-                                 --with-peers  installs KeePassXC, OTPClient and readers of QR codes, to be measured beside it
-cargo xtask bench qr DIR         pictures of QR codes that are read, DIR's and its folders', with their texts beside them";
 
 /// Why a task was not done, for the person who asked; empty where what was printed says it.
 #[derive(Debug)]
@@ -40,18 +34,14 @@ type Result<T = ()> = std::result::Result<T, Failed>;
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = Workspace::new().and_then(|workspace| match arguments.as_slice() {
-        ["run"] => run::run(&workspace, &[]),
-        ["run", "--", rest @ ..] => run::run(&workspace, rest),
-        ["test"] => test::test(&workspace, None),
-        ["test", filter] => test::test(&workspace, Some(filter)),
-        ["soak"] => soak::soak(&workspace, "10"),
-        ["soak", "--minutes", minutes] => soak::soak(&workspace, minutes),
-        ["bench", rest @ ..] => bench::bench(&workspace, rest),
-        ["check"] => check::check(&workspace),
-        _ => Err(Failed(USAGE.to_owned())),
-    });
-    match done {
+    let request = match task::parse(&arguments) {
+        Ok(request) => request,
+        Err(why) => {
+            eprintln!("{why}");
+            return ExitCode::from(2);
+        }
+    };
+    match carry_out(&request) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed(why)) => {
             if !why.is_empty() {
@@ -59,5 +49,21 @@ fn main() -> ExitCode {
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+fn carry_out(request: &Request<'_>) -> Result {
+    if let Request::Help(text) = request {
+        println!("{text}");
+        return Ok(());
+    }
+    let workspace = Workspace::new()?;
+    match request {
+        Request::Help(_) => Ok(()),
+        Request::Run(arguments) => run::run(&workspace, arguments),
+        Request::Test { all, filter } => test::test(&workspace, *all, *filter),
+        Request::Soak { minutes } => soak::soak(&workspace, minutes),
+        Request::Check => check::check(&workspace),
+        Request::Bench(what) => bench::bench(&workspace, what),
     }
 }

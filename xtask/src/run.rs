@@ -7,13 +7,13 @@ use crate::{
 
 /// Builds the app and starts it, or makes its tour where there is no display to show it on.
 pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result {
-    setup::for_building(workspace)?;
     if cfg!(target_os = "linux")
         && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|variable| env::var_os(variable).is_none())
     {
         println!("There is no display here: this makes the tour on a virtual one, in a throw-away home.");
         return tour::tour(workspace);
     }
+    setup::for_building(workspace)?;
     ui::build(workspace)?;
     app::build(workspace)?;
     println!("Starting Watchword.");

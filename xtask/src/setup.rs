@@ -1,12 +1,9 @@
-use std::{
-    env,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fmt, process::Command};
 
 use crate::{
     Failed, Result,
-    workspace::{Workspace, run, succeeds},
+    apt::{self, Apt, Outcome},
+    workspace::{Workspace, is_on_path, run, succeeds},
 };
 
 /// The oldest Node that Vite runs on. (Rust is checked by cargo itself, which would not have built this program.)
@@ -18,6 +15,8 @@ enum Proof {
     Program(&'static str),
     /// pkg-config knows a library.
     Library(&'static str),
+    /// Python has a module.
+    Module(&'static str),
 }
 
 /// A system package, by Debian's and Ubuntu's name.
@@ -54,29 +53,46 @@ const PEERS: &[Package] = &[
     ("keepassxc", Proof::Program("keepassxc")),
     ("otpclient", Proof::Program("otpclient")),
     ("zbar-tools", Proof::Program("zbarimg")),
-    ("python3-venv", Proof::Program("python3")),
+    ("python3-venv", Proof::Module("ensurepip")),
 ];
 
 /// Makes sure that the machine can build the app.
 pub(crate) fn for_building(workspace: &Workspace) -> Result {
     node(workspace)?;
-    packages(BUILD)
+    packages(&[BUILD])
 }
 
-/// Makes sure that the machine can test the app in a window. Elsewhere than on Linux there is nothing to add: the
-/// window is tested there alone.
-pub(crate) fn for_testing() -> Result {
-    packages(TEST)
+/// Makes sure that the machine can build the app and test it in a window. Only Linux takes more for that: the window is
+/// tested there alone.
+pub(crate) fn for_testing(workspace: &Workspace) -> Result {
+    node(workspace)?;
+    packages(&[BUILD, TEST])
+}
+
+/// Makes sure that cargo can format and lint. A minimal toolchain has neither.
+pub(crate) fn for_checking(workspace: &Workspace) -> Result {
+    let has = |subcommand| succeeds(workspace.cargo(subcommand).arg("--version"));
+    let missing: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter(|(name, _)| !has(name))
+        .map(|(_, name)| name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    eprintln!("Installing components of Rust: {}.", missing.join(", "));
+    run(workspace.command("rustup").args(["component", "add"]).args(&missing))
 }
 
 /// Makes sure that there is something to compare the app with.
 pub(crate) fn for_comparing(workspace: &Workspace) -> Result {
-    packages(PEERS)?;
+    packages(&[PEERS])?;
     // Readers of QR codes, in an environment of their own.
     let readers = workspace.tools.with_file_name("readers");
-    if !readers.exists() {
-        run(workspace.command("python3").args(["-m", "venv"]).arg(&readers))?;
+    if succeeds(workspace.command(readers.join("bin/python")).args(["-c", "import zxingcpp, cv2"])) {
+        return Ok(());
     }
+    run(workspace.command("python3").args(["-m", "venv"]).arg(&readers))?;
     run(workspace.command(readers.join("bin/pip")).args(["install", "--quiet", "zxing-cpp", "opencv-python-headless"]))
 }
 
@@ -93,47 +109,62 @@ fn node(workspace: &Workspace) -> Result {
     }
 }
 
-fn packages(wanted: &[Package]) -> Result {
+fn packages(wanted: &[&'static [Package]]) -> Result {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let missing: Vec<&str> = wanted.iter().filter(|(_, proof)| !proof.holds()).map(|(name, _)| *name).collect();
-    if missing.is_empty() {
+    let names = names(&missing(wanted));
+    if names.is_empty() {
         return Ok(());
     }
-    if find("apt-get").is_none() {
-        return Err(Failed(format!(
-            "These are missing, here by their names on Debian; please install them: {}.",
-            missing.join(", ")
-        )));
-    }
-    eprintln!("Installing system packages: {}.", missing.join(", "));
-    run(&mut apt(&["update"]))?;
-    run(apt(&["install", "--yes", "--no-install-recommends"]).args(&missing))
+    let installed = Apt::find(&names)?.install(&names)?;
+    judge(&missing(wanted), &installed)
 }
 
-/// apt-get, as root.
-fn apt(arguments: &[&str]) -> Command {
-    let root = Command::new("id").arg("--user").output().is_ok_and(|id| id.stdout == b"0\n");
-    let words = if root { &["env"] as &[&str] } else { &["sudo", "env"] };
-    let words = [words, &["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"], arguments].concat();
-    let mut command = Command::new(words[0]);
-    command.args(&words[1..]).stdout(Stdio::null());
-    command
+fn missing(wanted: &[&'static [Package]]) -> Vec<&'static Package> {
+    wanted.iter().copied().flatten().filter(|(_, proof)| !proof.holds()).collect()
+}
+
+/// The names of packages, each once.
+fn names(packages: &[&'static Package]) -> Vec<&'static str> {
+    let mut names: Vec<&str> = packages.iter().map(|(name, _)| *name).collect();
+    names.dedup();
+    names
+}
+
+/// Judges an installation by what is still missing. If nothing is, apt-get's complaints are only reported.
+fn judge(missing: &[&'static Package], installed: &Outcome) -> Result {
+    let told = installed.told().map(|told| format!("apt-get install said:\n{told}\n")).unwrap_or_default();
+    if missing.is_empty() {
+        eprint!("{told}");
+        return Ok(());
+    }
+    let list: Vec<String> = missing.iter().map(|(name, proof)| format!("{name} ({proof})")).collect();
+    Err(Failed(format!(
+        "Still missing: {}.\n{told}Check the network, the package sources and the PATH, then try again, or run as root:\n  \
+         {}",
+        list.join(", "),
+        apt::by_hand(&names(missing))
+    )))
 }
 
 impl Proof {
     fn holds(&self) -> bool {
         match self {
-            Self::Program(name) => find(name).is_some(),
+            Self::Program(name) => is_on_path(name),
             Self::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
+            Self::Module(name) => succeeds(Command::new("python3").args(["-c", &format!("import {name}")])),
         }
     }
 }
 
-/// The folder of the path that has a program.
-fn find(program: &str) -> Option<std::path::PathBuf> {
-    // Debian keeps some programs where only root looks.
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).chain([Path::new("/usr/sbin").to_owned()]).find(|folder| folder.join(program).is_file())
+/// Says what does not hold.
+impl fmt::Display for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Program(name) => write!(f, "no {name} on the path"),
+            Self::Library(name) => write!(f, "pkg-config does not find {name}"),
+            Self::Module(name) => write!(f, "Python does not find {name}"),
+        }
+    }
 }

@@ -1,16 +1,15 @@
-use std::process::Command;
-
 use crate::{
-    Failed, Result, app, setup,
+    Failed, Result, app, campaign, setup,
     steps::Steps,
     tally::Tally,
     ui,
     workspace::{Workspace, run},
 };
 
-/// Runs every test whose name contains `filter`, the UI's only when there is none.
-pub(crate) fn test(workspace: &Workspace, filter: Option<&str>) -> Result {
-    let tally = runners(workspace, filter)?;
+/// Runs every test whose name contains `filter`, the UI's only when there is none. With `all`, campaigns have their full
+/// length.
+pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result {
+    let tally = runners(workspace, all, filter)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed > 0 {
         return Err(Failed(String::new()));
@@ -18,30 +17,29 @@ pub(crate) fn test(workspace: &Workspace, filter: Option<&str>) -> Result {
     Ok(())
 }
 
-fn runners(workspace: &Workspace, filter: Option<&str>) -> Result<Tally> {
+fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tally> {
+    let tests = || {
+        let mut tests = workspace.cargo("test");
+        tests.args(["--workspace", "--no-fail-fast"]).envs(campaign::variables().filter(|_| all));
+        tests
+    };
     let (mut steps, mut tally) = (Steps::new(), Tally::default());
-    steps.take("set-up", || setup::for_building(workspace).and_then(|()| setup::for_testing()))?;
+    steps.take("set-up", || setup::for_testing(workspace))?;
     steps.take("UI", || ui::build(workspace))?;
     if filter.is_none() {
         steps.take("UI types", || run(&mut workspace.npm(&["run", "--silent", "check"])))?;
         steps.take("UI tests", || tally.count(workspace.npm(&["run", "--silent", "test"]).env("NO_COLOR", "1")))?;
     }
     steps.take("build", || app::build_with_tests(workspace))?;
-    steps.take("tests", || tally.count(tests(workspace).arg("--exclude=watchword-tests").args(filter)))?;
+    steps.take("tests", || tally.count(tests().arg("--exclude=watchword-tests").args(filter)))?;
     steps.take("tests in the window", || {
         tally.count(
-            tests(workspace)
+            tests()
                 .args(["--test=structure", "--test=codes", "--test=golden", "--test=corpus", "--test=hostile"])
                 .arg("--test=journeys")
                 .args(filter),
         )
     })?;
-    steps.take("faults", || tally.count(tests(workspace).arg("--test=faults").args(filter)))?;
+    steps.take("faults", || tally.count(tests().arg("--test=faults").args(filter)))?;
     Ok(tally)
-}
-
-fn tests(workspace: &Workspace) -> Command {
-    let mut tests = workspace.cargo("test");
-    tests.args(["--workspace", "--no-fail-fast"]);
-    tests
 }

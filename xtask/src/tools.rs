@@ -19,12 +19,19 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// Tauri's own command, which makes the packages, installed beside the builds unless it is there: whoever only builds and tests
-/// does without it.
+/// Tauri's own command, which makes the packages, installed beside the builds unless it is there. Building and testing take
+/// none of it.
 pub(crate) fn tauri(workspace: &Workspace) -> Result<PathBuf> {
     let program = workspace.tools.join("node_modules/.bin/tauri");
     if !program.exists() {
-        let mut install = workspace.npm(&["install", "--no-audit", "--no-fund", "@tauri-apps/cli@~2.12.5", "--prefix"]);
+        let mut install = workspace.npm(&[
+            "install",
+            "--prefer-offline",
+            "--no-audit",
+            "--no-fund",
+            "@tauri-apps/cli@~2.12.5",
+            "--prefix",
+        ]);
         run(install.arg(&workspace.tools).stdout(std::io::stderr()))?;
     }
     Ok(program)

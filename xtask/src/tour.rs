@@ -5,7 +5,7 @@ const JOURNEY: &str = "totp::from_a_picture_to_the_clipboard";
 
 /// Makes the tests' first journey, and prints what it tells.
 pub(crate) fn tour(workspace: &Workspace) -> Result {
-    setup::for_testing()?;
+    setup::for_testing(workspace)?;
     ui::build(workspace)?;
     app::build_with_tests(workspace)?;
     println!("Making the tour; it takes about a minute.");

@@ -27,7 +27,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result {
     }
     eprintln!("Installing npm packages.");
     run(workspace
-        .npm(&["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"])
+        .npm(&["ci", "--prefer-offline", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"])
         .stdout(stderr()))?;
     // Without a stamp they are installed again the next time, which is no harm.
     let _ = lock.and_then(|lock| fs::write(stamp, lock));

@@ -103,3 +103,9 @@ pub(crate) fn words(command: &Command) -> String {
     let arguments = command.get_args().map(OsStr::to_string_lossy);
     std::iter::once(program.to_string_lossy()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
+
+/// Whether a program is on the path.
+pub(crate) fn is_on_path(program: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}

@@ -1,0 +1,283 @@
+use crate::{
+    bench::{self, Bench, Figures},
+    campaign,
+};
+
+/// What a command line asks for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Request<'a> {
+    /// Print this.
+    Help(String),
+    /// Start the app with these arguments.
+    Run(&'a [&'a str]),
+    /// Run the tests whose name contains `filter`; `all` also runs the long campaigns.
+    Test {
+        all: bool,
+        filter: Option<&'a str>,
+    },
+    /// Run the fault campaigns for this many minutes: a positive, finite number.
+    Soak {
+        minutes: &'a str,
+    },
+    Check,
+    Bench(Bench<'a>),
+}
+
+/// A task of `cargo xtask`: how to ask for it, and what it does.
+struct Task {
+    name: &'static str,
+    /// The arguments, one form a line.
+    arguments: &'static [&'static str],
+    /// One line.
+    about: &'static str,
+    /// What only the task's own help says.
+    details: fn() -> String,
+    /// The request, or why there is none.
+    parse: for<'a> fn(&'a [&'a str]) -> Result<Request<'a>, String>,
+}
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "run",
+        arguments: &["[-- ARGUMENTS]"],
+        about: "install what is missing, build the app and start it",
+        details: || {
+            "Without a display, it makes a tour on a virtual one and says where its screenshots are.".to_owned()
+        },
+        parse: |arguments| match arguments {
+            [] => Ok(Request::Run(&[])),
+            ["--", rest @ ..] => Ok(Request::Run(rest)),
+            [other, ..] => Err(format!("Unexpected argument: {other}. The app's own arguments go after `--`.")),
+        },
+    },
+    Task {
+        name: "test",
+        arguments: &["[--all] [FILTER]"],
+        about: "install what is missing and run every test, including those in a real window",
+        details: || {
+            format!(
+                "FILTER runs only the tests whose name contains it, and skips those of the UI.\n\
+                 --all takes hours. It runs the same tests, some of them at greater length:\n\n{}\n\n\
+                 A variable that is already set keeps its value.",
+                campaign::table()
+            )
+        },
+        parse: test,
+    },
+    Task {
+        name: "soak",
+        arguments: &["[[--minutes] MINUTES]"],
+        about: "kill, starve and roll back vaults for MINUTES minutes (10), and report what happened",
+        details: || {
+            format!(
+                "The fault campaigns share MINUTES; WATCHWORD_SOAK_SEED repeats one. Vault histories follow once,\n\
+                 {} of them however long that takes: WATCHWORD_HISTORIES changes their number.",
+                campaign::HISTORIES.long
+            )
+        },
+        parse: soak,
+    },
+    Task {
+        name: "check",
+        arguments: &[""],
+        about: "check formatting, lints, types, bindings, and the licences and advisories of the dependencies",
+        details: || "Without a network, it says that the advisories were not checked.".to_owned(),
+        parse: |arguments| match arguments {
+            [] => Ok(Request::Check),
+            [other, ..] => Err(unexpected(other)),
+        },
+    },
+    Task {
+        name: "bench",
+        arguments: &["[--json] [--with-peers] [GROUP…]", "[--json] [--with-peers] qr DIR"],
+        about: "measure a release build: time, memory, CPU and size, each against its limit",
+        details: || {
+            format!(
+                "GROUP        measures only these groups: {}\n\
+                 qr DIR       reads the QR code images in DIR and its folders, with their texts beside them\n\
+                 --json       prints JSON\n\
+                 --with-peers installs KeePassXC, OTPClient and readers of QR codes, and measures them too",
+                bench::GROUPS.join(", ")
+            )
+        },
+        parse: bench,
+    },
+];
+
+/// Reads a command line, without the program.
+///
+/// # Errors
+/// The command line asks for nothing there is. Says why, and how to ask.
+pub(crate) fn parse<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
+    let (name, rest) = match arguments {
+        [] => return Err(overview()),
+        [first, rest @ ..] if *first == "help" || is_help(first) => match rest {
+            [name] if !is_help(name) => return find(name).map(|task| Request::Help(task.help())),
+            _ => return Ok(Request::Help(overview())),
+        },
+        [name, rest @ ..] => (name, rest),
+    };
+    let task = find(name)?;
+    if rest.iter().take_while(|argument| **argument != "--").any(is_help) {
+        return Ok(Request::Help(task.help()));
+    }
+    (task.parse)(rest).map_err(|why| format!("{why}\n\n{}", task.usage()))
+}
+
+fn find(name: &str) -> Result<&'static Task, String> {
+    let task = TASKS.iter().find(|task| task.name == name);
+    task.ok_or_else(|| format!("There is no task `{name}`.\n\n{}", overview()))
+}
+
+fn is_help(argument: &&str) -> bool {
+    ["--help", "-h"].contains(argument)
+}
+
+/// Every task in a few lines.
+fn overview() -> String {
+    let tasks = TASKS.iter().map(|task| format!("{}\n    {}\n", task.usage(), task.about));
+    format!("{}\n`cargo xtask help TASK` says more.", tasks.collect::<String>())
+}
+
+impl Task {
+    fn usage(&self) -> String {
+        let line = |arguments: &&str| format!("cargo xtask {} {arguments}", self.name).trim_end().to_owned();
+        self.arguments.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn help(&self) -> String {
+        format!("{}\n    {}\n\n{}", self.usage(), self.about, (self.details)())
+    }
+}
+
+fn unexpected(argument: &str) -> String {
+    format!("Unexpected argument: {argument}.")
+}
+
+fn test<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
+    let (mut all, mut filter) = (false, None);
+    for argument in arguments {
+        match *argument {
+            "--all" => all = true,
+            name if !name.starts_with('-') && filter.is_none() => filter = Some(name),
+            other => return Err(unexpected(other)),
+        }
+    }
+    Ok(Request::Test { all, filter })
+}
+
+fn soak<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
+    let minutes = match arguments {
+        [] => "10",
+        [minutes] | ["--minutes", minutes] => minutes,
+        [flag, ..] if flag.starts_with("--") => return Err(unexpected(flag)),
+        [_, other, ..] => return Err(unexpected(other)),
+    };
+    match minutes.parse::<f64>() {
+        Ok(number) if number > 0.0 && number.is_finite() => Ok(Request::Soak { minutes }),
+        _ => Err(format!("Not a number of minutes: {minutes}.")),
+    }
+}
+
+fn bench<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
+    let (mut bench, mut names) = (Bench::default(), Vec::new());
+    for argument in arguments {
+        match *argument {
+            "--json" => bench.json = true,
+            "--with-peers" => bench.with_peers = true,
+            flag if flag.starts_with('-') => return Err(unexpected(flag)),
+            name => names.push(name),
+        }
+    }
+    bench.figures = match names[..] {
+        ["qr", folder] => Figures::Qr(folder),
+        ["qr"] => return Err("Which folder of images?".to_owned()),
+        ["qr", _, other, ..] => return Err(unexpected(other)),
+        _ => match names.iter().find(|name| !bench::GROUPS.contains(name)) {
+            Some(other) => {
+                return Err(format!("There is no group `{other}`. There are: {}.", bench::GROUPS.join(", ")));
+            }
+            None => Figures::Groups(names),
+        },
+    };
+    Ok(Request::Bench(bench))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bench, Figures, Request, TASKS, parse};
+
+    fn assert_asks(line: &str, request: Request<'_>) {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        assert_eq!(parse(&arguments), Ok(request), "{line}");
+    }
+
+    #[test]
+    fn every_form_is_understood() {
+        assert_asks("run", Request::Run(&[]));
+        assert_asks("run --", Request::Run(&[]));
+        assert_asks("run -- --help a", Request::Run(&["--help", "a"]));
+        assert_asks("test", Request::Test { all: false, filter: None });
+        assert_asks("test totp::", Request::Test { all: false, filter: Some("totp::") });
+        assert_asks("test --all", Request::Test { all: true, filter: None });
+        assert_asks("test memory --all", Request::Test { all: true, filter: Some("memory") });
+        assert_asks("soak", Request::Soak { minutes: "10" });
+        assert_asks("soak 0.5", Request::Soak { minutes: "0.5" });
+        assert_asks("soak --minutes 20", Request::Soak { minutes: "20" });
+        assert_asks("check", Request::Check);
+        assert_asks("bench", Request::Bench(Bench::default()));
+        let figures = Figures::Groups(vec!["codes", "size"]);
+        assert_asks("bench codes --json size", Request::Bench(Bench { json: true, figures, ..Bench::default() }));
+        let figures = Figures::Qr("a");
+        assert_asks("bench qr --with-peers a", Request::Bench(Bench { with_peers: true, figures, ..Bench::default() }));
+    }
+
+    #[test]
+    fn every_task_has_help() {
+        for task in TASKS {
+            for flag in ["--help", "-h"] {
+                for line in [vec![task.name, flag], vec![task.name, "--nonsense", flag], vec!["help", task.name]] {
+                    assert_eq!(parse(&line), Ok(Request::Help(task.help())), "{line:?}");
+                }
+            }
+        }
+        for line in [&["help"][..], &["--help"], &["-h"], &["help", "--help"]] {
+            let Ok(Request::Help(text)) = parse(line) else { panic!("{line:?}") };
+            for task in TASKS {
+                assert!(text.contains(&task.usage()) && text.contains(task.about), "{}", task.name);
+            }
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named_with_the_usage() {
+        for (line, named) in [
+            ("run --release", "--release"),
+            ("test --al", "--al"),
+            ("test a b", "b"),
+            ("soak soon", "soon"),
+            ("soak 0", "0"),
+            ("soak -1", "-1"),
+            ("soak inf", "inf"),
+            ("soak NaN", "NaN"),
+            ("soak 1 2", "2"),
+            ("soak --minute 2", "--minute"),
+            ("check all", "all"),
+            ("bench --jsn", "--jsn"),
+            ("bench code", "code"),
+            ("bench codes qr", "qr"),
+            ("bench qr", "folder"),
+            ("bench qr a b", "b"),
+        ] {
+            let arguments: Vec<&str> = line.split(' ').collect();
+            let why = parse(&arguments).expect_err(line);
+            let task = TASKS.iter().find(|task| task.name == arguments[0]).expect("a task");
+            let (mistake, usage) = why.split_once("\n\n").expect("a mistake and the usage");
+            assert!(mistake.contains(named), "{line}: {mistake}");
+            assert_eq!(usage, task.usage(), "{line}");
+        }
+        for line in [&[][..], &["tset"], &["help", "tset"], &["--version"]] {
+            assert!(parse(line).is_err_and(|why| why.contains("cargo xtask test [--all] [FILTER]")), "{line:?}");
+        }
+    }
+}
