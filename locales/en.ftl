@@ -427,11 +427,17 @@ problem-counter-exhausted = The counter has reached its end. Ask the site for a 
 problem-counters-lost = The record of used counters, counters.log, is missing: the next code might repeat an old one. Put the file back, or go on without it in the window, above the list.
 problem-secret-empty = The secret is empty. Type what the site shows.
 problem-secret-too-long = The secret is too long. Check that only the secret was typed.
-problem-secret-not-base32 = A secret has letters and the digits 2 to 7 only. Check for 0, 1 and 8.
+problem-secret-not-base32 =
+    { $looks ->
+        [hexadecimal] This looks like a hexadecimal secret, and Watchword reads base32: letters and the digits 2 to 7. Look for the base32 form on the site, or scan its QR code.
+        [base64] This looks like a base64 secret, and Watchword reads base32: letters and the digits 2 to 7. Look for the base32 form on the site, or scan its QR code.
+        [mistyped] A base32 secret has no 0, 1, 8 or 9. Compare it with the site: a 0 may be the letter O, a 1 an I or L, an 8 a B.
+       *[otherwise] A secret is base32: only letters and the digits 2 to 7. Copy it again from the site, without anything around it.
+    }
 problem-digits-out-of-range = A code has 4 to 10 digits.
 problem-period-out-of-range = The period is a whole number of seconds, 1 or more.
 problem-counter-out-of-range = The counter is a whole number, 0 or more.
-problem-steam-parameters = Steam codes always have 5 characters, 30 seconds and SHA-1.
+problem-steam-parameters = Steam codes always have 5 characters, 30 seconds and SHA-1, and this says otherwise. Type the secret in and choose the kind of code yourself.
 problem-setting-out-of-range = This setting cannot have that value. Choose another.
 problem-name-too-long = The name is too long. Use { $limit } characters or fewer.
 problem-duplicate = You have this account already: { $issuer } { $account }.
@@ -443,12 +449,31 @@ problem-uri-not-account =
        *[text] Text, not an account. Look for a QR code or a link that begins with otpauth.
     }
 problem-uri-malformed = The link is incomplete or damaged. Copy it again, whole.
-problem-uri-unsupported = Watchword cannot make this kind of code yet: { $what }.
+problem-uri-unsupported = Watchword can’t make this kind of code yet: { $what }. Ask the site for a time-based code (TOTP), or keep using the app it is for.
+problem-uri-parameter =
+    { $fault ->
+        [half_secret] This link holds only half of the secret: it is for two-step enrolment ({ $name }), where the app makes the other half. Ask for a token without the second step, or enrol it with privacyIDEA Authenticator.
+        [twice] This link gives “{ $name }” twice, with different values. Ask the site for a new link.
+       *[unknown] This link sets “{ $name }”, which may change the codes in a way Watchword can’t follow. Ask the site for a standard link, or type the secret in and check the code there.
+    }
 problem-uri-trashed = The app it comes from had it in its trash. Take it out there and export again if you need it.
 problem-batch-damaged = This export is damaged. Export the accounts again.
 problem-picture-too-large = The picture is too large. Up to { $megapixels } megapixels and { $megabytes } MiB are read; crop it to the code.
 problem-picture-damaged = The picture is damaged or incomplete. Save it again.
-problem-not-a-picture = This is no picture, no PDF and no list of links.
+problem-not-a-picture =
+    { $what ->
+        [empty] This file is empty. Save or export it again.
+        [svg] This is an SVG drawing, which Watchword can’t read yet. Open it in a browser and let Watchword read the screen.
+        [web] This is a web page. Open it in a browser and let Watchword read the screen.
+        [image] Watchword can’t read this kind of image (HEIC, AVIF, an icon and the like). Save it as PNG or JPEG.
+        [media] This is a video or a sound. Pause it where the QR code is visible and let Watchword read the screen.
+        [archive] This is an archive, such as a zip file. Unpack it and choose the files in it.
+        [office] This is an office document. Save it as a PDF, or open it and let Watchword read the screen.
+        [encrypted] This file is encrypted, and Watchword can’t open other apps’ encrypted exports yet. Export QR codes or a list of otpauth links instead; a backup of Watchword is restored at the start.
+        [export] This is another program’s data (JSON, XML, a table or a database), which Watchword can’t read yet. Export QR codes or a list of otpauth links instead.
+        [text] This text holds no otpauth link. Choose an image of a QR code, a PDF or a list of otpauth links.
+       *[other] This isn’t an image, a PDF or a list of otpauth links. Choose another file.
+    }
 problem-no-code-found = No QR code was found in it. All of the code must be there, with its three corners.
 problem-code-too-small = There is a QR code in it, too small to be read. Enlarge the page, or take the picture from closer.
 problem-code-unclear = There is a QR code in it, too blurred or damaged to be read. Take a sharper picture, straight from the front.

@@ -395,11 +395,17 @@ problem-counter-exhausted = Penghitungnya sudah habis. Minta kode QR baru dari s
 problem-counters-lost = Catatan penghitung yang terpakai, counters.log, hilang: kode berikutnya bisa mengulang kode lama. Kembalikan berkasnya, atau lanjutkan tanpanya di jendela, di atas daftar.
 problem-secret-empty = Kunci rahasia kosong. Ketik yang ditampilkan situs.
 problem-secret-too-long = Kunci rahasia terlalu panjang. Pastikan hanya kunci itu yang diketik.
-problem-secret-not-base32 = Kunci rahasia hanya berisi huruf dan angka 2 sampai 7. Periksa apakah ada 0, 1, atau 8.
+problem-secret-not-base32 =
+    { $looks ->
+        [hexadecimal] Ini tampak seperti kunci heksadesimal, sedangkan Watchword membaca base32: huruf dan angka 2 sampai 7. Cari bentuk base32-nya di situs, atau pindai kode QR-nya.
+        [base64] Ini tampak seperti kunci base64, sedangkan Watchword membaca base32: huruf dan angka 2 sampai 7. Cari bentuk base32-nya di situs, atau pindai kode QR-nya.
+        [mistyped] Kunci base32 tidak memuat 0, 1, 8, atau 9. Bandingkan dengan situs: 0 mungkin huruf O, 1 mungkin I atau L, 8 mungkin B.
+       *[otherwise] Kunci rahasia ditulis dalam base32: hanya huruf dan angka 2 sampai 7. Salin lagi dari situs, tanpa teks lain di sekitarnya.
+    }
 problem-digits-out-of-range = Kode terdiri dari 4 sampai 10 digit.
 problem-period-out-of-range = Periode adalah bilangan bulat detik, minimal 1.
 problem-counter-out-of-range = Penghitung adalah bilangan bulat, minimal 0.
-problem-steam-parameters = Kode Steam selalu 5 karakter, 30 detik, dan SHA-1.
+problem-steam-parameters = Kode Steam selalu 5 karakter, 30 detik, dan SHA-1, tetapi yang ini berbeda. Ketik kunci rahasianya dan pilih sendiri jenis kodenya.
 problem-setting-out-of-range = Pengaturan ini tidak bisa bernilai seperti itu. Pilih yang lain.
 problem-name-too-long = Nama terlalu panjang. Pakai paling banyak { $limit } karakter.
 problem-duplicate = Akun ini sudah ada: { $issuer } { $account }.
@@ -411,12 +417,31 @@ problem-uri-not-account =
        *[text] Ini teks, bukan akun. Cari kode QR atau tautan yang diawali otpauth.
     }
 problem-uri-malformed = Tautan tidak lengkap atau rusak. Salin lagi seluruhnya.
-problem-uri-unsupported = Watchword belum dapat membuat kode jenis ini: { $what }.
+problem-uri-unsupported = Watchword belum dapat membuat kode jenis ini: { $what }. Minta kode berbasis waktu (TOTP) dari situs, atau tetap pakai aplikasi asalnya.
+problem-uri-parameter =
+    { $fault ->
+        [half_secret] Tautan ini hanya memuat separuh kunci rahasia: tautan ini untuk pendaftaran dua langkah ({ $name }), dengan separuh lainnya dibuat oleh aplikasi. Minta token tanpa langkah kedua, atau daftarkan dengan privacyIDEA Authenticator.
+        [twice] Tautan ini memuat “{ $name }” dua kali dengan nilai berbeda. Minta tautan baru dari situs.
+       *[unknown] Tautan ini memuat “{ $name }”, yang mungkin mengubah kode dengan cara yang tidak didukung Watchword. Minta tautan standar dari situs, atau ketik kunci rahasianya dan periksa kodenya di sana.
+    }
 problem-uri-trashed = Akun ini ada di tempat sampah aplikasi asalnya. Keluarkan dari sana dan ekspor lagi jika diperlukan.
 problem-batch-damaged = Ekspor ini rusak. Ekspor lagi akunnya.
 problem-picture-too-large = Gambar terlalu besar. Yang dibaca paling besar { $megapixels } megapiksel dan { $megabytes } MiB; potong gambar sampai kodenya saja.
 problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya.
-problem-not-a-picture = Ini bukan gambar, bukan PDF, dan bukan daftar tautan.
+problem-not-a-picture =
+    { $what ->
+        [empty] Berkas ini kosong. Simpan atau ekspor lagi.
+        [svg] Ini gambar SVG, yang belum dapat dibaca Watchword. Buka di peramban dan biarkan Watchword membaca layar.
+        [web] Ini halaman web. Buka di peramban dan biarkan Watchword membaca layar.
+        [image] Watchword tidak dapat membaca jenis gambar ini (HEIC, AVIF, ikon, dan sejenisnya). Simpan sebagai PNG atau JPEG.
+        [media] Ini video atau suara. Jeda saat kode QR terlihat dan biarkan Watchword membaca layar.
+        [archive] Ini arsip, misalnya berkas zip. Ekstrak lalu pilih berkas di dalamnya.
+        [office] Ini dokumen perkantoran. Simpan sebagai PDF, atau buka dan biarkan Watchword membaca layar.
+        [encrypted] Berkas ini terenkripsi, dan Watchword belum dapat membuka ekspor terenkripsi aplikasi lain. Ekspor kode QR atau daftar tautan otpauth saja; cadangan Watchword dipulihkan di layar awal.
+        [export] Ini data program lain (JSON, XML, tabel, atau basis data), yang belum dapat dibaca Watchword. Ekspor kode QR atau daftar tautan otpauth saja.
+        [text] Teks ini tidak memuat tautan otpauth. Pilih gambar kode QR, PDF, atau daftar tautan otpauth.
+       *[other] Ini bukan gambar, PDF, ataupun daftar tautan otpauth. Pilih berkas lain.
+    }
 problem-no-code-found = Tidak ada kode QR di dalamnya. Seluruh kode harus ada, dengan ketiga sudutnya.
 problem-code-too-small = Ada kode QR di dalamnya, tetapi terlalu kecil untuk dibaca. Perbesar halamannya, atau ambil gambar dari lebih dekat.
 problem-code-unclear = Ada kode QR di dalamnya, tetapi terlalu kabur atau rusak untuk dibaca. Ambil gambar yang lebih tajam, lurus dari depan.

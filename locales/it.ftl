@@ -420,11 +420,17 @@ problem-counter-exhausted = Il contatore è arrivato alla fine. Chiedi al sito u
 problem-counters-lost = Manca il registro dei contatori usati, counters.log: il prossimo codice potrebbe ripeterne uno vecchio. Rimetti il file, oppure continua senza nella finestra, sopra l’elenco.
 problem-secret-empty = Il segreto è vuoto. Scrivi quello che mostra il sito.
 problem-secret-too-long = Il segreto è troppo lungo. Controlla di aver scritto solo quello.
-problem-secret-not-base32 = Un segreto ha solo lettere e cifre da 2 a 7. Controlla se ci sono 0, 1 o 8.
+problem-secret-not-base32 =
+    { $looks ->
+        [hexadecimal] Sembra un segreto esadecimale, mentre Watchword legge base32: lettere e cifre da 2 a 7. Cerca sul sito la forma base32, o inquadra il suo codice QR.
+        [base64] Sembra un segreto in base64, mentre Watchword legge base32: lettere e cifre da 2 a 7. Cerca sul sito la forma base32, o inquadra il suo codice QR.
+        [mistyped] Un segreto base32 non contiene 0, 1, 8 o 9. Confrontalo con il sito: uno 0 può essere la lettera O, un 1 una I o una L, un 8 una B.
+       *[otherwise] Un segreto è in base32: solo lettere e cifre da 2 a 7. Copialo di nuovo dal sito, senza altro intorno.
+    }
 problem-digits-out-of-range = Un codice ha da 4 a 10 cifre.
 problem-period-out-of-range = Il periodo è un numero intero di secondi, almeno 1.
 problem-counter-out-of-range = Il contatore è un numero intero, almeno 0.
-problem-steam-parameters = I codici Steam hanno sempre 5 caratteri, 30 secondi e SHA-1.
+problem-steam-parameters = I codici Steam hanno sempre 5 caratteri, 30 secondi e SHA-1, e qui è scritto altro. Scrivi tu il segreto e scegli il tipo di codice.
 problem-setting-out-of-range = Questa impostazione non può avere quel valore. Scegline un altro.
 problem-name-too-long = Il nome è troppo lungo. Usa al massimo { $limit } caratteri.
 problem-duplicate = Hai già questo account: { $issuer } { $account }.
@@ -436,12 +442,31 @@ problem-uri-not-account =
        *[text] È un testo, non un account. Cerca un codice QR o un link che inizia con otpauth.
     }
 problem-uri-malformed = Il link è incompleto o danneggiato. Copialo di nuovo per intero.
-problem-uri-unsupported = Watchword non genera ancora questo tipo di codice: { $what }.
+problem-uri-unsupported = Watchword non genera ancora questo tipo di codice: { $what }. Chiedi al sito un codice a tempo (TOTP), o continua a usare l’app a cui è destinato.
+problem-uri-parameter =
+    { $fault ->
+        [half_secret] Questo link contiene solo metà del segreto: serve alla registrazione in due passaggi ({ $name }), in cui l’app crea l’altra metà. Chiedi un token senza il secondo passaggio, o registralo con privacyIDEA Authenticator.
+        [twice] Questo link indica “{ $name }” due volte, con valori diversi. Chiedi al sito un nuovo link.
+       *[unknown] Questo link imposta “{ $name }”, che può cambiare i codici in un modo che Watchword non sa seguire. Chiedi al sito un link normale, o scrivi tu il segreto e verifica lì il codice.
+    }
 problem-uri-trashed = L’app da cui proviene lo aveva nel cestino. Se ti serve, toglilo da lì ed esporta di nuovo.
 problem-batch-damaged = Questa esportazione è danneggiata. Esporta di nuovo gli account.
 problem-picture-too-large = L’immagine è troppo grande. Si leggono al massimo { $megapixels } megapixel e { $megabytes } MiB; ritagliala attorno al codice.
 problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di nuovo.
-problem-not-a-picture = Non è né un’immagine, né un PDF, né un elenco di link.
+problem-not-a-picture =
+    { $what ->
+        [empty] Il file è vuoto. Salvalo o esportalo di nuovo.
+        [svg] È un disegno SVG, che Watchword non legge ancora. Aprilo in un browser e fai leggere lo schermo a Watchword.
+        [web] È una pagina web. Aprila in un browser e fai leggere lo schermo a Watchword.
+        [image] Watchword non legge questo tipo di immagine (HEIC, AVIF, icone e simili). Salvala come PNG o JPEG.
+        [media] È un video o un suono. Mettilo in pausa dove si vede il codice QR e fai leggere lo schermo a Watchword.
+        [archive] È un archivio, per esempio un file zip. Estrailo e scegli i file che contiene.
+        [office] È un documento da ufficio. Salvalo come PDF, o aprilo e fai leggere lo schermo a Watchword.
+        [encrypted] Il file è cifrato, e Watchword non apre ancora le esportazioni cifrate di altre app. Esporta codici QR o un elenco di link otpauth; un backup di Watchword si ripristina all’avvio.
+        [export] Sono dati di un altro programma (JSON, XML, una tabella o un database), che Watchword non legge ancora. Esporta codici QR o un elenco di link otpauth.
+        [text] Questo testo non contiene link otpauth. Scegli l’immagine di un codice QR, un PDF o un elenco di link otpauth.
+       *[other] Non è un’immagine, né un PDF, né un elenco di link otpauth. Scegli un altro file.
+    }
 problem-no-code-found = Non contiene nessun codice QR. Il codice deve esserci tutto, con i suoi tre angoli.
 problem-code-too-small = Contiene un codice QR troppo piccolo per essere letto. Ingrandisci la pagina, o riprendilo da più vicino.
 problem-code-unclear = Contiene un codice QR troppo sfocato o rovinato per essere letto. Usa un’immagine più nitida, ripresa di fronte.

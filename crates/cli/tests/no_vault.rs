@@ -251,6 +251,90 @@ fn bad_files_are_refused() {
     }
 }
 
+/// A code that is not the account's is worse than none.
+#[test]
+fn links_whose_codes_would_be_wrong_are_refused() {
+    let base = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8";
+    for (rest, said) in [
+        ("&2step_salt=8&2step_output=20&2step_difficulty=10000", "half of the secret"),
+        ("&pin=1234", "“pin”"),
+        ("&secret_encoding=hex", "“secret_encoding”"),
+        ("&t0=59", "“t0”"),
+        ("&secret=GEZDGNBV", "“secret” twice"),
+        ("&algorithm=SHA384", "SHA384"),
+        ("&issuer=Steam", "5 characters"),
+    ] {
+        let answer = refused(&["code", "--at", "59", "--uri", "-"], &format!("{base}{rest}\n"));
+        assert!(answer.contains(said) && !answer.contains("GEZDGNBV"), "{rest}: {answer}");
+    }
+    for (secret, said) in [
+        ("3132333435363738393031323334353637383930", "hexadecimal"),
+        ("GEZDGNBVGY3TQOJ0", "0, 1, 8 or 9"),
+        ("GEZDGNBV%EF%BC%A7", "base32"),
+    ] {
+        let uri = format!("otpauth://totp/Example:ayu?secret={secret}\n");
+        let answer = refused(&["code", "--uri", "-"], &uri);
+        assert!(answer.contains(said) && answer.contains("base32"), "{secret}: {answer}");
+    }
+    for same in ["&algo=sha-1&lock=true&image=x&pin=true", "&amp;period=30", "&counter=9"] {
+        let code = done(&["code", "--at", "59", "--uri", "-"], &format!("{base}{same}\n"));
+        assert_eq!(code, "94287082\n", "{same}");
+    }
+    let apple = format!("apple-{base}\n");
+    assert_eq!(done(&["code", "--at", "59", "--uri", "-"], &apple), "94287082\n");
+}
+
+/// Letters, as Steam shows them, whichever way a link says that it is Steam's.
+#[test]
+fn steam_codes_of_links() {
+    let code = |uri: String| done(&["code", "--at", "59", "--uri", "-"], &format!("{uri}\n"));
+    let steam = code("steam://GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".into());
+    assert!(
+        steam.trim_end().len() == 5 && steam.trim_end().bytes().all(|byte| byte.is_ascii_alphanumeric()),
+        "{steam}"
+    );
+    for (label, rest) in [("Steam", "&digits=5"), ("Example:ayu", "&digits=s"), ("steam:ayu", ""), ("ayu", "&steam")] {
+        let uri = format!("otpauth://totp/{label}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ{rest}");
+        assert_eq!(code(uri), steam, "{label} {rest}");
+    }
+}
+
+#[test]
+fn several_links_in_one_line_have_its_number() {
+    let folder = TempDir::new().unwrap();
+    let list =
+        file(&folder, "list.txt", format!("{TOTP},{HOTP}, https://example.org\n{TOTP};motp://a:b?secret=00;{HOTP},\n"));
+    let (shown, status) = json(&["import", "--dry-run", "--json", &list]);
+    assert_eq!((status, shown[0]["accounts"].as_array().unwrap().len()), (Some(1), 3));
+    let skipped = shown[0]["skipped"].as_array().unwrap();
+    let entries: Vec<_> = skipped.iter().map(|skipped| (&skipped["entry"], skipped["why"].as_str().unwrap())).collect();
+    assert_eq!(entries.iter().map(|(entry, _)| *entry).collect::<Vec<_>>(), [1, 2]);
+    assert!(entries[0].1.contains("counter") && entries[1].1.contains("motp"), "{entries:?}");
+}
+
+#[test]
+fn files_of_another_kind_are_named() {
+    let folder = TempDir::new().unwrap();
+    for (name, content, said) in [
+        ("code.svg", b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), "SVG"),
+        ("code.png", b"<!doctype html><title>404</title>", "web page"),
+        ("empty.png", b"", "empty"),
+        ("code.heic", b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+        ("code.mp4", b"\0\0\0\x18ftypisom\0\0\0\0", "video"),
+        ("codes.zip", b"PK\x03\x04\x14\0\0\0", "archive"),
+        ("codes.docx", b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "office"),
+        ("backup.age", b"age-encryption.org/v1\n", "encrypted"),
+        ("backup.json", b"{\"entries\": [\"none\"]}\n", "another program"),
+        ("note.txt", b"no link in here", "no otpauth link"),
+        ("zeros", &[0; 100], "isn’t an image"),
+    ] {
+        let path = file(&folder, name, content);
+        for arguments in [&["scan", &path][..], &["import", "--dry-run", &path]] {
+            assert!(refused(arguments, "").contains(said), "{arguments:?}");
+        }
+    }
+}
+
 /// Like `| head -1`.
 #[test]
 fn a_reader_that_hangs_up_is_no_disaster() {

@@ -7,8 +7,11 @@ mod batches;
 mod list;
 mod migration;
 mod name;
+mod parameter;
 mod query;
 mod refusal;
+mod scheme;
+mod steam;
 mod uri;
 mod write;
 
@@ -16,9 +19,11 @@ pub use batches::Batches;
 pub use list::{Line, MAX_LINES, MAX_LIST_BYTES, parse_list};
 pub use migration::{Batch, MAX_BATCH_ACCOUNTS, MAX_BATCHES};
 pub use name::{MAX_NAME_CHARS, clean_name};
-pub use refusal::{Nature, Refusal};
+pub use refusal::{Fault, Nature, Refusal};
+pub use scheme::is_of_account;
 pub use write::to_uri;
 
+use scheme::Scheme;
 use watchword_otp::Account;
 
 /// The longest text [`parse`] looks at, in bytes: many times what one QR code holds.
@@ -27,9 +32,9 @@ pub const MAX_TEXT_BYTES: usize = 64 << 10;
 /// What one text holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Parsed {
-    /// One account: `otpauth://` or `steam://`.
+    /// One account: `otpauth://`, `apple-otpauth://` or `steam://`.
     Account(Account),
-    /// One QR code of a Google Authenticator export: `otpauth-migration://`.
+    /// One QR code of a Google Authenticator export: `otpauth-migration://` or `apple-otpauth-migration://`.
     Batch(Batch),
 }
 
@@ -46,12 +51,12 @@ pub fn parse(text: &str) -> Result<Parsed, Refusal> {
     let Some((scheme, rest)) = text.split_once("://") else {
         return Err(Refusal::NotAnAccount(Nature::of(text)));
     };
-    match scheme.to_ascii_lowercase().as_str() {
-        "otpauth" => uri::parse(rest).map(Parsed::Account),
-        "steam" => uri::parse_steam(rest).map(Parsed::Account),
-        "otpauth-migration" => migration::parse(rest).map(Parsed::Batch),
-        "motp" => Err(Refusal::UnsupportedType("motp".into())),
-        _ => Err(Refusal::NotAnAccount(Nature::of(text))),
+    match Scheme::of(scheme) {
+        Some(Scheme::Otpauth) => uri::parse(rest).map(Parsed::Account),
+        Some(Scheme::Steam) => uri::parse_steam(rest).map(Parsed::Account),
+        Some(Scheme::Migration) => migration::parse(rest).map(Parsed::Batch),
+        Some(Scheme::Unsupported(name)) => Err(Refusal::UnsupportedType(name.into())),
+        None => Err(Refusal::NotAnAccount(Nature::of(text))),
     }
 }
 

@@ -6,9 +6,10 @@ use prost::Message;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
-use crate::Refusal;
 use crate::name::split_label;
 use crate::query::Query;
+use crate::refusal::Fault;
+use crate::{Refusal, steam};
 
 /// The most accounts one batch may hold: a QR code has room for about a hundred.
 pub const MAX_BATCH_ACCOUNTS: usize = 1_000;
@@ -67,7 +68,12 @@ pub(crate) fn parse(rest: &str) -> Result<Batch, Refusal> {
     if !host.trim_end_matches('/').eq_ignore_ascii_case("offline") {
         return Err(Refusal::Malformed);
     }
-    let bytes = decode(query.raw("data").unwrap_or_default())?;
+    let mut data = query.pairs().filter(|(name, _)| name.as_str() == "data").map(|(_, value)| value);
+    let first = data.next().unwrap_or_default();
+    if data.any(|other| other != first) {
+        return Err(Fault::Twice.of("data"));
+    }
+    let bytes = decode(first)?;
     let payload = Payload::decode(bytes.as_slice()).map_err(|_| Refusal::BatchDamaged)?;
     let entries = Zeroizing::new(payload.entries);
     if entries.len() > MAX_BATCH_ACCOUNTS {
@@ -114,13 +120,21 @@ fn account(bytes: &[u8]) -> Result<Account, Refusal> {
         2 => 8,
         _ => return Err(Refusal::Digits),
     };
+    let (issuer, account) =
+        split_label(&String::from_utf8_lossy(&entry.name), &String::from_utf8_lossy(&entry.issuer))?;
     let kind = match entry.kind {
         1 => Kind::Hotp { counter: entry.counter.try_into().map_err(|_| Refusal::Counter)? },
         // The format has no room for a period.
         0 | 2 => Kind::Totp { period: 30 },
         other => return Err(Refusal::UnsupportedType(other.to_string())),
     };
-    let (issuer, account) =
-        split_label(&String::from_utf8_lossy(&entry.name), &String::from_utf8_lossy(&entry.issuer))?;
-    Ok(Account { issuer, account, parameters: Parameters::new(kind, algorithm, digits)?, secret: secret? })
+    let parameters = match kind {
+        Kind::Hotp { .. } if steam::is_named(&issuer, &account) => return Err(Refusal::SteamParameters),
+        // Nor has it room for five digits, so six say nothing.
+        _ if steam::is_named(&issuer, &account) => {
+            steam::parameters(algorithm, Some(digits).filter(|digits| *digits != 6), None)?
+        }
+        _ => Parameters::new(kind, algorithm, digits)?,
+    };
+    Ok(Account { issuer, account, parameters, secret: secret? })
 }

@@ -1,9 +1,10 @@
-use std::borrow::Cow;
-
-use percent_encoding::percent_decode;
+use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
-/// The query of a URI: `name=value` pairs, names in any case, the first of a name winning.
+use crate::Refusal;
+use crate::refusal::Fault;
+
+/// The query of a URI: `name=value` pairs.
 #[derive(Clone, Copy)]
 pub(crate) struct Query<'a>(&'a str);
 
@@ -14,26 +15,59 @@ impl<'a> Query<'a> {
         (path, Self(query))
     }
 
-    /// The value as it stands, or `None` where there is no such name. A name without `=` has an empty value.
+    /// Each name, percent-decoded and in lower case, and its value as the URI has it. A name without `=` has an empty
+    /// value. A separator copied from a page's source, `&amp;`, counts as `&`.
+    pub(crate) fn pairs(self) -> impl Iterator<Item = (Zeroizing<String>, &'a str)> {
+        self.0.split('&').map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let decoded = percent_decode_str(name.strip_prefix("amp;").unwrap_or(name)).decode_utf8_lossy();
+            (Zeroizing::new(decoded.trim().to_ascii_lowercase()), value)
+        })
+    }
+
+    /// The first value of that name as the URI has it, or `None` if there is no such name.
     pub(crate) fn raw(self, name: &str) -> Option<&'a str> {
-        let pairs = self.0.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        pairs.into_iter().find(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        self.pairs().find(|(key, _)| key.as_str() == name).map(|(_, value)| value)
     }
 
-    /// The value with `+` as space and percent-decoded; bytes that are no UTF-8 are replaced, so that no secret that
-    /// holds them can pass for another one.
+    /// The first value of that name, decoded.
     pub(crate) fn value(self, name: &str) -> Option<Zeroizing<String>> {
-        let plain = Zeroizing::new(self.raw(name)?.replace('+', " "));
-        let bytes = Zeroizing::new(percent_decode(plain.as_bytes()).collect::<Vec<u8>>());
-        Some(Zeroizing::new(match String::from_utf8_lossy(&bytes) {
-            Cow::Borrowed(text) => text.to_owned(),
-            Cow::Owned(text) => text,
-        }))
+        self.raw(name).map(decode)
     }
 
-    /// The value that says something: neither absent, nor empty, nor the `null` of old Ente exports.
-    pub(crate) fn said(self, name: &str) -> Option<Zeroizing<String>> {
-        let value = Zeroizing::new(self.value(name)?.trim().to_owned());
-        Some(value).filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("null"))
+    /// The one value that the URI gives under any of these names, or `None` if it says nothing.
+    ///
+    /// # Errors
+    /// What `read` refuses, and [`Fault::Twice`] if the URI gives different values.
+    pub(crate) fn sole<T: PartialEq>(
+        self,
+        names: &[&'static str],
+        read: impl Fn(&str) -> Result<T, Refusal>,
+    ) -> Result<Option<T>, Refusal> {
+        let mut sole = None;
+        for (name, value) in self.pairs() {
+            let Some(named) = names.iter().find(|known| **known == name.as_str()) else { continue };
+            let Some(value) = said(value) else { continue };
+            let value = read(&value)?;
+            if sole.as_ref().is_some_and(|sole| *sole != value) {
+                return Err(Fault::Twice.of(named));
+            }
+            sole = Some(value);
+        }
+        Ok(sole)
     }
+}
+
+/// A value that says something: neither empty nor the `null` of old Ente exports.
+pub(crate) fn said(value: &str) -> Option<Zeroizing<String>> {
+    let value = Zeroizing::new(decode(value).trim().to_owned());
+    Some(value).filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("null"))
+}
+
+/// A value with `+` as space and percent-decoded. Bytes that aren't UTF-8 are replaced, so that no secret that holds them
+/// can pass for another one.
+fn decode(value: &str) -> Zeroizing<String> {
+    let plain = Zeroizing::new(value.replace('+', " "));
+    let bytes = Zeroizing::new(percent_decode_str(&plain).collect::<Vec<u8>>());
+    Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
 }

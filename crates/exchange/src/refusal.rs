@@ -18,6 +18,14 @@ pub enum Refusal {
     /// A hash that there is no way to compute here. Never replaced by another: the codes would be wrong.
     #[error("the algorithm “{0}” is not supported")]
     UnsupportedAlgorithm(String),
+    /// A parameter of a link that changes the codes in a way there is no following, or may do so.
+    #[error("the parameter “{name}” {fault}")]
+    Parameter {
+        /// Its name, shortened if nobody knows it.
+        name: String,
+        /// Why it can't be passed over.
+        fault: Fault,
+    },
     /// The secret is missing, too long or no base32.
     #[error(transparent)]
     Secret(InvalidSecret),
@@ -30,8 +38,8 @@ pub enum Refusal {
     /// A counter that is no number, or outside 0 to 2⁶⁴ − 1.
     #[error("the counter is not a number of 64 bits")]
     Counter,
-    /// A Steam account with other than five letters or another hash than SHA-1.
-    #[error("a Steam account with digits or an algorithm that Steam does not use")]
+    /// A Steam account with other than five letters, 30 seconds and SHA-1, or one with a counter.
+    #[error("a Steam account with a type, digits, a period or an algorithm that Steam does not use")]
     SteamParameters,
     /// An issuer or account of more than [`MAX_NAME_CHARS`] characters.
     #[error("a name of more than {MAX_NAME_CHARS} characters")]
@@ -63,6 +71,27 @@ impl From<InvalidParameters> for Refusal {
             InvalidParameters::Period(_) => Self::Period,
             InvalidParameters::SteamAlgorithm => Self::SteamParameters,
         }
+    }
+}
+
+/// Why a parameter of a link can't be passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// privacyIDEA's two-step enrolment: the secret is the server's half of the seed, and the app would have to make the
+    /// other one.
+    #[error("means that the secret is only half of the seed")]
+    HalfSecret,
+    /// It isn't among those that are known to change no code.
+    #[error("is not known, and may change the codes")]
+    Unknown,
+    /// It is given twice with different values.
+    #[error("has two different values")]
+    Twice,
+}
+
+impl Fault {
+    pub(crate) fn of(self, name: &str) -> Refusal {
+        Refusal::Parameter { name: name.to_owned(), fault: self }
     }
 }
 

@@ -1,17 +1,34 @@
 //! `otpauth://TYPE/LABEL?PARAMETERS` as Google's Key URI Format has it and as apps write it, and `steam://SECRET`.
+//!
+//! A parameter that is passed over can make every code wrong without a word. So each is one of these, and the lists are in
+//! `parameter.rs`:
+//!
+//! - **Read**: `secret`, `issuer`, `algorithm` (also `algo`, `alg`, `hash`, `digest`), `digits`, `period` (also `interval`,
+//!   `step`, `timestep`), `counter`, KeePassXC's `encoder`, a bare `steam`, Ente's `codeDisplay`, and the shared secret in
+//!   WinAuth's `data`. One that is given twice with different values is refused; only the first `issuer` counts. `period`
+//!   under `hotp` and `counter` under `totp` mean nothing.
+//! - **Harmless**: names, looks, order, identifiers and locks (`image`, `icon`, `color`, `lock`, `serial`, `tags`, …).
+//!   Ignored.
+//! - **Harmless at one value**: `pin=true` (a lock, at privacyIDEA), `encoding=base32`, `t0=0`, a `type` that repeats the
+//!   URI's. Any other value is refused: `pin` and `pin_length` are part of Yandex's and mOTP's codes, another encoding or
+//!   start makes another code.
+//! - **Refused**: privacyIDEA's `2step…`, with which the secret is only the server's half of the seed, and every name that
+//!   isn't listed, as long as it has a value: `ocrasuite`, `key`, `salt`, or one that nobody has thought of yet.
 
+use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
-use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters, Secret};
+use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Looks, Parameters, Secret};
 use zeroize::Zeroizing;
 
 use crate::name::{short_name, split_encoded_label};
-use crate::query::Query;
-use crate::{Nature, Refusal};
-
-const STEAM: &str = "Steam";
+use crate::parameter::{self, ALGORITHM, COUNTER, DIGITS, PERIOD, SECRET};
+use crate::query::{Query, said};
+use crate::refusal::Fault;
+use crate::{Nature, Refusal, steam};
 
 /// What the type in a URI asks for; parameters may still make a Steam account of a `totp`.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Type {
     Totp,
     Hotp,
@@ -23,7 +40,8 @@ pub(crate) fn parse(rest: &str) -> Result<Account, Refusal> {
     let (path, query) = Query::split(rest);
     let (name, label) = path.split_once('/').unwrap_or((path, ""));
     let named = match name.to_ascii_lowercase().as_str() {
-        "totp" => Type::Totp,
+        // privacyIDEA's day password is TOTP with a long period.
+        "totp" | "daypassword" => Type::Totp,
         "hotp" => Type::Hotp,
         "steam" => Type::Steam,
         "" => return Err(Refusal::Malformed),
@@ -32,9 +50,14 @@ pub(crate) fn parse(rest: &str) -> Result<Account, Refusal> {
     if is_trashed(query) {
         return Err(Refusal::Trashed);
     }
+    parameter::check(query, name)?;
     let (issuer, account) = split_encoded_label(label, query.value("issuer").as_deref().map_or("", String::as_str))?;
-    let parameters = parameters(named, &issuer, query)?;
-    let secret = Secret::from_base32(query.value("secret").as_deref().map_or("", String::as_str))?;
+    let parameters = parameters(named, &issuer, &account, query)?;
+    let secret = match (shared_secret(query)?, parameters.kind()) {
+        (Some(secret), Kind::Steam { .. }) => secret,
+        (Some(_), _) => return Err(Fault::Unknown.of("data")),
+        (None, _) => query.sole(SECRET, |text| Ok(Secret::from_base32(text)?))?.ok_or(InvalidSecret::Empty)?,
+    };
     Ok(Account { issuer, account, parameters, secret })
 }
 
@@ -45,59 +68,96 @@ pub(crate) fn parse_steam(rest: &str) -> Result<Account, Refusal> {
     if secret.contains('/') || query.raw("secret").is_some() {
         return Err(Refusal::NotAnAccount(Nature::Text));
     }
+    parameter::check(query, "steam")?;
     let bytes = Zeroizing::new(percent_decode_str(secret).collect::<Vec<u8>>());
-    let text = std::str::from_utf8(&bytes).map_err(|_| InvalidSecret::NotBase32)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| InvalidSecret::NotBase32(Looks::Otherwise))?;
     Ok(Account {
-        issuer: STEAM.into(),
+        issuer: "Steam".into(),
         account: String::new(),
         parameters: Parameters::steam(),
         secret: Secret::from_base32(text)?,
     })
 }
 
-fn parameters(named: Type, issuer: &str, query: Query<'_>) -> Result<Parameters, Refusal> {
-    let algorithm = algorithm(query)?;
-    let digits = number(query, "digits", Refusal::Digits)?;
-    let period = || number(query, "period", Refusal::Period).map(|period| period.unwrap_or(30));
-    let kind = match named {
-        Type::Hotp => Kind::Hotp { counter: number(query, "counter", Refusal::Counter)?.unwrap_or(0) },
-        Type::Steam => Kind::Steam { period: period()? },
-        Type::Totp if is_steam(issuer, digits, query) => Kind::Steam { period: period()? },
-        Type::Totp => Kind::Totp { period: period()? },
-    };
-    match kind {
-        Kind::Steam { .. } if digits.is_some_and(|digits| digits != 5) => Err(Refusal::SteamParameters),
-        Kind::Steam { .. } => Ok(Parameters::new(kind, algorithm, 5)?),
-        _ => Ok(Parameters::new(kind, algorithm, digits.unwrap_or(6))?),
-    }
+/// Digits as a URI gives them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    Number(u32),
+    /// `s`, for Steam's letters, as the apps around `pass` write it.
+    Letters,
 }
 
-/// Steam in the guise of `totp`: KeePassXC's `encoder=steam`, a bare `steam`, or the issuer with five digits or none said
-/// (as in Steam's own files). Steam has no other codes, so six digits there would be wrong ones.
-fn is_steam(issuer: &str, digits: Option<u32>, query: Query<'_>) -> bool {
-    query.said("encoder").is_some_and(|encoder| encoder.eq_ignore_ascii_case(STEAM))
-        || query.raw(STEAM).is_some_and(str::is_empty)
-        || (issuer.eq_ignore_ascii_case(STEAM) && digits.is_none_or(|digits| digits == 5))
+fn parameters(named: Type, issuer: &str, account: &str, query: Query<'_>) -> Result<Parameters, Refusal> {
+    let algorithm = query.sole(ALGORITHM, algorithm)?.unwrap_or_default();
+    let digits = query.sole(DIGITS, |text| match text {
+        "s" | "S" => Ok(Digits::Letters),
+        _ => number(text, Refusal::Digits).map(Digits::Number),
+    })?;
+    let period = || query.sole(PERIOD, |text| number(text, Refusal::Period));
+    let letters = digits == Some(Digits::Letters) || is_marked_steam(query);
+    let digits = digits.and_then(|digits| match digits {
+        Digits::Number(number) => Some(number),
+        Digits::Letters => None,
+    });
+    let five_at_steam = digits == Some(steam::LETTERS) && steam::is_mentioned(issuer, account);
+    if named == Type::Steam || letters || five_at_steam || steam::is_named(issuer, account) {
+        // Steam has no other codes than its own. A link that says otherwise contradicts itself, and either reading of it
+        // may give wrong codes.
+        return match named {
+            Type::Hotp => Err(Refusal::SteamParameters),
+            Type::Totp | Type::Steam => steam::parameters(algorithm, digits, period()?),
+        };
+    }
+    let kind = match named {
+        Type::Hotp => Kind::Hotp { counter: query.sole(COUNTER, |text| number(text, Refusal::Counter))?.unwrap_or(0) },
+        Type::Totp | Type::Steam => Kind::Totp { period: period()?.unwrap_or(30) },
+    };
+    Ok(Parameters::new(kind, algorithm, digits.unwrap_or(6))?)
+}
+
+/// KeePassXC's `encoder=steam`, or a parameter `steam` that isn't switched off.
+fn is_marked_steam(query: Query<'_>) -> bool {
+    query.pairs().any(|(name, value)| match (name.as_str(), said(value)) {
+        ("encoder", Some(value)) => value.eq_ignore_ascii_case("steam"),
+        ("steam", value) => value.is_none_or(|value| value.eq_ignore_ascii_case("true") || *value == "1"),
+        _ => false,
+    })
 }
 
 /// `SHA1`, `sha-256`, `HmacSHA512`: case, dashes and the HMAC around it do not matter.
-fn algorithm(query: Query<'_>) -> Result<Algorithm, Refusal> {
-    let Some(named) = query.said("algorithm") else { return Ok(Algorithm::default()) };
-    let plain: String = named.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+fn algorithm(named: &str) -> Result<Algorithm, Refusal> {
+    let plain: String =
+        named.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect::<String>().to_ascii_uppercase();
     match plain.strip_prefix("HMAC").unwrap_or(&plain) {
         "SHA1" => Ok(Algorithm::Sha1),
         "SHA256" => Ok(Algorithm::Sha256),
         "SHA512" => Ok(Algorithm::Sha512),
-        _ => Err(Refusal::UnsupportedAlgorithm(short_name(&named))),
+        _ => Err(Refusal::UnsupportedAlgorithm(short_name(named))),
     }
 }
 
-/// A number in plain digits, or `None` where the URI says nothing.
-fn number<T: std::str::FromStr>(query: Query<'_>, name: &str, refusal: Refusal) -> Result<Option<T>, Refusal> {
-    let Some(text) = query.said(name) else { return Ok(None) };
+/// A number in ASCII digits, without a sign.
+fn number<T: std::str::FromStr>(text: &str, refusal: Refusal) -> Result<T, Refusal> {
     // `parse` would take a sign.
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| plain).map(Some).ok_or(refusal)
+    text.parse().ok().filter(|_| plain).ok_or(refusal)
+}
+
+/// What WinAuth appends to a Steam account. Its secret counts, whatever is in `secret`.
+#[derive(Deserialize)]
+struct Data {
+    shared_secret: Option<Zeroizing<String>>,
+}
+
+fn shared_secret(query: Query<'_>) -> Result<Option<Secret>, Refusal> {
+    let unknown = || Fault::Unknown.of("data");
+    query
+        .sole(&["data"], |json| {
+            let data: Data = serde_json::from_str(json).map_err(|_| unknown())?;
+            let bytes = data.shared_secret.map(|text| BASE64.decode(text.as_bytes()).map_err(|_| unknown()));
+            Ok(bytes.transpose()?.map(Secret::new).transpose()?)
+        })
+        .map(Option::flatten)
 }
 
 /// Ente Auth's own parameter. What else it holds (tags, notes) is no part of an account here.
@@ -109,7 +169,7 @@ struct CodeDisplay {
 
 fn is_trashed(query: Query<'_>) -> bool {
     query
-        .value("codeDisplay")
+        .value("codedisplay")
         .and_then(|json| serde_json::from_str::<CodeDisplay>(&json).ok())
         .is_some_and(|display| display.trashed)
 }

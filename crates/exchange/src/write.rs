@@ -6,7 +6,8 @@ use zeroize::Zeroizing;
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The `otpauth://` URI of an account, for a QR code or an export, with every parameter spelt out. [`crate::parse`]
-/// gives the same account back, but that a `totp` of five digits at Steam comes back as what it is, a Steam account.
+/// gives the same account back, except for one whose name says that it is Steam's and whose parameters aren't: that one
+/// is refused, or with five digits comes back as what it is, a Steam account.
 ///
 /// Steam accounts are written as `otpauth://steam/`: a reader that does not know them refuses, instead of showing
 /// wrong codes.

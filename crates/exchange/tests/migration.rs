@@ -4,7 +4,7 @@
 
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use watchword_exchange::{Batch, Batches, MAX_BATCH_ACCOUNTS, MAX_BATCHES, Parsed, Refusal, parse};
+use watchword_exchange::{Batch, Batches, Fault, MAX_BATCH_ACCOUNTS, MAX_BATCHES, Parsed, Refusal, parse};
 use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters};
 
 /// A field of a protocol buffer that is a number: a varint, negative ones on ten bytes.
@@ -103,8 +103,13 @@ fn refusals_stay_with_their_entry() {
         (vec![bytes(1, &[0; 1025])], Refusal::Secret(InvalidSecret::TooLong)),
         (vec![secret(), number(4, 4)], Refusal::UnsupportedAlgorithm("MD5".into())),
         (vec![secret(), number(4, 9)], Refusal::UnsupportedAlgorithm("9".into())),
+        (vec![secret(), number(4, -1)], Refusal::UnsupportedAlgorithm("-1".into())),
         (vec![secret(), number(5, 3)], Refusal::Digits),
+        (vec![secret(), number(5, -1)], Refusal::Digits),
         (vec![secret(), number(6, 3)], Refusal::UnsupportedType("3".into())),
+        (vec![secret(), bytes(3, b"Steam"), number(5, 2)], Refusal::SteamParameters),
+        (vec![secret(), bytes(3, b"Steam"), number(4, 2)], Refusal::SteamParameters),
+        (vec![secret(), bytes(2, b"Steam:jane"), number(6, 1)], Refusal::SteamParameters),
         (vec![secret(), number(6, 1), number(7, -1)], Refusal::Counter),
         (vec![secret(), bytes(2, "a".repeat(257).as_bytes())], Refusal::NameTooLong),
         (vec![secret(), vec![0xff; 3]], Refusal::BatchDamaged),
@@ -113,6 +118,19 @@ fn refusals_stay_with_their_entry() {
     }
     let mixed = batch(&uri(&part(&[named("first"), entry(&[vec![0xff]]), named("last")], 1, 0, 1)));
     assert!(mixed.accounts[0].is_ok() && mixed.accounts[1].is_err() && mixed.accounts[2].is_ok());
+}
+
+/// The format has six digits and eight, and a reader of Steam's own link that knows no Steam takes six.
+#[test]
+fn steam_has_its_own_codes() {
+    for names in [bytes(3, b"Steam"), bytes(2, b"steam:jane"), bytes(2, b"Steam")] {
+        for digits in [number(5, 0), number(5, 1)] {
+            let read = one(&[bytes(1, b"x"), names.clone(), digits, number(6, 2)]).unwrap();
+            assert_eq!(read.parameters, Parameters::steam(), "{names:?}");
+        }
+    }
+    let other = one(&[bytes(1, b"x"), bytes(2, b"Steam"), bytes(3, b"Example"), number(5, 1)]).unwrap();
+    assert_eq!(other.parameters, Parameters::default());
 }
 
 #[test]
@@ -132,6 +150,9 @@ fn base64_as_it_comes() {
         assert_eq!(batch(&format!("otpauth-migration://offline?data={data}")), expected, "{data}");
     }
     assert_eq!(batch(&format!("OTPAUTH-MIGRATION://Offline/?x=y&data={plain}")), expected);
+    assert_eq!(batch(&format!("apple-otpauth-migration://offline?data={plain}&data={plain}")), expected);
+    let other = format!("otpauth-migration://offline?data={plain}&data={}", plain.to_lowercase());
+    assert_eq!(parse(&other), Err(Refusal::Parameter { name: "data".into(), fault: Fault::Twice }));
 }
 
 #[test]

@@ -12,7 +12,7 @@ prop_compose! {
     fn parameters()(
         kind in prop_oneof![
             (1..=MAX_PERIOD).prop_map(|period| Kind::Totp { period }),
-            (1..=MAX_PERIOD).prop_map(|period| Kind::Steam { period }),
+            Just(Kind::Steam { period: 30 }),
             any::<u64>().prop_map(|counter| Kind::Hotp { counter }),
         ],
         algorithm in prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)],
@@ -71,8 +71,10 @@ proptest! {
     }
 
     #[test]
-    fn no_refusal_repeats_a_secret(secret in "[A-Z2-7]{16,40}", place in 0usize..4) {
+    fn no_refusal_repeats_a_secret(secret in "[A-Z2-7]{16,40}", place in 0usize..6) {
         let uri = match place {
+            4 => format!("otpauth://totp/a?{secret}=1"),
+            5 => format!("otpauth://totp/a?{secret}"),
             0 => format!("otpauth://{secret}/a"),
             1 => format!("otpauth://totp/a?algorithm={secret}&secret={secret}"),
             2 => format!("otpauth://totp/a?digits={secret}&secret={secret}"),
@@ -99,4 +101,45 @@ fn lists() {
     assert_eq!(parse_list(&"a\n".repeat(MAX_LINES + 1)), Err(Refusal::TooMany));
     assert_eq!(parse_list(&"\n".repeat(MAX_LIST_BYTES)), Ok(Vec::new()));
     assert_eq!(parse_list(&"\n".repeat(MAX_LIST_BYTES + 1)), Err(Refusal::TooLarge));
+}
+
+#[test]
+fn several_in_one_line() {
+    let [a, b, c] = ["Alpha", "Acme%2C Inc.", "Gamma"]
+        .map(|name| format!("otpauth://totp/{name}:ayu?secret=NBSWY3DP&issuer={}", name.replace("%2C", ",")));
+    let steam = "steam://NBSWY3DPEB3W64TMMQ";
+    let names = |text: &str| {
+        let lines = parse_list(text).unwrap().into_iter().map(|(number, read)| match read {
+            Ok(Parsed::Account(account)) => (number, account.issuer),
+            other => panic!("{text}: {other:?}"),
+        });
+        lines.collect::<Vec<_>>()
+    };
+    let expected = |numbers: [usize; 3]| {
+        numbers.into_iter().zip(["Alpha", "Acme, Inc.", "Gamma"].map(str::to_owned)).collect::<Vec<_>>()
+    };
+    for text in [
+        format!("{a},{b},{c}"),
+        format!("{a}, {b} , {c}"),
+        format!("{a};{b};{c}"),
+        format!("{a} {b}\t{c}"),
+        format!("{a},{b},{}", c.replace("otpauth", "APPLE-OTPAUTH")),
+        format!("  {a},{b},{c},  "),
+    ] {
+        assert_eq!(names(&text), expected([1, 1, 1]), "{text}");
+    }
+    assert_eq!(names(&format!("{a},\r\n{b},\r\n\r\n{c};\r\n")), expected([1, 2, 4]));
+    assert_eq!(names(&format!("# {a},{b}\n{a},{b}\n{c}")), expected([2, 2, 3]));
+    assert_eq!(names(&format!("{steam},{a}")).len(), 2);
+    // The same one twice is two entries: who takes them in compares them.
+    assert_eq!(names(&format!("{a},{a}\n{a}")).len(), 3);
+    // Neither another word with a colon, nor a scheme in the middle of one, starts an entry.
+    for whole in [format!("{a}, https://example.org"), format!("{a},xotpauth://totp/b"), format!("{a},otpauth:b")] {
+        assert_eq!(parse_list(&whole).unwrap().len(), 1, "{whole}");
+    }
+    let some = parse_list(&format!("{a},motp://x:y?secret=00,{b}")).unwrap();
+    assert_eq!(some.iter().map(|(_, read)| read.is_ok()).collect::<Vec<_>>(), [true, false, true]);
+    let many = format!("{steam},").repeat(MAX_LINES);
+    assert_eq!(parse_list(&many).map(|lines| lines.len()), Ok(MAX_LINES));
+    assert_eq!(parse_list(&format!("{many}{steam}")), Err(Refusal::TooMany));
 }

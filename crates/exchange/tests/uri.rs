@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use watchword_exchange::{MAX_NAME_CHARS, MAX_TEXT_BYTES, Nature, Parsed, Refusal, parse, to_uri};
-use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters, Secret};
+use watchword_exchange::{Fault, MAX_NAME_CHARS, MAX_TEXT_BYTES, Nature, Parsed, Refusal, parse, to_uri};
+use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Looks, Parameters, Secret};
 
 /// `hello world` in base32.
 const SECRET: &str = "NBSWY3DPEB3W64TMMQ";
@@ -142,16 +142,26 @@ fn secrets() {
         ("?issuer=a", InvalidSecret::Empty),
         ("?secret=", InvalidSecret::Empty),
         ("?secret=%20-%3D", InvalidSecret::Empty),
-        ("?secret=NBSW!", InvalidSecret::NotBase32),
-        ("?secret=NBSW%00", InvalidSecret::NotBase32),
-        ("?secret=NBSW%FF%FE", InvalidSecret::NotBase32),
-        ("?secret=NBSW%", InvalidSecret::NotBase32),
+        ("?secret=NBSW!", InvalidSecret::NotBase32(Looks::Otherwise)),
+        ("?secret=NBSW%00", InvalidSecret::NotBase32(Looks::Otherwise)),
+        ("?secret=NBSW%FF%FE", InvalidSecret::NotBase32(Looks::Otherwise)),
+        ("?secret=NBSW%", InvalidSecret::NotBase32(Looks::Otherwise)),
     ] {
         assert_eq!(refused(&format!("otpauth://totp/a{rest}")), Refusal::Secret(why), "{rest}");
     }
     let long = format!("otpauth://totp/a?secret={}", "A".repeat(4000));
     assert_eq!(refused(&long), Refusal::Secret(InvalidSecret::TooLong));
-    assert_eq!(account(&format!("otpauth://totp/a?secret={SECRET}&secret=GEZDGNBV")).secret.expose(), b"hello world");
+    for (text, looks) in [
+        ("3132333435363738393031323334353637383930", Looks::Hexadecimal),
+        ("p4jZ%2Bw%2F3kqTsVbYm2cXeRgUhLaN%3D", Looks::Base64),
+        ("NBSWY3DPEB3W64TMM0", Looks::Mistyped),
+        ("%EF%BC%AEBSWY3DP", Looks::Otherwise),
+        ("stm-NBSWY3DPEB3W64TM", Looks::Otherwise),
+    ] {
+        let why = Refusal::Secret(InvalidSecret::NotBase32(looks));
+        assert_eq!(refused(&format!("otpauth://totp/a?secret={text}")), why, "{text}");
+        assert_eq!(refused(&format!("steam://{}", text.replace("%2F", "-"))), why, "{text}");
+    }
 }
 
 #[test]
@@ -175,17 +185,230 @@ fn steam_in_all_its_guises() {
         assert_eq!((read.parameters, read.issuer.as_str(), read.account.as_str()), (steam, "Steam", ""), "{uri}");
         assert_eq!(read.secret.expose(), b"hello world");
     }
-    let silent = account(&format!("otpauth://totp/Steam:jane?secret={SECRET}&issuer=Steam"));
-    assert_eq!(silent.parameters, steam, "Steam's own files say no digits");
-    // A number other than five is a statement: taken at its word under `totp`, a contradiction under `steam`.
-    let six = account(&format!("otpauth://totp/Steam:jane?secret={SECRET}&issuer=Steam&digits=6"));
-    assert_eq!(six.parameters, Parameters::default());
-    for odd in ["&digits=6", "&algorithm=SHA256"] {
-        assert_eq!(refused(&format!("otpauth://steam/a?secret={SECRET}{odd}")), Refusal::SteamParameters, "{odd}");
+    // Without a type of their own for Steam: five digits and any name that begins with it, or `s`, or nothing at all under
+    // its name alone.
+    for (label, rest) in [
+        ("Steam", "&digits=5"),
+        ("steam", ""),
+        ("STEAM:jane", "&digits=5"),
+        ("Steam%20Guard:jane", ""),
+        ("Steam%20(jane)", "&digits=5"),
+        ("Steam%3Ajane", "&issuer=Valve&digits=5&period=30"),
+        ("jane", "&issuer=Steam"),
+        ("jane", "&issuer=sTEAM&algorithm=SHA1&digits=5&period=30"),
+        ("Example:jane", "&digits=s"),
+        ("Steam:jane", "&digits=S&period=30"),
+        ("Example:jane", "&encoder=steam"),
+        ("Example:jane", "&steam=true"),
+        ("Steam:jane", "&issuer=Steam&encoder=steam&digits=5"),
+    ] {
+        assert_eq!(totp(label, rest).parameters, steam, "{label} {rest}");
+    }
+    // Only begins like it, or only looks like it.
+    for (label, rest, digits) in [
+        ("Steamship:jane", "&digits=5", 5),
+        ("Example:steam%40example.org", "&digits=5", 5),
+        ("Example:jane", "&digits=5", 5),
+        ("Example:Steam", "", 6),
+        ("Steam%20(jane)", "", 6),
+        ("Example:jane", "&steam=false", 6),
+        ("Example:jane", "&encoder=digits", 6),
+    ] {
+        assert_eq!(
+            totp(label, rest).parameters,
+            parameters(Kind::Totp { period: 30 }, Algorithm::Sha1, digits),
+            "{label}"
+        );
+    }
+    // What Steam has not: either reading may be wrong.
+    for (kind, label, rest) in [
+        ("totp", "Steam:jane", "&issuer=Steam&digits=6"),
+        ("totp", "Steam", "&digits=8"),
+        ("totp", "Steam:jane", "&algorithm=SHA256"),
+        ("totp", "Steam:jane", "&digits=5&period=60"),
+        ("totp", "Example:jane", "&digits=s&algorithm=SHA512"),
+        ("totp", "Example:jane", "&encoder=steam&digits=6"),
+        ("hotp", "Steam:jane", "&counter=1"),
+        ("hotp", "Steam:jane", "&digits=5"),
+        ("hotp", "Example:jane", "&digits=s"),
+        ("hotp", "Example:jane", "&steam"),
+        ("steam", "Steam:jane", "&digits=6"),
+        ("steam", "Steam:jane", "&algorithm=SHA256"),
+        ("steam", "Steam:jane", "&period=60"),
+    ] {
+        let uri = format!("otpauth://{kind}/{label}?secret={SECRET}{rest}");
+        assert_eq!(refused(&uri), Refusal::SteamParameters, "{uri}");
     }
     assert_eq!(refused("steam://run/440"), Refusal::NotAnAccount(Nature::Text), "a link into the client");
     assert_eq!(refused("steam://"), Refusal::Secret(InvalidSecret::Empty));
-    assert_eq!(refused("steam://%FF"), Refusal::Secret(InvalidSecret::NotBase32));
+    assert_eq!(refused("steam://%FF"), Refusal::Secret(InvalidSecret::NotBase32(Looks::Otherwise)));
+}
+
+/// WinAuth writes Steam's own JSON beside a secret that need not be the account's.
+#[test]
+fn winauths_shared_secret_counts() {
+    let data = |json: &str| {
+        format!("&data={}", percent_encoding::utf8_percent_encode(json, percent_encoding::NON_ALPHANUMERIC))
+    };
+    let shared = data(r#"{"shared_secret":"aGVsbG8gd29ybGQ=","account_name":"jane","status":1}"#);
+    let read = account(&format!("otpauth://totp/Steam:jane?secret=GEZDGNBV&issuer=Steam{shared}"));
+    assert_eq!((read.parameters, read.secret.expose()), (Parameters::steam(), b"hello world".as_slice()));
+    assert_eq!(totp("Steam", &data("{}")).secret.expose(), b"hello world");
+    let unknown = Refusal::Parameter { name: "data".into(), fault: Fault::Unknown };
+    for (label, json) in [
+        ("Example:jane", r#"{"shared_secret":"aGVsbG8gd29ybGQ="}"#),
+        ("Steam:jane", r#"{"shared_secret":"not base64"}"#),
+        ("Steam:jane", "something else"),
+        ("Steam:jane", r#""text""#),
+    ] {
+        assert_eq!(refused(&format!("otpauth://totp/{label}?secret={SECRET}{}", data(json))), unknown, "{json}");
+    }
+}
+
+#[test]
+fn half_a_seed_is_refused() {
+    for rest in [
+        "&2step_salt=8&2step_output=20&2step_difficulty=10000",
+        "&2step_output=20",
+        "&2STEP_DIFFICULTY=10000",
+        "&%32step_salt=8",
+        "&amp;2step_salt=8",
+        "&2step=True",
+        "&2step",
+        "&2step_salt",
+    ] {
+        for kind in ["totp", "hotp", "daypassword"] {
+            let refusal = refused(&format!("otpauth://{kind}/TOTP0001?secret={SECRET}&issuer=Example{rest}"));
+            assert_eq!(refusal, Refusal::Parameter { name: "2step".into(), fault: Fault::HalfSecret }, "{kind} {rest}");
+        }
+    }
+    assert!(parse(&format!("otpauth://totp/a?secret={SECRET}&2step=false")).is_ok());
+}
+
+#[test]
+fn what_may_change_the_codes_is_refused_by_its_name() {
+    for (rest, name) in [
+        ("pin=1234", "pin"),
+        ("pin=GEZDGNBV", "pin"),
+        ("pin_length=4", "pin_length"),
+        ("encoding=hex", "encoding"),
+        ("secret_encoding=base64", "secret_encoding"),
+        ("encoder=other", "encoder"),
+        ("t0=1700000000", "t0"),
+        ("epoch=30", "epoch"),
+        ("offset=-30", "offset"),
+        ("drift=2", "drift"),
+        ("time_offset=60", "time_offset"),
+        ("type=hotp", "type"),
+        ("tokentype=ocra", "tokentype"),
+        ("ocrasuite=OCRA-1%3AHOTP-SHA1-6%3AQN08", "ocrasuite"),
+        ("steam=perhaps", "steam"),
+        ("key=GEZDGNBV", "key"),
+        ("size=8", "size"),
+        ("salt=AAAA", "salt"),
+        ("otpHashMode=Sha256", "otphashmode"),
+        ("truncation_offset=4", "truncation_offset"),
+        ("%6bey=1", "key"),
+        ("a%20b=1", "a?b"),
+        ("%EF%BD%84igits=8", "?igits"),
+        ("something_nobody_has_ever_thought_of_before=1", "something_nobody_has_ever_though"),
+        ("somethingnobodyhasthoughtof=1", "somethingnob"),
+    ] {
+        let uri = format!("otpauth://totp/Example:jane?{rest}&secret={SECRET}");
+        assert_eq!(refused(&uri), Refusal::Parameter { name: name.into(), fault: Fault::Unknown }, "{rest}");
+    }
+}
+
+/// Real apps and sites add these, and no code depends on them.
+#[test]
+fn what_changes_no_code_is_passed_over() {
+    for rest in [
+        "image=https%3A%2F%2Fexample.org%2Flogo.png&icon=example&color=%23ff0000&b=032b75&lock=true",
+        "issuerInt=Example&issuerExt=Example&label=jane&user=jane&username=jane&uid=42&id=1&uuid=x",
+        "creator=privacyidea&serial=TOTP00031A2F&pin=True&app_force_unlock=pin&tokentype=TOTP&enrollment=1",
+        "tags=a&tags=b&group=Work&note=some+text&pinned=true&favorite=1&created=1700000000&iconType=x&iconValue=y",
+        "window=3&skew=1&encoding=base32&t0=0&offset=0&encoder=&type=totp&utm_source=mail",
+        "codeDisplay=%7B%22pinned%22%3Atrue%2C%22note%22%3A%22otpauth%22%7D&counter=7",
+        // No value, no meaning: `&gone` helps readers that lose the last parameter.
+        "gone&other=&nothing=null&&",
+    ] {
+        assert_eq!(totp("Example:jane", &format!("&{rest}")), totp("Example:jane", ""), "{rest}");
+    }
+}
+
+#[test]
+fn other_names_for_what_is_read() {
+    for (rest, expected) in [
+        ("&algo=SHA256", parameters(Kind::Totp { period: 30 }, Algorithm::Sha256, 6)),
+        ("&hash=sha512", parameters(Kind::Totp { period: 30 }, Algorithm::Sha512, 6)),
+        ("&digest=HMAC-SHA-256", parameters(Kind::Totp { period: 30 }, Algorithm::Sha256, 6)),
+        ("&step=60", parameters(Kind::Totp { period: 60 }, Algorithm::Sha1, 6)),
+        ("&interval=60&period=60", parameters(Kind::Totp { period: 60 }, Algorithm::Sha1, 6)),
+        ("&%64igits=8&per%69od=60", parameters(Kind::Totp { period: 60 }, Algorithm::Sha1, 8)),
+        ("&amp;digits=8&amp;algorithm=SHA256", parameters(Kind::Totp { period: 30 }, Algorithm::Sha256, 8)),
+        ("&%20digits%20=8", parameters(Kind::Totp { period: 30 }, Algorithm::Sha1, 8)),
+    ] {
+        assert_eq!(totp("Example:jane", rest).parameters, expected, "{rest}");
+    }
+    assert_eq!(totp("a", "").parameters, account(&format!("otpauth://daypassword/a?secret={SECRET}")).parameters);
+    assert_eq!(
+        refused(&format!("otpauth://totp/a?secret={SECRET}&hash=deadbeef")),
+        Refusal::UnsupportedAlgorithm("deadbeef".into())
+    );
+}
+
+#[test]
+fn two_values_for_one_parameter_are_refused() {
+    for (rest, name) in [
+        ("&secret=GEZDGNBV", "secret"),
+        ("&digits=6&digits=8", "digits"),
+        ("&digits=5&digits=s", "digits"),
+        ("&period=30&period=60", "period"),
+        ("&period=30&step=60", "step"),
+        ("&algorithm=SHA1&algorithm=SHA256", "algorithm"),
+        ("&algorithm=SHA256&algo=SHA1", "algo"),
+        ("&digits=6&%64igits=8", "digits"),
+    ] {
+        let refusal = refused(&format!("otpauth://totp/a?secret={SECRET}{rest}"));
+        assert_eq!(refusal, Refusal::Parameter { name: name.into(), fault: Fault::Twice }, "{rest}");
+    }
+    let refusal = refused(&format!("otpauth://hotp/a?secret={SECRET}&counter=1&counter=2"));
+    assert_eq!(refusal, Refusal::Parameter { name: "counter".into(), fault: Fault::Twice });
+    for rest in [
+        "&secret=nbsw+y3dp+eb3w+64tm+mq",
+        "&digits=&digits=6",
+        "&algorithm=SHA1&algorithm=HmacSHA1&algo=sha-1",
+        "&period=30&interval=30&period=null",
+        "&issuer=&issuer=",
+    ] {
+        assert_eq!(totp("a", rest), totp("a", ""), "{rest}");
+    }
+}
+
+/// Apple's app alone opens these, and they are the same.
+#[test]
+fn apples_schemes() {
+    let rest = format!("totp/Example:jane?secret={SECRET}&digits=8");
+    for scheme in ["apple-otpauth", "Apple-OTPAuth"] {
+        assert_eq!(account(&format!("{scheme}://{rest}")), account(&format!("otpauth://{rest}")), "{scheme}");
+    }
+    assert_eq!(refused("apple-otpauth-migration://offline?data=XXXX"), Refusal::BatchDamaged);
+    assert_eq!(refused(&format!("apple-steam://{SECRET}")), Refusal::NotAnAccount(Nature::Text));
+}
+
+#[test]
+fn digits_of_other_scripts_are_refused() {
+    for (rest, why) in [
+        ("&digits=%D9%A8", Refusal::Digits),
+        ("&digits=%EF%BC%98", Refusal::Digits),
+        ("&period=%EF%BC%93%EF%BC%90", Refusal::Period),
+        ("&algorithm=SHA1%EF%BC%92", Refusal::UnsupportedAlgorithm("SHA1".into())),
+        ("&algorithm=SHA%C2%B2%35%36", Refusal::UnsupportedAlgorithm("SHA56".into())),
+    ] {
+        assert_eq!(refused(&format!("otpauth://totp/a?secret={SECRET}{rest}")), why, "{rest}");
+    }
+    let counter = format!("otpauth://hotp/a?secret={SECRET}&counter=%E0%A5%A7");
+    assert_eq!(refused(&counter), Refusal::Counter);
 }
 
 #[test]
@@ -203,6 +426,8 @@ fn out_of_range_is_refused_never_replaced() {
         ("&period=30s", Refusal::Period),
         ("&period=4294967326", Refusal::Period),
         ("&algorithm=MD5", Refusal::UnsupportedAlgorithm("MD5".into())),
+        ("&algorithm=SHA384", Refusal::UnsupportedAlgorithm("SHA384".into())),
+        ("&algorithm=HMAC-SHA-384", Refusal::UnsupportedAlgorithm("HMAC-SHA-384".into())),
         ("&algorithm=SHA-224", Refusal::UnsupportedAlgorithm("SHA-224".into())),
         ("&algorithm=%00%E2%80%AE", Refusal::UnsupportedAlgorithm(String::new())),
     ] {
@@ -257,6 +482,11 @@ fn types_without_a_reader_are_named_and_nothing_else_is() {
     for (uri, name) in [
         ("otpauth://yaotp/a?secret=AA&pin=1234", "yaotp"),
         ("motp://a:b?secret=00", "motp"),
+        ("otpauth://ocra/a?secret=AA&ocrasuite=x", "ocra"),
+        ("otpauth://push/a?secret=AA", "push"),
+        ("pia://PIPU0001?url=https%3A%2F%2Fexample.org&nonce=x", "pia"),
+        ("PushAuth://push/a?s=x", "pushauth"),
+        ("lpaauth-migration://offline?data=x", "lpaauth-migration"),
         ("otpauth://totp2/a", "totp2"),
     ] {
         assert_eq!(refused(uri), Refusal::UnsupportedType(name.into()), "{uri}");

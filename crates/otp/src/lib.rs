@@ -11,4 +11,4 @@ mod secret;
 pub use account::Account;
 pub use code::{Code, Timed};
 pub use parameters::{Algorithm, InvalidParameters, Kind, MAX_PERIOD, Parameters};
-pub use secret::{InvalidSecret, MAX_SECRET_BYTES, Secret};
+pub use secret::{InvalidSecret, Looks, MAX_SECRET_BYTES, Secret};

@@ -16,9 +16,22 @@ pub enum InvalidSecret {
     /// More than [`MAX_SECRET_BYTES`] bytes.
     #[error("the secret is longer than {MAX_SECRET_BYTES} bytes")]
     TooLong,
-    /// A character outside base32's alphabet (RFC 4648, section 6).
+    /// Not base32 (RFC 4648, section 6), or not certainly so.
     #[error("the secret is not base32: only the letters A to Z and the digits 2 to 7")]
-    NotBase32,
+    NotBase32(Looks),
+}
+
+/// What a secret that isn't base32 looks like. A hint for a person; nothing is read on the strength of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// Hexadecimal: the digits 0 to 9 and the letters A to F.
+    Hexadecimal,
+    /// Base64: letters in both cases, all digits, `+` and `/`.
+    Base64,
+    /// Base32 with a 0, 1, 8 or 9, none of which it has: mistyped, or in another alphabet.
+    Mistyped,
+    /// Anything else.
+    Otherwise,
 }
 
 /// The shared secret of an account: 1 to [`MAX_SECRET_BYTES`] bytes, wiped when dropped.
@@ -39,28 +52,36 @@ impl Secret {
         }
     }
 
-    /// Reads base32 (RFC 4648, section 6) as sites write it: any case, spaces, dashes, padding or none,
-    /// and trailing bits that are not zero.
+    /// Reads base32 (RFC 4648, section 6) as sites write it: any case, spaces, dashes and what a page adds unseen, padding
+    /// or none, and trailing bits that are not zero.
     ///
     /// # Errors
     /// Any [`InvalidSecret`].
     pub fn from_base32(text: &str) -> Result<Self, InvalidSecret> {
+        // Padding is at the end. Anywhere else it tells of more than a secret: `secret=…`, or two of them.
+        let unpadded = text.trim_end_matches(|c| c == '=' || is_gap(c));
         let mut symbols = Zeroizing::new(Vec::with_capacity(text.len().min(2 * MAX_SECRET_BYTES)));
-        for character in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '=')) {
+        for character in unpadded.chars().filter(|c| !is_gap(*c)) {
             if symbols.len() == 2 * MAX_SECRET_BYTES {
                 return Err(InvalidSecret::TooLong);
             }
             let upper = character.to_ascii_uppercase();
             if !matches!(upper, 'A'..='Z' | '2'..='7') {
-                return Err(InvalidSecret::NotBase32);
+                return Err(InvalidSecret::NotBase32(Looks::of(text)));
             }
             symbols.push(upper as u8);
+        }
+        if is_padded_base64(text) {
+            return Err(InvalidSecret::NotBase32(Looks::Base64));
+        }
+        if is_marked(text) {
+            return Err(InvalidSecret::NotBase32(Looks::Otherwise));
         }
         // A last symbol that completes no byte carries nothing: some sites cut a secret there.
         if matches!(symbols.len() % 8, 1 | 3 | 6) {
             symbols.pop();
         }
-        Self::new(lenient_base32().decode(&symbols).map_err(|_| InvalidSecret::NotBase32)?)
+        Self::new(lenient_base32().decode(&symbols).map_err(|_| InvalidSecret::NotBase32(Looks::Otherwise))?)
     }
 
     /// Base32 (RFC 4648, section 6) in capitals, without padding.
@@ -78,6 +99,48 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[REDACTED]")
     }
+}
+
+impl Looks {
+    fn of(text: &str) -> Self {
+        let text = text.trim_end_matches(|c| c == '=' || is_gap(c));
+        let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+        let symbols = || digits.chars().filter(|c| !is_gap(*c));
+        // Shorter ones may as well be mistyped base32.
+        if symbols().filter(|c| *c != ':').all(|c| c.is_ascii_hexdigit()) && symbols().count() >= 16 {
+            Self::Hexadecimal
+        } else if symbols().all(|c| c.is_ascii_alphanumeric() || "+/".contains(c)) && text.contains(['+', '/']) {
+            Self::Base64
+        } else if symbols().all(|c| c.is_ascii_alphanumeric()) {
+            Self::Mistyped
+        } else {
+            Self::Otherwise
+        }
+    }
+}
+
+/// What groups a secret's characters for the eye, and what copying from a page brings along: spaces, dashes, soft hyphens,
+/// zero-width characters.
+fn is_gap(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Base64 whose characters all happen to be base32's too: both cases, and padding that base32 never has.
+fn is_padded_base64(text: &str) -> bool {
+    let text = text.trim();
+    let padding = text.len() - text.trim_end_matches('=').len();
+    let both_cases = text.contains(|c: char| c.is_ascii_lowercase()) && text.contains(|c: char| c.is_ascii_uppercase());
+    let is_base32s = text.len().is_multiple_of(8) && padding == 1;
+    both_cases && matches!(padding, 1 | 2) && text.len().is_multiple_of(4) && !is_base32s && !text.contains(is_gap)
+}
+
+/// The browser extension Authenticator marks Steam's and Battle.net's secrets so. The mark is of base32's letters.
+fn is_marked(text: &str) -> bool {
+    let marks = ["stm", "blz", "bliz"];
+    let marked =
+        |(mark, rest): (&str, &str)| marks.contains(&mark.to_ascii_lowercase().as_str()) && !rest.contains('-');
+    text.trim().split_once('-').is_some_and(marked)
 }
 
 fn lenient_base32() -> data_encoding::Encoding {
@@ -112,20 +175,71 @@ mod tests {
     }
 
     #[test]
+    fn gaps_of_a_page_are_let_pass() {
+        let expected = Secret::new(b"hello world".to_vec()).unwrap();
+        for text in [
+            "NBSW\u{a0}Y3DP\u{2009}EB3W\u{3000}64TM\u{202f}MQ",
+            "NBSW\u{2013}Y3DP\u{2011}EB3W\u{ad}64TM\u{200b}MQ\u{feff}",
+            "NBSW-Y3DP-EB3W-64TM-MQ\n",
+        ] {
+            assert_eq!(Secret::from_base32(text), Ok(expected.clone()), "{text:?}");
+        }
+    }
+
+    #[test]
     fn refusals() {
         for (text, why) in [
             ("", InvalidSecret::Empty),
             (" - =", InvalidSecret::Empty),
             ("A", InvalidSecret::Empty),
-            ("ABC0", InvalidSecret::NotBase32),
-            ("ABC!", InvalidSecret::NotBase32),
-            ("ÄBCD", InvalidSecret::NotBase32),
+            ("ABC0", InvalidSecret::NotBase32(Looks::Mistyped)),
+            ("ABC!", InvalidSecret::NotBase32(Looks::Otherwise)),
+            ("ÄBCD", InvalidSecret::NotBase32(Looks::Otherwise)),
         ] {
             assert_eq!(Secret::from_base32(text), Err(why), "{text:?}");
         }
         assert!(Secret::new(vec![7; MAX_SECRET_BYTES]).is_ok());
         assert_eq!(Secret::new(vec![7; MAX_SECRET_BYTES + 1]), Err(InvalidSecret::TooLong));
         assert_eq!(Secret::from_base32(&"A".repeat(1_000_000)), Err(InvalidSecret::TooLong));
+    }
+
+    #[test]
+    fn what_another_encoding_looks_like() {
+        let twenty = b"12345678901234567890";
+        let hex = data_encoding::HEXLOWER.encode(twenty);
+        for (text, looks) in [
+            (hex.as_str(), Looks::Hexadecimal),
+            (hex.to_uppercase().as_str(), Looks::Hexadecimal),
+            (&format!("0x{hex}"), Looks::Hexadecimal),
+            ("31:32:33:34:35:36:37:38:39:30", Looks::Hexadecimal),
+            ("3132 3334 3536 3738 3930", Looks::Hexadecimal),
+            ("p4jZ+w/3kqTsVbYm2cXeRgUhLaN=", Looks::Base64),
+            // Both cases and a padding that base32 has not, though every character is base32's.
+            ("pjZwkqTsVbYmcXeRgUhLaNdFoKI=", Looks::Base64),
+            ("pjZwkqTsVbYmcXeRgUhLaN==", Looks::Base64),
+            ("GEZDGNBVGY3TQOJ0", Looks::Mistyped),
+            ("GEZDGNBVGY3TQOJ1", Looks::Mistyped),
+            ("gezd gnbv gy3t qoj8", Looks::Mistyped),
+            ("GEZDGNBVGY3TQOJ9", Looks::Mistyped),
+            ("\u{ff27}EZDGNBV", Looks::Otherwise),
+            ("GEZDGNBV\u{ff12}", Looks::Otherwise),
+            ("GEZDGNBV\u{662}", Looks::Otherwise),
+            ("\u{410}EZDGNBV", Looks::Otherwise),
+            // Padding ends a secret.
+            ("secret=GEZDGNBV", Looks::Otherwise),
+            ("GEZDGNBV=GEZDGNBV", Looks::Otherwise),
+            ("stm-GEZDGNBVGY3TQOJQ", Looks::Otherwise),
+            ("BLZ-GEZDGNBVGY3TQOJQ", Looks::Otherwise),
+            ("bliz-GEZDGNBVGY3TQOJQ", Looks::Otherwise),
+        ] {
+            assert_eq!(Secret::from_base32(text), Err(InvalidSecret::NotBase32(looks)), "{text}");
+        }
+        // Hexadecimal in base32's letters is base32, and so are groups that begin like a mark, and padding of either kind.
+        for text in
+            ["ABCDEF234567ABCDEF23", "BLIZ-GEZD-GNBV-GY3T", "Gezdgnbvgy3tqojqgezdgnbvgy3tqoj=", "GEZDGNBVGY3TQOJQ=="]
+        {
+            assert!(Secret::from_base32(text).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -2,8 +2,10 @@ use std::path::PathBuf;
 
 use data_encoding::BASE64_NOPAD;
 use percent_encoding::percent_decode_str;
+use watchword_exchange::is_of_account;
 use zeroize::Zeroizing;
 
+use crate::contents::Contents;
 use crate::problem::Problem;
 
 /// What an address leads to. Nothing is ever fetched: one that leads off this computer is only known as such.
@@ -28,7 +30,7 @@ impl Address {
         Some(match scheme.to_ascii_lowercase().as_str() {
             "file" => local_path(rest).map_or(Self::Elsewhere, Self::File),
             "data" => Self::Data,
-            "otpauth" | "otpauth-migration" | "steam" => Self::Accounts,
+            scheme if is_of_account(scheme) => Self::Accounts,
             _ if is_scheme => Self::Elsewhere,
             _ => return None,
         })
@@ -71,9 +73,10 @@ fn path_of(bytes: Vec<u8>) -> PathBuf {
 /// # Errors
 /// It is none, or not whole.
 pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    let (head, body) = address.split_once(',').ok_or(Problem::NotAPicture)?;
+    let not_a_picture = Problem::NotAPicture { what: Contents::Other };
+    let (head, body) = address.split_once(',').ok_or_else(|| not_a_picture.clone())?;
     let head = head.to_ascii_lowercase();
-    let kind = head.strip_prefix("data:image/").ok_or(Problem::NotAPicture)?;
+    let kind = head.strip_prefix("data:image/").ok_or(not_a_picture)?;
     let mut bytes = Zeroizing::new(percent_decode_str(body).collect::<Vec<u8>>());
     if !kind.ends_with(";base64") {
         return Ok(bytes);
@@ -126,6 +129,9 @@ mod tests {
             ("data:image/png;base64,AAAA", Address::Data),
             ("OTPAUTH://totp/x", Address::Accounts),
             ("otpauth-migration://offline?data=", Address::Accounts),
+            ("apple-otpauth://totp/x", Address::Accounts),
+            ("apple-otpauth-migration://offline?data=", Address::Accounts),
+            ("motp://x:y", Address::Elsewhere),
         ] {
             assert_eq!(Address::of(address), Some(leads), "{address}");
         }
@@ -149,13 +155,14 @@ mod tests {
         ] {
             assert_eq!(read(address), Ok(b"\x89PNG".to_vec()), "{address}");
         }
+        let not_a_picture = || Problem::NotAPicture { what: Contents::Other };
         for (address, problem) in [
             ("data:image/png;base64,iVB*Rw==", Problem::PictureDamaged),
             ("data:image/png;base64,iVB\0Rw", Problem::PictureDamaged),
             ("data:image/png;base64,A", Problem::PictureDamaged),
-            ("data:image/png;base64", Problem::NotAPicture),
-            ("data:text/plain,otpauth://totp/x", Problem::NotAPicture),
-            ("data:,", Problem::NotAPicture),
+            ("data:image/png;base64", not_a_picture()),
+            ("data:text/plain,otpauth://totp/x", not_a_picture()),
+            ("data:,", not_a_picture()),
         ] {
             assert_eq!(read(address), Err(problem), "{address}");
         }

@@ -1,6 +1,6 @@
 use serde::Serialize;
-use watchword_exchange::{Nature, Refusal as Refused};
-use watchword_otp::{InvalidParameters, InvalidSecret};
+use watchword_exchange::{Fault, Nature, Refusal as Refused};
+use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
 use watchword_scan::{NoCamera, NoScreen, Unreadable};
 use watchword_vault::{
     BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
@@ -8,6 +8,7 @@ use watchword_vault::{
 };
 
 use crate::clipboard::ClipboardError;
+use crate::contents::Contents;
 
 /// Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
 /// fields are what they are filled with. Never a secret.
@@ -44,7 +45,7 @@ pub enum Problem {
     CountersLost,
     SecretEmpty,
     SecretTooLong,
-    SecretNotBase32,
+    SecretNotBase32 { looks: SecretLooks },
     DigitsOutOfRange,
     PeriodOutOfRange,
     CounterOutOfRange,
@@ -55,11 +56,12 @@ pub enum Problem {
     UriNotAccount { what: Refusal },
     UriMalformed,
     UriUnsupported { what: String },
+    UriParameter { name: String, fault: ParameterFault },
     UriTrashed,
     BatchDamaged,
     PictureTooLarge { megapixels: u32, megabytes: u32 },
     PictureDamaged,
-    NotAPicture,
+    NotAPicture { what: Contents },
     NoCodeFound,
     CodeTooSmall,
     CodeUnclear,
@@ -117,6 +119,34 @@ pub enum Refusal {
     Contact,
     /// Anything else.
     Text,
+}
+
+/// What a secret looks like that isn't base32.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum SecretLooks {
+    /// Hexadecimal.
+    Hexadecimal,
+    /// Base64.
+    Base64,
+    /// Base32 with a 0, 1, 8 or 9.
+    Mistyped,
+    /// Anything else.
+    Otherwise,
+}
+
+/// Why a link isn't read because of one of its parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterFault {
+    /// The secret is only half of the seed (privacyIDEA's two-step enrolment).
+    HalfSecret,
+    /// It may change the codes.
+    Unknown,
+    /// It has two different values.
+    Twice,
 }
 
 impl Problem {
@@ -280,7 +310,14 @@ impl From<InvalidSecret> for Problem {
         match error {
             InvalidSecret::Empty => Self::SecretEmpty,
             InvalidSecret::TooLong => Self::SecretTooLong,
-            InvalidSecret::NotBase32 => Self::SecretNotBase32,
+            InvalidSecret::NotBase32(looks) => Self::SecretNotBase32 {
+                looks: match looks {
+                    Looks::Hexadecimal => SecretLooks::Hexadecimal,
+                    Looks::Base64 => SecretLooks::Base64,
+                    Looks::Mistyped => SecretLooks::Mistyped,
+                    Looks::Otherwise => SecretLooks::Otherwise,
+                },
+            },
         }
     }
 }
@@ -308,6 +345,14 @@ impl From<Refused> for Problem {
             },
             Refused::Malformed => Self::UriMalformed,
             Refused::UnsupportedType(what) | Refused::UnsupportedAlgorithm(what) => Self::UriUnsupported { what },
+            Refused::Parameter { name, fault } => Self::UriParameter {
+                name,
+                fault: match fault {
+                    Fault::HalfSecret => ParameterFault::HalfSecret,
+                    Fault::Unknown => ParameterFault::Unknown,
+                    Fault::Twice => ParameterFault::Twice,
+                },
+            },
             Refused::Secret(error) => error.into(),
             Refused::Digits => Self::DigitsOutOfRange,
             Refused::Period => Self::PeriodOutOfRange,
@@ -326,7 +371,7 @@ impl From<Unreadable> for Problem {
         match unreadable {
             Unreadable::TooLarge => Self::picture_too_large(watchword_scan::MAX_PIXELS),
             Unreadable::TooManyPixels { most } => Self::picture_too_large(most),
-            Unreadable::NotAPicture => Self::NotAPicture,
+            Unreadable::NotAPicture => Self::NotAPicture { what: Contents::Other },
             Unreadable::Damaged => Self::PictureDamaged,
             Unreadable::NothingFound => Self::NoCodeFound,
             Unreadable::TooSmall => Self::CodeTooSmall,

@@ -8,6 +8,7 @@ use watchword_scan::{Found, MAX_BYTES, Shot, Unreadable, is_pdf, read_pdf};
 use zeroize::Zeroizing;
 
 use crate::address::picture_in;
+use crate::contents::Contents;
 use crate::dropped::Dropped;
 use crate::problem::Problem;
 
@@ -128,7 +129,9 @@ impl Source {
             Self::Dropped(Dropped::Picture(bytes)) => scan(bytes, goes_on)?,
             Self::Dropped(Dropped::Address(address)) => scan(&picture_in(address)?, goes_on)?,
             Self::Dropped(Dropped::Refused(problem)) => return Err(problem.clone()),
-            Self::Text(_) | Self::Dropped(Dropped::Text(_)) => return Err(Problem::NotAPicture),
+            Self::Text(_) | Self::Dropped(Dropped::Text(_)) => {
+                return Err(Problem::NotAPicture { what: Contents::Text });
+            }
         })
     }
 
@@ -153,13 +156,14 @@ impl From<Found> for Scanned {
 }
 
 /// What is in a file: a picture by its first bytes, or else a PDF.
-fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Unreadable> {
+fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Problem> {
     match watchword_scan::read(bytes) {
         Err(Unreadable::NotAPicture | Unreadable::TooLarge) if is_pdf(bytes) => {
             let document = read_pdf(bytes, goes_on);
             Ok(Scanned { texts: document.texts, problem: document.unread.map(Problem::from) })
         }
-        read => read.map(Scanned::from),
+        Err(Unreadable::NotAPicture) => Err(Problem::NotAPicture { what: Contents::of(bytes) }),
+        read => Ok(read?.into()),
     }
 }
 
@@ -173,8 +177,8 @@ fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Place
     let bytes = read_bytes(path)?;
     match scan(&bytes, goes_on) {
         Ok(scanned) => Ok(placed(scanned)),
-        Err(Unreadable::NotAPicture) => uri_list(&bytes),
-        Err(unreadable) => Err(unreadable.into()),
+        Err(Problem::NotAPicture { .. }) => uri_list(&bytes),
+        Err(problem) => Err(problem),
     }
 }
 
@@ -197,10 +201,11 @@ pub(crate) fn placed(scanned: Scanned) -> Vec<Placed> {
 
 /// The accounts in a text file, if there is one in it at all.
 fn uri_list(bytes: &[u8]) -> Result<Vec<Placed>, Problem> {
+    let none = || Problem::NotAPicture { what: Contents::of(bytes) };
     let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_LIST_BYTES);
-    let lines = lines(text.ok_or(Problem::NotAPicture)?, Problem::NotAPicture)?;
+    let lines = lines(text.ok_or_else(none)?, none())?;
     let any = lines.iter().any(|(_, read)| !matches!(read, Err(Problem::UriNotAccount { .. })));
-    if any { Ok(lines) } else { Err(Problem::NotAPicture) }
+    if any { Ok(lines) } else { Err(none()) }
 }
 
 fn lines(text: &str, empty: Problem) -> Result<Vec<Placed>, Problem> {

@@ -179,3 +179,46 @@ fn preview(account: &Account, now: SystemTime) -> CodeView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::SecretLooks;
+
+    fn typed(secret: &str, counter: &str) -> Typed {
+        Typed {
+            issuer: "Example".into(),
+            account: "ayu".into(),
+            secret: secret.into(),
+            kind: Kind::Hotp,
+            algorithm: "SHA1".into(),
+            digits: 6,
+            period: 30,
+            counter: counter.into(),
+        }
+    }
+
+    #[test]
+    fn a_secret_that_is_not_base32_says_what_it_looks_like() {
+        for (secret, looks) in [
+            ("3132 3334 3536 3738 3930 3132 3334 3536", SecretLooks::Hexadecimal),
+            ("p4jZ+w/3kqTsVbYm2cXeRgUhLaN=", SecretLooks::Base64),
+            ("GEZDGNBVGY3TQOJ0", SecretLooks::Mistyped),
+            ("\u{ff27}EZDGNBVGY3TQOJQ", SecretLooks::Otherwise),
+            ("secret=GEZDGNBVGY3TQOJQ", SecretLooks::Otherwise),
+        ] {
+            let refused = typed(secret, "0").account().map(|_| ());
+            assert_eq!(refused, Err((TypedField::Secret, Problem::SecretNotBase32 { looks })), "{secret}");
+        }
+        assert!(typed("gezd\u{a0}gnbv gy3t\u{2011}qojq", "0").account().is_ok());
+    }
+
+    #[test]
+    fn a_counter_has_plain_digits() {
+        for counter in ["\u{664}\u{662}", "\u{ff14}", "-1", "4.0", "", "18446744073709551616"] {
+            let refused = typed("GEZDGNBVGY3TQOJQ", counter).account().map(|_| ());
+            assert_eq!(refused, Err((TypedField::Counter, Problem::CounterOutOfRange)), "{counter}");
+        }
+        assert!(typed("GEZDGNBVGY3TQOJQ", " 42 ").account().is_ok());
+    }
+}

@@ -110,7 +110,8 @@ fn values(fields: &Value) -> Vec<(&str, FluentValue<'_>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::{Refusal, WriteFailure};
+    use crate::contents::Contents;
+    use crate::problem::{ParameterFault, Refusal, SecretLooks, WriteFailure};
 
     #[test]
     fn every_language_parses_whole() {
@@ -170,7 +171,7 @@ mod tests {
             CountersLost,
             SecretEmpty,
             SecretTooLong,
-            SecretNotBase32,
+            SecretNotBase32 { looks: SecretLooks::Otherwise },
             DigitsOutOfRange,
             PeriodOutOfRange,
             CounterOutOfRange,
@@ -181,11 +182,12 @@ mod tests {
             UriNotAccount { what: Refusal::Web },
             UriMalformed,
             UriUnsupported { what: "MD5".into() },
+            UriParameter { name: "pin".into(), fault: ParameterFault::Unknown },
             UriTrashed,
             BatchDamaged,
             PictureTooLarge { megapixels: 50, megabytes: 64 },
             PictureDamaged,
-            NotAPicture,
+            NotAPicture { what: Contents::Other },
             NoCodeFound,
             CodeTooSmall,
             CodeUnclear,
@@ -218,6 +220,29 @@ mod tests {
         ];
         problems.push(Problem::WrongPin { wait_seconds: 0 });
         problems.extend([WriteFailure::Denied, WriteFailure::Other].map(cannot_write));
+        problems.extend(
+            [SecretLooks::Hexadecimal, SecretLooks::Base64, SecretLooks::Mistyped]
+                .map(|looks| Problem::SecretNotBase32 { looks }),
+        );
+        problems.extend(
+            [ParameterFault::HalfSecret, ParameterFault::Twice]
+                .map(|fault| Problem::UriParameter { name: "period".into(), fault }),
+        );
+        problems.extend(
+            [
+                Contents::Empty,
+                Contents::Svg,
+                Contents::Web,
+                Contents::Image,
+                Contents::Media,
+                Contents::Archive,
+                Contents::Office,
+                Contents::Encrypted,
+                Contents::Export,
+                Contents::Text,
+            ]
+            .map(|what| Problem::NotAPicture { what }),
+        );
         problems.extend([Refusal::Wifi, Refusal::Contact, Refusal::Text].map(not_account));
         problems
     }
@@ -239,6 +264,16 @@ mod tests {
         let said = |problem| Words::new(Locale::English).problem(&problem);
         assert!(said(Problem::PinTooShort { minimum: 6 }).contains(" 6 characters"));
         assert!(said(Problem::TooMany { limit: 10_000 }).contains(" 10000 "));
+        // Each of a kind has words of its own: what a selector doesn't know falls to its last line.
+        let mut seen: Vec<String> = problems().into_iter().map(said).collect();
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), all);
+        assert!(said(Problem::NotAPicture { what: Contents::Svg }).contains("SVG"));
+        for looks in [SecretLooks::Hexadecimal, SecretLooks::Base64, SecretLooks::Mistyped, SecretLooks::Otherwise] {
+            assert!(said(Problem::SecretNotBase32 { looks }).contains("base32"), "{looks:?}");
+        }
         assert_ne!(said(Problem::WrongPin { wait_seconds: 0 }), said(Problem::WrongPin { wait_seconds: 30 }));
     }
 }

@@ -179,7 +179,7 @@ export function fake(): Backend {
       return work(change({ rows: [...vault.rows, ...added] }));
     },
     tryTyped: async ({ secret, digits: wanted, period, kind }) => {
-      if (/[^a-z2-7 =-]/i.test(secret)) return { code: null, problem: { type: "secret_not_base32" }, field: "secret" };
+      if (/[^a-z2-7 =-]/i.test(secret)) return { code: null, problem: { type: "secret_not_base32", looks: "otherwise" }, field: "secret" };
       if (kind !== "steam" && (wanted < 4 || wanted > 10)) return { code: null, problem: { type: "digits_out_of_range" }, field: "digits" };
       if (kind === "totp" && period < 1) return { code: null, problem: { type: "period_out_of_range" }, field: "period" };
       const steam = kind === "steam";
@@ -187,7 +187,7 @@ export function fake(): Backend {
     },
     addTyped: async ({ issuer, account, secret }) => {
       if (secret.trim() === "") throw { type: "secret_empty" } satisfies Problem;
-      if (/[^a-z2-7 =-]/i.test(secret)) throw { type: "secret_not_base32" } satisfies Problem;
+      if (/[^a-z2-7 =-]/i.test(secret)) throw { type: "secret_not_base32", looks: "otherwise" } satisfies Problem;
       const added = rows(1).map((row) => ({ ...row, id: crypto.randomUUID(), issuer, account }));
       return work(change({ rows: [...vault.rows, ...added] }));
     },

@@ -109,6 +109,31 @@ export type Codes = {
 	refresh_in_ms: number | null,
 };
 
+/**  What a file holds that is neither an image that is read, nor a PDF, nor a list of links. */
+export type Contents = 
+/**  Nothing, or only space. */
+"empty" | 
+/**  An SVG drawing. */
+"svg" | 
+/**  A web page. */
+"web" | 
+/**  An image of a kind that isn't read: HEIC, AVIF, JPEG XL, an icon. */
+"image" | 
+/**  A video or a sound. */
+"media" | 
+/**  A zip or another archive. */
+"archive" | 
+/**  A document of an office program. */
+"office" | 
+/**  Encrypted: with age, PGP or another app's own scheme. */
+"encrypted" | 
+/**  Another program's data: JSON, XML, a table or a database. */
+"export" | 
+/**  Other text. */
+"text" | 
+/**  Anything else. */
+"other";
+
 /**  A code is in the clipboard. */
 export type Copied = {
 	/**  Until it is cleared. */
@@ -220,6 +245,15 @@ name: string } |
 /**  What was typed, pasted or piped in. */
 { type: "text" };
 
+/**  Why a link isn't read because of one of its parameters. */
+export type ParameterFault = 
+/**  The secret is only half of the seed (privacyIDEA's two-step enrolment). */
+"half_secret" | 
+/**  It may change the codes. */
+"unknown" | 
+/**  It has two different values. */
+"twice";
+
 /**  Which screen the window shows first. */
 export type Phase = 
 /**  There is no vault yet. */
@@ -263,7 +297,7 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32" } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture" } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
 
 /**  A new recovery key, to be written down. */
 export type RecoveryPicture = {
@@ -325,6 +359,17 @@ export type Row = {
 	/**  Its seed page is missing or altered. */
 	seed_missing: boolean,
 };
+
+/**  What a secret looks like that isn't base32. */
+export type SecretLooks = 
+/**  Hexadecimal. */
+"hexadecimal" | 
+/**  Base64. */
+"base64" | 
+/**  Base32 with a 0, 1, 8 or 9. */
+"mistyped" | 
+/**  Anything else. */
+"otherwise";
 
 /**  What the user sets that only an unlocked vault needs. */
 export type Settings = {

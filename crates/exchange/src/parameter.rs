@@ -1,0 +1,94 @@
+//! The names of an `otpauth://` URI's parameters, by what ignoring them would do to a code.
+
+use crate::Refusal;
+use crate::query::{Query, said};
+use crate::refusal::Fault;
+
+/// The hash. Apps that write another name mean the same: any value that isn't a hash is refused.
+pub(crate) const ALGORITHM: &[&str] = &["algorithm", "algo", "alg", "hash", "digest"];
+
+/// The length of a code.
+pub(crate) const DIGITS: &[&str] = &["digits"];
+
+/// The time step in seconds.
+pub(crate) const PERIOD: &[&str] = &["period", "interval", "step", "timestep"];
+
+/// The moving factor of the next code.
+pub(crate) const COUNTER: &[&str] = &["counter"];
+
+/// The seed in base32.
+pub(crate) const SECRET: &[&str] = &["secret"];
+
+/// Others that are read: names, Ente's JSON and WinAuth's.
+const READ: &[&str] = &["issuer", "codedisplay", "data"];
+
+/// Known to change no code. They name, sort, lock or decorate an account, or say what the server tolerates.
+#[rustfmt::skip]
+const HARMLESS: &[&str] = &[
+    // Names of the account and of who issued it.
+    "account", "account_name", "accountname", "app", "app_name", "appname", "client", "comment", "company",
+    "description", "display_name", "displayname", "domain", "email", "host", "issueralt", "issuerext", "issuerint",
+    "label", "login", "mail", "name", "nickname", "org", "organisation", "organization", "originalissuer",
+    "originalname", "provider", "realm", "service", "site", "source", "tenant", "tenantid", "title", "uri", "url",
+    "user", "user_name", "userid", "user_id", "username", "website",
+    // How it looks. `b` is ForgeRock's background.
+    "avatar", "b", "background", "backgroundcolor", "bgcolor", "brand", "color", "colour", "favicon", "foreground",
+    "icon", "icon_mime", "icon_url", "iconcolor", "icontype", "iconurl", "iconvalue", "image", "imageurl", "img", "logo",
+    "logo_url", "logourl", "picture", "theme", "thumbnail",
+    // What it is sorted by.
+    "archived", "category", "created", "created_at", "createdat", "fav", "favorite", "favourite", "folder", "group",
+    "groups", "hidden", "index", "last_used", "lastused", "modified", "note", "notes", "order", "pinned", "position",
+    "sort", "tag", "tags", "updated", "updated_at", "updatedat", "usage", "used_frequency",
+    // Its number at the server, or in the app that wrote it.
+    "creator", "device_id", "deviceid", "enrollment", "enrollment_id", "enrolment", "guid", "id", "oid", "origin",
+    "serial", "serialnumber", "serial_number", "track_id", "uid", "uniqueid", "uuid",
+    // When the app that wrote it shows or releases it.
+    "app_force_unlock", "exportable", "force_app_pin", "force_unlock", "lock", "locked", "policies", "policy", "touch",
+    // How many codes around the current one the server accepts.
+    "lookahead", "skew", "tolerance", "window",
+    // Where it was seen first, and in which language.
+    "lang", "language", "locale", "utm_campaign", "utm_medium", "utm_source",
+];
+
+/// Harmless at these values alone: any other one changes the codes.
+const NEUTRAL: &[(&[&str], &[&str])] = &[
+    // A flag of privacyIDEA asks for a lock. Digits or base32 are the PIN of mOTP and Yandex, a part of every code.
+    (&["pin"], &["true", "false", "yes", "no", "1", "0"]),
+    (&["2step"], &["false", "0"]),
+    (&["encoding", "secret_encoding", "secretencoding", "keyencoding"], &["base32"]),
+    (&["encoder"], &["steam", "digits", "default"]),
+    (&["steam"], &["true", "false", "1", "0"]),
+    (&["t0", "epoch", "offset", "drift", "timeoffset", "time_offset"], &["0"]),
+];
+
+/// Names for the type, which the URI has already.
+const TYPE: &[&str] = &["type", "tokentype", "token_type", "otptype", "otp_type"];
+
+/// Refuses what isn't known to be harmless in a URI of that type (`totp`, say). A name that comes without a value says
+/// nothing: sites append one to help readers that lose the last parameter.
+pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
+    for (name, value) in query.pairs() {
+        let value = said(value);
+        let is = |other: &str| value.as_ref().is_some_and(|value| value.eq_ignore_ascii_case(other));
+        let known = [SECRET, ALGORITHM, DIGITS, PERIOD, COUNTER, READ, HARMLESS];
+        let among = |names: &[&str]| names.contains(&name.as_str());
+        let neutral = NEUTRAL.iter().any(|(names, values)| among(names) && values.iter().any(|value| is(value)));
+        if known.into_iter().any(among) || neutral || (among(TYPE) && is(named)) {
+            continue;
+        }
+        if name.starts_with("2step") {
+            return Err(Fault::HalfSecret.of("2step"));
+        }
+        if value.is_some() {
+            return Err(Fault::Unknown.of(&shown(&name)));
+        }
+    }
+    Ok(())
+}
+
+/// A name that isn't known, fit to be shown. A seed in its place is never repeated whole: it has no underscore.
+fn shown(name: &str) -> String {
+    let longest = if name.contains('_') { 32 } else { 12 };
+    let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '?' };
+    name.chars().map(plain).take(longest).collect()
+}
