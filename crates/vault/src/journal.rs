@@ -92,7 +92,7 @@ impl Journal {
 
     /// Whether the keyring does not know of all draws yet.
     pub(crate) fn is_ahead_of_keyring(&self) -> bool {
-        self.draws > self.keyring.unwrap_or_default()
+        self.keyring.is_none_or(|known| known < self.draws)
     }
 
     /// Whether codes may have been drawn that it does not tell of.

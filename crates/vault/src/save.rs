@@ -8,7 +8,7 @@ use crate::error::{OpenError, StoreError, WriteError};
 use crate::files::{COPY, COUNTERS, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::Head;
 use crate::header::{Header, MAX_VAULT_BYTES, VaultFile};
-use crate::journal::Journal;
+use crate::journal::{Draws, Journal};
 use crate::keys::Key;
 use crate::opening::State;
 use crate::page::Page;
@@ -240,6 +240,7 @@ impl UnlockedVault {
         self.state.vault_key = change.vault_key;
         self.state.pages = change.pages;
         self.state.newer = None;
+        self.keyring_answers = true;
         if self.state.journal.is_long() {
             let positions = &self.state.positions;
             let keep = |id| positions.contains_key(&id);
@@ -280,7 +281,9 @@ impl UnlockedVault {
     /// A new vault's attempts and journal, written before `vault.bin`: dying in between leaves a vault that lost nothing, or
     /// none.
     pub(crate) fn begin_records(&mut self, _lock: &Lock) -> Result<(), OpenError> {
-        self.place.ledger(&self.device, self.state.header.uuid).begin()?;
+        let vault = self.state.header.uuid;
+        self.place.ledger(&self.device, vault).begin()?;
+        Draws::write(&*self.place.store, &self.device, vault, 0)?;
         self.place.home.replace(COUNTERS, &[])?;
         self.state.journal = Journal::default();
         Ok(())

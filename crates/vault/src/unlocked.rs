@@ -170,15 +170,16 @@ impl UnlockedVault {
         Ok(parameters.code(&secret, counter))
     }
 
-    /// How many codes were drawn, as the keyring says. One that has failed to answer is not asked again before the next save:
-    /// nobody is to wait for it at every code.
+    /// How many codes were drawn, as the keyring says. One that has failed to answer is not asked again before the vault is
+    /// unlocked again or saved: nobody is to wait for it at every code.
     fn remembered_draws(&mut self) -> Option<u64> {
         if !self.keyring_answers {
             return None;
         }
-        let read = Draws::read(&*self.place.store, &self.device, self.uuid());
-        self.keyring_answers = read.is_ok();
-        read.ok().flatten()
+        let read = Draws::read(&*self.place.store, &self.device, self.uuid()).ok().flatten();
+        // A keyring without the item is not this vault's: nothing is written into it either.
+        self.keyring_answers = read.is_some();
+        read
     }
 
     /// The whole account, seed and all: for the QR picture and for exports, after the PIN.

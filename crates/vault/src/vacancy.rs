@@ -89,7 +89,7 @@ impl Vacancy {
             Ok(unlocked)
         })();
         if made.is_err() && !place.home.path(VAULT).exists() {
-            let _ = place.store.delete_all(&[name, Names(vault).attempts()]);
+            let _ = place.store.delete_all(&[name, Names(vault).attempts(), Names(vault).counters()]);
         }
         made
     }

@@ -61,6 +61,42 @@ fn it_lives_in_a_file_once_the_user_has_chosen_it() {
     assert!(items.lines().all(|line| line.is_ascii() && line.len() < 2500));
 }
 
+/// Unlocks a vault in `WATCHWORD_TEST_VAULT` where the memory for it cannot be had. Started by the test below.
+#[test]
+fn in_a_process_without_memory() {
+    let Some(folder) = std::env::var_os("WATCHWORD_TEST_VAULT") else { return };
+    let store = || Err(StoreError::Absent);
+    let Ok(Found::Vault(vault)) = LockedVault::find(folder.as_ref(), &store, Arc::new(HandClock::default())) else {
+        panic!("there is no vault")
+    };
+    for _ in 0..5 {
+        assert_eq!(vault.failures(), Ok(0));
+    }
+    let refused = vault.unlock(&Pin::typed(PASSPHRASE)).map(drop).unwrap_err();
+    assert_eq!(refused.why, OpenError::NoMemory);
+    assert_eq!(refused.vault.failures(), Ok(0));
+}
+
+/// 256 MiB do not fit into a process of 300.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_little_memory_spends_no_attempt() {
+    let bare = Bare(tempfile::tempdir().unwrap());
+    drop(bare.create(StoreKind::File, PASSPHRASE).unwrap());
+    let attempts = || fs::read(bare.0.path().join("attempts.bin")).unwrap();
+    let before = attempts();
+    let limited = std::process::Command::new("sh")
+        .args(["-c", "ulimit -v 307200; exec \"$0\" --exact in_a_process_without_memory --test-threads=1"])
+        .arg(std::env::current_exe().unwrap())
+        .env("WATCHWORD_TEST_VAULT", bare.0.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&limited.stdout);
+    assert!(limited.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&limited.stderr));
+    assert_eq!(attempts(), before);
+    assert!(bare.unlock(PASSPHRASE).is_ok());
+}
+
 #[test]
 fn its_file_lost_or_damaged_is_told_from_a_wrong_passphrase() {
     let bare = Bare(tempfile::tempdir().unwrap());
