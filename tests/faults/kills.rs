@@ -80,11 +80,19 @@ impl Scene {
         }
         let names = self.console.keyring_names();
         let kinds: BTreeSet<&str> = names.iter().map(|name| name.split('/').next().unwrap_or(name)).collect();
-        if names.len() != 3 || kinds != BTreeSet::from(["attempts", "device-key", "head"]) {
+        if names.len() != 4 || kinds != BTreeSet::from(["attempts", "counters", "device-key", "head"]) {
             self.model.fail(&format!("left behind in the keyring: {names:?}"));
         }
-        let known =
-            ["attempts.bin", "backups", "counters.log", "keyring.bin", "lock", "vault.bin", "vault.bin.previous"];
+        let known = [
+            "attempts.bin",
+            "backups",
+            "counters.log",
+            "keyring.bin",
+            "lock",
+            "vault.bin",
+            "vault.bin.copy",
+            "vault.bin.previous",
+        ];
         // What was being written is written over when it is written again, which these were not since.
         let unfinished = ["counters.log.new", "pages.new.new"];
         let may_stay = |name: &str| known.contains(&name) || unfinished.contains(&name) || name.ends_with(".age");

@@ -1,6 +1,9 @@
 //! Killed, or told of a failing disk, at every step of every kind of change.
 
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use watchword_otp::Kind;
 use watchword_tests::{Chance, Change, Event, Task, labelled};
@@ -90,6 +93,30 @@ fn killed_at_every_step() {
     }
     println!("soak: killed at {} of {} steps, nothing lost: {}", struck.len(), steps.len(), told(&struck));
     assert!(!struck.is_empty());
+}
+
+/// A rename that the disk has not confirmed may be undone by a power cut, and then the old pages are wanted.
+#[test]
+fn a_failed_directory_sync_keeps_the_old_pages() {
+    if !can_trace() {
+        return;
+    }
+    let mut scene = Scene::new(true);
+    assert_eq!(scene.once(Change::Pin, None), Some(0), "the accounts are there");
+    assert_eq!(scene.once(Change::Pin, None), Some(0), "the steps are recorded");
+    let data = scene.console.data().display().to_string();
+    let steps = Step::of(&read_record(&scene.console), &data);
+    let committed =
+        steps.iter().position(|step| step.call.starts_with("rename") && step.words.contains("/vault.bin\""));
+    let mut later = steps.iter().skip(committed.expect("vault.bin is renamed"));
+    let sync = later.find(|step| step.call == "fsync" && step.words.contains("<…>")).expect("its directory is synced");
+    let pages = |scene: &Scene| -> BTreeSet<String> {
+        scene.console.keyring_names().into_iter().filter(|name| name.starts_with("seeds/")).collect()
+    };
+    let before = pages(&scene);
+    assert_eq!(scene.once(Change::Pin, Some((sync, Fault::Error("EIO")))), Some(0), "the save is done all the same");
+    assert!(!before.is_empty() && pages(&scene).is_superset(&before), "the old pages are there");
+    scene.clear();
 }
 
 /// Whoever is killed while making a vault makes it the next time, or has it: without a wait, and without a complaint.

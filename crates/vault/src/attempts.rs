@@ -2,7 +2,7 @@ use uuid::Uuid;
 
 use crate::clock::{BootTime, Clock};
 use crate::error::{OpenError, PinError, StoreError};
-use crate::files::{ATTEMPTS, Home};
+use crate::files::{ATTEMPTS, Home, Lock};
 use crate::keys::Key;
 use crate::store::{self, KeyStore, Names};
 
@@ -18,9 +18,10 @@ pub(crate) struct Attempts {
     last: BootTime,
 }
 
-/// Where attempts are kept, and what they are authenticated and timed with.
+/// Where attempts are kept, and what they are authenticated and timed with. Read and written under the vault's lock alone.
 #[derive(Clone, Copy)]
 pub(crate) struct Ledger<'a> {
+    pub(crate) _lock: &'a Lock,
     pub(crate) home: &'a Home,
     pub(crate) store: &'a dyn KeyStore,
     pub(crate) clock: &'a dyn Clock,

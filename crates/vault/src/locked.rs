@@ -7,7 +7,7 @@ use crate::aside;
 use crate::clock::Clock;
 use crate::error::{OpenError, RecoveryError};
 use crate::file_store::FileStore;
-use crate::files::{Home, VAULT};
+use crate::files::{Home, Lock, VAULT};
 use crate::header::{Header, StoreKind};
 use crate::kdf::{Kdf, Memory};
 use crate::keys::Key;
@@ -99,9 +99,9 @@ impl LockedVault {
         &self,
         ask: impl Fn(crate::attempts::Ledger<'_>) -> Result<T, OpenError>,
     ) -> Result<T, OpenError> {
-        let _lock = self.place.lock()?;
+        let lock = self.place.lock()?;
         let found = self.place.authentic()?;
-        ask(self.place.ledger(&found.device, found.file()?.header.uuid))
+        ask(self.place.ledger(&lock, &found.device, found.file()?.header.uuid))
     }
 
     /// Tries a PIN. It is counted as failed before it is tried; damage, another keyring and a wait cost nothing.
@@ -109,7 +109,9 @@ impl LockedVault {
     /// # Errors
     /// Why it stays locked, and the vault back.
     pub fn unlock(self, pin: &Pin) -> Result<UnlockedVault, Box<Refused>> {
-        self.opened(|place, device, header| try_pin(place, device, header, pin).map(|(vault_key, _)| vault_key))
+        self.opened(|lock, place, device, header| {
+            try_pin(lock, place, device, header, pin).map(|(vault_key, _)| vault_key)
+        })
     }
 
     /// Opens with the recovery key, brings back what seeds can be found, and sets a new PIN: a new vault key, failures
@@ -118,7 +120,7 @@ impl LockedVault {
     /// # Errors
     /// Why it stays locked, and the vault back.
     pub fn recover(self, key: &RecoveryKey, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, Box<Refused>> {
-        let mut vault = self.opened(|_, _, header| {
+        let mut vault = self.opened(|_, _, _, header| {
             let slot = header.recovery.as_ref().ok_or(RecoveryError::None)?;
             slot.open(key.identity()).ok_or(RecoveryError::Wrong.into())
         })?;
@@ -130,13 +132,13 @@ impl LockedVault {
 
     fn opened(
         self,
-        open_slot: impl Fn(&Place, &Key, &Header) -> Result<Key, OpenError>,
+        open_slot: impl Fn(&Lock, &Place, &Key, &Header) -> Result<Key, OpenError>,
     ) -> Result<UnlockedVault, Box<Refused>> {
         let opened: Result<(Key, State), OpenError> = (|| {
             let lock = self.place.lock()?;
             let found = self.place.authentic()?;
             let device = found.device.clone();
-            let vault_key = open_slot(&self.place, &device, &found.file()?.header)?;
+            let vault_key = open_slot(&lock, &self.place, &device, &found.file()?.header)?;
             let state = self.place.open(&lock, found, vault_key, None)?;
             Ok((device, state))
         })();
@@ -148,10 +150,16 @@ impl LockedVault {
 }
 
 /// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it opened.
-pub(crate) fn try_pin(place: &Place, device: &Key, header: &Header, pin: &Pin) -> Result<(Key, Key), OpenError> {
+pub(crate) fn try_pin(
+    lock: &Lock,
+    place: &Place,
+    device: &Key,
+    header: &Header,
+    pin: &Pin,
+) -> Result<(Key, Key), OpenError> {
     let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
     let memory = memory_for(header.pin.kdf)?;
-    let ledger = place.ledger(device, header.uuid);
+    let ledger = place.ledger(lock, device, header.uuid);
     let spent = ledger.spend()?;
     let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
     match header.pin.open(&pin_key, header.uuid) {

@@ -107,7 +107,9 @@ impl UnlockedVault {
         self.supersede(&lock, &mut change)?;
         self.was_older_copy = self.is_older_copy();
         self.commit(&lock, change)?;
-        self.place.ledger(&self.device, self.uuid()).begin_again()
+        // The new PIN counts by now. Failures that cannot be forgotten are waited for, at most.
+        let _ = self.place.ledger(&lock, &self.device, self.uuid()).begin_again();
+        Ok(())
     }
 
     /// The accounts whose seed page is missing or altered, trash included.

@@ -72,8 +72,8 @@ impl Place {
         Ok(Held { lock: Some(self.home.lock()?), store: self.store.clone() })
     }
 
-    pub(crate) fn ledger<'a>(&'a self, device: &'a Key, vault: Uuid) -> Ledger<'a> {
-        Ledger { home: &self.home, store: &*self.store, clock: &*self.clock, device, vault }
+    pub(crate) fn ledger<'a>(&'a self, lock: &'a Lock, device: &'a Key, vault: Uuid) -> Ledger<'a> {
+        Ledger { _lock: lock, home: &self.home, store: &*self.store, clock: &*self.clock, device, vault }
     }
 
     /// The device key that a header names. A save asks for it too: seeds must not go into a keyring that was put in the place of

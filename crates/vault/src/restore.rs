@@ -80,7 +80,7 @@ pub fn restore(
             match consent {
                 None => return Err(OpenError::Exists),
                 Some(Consent::Confirmed) => {}
-                Some(Consent::Pin(pin)) => drop(try_pin(place, &found.device, &file.header, pin)?),
+                Some(Consent::Pin(pin)) => drop(try_pin(&lock, place, &found.device, &file.header, pin)?),
                 Some(Consent::RecoveryKey(key)) => {
                     let slot = file.header.recovery.as_ref().ok_or(RecoveryError::None)?;
                     slot.open(key.identity()).ok_or(RecoveryError::Wrong)?;

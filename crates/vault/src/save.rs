@@ -280,9 +280,9 @@ impl UnlockedVault {
 
     /// A new vault's attempts and journal, written before `vault.bin`: dying in between leaves a vault that lost nothing, or
     /// none.
-    pub(crate) fn begin_records(&mut self, _lock: &Lock) -> Result<(), OpenError> {
+    pub(crate) fn begin_records(&mut self, lock: &Lock) -> Result<(), OpenError> {
         let vault = self.state.header.uuid;
-        self.place.ledger(&self.device, vault).begin()?;
+        self.place.ledger(lock, &self.device, vault).begin()?;
         Draws::write(&*self.place.store, &self.device, vault, 0)?;
         self.place.home.replace(COUNTERS, &[])?;
         self.state.journal = Journal::default();
@@ -290,7 +290,7 @@ impl UnlockedVault {
     }
 
     /// The other copy of a new vault's attempts, which would look like damage before `vault.bin` stands.
-    pub(crate) fn complete_records(&self, _lock: &Lock) -> Result<(), OpenError> {
-        self.place.ledger(&self.device, self.state.header.uuid).complete()
+    pub(crate) fn complete_records(&self, lock: &Lock) -> Result<(), OpenError> {
+        self.place.ledger(lock, &self.device, self.state.header.uuid).complete()
     }
 }

@@ -23,7 +23,7 @@ impl UnlockedVault {
     pub fn prove(&mut self, pin: &Pin) -> Result<PinProof, EditError> {
         let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
-        let (_, pin_key) = try_pin(&self.place, &self.device, &self.state.header, pin)?;
+        let (_, pin_key) = try_pin(&lock, &self.place, &self.device, &self.state.header, pin)?;
         Ok(PinProof { pin_key })
     }
 

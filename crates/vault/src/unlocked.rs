@@ -225,12 +225,10 @@ impl UnlockedVault {
     /// A vault file that was lost while this session was open is written again by its next save.
     fn read_again(&mut self, lock: &Lock) -> Result<bool, OpenError> {
         let (uuid, device) = (self.uuid(), self.device.clone());
-        if Place::header(&self.place.home)?.is_none_or(|header| header.uuid != uuid) {
-            return Err(OpenError::Damaged(VAULT.into()));
-        }
+        // A damaged file may name another vault; only one whose own key agrees is one.
         let known = |header: &Header| match header.uuid == uuid {
             true => Ok(device.clone()),
-            false => Err(OpenError::Damaged(VAULT.into())),
+            false => self.place.require_device_key(header),
         };
         let unchanged = |found: &Authentic| found.file().is_ok_and(|file| file.hash == self.state.hash);
         let found = match self.place.check(VAULT, &known) {
@@ -239,6 +237,9 @@ impl UnlockedVault {
             _ => self.place.authentic_by(&known)?,
         };
         let file = found.file()?;
+        if file.header.uuid != uuid {
+            return Err(OpenError::Damaged(VAULT.into()));
+        }
         let outdated = found.name != VAULT && file.header.generation < self.state.header.generation;
         if unchanged(&found) || outdated {
             // Codes that were drawn elsewhere are in the journal alone: a save that did not know them could compact them away.

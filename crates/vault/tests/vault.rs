@@ -570,3 +570,19 @@ fn incoming_accounts_are_compared() {
         [Match::New, Match::Duplicate(ids[0]), Match::Conflict(ids[0]), Match::Duplicate(ids[1])]
     );
 }
+
+#[test]
+fn a_damaged_name_of_the_vault_is_not_another_vault() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let path = desk.path().join("vault.bin");
+    let mut bytes = fs::read(&path).unwrap();
+    let uuid = vault.uuid().to_string();
+    let at = bytes.windows(uuid.len()).position(|window| window == uuid.as_bytes()).unwrap();
+    bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };
+    fs::write(&path, &bytes).unwrap();
+    assert_eq!(vault.draw(id).unwrap().as_str(), "755224", "the session goes on with the copy");
+    vault.rename(id, "Bank", "ada").unwrap();
+    drop(vault);
+    assert!(!desk.unlock(PIN).unwrap().is_repaired(), "the save has written the file again");
+}
