@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_vault::{
-    Backup, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind, SystemClock,
-    UnlockedVault, Vacancy, restore,
+    Backup, DrawError, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind,
+    SystemClock, UnlockedVault, Vacancy, restore,
 };
 use zeroize::Zeroizing;
 
@@ -74,6 +74,12 @@ impl Golden {
 
     fn path(&self) -> &Path {
         self.copy.path()
+    }
+
+    fn remove_copies(&self) {
+        for name in ["vault.bin.copy", "vault.bin.previous"] {
+            fs::remove_file(self.path().join(name)).expect("a copy");
+        }
     }
 
     fn find(&self) -> Result<Found, OpenError> {
@@ -177,6 +183,7 @@ fn a_newer_format_is_refused_by_name_and_left_alone() {
 fn damage_is_told_and_costs_no_attempt() {
     write_if_wanted("keyring");
     let golden = Golden::copy("keyring");
+    golden.remove_copies();
     let path = golden.path().join("vault.bin");
     let whole = fs::read(&path).expect("a vault");
     let header = 46 + u32::from_be_bytes(whole[10..14].try_into().expect("four bytes")) as usize;
@@ -209,6 +216,32 @@ fn damage_is_told_and_costs_no_attempt() {
     fs::write(&path, &whole).expect("the vault");
     assert_eq!(golden.locked().failures(), Ok(0), "no attempt was spent");
     assert!(golden.unlock().is_ok());
+}
+
+/// With its copy beside it, one altered byte anywhere but in the number of the format costs nothing.
+#[test]
+fn a_rotten_byte_is_repaired_from_the_copy() {
+    write_if_wanted("keyring");
+    let golden = Golden::copy("keyring");
+    let path = golden.path().join("vault.bin");
+    let whole = fs::read(&path).expect("a vault");
+    let header = 46 + u32::from_be_bytes(whole[10..14].try_into().expect("four bytes")) as usize;
+    let alter = |position: usize| {
+        let mut altered = whole.clone();
+        altered[position] ^= 0x20;
+        fs::write(&path, altered).expect("damage");
+    };
+    for position in (0..header).filter(|position| !(8..10).contains(position)) {
+        alter(position);
+        assert_eq!(golden.locked().wait(), Ok(0), "byte {position}");
+    }
+    for position in [0, 30, header - 1, header, header + 12, whole.len() - 1] {
+        alter(position);
+        let vault = golden.unlock().unwrap_or_else(|error| panic!("byte {position}: {error}"));
+        assert!(vault.is_repaired() && !vault.is_older_copy(), "byte {position}");
+        assert_eq!(told(&vault), golden.expected["vault"], "byte {position}");
+        assert_eq!(fs::read(&path).expect("a vault"), whole, "byte {position}");
+    }
 }
 
 /// Altered or cut, one copy of the count leaves the other's word; the count never falls.
@@ -245,20 +278,19 @@ fn a_damaged_journal_repeats_nothing_that_was_shown() {
     }
     let whole = fs::read(&path).expect("a journal");
     let next = vault.counter(hotp).expect("a counter");
-    let last = whole.len() - 56;
-    for position in 0..last {
+    for position in 0..whole.len() {
         let mut altered = whole.clone();
         altered[position] ^= 1;
-        fs::write(&path, &altered).expect("damage");
-        assert!(vault.draw(hotp).is_err(), "byte {position}: a record that was whole is gone");
-        assert_eq!(fs::read(&path).expect("the journal"), altered, "the file is left as it was");
+        // The keyring remembers the draws of a record that is cut off, torn or not.
+        for damaged in [&altered[..], &whole[..position]] {
+            fs::write(&path, damaged).expect("damage");
+            assert_eq!(vault.draw(hotp).err(), Some(DrawError::CountersLost), "byte {position}");
+            assert_eq!(fs::read(&path).expect("the journal"), damaged, "the file is left as it was");
+        }
     }
-    // The last record, torn or altered, may be one that never reached the disk: its code alone can come again.
-    for position in last..whole.len() {
-        fs::write(&path, &whole[..position]).expect("damage");
-        vault.draw(hotp).expect("a code");
-        assert_eq!(vault.counter(hotp), Some(next), "{position} bytes");
-    }
+    fs::write(&path, &whole).expect("the journal");
+    vault.draw(hotp).expect("a code");
+    assert_eq!(vault.counter(hotp), Some(next + 1));
 }
 
 /// Makes a golden vault, if that is asked for and it is not there.

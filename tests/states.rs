@@ -246,7 +246,7 @@ const ACTS: [(&str, Act); 5] = [
             return Ok((vault, "nothing to adopt"));
         }
         vault.adopt().unwrap_or_else(|error| panic!("adopt: {error:?}"));
-        Ok((vault, "goes on"))
+        Ok((vault, "continues"))
     }),
 ];
 
