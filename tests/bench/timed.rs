@@ -40,6 +40,10 @@ impl KeyStore for Timed {
         self.time(0, |os| os.get(name))
     }
 
+    fn get_every(&self, name: &str) -> Result<Vec<Zeroizing<String>>, StoreError> {
+        self.time(0, |os| os.get_every(name))
+    }
+
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         self.time(1, |os| os.set(name, value))
     }
@@ -48,7 +52,7 @@ impl KeyStore for Timed {
         self.time(1, |os| os.delete(name))
     }
 
-    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+    fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
         self.time(0, |os| os.get_all(names))
     }
 

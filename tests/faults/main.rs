@@ -10,6 +10,7 @@
 
 mod budget;
 mod diary;
+mod duplicates;
 mod history;
 mod kills;
 mod model;

@@ -30,7 +30,7 @@ fn labels() -> Vec<String> {
 
 impl Scene {
     /// A change from the same beginning every time. Gives the exit code of what was done, if it was not killed.
-    fn once(&mut self, change: Change, fault: Option<(&Step, Fault)>) -> Option<i32> {
+    pub(crate) fn once(&mut self, change: Change, fault: Option<(&Step, Fault)>) -> Option<i32> {
         let (diary, who) = (Diary::new(), self.next());
         self.model.led_by(who);
         let task = Task::Once { who, key: self.model.pins(), labels: labels(), change };

@@ -7,7 +7,7 @@ use std::{
 use crate::{
     Item, Provider, Task,
     home::Home,
-    keyring::{items, names},
+    keyring::{add_twin, items, names},
     screens::target_folder,
     session::Session,
 };
@@ -63,6 +63,13 @@ impl Console {
     #[track_caller]
     pub fn keyring_items(&self) -> Vec<Item> {
         items(|| self.command("secret-tool"))
+    }
+
+    /// Writes a second item of one name into the keyring.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub fn add_keyring_twin(&self, username: &str, value: &str) {
+        add_twin(self.session.address(), username, value);
     }
 
     /// The folder of the vault's files.

@@ -52,6 +52,38 @@ impl Keyring {
     }
 }
 
+/// Writes a second item of one name, which a keyring keeps beside the first.
+#[cfg(target_os = "linux")]
+#[track_caller]
+pub(crate) fn add_twin(address: &str, username: &str, value: &str) {
+    use std::collections::HashMap;
+
+    use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+
+    const SECRETS: &str = "org.freedesktop.secrets";
+    let bus = zbus::blocking::connection::Builder::address(address).and_then(|bus| bus.build()).expect("the bus");
+    let service = Some("org.freedesktop.Secret.Service");
+    let opened = bus
+        .call_method(Some(SECRETS), "/org/freedesktop/secrets", service, "OpenSession", &("plain", Value::from("")))
+        .expect("a session");
+    let (_, session): (OwnedValue, OwnedObjectPath) = opened.body().deserialize().expect("a session");
+    let attributes: HashMap<&str, &str> = [("service", SERVICE), ("username", username)].into();
+    let properties: HashMap<&str, Value<'_>> = [
+        ("org.freedesktop.Secret.Item.Label", Value::from("twin")),
+        ("org.freedesktop.Secret.Item.Attributes", Value::from(attributes)),
+    ]
+    .into();
+    let secret = (session, Vec::<u8>::new(), value.as_bytes(), "text/plain");
+    bus.call_method(
+        Some(SECRETS),
+        "/org/freedesktop/secrets/aliases/default",
+        Some("org.freedesktop.Secret.Collection"),
+        "CreateItem",
+        &(properties, secret, false),
+    )
+    .expect("an item");
+}
+
 /// Watchword's items in the keyring that `secret_tool` speaks to.
 #[track_caller]
 pub(crate) fn items(secret_tool: impl Fn() -> Command) -> Vec<Item> {

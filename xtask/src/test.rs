@@ -35,7 +35,14 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
     steps.take("tests in the window", || {
         tally.count(
             tests()
-                .args(["--test=structure", "--test=codes", "--test=golden", "--test=states", "--test=corpus", "--test=hostile"])
+                .args([
+                    "--test=structure",
+                    "--test=codes",
+                    "--test=golden",
+                    "--test=states",
+                    "--test=corpus",
+                    "--test=hostile",
+                ])
                 .arg("--test=journeys")
                 .args(filter),
         )

@@ -168,7 +168,7 @@ impl KeyStore for Keyring {
         }
     }
 
-    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+    fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
         let names = names.to_vec();
         self.ask(move |os| os.get_all(&names))
     }

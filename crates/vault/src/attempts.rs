@@ -88,8 +88,10 @@ impl Ledger<'_> {
         let key = self.key();
         let in_file = self.home.read(ATTEMPTS, 4096).ok().flatten().and_then(|bytes| Attempts::read(&bytes, &key));
         // A keyring that cannot be asked leaves the file's word.
-        let values = self.store.get_every(&Names(self.vault).attempts()).unwrap_or_default();
-        let in_keyring = values.iter().filter_map(|value| Attempts::read(&store::decode(value)?, &key));
+        let name = Names(self.vault).attempts();
+        let values = self.store.get_every(&name).unwrap_or_default();
+        let read = |value: &str| Attempts::read(&store::decode(value)?, &key);
+        let in_keyring = store::choose(self.store, &name, &values, read, |attempts| attempts.sequence);
         let newest = in_file.into_iter().chain(in_keyring).max_by_key(|attempts| attempts.sequence);
         match newest {
             Some(attempts) => Ok(attempts),

@@ -57,9 +57,9 @@ impl KeyStore for FileStore {
         Ok(self.read()?.remove(name))
     }
 
-    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+    fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
         let mut items = self.read()?;
-        Ok(names.iter().map(|name| items.remove(name)).collect())
+        Ok(names.iter().map(|name| items.remove(name).into_iter().collect()).collect())
     }
 
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
@@ -75,7 +75,7 @@ impl KeyStore for FileStore {
     }
 
     fn delete_all(&self, names: &[String]) -> Result<(), StoreError> {
-        if self.get_all(names)?.iter().all(Option::is_none) {
+        if self.get_all(names)?.iter().all(Vec::is_empty) {
             return Ok(());
         }
         self.write(|items| names.iter().for_each(|name| drop(items.remove(name))))
@@ -103,7 +103,7 @@ mod tests {
             .unwrap();
         let read = store.get_all(&["c".into(), "none".into(), "b".into()]).unwrap();
         assert_eq!(
-            read.iter().map(|value| value.as_ref().map(|v| v.as_str())).collect::<Vec<_>>(),
+            read.iter().map(|values| values.first().map(|value| value.as_str())).collect::<Vec<_>>(),
             [Some("v1.CC"), None, Some("v1.")]
         );
         store.delete_all(&["b".into(), "none".into()]).unwrap();

@@ -30,9 +30,10 @@ impl Head {
     /// Compares a file's generation and hash with what the keyring remembers. A `head` that is missing or forged says
     /// nothing: it is mended.
     pub(crate) fn judge(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Age, StoreError> {
-        let values = store.get_every(&Names(vault).head())?;
-        let authentic = values.iter().filter_map(|value| Self::read(value, device, vault));
-        let remembered = authentic.max_by_key(|head| head.generation);
+        let name = Names(vault).head();
+        let values = store.get_every(&name)?;
+        let read = |value: &str| Self::read(value, device, vault);
+        let remembered = store::choose(store, &name, &values, read, |head| head.generation);
         Ok(match remembered {
             None => Age::Behind,
             Some(head) => match (head.generation.cmp(&self.generation), head.hash == self.hash) {

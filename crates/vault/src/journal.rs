@@ -190,8 +190,9 @@ pub(crate) struct Draws;
 impl Draws {
     /// The most that any authentic item says.
     pub(crate) fn read(store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Option<u64>, StoreError> {
-        let values = store.get_every(&Names(vault).counters())?;
-        Ok(values.iter().filter_map(|value| Self::parse(value, device, vault)).max())
+        let name = Names(vault).counters();
+        let values = store.get_every(&name)?;
+        Ok(store::choose(store, &name, &values, |value| Self::parse(value, device, vault), |draws| *draws))
     }
 
     pub(crate) fn write(store: &dyn KeyStore, device: &Key, vault: Uuid, draws: u64) -> Result<(), StoreError> {

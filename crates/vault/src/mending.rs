@@ -132,7 +132,10 @@ impl UnlockedVault {
         let names: Vec<String> = searched.iter().map(|(page, _)| Names(vault).page(*page)).collect();
         let values = self.place.store.get_all(&names)?.into_iter().zip(searched);
         let pages: Vec<Page> = values
-            .filter_map(|(value, (_, older_key))| Some(Page::read(&value?, None)?.sealed_with(older_key)))
+            .flat_map(|(values, (_, older_key))| {
+                let pages = values.into_iter().filter_map(|value| Page::read(&value, None));
+                pages.map(move |page| page.sealed_with(older_key.clone()))
+            })
             .collect();
         let seeds_key = vault_key.derive("seeds", vault);
         let open = |id: Uuid| pages.iter().find_map(|page| page.open(&seeds_key, vault, id));

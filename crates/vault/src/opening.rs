@@ -86,16 +86,10 @@ impl Place {
             (fingerprint(&key, *uuid) == *device_key).then_some(key)
         };
         let values = self.store.get_every(&name)?;
-        let found = values.iter().find_map(|value| Some((key(value)?, value)));
-        let (key, value) = found.ok_or_else(|| match header.store {
+        store::choose(&*self.store, &name, &values, key, |_| ()).ok_or_else(|| match header.store {
             StoreKind::Keyring => OpenError::KeyringChanged,
             StoreKind::File => OpenError::Damaged(KEYRING.into()),
-        })?;
-        if values.len() > 1 {
-            // Whatever made the others, they are of no use to anyone. What is not cleaned up now is the next time.
-            let _ = self.store.keep_only(&name, value);
-        }
-        Ok(key)
+        })
     }
 
     /// Opens the body with the vault key, or that of a copy if it is damaged, reads the pages, judges `head`, and clears up
@@ -145,18 +139,9 @@ impl Place {
             body.pages.iter().filter_map(|page| Some((page.id, known(page.id)?))).collect();
         let unread: Vec<_> = body.pages.iter().filter(|page| !pages.contains_key(&page.id)).collect();
         let names: Vec<String> = unread.iter().map(|page| Names(vault).page(page.id)).collect();
-        for ((page, name), value) in unread.into_iter().zip(&names).zip(self.store.get_all(&names)?) {
-            let Some(value) = value else { continue };
+        for ((page, name), values) in unread.into_iter().zip(&names).zip(self.store.get_all(&names)?) {
             let read = |value: &str| Page::read(value, Some(&page.hash));
-            let read = match read(&value) {
-                Some(read) => Some(read),
-                // Another item may have its name.
-                None => self.store.get_every(name)?.iter().find_map(|value| {
-                    let read = read(value)?;
-                    let _ = self.store.keep_only(name, value);
-                    Some(read)
-                }),
-            };
+            let read = store::choose(&*self.store, name, &values, read, |_| ());
             pages.extend(read.map(|read| (page.id, read.sealed_with(page.older_key()))));
         }
         Ok(pages)

@@ -210,7 +210,7 @@ impl UnlockedVault {
         let committed = (|| {
             place.store.set_all(&written)?;
             let read = place.store.get_all(&written_names)?;
-            if !read.iter().zip(&written).all(|(read, (_, value))| read.as_ref() == Some(value)) {
+            if !read.iter().zip(&written).all(|(read, (_, value))| read.first() == Some(value)) {
                 return Err(StoreError::Failed("it did not keep what was written".into()).into());
             }
             place.home.stage(VAULT, &bytes)?;

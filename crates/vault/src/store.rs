@@ -53,12 +53,12 @@ pub trait KeyStore: Send + Sync {
     /// [`StoreError`].
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
-    /// The values of several names, in their order.
+    /// Every value of several names, in their order.
     ///
     /// # Errors
     /// As [`KeyStore::get`], for the first that fails.
-    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
-        names.iter().map(|name| self.get(name)).collect()
+    fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
+        names.iter().map(|name| self.get_every(name)).collect()
     }
 
     /// Writes several values.
@@ -179,13 +179,13 @@ impl KeyStore for OsKeyring {
 
     /// What is not found at once, or not as it should be, is asked for once more by itself.
     #[cfg(target_os = "linux")]
-    fn get_all(&self, names: &[String]) -> Result<Vec<Option<Zeroizing<String>>>, StoreError> {
+    fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
         let found = crate::bulk::read(names).unwrap_or_default();
         let found = found.into_iter().chain(std::iter::repeat_with(|| None));
         names
             .iter()
             .zip(found)
-            .map(|(name, found)| found.map_or_else(|| self.get(name), |value| Ok(Some(value))))
+            .map(|(name, found)| found.map_or_else(|| self.get_every(name), |value| Ok(vec![value])))
             .collect()
     }
 }
@@ -250,6 +250,24 @@ fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
 /// On Windows, *Local* instead of the default *Enterprise*, which roams to other machines.
 fn modifiers() -> Option<std::collections::HashMap<&'static str, &'static str>> {
     cfg!(windows).then(|| [("persistence", "local")].into())
+}
+
+/// Of the values of a name the one that `read` takes, and of several the one with the highest rank. The others are removed:
+/// whatever made them, they are of no use to anyone.
+pub(crate) fn choose<T, R: Ord>(
+    store: &dyn KeyStore,
+    name: &str,
+    values: &[Zeroizing<String>],
+    read: impl Fn(&str) -> Option<T>,
+    rank: impl Fn(&T) -> R,
+) -> Option<T> {
+    let authentic = values.iter().filter_map(|value| Some((read(value)?, value)));
+    let (chosen, value) = authentic.max_by_key(|(one, _)| rank(one))?;
+    if values.len() > 1 {
+        // What is not removed now is the next time.
+        let _ = store.keep_only(name, value);
+    }
+    Some(chosen)
 }
 
 /// The names of one vault's items.

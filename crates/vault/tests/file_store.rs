@@ -92,7 +92,11 @@ fn too_little_memory_spends_no_attempt() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&limited.stdout);
-    assert!(limited.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&limited.stderr));
+    assert!(
+        limited.status.success() && said.contains("1 passed"),
+        "{said}{}",
+        String::from_utf8_lossy(&limited.stderr)
+    );
     assert_eq!(attempts(), before);
     assert!(bare.unlock(PASSPHRASE).is_ok());
 }
