@@ -24,6 +24,8 @@ fn main() -> std::process::ExitCode {
         Task::Churn { who, key, seed, leads } => churner::churn(Teller::new(who), &key, seed, leads),
         Task::Once { who, key, labels, change } => churner::once(Teller::new(who), &key, &labels, change),
         Task::Clear { who, key, recovery } => churner::clear(Teller::new(who), &key, &recovery),
+        Task::Tell { key } => opening::tell(&Teller::new(0), &key),
+        Task::Replace { backup, recovery, pin } => opening::replace(&Teller::new(0), &backup, &recovery, &pin),
         Task::Guess { time, pin } => guess::guess(&Teller::new(0), time, &pin),
         Task::PutBack { name, value } => guess::put_back(&name, &value),
     };

@@ -1,10 +1,16 @@
-use std::{env, path::PathBuf, sync::Arc, thread, time::Duration};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
 
 use watchword_otp::Account;
 use watchword_tests::{Event, Found, Key, Opened, Operation, Outcome, labelled};
 use watchword_vault::{
-    Clock, Entry, Found as FoundVault, Kdf, LockedVault, OpenError, OsKeyring, Pin, PinError, RecoveryKey, StoreKind,
-    SystemClock, UnlockedVault,
+    Backup, Clock, Consent, Entry, Found as FoundVault, Kdf, LockedVault, OpenError, OsKeyring, Pin, PinError,
+    RecoveryKey, StoreKind, SystemClock, UnlockedVault, Vacancy, restore,
 };
 
 use crate::teller::Teller;
@@ -14,8 +20,28 @@ const MOMENT: u64 = 1_234_567_890;
 
 /// What the home holds, by the clock given.
 pub(crate) fn find(clock: Arc<dyn Clock>) -> Result<FoundVault, OpenError> {
-    let data = PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a home's environment")).join("watchword");
-    LockedVault::find(&data, &|| Ok(Arc::new(OsKeyring::connect()?)), clock)
+    LockedVault::find(&data(), &|| Ok(Arc::new(OsKeyring::connect()?)), clock)
+}
+
+fn data() -> PathBuf {
+    PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a home's environment")).join("watchword")
+}
+
+/// Opens the vault and tells all that is in it.
+pub(crate) fn tell(teller: &Teller, key: &Key) -> Option<()> {
+    let (vault, pin) = open(teller, key)?;
+    report(teller, &vault, &pin);
+    Some(())
+}
+
+/// Puts the vault aside for one from a backup.
+pub(crate) fn replace(teller: &Teller, backup: &Path, recovery: &str, pin: &str) -> Option<()> {
+    let backup = Backup::read(backup, &RecoveryKey::parse(recovery).ok()?).ok()?;
+    let vacancy = Vacancy::over(&data(), &|| Ok(Arc::new(OsKeyring::connect()?)), Arc::new(SystemClock));
+    teller.tell(Event::Marked);
+    let consent = Some(&Consent::Confirmed);
+    let restored = restore(vacancy, StoreKind::Keyring, Some(&backup), &Pin::typed(pin), Kdf::FLOOR, consent);
+    restored.map_err(|why| teller.tell(Event::Refused(why.to_string()))).ok().map(drop)
 }
 
 /// Makes a vault.

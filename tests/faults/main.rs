@@ -14,6 +14,7 @@ mod duplicates;
 mod history;
 mod kills;
 mod model;
+mod replacing;
 mod running;
 mod steps;
 mod strace;

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 /// What `watchword-churn` is to do with the vault of its home.
@@ -40,6 +42,20 @@ pub enum Task {
         key: Key,
         /// Recovery keys, one of which opens the newest backup; none where there is none.
         recovery: Vec<String>,
+    },
+    /// Open it, and tell all that is in it.
+    Tell {
+        /// How to open it.
+        key: Key,
+    },
+    /// Put it aside for a vault from a backup.
+    Replace {
+        /// The backup's file.
+        backup: PathBuf,
+        /// Its recovery key.
+        recovery: String,
+        /// The new vault's PIN.
+        pin: String,
     },
     /// Say how many attempts have failed and how long to wait, then try a PIN.
     Guess {
