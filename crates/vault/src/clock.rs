@@ -46,10 +46,8 @@ fn boot_time() -> BootTime {
     BootTime { boot: boot.into_bytes(), seconds: u64::try_from(now.tv_sec).unwrap_or(0) }
 }
 
+/// What these systems say about their start moves with the clock, which anyone can set; the uptime does not.
 #[cfg(not(target_os = "linux"))]
 fn boot_time() -> BootTime {
-    // The start's own second names it: the same at every call, another after a restart.
-    let mut boot = [0; 16];
-    boot[..8].copy_from_slice(&sysinfo::System::boot_time().to_be_bytes());
-    BootTime { boot, seconds: sysinfo::System::uptime() }
+    BootTime { boot: BootTime::UNKNOWN, seconds: sysinfo::System::uptime() }
 }

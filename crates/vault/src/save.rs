@@ -44,16 +44,19 @@ impl Change {
         }
         let begun = self.body.pages.iter().map(|page| page.id).rev().find(has_room);
         match begun {
-            Some(begun) => self.rewrite(begun, |_| true),
+            Some(begun) => self.rewrite(begun),
             None => self.begin(Page::default()),
         }
     }
 
-    /// Pages are never edited: a new one takes the seeds to keep, and their accounts point there.
-    fn rewrite(&mut self, page: Uuid, keep: impl Fn(Uuid) -> bool) -> Uuid {
+    /// Pages are never edited: a new one takes the seeds of the accounts that use it, which then point there. A seed whose account is
+    /// gone, or has moved to another page, goes with the old one.
+    fn rewrite(&mut self, page: Uuid) -> Uuid {
         // Taken out: it has no room for anything more, and no seed in it is to be copied a second time.
         let mut seeds = self.pages.remove(&page).unwrap_or_default();
-        seeds.retain(keep);
+        let here = self.body.accounts.iter().filter(|entry| entry.page == page).map(|entry| entry.id);
+        let here: HashSet<Uuid> = here.collect();
+        seeds.retain(|id| here.contains(&id));
         if seeds.has_older_key() {
             seeds = self.sealed_again(&seeds);
         }
@@ -79,7 +82,7 @@ impl Change {
     pub(crate) fn seal_older_pages(&mut self) {
         let older: Vec<Uuid> = self.pages.iter().filter(|(_, page)| page.has_older_key()).map(|(id, _)| *id).collect();
         for page in older {
-            self.rewrite(page, |_| true);
+            self.rewrite(page);
         }
     }
 
@@ -100,13 +103,13 @@ impl Change {
     pub(crate) fn purge(&mut self, gone: impl Fn(&crate::body::Entry) -> bool) {
         let (gone, kept) = std::mem::take(&mut self.body.accounts).into_iter().partition::<Vec<_>, _>(gone);
         self.body.accounts = kept;
-        let mut touched: Vec<Uuid> = gone.iter().map(|entry| entry.page).collect();
-        touched.sort_unstable();
-        touched.dedup();
+        let gone: HashSet<Uuid> = gone.iter().map(|entry| entry.id).collect();
+        let used: HashSet<Uuid> = self.body.accounts.iter().map(|entry| entry.page).collect();
+        let holds = |page: &Page| page.accounts().any(|id| gone.contains(&id));
+        let touched = self.pages.iter().filter(|(id, page)| used.contains(id) && holds(page));
+        let touched: Vec<Uuid> = touched.map(|(id, _)| *id).collect();
         for page in touched {
-            if self.body.accounts.iter().any(|entry| entry.page == page) && self.pages.contains_key(&page) {
-                self.rewrite(page, |id| !gone.iter().any(|entry| entry.id == id));
-            }
+            self.rewrite(page);
         }
     }
 
