@@ -5,9 +5,10 @@ use uuid::Uuid;
 use crate::aside;
 use crate::backup::{Backup, Restorable};
 use crate::body::Entry;
+use crate::copies::Authentic;
 use crate::error::{OpenError, RecoveryError};
 use crate::file_store::FileStore;
-use crate::files::{Home, VAULT};
+use crate::files::{Home, Lock};
 use crate::header::StoreKind;
 use crate::journal::{Draws, Journal, Remembered};
 use crate::kdf::Kdf;
@@ -59,66 +60,80 @@ pub fn restore(
     consent: Option<&Consent<'_>>,
 ) -> Result<Restored, OpenError> {
     pin.suits(store)?;
-    let Vacancy { home, keyring, clock } = vacancy;
-    home.make()?;
-    aside::settle(&home, &|| keyring.clone())?;
-    let lock = home.lock()?;
-    let place = |store: Arc<dyn KeyStore>| Place { home: home.clone(), store, clock: clock.clone() };
-    let there = Place::header(&home).and_then(|header| {
-        let Some(header) = header else { return Ok(None) };
-        let store: Arc<dyn KeyStore> = match header.store {
-            StoreKind::Keyring => keyring.clone()?,
-            StoreKind::File => Arc::new(FileStore::new(&home)),
-        };
-        let place = place(store);
-        Ok(Some((place.authentic()?, place)))
-    });
-    let journal = match &there {
-        // What is authentic may open.
-        Ok(Some((found, place))) => {
-            let file = found.file()?;
-            match consent {
-                None => return Err(OpenError::Exists),
-                Some(Consent::Confirmed) => {}
-                Some(Consent::Pin(pin)) => drop(try_pin(&lock, place, &found.device, &file.header, pin)?),
-                Some(Consent::RecoveryKey(key)) => {
-                    let slot = file.header.recovery.as_ref().ok_or(RecoveryError::None)?;
-                    slot.open(key.identity()).ok_or(RecoveryError::Wrong)?;
-                }
-            }
-            let (device, vault) = (&found.device, file.header.uuid);
-            let keyring = Draws::read(&*place.store, device, vault).ok().flatten();
-            Journal::read(&home, device, vault, Remembered { keyring, ..Remembered::default() }).unwrap_or_default()
-        }
-        // Nothing of it can open, whatever is done.
-        Ok(None) | Err(OpenError::Damaged(_) | OpenError::KeyringChanged) => Journal::default(),
-        // It may well open: with a newer Watchword, or once the keyring answers. Until then nothing else can be checked.
-        Err(_) => match consent {
-            Some(Consent::Confirmed) => Journal::default(),
-            _ => return Err(OpenError::Exists),
-        },
-    };
-    let incoming = Vacancy { home: aside::incoming(&home), keyring: keyring.clone(), clock: clock.clone() };
-    let made = incoming.create_with(store, pin, kdf, |change| {
+    vacancy.home.make()?;
+    aside::settle(&vacancy.home, &|| vacancy.keyring.clone())?;
+    let lock = vacancy.home.lock()?;
+    let journal = vacancy.allow_replacing(&lock, consent)?;
+    let made = vacancy.beside().create_with(store, pin, kdf, |change| {
         let accounts = backup.map(|backup| &backup.accounts);
         accounts.into_iter().flatten().for_each(|account| change.take_back(account, &journal));
     });
-    let made = made.and_then(|vault| {
-        aside::replace(&lock, &home)?;
-        Ok(vault.moved_to(&home))
+    let replaced = made.and_then(|vault| {
+        aside::replace(&lock, &vacancy.home)?;
+        Ok(vault.moved_to(&vacancy.home))
     });
-    let Ok(vault) = made else {
-        // What is half made would be discarded by the next start.
-        drop(lock);
-        let _ = aside::settle(&home, &|| keyring.clone());
-        return Err(made.err().unwrap_or(OpenError::Damaged(VAULT.into())));
-    };
+    drop(lock);
+    let vault = replaced.inspect_err(|_| {
+        // What is half made goes, now or with the next start.
+        let _ = aside::settle(&vacancy.home, &|| vacancy.keyring.clone());
+    })?;
     Ok(Restored {
         vault,
         accounts: backup.map_or(0, Backup::len),
         hotp: backup.map_or(0, Backup::hotp),
         without_seed: backup.map_or(0, Backup::without_seed),
     })
+}
+
+impl Vacancy {
+    /// The place where the new vault is made before it comes here.
+    fn beside(&self) -> Self {
+        Self { home: aside::incoming(&self.home), keyring: self.keyring.clone(), clock: self.clock.clone() }
+    }
+
+    /// Whether what is here may be put aside. Gives its HOTP journal, as far as it can be read.
+    fn allow_replacing(&self, lock: &Lock, consent: Option<&Consent<'_>>) -> Result<Journal, OpenError> {
+        match self.authentic() {
+            Ok(Some((place, found))) => {
+                allow(lock, &place, &found, consent)?;
+                let (device, vault) = (&found.device, found.file()?.header.uuid);
+                let keyring = Draws::read(&*place.store, device, vault).ok().flatten();
+                let remembered = Remembered { keyring, ..Remembered::default() };
+                Ok(Journal::read(&self.home, device, vault, remembered).unwrap_or_default())
+            }
+            // Nothing of it opens, whatever is done.
+            Ok(None) | Err(OpenError::Damaged(_) | OpenError::KeyringChanged) => Ok(Journal::default()),
+            // It may well open: with a newer Watchword, or once the keyring answers. Until then nothing else can be checked.
+            Err(_) if matches!(consent, Some(Consent::Confirmed)) => Ok(Journal::default()),
+            Err(_) => Err(OpenError::Exists),
+        }
+    }
+
+    /// The vault that is here, if it is authentic.
+    fn authentic(&self) -> Result<Option<(Place, Authentic)>, OpenError> {
+        let Some(header) = Place::header(&self.home)? else { return Ok(None) };
+        let store: Arc<dyn KeyStore> = match header.store {
+            StoreKind::Keyring => self.keyring.clone()?,
+            StoreKind::File => Arc::new(FileStore::new(&self.home)),
+        };
+        let place = Place { home: self.home.clone(), store, clock: self.clock.clone() };
+        let found = place.authentic()?;
+        Ok(Some((place, found)))
+    }
+}
+
+/// What is authentic may open, and is put aside only with consent.
+fn allow(lock: &Lock, place: &Place, found: &Authentic, consent: Option<&Consent<'_>>) -> Result<(), OpenError> {
+    let header = found.file()?.header;
+    match consent {
+        None => Err(OpenError::Exists),
+        Some(Consent::Confirmed) => Ok(()),
+        Some(Consent::Pin(pin)) => try_pin(lock, place, &found.device, &header, pin).map(drop),
+        Some(Consent::RecoveryKey(key)) => {
+            let slot = header.recovery.as_ref().ok_or(RecoveryError::None)?;
+            Ok(slot.open(key.identity()).map(drop).ok_or(RecoveryError::Wrong)?)
+        }
+    }
 }
 
 impl Change {
