@@ -2,7 +2,7 @@
 
 use std::{thread::sleep, time::Duration};
 
-use watchword_tests::{Desktop, SERVICE, qr_picture};
+use watchword_tests::{Desktop, Provider, SERVICE, Window, qr_picture};
 
 use crate::person::{set_pin, unlock};
 
@@ -46,5 +46,27 @@ fn locks_with_the_session() {
         window.at("codes");
         desktop.signal(signal, argument);
         unlock(&window);
+    }
+}
+
+/// A save waits for the keyring, which asks something that nobody answers. The vault locks all the same, in every way.
+#[test]
+fn locks_while_the_keyring_asks() {
+    type Leave = fn(&Desktop, &Window<'_>);
+    let ways: [Leave; 2] = [
+        |desktop, _| desktop.signal("org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"),
+        |_, window| {
+            window.press(&["ctrl+l"]);
+        },
+    ];
+    for leave in ways {
+        let desktop = Desktop::with_lone_keyring("away-keyring-asks", Provider::Gnome);
+        let window = desktop.open();
+        set_pin(&window);
+        let _asking = desktop.keyring_asks_in_vain();
+        window.click("settings").at("settings").choose("clipboard-seconds", "10");
+        window.see("[data-keyring-waits]");
+        leave(&desktop, &window);
+        window.at("unlock");
     }
 }

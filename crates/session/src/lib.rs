@@ -2,6 +2,7 @@
 //! and the words.
 
 mod address;
+mod auto_lock;
 pub mod away;
 mod camera;
 mod clipboard;
@@ -10,7 +11,6 @@ mod directories;
 mod draft;
 mod dropped;
 mod edit;
-mod idle;
 mod keyring;
 mod phase;
 mod picture;
@@ -19,6 +19,7 @@ mod problem;
 mod query;
 mod recovery;
 mod session;
+mod shared;
 mod source;
 mod stack;
 mod typed;
@@ -36,6 +37,7 @@ pub use preferences::{Preferences, Theme};
 pub use problem::{Problem, Refusal, WriteFailure};
 pub use recovery::{Mended, RecoveryPicture, Restored};
 pub use session::{KeyringSource, Session};
+pub use shared::SharedSession;
 pub use source::{Item, MAX_FILES, Origin, Place, Scanned, Source, read_uri};
 pub use stack::scrubbed;
 pub use typed::{Kind, Trial, Typed, TypedField};
