@@ -37,14 +37,17 @@ fn locks_with_the_session() {
     let desktop = Desktop::new("away");
     let window = desktop.open();
     set_pin(&window);
-    for (signal, argument) in [
-        ("org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"),
-        ("org.gnome.ScreenSaver.ActiveChanged", "boolean:true"),
+    for signal in [
+        "org.freedesktop.ScreenSaver.ActiveChanged",
+        "org.gnome.ScreenSaver.ActiveChanged",
+        "org.cinnamon.ScreenSaver.ActiveChanged",
+        "org.mate.ScreenSaver.ActiveChanged",
+        "org.xfce.ScreenSaver.ActiveChanged",
     ] {
         desktop.signal(signal, "boolean:false");
         sleep(Duration::from_millis(500));
         window.at("codes");
-        desktop.signal(signal, argument);
+        desktop.signal(signal, "boolean:true");
         unlock(&window);
     }
 }
