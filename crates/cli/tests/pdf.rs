@@ -191,7 +191,7 @@ fn limits_of_the_drawing_process() {
         ("Max data size", 704 << 20),
         ("Max stack size", 8 << 20),
         ("Max file size", 0),
-        ("Max core file size", 0),
+        ("Max core file size", 1),
         ("Max open files", 0),
         ("Max processes", 0),
     ] {

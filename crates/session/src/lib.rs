@@ -7,6 +7,7 @@ pub mod away;
 mod camera;
 mod clipboard;
 mod codes;
+mod core_dump;
 mod directories;
 mod draft;
 mod dropped;
@@ -28,6 +29,7 @@ mod words;
 
 pub use camera::{Camera, Hint, cameras, look};
 pub use clipboard::{Clipboard, ClipboardError, Clipped};
+pub use core_dump::forbid_core_dumps;
 pub use directories::Directories;
 pub use draft::{Batch, Find, FindStatus, Review, Unread};
 pub use dropped::{Dropped, Offer, Step};

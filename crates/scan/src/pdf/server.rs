@@ -25,7 +25,7 @@ pub(super) const ENCRYPTED: u32 = u32::MAX;
 static SERVES: AtomicBool = AtomicBool::new(false);
 
 /// Where this process was started by [`read_pdf`](crate::read_pdf) to draw pages, does that and ends. To be called first
-/// thing in `main`: a drawing process is to hold nothing and open nothing.
+/// thing in `main`, once core dumps are off: a drawing process is to hold nothing and open nothing.
 pub fn serve_pages() {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
         limit();
@@ -48,7 +48,6 @@ fn limit() {
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
         let limits = [
-            (Resource::Core, 0),
             (Resource::Cpu, 20),
             // Not the address space, of which the app's libraries take half a GiB. Of this they take 180 MiB, unused.
             (Resource::Data, 704 << 20),
