@@ -30,7 +30,7 @@ pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
-    at_desk(app, |desk| take_in(desk, desk.clipboard.read()?.into_sources())).await
+    at_desk(app, |desk| take_in(desk, desk.clipboard.read()?)).await
 }
 
 #[tauri::command]

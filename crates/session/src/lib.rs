@@ -28,7 +28,7 @@ mod view;
 mod words;
 
 pub use camera::{Camera, Hint, cameras, look};
-pub use clipboard::{Clipboard, ClipboardError, Clipped};
+pub use clipboard::{Clipboard, ClipboardError};
 pub use core_dump::forbid_core_dumps;
 pub use directories::Directories;
 pub use draft::{Batch, Find, FindStatus, Review, Unread};

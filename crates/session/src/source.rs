@@ -28,7 +28,9 @@ pub enum Source {
     File(PathBuf),
     /// The bytes of a picture or a PDF, from standard input.
     Bytes(Zeroizing<Vec<u8>>),
-    /// A picture in the clipboard: RGBA, row by row.
+    /// The bytes of a picture in the clipboard.
+    Copied(Zeroizing<Vec<u8>>),
+    /// A picture in the clipboard that its library has decoded: RGBA, row by row.
     Pixels {
         /// In pixels.
         width: u32,
@@ -122,7 +124,7 @@ impl Source {
     fn codes(&self, goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Problem> {
         Ok(match self {
             Self::File(path) => scan(&read_bytes(path)?, goes_on)?,
-            Self::Bytes(bytes) => scan(bytes, goes_on)?,
+            Self::Bytes(bytes) | Self::Copied(bytes) => scan(bytes, goes_on)?,
             Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?.into(),
             Self::Screen => codes_on_screen()?,
             Self::Dropped(Dropped::Picture(bytes)) => scan(bytes, goes_on)?,
@@ -138,7 +140,7 @@ impl Source {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 Origin::File { name: name.chars().filter(|c| !c.is_control()).take(256).collect() }
             }
-            Self::Pixels { .. } => Origin::Clipboard,
+            Self::Copied(_) | Self::Pixels { .. } => Origin::Clipboard,
             Self::Screen => Origin::Screen,
             Self::Dropped(_) => Origin::Drop,
             Self::Bytes(_) | Self::Text(_) => Origin::Text,
