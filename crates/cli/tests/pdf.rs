@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use flate2::Compression;
@@ -185,7 +186,8 @@ fn limits_of_the_drawing_process() {
     let mut pages = [0; 4];
     child.stdout.as_mut().unwrap().read_exact(&mut pages).unwrap();
     assert_eq!(u32::from_le_bytes(pages), 1);
-    let limits = fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
+    let limits = fs::read_to_string(process.join("limits")).unwrap();
     for (name, most) in [
         ("Max cpu time", 20),
         ("Max data size", 704 << 20),
@@ -199,6 +201,8 @@ fn limits_of_the_drawing_process() {
         let values: Vec<&str> = line.split_whitespace().take(2).collect();
         assert_eq!(values, [most.to_string(), most.to_string()], "{name}");
     }
+    let status = fs::read_to_string(process.join("status")).unwrap();
+    assert!(status.lines().any(|line| line == "Seccomp:\t2"), "the filter is on: {status}");
     drop(input);
     assert!(child.wait().unwrap().success());
 }
