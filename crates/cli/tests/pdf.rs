@@ -169,12 +169,13 @@ fn mutated_files() {
     }
 }
 
-/// Before it looks at the file, it gives up what it does not need.
+/// Before it looks at the file, it gives up what it does not need, and what it has inherited: here two files.
 #[cfg(target_os = "linux")]
 #[test]
 fn limits_of_the_drawing_process() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_watchword"))
-        .arg("--draw-pages-for-watchword")
+    let script = "exec 7</dev/null 9>/dev/null; exec \"$0\" --draw-pages-for-watchword";
+    let mut child = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_watchword")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -201,6 +202,10 @@ fn limits_of_the_drawing_process() {
         let values: Vec<&str> = line.split_whitespace().take(2).collect();
         assert_eq!(values, [most.to_string(), most.to_string()], "{name}");
     }
+    let open = fs::read_dir(process.join("fd")).unwrap();
+    let mut open: Vec<_> = open.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    open.sort();
+    assert_eq!(open, ["0", "1", "2"]);
     let status = fs::read_to_string(process.join("status")).unwrap();
     assert!(status.lines().any(|line| line == "Seccomp:\t2"), "the filter is on: {status}");
     drop(input);
