@@ -12,6 +12,7 @@ mod directories;
 mod draft;
 mod dropped;
 mod edit;
+mod file;
 mod keyring;
 mod phase;
 mod picture;

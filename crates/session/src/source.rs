@@ -1,5 +1,3 @@
-use std::fs::{File, metadata};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::address::picture_in;
 use crate::dropped::Dropped;
+use crate::file;
 use crate::problem::Problem;
 
 /// Files taken at once; more is a mistake of the hand.
@@ -181,14 +180,7 @@ fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Place
 }
 
 fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    // A pipe or a device would never end; a pipe that nobody writes to does not even open.
-    if !metadata(path).is_ok_and(|metadata| metadata.is_file()) {
-        return Err(Problem::FileUnreadable);
-    }
-    let file = File::open(path).map_err(|_| Problem::FileUnreadable)?;
-    let mut bytes = Zeroizing::new(Vec::new());
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
-    Ok(bytes)
+    file::read(path, MAX_BYTES).map_err(|_| Problem::FileUnreadable)
 }
 
 pub(crate) fn placed(scanned: Scanned) -> Vec<Placed> {
