@@ -30,7 +30,7 @@ pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
-    at_desk(app, |desk| take_in(desk, desk.clipboard.read()?.into_sources())).await
+    at_desk(app, |desk| take_in(desk, desk.clipboard.read()?)).await
 }
 
 #[tauri::command]
@@ -62,7 +62,7 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
         scrubbed(|| {
             let desk = app.state::<Desk>();
             // The page sees no pointer while something is dragged over it.
-            desk.session().touched();
+            desk.shared.touched();
             let taken = match take_in(&desk, sources) {
                 Err(problem) if problem != Problem::Locked => {
                     take_in(&desk, vec![Source::Dropped(Dropped::Refused(problem))])
@@ -92,7 +92,7 @@ fn take_in(desk: &Desk, sources: Vec<Source>) -> Result<Review, Problem> {
     if sources.len() > MAX_FILES {
         return Err(Problem::TooMany { limit: MAX_FILES as u32 });
     }
-    let items = desk.reading.read(sources, || !desk.is_locked(), |source, goes_on| source.read(goes_on));
+    let items = desk.reading.read(sources, || !desk.shared.is_locked(), |source, goes_on| source.read(goes_on));
     desk.session().take_in(items.unwrap_or_default())
 }
 

@@ -67,7 +67,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
         let mut viewfinder = Some(Viewfinder::new(&app));
         let mut told = None;
         let found = watchword_session::look(camera, recordings().as_deref(), |frame, hint| {
-            if !desk.looking.goes_on(turn) || desk.is_locked() {
+            if !desk.looking.goes_on(turn) || desk.shared.is_locked() {
                 // The picture before this one may take a while to be read.
                 viewfinder = None;
                 return false;

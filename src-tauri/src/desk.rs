@@ -1,11 +1,11 @@
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use watchword_session::{Clipboard, Directories, Patience, Problem, Session, scrubbed};
+use watchword_session::{Clipboard, Directories, Patience, Problem, Session, SharedSession, scrubbed};
 
 use crate::camera::Looking;
 use crate::notice::Notice;
@@ -16,9 +16,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// What every command works at.
 pub(crate) struct Desk {
-    /// Begun by whoever needs it first: reaching the keyring takes a while, and the window is not to wait for it.
-    session: LazyLock<Mutex<Session>, Box<dyn FnOnce() -> Mutex<Session> + Send>>,
-    pub(crate) patience: Arc<Patience>,
+    /// What a command cannot have until the others are done with it is asked of this.
+    pub(crate) shared: SharedSession,
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
     pub(crate) reading: Arc<Reading>,
@@ -37,11 +36,10 @@ impl Desk {
         }));
         let begin = {
             let patience = patience.clone();
-            move || Mutex::new(Session::on_this_computer(directories, patience))
+            move || Session::on_this_computer(directories, patience)
         };
         Self {
-            session: LazyLock::new(Box::new(begin)),
-            patience,
+            shared: SharedSession::new(patience, begin),
             reading: Reading::new({
                 let tell = tell.clone();
                 move |read, of| tell(Notice::Reading { read, of })
@@ -54,17 +52,7 @@ impl Desk {
     }
 
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether it is known to be locked, for who cannot wait until the session is free.
-    pub(crate) fn is_locked(&self) -> bool {
-        match LazyLock::get(&self.session).map(|session| session.try_lock()) {
-            Some(Ok(session)) => !session.is_unlocked(),
-            Some(Err(TryLockError::Poisoned(session))) => !session.into_inner().is_unlocked(),
-            Some(Err(TryLockError::WouldBlock)) => false,
-            None => true,
-        }
+        self.shared.get()
     }
 
     pub(crate) fn listen(&self, channel: Channel<Notice>) {
@@ -81,7 +69,7 @@ impl Desk {
     /// Locks, and tells the window if there was anything to lock.
     pub(crate) fn lock(&self) {
         self.looking.stop();
-        if scrubbed(|| self.session().lock()) {
+        if scrubbed(|| self.shared.lock()) {
             self.tell(Notice::Locked);
         }
     }
@@ -123,7 +111,7 @@ pub(crate) fn watch_idleness(app: AppHandle) {
         loop {
             thread::sleep(LOOK_EVERY);
             let desk = app.state::<Desk>();
-            let locked = scrubbed(|| desk.session().lock_if_idle());
+            let locked = scrubbed(|| desk.shared.lock_if_idle());
             if locked {
                 desk.tell(Notice::Locked);
             }

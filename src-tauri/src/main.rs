@@ -20,7 +20,7 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, serve_pages};
+use watchword_session::{Directories, forbid_core_dumps, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -30,8 +30,8 @@ use crate::desk::Desk;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() {
-    serve_pages();
     forbid_core_dumps();
+    serve_pages();
     let bindings = bindings::builder();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
@@ -61,13 +61,4 @@ fn main() {
 fn fail(error: &tauri::Error) {
     eprintln!("Watchword could not start: {error}");
     std::process::exit(1);
-}
-
-/// A core dump would hold the keys.
-fn forbid_core_dumps() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    }
 }

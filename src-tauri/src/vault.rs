@@ -4,7 +4,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
 use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
 
-use crate::desk::{Desk, in_session};
+use crate::desk::{Desk, at_desk, in_session};
 use crate::notice::Notice;
 use crate::text::TypedText;
 use crate::window;
@@ -42,8 +42,8 @@ pub(crate) async fn unlock(app: AppHandle, pin: TypedText) -> Result<Vault, Prob
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn lock(app: AppHandle) -> Result<(), Problem> {
-    in_session(app, |session| {
-        session.lock();
+    at_desk(app, |desk| {
+        desk.lock();
         Ok(())
     })
     .await
@@ -57,12 +57,9 @@ pub(crate) async fn vault(app: AppHandle) -> Result<Vault, Problem> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn touched(app: AppHandle) -> Result<(), Problem> {
-    in_session(app, |session| {
-        session.touched();
-        Ok(())
-    })
-    .await
+pub(crate) fn touched(desk: State<'_, Desk>) -> Result<(), Problem> {
+    desk.shared.touched();
+    Ok(())
 }
 
 #[tauri::command]
@@ -81,7 +78,7 @@ pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedT
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_waiting(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.patience.cancel();
+    desk.shared.cancel();
     Ok(())
 }
 

@@ -170,7 +170,6 @@ fn leave(app: &AppHandle) {
     app.state::<Desk>().set_leaving(true);
     std::thread::spawn(move || {
         let desk = app.state::<Desk>();
-        desk.patience.cancel();
         desk.lock();
         desk.clipboard.wait();
         if desk.is_leaving() {
@@ -213,8 +212,7 @@ fn when_minimised(window: &Window) {
         if window.is_minimized().unwrap_or(false) {
             let desk = window.state::<Desk>();
             desk.looking.stop();
-            let wanted = desk.session().locks_when_minimised();
-            if wanted {
+            if desk.shared.locks_when_minimised() {
                 desk.lock();
             }
         }

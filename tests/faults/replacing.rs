@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use watchword_tests::{Chance, Change, Event, Key, Task};
+use watchword_tests::{Change, Event, Key, Task};
 
 use crate::{
     budget::Budget,
@@ -95,6 +95,10 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().flatten() {
         let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &to) } else { drop(fs::copy(entry.path(), to).unwrap()) }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{thread::sleep, time::Duration};
 
-use watchword_tests::{Desktop, SERVICE, qr_picture};
+use watchword_tests::{Desktop, Provider, SERVICE, Window, qr_picture};
 
 use crate::person::{set_pin, unlock};
 
@@ -37,14 +37,39 @@ fn locks_with_the_session() {
     let desktop = Desktop::new("away");
     let window = desktop.open();
     set_pin(&window);
-    for (signal, argument) in [
-        ("org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"),
-        ("org.gnome.ScreenSaver.ActiveChanged", "boolean:true"),
+    for signal in [
+        "org.freedesktop.ScreenSaver.ActiveChanged",
+        "org.gnome.ScreenSaver.ActiveChanged",
+        "org.cinnamon.ScreenSaver.ActiveChanged",
+        "org.mate.ScreenSaver.ActiveChanged",
+        "org.xfce.ScreenSaver.ActiveChanged",
     ] {
         desktop.signal(signal, "boolean:false");
         sleep(Duration::from_millis(500));
         window.at("codes");
-        desktop.signal(signal, argument);
+        desktop.signal(signal, "boolean:true");
         unlock(&window);
+    }
+}
+
+/// A save waits for the keyring, which asks something that nobody answers. The vault locks all the same, in every way.
+#[test]
+fn locks_while_the_keyring_asks() {
+    type Leave = fn(&Desktop, &Window<'_>);
+    let ways: [Leave; 2] = [
+        |desktop, _| desktop.signal("org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"),
+        |_, window| {
+            window.press(&["ctrl+l"]);
+        },
+    ];
+    for leave in ways {
+        let desktop = Desktop::with_lone_keyring("away-keyring-asks", Provider::Gnome);
+        let window = desktop.open();
+        set_pin(&window);
+        let _asking = desktop.keyring_asks_in_vain();
+        window.click("settings").at("settings").choose("clipboard-seconds", "10");
+        window.see("[data-keyring-waits]");
+        leave(&desktop, &window);
+        window.at("unlock");
     }
 }

@@ -1,7 +1,7 @@
 //! What is left in memory after locking: nothing that opens the vault, and nothing that makes a code.
 #![allow(clippy::print_stdout, reason = "it tells how much it searched")]
 
-use std::{env, thread::sleep, time::Duration};
+use std::{env, fs, thread::sleep, time::Duration};
 
 use aes_gcm::{
     Aes256Gcm, KeyInit,
@@ -28,6 +28,9 @@ fn nothing_stays_in_memory() {
     }
     let needles = needles(&desktop);
     let app = desktop.open_undriven();
+    let limits = fs::read_to_string(format!("/proc/{}/limits", app.id())).expect("the app's limits");
+    let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).expect("a limit");
+    assert_eq!(core.split_whitespace().take(2).collect::<Vec<_>>(), ["1", "1"], "a crash is handed to nobody");
     let display = desktop.display();
     let held = || -> Vec<_> {
         let processes = process_tree(app.id());
@@ -113,7 +116,7 @@ fn seed_needles() -> Vec<(&'static str, Vec<u8>)> {
 
 /// The vault key, found out from the files and the keyring as `FORMAT.md` says.
 fn vault_key(desktop: &Desktop) -> Vec<u8> {
-    let file = std::fs::read(desktop.data().join("vault.bin")).expect("the vault's file");
+    let file = fs::read(desktop.data().join("vault.bin")).expect("the vault's file");
     let length = u32::from_be_bytes(file[10..14].try_into().expect("four bytes")) as usize;
     let header: serde_json::Value = serde_json::from_slice(&file[14..14 + length]).expect("a header");
     let bytes = |value: &serde_json::Value| {

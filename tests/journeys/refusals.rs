@@ -40,8 +40,12 @@ fn accounts_that_are_none() {
         window.press(&["Escape"]);
     }
     desktop.clipboard().write("image/png", b"no picture at all");
+    window.press(&["ctrl+v"]).at("review").shoot("no-picture");
+    assert!(window.texts("[name^=find-]").is_empty());
+    window.press(&["Escape"]);
+    desktop.clipboard().write("application/x-unknown", b"nothing that is read");
     window.press(&["ctrl+v"]).see("[role=alert] [data-toast]");
-    window.shoot("no-picture").press(&["Escape", "Escape"]).at("codes");
+    window.shoot("nothing-to-read").press(&["Escape", "Escape"]).at("codes");
     assert_eq!(window.texts("[data-account]").len(), 1);
     see_todays_code(&window);
 }

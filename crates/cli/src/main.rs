@@ -17,7 +17,7 @@ mod vault;
 use std::alloc::System;
 use std::process::ExitCode;
 
-use watchword_session::{Directories, Locale, Preferences, Words, serve_pages};
+use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::arguments::{Arguments, Command};
@@ -28,8 +28,8 @@ use crate::failure::Failure;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
-    serve_pages();
     forbid_core_dumps();
+    serve_pages();
     let directories = Directories::of_user();
     let language = directories.as_ref().and_then(|found| Preferences::read(&found.config).language);
     let words = Words::new(Locale::choose(language.as_deref()));
@@ -57,14 +57,5 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Scan(scan) => scan::run(&desk, &scan),
         Command::Import(import) => import::run(&desk, &import),
         Command::Restore(restore) => restore::run(&desk, &restore),
-    }
-}
-
-/// A core dump would hold the keys.
-fn forbid_core_dumps() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
         .then(|| Shown { source: desk.say("origin-screen"), ..shown(desk, "screen", || Ok(vec![Source::Screen])) });
     let clipboard = wanted.clipboard.then(|| Shown {
         source: desk.say("origin-clipboard"),
-        ..shown(desk, "clipboard", || Ok(Clipboard::new(|| {}).read()?.into_sources()))
+        ..shown(desk, "clipboard", || Ok(Clipboard::new(|| {}).read()?))
     });
     let all: Vec<Shown> = files.chain(screen).chain(clipboard).collect();
     let failed = all.iter().any(|shown| shown.error.is_some());

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use flate2::Compression;
@@ -168,12 +169,13 @@ fn mutated_files() {
     }
 }
 
-/// Before it looks at the file, it gives up what it does not need.
+/// Before it looks at the file, it gives up what it does not need, and what it has inherited: here two files.
 #[cfg(target_os = "linux")]
 #[test]
 fn limits_of_the_drawing_process() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_watchword"))
-        .arg("--draw-pages-for-watchword")
+    let script = "exec 7</dev/null 9>/dev/null; exec \"$0\" --draw-pages-for-watchword";
+    let mut child = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_watchword")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -185,13 +187,14 @@ fn limits_of_the_drawing_process() {
     let mut pages = [0; 4];
     child.stdout.as_mut().unwrap().read_exact(&mut pages).unwrap();
     assert_eq!(u32::from_le_bytes(pages), 1);
-    let limits = fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+    let process = PathBuf::from(format!("/proc/{}", child.id()));
+    let limits = fs::read_to_string(process.join("limits")).unwrap();
     for (name, most) in [
         ("Max cpu time", 20),
         ("Max data size", 704 << 20),
         ("Max stack size", 8 << 20),
         ("Max file size", 0),
-        ("Max core file size", 0),
+        ("Max core file size", 1),
         ("Max open files", 0),
         ("Max processes", 0),
     ] {
@@ -199,6 +202,12 @@ fn limits_of_the_drawing_process() {
         let values: Vec<&str> = line.split_whitespace().take(2).collect();
         assert_eq!(values, [most.to_string(), most.to_string()], "{name}");
     }
+    let open = fs::read_dir(process.join("fd")).unwrap();
+    let mut open: Vec<_> = open.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    open.sort();
+    assert_eq!(open, ["0", "1", "2"]);
+    let status = fs::read_to_string(process.join("status")).unwrap();
+    assert!(status.lines().any(|line| line == "Seccomp:\t2"), "the filter is on: {status}");
     drop(input);
     assert!(child.wait().unwrap().success());
 }

@@ -5,6 +5,7 @@
 
 mod pages;
 mod renderer;
+mod sandbox;
 mod server;
 
 use std::io::{Read, Write};

@@ -1,68 +1,65 @@
-//! When the user has left the computer: the session is locked, or it goes to sleep.
+//! When the user has left the computer: the session is locked, or the computer goes to sleep.
 
-use std::sync::Arc;
+#[cfg(target_os = "linux")]
+mod logind;
+#[cfg(target_os = "linux")]
+mod savers;
 
-/// Calls `left` whenever the desktop session locks or the computer is about to sleep, as far as the system tells: on Linux the
-/// screen savers and logind. Elsewhere it is not asked yet.
+/// Calls `left` whenever the desktop session locks or the computer is about to sleep, as far as the system says: on Linux the
+/// screen savers and logind, which holds sleep back until `left` has returned. Other systems are not asked yet.
 pub fn watch(left: impl Fn() + Send + Sync + 'static) {
-    let left: Arc<dyn Fn() + Send + Sync> = Arc::new(left);
     #[cfg(target_os = "linux")]
-    linux::watch(left);
+    {
+        use std::sync::Arc;
+        use std::thread;
+        use zbus::blocking::Connection;
+
+        let left = Arc::new(left);
+        let leaves = left.clone();
+        let session = move || savers::Savers::on(&Connection::session()?)?.listen(&*leaves);
+        let system = move || logind::Logind::on(logind::connect()?)?.listen(&*left);
+        // A computer without that bus says nothing; the idle time is left.
+        let _ = thread::Builder::new().name("savers".into()).spawn(session);
+        let _ = thread::Builder::new().name("logind".into()).spawn(system);
+    }
     #[cfg(not(target_os = "linux"))]
     drop(left);
 }
 
+/// A message bus for one test.
 #[cfg(target_os = "linux")]
-mod linux {
-    use std::sync::Arc;
-    use std::thread;
+#[cfg(test)]
+mod bus {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::{Child, Command, Stdio};
 
-    use zbus::blocking::fdo::DBusProxy;
-    use zbus::blocking::{Connection, MessageIterator};
-    use zbus::{MatchRule, message::Type};
+    use zbus::blocking::Connection;
+    use zbus::blocking::connection::Builder;
 
-    type Bus = fn() -> zbus::Result<Connection>;
-    /// Interface and member of a signal.
-    type Signal = (&'static str, &'static str);
+    pub(super) struct Bus {
+        daemon: Child,
+        address: String,
+    }
 
-    /// Each says with a boolean whether it begins or ends; but `Lock` says nothing. Anyone on the bus can send them, and does
-    /// no more than lock.
-    const SIGNALS: [(Bus, &[Signal]); 2] = [
-        (
-            Connection::session,
-            &[("org.freedesktop.ScreenSaver", "ActiveChanged"), ("org.gnome.ScreenSaver", "ActiveChanged")],
-        ),
-        (
-            Connection::system,
-            &[("org.freedesktop.login1.Manager", "PrepareForSleep"), ("org.freedesktop.login1.Session", "Lock")],
-        ),
-    ];
+    impl Bus {
+        pub(super) fn new() -> Self {
+            let mut command = Command::new("dbus-daemon");
+            command.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+            let mut daemon = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("dbus-daemon");
+            let mut address = String::new();
+            BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
+            Self { daemon, address: address.trim().to_owned() }
+        }
 
-    pub(super) fn watch(left: Arc<dyn Fn() + Send + Sync>) {
-        for (bus, signals) in SIGNALS {
-            let left = left.clone();
-            // A system without that bus tells nothing; the idle time is left.
-            let _ = thread::Builder::new().name("away".into()).spawn(move || listen(bus, signals, &*left));
+        pub(super) fn connect(&self) -> Connection {
+            Builder::address(self.address.as_str()).unwrap().build().unwrap()
         }
     }
 
-    fn listen(bus: Bus, signals: &[Signal], left: &dyn Fn()) -> zbus::Result<()> {
-        let bus = bus()?;
-        let proxy = DBusProxy::new(&bus)?;
-        for (interface, member) in signals {
-            proxy.add_match_rule(
-                MatchRule::builder().msg_type(Type::Signal).interface(*interface)?.member(*member)?.build(),
-            )?;
+    impl Drop for Bus {
+        fn drop(&mut self) {
+            let _ = self.daemon.kill();
+            let _ = self.daemon.wait();
         }
-        for message in MessageIterator::from(&bus) {
-            let message = message?;
-            let header = message.header();
-            let told = header.interface().map(|name| name.as_str()).zip(header.member().map(|name| name.as_str()));
-            let begins = message.body().deserialize::<bool>().unwrap_or(true);
-            if told.is_some_and(|told| signals.contains(&told)) && begins {
-                left();
-            }
-        }
-        Ok(())
     }
 }

@@ -1,4 +1,10 @@
-use std::path::PathBuf;
+#[cfg(target_os = "linux")]
+mod copied;
+#[cfg(target_os = "linux")]
+mod wayland;
+#[cfg(target_os = "linux")]
+mod x11;
+
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,34 +24,6 @@ pub enum ClipboardError {
     /// There is no clipboard, or another program holds it.
     #[error("the clipboard cannot be used")]
     Failed,
-}
-
-/// What the clipboard holds.
-pub enum Clipped {
-    /// Files copied in a file manager.
-    Files(Vec<PathBuf>),
-    /// A picture, RGBA, row by row.
-    Picture {
-        /// In pixels.
-        width: u32,
-        /// In pixels.
-        height: u32,
-        /// Four bytes a pixel.
-        rgba: Zeroizing<Vec<u8>>,
-    },
-    /// Text.
-    Text(Zeroizing<String>),
-}
-
-impl Clipped {
-    /// What accounts may be read from.
-    pub fn into_sources(self) -> Vec<Source> {
-        match self {
-            Self::Files(files) => files.into_iter().map(Source::File).collect(),
-            Self::Picture { width, height, rgba } => vec![Source::Pixels { width, height, rgba }],
-            Self::Text(text) => vec![Source::Text(text)],
-        }
-    }
 }
 
 /// The system's clipboard. A code put there is marked for clipboard histories to pass over, and cleared after its seconds,
@@ -105,13 +83,18 @@ impl Clipboard {
         self.clear_held(self.held());
     }
 
-    fn clear_held(&self, mut held: MutexGuard<'_, Held>) {
-        let Some(code) = held.code.take() else { return };
-        if let Some(board) = &mut held.board {
-            let still_ours = board.get_text().map(Zeroizing::new).is_ok_and(|text| *text == *code);
-            if still_ours {
-                let _ = board.clear();
-            }
+    fn clear_held(&self, held: MutexGuard<'_, Held>) {
+        let Some(code) = held.code.clone() else { return };
+        let copy = held.copy;
+        // Whoever has copied something since may take its time to answer.
+        drop(held);
+        let still_ours = self.text(code.len()).is_ok_and(|text| *text == *code);
+        let mut held = self.held();
+        if held.copy != copy || held.code.take().is_none() {
+            return;
+        }
+        if let Some(board) = held.board.as_mut().filter(|_| still_ours) {
+            let _ = board.clear();
         }
         drop(held);
         self.0.changed.notify_all();
@@ -131,27 +114,27 @@ impl Clipboard {
         }
     }
 
-    /// What is in the clipboard: files before a picture before text, since a copied file has text beside it.
+    /// What is in the clipboard that accounts may be read from: files before a picture before text, since a copied file has
+    /// text beside it. A picture is not decoded yet, except on Windows and macOS, where the library decodes it whatever its
+    /// size.
     ///
     /// # Errors
     /// [`ClipboardError`].
-    pub fn read(&self) -> Result<Clipped, ClipboardError> {
-        let mut held = self.held();
-        let board = held.board()?;
-        if let Some(files) = board.get().file_list().ok().filter(|files| !files.is_empty()) {
-            return Ok(Clipped::Files(files));
-        }
-        if let Ok(picture) = board.get_image() {
-            let (Ok(width), Ok(height)) = (picture.width.try_into(), picture.height.try_into()) else {
-                return Err(ClipboardError::Failed);
-            };
-            return Ok(Clipped::Picture { width, height, rgba: Zeroizing::new(picture.bytes.into_owned()) });
-        }
-        match board.get_text() {
-            Ok(text) if text.trim().is_empty() => Err(ClipboardError::Empty),
-            Ok(text) => Ok(Clipped::Text(Zeroizing::new(text))),
-            Err(arboard::Error::ContentNotAvailable) => Err(ClipboardError::Empty),
-            Err(_) => Err(ClipboardError::Failed),
+    pub fn read(&self) -> Result<Vec<Source>, ClipboardError> {
+        #[cfg(target_os = "linux")]
+        return copied::sources();
+        #[cfg(not(target_os = "linux"))]
+        return self.held().board()?.sources();
+    }
+
+    /// The text in the clipboard, which need not be whole if it is longer than `most` bytes.
+    fn text(&self, most: usize) -> Result<Zeroizing<String>, ClipboardError> {
+        #[cfg(target_os = "linux")]
+        return copied::text(most);
+        #[cfg(not(target_os = "linux"))]
+        {
+            let _ = most;
+            self.held().board()?.get_text().map(Zeroizing::new).map_err(|_| ClipboardError::Failed)
         }
     }
 
@@ -188,5 +171,33 @@ impl SetSecret for Board {
         #[cfg(windows)]
         let set = set.exclude_from_cloud().exclude_from_monitoring();
         set.exclude_from_history().text(text).map_err(|_| ClipboardError::Failed)
+    }
+}
+
+/// What other programs have copied, where the library is what reads it.
+#[cfg(not(target_os = "linux"))]
+trait Sources {
+    fn sources(&mut self) -> Result<Vec<Source>, ClipboardError>;
+}
+
+#[cfg(not(target_os = "linux"))]
+impl Sources for Board {
+    fn sources(&mut self) -> Result<Vec<Source>, ClipboardError> {
+        if let Some(files) = self.get().file_list().ok().filter(|files| !files.is_empty()) {
+            return Ok(files.into_iter().map(Source::File).collect());
+        }
+        if let Ok(picture) = self.get_image() {
+            let (Ok(width), Ok(height)) = (picture.width.try_into(), picture.height.try_into()) else {
+                return Err(ClipboardError::Failed);
+            };
+            let rgba = Zeroizing::new(picture.bytes.into_owned());
+            return Ok(vec![Source::Pixels { width, height, rgba }]);
+        }
+        match self.get_text() {
+            Ok(text) if text.trim().is_empty() => Err(ClipboardError::Empty),
+            Ok(text) => Ok(vec![Source::Text(Zeroizing::new(text))]),
+            Err(arboard::Error::ContentNotAvailable) => Err(ClipboardError::Empty),
+            Err(_) => Err(ClipboardError::Failed),
+        }
     }
 }

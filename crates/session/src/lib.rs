@@ -2,16 +2,17 @@
 //! and the words.
 
 mod address;
+mod auto_lock;
 pub mod away;
 mod camera;
 mod clipboard;
 mod codes;
 mod contents;
+mod core_dump;
 mod directories;
 mod draft;
 mod dropped;
 mod edit;
-mod idle;
 mod keyring;
 mod phase;
 mod picture;
@@ -20,6 +21,7 @@ mod problem;
 mod query;
 mod recovery;
 mod session;
+mod shared;
 mod source;
 mod stack;
 mod typed;
@@ -27,8 +29,9 @@ mod view;
 mod words;
 
 pub use camera::{Camera, Hint, cameras, look};
-pub use clipboard::{Clipboard, ClipboardError, Clipped};
+pub use clipboard::{Clipboard, ClipboardError};
 pub use contents::Contents;
+pub use core_dump::forbid_core_dumps;
 pub use directories::Directories;
 pub use draft::{Batch, Find, FindStatus, Review, Unread};
 pub use dropped::{Dropped, Offer, Step};
@@ -38,6 +41,7 @@ pub use preferences::{Preferences, Theme};
 pub use problem::{ParameterFault, Problem, Refusal, SecretLooks, WriteFailure};
 pub use recovery::{Mended, Permission, RecoveryPicture, Restored};
 pub use session::{KeyringSource, Session};
+pub use shared::SharedSession;
 pub use source::{Item, MAX_FILES, Origin, Place, Scanned, Source, read_uri};
 pub use stack::scrubbed;
 pub use typed::{Kind, Trial, Typed, TypedField};

@@ -1,8 +1,9 @@
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use watchword_vault::read_file;
 
 const FILE: &str = "preferences.json";
 const MAX_BYTES: u64 = 64 << 10;
@@ -36,9 +37,8 @@ pub enum Theme {
 impl Preferences {
     /// Reads them; anything unreadable is the default, since nothing depends on them.
     pub fn read(directory: &Path) -> Self {
-        let mut text = String::new();
-        let read = fs::File::open(directory.join(FILE)).and_then(|file| file.take(MAX_BYTES).read_to_string(&mut text));
-        read.ok().and_then(|_| serde_json::from_str(&text).ok()).unwrap_or_default()
+        let bytes = read_file(&directory.join(FILE), MAX_BYTES).ok();
+        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
     /// Whether they would be read again once written.
@@ -53,7 +53,9 @@ impl Preferences {
     pub fn write(&self, directory: &Path) -> io::Result<()> {
         fs::create_dir_all(directory)?;
         let staged = directory.join("preferences.json.new");
-        fs::write(&staged, serde_json::to_vec_pretty(self)?)?;
+        // What lies there is left over, and need not be a file.
+        let _ = fs::remove_file(&staged);
+        fs::File::create_new(&staged)?.write_all(&serde_json::to_vec_pretty(self)?)?;
         fs::rename(staged, directory.join(FILE))
     }
 }
@@ -73,5 +75,19 @@ mod tests {
             fs::write(directory.path().join(FILE), rubbish).unwrap();
             assert_eq!(Preferences::read(directory.path()), Preferences::default(), "{rubbish}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_in_place_of_the_files_hold_nobody_up() {
+        let directory = tempfile::tempdir().unwrap();
+        for name in [FILE, "preferences.json.new"] {
+            let made = std::process::Command::new("mkfifo").arg(directory.path().join(name)).status();
+            assert!(made.unwrap().success());
+        }
+        assert_eq!(Preferences::read(directory.path()), Preferences::default());
+        let dark = Preferences { theme: Theme::Dark, language: None };
+        dark.write(directory.path()).unwrap();
+        assert_eq!(Preferences::read(directory.path()), dark);
     }
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{
-    Clock, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, StoreError, StoreKind, SystemClock, UnlockedVault,
-    Vacancy, strength,
+    Clock, Found, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Pin, StoreError, StoreKind, SystemClock,
+    UnlockedVault, Vacancy, strength,
 };
 
+use crate::auto_lock::AutoLock;
 use crate::directories::Directories;
 use crate::draft::Drafts;
-use crate::idle::Idle;
 use crate::keyring::{Keyring, Patience};
 use crate::phase::Phase;
 use crate::preferences::Preferences;
@@ -32,7 +32,7 @@ pub struct Session {
     pub(crate) chosen_backup: Option<Vec<u8>>,
     /// It locked while a new recovery key was shown that was not in use yet.
     unconfirmed_key: bool,
-    idle: Idle,
+    pub(crate) auto_lock: Arc<AutoLock>,
 }
 
 pub(crate) enum State {
@@ -54,22 +54,16 @@ pub(crate) struct Open {
 impl Session {
     /// A session with the machine's own keyring and clocks.
     pub fn on_this_computer(directories: Directories, patience: Arc<Patience>) -> Self {
-        let keyring = move || Keyring::connect(patience.clone()).map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
-        Self::new(directories, Arc::new(SystemClock), Box::new(keyring))
+        let connect = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
+        Self::new(directories, Arc::new(SystemClock), Keyring::source(patience, connect))
     }
 
     /// A session with the vault in `directories`, whatever is there.
     pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
-        let idle = Idle::from_now(&*clock);
-        let mut session = Self {
-            directories,
-            clock,
-            keyring,
-            state: State::Broken(Problem::Internal),
-            chosen_backup: None,
-            unconfirmed_key: false,
-            idle,
-        };
+        let auto_lock = Arc::new(AutoLock::new(clock.clone()));
+        let state = State::Broken(Problem::Internal);
+        let mut session =
+            Self { directories, clock, keyring, state, chosen_backup: None, unconfirmed_key: false, auto_lock };
         session.look();
         session
     }
@@ -221,11 +215,12 @@ impl Session {
 
     pub(crate) fn enter(&mut self, vault: UnlockedVault) -> Vault {
         let view = Vault::of(&vault);
+        self.auto_lock.follow(Some(vault.settings()));
+        self.auto_lock.touched();
         let open = Open { vault, drafts: Drafts::default(), drawn: HashMap::new(), pending_key: None };
         self.state = State::Unlocked(Box::new(open));
         self.chosen_backup = None;
         self.unconfirmed_key = false;
-        self.touched();
         view
     }
 
@@ -234,6 +229,7 @@ impl Session {
         match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
             State::Unlocked(open) => {
                 self.unconfirmed_key = open.pending_key.is_some();
+                self.auto_lock.follow(None);
                 self.state = State::Locked(open.vault.lock());
                 true
             }
@@ -247,25 +243,6 @@ impl Session {
     /// Whether the vault is open.
     pub fn is_unlocked(&self) -> bool {
         matches!(self.state, State::Unlocked(_))
-    }
-
-    /// A key or the pointer was used in the window.
-    pub fn touched(&mut self) {
-        self.idle = Idle::from_now(&*self.clock);
-    }
-
-    /// Locks if nothing was touched for as long as the user has set. Whether it locked.
-    pub fn lock_if_idle(&mut self) -> bool {
-        let State::Unlocked(open) = &self.state else { return false };
-        match open.vault.settings().lock_after_minutes {
-            Some(minutes) if self.idle.lasts(minutes, &*self.clock) => self.lock(),
-            _ => false,
-        }
-    }
-
-    /// Whether minimising the window locks.
-    pub fn locks_when_minimised(&self) -> bool {
-        matches!(&self.state, State::Unlocked(open) if open.vault.settings().lock_when_minimised)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {
@@ -288,7 +265,11 @@ impl Session {
 
     /// Works at the open vault, and locks when it is no longer the one that was unlocked.
     pub(crate) fn guarded<T>(&mut self, work: impl FnOnce(&mut Open) -> Result<T, Problem>) -> Result<T, Problem> {
-        let done = work(self.open()?);
+        let auto_lock = self.auto_lock.clone();
+        let open = self.open()?;
+        let done = work(open);
+        // Another process may have saved other settings.
+        auto_lock.follow(Some(open.vault.settings()));
         if matches!(done, Err(Problem::Locked)) {
             self.lock();
         }

@@ -1,5 +1,4 @@
-use std::fs::{File, metadata};
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -29,7 +28,9 @@ pub enum Source {
     File(PathBuf),
     /// The bytes of a picture or a PDF, from standard input.
     Bytes(Zeroizing<Vec<u8>>),
-    /// A picture in the clipboard: RGBA, row by row.
+    /// The bytes of a picture in the clipboard.
+    Copied(Zeroizing<Vec<u8>>),
+    /// A picture in the clipboard that its library has decoded: RGBA, row by row.
     Pixels {
         /// In pixels.
         width: u32,
@@ -123,7 +124,7 @@ impl Source {
     fn codes(&self, goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Problem> {
         Ok(match self {
             Self::File(path) => scan(&read_bytes(path)?, goes_on)?,
-            Self::Bytes(bytes) => scan(bytes, goes_on)?,
+            Self::Bytes(bytes) | Self::Copied(bytes) => scan(bytes, goes_on)?,
             Self::Pixels { width, height, rgba } => watchword_scan::read_rgba(*width, *height, rgba)?.into(),
             Self::Screen => codes_on_screen()?,
             Self::Dropped(Dropped::Picture(bytes)) => scan(bytes, goes_on)?,
@@ -141,7 +142,7 @@ impl Source {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 Origin::File { name: name.chars().filter(|c| !c.is_control()).take(256).collect() }
             }
-            Self::Pixels { .. } => Origin::Clipboard,
+            Self::Copied(_) | Self::Pixels { .. } => Origin::Clipboard,
             Self::Screen => Origin::Screen,
             Self::Dropped(_) => Origin::Drop,
             Self::Bytes(_) | Self::Text(_) => Origin::Text,
@@ -183,14 +184,10 @@ fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Place
 }
 
 fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    // A pipe or a device would never end; a pipe that nobody writes to does not even open.
-    if !metadata(path).is_ok_and(|metadata| metadata.is_file()) {
-        return Err(Problem::FileUnreadable);
-    }
-    let file = File::open(path).map_err(|_| Problem::FileUnreadable)?;
-    let mut bytes = Zeroizing::new(Vec::new());
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
-    Ok(bytes)
+    watchword_vault::read_file(path, MAX_BYTES).map(Zeroizing::new).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => Unreadable::TooLarge.into(),
+        _ => Problem::FileUnreadable,
+    })
 }
 
 pub(crate) fn placed(scanned: Scanned) -> Vec<Placed> {

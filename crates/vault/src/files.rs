@@ -184,13 +184,24 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
 /// # Errors
 /// Those of the system; [`io::ErrorKind::InvalidInput`] for anything that is not a file.
 pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<File> {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    let file = options.open(path)?;
-    if file.metadata()?.is_file() {
-        return Ok(file);
+    // Before it is opened, since that alone makes some devices act.
+    if let Ok(metadata) = fs::metadata(path) {
+        require_file(&metadata)?;
     }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"))
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        // It may have become a pipe or a terminal meanwhile. These change nothing about a file.
+        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags);
+    }
+    let file = options.open(path)?;
+    require_file(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn require_file(metadata: &fs::Metadata) -> io::Result<()> {
+    if metadata.is_file() { Ok(()) } else { Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file")) }
 }
 
 /// The bytes of a file the user named or that the vault keeps.
@@ -257,6 +268,9 @@ impl From<io::Error> for WriteError {
 #[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::channel;
 
     use super::*;
 
@@ -302,5 +316,44 @@ mod tests {
         assert!(write_private(&home.path(VAULT), b"new").is_err());
         assert!(read_file(Path::new("/dev/zero"), 100).is_err());
         assert!(read_file(folder.path(), 100).is_err());
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, b"12345").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert_eq!(read_file(&link, 5).unwrap(), b"12345");
+        assert_eq!(read_file(&link, 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn file_that_becomes_a_pipe_keeps_nobody_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let [pipe, file, next, path] = ["pipe", "file", "next", "path"].map(|name| folder.path().join(name));
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        fs::write(&file, b"12345").unwrap();
+        fs::hard_link(&file, &path).unwrap();
+        let done = Arc::new(AtomicBool::new(false));
+        let swapping = thread::spawn({
+            let (done, path) = (done.clone(), path.clone());
+            move || {
+                for other in [&pipe, &file].into_iter().cycle().take_while(|_| !done.load(Ordering::Relaxed)) {
+                    fs::hard_link(other, &next).unwrap();
+                    fs::rename(&next, &path).unwrap();
+                    // Of two links to the same file the first one stays.
+                    let _ = fs::remove_file(&next);
+                }
+            }
+        });
+        let (say, said) = channel();
+        thread::spawn(move || {
+            for _ in 0..100_000 {
+                if let Ok(bytes) = read_file(&path, 5) {
+                    assert_eq!(bytes, b"12345");
+                }
+            }
+            say.send(())
+        });
+        let read = said.recv_timeout(Duration::from_secs(60));
+        done.store(true, Ordering::Relaxed);
+        swapping.join().unwrap();
+        read.expect("nothing waits for the pipe's other end");
     }
 }

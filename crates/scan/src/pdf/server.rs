@@ -14,6 +14,7 @@ use hayro::RenderCache;
 use zeroize::Zeroizing;
 
 use super::pages::{draw, open};
+use super::sandbox;
 use crate::{MAX_BYTES, Unreadable};
 
 /// The argument that makes a drawing process of the program.
@@ -25,10 +26,10 @@ pub(super) const ENCRYPTED: u32 = u32::MAX;
 static SERVES: AtomicBool = AtomicBool::new(false);
 
 /// Where this process was started by [`read_pdf`](crate::read_pdf) to draw pages, does that and ends. To be called first
-/// thing in `main`: a drawing process is to hold nothing and open nothing.
+/// thing in `main`, once core dumps are off: a drawing process is to hold nothing and open nothing.
 pub fn serve_pages() {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
-        limit();
+        sandbox::enter();
         // Whoever asks notices by the missing answer.
         let _ = serve(io::stdin().lock(), io::stdout().lock());
         std::process::exit(0);
@@ -39,29 +40,6 @@ pub fn serve_pages() {
 /// Whether this program, started once more, would draw pages; another would begin anew, and start itself again and again.
 pub(super) fn serves() -> bool {
     SERVES.load(Ordering::Relaxed)
-}
-
-/// What this process may use up before the system ends it; and it can open no file and no connection, nor start a process.
-/// Linux holds it to all of this, macOS not to the memory, and Windows to nothing.
-fn limit() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let limits = [
-            (Resource::Core, 0),
-            (Resource::Cpu, 20),
-            // Not the address space, of which the app's libraries take half a GiB. Of this they take 180 MiB, unused.
-            (Resource::Data, 704 << 20),
-            (Resource::Stack, 8 << 20),
-            (Resource::Fsize, 0),
-            (Resource::Nofile, 0),
-            (Resource::Nproc, 0),
-        ];
-        for (resource, most) in limits {
-            // It fails only where less is allowed already.
-            let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
-        }
-    }
 }
 
 /// Answers until the input ends.

@@ -1,0 +1,52 @@
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use watchword_vault::{BootTime, Clock, Settings};
+
+/// When the vault locks by itself. It is known without the session, which may be waiting for the keyring.
+pub(crate) struct AutoLock {
+    clock: Arc<dyn Clock>,
+    watched: Mutex<Watched>,
+}
+
+struct Watched {
+    /// When the user last did something, on the boot clock: sleep counts, and setting the time does nothing.
+    touched: BootTime,
+    /// Of the vault that is open.
+    settings: Option<Settings>,
+}
+
+impl AutoLock {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        let watched = Mutex::new(Watched { touched: clock.boot_time(), settings: None });
+        Self { clock, watched }
+    }
+
+    /// Starts the idle time again.
+    pub(crate) fn touched(&self) {
+        let now = self.clock.boot_time();
+        self.watched().touched = now;
+    }
+
+    /// Goes by these settings from now on; by none while nothing is open.
+    pub(crate) fn follow(&self, settings: Option<Settings>) {
+        self.watched().settings = settings;
+    }
+
+    /// Whether the vault is open and nothing was touched for as long as the user has set.
+    pub(crate) fn is_due(&self) -> bool {
+        let now = self.clock.boot_time();
+        let watched = self.watched();
+        let Some(minutes) = watched.settings.and_then(|settings| settings.lock_after_minutes) else { return false };
+        now.boot != watched.touched.boot
+            || now.seconds.saturating_sub(watched.touched.seconds) >= u64::from(minutes) * 60
+    }
+
+    /// Whether the vault is open and minimising the window locks it.
+    pub(crate) fn is_due_when_minimised(&self) -> bool {
+        self.watched().settings.is_some_and(|settings| settings.lock_when_minimised)
+    }
+
+    fn watched(&self) -> MutexGuard<'_, Watched> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,310 @@
+use x11rb::connection::Connection as _;
+use x11rb::errors::{ConnectionError, ReplyError, ReplyOrIdError};
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{
+    Atom, AtomEnum, ConnectionExt as _, CreateWindowAux, EventMask, GetPropertyReply, Property, Window, WindowClass,
+};
+use x11rb::rust_connection::RustConnection;
+use x11rb::{COPY_FROM_PARENT, CURRENT_TIME, NONE};
+use zeroize::Zeroizing;
+
+use super::ClipboardError;
+use super::copied::{Copied, Deadline};
+
+/// As many forms as an owner may offer.
+const MAX_FORMS: usize = 256;
+
+/// The selection `CLIPBOARD` of an X server (ICCCM, section 2).
+pub(super) struct Selection {
+    server: RustConnection,
+    root: Window,
+    clipboard: Atom,
+    targets: Atom,
+    incr: Atom,
+    /// Where the owner puts what it is asked for.
+    answer: Atom,
+    deadline: Deadline,
+}
+
+impl Selection {
+    /// On the display of this name, or the one that `DISPLAY` names.
+    pub(super) fn connect(display: Option<&str>, deadline: Deadline) -> Result<Self, ClipboardError> {
+        let (server, screen) = x11rb::connect(display).map_err(|_| ClipboardError::Failed)?;
+        let atom = |name| intern(&server, name);
+        Ok(Self {
+            root: server.setup().roots[screen].root,
+            clipboard: atom("CLIPBOARD")?,
+            targets: atom("TARGETS")?,
+            incr: atom("INCR")?,
+            answer: atom("WATCHWORD_COPIED")?,
+            server,
+            deadline,
+        })
+    }
+
+    /// Asks the owner for one form. `None` if it has none such, or if there is no owner.
+    fn ask(&self, form: Atom, most: usize) -> Result<Option<Zeroizing<Vec<u8>>>, ClipboardError> {
+        // A window for each question: what comes late to another is lost with it.
+        let window = self.server.generate_id()?;
+        let listens = CreateWindowAux::new().event_mask(EventMask::PROPERTY_CHANGE);
+        let class = WindowClass::INPUT_ONLY;
+        self.server.create_window(0, window, self.root, 0, 0, 1, 1, 0, class, COPY_FROM_PARENT, &listens)?;
+        let given = self.ask_for(window, form, most);
+        self.server.destroy_window(window)?;
+        self.server.flush()?;
+        given
+    }
+
+    fn ask_for(&self, window: Window, form: Atom, most: usize) -> Result<Option<Zeroizing<Vec<u8>>>, ClipboardError> {
+        self.server.convert_selection(window, self.clipboard, form, self.answer, CURRENT_TIME)?;
+        let given = self.wait(|event| match event {
+            Event::SelectionNotify(event) if event.requestor == window => Some(event.property != NONE),
+            _ => None,
+        })?;
+        if !given {
+            return Ok(None);
+        }
+        let whole = self.take(window, most)?;
+        if whole.type_ != self.incr {
+            return Ok(Some(cut(whole.value, most)));
+        }
+        // Piece by piece, each after the one before was taken, and an empty one at the end.
+        let mut bytes = Zeroizing::new(Vec::new());
+        while bytes.len() <= most {
+            self.wait(|event| match event {
+                Event::PropertyNotify(event) => {
+                    (event.window == window && event.atom == self.answer && event.state == Property::NEW_VALUE)
+                        .then_some(())
+                }
+                _ => None,
+            })?;
+            let piece = Zeroizing::new(self.take(window, most - bytes.len())?.value);
+            if piece.is_empty() {
+                break;
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        bytes.truncate(most.saturating_add(1));
+        Ok(Some(bytes))
+    }
+
+    /// Takes what the owner has put there: `most` bytes and a few more, if there are more.
+    fn take(&self, window: Window, most: usize) -> Result<GetPropertyReply, ClipboardError> {
+        // The server counts in units of four bytes.
+        let length = u32::try_from(most / 4 + 1).unwrap_or(u32::MAX);
+        Ok(self.server.get_property(true, window, self.answer, AtomEnum::ANY, 0, length)?.reply()?)
+    }
+
+    fn wait<T>(&self, wanted: impl Fn(&Event) -> Option<T>) -> Result<T, ClipboardError> {
+        self.server.flush()?;
+        loop {
+            match self.server.poll_for_event()? {
+                None => self.deadline.wait(self.server.stream())?,
+                Some(event) => match wanted(&event) {
+                    Some(found) => return Ok(found),
+                    None if self.deadline.has_passed() => return Err(ClipboardError::Failed),
+                    None => {}
+                },
+            }
+        }
+    }
+}
+
+impl Copied for Selection {
+    fn forms(&self) -> Result<Vec<String>, ClipboardError> {
+        let atoms = self.ask(self.targets, MAX_FORMS * size_of::<Atom>())?.unwrap_or_default();
+        let (atoms, _) = atoms.as_chunks();
+        let mut forms = Vec::new();
+        for atom in atoms.iter().take(MAX_FORMS) {
+            // An owner may name what is no atom.
+            let name = self.server.get_atom_name(Atom::from_ne_bytes(*atom))?.reply();
+            forms.extend(name.ok().and_then(|name| String::from_utf8(name.name).ok()));
+        }
+        Ok(forms)
+    }
+
+    fn read(&self, form: &str, most: usize) -> Result<Zeroizing<Vec<u8>>, ClipboardError> {
+        Ok(self.ask(intern(&self.server, form)?, most)?.unwrap_or_default())
+    }
+}
+
+fn intern(server: &RustConnection, name: &str) -> Result<Atom, ClipboardError> {
+    Ok(server.intern_atom(false, name.as_bytes())?.reply()?.atom)
+}
+
+fn cut(bytes: Vec<u8>, most: usize) -> Zeroizing<Vec<u8>> {
+    let mut bytes = Zeroizing::new(bytes);
+    bytes.truncate(most.saturating_add(1));
+    bytes
+}
+
+impl From<ConnectionError> for ClipboardError {
+    fn from(_: ConnectionError) -> Self {
+        Self::Failed
+    }
+}
+
+impl From<ReplyError> for ClipboardError {
+    fn from(_: ReplyError) -> Self {
+        Self::Failed
+    }
+}
+
+impl From<ReplyOrIdError> for ClipboardError {
+    fn from(_: ReplyOrIdError) -> Self {
+        Self::Failed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::{Child, Command, Stdio};
+    use std::sync::mpsc::{Receiver, channel};
+    use std::thread;
+    use std::time::Duration;
+
+    use x11rb::protocol::xproto::{ChangeWindowAttributesAux, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent};
+    use x11rb::wrapper::ConnectionExt as _;
+
+    use super::*;
+
+    const MOST: usize = 3 << 20;
+
+    /// An X server without a screen that anybody sees.
+    struct Display {
+        server: Child,
+        name: String,
+    }
+
+    impl Display {
+        fn new() -> Self {
+            let mut command = Command::new("Xvfb");
+            command.args(["-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"]);
+            let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb");
+            let mut number = String::new();
+            BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+            Self { server, name: format!(":{}", number.trim()) }
+        }
+
+        fn read(&self, form: &str, time: Duration) -> Result<Vec<u8>, ClipboardError> {
+            let selection = Selection::connect(Some(&self.name), Deadline::after(time))?;
+            selection.read(form, MOST).map(|bytes| bytes.to_vec())
+        }
+    }
+
+    impl Drop for Display {
+        fn drop(&mut self) {
+            let _ = self.server.kill();
+            let _ = self.server.wait();
+        }
+    }
+
+    /// What a program answers that has copied something.
+    enum Answer {
+        Whole(Vec<u8>),
+        /// Pieces of so many bytes; an endless row of them where there is no count.
+        Pieces(usize, Option<usize>),
+        Nothing,
+    }
+
+    /// A program that has copied a picture. Says when it has learned that its pieces are no longer wanted.
+    fn copy(display: &Display, answer: Answer) -> Receiver<()> {
+        let (server, screen) = x11rb::connect(Some(&display.name)).unwrap();
+        let (window, root) = (server.generate_id().unwrap(), server.setup().roots[screen].root);
+        let class = WindowClass::INPUT_ONLY;
+        server.create_window(0, window, root, 0, 0, 1, 1, 0, class, 0, &CreateWindowAux::new()).unwrap();
+        let atom = |name| intern(&server, name).unwrap();
+        let (clipboard, targets, incr, png) = (atom("CLIPBOARD"), atom("TARGETS"), atom("INCR"), atom("image/png"));
+        server.set_selection_owner(window, clipboard, CURRENT_TIME).unwrap();
+        server.sync().unwrap();
+        let (stop, stopped) = channel();
+        // Until the display is gone.
+        thread::spawn(move || -> Result<(), ReplyError> {
+            let mut sent = 0;
+            loop {
+                match server.wait_for_event()? {
+                    Event::SelectionRequest(asked) => {
+                        let (window, property) = (asked.requestor, asked.property);
+                        match &answer {
+                            _ if asked.target == targets => {
+                                server.change_property32(
+                                    PropMode::REPLACE,
+                                    window,
+                                    property,
+                                    AtomEnum::ATOM,
+                                    &[png],
+                                )?;
+                            }
+                            Answer::Whole(bytes) => {
+                                server.change_property8(PropMode::REPLACE, window, property, png, bytes)?;
+                            }
+                            Answer::Pieces(..) => {
+                                let listens = EventMask::PROPERTY_CHANGE | EventMask::STRUCTURE_NOTIFY;
+                                let listens = ChangeWindowAttributesAux::new().event_mask(listens);
+                                server.change_window_attributes(window, &listens)?;
+                                server.change_property32(PropMode::REPLACE, window, property, incr, &[0])?;
+                            }
+                            Answer::Nothing => continue,
+                        }
+                        let answered = SelectionNotifyEvent {
+                            response_type: SELECTION_NOTIFY_EVENT,
+                            sequence: 0,
+                            time: asked.time,
+                            requestor: window,
+                            selection: clipboard,
+                            target: asked.target,
+                            property,
+                        };
+                        server.send_event(false, window, EventMask::NO_EVENT, answered)?;
+                    }
+                    Event::PropertyNotify(event) if event.state == Property::DELETE => {
+                        let Answer::Pieces(size, count) = answer else { continue };
+                        let piece = if count.is_some_and(|count| sent >= count) { 0 } else { size };
+                        sent += 1;
+                        let piece = vec![b'x'; piece];
+                        server.change_property8(PropMode::REPLACE, event.window, event.atom, png, &piece)?;
+                    }
+                    Event::DestroyNotify(_) => drop(stop.send(())),
+                    _ => {}
+                }
+                server.flush()?;
+            }
+        });
+        stopped
+    }
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn forms_and_bytes_of_what_was_copied() {
+        let display = Display::new();
+        let selection = || Selection::connect(Some(&display.name), Deadline::after(LONG)).unwrap();
+        assert_eq!(selection().forms(), Ok(vec![]), "nothing was copied");
+        assert_eq!(display.read("image/png", LONG), Ok(vec![]));
+        let _owner = copy(&display, Answer::Whole(b"a picture".to_vec()));
+        assert_eq!(selection().forms(), Ok(vec!["image/png".to_owned()]));
+        assert_eq!(display.read("image/png", LONG), Ok(b"a picture".to_vec()));
+        let _owner = copy(&display, Answer::Pieces(1000, Some(3)));
+        assert_eq!(display.read("image/png", LONG), Ok(vec![b'x'; 3000]));
+    }
+
+    #[test]
+    fn what_is_too_large_is_cut_off() {
+        let display = Display::new();
+        let _owner = copy(&display, Answer::Whole(vec![b'x'; 2 * MOST]));
+        assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
+        let stopped = copy(&display, Answer::Pieces(1 << 20, None));
+        assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
+        stopped.recv_timeout(LONG).expect("the owner learns that it may stop");
+    }
+
+    #[test]
+    fn slow_and_silent_owners_are_given_up_on() {
+        let display = Display::new();
+        for answer in [Answer::Nothing, Answer::Pieces(1, None)] {
+            let _owner = copy(&display, answer);
+            assert_eq!(display.read("image/png", Duration::from_millis(300)), Err(ClipboardError::Failed));
+        }
+    }
+}
