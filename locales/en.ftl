@@ -78,6 +78,11 @@ unlock-text =
     }
 unlock = Unlock
 unlocking = Checking…
+unconfirmed-key =
+    { $earlier ->
+        [yes] Watchword locked before you confirmed the new recovery key. The new key opens nothing: throw it away, and make another one after unlocking. Your earlier recovery key still works.
+       *[no] Watchword locked before you confirmed the new recovery key. It opens nothing: throw it away, and make another one after unlocking.
+    }
 wait-next = Next try in { $clock }.
 refused-wait = That was not it. Next try in { $clock }.
 forgot =
@@ -100,8 +105,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] Without the passphrase this vault stays closed. If you kept one of its backups elsewhere, the recovery key of that time opens it on another computer.
-       *[keyring] Without the PIN this vault stays closed. If you kept one of its backups elsewhere, the recovery key of that time opens it on another computer.
+        [file] Without the passphrase this vault stays closed. If you have one of its backups and the recovery key that was kept with it, restore the backup.
+       *[keyring] Without the PIN this vault stays closed. If you have one of its backups and the recovery key that was kept with it, restore the backup.
     }
 recovery-key = Recovery key
 recovery-key-hint = Spaces, dashes and capitals do not matter.
@@ -115,7 +120,10 @@ recover =
 
 restore-title = Restore a backup
 restore-text = You need the backup file and the recovery key that was kept with it.
+restore-act = Restore a backup…
+puts-aside = The vault that is here now is put aside, not deleted.
 choose-backup = Choose the backup file
+choose-another-backup = Choose another backup…
 restore = Restore
 restoring = Restoring…
 restored =
@@ -128,7 +136,34 @@ restored-hotp =
         [one] { $count } account counts its codes. If the site refuses one, ask for the next code; if several fail, ask the site to synchronise.
        *[other] { $count } accounts count their codes. If a site refuses one, ask for the next code; if several fail, ask the site to synchronise.
     }
+restored-without-seed =
+    { $count ->
+        [one] { $count } account came back without its seed, which this backup doesn’t have. Bring it back from another backup: the list shows how.
+       *[other] { $count } accounts came back without their seeds, which this backup doesn’t have. Bring them back from another backup: the list shows how.
+    }
+restored-aside = The earlier vault is put aside. Delete it in Settings, under Backup, once you no longer need it.
 restored-open = Open the vault
+
+## Where a vault is already
+
+replace-title = There is a vault here already
+replace-text = It may still open, so Watchword asks before it puts it aside. Nothing is deleted.
+replace-by = Allow it with
+replace-by-pin =
+    { $store ->
+        [file] Its passphrase
+       *[keyring] Its PIN
+    }
+replace-by-key = Its recovery key
+replace-by-word = A word typed on purpose
+replace-type-word = Type “{ $word }”
+
+## Start with an empty vault
+
+start-over-act = Start with an empty vault…
+start-over-title = Start with an empty vault
+start-over-text = What is here is put aside, not deleted. The codes of the old vault are not in the new one: without a backup, each site has to be set up again.
+started-over = Vault made. The earlier one is put aside.
 
 ## Broken
 
@@ -166,19 +201,23 @@ no-backup-act = Make recovery key
 backup-failed = The last backup failed.
 older-copy = An older copy of your vault. It can be read, not changed.
 older-copy-act = Use this copy
-older-copy-ask = Go on with this older copy?
-older-copy-text = The keyring has seen a newer vault. If you have it, put it back instead. What was added or changed since is not in this one, and a counter’s code may come again: if a site refuses one, take the next.
-counters-lost = The record of used counters is lost. No counter’s code is given out.
-counters-lost-act = Go on without it
-counters-lost-ask = Go on without the record?
-counters-lost-text = If you have the file counters.log, put it back instead. Without it a counter’s code that was used since the last change may come again: if a site refuses one, take the next.
+older-copy-ask = Continue with this older copy?
+older-copy-text = The keyring has seen a newer version of this vault. If you have it, put it back instead. What was added or changed since is not in this copy. Counters move past every code known to have been used; if a site refuses a code, take the next one.
+was-older-copy = This was an older copy of your vault. Newer changes may be missing.
+counters-lost = The record of used counters is incomplete. Counter-based codes (HOTP) aren’t given out.
+counters-lost-act = Continue without it
+counters-lost-ask = Continue without the record?
+counters-lost-text = If you have the file counters.log, put it back instead. Otherwise every counter moves ahead by as many codes as are known to be missing, so that none of them repeats. Where nothing remembers how many were used, a code may repeat: if a site refuses one, take the next.
+repaired = The vault file was damaged. It was repaired from its copy; nothing was lost.
 seeds-missing =
     { $count ->
-        [one] The keyring no longer holds the seed of { $count } account.
-       *[other] The keyring no longer holds the seeds of { $count } accounts.
+        [one] The seed of { $count } account is missing.
+       *[other] The seeds of { $count } accounts are missing.
     }
 seeds-missing-act = Bring them back
-seeds-missing-text = Your backups hold them. The recovery key opens these.
+seeds-missing-text = The recovery key opens the vault’s own backups. If another backup has the seeds, choose its file: its recovery key may be an older one.
+seeds-missing-file-text = A backup may still have the seeds. Choose its file, and type the recovery key that was kept with it.
+seeds-missing-nowhere = None of these backups has the missing seeds. Choose another backup file.
 
 ## Add
 
@@ -347,6 +386,13 @@ save-backup = Save a copy of the backup
 backup-newest = Last backup: { $moment }
 backup-folder = Backups are kept in { $folder }
 backup-saved = Backup saved
+put-aside = Vaults put aside
+put-aside-text = Kept as they were until you delete them.
+put-aside-delete = Delete the vault put aside: { $name }
+put-aside-ask = Delete this vault for good?
+put-aside-ask-text = Put aside: { $name }. Its files and its seeds in the keyring are deleted, and only a backup could bring its accounts back.
+put-aside-act = Delete for good
+put-aside-deleted = Vault deleted
 appearance = Appearance and language
 theme = Theme
 theme-system = As the system
@@ -424,7 +470,7 @@ problem-cannot-write =
 problem-not-found = This account is no longer there. Another Watchword may have removed it.
 problem-seed-missing = The keyring no longer holds the seed of this account. With the recovery key a backup brings it back; or add the account anew.
 problem-counter-exhausted = The counter has reached its end. Ask the site for a new QR code.
-problem-counters-lost = The record of used counters, counters.log, is missing: the next code might repeat an old one. Put the file back, or go on without it in the window, above the list.
+problem-counters-lost = The record of used counters, counters.log, is incomplete: the next code might repeat an old one. Put the file back, or continue without it in the window, above the list.
 problem-secret-empty = The secret is empty. Type what the site shows.
 problem-secret-too-long = The secret is too long. Check that only the secret was typed.
 problem-secret-not-base32 =

@@ -78,6 +78,11 @@ unlock-text =
     }
 unlock = Buka kunci
 unlocking = Memeriksa…
+unconfirmed-key =
+    { $earlier ->
+        [yes] Watchword terkunci sebelum Anda mengonfirmasi kunci pemulihan baru. Kunci baru itu tidak membuka apa pun: buang, lalu buat lagi setelah membuka kunci. Kunci pemulihan Anda sebelumnya masih berlaku.
+       *[no] Watchword terkunci sebelum Anda mengonfirmasi kunci pemulihan baru. Kunci itu tidak membuka apa pun: buang, lalu buat lagi setelah membuka kunci.
+    }
 wait-next = Bisa dicoba lagi dalam { $clock }.
 refused-wait = PIN salah. Bisa dicoba lagi dalam { $clock }.
 forgot =
@@ -100,8 +105,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] Tanpa frasa sandi, brankas ini tetap tertutup. Jika Anda menyimpan salah satu cadangannya di tempat lain, kunci pemulihan dari masa itu dapat membukanya di komputer lain.
-       *[keyring] Tanpa PIN, brankas ini tetap tertutup. Jika Anda menyimpan salah satu cadangannya di tempat lain, kunci pemulihan dari masa itu dapat membukanya di komputer lain.
+        [file] Tanpa frasa sandi, brankas ini tetap tertutup. Jika Anda memiliki salah satu cadangannya dan kunci pemulihan yang disimpan bersamanya, pulihkan cadangan itu.
+       *[keyring] Tanpa PIN, brankas ini tetap tertutup. Jika Anda memiliki salah satu cadangannya dan kunci pemulihan yang disimpan bersamanya, pulihkan cadangan itu.
     }
 recovery-key = Kunci pemulihan
 recovery-key-hint = Spasi, tanda hubung, dan huruf besar tidak berpengaruh.
@@ -115,12 +120,38 @@ recover =
 
 restore-title = Pulihkan cadangan
 restore-text = Anda memerlukan berkas cadangan dan kunci pemulihan yang disimpan bersamanya.
+restore-act = Pulihkan cadangan…
+puts-aside = Brankas yang ada di sini disisihkan, bukan dihapus.
 choose-backup = Pilih berkas cadangan
+choose-another-backup = Pilih cadangan lain…
 restore = Pulihkan
 restoring = Memulihkan…
 restored = { $count } akun dipulihkan
 restored-hotp = { $count } akun memakai penghitung. Jika situs menolak sebuah kode, minta kode berikutnya; jika beberapa kode gagal, minta situs itu menyinkronkan ulang.
+restored-without-seed = { $count } akun kembali tanpa kunci rahasianya, karena tidak ada dalam cadangan ini. Kembalikan dari cadangan lain: caranya ada di atas daftar.
+restored-aside = Brankas sebelumnya disisihkan. Hapus lewat Pengaturan, di bagian Cadangan, jika tidak diperlukan lagi.
 restored-open = Buka brankas
+
+## Where a vault is already
+
+replace-title = Sudah ada brankas di sini
+replace-text = Brankas itu mungkin masih bisa dibuka, jadi Watchword bertanya sebelum menyisihkannya. Tidak ada yang dihapus.
+replace-by = Izinkan dengan
+replace-by-pin =
+    { $store ->
+        [file] Frasa sandinya
+       *[keyring] PIN-nya
+    }
+replace-by-key = Kunci pemulihannya
+replace-by-word = Kata yang sengaja diketik
+replace-type-word = Ketik “{ $word }”
+
+## Start with an empty vault
+
+start-over-act = Mulai dengan brankas kosong…
+start-over-title = Mulai dengan brankas kosong
+start-over-text = Yang ada di sini disisihkan, bukan dihapus. Kode dari brankas lama tidak ada di brankas baru: tanpa cadangan, setiap situs harus disiapkan lagi.
+started-over = Brankas dibuat. Yang sebelumnya disisihkan.
 
 ## Broken
 
@@ -158,14 +189,18 @@ backup-failed = Pencadangan terakhir gagal.
 older-copy = Salinan lama brankas Anda. Bisa dibaca, tidak bisa diubah.
 older-copy-act = Pakai salinan ini
 older-copy-ask = Lanjutkan dengan salinan lama ini?
-older-copy-text = Keyring pernah melihat brankas yang lebih baru. Jika Anda memilikinya, kembalikan yang itu. Yang ditambah atau diubah sejak itu tidak ada di sini, dan kode berpenghitung bisa terulang: jika situs menolak sebuah kode, ambil kode berikutnya.
-counters-lost = Catatan penghitung yang terpakai hilang. Kode berpenghitung tidak diberikan.
+older-copy-text = Keyring pernah melihat versi brankas ini yang lebih baru. Jika Anda memilikinya, kembalikan yang itu. Yang ditambah atau diubah sejak itu tidak ada di salinan ini. Penghitung dimajukan melewati semua kode yang diketahui sudah dipakai; jika situs menolak sebuah kode, ambil kode berikutnya.
+was-older-copy = Ini tadinya salinan lama brankas Anda. Perubahan terbaru mungkin tidak ada.
+counters-lost = Catatan penghitung tidak lengkap. Kode berbasis penghitung (HOTP) tidak diberikan.
 counters-lost-act = Lanjutkan tanpanya
 counters-lost-ask = Lanjutkan tanpa catatan itu?
-counters-lost-text = Jika Anda memiliki berkas counters.log, kembalikan berkas itu. Tanpanya, kode berpenghitung yang dipakai sejak perubahan terakhir bisa terulang: jika situs menolak sebuah kode, ambil kode berikutnya.
-seeds-missing = Keyring tidak lagi menyimpan kunci rahasia { $count } akun.
+counters-lost-text = Jika Anda memiliki berkas counters.log, kembalikan berkas itu. Jika tidak, setiap penghitung dimajukan sebanyak kode yang diketahui hilang, sehingga tidak satu pun terulang. Jika tidak ada yang mencatat berapa banyak yang dipakai, sebuah kode bisa terulang: jika situs menolaknya, ambil kode berikutnya.
+repaired = Berkas brankas rusak. Berkas itu diperbaiki dari salinannya; tidak ada yang hilang.
+seeds-missing = Kunci rahasia { $count } akun hilang.
 seeds-missing-act = Kembalikan
-seeds-missing-text = Cadangan Anda menyimpannya. Kunci pemulihan membukanya.
+seeds-missing-text = Kunci pemulihan membuka cadangan milik brankas ini. Jika cadangan lain yang menyimpannya, pilih berkasnya: kunci pemulihannya mungkin kunci yang lebih lama.
+seeds-missing-file-text = Sebuah cadangan mungkin masih menyimpannya. Pilih berkasnya, lalu ketik kunci pemulihan yang disimpan bersamanya.
+seeds-missing-nowhere = Tidak satu pun cadangan ini memuat kunci rahasia yang hilang. Pilih berkas cadangan lain.
 
 ## Add
 
@@ -315,6 +350,13 @@ save-backup = Simpan salinan cadangan
 backup-newest = Cadangan terakhir: { $moment }
 backup-folder = Cadangan disimpan di { $folder }
 backup-saved = Cadangan disimpan
+put-aside = Brankas yang disisihkan
+put-aside-text = Disimpan apa adanya sampai Anda menghapusnya.
+put-aside-delete = Hapus brankas yang disisihkan: { $name }
+put-aside-ask = Hapus brankas ini untuk selamanya?
+put-aside-ask-text = Disisihkan: { $name }. Berkasnya dan kunci rahasianya di keyring dihapus, dan hanya cadangan yang dapat mengembalikan akunnya.
+put-aside-act = Hapus selamanya
+put-aside-deleted = Brankas dihapus
 appearance = Tampilan dan bahasa
 theme = Tema
 theme-system = Ikuti sistem
@@ -392,7 +434,7 @@ problem-cannot-write =
 problem-not-found = Akun ini sudah tidak ada. Mungkin Watchword lain menghapusnya.
 problem-seed-missing = Keyring tidak lagi menyimpan kunci rahasia akun ini. Dengan kunci pemulihan, cadangan mengembalikannya; atau tambahkan akun ini lagi.
 problem-counter-exhausted = Penghitungnya sudah habis. Minta kode QR baru dari situs itu.
-problem-counters-lost = Catatan penghitung yang terpakai, counters.log, hilang: kode berikutnya bisa mengulang kode lama. Kembalikan berkasnya, atau lanjutkan tanpanya di jendela, di atas daftar.
+problem-counters-lost = Catatan penghitung yang terpakai, counters.log, tidak lengkap: kode berikutnya bisa mengulang kode lama. Kembalikan berkasnya, atau lanjutkan tanpanya di jendela, di atas daftar.
 problem-secret-empty = Kunci rahasia kosong. Ketik yang ditampilkan situs.
 problem-secret-too-long = Kunci rahasia terlalu panjang. Pastikan hanya kunci itu yang diketik.
 problem-secret-not-base32 =

@@ -78,6 +78,11 @@ unlock-text =
     }
 unlock = Sblocca
 unlocking = Verifica…
+unconfirmed-key =
+    { $earlier ->
+        [yes] Watchword si è bloccato prima che confermassi la nuova chiave di recupero. La nuova chiave non apre nulla: scartala e creane un’altra dopo lo sblocco. La tua chiave di recupero precedente vale ancora.
+       *[no] Watchword si è bloccato prima che confermassi la nuova chiave di recupero. Non apre nulla: scartala e creane un’altra dopo lo sblocco.
+    }
 wait-next = Puoi riprovare tra { $clock }.
 refused-wait = PIN errato. Puoi riprovare tra { $clock }.
 forgot =
@@ -100,8 +105,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] Senza la frase segreta questa cassaforte resta chiusa. Se hai conservato altrove un suo backup, la chiave di recupero di allora lo apre su un altro computer.
-       *[keyring] Senza il PIN questa cassaforte resta chiusa. Se hai conservato altrove un suo backup, la chiave di recupero di allora lo apre su un altro computer.
+        [file] Senza la frase segreta questa cassaforte resta chiusa. Se hai un suo backup e la chiave di recupero conservata con esso, ripristina il backup.
+       *[keyring] Senza il PIN questa cassaforte resta chiusa. Se hai un suo backup e la chiave di recupero conservata con esso, ripristina il backup.
     }
 recovery-key = Chiave di recupero
 recovery-key-hint = Spazi, trattini e maiuscole non contano.
@@ -115,7 +120,10 @@ recover =
 
 restore-title = Ripristina un backup
 restore-text = Servono il file di backup e la chiave di recupero conservata con esso.
+restore-act = Ripristina un backup…
+puts-aside = La cassaforte che c’è qui viene messa da parte, non eliminata.
 choose-backup = Scegli il file di backup
+choose-another-backup = Scegli un altro backup…
 restore = Ripristina
 restoring = Ripristino…
 restored =
@@ -128,7 +136,34 @@ restored-hotp =
         [one] { $count } account usa un contatore. Se il sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
        *[other] { $count } account usano un contatore. Se un sito rifiuta un codice, chiedi il successivo; se ne rifiuta diversi, chiedi al sito di risincronizzare.
     }
+restored-without-seed =
+    { $count ->
+        [one] { $count } account è tornato senza il suo segreto, che manca in questo backup. Recuperalo da un altro backup: l’elenco mostra come.
+       *[other] { $count } account sono tornati senza i loro segreti, che mancano in questo backup. Recuperali da un altro backup: l’elenco mostra come.
+    }
+restored-aside = La cassaforte precedente è messa da parte. Eliminala nelle Impostazioni, sotto Backup, quando non ti serve più.
 restored-open = Apri la cassaforte
+
+## Where a vault is already
+
+replace-title = Qui c’è già una cassaforte
+replace-text = Forse si apre ancora, perciò Watchword chiede prima di metterla da parte. Nulla viene eliminato.
+replace-by = Permettilo con
+replace-by-pin =
+    { $store ->
+        [file] La sua frase segreta
+       *[keyring] Il suo PIN
+    }
+replace-by-key = La sua chiave di recupero
+replace-by-word = Una parola scritta apposta
+replace-type-word = Scrivi “{ $word }”
+
+## Start with an empty vault
+
+start-over-act = Inizia con una cassaforte vuota…
+start-over-title = Inizia con una cassaforte vuota
+start-over-text = Ciò che c’è qui viene messo da parte, non eliminato. I codici della vecchia cassaforte non sono in quella nuova: senza un backup, ogni sito va configurato di nuovo.
+started-over = Cassaforte creata. La precedente è messa da parte.
 
 ## Broken
 
@@ -166,18 +201,22 @@ backup-failed = L’ultimo backup non è riuscito.
 older-copy = Una copia vecchia della cassaforte. Si può leggere, non cambiare.
 older-copy-act = Usa questa copia
 older-copy-ask = Continuare con questa copia vecchia?
-older-copy-text = Il portachiavi ha visto una cassaforte più nuova. Se ce l’hai, rimetti quella. Ciò che è stato aggiunto o cambiato da allora qui non c’è, e un codice a contatore può ripetersi: se un sito ne rifiuta uno, prendi il successivo.
-counters-lost = Il registro dei contatori usati è perso. I codici a contatore non vengono dati.
+older-copy-text = Il portachiavi ha visto una versione più nuova di questa cassaforte. Se ce l’hai, rimetti quella. Ciò che è stato aggiunto o cambiato da allora non è in questa copia. I contatori avanzano oltre ogni codice che risulta usato; se un sito rifiuta un codice, prendi il successivo.
+was-older-copy = Era una copia vecchia della cassaforte. Le ultime modifiche possono mancare.
+counters-lost = Il registro dei contatori è incompleto. I codici a contatore (HOTP) non vengono dati.
 counters-lost-act = Continua senza
 counters-lost-ask = Continuare senza il registro?
-counters-lost-text = Se hai il file counters.log, rimettilo. Senza, un codice a contatore usato dopo l’ultima modifica può ripetersi: se un sito ne rifiuta uno, prendi il successivo.
+counters-lost-text = Se hai il file counters.log, rimettilo. Altrimenti ogni contatore avanza di tanti codici quanti risultano mancare, così nessuno di essi si ripete. Dove nulla ricorda quanti ne sono stati usati, un codice può ripetersi: se un sito lo rifiuta, prendi il successivo.
+repaired = Il file della cassaforte era danneggiato. È stato riparato dalla sua copia; nulla è andato perso.
 seeds-missing =
     { $count ->
-        [one] Il portachiavi non ha più il segreto di { $count } account.
-       *[other] Il portachiavi non ha più i segreti di { $count } account.
+        [one] Manca il segreto di { $count } account.
+       *[other] Mancano i segreti di { $count } account.
     }
 seeds-missing-act = Riportali indietro
-seeds-missing-text = I tuoi backup li contengono. La chiave di recupero li apre.
+seeds-missing-text = La chiave di recupero apre i backup di questa cassaforte. Se i segreti sono in un altro backup, scegli il suo file: la sua chiave di recupero può essere una più vecchia.
+seeds-missing-file-text = Forse un backup ha ancora i segreti. Scegli il suo file, e scrivi la chiave di recupero conservata con esso.
+seeds-missing-nowhere = Nessuno di questi backup ha i segreti mancanti. Scegli un altro file di backup.
 
 ## Add
 
@@ -340,6 +379,13 @@ save-backup = Salva una copia del backup
 backup-newest = Ultimo backup: { $moment }
 backup-folder = I backup si trovano in { $folder }
 backup-saved = Backup salvato
+put-aside = Cassaforti messe da parte
+put-aside-text = Restano come sono finché non le elimini.
+put-aside-delete = Elimina la cassaforte messa da parte: { $name }
+put-aside-ask = Eliminare per sempre questa cassaforte?
+put-aside-ask-text = Messa da parte: { $name }. I suoi file e i suoi segreti nel portachiavi vengono eliminati, e solo un backup potrebbe riportare i suoi account.
+put-aside-act = Elimina per sempre
+put-aside-deleted = Cassaforte eliminata
 appearance = Aspetto e lingua
 theme = Tema
 theme-system = Come il sistema
@@ -417,7 +463,7 @@ problem-cannot-write =
 problem-not-found = Questo account non c’è più. Forse lo ha tolto un altro Watchword.
 problem-seed-missing = Il portachiavi non ha più il segreto di questo account. Con la chiave di recupero un backup lo riporta; oppure aggiungi di nuovo l’account.
 problem-counter-exhausted = Il contatore è arrivato alla fine. Chiedi al sito un nuovo codice QR.
-problem-counters-lost = Manca il registro dei contatori usati, counters.log: il prossimo codice potrebbe ripeterne uno vecchio. Rimetti il file, oppure continua senza nella finestra, sopra l’elenco.
+problem-counters-lost = Il registro dei contatori usati, counters.log, è incompleto: il prossimo codice potrebbe ripeterne uno vecchio. Rimetti il file, oppure continua senza nella finestra, sopra l’elenco.
 problem-secret-empty = Il segreto è vuoto. Scrivi quello che mostra il sito.
 problem-secret-too-long = Il segreto è troppo lungo. Controlla di aver scritto solo quello.
 problem-secret-not-base32 =

@@ -64,22 +64,32 @@ fn every_screen(desktop: &Desktop) {
     look(&window, "recovery");
     window.fill("pin", PIN).click("make-recovery-key").see("[name=last-group]");
     look(&window, "recovery");
-    window.click("put-off").press(&["Escape"]).at("codes");
 
-    window.click("lock");
+    window.press(&["ctrl+l"]).see("[data-unconfirmed-key]");
     look(&window, "unlock");
     window.fill("pin", "not the PIN").click("unlock");
     see_refusal(&window);
     look(&window, "unlock");
     window.click("forgot");
     look(&window, "forgot");
-    window.press(&["Escape"]);
+    window.click("restore");
+    look(&window, "restore");
+    window.press(&["Escape", "Escape"]);
     unlock(&window);
     window.close();
 
-    damage(&desktop.data().join("vault.bin"));
+    for file in ["vault.bin", "vault.bin.copy", "vault.bin.previous"] {
+        damage(&desktop.data().join(file));
+    }
     let window = desktop.open();
     look(&window, "broken");
+    window.click("start-over");
+    look(&window, "start-over");
+    window.fill("pin", PIN).fill("pin-again", PIN).fill("word", "replace").click("start-over").at("codes");
+    window.click("settings");
+    look(&window, "settings");
+    window.click("delete-put-aside").see("dialog");
+    look(&window, "settings");
 }
 
 /// Changes a byte of the header.

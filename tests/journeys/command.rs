@@ -201,7 +201,36 @@ fn a_backup_on_another_computer() {
     for expected in &hotp[2..] {
         assert_eq!(done(&desktop, &["code", "Bank"], "").trim(), expected, "it goes on where it was");
     }
-    assert!(refused(&restore(&backup, &key), 1).contains("already"));
+    over_a_vault_that_opens(&desktop, &backup, &key);
+}
+
+/// It is put aside with permission alone. What became of the files that the vault is read from is said.
+fn over_a_vault_that_opens(desktop: &Desktop, backup: &str, key: &str) {
+    let key = format!("{key}\n");
+    let vault = desktop.data().join("vault.bin");
+    let before = fs::read(&vault).expect("a vault");
+    assert!(refused(&with_pin(desktop, &["restore", backup], &key), 1).contains("already"));
+    assert_eq!(fs::read(&vault).expect("a vault"), before);
+    assert_eq!(done(desktop, &["restore", "--replace", backup], &key), "");
+    assert_eq!(fs::read(desktop.data().join("replaced-1/vault.bin")).expect("it was put aside"), before);
+
+    let mut rotten = fs::read(&vault).expect("a vault");
+    rotten[40] ^= 1;
+    fs::write(&vault, rotten).expect("a vault");
+    let listed = with_pin(desktop, &["list"], "");
+    assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 2);
+    assert!(String::from_utf8_lossy(&listed.stderr).contains("repaired"));
+    assert!(with_pin(desktop, &["list"], "").stderr.is_empty(), "it is whole again");
+
+    let older = fs::read(&vault).expect("a vault");
+    done(desktop, &["add", "--issuer", "Later"], &format!("{SEED}AA\n"));
+    for file in ["vault.bin", "vault.bin.copy", "vault.bin.previous"] {
+        fs::write(desktop.data().join(file), &older).expect("an older copy");
+    }
+    let listed = with_pin(desktop, &["list"], "");
+    assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 2);
+    assert!(String::from_utf8_lossy(&listed.stderr).contains("older copy"));
+    refused(&with_pin(desktop, &["add", "--issuer", "Later"], &format!("{SEED}AA\n")), 1);
 }
 
 /// At a terminal the PIN is asked for, and does not show.
@@ -254,7 +283,7 @@ fn with_pin(desktop: &Desktop, arguments: &[&str], input: &str) -> Output {
 
 /// What a command prints that does what it was asked for.
 #[track_caller]
-fn done(desktop: &Desktop, arguments: &[&str], input: &str) -> String {
+pub(crate) fn done(desktop: &Desktop, arguments: &[&str], input: &str) -> String {
     let output = with_pin(desktop, arguments, input);
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text")
@@ -271,7 +300,7 @@ fn refused(output: &Output, status: i32) -> String {
 
 /// What only the window can do.
 #[track_caller]
-fn owner(desktop: &Desktop, arguments: &[&str]) -> String {
+pub(crate) fn owner(desktop: &Desktop, arguments: &[&str]) -> String {
     let output = desktop.command(env!("CARGO_BIN_EXE_watchword-owner")).args(arguments).output().expect("it runs");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text").trim().to_owned()

@@ -20,3 +20,4 @@ mod recovery;
 mod refusals;
 mod screen;
 mod totp;
+mod ways_back;

@@ -1,7 +1,8 @@
 //! What a person does in more than one journey.
 
 use std::{
-    path::Path,
+    fs,
+    path::{Path, PathBuf},
     thread::sleep,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -67,6 +68,14 @@ pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     sleep(Duration::from_millis(500));
     window.type_text(path.trim_start_matches('/')).press(&["Return"]);
     wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
+}
+
+/// The newest of the vault's own backups.
+#[track_caller]
+pub(crate) fn newest_backup(desktop: &Desktop) -> PathBuf {
+    let backups = fs::read_dir(desktop.data().join("backups")).expect("backups").flatten().map(|entry| entry.path());
+    let age = backups.filter(|path| path.extension().is_some_and(|extension| extension == "age"));
+    age.max_by_key(|path| path.metadata().and_then(|metadata| metadata.modified()).ok()).expect("a backup")
 }
 
 /// Waits until a form says what is wrong, and returns it.

@@ -4,7 +4,9 @@ use std::{fs, process::Command};
 
 use watchword_tests::{Desktop, Window, wait_for};
 
-use crate::person::{PIN, TOTP, accept_first, choose_file, paste_picture, see_refusal, see_todays_code, set_pin};
+use crate::person::{
+    PIN, TOTP, accept_first, choose_file, newest_backup, paste_picture, see_refusal, see_todays_code, set_pin,
+};
 
 const FRESH_PIN: &str = "a PIN to remember";
 
@@ -60,12 +62,6 @@ fn reset_pin(window: &Window, key: &str) {
     window.click("lock").at("unlock").fill("pin", PIN).click("unlock");
     see_refusal(window);
     window.fill("pin", FRESH_PIN).click("unlock").at("codes");
-}
-
-fn newest_backup(desktop: &Desktop) -> std::path::PathBuf {
-    let backups = fs::read_dir(desktop.data().join("backups")).expect("backups").flatten().map(|entry| entry.path());
-    let age = backups.filter(|path| path.extension().is_some_and(|extension| extension == "age"));
-    age.max_by_key(|path| path.metadata().and_then(|metadata| metadata.modified()).ok()).expect("a backup")
 }
 
 /// The stock `age` opens a backup, and finds the account in it.

@@ -146,6 +146,24 @@ it("takes what another process saved, and leaves an account that is gone", async
   expect(app.find("account-0")).toBeUndefined();
 });
 
+it("offers a file for a new vault where the keyring fails, until one is chosen", async () => {
+  const { app } = await open("?phase=broken&fail=no_keyring");
+  expect(app.withoutKeyring).toMatchObject({ type: "no_keyring" });
+  expect(app.newStore).toBe("keyring");
+  app.inFile = true;
+  expect(app.withoutKeyring).toBeNull();
+  expect(app.newStore).toBe("file");
+  const damaged = await open("?phase=broken&fail=damaged");
+  expect(damaged.app.withoutKeyring).toBeNull();
+});
+
+it("keeps a new vault where the one was that it replaces", async () => {
+  const { app, backend } = await open("?phase=locked&store=file");
+  expect(app.newStore).toBe("file");
+  app.enter(await backend.unlock("correct"));
+  expect(app.newStore).toBe("file");
+});
+
 it("keeps a form's problem until it is sent again, and sends once at a time", async () => {
   const { app, backend } = await open("?phase=locked");
   const attempt = new Attempt(app);

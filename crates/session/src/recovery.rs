@@ -1,10 +1,12 @@
 use std::io::ErrorKind;
+use std::iter;
 use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use watchword_vault::{
-    Backup, Consent, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind, Vacancy, read_file, restore,
+    Backup, BackupError, Consent, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind, UnlockedVault, Vacancy,
+    read_file, restore,
 };
 use zeroize::{Zeroize, Zeroizing};
 
@@ -249,26 +251,29 @@ impl Session {
         Ok(Restored { vault: self.enter(made.vault), accounts, hotp, without_seed })
     }
 
-    /// Brings missing seeds back from the vault's own backups, the newest first, and from the chosen one. How many accounts are
-    /// whole again.
+    /// Brings missing seeds back from the vault's own backups, the newest first, and from the chosen one, which stays chosen
+    /// until it has helped. How many accounts are whole again.
     ///
     /// # Errors
-    /// The key is malformed or another vault's; [`Problem::SeedMissing`] when no backup has any of them.
+    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's own; [`Problem::SeedMissing`]
+    /// when what it opens has none of them.
     pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
         let chosen = self.chosen_backup.take();
-        let (accounts, vault) = self.change(|open| {
-            let mut why = Problem::SeedMissing;
-            let mut mended = 0;
+        let mended = self.change(|open| {
             let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
-            for backup in own.chain(chosen.map(|bytes| Backup::open(&bytes, &key))) {
-                match backup {
-                    Ok(backup) => mended += open.vault.mend_from(backup)?,
-                    Err(error) => why = error.into(),
-                }
+            let own = mend_from_any(&mut open.vault, own);
+            let chosen = chosen.as_ref().map(|bytes| Backup::open(bytes, &key));
+            let chosen = chosen.map(|backup| mend_from_any(&mut open.vault, iter::once(backup)));
+            match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
+                0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::SeedMissing)),
+                mended => Ok(mended as u32),
             }
-            if mended > 0 { Ok(mended as u32) } else { Err(why) }
-        })?;
+        });
+        if mended.is_err() {
+            self.chosen_backup = chosen;
+        }
+        let (accounts, vault) = mended?;
         Ok(Mended { vault, accounts })
     }
 
@@ -301,4 +306,19 @@ impl Session {
         }
         Ok(vault.save_backup(path)?)
     }
+}
+
+/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it opens none of them.
+fn mend_from_any(
+    vault: &mut UnlockedVault,
+    backups: impl Iterator<Item = Result<Backup, BackupError>>,
+) -> Result<usize, Problem> {
+    let (mut mended, mut why) = (None, Problem::SeedMissing);
+    for backup in backups {
+        match backup {
+            Ok(backup) => mended = Some(mended.unwrap_or(0) + vault.mend_from(backup)?),
+            Err(error) => why = error.into(),
+        }
+    }
+    mended.ok_or(why)
 }

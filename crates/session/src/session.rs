@@ -80,7 +80,8 @@ impl Session {
 
     /// What the window needs to draw its first screen.
     pub fn status(&mut self) -> Status {
-        if matches!(self.state, State::Welcome(_) | State::Broken(_)) {
+        // Another process may have made a vault here, or put another one in its place.
+        if !self.is_unlocked() {
             self.look();
         }
         let preferences = Preferences::read(&self.directories.config);

@@ -1,11 +1,12 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, Notice, Phase, Problem, Review, Row, Status, StoreKind, Vault } from "../lib/bindings";
+import type { CodeView, Notice, Permission, Phase, Problem, PutAside, Review, Row, Status, StoreKind, Vault } from "../lib/bindings";
 import { rows } from "./names";
 
 /**
  * A made-up backend for a plain browser. The address says what it plays: `?phase=welcome|locked|broken|unlocked`,
  * `rows=12`, `theme=dark`, `lang=it`, `wait=24`, `fail=<problem>` for the next command that may fail,
- * `bare` for no keyring, `store=file`, `standing=older|counters`,
+ * `bare` for no keyring, `store=file`, `standing=older|counters|repaired|was-older|seeds`, `aside=2` for vaults put aside,
+ * `unconfirmed` for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for what a restore tells,
  * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as many ms.
  * Its PIN is `correct`.
  */
@@ -28,7 +29,7 @@ export function fake(): Backend {
   };
   let vault: Vault = {
     rows: rows(number("rows", 12)),
-    trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}` })),
+    trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}`, seed_missing: asked.get("standing") === "seeds" })),
     settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false },
     backup: {
       recovery_key: asked.get("recovery") !== "none",
@@ -38,15 +39,22 @@ export function fake(): Backend {
     },
     store: store(),
     older_copy: asked.get("standing") === "older",
+    repaired: asked.get("standing") === "repaired",
+    was_older_copy: asked.get("standing") === "was-older",
+    put_aside: Array.from({ length: number("aside", 0) }, (_, at) => aside(at + 1)),
     counters_lost: asked.get("standing") === "counters",
   };
+
+  function aside(number: number): PutAside {
+    return { name: `replaced-${number}`, since: Math.floor(Date.now() / 1000) - 86400 * number };
+  }
 
   function store(): StoreKind {
     return asked.get("store") === "file" ? "file" : "keyring";
   }
 
   function phaseOf(name: string): Phase {
-    if (name === "locked") return { type: "locked", wait_seconds: number("wait", 0), recovery_key: asked.get("recovery") !== "none", store: store() };
+    if (name === "locked") return { type: "locked", wait_seconds: number("wait", 0), recovery_key: asked.get("recovery") !== "none", store: store(), unconfirmed_key: asked.has("unconfirmed") };
     if (name === "broken") return { type: "broken", problem: failure() ?? { type: "keyring_changed" }, recovery_key: true };
     if (name === "welcome") return { type: "welcome", without_keyring: asked.has("bare") ? { type: "no_keyring" } : null };
     return { type: "unlocked" };
@@ -67,6 +75,12 @@ export function fake(): Backend {
 
   const check = (pin: string) => {
     if (pin !== PIN) throw { type: "wrong_pin", wait_seconds: 0 } satisfies Problem;
+  };
+  const allow = (permission: Permission | null) => {
+    if (!permission) throw { type: "vault_exists" } satisfies Problem;
+    if (permission.type === "pin") check(permission.pin);
+    if (permission.type === "recovery_key" && permission.recovery_key !== "KEY") throw { type: "recovery_key_wrong" } satisfies Problem;
+    if (permission.type === "typed" && !["replace", "ganti", "sostituisci"].includes(permission.word)) throw { type: "word_wrong" } satisfies Problem;
   };
   const open = () => {
     status.phase = { type: "unlocked" };
@@ -239,15 +253,25 @@ export function fake(): Backend {
       return vault;
     },
     chooseBackup: () => work("watchword-2026-11-20.age"),
-    restoreBackup: async () => {
+    restoreBackup: async (_key, _pin, _store, permission) => {
       await work(null);
+      const isThere = status.phase.type !== "welcome";
+      if (isThere) allow(permission);
       open();
-      return { vault, accounts: vault.rows.length, hotp: 1 };
+      if (isThere) change({ put_aside: [...vault.put_aside, aside(vault.put_aside.length + 1)] });
+      return { vault, accounts: vault.rows.length, hotp: number("hotp", 0), without_seed: number("lacking", 0) };
     },
+    startOver: async (_pin, _store, permission) => {
+      allow(permission);
+      open();
+      return change({ rows: [], trash: [], put_aside: [aside(1)], backup: { ...vault.backup, recovery_key: false } });
+    },
+    deletePutAside: (name) => work(change({ put_aside: vault.put_aside.filter((aside) => aside.name !== name) })),
     saveBackup: () => work(true),
     mend: async () => {
       await work(null);
-      return { vault: change({ rows: vault.rows.map((row) => ({ ...row, seed_missing: false })) }), accounts: 1 };
+      const whole = (rows: Row[]) => rows.map((row) => ({ ...row, seed_missing: false }));
+      return { vault: change({ rows: whole(vault.rows), trash: whole(vault.trash) }), accounts: 1 };
     },
     adopt: () => work(change({ older_copy: false, counters_lost: false })),
     renew: async () => {

@@ -1,13 +1,14 @@
 import { createContext, tick } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "./backend";
 import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
-import { problemOf } from "./problem";
+import { isKeyrings, problemOf } from "./problem";
 import { keepTheme } from "./theme";
 import { Toaster } from "./toast.svelte";
 import { speak, t } from "./words.svelte";
 
 export type Screen =
-  | { name: "welcome" | "unlock" | "forgot" | "restore" | "broken" }
+  | { name: "welcome" | "unlock" | "forgot" | "restore" | "start-over" | "broken" }
   | { name: "codes" | "add" | "camera" | "typed" | "trash" | "settings" | "recovery" }
   | { name: "review"; review: Review }
   | { name: "edit"; id: string };
@@ -38,6 +39,8 @@ export class App {
   /** The row last used, and the search it was found with: the list opens there again. */
   row = $state<string | null>(sessionStorage.getItem(ROW_KEY));
   query = $state("");
+  /** What was said above the list and closed, until it locks. */
+  readonly closed = new SvelteSet<string>();
   #screens = $state.raw<Screen[]>([]);
   #touched = -TOUCH_MS;
   #left = false;
@@ -67,6 +70,19 @@ export class App {
     const phase = this.status?.phase;
     if (this.vault) return this.vault.store;
     return phase?.type === "locked" ? phase.store : this.inFile ? "file" : "keyring";
+  }
+
+  /** The same of a vault that is being made in its place. */
+  get newStore(): StoreKind {
+    return this.inFile ? "file" : this.store;
+  }
+
+  /** Why a vault that is being made cannot go into a keyring, as far as the window's start told. */
+  get withoutKeyring(): Problem | null {
+    const phase = this.status?.phase;
+    if (this.newStore === "file") return null;
+    if (phase?.type === "welcome") return phase.without_keyring;
+    return phase?.type === "broken" && !this.vault && isKeyrings(phase.problem) ? phase.problem : null;
   }
 
   /** What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot be told. */

@@ -53,7 +53,9 @@ export const commands = {
 	discardRecoveryKey: () => __TAURI_INVOKE<null>("discard_recovery_key"),
 	recover: (recoveryKey: TypedText, freshPin: TypedText) => __TAURI_INVOKE<Vault>("recover", { recoveryKey, freshPin }),
 	chooseBackup: () => __TAURI_INVOKE<string | null>("choose_backup"),
-	restoreBackup: (recoveryKey: TypedText, pin: TypedText, store: StoreKind) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin, store }),
+	restoreBackup: (recoveryKey: TypedText, pin: TypedText, store: StoreKind, permission: Permission | null) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin, store, permission }),
+	startOver: (pin: TypedText, store: StoreKind, permission: Permission) => __TAURI_INVOKE<Vault>("start_over", { pin, store, permission }),
+	deletePutAside: (name: string) => __TAURI_INVOKE<Vault>("delete_put_aside", { name }),
 	mend: (recoveryKey: TypedText) => __TAURI_INVOKE<Mended>("mend", { recoveryKey }),
 	saveBackup: () => __TAURI_INVOKE<boolean>("save_backup"),
 };
@@ -254,6 +256,21 @@ export type ParameterFault =
 /**  It has two different values. */
 "twice";
 
+/**  What lets a vault that opens be put aside. */
+export type Permission = 
+/**  Its PIN or passphrase. */
+{ type: "pin"; 
+/**  As typed. */
+pin: string } | 
+/**  Its recovery key. */
+{ type: "recovery_key"; 
+/**  As typed. */
+recovery_key: string } | 
+/**  A word that is typed only on purpose. */
+{ type: "typed"; 
+/**  As typed. */
+word: string };
+
 /**  Which screen the window shows first. */
 export type Phase = 
 /**  There is no vault yet. */
@@ -267,7 +284,9 @@ wait_seconds: number;
 /**  A recovery key was made. */
 recovery_key: boolean; 
 /**  Whether a PIN opens it or a passphrase. */
-store: StoreKind } | 
+store: StoreKind; 
+/**  It locked while a new recovery key was shown: that one opens nothing, wherever it was written down. */
+unconfirmed_key: boolean } | 
 /**  The accounts are there. */
 { type: "unlocked" } | 
 /**  The vault cannot be opened as things are. */
@@ -297,7 +316,15 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "no_memory" } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "word_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+
+/**  A vault that a restore put aside. */
+export type PutAside = {
+	/**  Its folder's name, which deletes it. */
+	name: string,
+	/**  Unix seconds at which it was put there. */
+	since: number | null,
+};
 
 /**  A new recovery key, to be written down. */
 export type RecoveryPicture = {
@@ -326,6 +353,8 @@ export type Restored = {
 	accounts: number,
 	/**  HOTP accounts among them: their servers may be ahead. */
 	hotp: number,
+	/**  Accounts among them whose seed is not in the backup: another one may have it. */
+	without_seed: number,
 };
 
 /**  What was found, for the user to choose from. */
@@ -469,6 +498,12 @@ export type Vault = {
 	store: StoreKind,
 	/**  The keyring has seen a newer copy: nothing can be changed until the user chooses this one. */
 	older_copy: boolean,
+	/**  Its file was damaged, and is whole again from its copy. */
+	repaired: boolean,
+	/**  It was an older copy, which the recovery key has made the vault: what was changed after it may be missing. */
+	was_older_copy: boolean,
+	/**  Vaults that a restore put aside, the oldest first. */
+	put_aside: PutAside[],
 	/**  The record of used counters is lost: no counter code is drawn until the user goes on without it. */
 	counters_lost: boolean,
 };
