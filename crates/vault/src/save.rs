@@ -162,7 +162,7 @@ impl UnlockedVault {
         change.header.save = Uuid::new_v4();
         change.body.drop_unused_pages();
         let old_pages: Vec<Uuid> = self.state.body.pages.iter().map(|page| page.id).collect();
-        let already_retired = std::mem::take(&mut change.body.retired);
+        let mut already_retired = std::mem::take(&mut change.body.retired);
 
         // Folding the journal in keeps the counters even if the journal is lost.
         for entry in &mut change.body.accounts {
@@ -185,6 +185,9 @@ impl UnlockedVault {
         let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used.contains(id)).collect();
         if !change.rekeyed {
             change.body.retired.clone_from(&retired);
+            let last = self.pages_with_missing(&already_retired, &change.missing());
+            already_retired.retain(|page| !last.contains(page));
+            change.body.retired.extend(last);
         }
         let names_in_header = still_used.iter().chain(&change.body.retired);
         change.header.pages = names_in_header.flat_map(|id| id.into_bytes()).collect();
