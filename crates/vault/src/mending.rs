@@ -26,9 +26,12 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError`]; then no account has changed.
     pub fn adopt(&mut self) -> Result<(), EditError> {
+        // Another session may have drawn codes of which only the keyring knows by now.
+        let keyring = Draws::read(&*self.place.store, &self.device, self.uuid()).ok().flatten();
         let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
         self.place.require_device_key(&self.state.header)?;
+        self.state.journal = self.read_journal(keyring)?;
         self.go_on_without_lost_records(&lock)?;
         let mut change = self.change();
         self.supersede(&lock, &mut change)?;

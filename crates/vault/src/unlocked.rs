@@ -252,7 +252,7 @@ impl UnlockedVault {
         Ok(true)
     }
 
-    fn read_journal(&self, keyring: Option<u64>) -> Result<Journal, WriteError> {
+    pub(crate) fn read_journal(&self, keyring: Option<u64>) -> Result<Journal, WriteError> {
         let process = self.state.journal.remembered();
         let remembered = Remembered { body: self.state.body.draws, keyring, process };
         Journal::read(&self.place.home, &self.device, self.uuid(), remembered)

@@ -62,6 +62,24 @@ fn a_record_that_was_altered_is_noticed() {
 }
 
 #[test]
+fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
+    let (desk, mut window) = Desk::with_vault();
+    let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let mut shown = HashSet::from([window.draw(id).unwrap().to_string()]);
+    let mut command = desk.unlock(PIN).unwrap();
+    shown.extend((0..5).map(|_| command.draw(id).unwrap().to_string()));
+    drop(command);
+    // The window has seen one code; the keyring knows of six.
+    fs::write(desk.path().join("counters.log"), []).unwrap();
+    window.refresh().unwrap();
+    assert!(window.counters_lost());
+    window.adopt().unwrap();
+    for _ in 0..6 {
+        assert!(shown.insert(window.draw(id).unwrap().to_string()));
+    }
+}
+
+#[test]
 fn a_keyring_that_answers_nothing_stops_no_code() {
     let directory = tempfile::tempdir().unwrap();
     let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
