@@ -100,3 +100,28 @@ fn a_keyring_that_answers_nothing_stops_no_code() {
     assert!(!vault.counters_lost(), "the file alone knows of them");
     assert!(shown.insert(vault.draw(ids[0]).unwrap().to_string()));
 }
+
+#[test]
+fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
+    let directory = tempfile::tempdir().unwrap();
+    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
+    let mut window = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    let mut command = locked.unlock(&pin(PIN)).ok().unwrap();
+    let mut shown = HashSet::from([window.draw(id).unwrap().to_string(), command.draw(id).unwrap().to_string()]);
+    command.rename(id, "Club", "ada").unwrap();
+    ring.fail(Fault::Silent);
+    for _ in 0..2 {
+        assert!(shown.insert(window.draw(id).unwrap().to_string()));
+        assert!(shown.insert(command.draw(id).unwrap().to_string()));
+    }
+    ring.fail(Fault::None);
+    assert_eq!((window.refresh(), window.entry(id).unwrap().issuer.as_str()), (Ok(true), "Club"));
+    let proof = command.prove(&pin(PIN)).unwrap();
+    command.change_pin(&proof, &pin(crate::NEW_PIN), Kdf::FLOOR).unwrap();
+    ring.fail(Fault::Silent);
+    assert_eq!(window.draw(id).err(), Some(DrawError::Locked), "a new PIN locks it all the same");
+}
