@@ -34,7 +34,7 @@ mod world;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::thread;
 
@@ -59,26 +59,9 @@ fn histories_lose_no_seed_and_repeat_no_code() {
     let histories = number("WATCHWORD_HISTORIES").unwrap_or(300);
     let (next, mut tally) = (AtomicU64::new(0), Tally::new());
     thread::scope(|scope| {
-        let threads = [(); THREADS].map(|()| {
-            scope.spawn(|| {
-                let mut tally = Tally::new();
-                loop {
-                    let seed = next.fetch_add(1, SeqCst);
-                    if seed >= histories {
-                        return tally;
-                    }
-                    // The other thread is not to go on for long.
-                    let tried = catch_unwind(|| try_seed(seed)).unwrap_or_else(|payload| {
-                        next.store(histories, SeqCst);
-                        std::panic::resume_unwind(payload)
-                    });
-                    tried.into_iter().for_each(|(what, count)| *tally.entry(what).or_default() += count);
-                }
-            })
-        });
+        let threads = [(); THREADS].map(|()| scope.spawn(|| live_some(&next, histories)));
         for thread in threads {
-            let tallied = thread.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload));
-            tallied.into_iter().for_each(|(what, count)| *tally.entry(what).or_default() += count);
+            add(&mut tally, thread.join().unwrap_or_else(|payload| resume_unwind(payload)));
         }
     });
     println!("{histories} histories: {tally:#?}");
@@ -98,6 +81,30 @@ fn histories_lose_no_seed_and_repeat_no_code() {
             assert!(tally.get(what).is_some_and(|count| *count >= least), "{what}: fewer than {least}");
         }
     }
+}
+
+/// Lives histories until there are enough of them, or one fails.
+fn live_some(next: &AtomicU64, histories: u64) -> Tally {
+    let mut tally = Tally::new();
+    loop {
+        let seed = next.fetch_add(1, SeqCst);
+        if seed >= histories {
+            return tally;
+        }
+        if seed > 0 && seed.is_multiple_of(1000) {
+            println!("{seed} histories");
+        }
+        let tried = catch_unwind(|| try_seed(seed)).unwrap_or_else(|payload| {
+            // The other thread is not to go on for long.
+            next.store(histories, SeqCst);
+            resume_unwind(payload)
+        });
+        add(&mut tally, tried);
+    }
+}
+
+fn add(tally: &mut Tally, more: Tally) {
+    more.into_iter().for_each(|(what, count)| *tally.entry(what).or_default() += count);
 }
 
 /// Lives the history of a seed, and if it fails says what is left of it when all that does not matter is left out.

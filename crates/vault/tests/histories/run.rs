@@ -26,8 +26,6 @@ struct Seat {
     vault: UnlockedVault,
     /// A PIN that was given, and the salt it was hashed with: another PIN needs another proof.
     proof: Option<(String, Arc<PinProof>)>,
-    /// `vault.bin` as this process last saw it.
-    file: Option<Vec<u8>>,
     /// Accounts whose page was lost while the vault was open: pages are read once, so it does not know.
     unaware: Seeds,
 }
@@ -170,9 +168,7 @@ impl History {
         if let Some(header) = self.world.read("vault.bin").and_then(|bytes| header(&bytes)) {
             self.shown.drawn(header.uuid, &Trace::read(&self.known, &self.world, header.uuid));
         }
-        let file = self.world.read("vault.bin");
-        if let Some(seat) = &mut self.seats[self.turn] {
-            seat.file = file;
+        if let Some(seat) = &self.seats[self.turn] {
             let seen: Vec<_> = seat.vault.entries().chain(seat.vault.trashed()).collect();
             let with_seed = seen.iter().filter(|entry| !seat.vault.seed_missing(entry.id));
             let surely = with_seed.filter(|entry| !seat.unaware.contains(&entry.account));
@@ -212,7 +208,7 @@ impl History {
     }
 
     fn sit_down(&mut self, vault: UnlockedVault) {
-        self.seats[self.turn] = Some(Seat { vault, proof: None, file: None, unaware: Seeds::new() });
+        self.seats[self.turn] = Some(Seat { vault, proof: None, unaware: Seeds::new() });
     }
 
     /// Unlocks. A vault file that is whole opens, unless the keyring is failing.
@@ -371,9 +367,8 @@ impl History {
             |entry: &watchword_vault::Entry| matches!(entry.parameters.kind(), watchword_otp::Kind::Hotp { .. });
         let Some((id, name)) = self.pick(number, false, is_hotp) else { return Ok(()) };
         self.world.journals.extend(self.world.read("counters.log"));
-        let file = self.world.read("vault.bin");
         let seat = self.seats[self.turn].as_mut().expect("an account was picked from it");
-        let (uuid, as_seen) = (seat.vault.uuid(), file.is_some() && seat.file == file);
+        let uuid = seat.vault.uuid();
         let trace = Trace::read(&self.known, &self.world, uuid);
         match seat.vault.draw(id) {
             Ok(code) => {
@@ -396,8 +391,6 @@ impl History {
             Err(
                 DrawError::SeedMissing(_) | DrawError::OlderCopy | DrawError::CountersLost | DrawError::NotFound(_),
             ) => Ok(()),
-            // A vault that another process has saved is read again, and for that the keyring is asked.
-            Err(DrawError::Open(_)) if !as_seen => Ok(()),
             Err(why) => Err(format!("no code of {name}: {why}")),
         }
     }
