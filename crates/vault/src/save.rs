@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
-use watchword_otp::Secret;
+use watchword_otp::{Kind, Secret};
 
 use crate::body::{Body, KeptKey, PageRef};
 use crate::error::{OpenError, StoreError, WriteError};
@@ -164,10 +164,10 @@ impl UnlockedVault {
         let old_pages: Vec<Uuid> = self.state.body.pages.iter().map(|page| page.id).collect();
         let mut already_retired = std::mem::take(&mut change.body.retired);
 
-        // Folding the journal in keeps the counters even if the journal is lost.
+        // Folding the journal in keeps the counters even if the journal is lost. One that was rolled back is behind the body.
         for entry in &mut change.body.accounts {
-            if let Some(next) = self.state.journal.next(entry.id) {
-                entry.parameters = entry.parameters.with_counter(next);
+            if let (Kind::Hotp { counter }, Some(next)) = (entry.parameters.kind(), self.state.journal.next(entry.id)) {
+                entry.parameters = entry.parameters.with_counter(next.max(counter));
             }
         }
         change.body.draws = self.state.journal.draws();

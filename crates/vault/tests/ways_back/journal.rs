@@ -80,6 +80,22 @@ fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
 }
 
 #[test]
+fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let mut shown: HashSet<String> = (0..5).map(|_| vault.draw(id).unwrap().to_string()).collect();
+    vault.rename(id, "Club", "ada").unwrap();
+    let journal = desk.path().join("counters.log");
+    let whole = fs::read(&journal).unwrap();
+    fs::write(&journal, &whole[..3 * RECORD_BYTES]).unwrap();
+    vault.rename(id, "Bank", "ada").unwrap();
+    assert!(!vault.counters_lost(), "the body knows of all of them");
+    assert!(shown.insert(vault.draw(id).unwrap().to_string()));
+    drop(vault);
+    assert!(shown.insert(desk.unlock(PIN).unwrap().draw(id).unwrap().to_string()));
+}
+
+#[test]
 fn a_keyring_that_answers_nothing_stops_no_code() {
     let directory = tempfile::tempdir().unwrap();
     let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
