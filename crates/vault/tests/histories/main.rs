@@ -65,21 +65,21 @@ fn histories_lose_no_seed_and_repeat_no_code() {
         }
     });
     println!("{histories} histories: {tally:#?}");
-    if histories >= 300 {
-        for (what, least) in [
-            ("added", 500),
-            ("codes", 500),
-            ("drawn though the keyring fails", 10),
-            ("deaths", 50),
-            ("adopted", 50),
-            ("mended from a backup", 5),
-            ("recovered", 20),
-            ("restored", 20),
-            ("opened a copy", 5),
-            ("restored at the end", 5),
-        ] {
-            assert!(tally.get(what).is_some_and(|count| *count >= least), "{what}: fewer than {least}");
-        }
+    // None of what is to be tried comes by too seldom.
+    for (what, in_a_thousand) in [
+        ("added", 2000),
+        ("codes", 1500),
+        ("drawn though the keyring fails", 100),
+        ("deaths", 100),
+        ("adopted", 100),
+        ("mended from a backup", 20),
+        ("recovered", 80),
+        ("restored", 80),
+        ("restored at the end", 100),
+        ("opened what was put aside", 10),
+    ] {
+        let times = tally.get(what).copied().unwrap_or_default() as u64;
+        assert!(histories < 300 || times >= histories * in_a_thousand / 1000, "{what}: {times} times");
     }
 }
 

@@ -549,15 +549,18 @@ impl History {
     /// Something that happens to the world, if it is that.
     fn happens(&mut self, op: &Op) -> bool {
         match op {
-            Op::PutBack(number) => {
-                let Some(copy) = self.world.away.get(*number as usize % self.world.away.len().max(1)).cloned() else {
-                    return true;
-                };
+            Op::PutBack(number, exchanged) => {
+                let Some(place) = (*number as usize).checked_rem(self.world.away.len()) else { return true };
+                let copy = self.world.away[place].clone();
                 let uuid = |bytes: Option<&[u8]>| bytes.and_then(header).map(|header| header.uuid);
                 let there = self.world.read("vault.bin");
                 // Vaults that a restore has made share accounts, and none knows what another draws.
                 if uuid(there.as_deref()) != uuid(copy.get("vault.bin").map(|(bytes, _)| bytes.as_slice())) {
                     self.shown.warn();
+                }
+                if *exchanged {
+                    self.world.copy_away();
+                    self.world.away.swap_remove(place);
                 }
                 self.world.put_back(&copy);
             }
