@@ -1,8 +1,8 @@
 use crate::body::Body;
 use crate::error::OpenError;
-use crate::files::{COPY, PREVIOUS, VAULT};
+use crate::files::{COPY, Home, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
-use crate::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::header::{FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
 use crate::keys::Key;
 use crate::opening::Place;
 
@@ -42,22 +42,26 @@ impl Place {
 
     /// The header of the vault that is here, before anything has checked it, or `None` where there is no vault file at all.
     /// A `vault.bin` that a later Watchword wrote is refused, whatever is beside it.
-    pub(crate) fn header(home: &crate::files::Home) -> Result<Option<Header>, OpenError> {
-        let mut damaged = false;
+    pub(crate) fn header(home: &Home) -> Result<Option<Header>, OpenError> {
+        let mut why = None;
         for name in FILES {
-            let bytes = home.read(name, MAX_VAULT_BYTES);
             // One that cannot be read is no reason to pass over the others.
-            let Ok(Some(bytes)) = bytes else {
-                damaged |= bytes.is_err();
-                continue;
+            let bytes = match home.read(name, MAX_VAULT_BYTES) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => continue,
+                Err(_) => {
+                    why.get_or_insert(Unreadable::Damaged);
+                    continue;
+                }
             };
-            match VaultFile::parse(&bytes) {
+            match parse(home, &bytes) {
                 Ok(file) => return Ok(Some(file.header)),
-                Err(Unreadable::Damaged) => damaged = true,
-                Err(newer) => return Err(newer.into()),
+                Err(Unreadable::Damaged) => drop(why.get_or_insert(Unreadable::Damaged)),
+                Err(newer) if name == VAULT => return Err(newer.into()),
+                Err(newer) => why = Some(newer),
             }
         }
-        if damaged { Err(OpenError::Damaged(VAULT.into())) } else { Ok(None) }
+        why.map_or(Ok(None), |why| Err(why.into()))
     }
 
     /// The vault file to open: `vault.bin`, or if that is missing or damaged the newer one of its copy and the save before. One
@@ -115,7 +119,7 @@ impl Place {
     ) -> Result<Option<Authentic>, OpenError> {
         let read = self.read_file(name);
         let Some(bytes) = (if name == VAULT { read? } else { read.ok().flatten() }) else { return Ok(None) };
-        let file = VaultFile::parse(&bytes)?;
+        let file = parse(&self.home, &bytes)?;
         let device = device_key(&file.header)?;
         if !file.is_authentic(&device) {
             return Err(OpenError::Damaged(VAULT.into()));
@@ -144,6 +148,19 @@ impl Place {
             Some((name, bytes))
         })
     }
+}
+
+/// Takes a file apart. One that says a later format only because a byte of it rotted is damaged: apart from that byte it is the
+/// file beside it, and a later Watchword would have written another one.
+fn parse<'a>(home: &Home, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> {
+    let is_same = |name: &str| {
+        let other = home.read(name, MAX_VAULT_BYTES).ok().flatten().unwrap_or_default();
+        other.get(FORMAT_END..) == bytes.get(FORMAT_END..) && VaultFile::parse(&other).is_ok()
+    };
+    VaultFile::parse(bytes).map_err(|why| match why {
+        Unreadable::Newer(_) if [VAULT, COPY].into_iter().any(is_same) => Unreadable::Damaged,
+        why => why,
+    })
 }
 
 fn is_whole(file: &VaultFile<'_>, vault_key: &Key) -> bool {

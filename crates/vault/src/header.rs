@@ -11,6 +11,8 @@ pub(crate) const FORMAT: u16 = 1;
 pub(crate) const MAX_VAULT_BYTES: u64 = 64 << 20;
 
 const MAGIC: &[u8; 8] = b"WATCHWRD";
+/// Magic and format end here.
+pub(crate) const FORMAT_END: usize = 10;
 /// Room for the names of the pages of as many accounts as a vault holds, twice.
 const MAX_HEADER_BYTES: usize = 256 << 10;
 const MAC_BYTES: usize = 32;

@@ -1,5 +1,6 @@
 use uuid::Uuid;
 use watchword_otp::Secret;
+use zeroize::Zeroizing;
 
 use crate::backup::Backup;
 use crate::error::{EditError, OpenError, StoreError, WriteError};
@@ -25,9 +26,12 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError`]; then no account has changed.
     pub fn adopt(&mut self) -> Result<(), EditError> {
+        // Another session may have drawn codes of which only the keyring knows by now.
+        let keyring = Draws::read(&*self.place.store, &self.device, self.uuid()).ok().flatten();
         let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
         self.place.require_device_key(&self.state.header)?;
+        self.state.journal = self.read_journal(keyring)?;
         self.go_on_without_lost_records(&lock)?;
         let mut change = self.change();
         self.supersede(&lock, &mut change)?;
@@ -140,6 +144,21 @@ impl UnlockedVault {
         let seeds_key = vault_key.derive("seeds", vault);
         let open = |id: Uuid| pages.iter().find_map(|page| page.open(&seeds_key, vault, id));
         Ok(missing.into_iter().filter_map(|id| Some((id, open(id)?))).collect())
+    }
+
+    /// Which of the retired pages have a seed that is missing: each may be the last to have it. All of them where the keyring
+    /// cannot be asked.
+    pub(crate) fn pages_with_missing(&self, retired: &[Uuid], missing: &[Uuid]) -> Vec<Uuid> {
+        if retired.is_empty() || missing.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<String> = retired.iter().map(|page| Names(self.uuid()).page(*page)).collect();
+        let Ok(values) = self.place.store.get_all(&names) else { return retired.to_vec() };
+        let has_missing = |page: &Page| page.accounts().any(|id| missing.contains(&id));
+        let needed = |values: &[Zeroizing<String>]| {
+            values.iter().filter_map(|value| Page::read(value, None)).any(|page| has_missing(&page))
+        };
+        retired.iter().zip(values).filter(|(_, values)| needed(values)).map(|(id, _)| *id).collect()
     }
 
     fn put_back(&mut self, seeds: &[(Uuid, Secret)]) -> Result<usize, EditError> {

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
-use watchword_otp::Secret;
+use watchword_otp::{Kind, Secret};
 
 use crate::body::{Body, KeptKey, PageRef};
 use crate::error::{OpenError, StoreError, WriteError};
@@ -162,12 +162,12 @@ impl UnlockedVault {
         change.header.save = Uuid::new_v4();
         change.body.drop_unused_pages();
         let old_pages: Vec<Uuid> = self.state.body.pages.iter().map(|page| page.id).collect();
-        let already_retired = std::mem::take(&mut change.body.retired);
+        let mut already_retired = std::mem::take(&mut change.body.retired);
 
-        // Folding the journal in keeps the counters even if the journal is lost.
+        // Folding the journal in keeps the counters even if the journal is lost. One that was rolled back is behind the body.
         for entry in &mut change.body.accounts {
-            if let Some(next) = self.state.journal.next(entry.id) {
-                entry.parameters = entry.parameters.with_counter(next);
+            if let (Kind::Hotp { counter }, Some(next)) = (entry.parameters.kind(), self.state.journal.next(entry.id)) {
+                entry.parameters = entry.parameters.with_counter(next.max(counter));
             }
         }
         change.body.draws = self.state.journal.draws();
@@ -185,6 +185,9 @@ impl UnlockedVault {
         let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used.contains(id)).collect();
         if !change.rekeyed {
             change.body.retired.clone_from(&retired);
+            let last = self.pages_with_missing(&already_retired, &change.missing());
+            already_retired.retain(|page| !last.contains(page));
+            change.body.retired.extend(last);
         }
         let names_in_header = still_used.iter().chain(&change.body.retired);
         change.header.pages = names_in_header.flat_map(|id| id.into_bytes()).collect();

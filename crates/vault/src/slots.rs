@@ -34,6 +34,8 @@ impl UnlockedVault {
     /// [`EditError`].
     pub fn change_pin(&mut self, _: &PinProof, pin: &Pin, kdf: Kdf) -> Result<(), EditError> {
         pin.suits(self.store())?;
+        // The pages of the old vault key go, and with them the last that may have a seed.
+        self.mend()?;
         let kdf = kdf.at_least_for(self.store());
         let salt = random();
         let pin_key = pin_key(kdf, pin, &salt, &self.device, self.uuid())?;
@@ -50,6 +52,7 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError`].
     pub fn set_recovery_key(&mut self, proof: &PinProof, key: &RecoveryKey) -> Result<(), EditError> {
+        self.mend()?;
         let older = self.backups();
         self.edit(|change| {
             change.rekey();

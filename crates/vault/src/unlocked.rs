@@ -147,7 +147,11 @@ impl UnlockedVault {
         let keyring = self.remembered_draws();
         // A late answer changes nothing that this lock protects, so that it does not outlast the call.
         let lock = self.place.home.lock()?;
-        self.refresh_under(&lock)?;
+        match self.refresh_under(&lock) {
+            // What another process saved waits for the keyring; which codes it drew is in the journal.
+            Err(EditError::Open(OpenError::Store(_))) => {}
+            refreshed => drop(refreshed?),
+        }
         let entry = self.entry(id).ok_or(DrawError::NotFound(id))?;
         let parameters = entry.parameters;
         let Kind::Hotp { counter } = parameters.kind() else { return Err(DrawError::NotFound(id)) };
@@ -252,7 +256,7 @@ impl UnlockedVault {
         Ok(true)
     }
 
-    fn read_journal(&self, keyring: Option<u64>) -> Result<Journal, WriteError> {
+    pub(crate) fn read_journal(&self, keyring: Option<u64>) -> Result<Journal, WriteError> {
         let process = self.state.journal.remembered();
         let remembered = Remembered { body: self.state.body.draws, keyring, process };
         Journal::read(&self.place.home, &self.device, self.uuid(), remembered)

@@ -1,6 +1,8 @@
 //! A keyring in memory and a clock that a test turns by hand. The real keyring is met by the end-to-end tests.
 #![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
 
+pub(crate) mod ring;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;

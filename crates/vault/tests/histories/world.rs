@@ -1,0 +1,233 @@
+//! The directory, the keyring and the clocks around a vault, and all that can happen to them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use std::time::{Duration, SystemTime};
+
+use watchword_vault::{BootTime, Clock, KeyStore, StoreError, StoreKind};
+
+use crate::common::ring::{Items, Ring};
+
+pub(crate) const VAULT_FILES: [&str; 3] = ["vault.bin", "vault.bin.copy", "vault.bin.previous"];
+const KEYRING_LINE: &str = "watchword keyring 1";
+
+/// The files of a directory by their path in it, with the dates that its backups are kept by.
+pub(crate) type Folder = BTreeMap<String, (Vec<u8>, SystemTime)>;
+
+/// The machine's clocks. Asking for the date is a call that the process may die at.
+pub(crate) struct Hands {
+    ring: Arc<Ring>,
+    unix: AtomicU64,
+    boot: AtomicU64,
+    seconds: AtomicU64,
+}
+
+impl Clock for Hands {
+    fn unix_seconds(&self) -> u64 {
+        self.ring.tick();
+        self.unix.load(SeqCst)
+    }
+
+    fn boot_time(&self) -> BootTime {
+        let mut boot = [0; 16];
+        boot[..8].copy_from_slice(&self.boot.load(SeqCst).to_be_bytes());
+        BootTime { boot, seconds: self.seconds.load(SeqCst) }
+    }
+}
+
+pub(crate) struct World {
+    root: tempfile::TempDir,
+    pub(crate) kind: StoreKind,
+    pub(crate) ring: Arc<Ring>,
+    pub(crate) clock: Arc<Hands>,
+    /// Directories that the user copied away.
+    pub(crate) away: Vec<Folder>,
+    /// Backups that the user copied away.
+    pub(crate) kept: Vec<Vec<u8>>,
+    /// Items that were lost and may be put back.
+    pub(crate) lost: Items,
+    /// Journals as they once were.
+    pub(crate) journals: Vec<Vec<u8>>,
+}
+
+impl World {
+    pub(crate) fn new(kind: StoreKind) -> Self {
+        Self::with(kind, Items::new(), [1_800_000_000, 1, 1_000])
+    }
+
+    fn with(kind: StoreKind, items: Items, [unix, boot, seconds]: [u64; 3]) -> Self {
+        // In memory, where the system has such a place: a history waits for the disk a thousand times.
+        let memory = Path::new("/dev/shm");
+        let root = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
+        let ring = Arc::new(Ring::with(items));
+        let clock = Hands { ring: ring.clone(), unix: unix.into(), boot: boot.into(), seconds: seconds.into() };
+        let world = Self {
+            root,
+            kind,
+            ring,
+            clock: Arc::new(clock),
+            away: Vec::new(),
+            kept: Vec::new(),
+            lost: Items::new(),
+            journals: Vec::new(),
+        };
+        fs::create_dir(world.data()).unwrap();
+        world
+    }
+
+    /// The same world again, for trying something out.
+    pub(crate) fn twin(&self) -> Self {
+        let clock = &self.clock;
+        let hands = [&clock.unix, &clock.boot, &clock.seconds].map(|hand| hand.load(SeqCst));
+        let twin = Self::with(self.kind, self.ring.items(), hands);
+        write_folder(&twin.data(), &self.folder());
+        twin
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.root.path().join("data")
+    }
+
+    pub(crate) fn connect(&self) -> Result<Arc<dyn KeyStore>, StoreError> {
+        match self.kind {
+            StoreKind::Keyring => Ok(self.ring.clone()),
+            StoreKind::File => Err(StoreError::Absent),
+        }
+    }
+
+    /// Everything in the vault's directory, what was put aside too.
+    pub(crate) fn folder(&self) -> Folder {
+        let mut folder = Folder::new();
+        read_folder(&self.data(), "", &mut folder);
+        folder
+    }
+
+    pub(crate) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.data().join(name)).ok()
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.data().join(name), bytes).unwrap();
+    }
+
+    pub(crate) fn remove(&self, name: &str) {
+        let _ = fs::remove_file(self.data().join(name));
+    }
+
+    /// The names of the backups in the folder, in order.
+    pub(crate) fn backups(&self) -> Vec<String> {
+        self.folder().into_keys().filter(|name| is_backup(name)).collect()
+    }
+
+    /// Gives the backups that are not among `before` the date that the clock shows.
+    pub(crate) fn date_backups(&self, before: &Folder) {
+        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(self.clock.unix.load(SeqCst));
+        for name in self.backups().into_iter().filter(|name| !before.contains_key(name)) {
+            fs::File::options().append(true).open(self.data().join(name)).unwrap().set_modified(date).unwrap();
+        }
+    }
+
+    /// Sets the clock, by years.
+    pub(crate) fn set_clock(&self, unix: u64) {
+        self.clock.unix.store(unix, SeqCst);
+    }
+
+    pub(crate) fn pass(&self, seconds: u64) {
+        self.clock.unix.fetch_add(seconds, SeqCst);
+        self.clock.seconds.fetch_add(seconds, SeqCst);
+    }
+
+    pub(crate) fn restart(&self) {
+        self.clock.boot.fetch_add(1, SeqCst);
+        self.clock.seconds.store(5, SeqCst);
+    }
+
+    /// The items of the vault in the directory.
+    pub(crate) fn items(&self) -> Items {
+        match self.kind {
+            StoreKind::Keyring => self.ring.items(),
+            StoreKind::File => file_items(self.read("keyring.bin").as_deref().unwrap_or_default()),
+        }
+    }
+
+    /// Changes the items behind the vault's back.
+    pub(crate) fn change_items<T>(&self, change: impl FnOnce(&mut Items) -> T) -> T {
+        if self.kind == StoreKind::Keyring {
+            return self.ring.change(change);
+        }
+        let mut items = self.items();
+        let changed = change(&mut items);
+        if items.is_empty() {
+            self.remove("keyring.bin");
+            return changed;
+        }
+        let lines = items.iter().flat_map(|(name, values)| values.iter().map(move |value| format!("{name} {value}\n")));
+        self.write("keyring.bin", format!("{KEYRING_LINE}\n{}", lines.collect::<String>()).as_bytes());
+        changed
+    }
+
+    /// A copy of the directory as the user would make one. What is in the keyring is not in it, and a keyring in a file
+    /// stays out, too: both rolled back together leave no trace.
+    pub(crate) fn copy_away(&mut self) {
+        let mut folder = self.folder();
+        folder.remove("keyring.bin");
+        self.away.push(folder);
+    }
+
+    /// Puts a copy in the directory's place.
+    pub(crate) fn put_back(&self, copy: &Folder) {
+        let keyring = self.read("keyring.bin");
+        fs::remove_dir_all(self.data()).unwrap();
+        write_folder(&self.data(), copy);
+        if let Some(keyring) = keyring {
+            self.write("keyring.bin", &keyring);
+        }
+    }
+}
+
+pub(crate) fn is_backup(name: &str) -> bool {
+    name.starts_with("backups/") && name.ends_with(".age")
+}
+
+fn read_folder(directory: &Path, prefix: &str, folder: &mut Folder) {
+    for entry in fs::read_dir(directory).unwrap().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().into_string().unwrap());
+        let metadata = entry.metadata().unwrap();
+        if metadata.is_dir() {
+            read_folder(&entry.path(), &format!("{name}/"), folder);
+        } else if name != "lock" {
+            folder.insert(name, (fs::read(entry.path()).unwrap(), metadata.modified().unwrap()));
+        }
+    }
+}
+
+pub(crate) fn write_folder(directory: &Path, folder: &Folder) {
+    fs::create_dir_all(directory).unwrap();
+    for (name, (bytes, date)) in folder {
+        let path = directory.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        fs::File::options().append(true).open(&path).unwrap().set_modified(*date).unwrap();
+    }
+}
+
+/// The items in a `keyring.bin`.
+pub(crate) fn file_items(bytes: &[u8]) -> Items {
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default());
+    if lines.next() != Some(KEYRING_LINE) {
+        return Items::new();
+    }
+    let items = lines.filter_map(|line| line.split_once(' '));
+    // Of several lines of one name the last is the one that is found.
+    items.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])).collect()
+}
+
+/// What was written into a `keyring.bin` between two looks at it.
+pub(crate) fn written_between(before: &[u8], after: &[u8]) -> HashMap<String, HashSet<String>> {
+    let before = file_items(before);
+    let new = file_items(after).into_iter().filter(|(name, values)| before.get(name) != Some(values));
+    new.map(|(name, values)| (name, values.into_iter().collect())).collect()
+}

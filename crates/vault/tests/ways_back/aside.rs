@@ -1,0 +1,182 @@
+use std::collections::HashMap;
+use std::fs;
+
+use crate::common::{Desk, PIN, hotp, pin, totp};
+use crate::{CODE, NEW_PIN, SEED, code, set_key};
+use uuid::Uuid;
+use watchword_vault::{
+    Backup, Consent, DrawError, EditError, Found, Kdf, OpenError, Pin, PinError, RecoveryError, RecoveryKey, Restored,
+    StoreKind, UnlockedVault, restore,
+};
+
+/// The files of a vault, in the order in which they are put aside.
+const FILES: [&str; 6] =
+    ["vault.bin", "vault.bin.previous", "vault.bin.copy", "counters.log", "attempts.bin", "pages.new"];
+
+/// A vault, a backup of it, and its recovery key.
+fn backed_up() -> (Desk, UnlockedVault, Uuid, Backup, RecoveryKey) {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    let key = set_key(&mut vault);
+    vault.rename(id, "Forgejo", "ada").unwrap();
+    let backup = Backup::read(&vault.backups()[0], &key).unwrap();
+    (desk, vault, id, backup, key)
+}
+
+fn restored(desk: &Desk, backup: &Backup, consent: Option<&Consent<'_>>) -> Result<Restored, OpenError> {
+    restore(desk.over(), StoreKind::Keyring, Some(backup), &pin(NEW_PIN), Kdf::FLOOR, consent)
+}
+
+#[test]
+fn a_vault_that_opens_is_put_aside_only_with_its_pin_its_recovery_key_or_a_word() {
+    let (desk, vault, id, backup, key) = backed_up();
+    drop(vault);
+    let before = fs::read(desk.path().join("vault.bin")).unwrap();
+    let refused = |consent: Option<&Consent<'_>>| {
+        let why = restored(&desk, &backup, consent).map(|_| ()).unwrap_err();
+        assert_eq!(fs::read(desk.path().join("vault.bin")).unwrap(), before);
+        assert!(!desk.path().join("replaced-1").exists() && !desk.path().join("incoming").exists());
+        why
+    };
+    assert_eq!(refused(None), OpenError::Exists);
+    let wrong = PinError::Wrong { failures: 1, wait_seconds: 0 };
+    assert_eq!(refused(Some(&Consent::Pin(&Pin::typed("000000")))), wrong.into(), "it is an attempt like any other");
+    assert_eq!(desk.locked().failures(), Ok(1));
+    assert_eq!(refused(Some(&Consent::RecoveryKey(&RecoveryKey::generate()))), RecoveryError::Wrong.into());
+    assert_eq!(code(&desk.unlock(PIN).unwrap(), id), CODE);
+
+    let right = [Consent::Pin(&pin(PIN)), Consent::Pin(&pin(NEW_PIN)), Consent::Confirmed];
+    for (number, consent) in right.iter().enumerate() {
+        let made = restored(&desk, &backup, Some(consent)).unwrap();
+        assert_eq!((made.accounts, made.hotp, made.without_seed), (1, 0, 0));
+        assert_eq!((made.vault.put_aside().len(), code(&made.vault, id)), (number + 1, CODE.into()));
+    }
+    assert_eq!(fs::read(desk.path().join("replaced-1/vault.bin")).unwrap(), before);
+
+    let (desk, vault, id, backup, key_of_it) = backed_up();
+    drop(vault);
+    assert_eq!(restored(&desk, &backup, Some(&Consent::RecoveryKey(&key))).err(), Some(RecoveryError::Wrong.into()));
+    let made = restored(&desk, &backup, Some(&Consent::RecoveryKey(&key_of_it))).unwrap();
+    assert_eq!(code(&made.vault, id), CODE);
+}
+
+/// The states between the steps of a replacement, as a process that died leaves them.
+#[test]
+fn a_replacement_that_died_is_finished_or_undone() {
+    let (desk, vault, id, backup, _) = backed_up();
+    let old = vault.uuid();
+    drop(vault);
+    fs::write(desk.path().join("pages.new"), "").unwrap();
+    let made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap();
+    let new = made.vault.uuid();
+    drop(made);
+    let there = |directory: &str| -> HashMap<&str, Vec<u8>> {
+        FILES.iter().filter_map(|name| Some((*name, fs::read(desk.path().join(directory).join(name)).ok()?))).collect()
+    };
+    let (new_files, old_files) = (there(""), there("replaced-1"));
+    assert!(new_files.len() >= 4 && old_files.len() == FILES.len());
+
+    // How many of the old files have gone out, how many of the new ones have come in, and what the step says.
+    let mut states = vec![(0, 0, None)];
+    states.extend((0..=FILES.len()).map(|out| (out, 0, Some("out replaced-1\n"))));
+    states.extend((0..=FILES.len()).map(|into| (FILES.len(), into, Some("in replaced-1\n"))));
+    for (out, into, step) in states {
+        for directory in ["replaced-1", "incoming"] {
+            let _ = fs::remove_dir_all(desk.path().join(directory));
+        }
+        FILES.iter().for_each(|name| drop(fs::remove_file(desk.path().join(name))));
+        fs::create_dir(desk.path().join("incoming")).unwrap();
+        if out > 0 {
+            fs::create_dir(desk.path().join("replaced-1")).unwrap();
+        }
+        for (position, name) in FILES.iter().enumerate() {
+            let place = if position < out { "replaced-1" } else { "" };
+            fs::write(desk.path().join(place).join(name), &old_files[name]).unwrap();
+            let place = if position < into { "" } else { "incoming" };
+            if let Some(bytes) = new_files.get(name) {
+                fs::write(desk.path().join(place).join(name), bytes).unwrap();
+            }
+        }
+        if let Some(step) = step {
+            fs::write(desk.path().join("replacing"), step).unwrap();
+        }
+        let items = desk.keyring.items.lock().unwrap().clone();
+        let found = desk.find().unwrap();
+        assert!(matches!(found, Found::Vault(_)), "{out} out, {into} in, {step:?}: never welcome");
+        assert!(!desk.path().join("replacing").exists() && !desk.path().join("incoming").exists());
+        let (typed, uuid) = if step.is_some() { (NEW_PIN, new) } else { (PIN, old) };
+        let vault = desk.unlock(typed).unwrap();
+        assert_eq!((vault.uuid(), code(&vault, id)), (uuid, CODE.into()), "{out} out, {into} in, {step:?}");
+        if step.is_some() {
+            assert_eq!(there("replaced-1"), old_files, "{out} out, {into} in, {step:?}");
+        } else {
+            assert!(desk.keyring.names(&new.to_string()).is_empty(), "an unfinished vault goes with its items");
+        }
+        drop(vault);
+        *desk.keyring.items.lock().unwrap() = items;
+    }
+}
+
+#[test]
+fn a_step_that_does_not_read_is_damage() {
+    let (desk, vault) = Desk::with_vault();
+    drop(vault);
+    for step in ["", "out", "out ../elsewhere\n", "in replaced-01\n", "out replaced-1", "nonsense\n"] {
+        fs::write(desk.path().join("replacing"), step).unwrap();
+        assert_eq!(desk.find().err(), Some(OpenError::Damaged("replacing".into())), "{step:?}");
+        assert!(desk.path().join("vault.bin").exists());
+    }
+    fs::remove_file(desk.path().join("replacing")).unwrap();
+    assert!(desk.unlock(PIN).is_ok());
+}
+
+#[test]
+fn a_session_left_open_over_a_restore_locks_and_leaves_the_new_journal_alone() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let key = set_key(&mut vault);
+    vault.draw(id).unwrap();
+    let mut sessions = [vault, desk.unlock(PIN).unwrap(), desk.unlock(PIN).unwrap(), desk.unlock(PIN).unwrap()];
+    let backup = Backup::read(&sessions[0].backups()[0], &key).unwrap();
+    let mut made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
+    made.draw(id).unwrap();
+    let before = crate::files(&desk);
+    let items = desk.keyring.items.lock().unwrap().clone();
+    assert_eq!(sessions[0].draw(id).err(), Some(DrawError::Locked));
+    assert_eq!(sessions[1].rename(id, "Club", "ada"), Err(EditError::Locked));
+    assert_eq!(sessions[2].refresh(), Err(EditError::Locked));
+    assert_eq!(sessions[3].adopt(), Err(EditError::Locked));
+    assert_eq!(crate::files(&desk), before);
+    assert_eq!(*desk.keyring.items.lock().unwrap(), items);
+    assert_eq!(made.counter(id), Some(2));
+}
+
+#[test]
+fn what_was_put_aside_is_deleted_with_its_items_and_no_others() {
+    let (desk, vault, id, backup, _) = backed_up();
+    let old = vault.uuid().to_string();
+    drop(vault);
+    let made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
+    let own = |uuid: &str| {
+        let items = desk.keyring.items.lock().unwrap();
+        let mut own: Vec<_> = items.clone().into_iter().filter(|(name, _)| name.starts_with(uuid)).collect();
+        own.sort();
+        own
+    };
+    for part in ["/device-key/", "/attempts", "/head", "/counters", "/seeds/"] {
+        assert!(own(&old).iter().any(|(name, _)| name.contains(part)), "{part}");
+    }
+    let kept = own(&made.uuid().to_string());
+    let aside = made.put_aside();
+    assert_eq!(aside.iter().map(|aside| aside.name.as_str()).collect::<Vec<_>>(), ["replaced-1"]);
+    for name in ["replaced-2", "..", "backups", "", "replaced-01", "replaced-1/"] {
+        assert!(made.delete_put_aside(name, &|| desk.connect()).is_err(), "{name}");
+    }
+    assert!(!own(&old).is_empty());
+    made.delete_put_aside("replaced-1", &|| desk.connect()).unwrap();
+    assert!(!desk.path().join("replaced-1").exists() && made.put_aside().is_empty());
+    assert_eq!(own(&old), []);
+    assert_eq!(own(&made.uuid().to_string()), kept);
+    drop(made);
+    assert_eq!(code(&desk.unlock(NEW_PIN).unwrap(), id), CODE);
+}

@@ -1,0 +1,73 @@
+use std::fs::File;
+use std::time::{Duration, SystemTime};
+
+use crate::common::{Desk, PIN, totp};
+use crate::{CODE, SEED, code, lose_pages, set_key};
+use watchword_vault::Backup;
+
+#[test]
+fn twenty_five_saves_leave_the_last_backup_with_a_missing_seed() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
+    let key = set_key(&mut vault);
+    drop(vault);
+    lose_pages(&desk);
+    let mut vault = desk.unlock(PIN).unwrap();
+    let other = vault.add(&[totp("Two", b"abcdefghij")]).unwrap()[0];
+    for number in 0..25 {
+        vault.rename(other, &number.to_string(), "ada").unwrap();
+    }
+    let with_seed = |backup: &Backup| backup.without_seed() == 0;
+    let backup = vault.backups().iter().map(|path| Backup::read(path, &key).unwrap()).find(with_seed).unwrap();
+    assert_eq!(vault.mend_from(backup), Ok(1));
+    assert_eq!(code(&vault, id), CODE);
+    vault.rename(other, "Two", "ada").unwrap();
+    assert!(vault.backups().len() < 20, "pruning begins again: {}", vault.backups().len());
+    assert!(with_seed(&Backup::read(&vault.backups()[0], &key).unwrap()));
+}
+
+#[test]
+fn a_purged_account_without_its_seed_stops_no_pruning() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
+    set_key(&mut vault);
+    drop(vault);
+    lose_pages(&desk);
+    let mut vault = desk.unlock(PIN).unwrap();
+    let other = vault.add(&[totp("Two", b"abcdefghij")]).unwrap()[0];
+    vault.trash(id).unwrap();
+    for number in 0..20 {
+        vault.rename(other, &number.to_string(), "ada").unwrap();
+    }
+    assert!(vault.backups().len() > 20, "what is in the trash counts");
+    vault.empty_trash().unwrap();
+    assert!(vault.backups().len() < 10);
+}
+
+#[test]
+fn a_clock_that_ran_ahead_costs_no_newer_backup() {
+    let (_desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
+    let key = set_key(&mut vault);
+    for number in 0..8 {
+        vault.rename(id, &number.to_string(), "ada").unwrap();
+    }
+    let ahead = SystemTime::now() + Duration::from_secs(10 * 365 * 24 * 60 * 60);
+    for backup in vault.backups() {
+        File::options().append(true).open(backup).unwrap().set_modified(ahead).unwrap();
+    }
+    for name in ["eight", "nine", "ten", "eleven", "twelve", "thirteen"] {
+        vault.rename(id, name, "ada").unwrap();
+        let backups = vault.backups();
+        assert!(backups.len() >= 5, "{name}");
+        let newest = Backup::read(&backups[0], &key).unwrap();
+        assert_eq!(vault.newest_backup().unwrap().0, backups[0]);
+        assert_eq!((newest.len(), newest.without_seed()), (1, 0), "{name}");
+    }
+    let names: Vec<_> = vault.backups();
+    let generation = |path: &std::path::PathBuf| path.to_str().unwrap().rsplit('-').next().unwrap().to_owned();
+    let newest: Vec<String> = names.iter().take(5).map(generation).collect();
+    let last: u64 = newest[0].trim_end_matches(".age").parse().unwrap();
+    let expected: Vec<String> = (0..5).map(|ago| format!("{:06}.age", last - ago)).collect();
+    assert_eq!(newest, expected, "the last five saves have theirs");
+}

@@ -1,0 +1,120 @@
+use std::fs;
+
+use crate::common::{Desk, PIN, pin, totp};
+use crate::{CODE, SEED, code, files, put_back};
+use watchword_vault::{EditError, Found};
+
+/// Up to the body: magic, format, length, JSON, HMAC.
+fn header_length(bytes: &[u8]) -> usize {
+    14 + u32::from_be_bytes(bytes[10..14].try_into().unwrap()) as usize + 32
+}
+
+#[test]
+fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    vault.rename(id, "Forgejo", "ada").unwrap();
+    drop(vault);
+    let path = desk.path().join("vault.bin");
+    let whole = fs::read(&path).unwrap();
+    let header = header_length(&whole);
+    let flipped = |position: usize, mask: u8| {
+        let mut bytes = whole.clone();
+        bytes[position] ^= mask;
+        fs::write(&path, &bytes).unwrap();
+        match desk.find() {
+            Ok(Found::Vault(locked)) => locked,
+            Ok(Found::Nothing(_)) => panic!("byte {position}: damage is never welcome"),
+            Err(why) => panic!("byte {position} ^ {mask}: {why}"),
+        }
+    };
+    for position in 0..header {
+        let masks = if position < 14 { 1..=255 } else { 1..=1 };
+        for mask in masks.chain([0x80]) {
+            let locked = flipped(position, mask);
+            assert_eq!((locked.wait(), locked.failures()), (Ok(0), Ok(0)), "byte {position} ^ {mask}");
+        }
+    }
+    // From here on each costs an Argon2id; so do these of the header.
+    for position in [0, 8, 9, 13, 20, header - 1].into_iter().chain((header..whole.len()).step_by(151)) {
+        let vault = flipped(position, 4).unlock(&pin(PIN)).ok().unwrap();
+        assert!(vault.is_repaired() && !vault.is_older_copy(), "byte {position}");
+        assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("Forgejo", CODE.into()));
+        assert_eq!(fs::read(&path).unwrap(), whole, "byte {position}: it is written again");
+    }
+}
+
+#[test]
+fn a_later_format_is_refused_though_the_copy_has_this_one() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    let copy = fs::read(desk.path().join("vault.bin")).unwrap();
+    vault.rename(id, "Forgejo", "ada").unwrap();
+    drop(vault);
+    let path = desk.path().join("vault.bin");
+    let mut later = fs::read(&path).unwrap();
+    later[9] = 2;
+    fs::write(&path, &later).unwrap();
+    fs::write(desk.path().join("vault.bin.copy"), copy).unwrap();
+    assert_eq!(desk.find().err(), Some(watchword_vault::OpenError::NewerFormat(2)), "its copy was not written yet");
+}
+
+#[test]
+fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    vault.rename(id, "Forgejo", "ada").unwrap();
+    drop(vault);
+    let rotten = |name: &str| {
+        let path = desk.path().join(name);
+        let mut bytes = fs::read(&path).unwrap();
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        fs::write(&path, &bytes).unwrap();
+        bytes
+    };
+    let file = rotten("vault.bin");
+    rotten("vault.bin.copy");
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.is_older_copy());
+    assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("GitHub", CODE.into()));
+    assert_eq!(vault.rename(id, "Codeberg", "ada"), Err(EditError::OlderCopy));
+    assert_eq!(fs::read(desk.path().join("vault.bin")).unwrap(), file, "nothing is written before it is chosen");
+    vault.adopt().unwrap();
+    vault.rename(id, "Codeberg", "ada").unwrap();
+    assert_eq!(fs::read(desk.path().join("replaced-1/vault.bin")).unwrap(), file, "the rotten file is put aside");
+    drop(vault);
+    let vault = desk.unlock(PIN).unwrap();
+    assert!(!vault.is_older_copy() && !vault.is_repaired());
+    assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("Codeberg", CODE.into()));
+}
+
+#[test]
+fn two_different_saves_of_one_generation_are_told_apart() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    let (copy, head) = (files(&desk), head(&desk));
+    vault.rename(id, "One", "ada").unwrap();
+    let one = files(&desk);
+    drop(vault);
+    // The same generation once more, with the same change.
+    put_back(&desk, &copy);
+    desk.keyring.items.lock().unwrap().extend([head]);
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(!vault.is_older_copy());
+    vault.rename(id, "One", "ada").unwrap();
+    drop(vault);
+    assert!(!desk.unlock(PIN).unwrap().is_older_copy());
+    put_back(&desk, &one);
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.is_older_copy());
+    vault.adopt().unwrap();
+    drop(vault);
+    assert!(!desk.unlock(PIN).unwrap().is_older_copy());
+}
+
+fn head(desk: &Desk) -> (String, String) {
+    let items = desk.keyring.items.lock().unwrap();
+    let (name, value) = items.iter().find(|(name, _)| name.ends_with("/head")).unwrap();
+    (name.clone(), value.clone())
+}

@@ -1,0 +1,143 @@
+use std::collections::HashSet;
+use std::fs;
+use std::sync::Arc;
+
+use crate::common::ring::{Fault, Ring};
+use crate::common::{Desk, HandClock, PIN, hotp, pin, totp};
+use crate::{SEED, code};
+use watchword_vault::{DrawError, Found, Kdf, LockedVault, StoreKind};
+
+const RECORD_BYTES: usize = 64;
+
+/// What becomes of a journal of ten codes: those of two accounts, drawn in turns.
+fn after(alter: impl Fn(&Desk, &[u8])) {
+    let (desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
+    let mut shown = HashSet::new();
+    for turn in 0..10 {
+        let id = ids[turn % 2];
+        shown.insert((id, vault.draw(id).unwrap().to_string()));
+    }
+    drop(vault);
+    let whole = fs::read(desk.path().join("counters.log")).unwrap();
+    assert_eq!(whole.len(), 10 * RECORD_BYTES);
+    alter(&desk, &whole);
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.counters_lost());
+    for id in &ids {
+        assert_eq!(vault.draw(*id).err(), Some(DrawError::CountersLost));
+    }
+    vault.adopt().unwrap();
+    assert!(!vault.counters_lost());
+    drop(vault);
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(!vault.counters_lost());
+    for id in ids.iter().cycle().take(10) {
+        assert!(
+            shown.insert((*id, vault.draw(*id).unwrap().to_string())),
+            "the keyring knows of all: none comes again"
+        );
+    }
+}
+
+#[test]
+fn a_journal_cut_at_a_record_is_noticed() {
+    for records in [0, 1, 4, 9] {
+        after(|desk, whole| fs::write(desk.path().join("counters.log"), &whole[..records * RECORD_BYTES]).unwrap());
+    }
+}
+
+#[test]
+fn a_journal_that_is_gone_is_noticed() {
+    after(|desk, _| fs::remove_file(desk.path().join("counters.log")).unwrap());
+}
+
+#[test]
+fn a_record_that_was_altered_is_noticed() {
+    after(|desk, whole| {
+        let mut altered = whole.to_vec();
+        altered[3 * RECORD_BYTES + 20] ^= 1;
+        fs::write(desk.path().join("counters.log"), altered).unwrap();
+    });
+}
+
+#[test]
+fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
+    let (desk, mut window) = Desk::with_vault();
+    let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let mut shown = HashSet::from([window.draw(id).unwrap().to_string()]);
+    let mut command = desk.unlock(PIN).unwrap();
+    shown.extend((0..5).map(|_| command.draw(id).unwrap().to_string()));
+    drop(command);
+    // The window has seen one code; the keyring knows of six.
+    fs::write(desk.path().join("counters.log"), []).unwrap();
+    window.refresh().unwrap();
+    assert!(window.counters_lost());
+    window.adopt().unwrap();
+    for _ in 0..6 {
+        assert!(shown.insert(window.draw(id).unwrap().to_string()));
+    }
+}
+
+#[test]
+fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
+    let (desk, mut vault) = Desk::with_vault();
+    let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let mut shown: HashSet<String> = (0..5).map(|_| vault.draw(id).unwrap().to_string()).collect();
+    vault.rename(id, "Club", "ada").unwrap();
+    let journal = desk.path().join("counters.log");
+    let whole = fs::read(&journal).unwrap();
+    fs::write(&journal, &whole[..3 * RECORD_BYTES]).unwrap();
+    vault.rename(id, "Bank", "ada").unwrap();
+    assert!(!vault.counters_lost(), "the body knows of all of them");
+    assert!(shown.insert(vault.draw(id).unwrap().to_string()));
+    drop(vault);
+    assert!(shown.insert(desk.unlock(PIN).unwrap().draw(id).unwrap().to_string()));
+}
+
+#[test]
+fn a_keyring_that_answers_nothing_stops_no_code() {
+    let directory = tempfile::tempdir().unwrap();
+    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
+    let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let ids = vault.add(&[hotp("Bank", SEED, 0), totp("GitHub", SEED)]).unwrap();
+    let mut shown = HashSet::new();
+    for fault in [Fault::Silent, Fault::RefusesAfter(0), Fault::None, Fault::RefusesAfter(0), Fault::Silent] {
+        ring.fail(fault);
+        assert!(shown.insert(vault.draw(ids[0]).unwrap().to_string()), "{fault:?}");
+        assert_eq!(code(&vault, ids[1]), crate::CODE);
+    }
+    drop(vault);
+    ring.fail(Fault::None);
+    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
+    assert!(!vault.counters_lost(), "the file alone knows of them");
+    assert!(shown.insert(vault.draw(ids[0]).unwrap().to_string()));
+}
+
+#[test]
+fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
+    let directory = tempfile::tempdir().unwrap();
+    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
+    let mut window = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    let mut command = locked.unlock(&pin(PIN)).ok().unwrap();
+    let mut shown = HashSet::from([window.draw(id).unwrap().to_string(), command.draw(id).unwrap().to_string()]);
+    command.rename(id, "Club", "ada").unwrap();
+    ring.fail(Fault::Silent);
+    for _ in 0..2 {
+        assert!(shown.insert(window.draw(id).unwrap().to_string()));
+        assert!(shown.insert(command.draw(id).unwrap().to_string()));
+    }
+    ring.fail(Fault::None);
+    assert_eq!((window.refresh(), window.entry(id).unwrap().issuer.as_str()), (Ok(true), "Club"));
+    let proof = command.prove(&pin(PIN)).unwrap();
+    command.change_pin(&proof, &pin(crate::NEW_PIN), Kdf::FLOOR).unwrap();
+    ring.fail(Fault::Silent);
+    assert_eq!(window.draw(id).err(), Some(DrawError::Locked), "a new PIN locks it all the same");
+}

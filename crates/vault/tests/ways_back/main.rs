@@ -1,0 +1,64 @@
+//! Ways back, step by step, from what people reported: seeds and files lost, older copies, restores that died.
+#![allow(clippy::unwrap_used, reason = "a test fails here")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod aside;
+mod backups;
+mod copies;
+mod duplicates;
+mod journal;
+mod pages;
+mod recovery;
+
+use common::{Desk, PIN, pin};
+use uuid::Uuid;
+use watchword_vault::{RecoveryKey, UnlockedVault};
+
+const SEED: &[u8] = b"12345678901234567890";
+/// The code of [`SEED`] at second 59 (RFC 6238, appendix B).
+const CODE: &str = "287082";
+const NEW_PIN: &str = "kucing 7";
+
+fn set_key(vault: &mut UnlockedVault) -> RecoveryKey {
+    let key = RecoveryKey::generate();
+    let proof = vault.prove(&pin(PIN)).unwrap();
+    vault.set_recovery_key(&proof, &key).unwrap();
+    key
+}
+
+fn code(vault: &UnlockedVault, id: Uuid) -> String {
+    vault.code(id, 59).unwrap().code.as_str().to_owned()
+}
+
+/// Removes all seed pages from the keyring, and returns them.
+fn lose_pages(desk: &Desk) -> Vec<(String, String)> {
+    let mut items = desk.keyring.items.lock().unwrap();
+    let (pages, others) = std::mem::take(&mut *items).into_iter().partition(|(name, _)| name.contains("/seeds/"));
+    *items = others;
+    let pages: std::collections::HashMap<String, String> = pages;
+    pages.into_iter().collect()
+}
+
+/// The vault's directory as it is now, backups aside.
+fn files(desk: &Desk) -> Vec<(String, Vec<u8>)> {
+    let entries =
+        std::fs::read_dir(desk.path()).unwrap().flatten().filter(|entry| entry.file_type().unwrap().is_file());
+    let mut files: Vec<_> = entries
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        .filter(|(name, _)| name != "lock")
+        .collect();
+    files.sort();
+    files
+}
+
+/// Puts a directory back as it was.
+fn put_back(desk: &Desk, copy: &[(String, Vec<u8>)]) {
+    for (name, _) in files(desk) {
+        std::fs::remove_file(desk.path().join(name)).unwrap();
+    }
+    for (name, bytes) in copy {
+        std::fs::write(desk.path().join(name), bytes).unwrap();
+    }
+}
