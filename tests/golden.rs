@@ -218,7 +218,7 @@ fn damage_is_told_and_costs_no_attempt() {
     assert!(golden.unlock().is_ok());
 }
 
-/// With its copy beside it, one altered byte anywhere but in the number of the format costs nothing.
+/// With its copy beside it, one altered bit anywhere costs nothing.
 #[test]
 fn a_rotten_byte_is_repaired_from_the_copy() {
     write_if_wanted("keyring");
@@ -231,7 +231,7 @@ fn a_rotten_byte_is_repaired_from_the_copy() {
         altered[position] ^= 0x20;
         fs::write(&path, altered).expect("damage");
     };
-    for position in (0..header).filter(|position| !(8..10).contains(position)) {
+    for position in 0..header {
         alter(position);
         assert_eq!(golden.locked().wait(), Ok(0), "byte {position}");
     }

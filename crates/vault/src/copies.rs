@@ -2,7 +2,7 @@ use crate::body::Body;
 use crate::error::OpenError;
 use crate::files::{COPY, Home, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
-use crate::header::{FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
 use crate::keys::Key;
 use crate::opening::Place;
 
@@ -150,7 +150,7 @@ impl Place {
     }
 }
 
-/// Takes a file apart. One that says a later format only because a byte of it rotted is damaged: apart from that byte it is the
+/// Takes a file apart. One that says a later format only because a bit of it rotted is damaged: apart from that bit it is the
 /// file beside it, and a later Watchword would have written another one.
 fn parse<'a>(home: &Home, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> {
     let is_same = |name: &str| {
@@ -158,7 +158,9 @@ fn parse<'a>(home: &Home, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> 
         other.get(FORMAT_END..) == bytes.get(FORMAT_END..) && VaultFile::parse(&other).is_ok()
     };
     VaultFile::parse(bytes).map_err(|why| match why {
-        Unreadable::Newer(_) if [VAULT, COPY].into_iter().any(is_same) => Unreadable::Damaged,
+        Unreadable::Newer(format) if (format ^ FORMAT).is_power_of_two() && [VAULT, COPY].into_iter().any(is_same) => {
+            Unreadable::Damaged
+        }
         why => why,
     })
 }

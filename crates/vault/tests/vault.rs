@@ -184,8 +184,6 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
 fn a_newer_format_is_refused_by_name() {
     let (desk, vault) = Desk::with_vault();
     drop(vault);
-    // Beside a copy that differs in this alone it would be rot.
-    desk.without_copies();
     let path = desk.path().join("vault.bin");
     let mut bytes = fs::read(&path).unwrap();
     bytes[9] = 2;
