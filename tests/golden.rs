@@ -2,8 +2,9 @@
 //! on none of them is written anew; `WATCHWORD_WRITE_GOLDEN=1 cargo test --workspace --test golden` writes those that are not
 //! there.
 
+mod memory_keyring;
+
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
@@ -14,40 +15,21 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_vault::{
-    Backup, DrawError, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind,
-    SystemClock, UnlockedVault, Vacancy, restore,
+    Backup, DrawError, Found, Kdf, LockedVault, OpenError, Pin, RecoveryKey, StoreKind, SystemClock, UnlockedVault,
+    Vacancy, restore,
 };
-use zeroize::Zeroizing;
+
+use memory_keyring::{MemoryKeyring, files};
 
 const VAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vaults/v1");
 const PIN: &str = "kancil 7204 becak";
 /// The moment of the codes in `expected.json`.
 const MOMENT: u64 = 1_111_111_109;
 
-/// A keyring's items in memory, as the file `keyring` beside a vault tells them: name and value, a line each.
-#[derive(Default)]
-struct Items(Mutex<BTreeMap<String, String>>);
-
-impl KeyStore for Items {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        Ok(self.0.lock().expect("items").get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.0.lock().expect("items").insert(name.into(), value.into());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.0.lock().expect("items").remove(name);
-        Ok(())
-    }
-}
-
 /// A copy of a golden vault, to be worked on.
 struct Golden {
     copy: TempDir,
-    items: Arc<Items>,
+    items: Arc<MemoryKeyring>,
     expected: Value,
 }
 
@@ -62,7 +44,7 @@ impl Golden {
         let expected = fs::read(folder.join("expected.json")).expect("what is expected");
         Self {
             copy,
-            items: Arc::new(Items(Mutex::new(items))),
+            items: Arc::new(MemoryKeyring::with(items)),
             expected: serde_json::from_slice(&expected).expect("JSON"),
         }
     }
@@ -339,7 +321,7 @@ fn write_if_wanted(name: &str) {
     });
     fs::create_dir_all(&folder).expect("a folder");
     copy_folder(desk.path(), &folder.join("data"));
-    let items = desk.items.0.lock().expect("items");
+    let items = desk.items.items();
     let lines: String = items.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
     fs::write(folder.join("keyring"), lines).expect("the items");
     fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("what is expected");
@@ -350,22 +332,9 @@ fn newest(backups: &Path) -> PathBuf {
     fs::read_dir(backups).expect("backups").flatten().map(|entry| entry.path()).max().expect("a backup")
 }
 
-/// Every file beneath, but for the lock.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        match entry.path() {
-            path if path.is_dir() => found.extend(files(&path)),
-            path if path.ends_with("lock") => {}
-            path => drop(found.insert(path.clone(), fs::read(path).expect("a file"))),
-        }
-    }
-    found
-}
-
 fn copy_folder(from: &Path, to: &Path) {
     for (path, bytes) in files(from) {
-        let to = to.join(path.strip_prefix(from).expect("beneath it"));
+        let to = to.join(path);
         fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
         fs::write(to, bytes).expect("a copy");
     }

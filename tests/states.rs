@@ -1,13 +1,15 @@
 //! Every state a vault can be in, against every way on from it: holds `docs/ways-back.md`, and that nothing is destroyed on any of
 //! them. `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test states` writes the page.
 
+mod memory_keyring;
+
 use std::{
     cell::Cell,
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::Arc,
 };
 
 use tempfile::TempDir;
@@ -16,36 +18,17 @@ use watchword_vault::{
     Backup, Consent, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind,
     SystemClock, UnlockedVault, Vacancy, restore,
 };
-use zeroize::Zeroizing;
+
+use memory_keyring::{MemoryKeyring, files};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/ways-back.md");
 const PIN: &str = "kancil 7204 becak";
 const FRESH_PIN: &str = "rusa 5310 delman";
 
-/// A keyring in memory. Without one at all nothing can be asked.
-#[derive(Default)]
-struct Keyring(Mutex<BTreeMap<String, String>>);
-
-impl KeyStore for Keyring {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        Ok(self.0.lock().expect("items").get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.0.lock().expect("items").insert(name.into(), value.into());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.0.lock().expect("items").remove(name);
-        Ok(())
-    }
-}
-
 /// A vault with two accounts and one in the trash, its recovery key, and an older copy of its files.
 struct Scene {
     folder: TempDir,
-    keyring: Arc<Keyring>,
+    keyring: Arc<MemoryKeyring>,
     has_keyring: Cell<bool>,
     key: RecoveryKey,
     older: BTreeMap<PathBuf, Vec<u8>>,
@@ -81,7 +64,7 @@ impl Scene {
         }
         Self {
             folder,
-            keyring: Arc::new(Keyring(Mutex::new(self.items()))),
+            keyring: Arc::new(MemoryKeyring::with(self.keyring.items())),
             has_keyring: Cell::new(true),
             key: RecoveryKey::parse(&self.key.expose()).expect("a key"),
             older: self.older.clone(),
@@ -131,11 +114,7 @@ impl Scene {
 
     /// Only the items whose name does not contain this are left.
     fn forget(&self, part: &str) {
-        self.keyring.0.lock().expect("items").retain(|name, _| !name.contains(part));
-    }
-
-    fn items(&self) -> BTreeMap<String, String> {
-        self.keyring.0.lock().expect("items").clone()
+        self.keyring.retain(|name| !name.contains(part));
     }
 }
 
@@ -297,7 +276,7 @@ fn every_state_has_a_way_on_and_nothing_is_destroyed() {
         for (act, run) in ACTS {
             let scene = whole.copy();
             damage(&scene);
-            let (before, items) = (files(scene.path()), scene.items());
+            let (before, items) = (files(scene.path()), scene.keyring.items());
             let mut outcome = run(&scene);
             cells.push(cell(&outcome));
             let drawn_from = outcome.is_ok();
@@ -355,28 +334,9 @@ fn see_nothing_destroyed(
         assert!(kept || step || name.ends_with("pages.new"), "{context}: {} is gone", name.display());
     }
     if !saved {
-        assert_eq!(&scene.items(), items, "{context}: the keyring is as it was");
+        assert_eq!(&scene.keyring.items(), items, "{context}: the keyring is as it was");
     }
     for key in items.keys().filter(|name| name.contains("/device-key/")) {
-        assert!(scene.items().contains_key(key), "{context}: a device key is never deleted");
+        assert!(scene.keyring.items().contains_key(key), "{context}: a device key is never deleted");
     }
-}
-
-/// Every file beneath, apart from locks.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    fn add(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
-        for entry in fs::read_dir(folder).expect("a folder").flatten() {
-            match entry.path() {
-                path if path.is_dir() => add(root, &path, found),
-                path if path.ends_with("lock") => {}
-                path => {
-                    let name = path.strip_prefix(root).expect("beneath it").to_owned();
-                    found.insert(name, fs::read(path).expect("a file"));
-                }
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    add(folder, folder, &mut found);
-    found
 }
