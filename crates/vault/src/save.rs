@@ -246,7 +246,12 @@ impl UnlockedVault {
         self.state.vault_key = change.vault_key;
         self.state.pages = change.pages;
         self.state.newer = None;
-        self.keyring_answers = true;
+        if !self.keyring_answers {
+            // It may know nothing of the codes that were drawn meanwhile.
+            let known = Draws::read(&*place.store, &self.device, vault).ok().flatten().unwrap_or_default();
+            let draws = self.state.journal.remembered().max(known);
+            self.keyring_answers = Draws::write(&*place.store, &self.device, vault, draws).is_ok();
+        }
         if self.state.journal.is_long() {
             let positions = &self.state.positions;
             let keep = |id| positions.contains_key(&id);

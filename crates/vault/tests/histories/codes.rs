@@ -12,10 +12,11 @@ const RECORD_BYTES: usize = 64;
 
 #[derive(Default)]
 pub(crate) struct Shown {
-    /// The counters of each account, and how many warnings there had been when a code was shown.
-    counters: HashMap<(String, u64), usize>,
+    /// The counters of each account, and how much had been warned of and out of sight when a code was shown.
+    counters: HashMap<(String, u64), (usize, usize)>,
     warnings: usize,
-    /// The number of the last code that each vault has given out.
+    out_of_sight: usize,
+    /// The number of the last code that each vault has given out, as far as anything can tell.
     draws: HashMap<Uuid, u64>,
     /// Codes, those that came again after a warning, and those of which nothing could tell.
     pub(crate) codes: usize,
@@ -65,29 +66,31 @@ impl Shown {
         trace.keyring.is_some_and(|known| known >= self.draws.get(&vault).copied().unwrap_or_default())
     }
 
+    /// Looks whether the journal was rolled back so that neither it nor the keyring has a trace of that.
+    pub(crate) fn look(&mut self, vault: Uuid, trace: &Trace) {
+        let draws = self.draws.entry(vault).or_default();
+        if trace.whole && trace.journal < *draws && trace.keyring.is_none_or(|known| known <= trace.journal) {
+            *draws = trace.journal;
+            self.out_of_sight += 1;
+        }
+    }
+
     /// Takes note of what was drawn, shown or not.
     pub(crate) fn drawn(&mut self, vault: Uuid, after: &Trace) {
         let draws = self.draws.entry(vault).or_default();
         *draws = after.journal.max(*draws);
     }
 
-    /// Takes note of a code that is shown, with what there was to see just before.
-    pub(crate) fn show(&mut self, account: &str, counter: u64, vault: Uuid, before: &Trace) -> Result<(), String> {
+    /// Takes note of a code that is shown.
+    pub(crate) fn show(&mut self, account: &str, counter: u64) -> Result<(), String> {
         self.codes += 1;
-        let Some(warnings) = self.counters.insert((account.to_owned(), counter), self.warnings) else { return Ok(()) };
-        let drawn = self.draws.get(&vault).copied().unwrap_or_default();
-        // The journal was rolled back, and neither it nor the keyring has a trace of that.
-        let unseen =
-            before.whole && before.journal < drawn && before.keyring.is_none_or(|known| known <= before.journal);
-        match (warnings < self.warnings, unseen) {
+        let now = (self.warnings, self.out_of_sight);
+        let Some((warnings, unseen)) = self.counters.insert((account.to_owned(), counter), now) else { return Ok(()) };
+        match (warnings < self.warnings, unseen < self.out_of_sight) {
             (true, _) => self.warned += 1,
             (false, true) => self.unseen += 1,
             (false, false) => {
-                return Err(format!(
-                    "{account} shows the code of counter {counter} again, without a warning: {} of {drawn} codes in the \
-                     journal, {:?} in the keyring",
-                    before.journal, before.keyring
-                ));
+                return Err(format!("{account} shows the code of counter {counter} again, without a warning"));
             }
         }
         Ok(())

@@ -2,11 +2,61 @@
 
 use watchword_vault::StoreKind;
 
+use crate::known::header;
 use crate::op::Op;
+use crate::run::History;
 use crate::world::{VAULT_FILES, World};
 
 /// The user makes no more copies than this.
 const COPIES: usize = 2;
+
+impl History {
+    /// Something that happens to the world, if it is that.
+    pub(crate) fn happens(&mut self, op: &Op) -> bool {
+        match op {
+            Op::PutBack(number, exchanged) => {
+                let Some(place) = (*number as usize).checked_rem(self.world.away.len()) else { return true };
+                let copy = self.world.away[place].clone();
+                let uuid = |bytes: Option<&[u8]>| bytes.and_then(header).map(|header| header.uuid);
+                let there = self.world.read("vault.bin");
+                // Vaults that a restore has made share accounts, and none knows what another draws.
+                if uuid(there.as_deref()) != uuid(copy.get("vault.bin").map(|(bytes, _)| bytes.as_slice())) {
+                    self.shown.warn();
+                }
+                if *exchanged {
+                    self.world.copy_away();
+                    self.world.away.swap_remove(place);
+                }
+                self.world.put_back(&copy);
+            }
+            Op::LosePage(number) | Op::AlterPage(number, _) => {
+                let items = self.world.items().into_keys();
+                let mut pages: Vec<String> = items.filter(|name| name.contains("/seeds/")).collect();
+                // By what is in them: their names are random, and a history is to be the same the next time.
+                pages.sort_by_key(|page| self.known.in_page(page));
+                let Some(page) = pages.get(*number as usize % pages.len().max(1)).cloned() else {
+                    return true;
+                };
+                let names = self.known.in_page(&page);
+                self.seats.iter_mut().flatten().for_each(|seat| seat.unaware.extend(names.clone()));
+                match op {
+                    Op::AlterPage(_, place) => self.world.alter_item(&page, *place),
+                    _ => self.world.lose_item(&page),
+                }
+            }
+            Op::Duplicate(number, how) => {
+                let names: Vec<String> = self.world.items().into_keys().collect();
+                let Some(name) = names.get(*number as usize % names.len().max(1)) else { return true };
+                let older = self.known.values(name);
+                let older = older.get(*how as usize / 4 % older.len().max(1)).filter(|_| how % 2 == 0);
+                let value = older.cloned().unwrap_or_else(|| "v1.AAAA".into());
+                self.world.duplicate(name, value, how / 2 % 2 == 0);
+            }
+            op => return self.world.happens(op),
+        }
+        true
+    }
+}
 
 impl World {
     /// Whether `op` is something that happens to the world, and it has happened.
@@ -38,10 +88,10 @@ impl World {
                     }
                 });
             }
+            // One bit, as memory and disks rot.
             Op::Flip(file, place) => self.alter_file(*file, |bytes| {
-                let place = *place as usize;
-                let length = bytes.len();
-                bytes[place % length] ^= (place / length % 255 + 1) as u8;
+                let place = *place as usize % (8 * bytes.len());
+                bytes[place / 8] ^= 1 << (place % 8);
             }),
             Op::Cut(file, place) => self.alter_file(*file, |bytes| bytes.truncate(*place as usize % bytes.len())),
             Op::Delete(file) => self.remove(VAULT_FILES[*file as usize % 3]),

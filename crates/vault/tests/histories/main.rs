@@ -24,12 +24,15 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod act;
+mod beginning;
 mod codes;
 mod happens;
 mod known;
 mod op;
 mod run;
 mod settle;
+mod ways;
 mod world;
 
 use std::collections::BTreeMap;

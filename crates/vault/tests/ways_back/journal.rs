@@ -141,3 +141,24 @@ fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
     ring.fail(Fault::Silent);
     assert_eq!(window.draw(id).err(), Some(DrawError::Locked), "a new PIN locks it all the same");
 }
+
+#[test]
+fn a_save_tells_the_keyring_of_codes_that_were_drawn_while_it_was_silent() {
+    let directory = tempfile::tempdir().unwrap();
+    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
+    let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
+    ring.fail(Fault::Silent);
+    vault.draw(id).unwrap();
+    ring.fail(Fault::None);
+    fs::write(directory.path().join("counters.log"), []).unwrap();
+    vault.rename(id, "Club", "ada").unwrap();
+    drop(vault);
+    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
+    assert!(vault.counters_lost());
+    vault.adopt().unwrap();
+    assert_eq!(vault.counter(id), Some(1));
+}

@@ -1,0 +1,163 @@
+//! PINs, recovery keys and the ways back, as the user goes them.
+
+use std::sync::Arc;
+
+use watchword_vault::{Backup, Consent, Found, Kdf, Pin, RecoveryKey, Restored, UnlockedVault, Vacancy, restore};
+
+use crate::codes::Trace;
+use crate::known::{Seeds, Way, header};
+use crate::op::Consented;
+use crate::run::{History, Outcome, Seat};
+
+impl History {
+    /// Goes on where an older copy or lost counters were told of.
+    pub(crate) fn adopt(&mut self) {
+        let Some(vault) = self.vault() else { return };
+        let (uuid, older, lost) = (vault.uuid(), vault.is_older_copy(), vault.counters_lost());
+        if !older && !lost {
+            return;
+        }
+        if older {
+            self.give_up_absent();
+        }
+        // With every code in the keyring, none comes again even now.
+        let trace = Trace::read(&self.known, &self.world, uuid);
+        if self.faulty || !self.shown.all_are_known(&trace, uuid) {
+            self.shown.warn();
+        }
+        let adopted = self.vault().map(UnlockedVault::adopt);
+        self.edited("adopted", adopted);
+    }
+
+    /// The user goes on from an older copy: accounts that it has not are given up.
+    fn give_up_absent(&mut self) {
+        let Some(seat) = &self.seats[self.turn] else { return };
+        let there: Seeds =
+            seat.vault.entries().chain(seat.vault.trashed()).map(|entry| entry.account.clone()).collect();
+        self.known.given_up.extend(self.known.accounts.keys().filter(|name| !there.contains(*name)).cloned());
+    }
+
+    pub(crate) fn prove(&mut self) -> Option<String> {
+        let seat = self.seats[self.turn].as_mut()?;
+        let bytes = self.world.read("vault.bin")?;
+        let header = header(&bytes)?;
+        let pin = self.known.pins.get(&header.sealed)?.clone();
+        if seat.proof.as_ref().is_none_or(|(salt, _)| *salt != header.salt) {
+            self.world.pass(2 * 60 * 60);
+            seat.proof = Some((header.salt, Arc::new(seat.vault.prove(&Pin::typed(&pin)).ok()?)));
+        }
+        Some(pin)
+    }
+
+    pub(crate) fn change_pin(&mut self) {
+        if self.prove().is_none() {
+            return;
+        }
+        let pin = self.new_pin();
+        let Some(Seat { vault, proof: Some((_, proof)), .. }) = &mut self.seats[self.turn] else { return };
+        let changed = vault.change_pin(proof, &pin, Kdf::FLOOR);
+        self.edited("changed the PIN", Some(changed));
+    }
+
+    pub(crate) fn set_recovery_key(&mut self, kept: bool) {
+        let Some(pin) = self.prove() else { return };
+        self.setting = pin;
+        let key = RecoveryKey::generate();
+        if kept {
+            self.known.keep_key(RecoveryKey::parse(&key.expose()).unwrap());
+        }
+        let Some(Seat { vault, proof: Some((_, proof)), .. }) = &mut self.seats[self.turn] else { return };
+        let set = vault.set_recovery_key(proof, &key);
+        self.edited("set a recovery key", Some(set));
+    }
+
+    /// The backups that one of the user's keys opens.
+    pub(crate) fn backups(&mut self) -> Vec<(Vec<u8>, usize)> {
+        let sources = self.known.sources(&self.world).into_iter();
+        sources
+            .filter_map(|(way, _)| if let Way::Backup(bytes, key) = way { Some((bytes, key)) } else { None })
+            .collect()
+    }
+
+    pub(crate) fn mend_from(&mut self, bytes: &[u8], key: usize) {
+        let backup = Backup::open(bytes, &self.known.keys[key]).expect("it was opened before");
+        let mended = self.vault().map(|vault| vault.mend_from(backup));
+        if self.edited("mended", mended).is_some_and(|count| count > 0) {
+            self.count("mended from a backup");
+        }
+    }
+
+    pub(crate) fn recover(&mut self) {
+        let older = self.vault().is_some_and(|vault| vault.is_older_copy());
+        let uuid = self.vault().map(|vault| vault.uuid()).unwrap_or_default();
+        let Some(key) = self.headers().iter().find_map(|header| self.known.key(header)) else { return };
+        let key = RecoveryKey::parse(&key.expose()).unwrap();
+        if older {
+            self.give_up_absent();
+            if self.faulty || !self.shown.all_are_known(&Trace::read(&self.known, &self.world, uuid), uuid) {
+                self.shown.warn();
+            }
+        }
+        self.seats[self.turn] = None;
+        let pin = self.new_pin();
+        let Ok(Found::Vault(locked)) = self.find() else { return };
+        if let Some(vault) = self.done("recovered", locked.recover(&key, &pin, Kdf::FLOOR)) {
+            self.sit_down(vault);
+        }
+    }
+
+    pub(crate) fn restore(&mut self, number: u32, consented: Consented) -> Outcome {
+        let backups = self.backups();
+        let Some((bytes, key)) = backups.get(number as usize % backups.len().max(1)) else { return Ok(()) };
+        let backup = Backup::open(bytes, &self.known.keys[*key]).expect("it was opened before");
+        self.seats[self.turn] = None;
+        self.world.pass(2 * 60 * 60);
+        let must_open = self.known.must_open(&self.world.folder(), &self.world.items());
+        let headers = self.headers();
+        let old_pin = headers.iter().find_map(|header| self.known.pin(header)).map(Pin::typed);
+        let old_key = headers.iter().find_map(|header| self.known.key(header));
+        let consent = match (consented, &old_pin, old_key) {
+            (Consented::Pin, Some(pin), _) => Some(Consent::Pin(pin)),
+            (Consented::Key, _, Some(key)) => Some(Consent::RecoveryKey(key)),
+            (Consented::Typed, ..) => Some(Consent::Confirmed),
+            _ => None,
+        };
+        let typed = consented == Consented::Typed;
+        self.pins += 1;
+        self.setting = format!("kancil becak {}", 7204 + self.pins);
+        let pin = Pin::typed(&self.setting);
+        // Whether it dies or not, it says that servers may need another counter.
+        if backup.hotp() > 0 {
+            self.shown.warn();
+        }
+        let vacancy = Vacancy::over(&self.world.data(), &|| self.world.connect(), self.world.clock.clone());
+        let restored = restore(vacancy, self.world.kind, Some(&backup), &pin, Kdf::FLOOR, consent.as_ref());
+        match restored {
+            Ok(_) if consent.is_none() && must_open => Err("a vault that opens was replaced without consent".into()),
+            Ok(Restored { vault, .. }) => {
+                self.count("restored");
+                self.sit_down(vault);
+                Ok(())
+            }
+            Err(why) if typed && !self.faulty => Err(format!("what is confirmed is not restored: {why}")),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// What only the vault that is deleted had is given up.
+    pub(crate) fn delete_aside(&mut self, number: u32) {
+        let Some(vault) = self.vault() else { return };
+        let asides = vault.put_aside();
+        let Some(aside) = asides.get(number as usize % asides.len().max(1)) else { return };
+        let way = Way::Aside(aside.name.clone());
+        let (own, others): (Vec<_>, Vec<_>) =
+            self.known.sources(&self.world).into_iter().partition(|(other, _)| *other == way);
+        let others: Seeds = others.into_iter().flat_map(|(_, seeds)| seeds).collect();
+        let only = own.into_iter().flat_map(|(_, seeds)| seeds).filter(|name| !others.contains(name));
+        self.known.given_up.extend(only);
+        let world = &self.world;
+        let Some(seat) = &self.seats[self.turn] else { return };
+        let deleted = seat.vault.delete_put_aside(&aside.name, &|| world.connect());
+        self.done("deleted what was put aside", deleted);
+    }
+}
