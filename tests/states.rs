@@ -327,7 +327,7 @@ fn see_nothing_destroyed(
     let everywhere: BTreeSet<&[u8]> = after.values().map(Vec::as_slice).collect();
     for (name, bytes) in before {
         let is_backup = name.starts_with("backups");
-        // What an open vault saves anew, it may write over.
+        // An open vault may overwrite what it saves.
         let superseded = saved && !is_backup && after.contains_key(name);
         let kept = everywhere.contains(bytes.as_slice()) || superseded;
         let step = name.ends_with("replacing") || name.starts_with("incoming");

@@ -86,7 +86,7 @@ impl Clipboard {
     fn clear_held(&self, held: MutexGuard<'_, Held>) {
         let Some(code) = held.code.clone() else { return };
         let copy = held.copy;
-        // Whoever has copied something since may take its time to answer.
+        // A program that has copied something since may take its time to answer.
         drop(held);
         let still_ours = self.text(code.len()).is_ok_and(|text| *text == *code);
         let mut held = self.held();

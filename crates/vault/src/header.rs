@@ -35,8 +35,8 @@ pub(crate) struct Header {
     pub(crate) device_key: String,
     pub(crate) pin: PinSlot,
     pub(crate) recovery: Option<RecoverySlot>,
-    /// The seed pages in use and retired, 16 bytes each: a vault that was put aside is deleted with its items, and whoever
-    /// deletes it has no key to the body.
+    /// The uuids of the seed pages in use and retired, 16 bytes each. Deleting a vault that was put aside deletes its pages
+    /// too, and is done without the key to its body.
     #[serde(with = "base64")]
     pub(crate) pages: Vec<u8>,
 }

@@ -24,7 +24,7 @@ pub trait KeyStore: Send + Sync {
     /// [`StoreError`] when the store cannot be asked: that is never "there is none".
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
 
-    /// Every value of the name: some keyrings keep several, and only whoever knows what belongs there can choose.
+    /// Every value of the name: some keyrings keep several, and only the caller can tell which one belongs there.
     ///
     /// # Errors
     /// As [`KeyStore::get`].

@@ -203,7 +203,7 @@ mod tests {
     /// What a program answers that has copied something.
     enum Answer {
         Whole(Vec<u8>),
-        /// Pieces of so many bytes; an endless row of them where there is no count.
+        /// Pieces of this many bytes: endlessly many without a count.
         Pieces(usize, Option<usize>),
         Nothing,
     }
