@@ -40,7 +40,9 @@ pub(crate) fn run(bytes: &[u8]) {
     }
     // Both lost count as four failures, the last of them now.
     let (_, failures, last) = newest.unwrap_or((0, 4, now));
-    let since = if last.boot == now.boot { last.seconds } else { 0 };
+    let unknown = [last.boot, now.boot].contains(&BootTime::UNKNOWN);
+    let same = last.boot == now.boot || unknown && now.seconds >= last.seconds;
+    let since = if same { last.seconds } else { 0 };
     let wait = [0, 0, 0, 30, 60, 300, 900, 3_600][failures.min(7) as usize];
     let wait = wait - i128::min(wait, i128::max(0, i128::from(now.seconds) - i128::from(since)));
 

@@ -46,6 +46,7 @@ mod tests {
 
     /// Variables that make no test longer.
     const OTHERS: &[&str] = &[
+        "WATCHWORD_ACT_IN_SANDBOX",
         "WATCHWORD_HOSTILE_PICTURE",
         "WATCHWORD_KEEP_SHEET",
         "WATCHWORD_RECORDED_CAMERAS",

@@ -58,17 +58,17 @@ impl Kdf {
     /// The memory that hashing takes, or `None` if it cannot be had: to be asked for before an attempt is spent.
     pub(crate) fn memory(self) -> Option<Memory> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
-        let mut blocks = Zeroizing::new(Vec::new());
+        let mut blocks = Vec::new();
         blocks.try_reserve_exact(params.block_count()).ok()?;
         blocks.resize(params.block_count(), Block::default());
         Some(Memory { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), blocks })
     }
 }
 
-/// Argon2id, and the memory it works in.
+/// Argon2id, and the memory it works in. The programs' allocator wipes it when it is freed, as it does with everything.
 pub(crate) struct Memory {
     argon2: Argon2<'static>,
-    blocks: Zeroizing<Vec<Block>>,
+    blocks: Vec<Block>,
 }
 
 impl Memory {
@@ -79,7 +79,7 @@ impl Memory {
 
     fn run(mut self, secret: &[u8], salt: &[u8; 16]) -> Key {
         let mut hash = Zeroizing::new([0; 32]);
-        let hashed = self.argon2.hash_password_into_with_memory(secret, salt, hash.as_mut_slice(), &mut *self.blocks);
+        let hashed = self.argon2.hash_password_into_with_memory(secret, salt, hash.as_mut_slice(), &mut self.blocks);
         hashed.expect("salt, memory and output are as long as Argon2 wants them, and a PIN is short");
         Key::from_bytes(hash.as_slice()).expect("32 bytes")
     }
