@@ -44,9 +44,10 @@ mod tests {
 
     use super::CAMPAIGNS;
 
-    /// Variables that make no test longer.
+    /// Variables that make no test longer, and a property of the clipboard's that is named like one.
     const OTHERS: &[&str] = &[
         "WATCHWORD_ACT_IN_SANDBOX",
+        "WATCHWORD_COPIED",
         "WATCHWORD_HOSTILE_PICTURE",
         "WATCHWORD_KEEP_SHEET",
         "WATCHWORD_RECORDED_CAMERAS",
