@@ -3,6 +3,18 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// Whether it comes to be so within `seconds`.
+pub(crate) fn soon(seconds: u64, is_so: impl Fn() -> bool) -> bool {
+    let end = Instant::now() + Duration::from_secs(seconds);
+    while Instant::now() < end {
+        if is_so() {
+            return true;
+        }
+        sleep(Duration::from_millis(50));
+    }
+    false
+}
+
 /// Asks every 50 ms until there is an answer, and gives it.
 ///
 /// # Panics

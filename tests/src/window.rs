@@ -8,7 +8,9 @@ use std::{
 use serde_json::Value;
 
 use crate::{
-    Desktop, wait_for,
+    Desktop,
+    wait::soon,
+    wait_for,
     webdriver::{Element, Refused, WebDriver},
 };
 
@@ -159,7 +161,13 @@ impl<'a> Window<'a> {
     /// Closes the window as the window manager does, and waits until the app has quit.
     #[track_caller]
     pub fn close(self) {
-        self.press(&["alt+F4"]);
+        // On a busy machine the window manager may not see a key that is pressed while the focus is on its way.
+        for _ in 0..3 {
+            self.press(&["alt+F4"]);
+            if soon(3, || !self.desktop.is_running() || !self.desktop.display().windows().contains(&self.id)) {
+                break;
+            }
+        }
         // Closing within the clipboard's seconds hides the window and quits once the code is cleared.
         wait_for("the app to quit", PATIENCE, || (!self.desktop.is_running()).then_some(()));
     }

@@ -165,7 +165,12 @@ impl Problem {
 
     /// Whether a backup restored over the vault would help: nothing else may.
     pub(crate) fn calls_for_backup(&self) -> bool {
-        self.is_lasting() && !matches!(self, Self::KeyringSilent | Self::KeyringCancelled | Self::KeyringLate)
+        self.is_lasting() && !matches!(self, Self::KeyringSilent)
+    }
+
+    /// Whether it is over once an earlier call has come back, or the user waits for the next one.
+    pub(crate) fn passes(&self) -> bool {
+        matches!(self, Self::KeyringCancelled | Self::KeyringLate | Self::Busy)
     }
 
     /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN field.
@@ -177,8 +182,6 @@ impl Problem {
                 | Self::KeyringChanged
                 | Self::KeyringFailed { .. }
                 | Self::KeyringSilent
-                | Self::KeyringCancelled
-                | Self::KeyringLate
                 | Self::Damaged { .. }
                 | Self::NewerFormat { .. }
                 | Self::NewerNeeds { .. }
