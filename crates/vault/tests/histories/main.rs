@@ -46,13 +46,8 @@ use run::{History, Outcome};
 use watchword_vault::StoreKind;
 
 const THREADS: usize = 2;
-<<<<<<< Updated upstream
-/// One history in 20 is that of a vault whose keyring is a file.
-const FILES: u64 = 20;
-=======
-/// One in so many histories is that of a vault whose keyring is a file.
+/// One history in 30 is that of a vault whose keyring is a file.
 const FILES: u64 = 30;
->>>>>>> Stashed changes
 /// Histories that are tried to find the shortest one which fails.
 const MAX_SHRINKS: usize = 120;
 
