@@ -98,7 +98,8 @@ impl Model {
             Event::Found(found) if !found.right => Some("the seed is another one"),
             Event::Opened(opened) if opened.complaint.is_some() => Some("it complains"),
             Event::Refused(_) if !may_lock && !self.faulty => Some("it does not open"),
-            Event::Locked if !may_lock => Some("it was locked by nobody"),
+            // A disk that fails to give the vault again ends the session, and nothing has happened.
+            Event::Locked if !may_lock && !self.faulty => Some("it was locked by nobody"),
             Event::Failed(why) if why != "no account" && !self.faulty => Some("it refuses"),
             Event::NoBackup(_) if !self.faulty => Some("there is no backup"),
             Event::Backup(backed_up, accounts) if backed_up != accounts => Some("the backup has other accounts"),
