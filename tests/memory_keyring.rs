@@ -61,7 +61,7 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         for entry in fs::read_dir(within).expect("a folder").flatten() {
             match entry.path() {
                 path if path.is_dir() => folders.push(path),
-                path if path.ends_with("lock") => {}
+                path if path.ends_with("lock") || path.ends_with("lock.next") => {}
                 path => {
                     let name = path.strip_prefix(folder).expect("beneath it").to_owned();
                     found.insert(name, fs::read(path).expect("a file"));

@@ -89,6 +89,7 @@ impl Scene {
             "counters.log",
             "keyring.bin",
             "lock",
+            "lock.next",
             "vault.bin",
             "vault.bin.copy",
             "vault.bin.previous",

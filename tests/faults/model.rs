@@ -88,7 +88,10 @@ impl Model {
     /// Takes up an event, and panics if it should not be.
     #[track_caller]
     pub(crate) fn take(&mut self, who: u32, event: Event) {
-        self.recent.push_back((who, event.clone()));
+        // What was found is shown when it is compared.
+        if !matches!(event, Event::Found(_)) {
+            self.recent.push_back((who, event.clone()));
+        }
         if self.recent.len() > REMEMBERED {
             self.recent.pop_front();
         }

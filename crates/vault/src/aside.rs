@@ -4,9 +4,10 @@ use std::time::SystemTime;
 
 use crate::error::{OpenError, WriteError};
 use crate::files::{
-    ATTEMPTS, COPY, COUNTERS, Home, KEYRING, Lock, NEW_PAGES, PREVIOUS, VAULT, make_private_directory, sync_directory,
+    ATTEMPTS, COPY, COUNTERS, Home, KEYRING, NEW_PAGES, PREVIOUS, VAULT, make_private_directory, sync_directory,
 };
 use crate::header::{Header, StoreKind};
+use crate::lock::Lock;
 use crate::opening::Place;
 use crate::store::{Keyring, Names};
 use crate::unlocked::UnlockedVault;

@@ -2,8 +2,9 @@ use uuid::Uuid;
 
 use crate::clock::{BootTime, Clock};
 use crate::error::{OpenError, PinError, StoreError};
-use crate::files::{ATTEMPTS, Home, Lock};
+use crate::files::{ATTEMPTS, Home};
 use crate::keys::Key;
+use crate::lock::Lock;
 use crate::store::{self, KeyStore, Names};
 
 const CONTENT_BYTES: usize = 8 + 4 + 16 + 8;

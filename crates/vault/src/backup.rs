@@ -10,8 +10,9 @@ use watchword_otp::{Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
 use crate::error::{BackupError, WriteError};
-use crate::files::{Lock, make_private_directory, read_file, write_private, write_through};
+use crate::files::{make_private_directory, read_file, write_private, write_through};
 use crate::header::base64;
+use crate::lock::Lock;
 use crate::pruning::Kept;
 use crate::recovery::RecoveryKey;
 use crate::unlocked::UnlockedVault;

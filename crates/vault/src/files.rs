@@ -1,8 +1,6 @@
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use crate::error::WriteError;
 
@@ -19,18 +17,13 @@ pub(crate) const BACKUPS: &str = "backups";
 pub(crate) const KEYRING: &str = "keyring.bin";
 /// Names of far more pages than a vault can have.
 pub(crate) const MAX_ANNOUNCED_BYTES: u64 = 16 << 20;
-const LOCK: &str = "lock";
 
 /// What a save may need besides the vault's own size: a nearly full disk can truncate the keyring's file.
 const SPARE_BYTES: u64 = 4 << 20;
-const LOCK_WAIT: Duration = Duration::from_secs(5);
 
 /// The data directory and the files in it: 0700, 0600.
 #[derive(Debug, Clone)]
 pub(crate) struct Home(PathBuf);
-
-/// Held while anything is re-read in order to be changed. Let go when dropped, also by a dying process.
-pub(crate) struct Lock(#[expect(dead_code, reason = "the lock lives as long as the open file")] File);
 
 impl Home {
     pub(crate) fn new(directory: &Path) -> Self {
@@ -48,31 +41,6 @@ impl Home {
     /// Makes the directory, and those above it.
     pub(crate) fn make(&self) -> Result<(), WriteError> {
         make_private_directory(&self.0)
-    }
-
-    /// Waits up to 5 s for another process to be done.
-    pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
-        let options = private().read(true).write(true).create(true).truncate(false).clone();
-        let file = match open_file(&self.path(LOCK), options) {
-            // A directory that may only be read still gives its codes out.
-            Err(error)
-                if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) =>
-            {
-                open_file(&self.path(LOCK), File::options().read(true).clone()).map_err(|_| error)?
-            }
-            opened => opened?,
-        };
-        let started = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock(file)),
-                Err(TryLockError::WouldBlock) if started.elapsed() < LOCK_WAIT => {
-                    thread::sleep(Duration::from_millis(20))
-                }
-                Err(TryLockError::WouldBlock) => return Err(WriteError::Busy),
-                Err(TryLockError::Error(error)) => return Err(error.into()),
-            }
-        }
     }
 
     /// Whether files of a vault are here, `vault.bin` aside. A store's file alone is none, nor is a journal that nothing was
@@ -271,6 +239,8 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
 
     use super::*;
 
@@ -307,7 +277,7 @@ mod tests {
     fn only_files_are_opened() {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path());
-        for name in [VAULT, COUNTERS, LOCK] {
+        for name in [VAULT, COUNTERS, "lock"] {
             assert!(std::process::Command::new("mkfifo").arg(home.path(name)).status().unwrap().success());
         }
         assert!(home.read(VAULT, 100).is_err());

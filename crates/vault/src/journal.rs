@@ -3,8 +3,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::error::{StoreError, WriteError};
-use crate::files::{COUNTERS, Home, Lock};
+use crate::files::{COUNTERS, Home};
 use crate::keys::Key;
+use crate::lock::Lock;
 use crate::store::{self, KeyStore, Names};
 
 const CONTENT_BYTES: usize = 16 + 8 + 8;

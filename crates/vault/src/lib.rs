@@ -20,6 +20,7 @@ mod header;
 mod journal;
 mod kdf;
 mod keys;
+mod lock;
 mod locked;
 mod matching;
 mod mending;

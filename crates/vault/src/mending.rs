@@ -4,11 +4,12 @@ use zeroize::Zeroizing;
 
 use crate::backup::Backup;
 use crate::error::{EditError, OpenError, StoreError, WriteError};
-use crate::files::{Lock, VAULT};
+use crate::files::VAULT;
 use crate::header::PinSlot;
 use crate::journal::Draws;
 use crate::kdf::Kdf;
 use crate::keys::random;
+use crate::lock::Lock;
 use crate::locked::pin_key;
 use crate::opening::State;
 use crate::page::Page;

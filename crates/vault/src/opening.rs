@@ -10,11 +10,12 @@ use crate::body::{Body, Entry};
 use crate::clock::Clock;
 use crate::copies::Authentic;
 use crate::error::{OpenError, WriteError};
-use crate::files::{COPY, Home, KEYRING, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COPY, Home, KEYRING, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
 use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, Unreadable, VaultFile};
 use crate::journal::{Draws, Journal, Remembered};
 use crate::keys::{Key, sha256};
+use crate::lock::Lock;
 use crate::page::Page;
 use crate::store::{self, KeyStore, Names};
 

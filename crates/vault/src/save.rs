@@ -5,11 +5,12 @@ use watchword_otp::{Kind, Secret};
 
 use crate::body::{Body, KeptKey, PageRef};
 use crate::error::{OpenError, StoreError, WriteError};
-use crate::files::{COPY, COUNTERS, Lock, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COPY, COUNTERS, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
 use crate::head::Head;
 use crate::header::{Header, MAX_VAULT_BYTES, VaultFile};
 use crate::journal::{Draws, Journal};
 use crate::keys::Key;
+use crate::lock::Lock;
 use crate::opening::State;
 use crate::page::Page;
 use crate::store::Names;

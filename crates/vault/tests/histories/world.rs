@@ -198,7 +198,7 @@ fn read_folder(directory: &Path, prefix: &str, folder: &mut Folder) {
         let metadata = entry.metadata().unwrap();
         if metadata.is_dir() {
             read_folder(&entry.path(), &format!("{name}/"), folder);
-        } else if name != "lock" {
+        } else if !name.starts_with("lock") {
             folder.insert(name, (fs::read(entry.path()).unwrap(), metadata.modified().unwrap()));
         }
     }

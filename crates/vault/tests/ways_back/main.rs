@@ -47,7 +47,7 @@ fn files(desk: &Desk) -> Vec<(String, Vec<u8>)> {
         std::fs::read_dir(desk.path()).unwrap().flatten().filter(|entry| entry.file_type().unwrap().is_file());
     let mut files: Vec<_> = entries
         .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
-        .filter(|(name, _)| name != "lock")
+        .filter(|(name, _)| !name.starts_with("lock"))
         .collect();
     files.sort();
     files

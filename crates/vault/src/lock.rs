@@ -1,0 +1,83 @@
+use std::fs::{File, TryLockError};
+use std::io;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::error::WriteError;
+use crate::files::{Home, open_file, private};
+
+const LOCK: &str = "lock";
+/// Locked by whoever has the next turn: a program that is busy without a pause would otherwise always be quicker than one that waits.
+const NEXT: &str = "lock.next";
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Held while anything is re-read in order to be changed. Let go when dropped, also by a dying process.
+pub(crate) struct Lock(#[expect(dead_code, reason = "the lock lives as long as the open file")] File);
+
+impl Home {
+    /// Waits up to 5 s for other processes to be done.
+    pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
+        let began = Instant::now();
+        let lock = self.open_lock(LOCK)?;
+        // A directory that may only be read may lack it; codes are given out there all the same.
+        let next = self.open_lock(NEXT).ok();
+        if let Some(next) = &next {
+            wait(next, began)?;
+        }
+        wait(&lock, began)?;
+        Ok(Lock(lock))
+    }
+
+    fn open_lock(&self, name: &str) -> io::Result<File> {
+        let options = private().read(true).write(true).create(true).truncate(false).clone();
+        match open_file(&self.path(name), options) {
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) =>
+            {
+                open_file(&self.path(name), File::options().read(true).clone()).map_err(|_| error)
+            }
+            opened => opened,
+        }
+    }
+}
+
+fn wait(file: &File, began: Instant) -> Result<(), WriteError> {
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if began.elapsed() < WAIT => thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::WouldBlock) => return Err(WriteError::Busy),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn whoever_is_busy_without_a_pause_lets_others_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        let (begun, done) = (Barrier::new(2), AtomicBool::new(false));
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut lock = home.lock();
+                begun.wait();
+                while !done.load(Ordering::Relaxed) {
+                    thread::sleep(Duration::from_millis(30));
+                    drop(lock);
+                    lock = home.lock();
+                }
+            });
+            begun.wait();
+            let each_time = (0..20).all(|_| home.lock().is_ok());
+            done.store(true, Ordering::Relaxed);
+            assert!(each_time);
+        });
+    }
+}
