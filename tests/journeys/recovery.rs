@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 use watchword_tests::{Desktop, Window, wait_for};
 
 use crate::person::{
-    PIN, TOTP, accept_first, choose_file, newest_backup, paste_picture, see_refusal, see_todays_code, set_pin,
+    PIN, TOTP, accept_first, choose_file, newest_backup, paste_picture, see_refusal, see_todays_code, set_pin, unlock,
 };
 
 const FRESH_PIN: &str = "a PIN to remember";
@@ -34,6 +34,21 @@ fn a_forgotten_pin_and_a_new_computer() {
     window.fill("recovery-key", &key).fill("pin", PIN).fill("pin-again", PIN).shoot("restore-filled");
     window.click("restore").at("codes").shoot("restored");
     see_todays_code(&window);
+}
+
+/// Whoever goes away while the key is shown is told on coming back that it opens nothing yet.
+#[test]
+fn idle_before_the_key_is_confirmed() {
+    let desktop = Desktop::new("recovery-idle");
+    let window = desktop.open();
+    set_pin(&window);
+    window.click("settings").at("settings").choose("lock-after", "1").click("new-recovery-key").at("recovery");
+    window.fill("pin", PIN).click("make-recovery-key").see("[name=last-group]");
+    wait_for("the idle lock", 90, || (!window.texts("[data-screen=unlock]").is_empty()).then_some(()));
+    let said = window.see("[data-unconfirmed-key]");
+    assert!(said.contains("opens nothing"), "{said}");
+    window.shoot("idle");
+    unlock(&window);
 }
 
 /// Makes a recovery key, types its last group back, and returns it.

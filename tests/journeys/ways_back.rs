@@ -11,7 +11,7 @@ use watchword_tests::{Desktop, Provider, Window, oath_hotp, wait_for};
 
 use crate::{
     command::{done, owner},
-    person::{OTHER, PIN, SEED, TOTP, choose_file, newest_backup, see_refusal, see_todays_code, unlock},
+    person::{OTHER, PIN, SEED, TOTP, begin, choose_file, newest_backup, see_refusal, see_todays_code, unlock},
 };
 
 const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
@@ -132,6 +132,41 @@ fn an_empty_vault_in_a_file_where_the_keyring_is_gone() {
     lock(&window);
     window.fill("pin", FRESH_PIN).click("unlock").at("codes").click("settings").at("settings");
     window.see("[data-aside='replaced-1']");
+}
+
+/// A backup from after a seed was lost says what it lacks, also where a file takes the keyring's place and is replaced itself.
+#[test]
+fn a_backup_without_a_seed_over_a_vault_in_a_file() {
+    let kept = tempfile::tempdir().expect("a temporary folder");
+    let backup = kept.path().join("watchword.age");
+    let key = {
+        let desktop = Desktop::new("ways-back-seedless-backup");
+        done(&desktop, &["init"], "");
+        let long = |digit: &str| digit.repeat(1638);
+        for (issuer, secret) in [("Archive", long("A")), ("Vast", long("B")), ("Example", SEED.to_owned())] {
+            done(&desktop, &["add", "--issuer", issuer, "--account", "ayu"], &format!("{secret}\n"));
+        }
+        remove_page_of_archive(&desktop);
+        let key = owner(&desktop, &["recovery-key", PIN]);
+        fs::copy(newest_backup(&desktop), &backup).expect("a backup is copied");
+        key
+    };
+    let desktop = Desktop::without_keyring("ways-back-file-replaced");
+    let window = desktop.open();
+    begin(&desktop, &window);
+    window.click("settings").at("settings").click("restore").at("restore").click("choose-backup");
+    choose_file(&desktop, &window, &backup);
+    window.fill("recovery-key", &key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN);
+    window.click("restore").see("dialog [name=permission]");
+    window.fill("permission", PIN).click("allow").at("restored");
+    window.see("[data-aside]");
+    assert!(window.see("[data-without-seed]").contains('1'), "Archive's seed was lost before");
+    look(&window, "restored-without-seed").click("done").at("codes");
+    window.fill("search", "Example");
+    see_todays_code(&window);
+    assert!(desktop.data().join("replaced-1/keyring.bin").exists(), "what it replaced is put aside");
+    lock(&window);
+    window.fill("pin", FRESH_PIN).click("unlock").at("codes").see("[data-banner=seeds-missing]");
 }
 
 /// Codes that were drawn from a record that was put back, or cut, never come again; an older copy goes on by the recovery key.
