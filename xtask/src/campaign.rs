@@ -47,6 +47,7 @@ mod tests {
     /// Variables that make no test longer, and a property of the clipboard's that is named like one.
     const OTHERS: &[&str] = &[
         "WATCHWORD_ACT_IN_SANDBOX",
+        "WATCHWORD_CONFINED",
         "WATCHWORD_COPIED",
         "WATCHWORD_HOSTILE_PICTURE",
         "WATCHWORD_KEEP_SHEET",
