@@ -1,5 +1,5 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -120,12 +120,13 @@ impl Home {
 
     /// Adds `record` behind the first `length` bytes, and waits until it is on the disk.
     pub(crate) fn append(&self, name: &str, length: u64, record: &[u8]) -> Result<(), WriteError> {
-        let mut file = open_file(&self.path(name), private().append(true).create(true).clone())?;
+        let mut file = open_file(&self.path(name), private().write(true).create(true).truncate(false).clone())?;
         file.set_len(length)?;
         if let Err(error) = file.write_all(record).and_then(|()| file.sync_all()) {
             // Half a record would hide the next one.
             let _ = file.set_len(length);
             return Err(error.into());
+        file.seek(SeekFrom::Start(length))?;
         }
         Ok(())
     }
