@@ -8,6 +8,7 @@ use crate::error::WriteError;
 
 pub(crate) const VAULT: &str = "vault.bin";
 /// The save before.
+use crate::held;
 pub(crate) const PREVIOUS: &str = "vault.bin.previous";
 /// The same bytes as `vault.bin`, for the day on which one of them rots.
 pub(crate) const COPY: &str = "vault.bin.copy";
@@ -108,7 +109,7 @@ impl Home {
     /// Puts what was staged into its place. An error means that the old file still stands; when this returns the new one
     /// does, though a power cut may yet undo it before [`Home::sync`].
     pub(crate) fn put(&self, name: &str) -> Result<(), WriteError> {
-        Ok(fs::rename(self.path(&staged(name)), self.path(name))?)
+        Ok(held::rename(&self.path(&staged(name)), &self.path(name))?)
     }
 
     /// The old file or the new one, whatever happens in between.
@@ -133,7 +134,7 @@ impl Home {
 
     /// Removes the file; one that is not there is no error.
     pub(crate) fn remove(&self, name: &str) -> Result<(), WriteError> {
-        match fs::remove_file(self.path(name)) {
+        match held::remove_file(&self.path(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }
@@ -196,7 +197,7 @@ pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<Fil
         let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags);
     }
-    let file = options.open(path)?;
+    let file = held::patiently(|| options.open(path))?;
     require_file(&file.metadata()?)?;
     Ok(file)
 }
@@ -240,10 +241,10 @@ pub(crate) fn write_through(staged: &Path, path: &Path, bytes: &[u8]) -> io::Res
         let mut file = open_file(staged, private().write(true).create(true).truncate(true).clone())?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(staged, path)
+        held::rename(staged, path)
     })();
     if written.is_err() {
-        let _ = fs::remove_file(staged);
+        let _ = held::remove_file(staged);
     }
     written
 }
