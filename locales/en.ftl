@@ -23,6 +23,8 @@ reading =
        *[other] Reading { $read } of { $of }…
     }
 reading-cancelled = Cancelled. Nothing of it was taken in.
+start-no-webview = Watchword needs the WebView2 runtime, which is missing. Install it from microsoft.com (search for “WebView2 Runtime”), then start Watchword again.
+start-failed = Watchword could not start: { $why }
 
 ## Welcome, and every new PIN
 

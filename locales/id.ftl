@@ -23,6 +23,8 @@ reading =
        *[other] Membaca { $read } dari { $of }…
     }
 reading-cancelled = Dibatalkan. Tidak ada darinya yang diambil.
+start-no-webview = Watchword memerlukan WebView2 Runtime, yang tidak ada di komputer ini. Pasang dari microsoft.com (cari “WebView2 Runtime”), lalu jalankan Watchword lagi.
+start-failed = Watchword tidak dapat dijalankan: { $why }
 
 ## Welcome, and every new PIN
 

@@ -23,6 +23,8 @@ reading =
        *[other] Lettura di { $read } su { $of }…
     }
 reading-cancelled = Annullato. Nulla è stato acquisito.
+start-no-webview = Watchword ha bisogno di WebView2 Runtime, che su questo computer manca. Installalo da microsoft.com (cerca “WebView2 Runtime”), poi riavvia Watchword.
+start-failed = Watchword non si è avviato: { $why }
 
 ## Welcome, and every new PIN
 

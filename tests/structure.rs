@@ -25,11 +25,15 @@ fn packages() -> BTreeMap<String, (bool, Vec<String>)> {
 fn arrows_point_one_way() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("watchword-otp", &[] as &[&str]),
-        ("watchword-scan", &["watchword-otp"]),
+        ("watchword-windows", &[]),
+        ("watchword-scan", &["watchword-otp", "watchword-windows"]),
         ("watchword-exchange", &["watchword-otp"]),
-        ("watchword-vault", &["watchword-otp"]),
-        ("watchword-session", &["watchword-otp", "watchword-scan", "watchword-exchange", "watchword-vault"]),
-        ("watchword-cli", &["watchword-otp", "watchword-session"]),
+        ("watchword-vault", &["watchword-otp", "watchword-windows"]),
+        (
+            "watchword-session",
+            &["watchword-otp", "watchword-scan", "watchword-exchange", "watchword-vault", "watchword-windows"],
+        ),
+        ("watchword-cli", &["watchword-otp", "watchword-session", "watchword-windows"]),
         ("watchword-app", &["watchword-otp", "watchword-session"]),
     ]);
     let packages = packages();

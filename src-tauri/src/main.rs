@@ -20,7 +20,7 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, forbid_core_dumps, serve_pages};
+use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -32,6 +32,10 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 fn main() {
     forbid_core_dumps();
     serve_pages();
+    // Elsewhere the program would not have been loaded without it.
+    if cfg!(windows) && tauri::webview_version().is_err() {
+        fail(&words().say("start-no-webview", &[]));
+    }
     let bindings = bindings::builder();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
@@ -52,13 +56,22 @@ fn main() {
         .build(tauri::generate_context!());
     match app {
         Ok(app) => app.run(window::on_run_event),
-        Err(error) => fail(&error),
+        Err(error) => fail(&words().say("start-failed", &[("why", error.to_string().into())])),
     }
 }
 
-/// There is no window to say it in.
-#[expect(clippy::print_stderr, reason = "the terminal is all there is")]
-fn fail(error: &tauri::Error) {
-    eprintln!("Watchword could not start: {error}");
+/// In the user's language, before there is a session.
+fn words() -> Words {
+    let language = Directories::of_user().and_then(|user| Preferences::read(&user.config).language);
+    Words::new(Locale::choose(language.as_deref()))
+}
+
+/// Says why there is no window: on Windows, where a release has no terminal, in a box of the system's.
+#[cfg_attr(not(windows), expect(clippy::print_stderr, reason = "the terminal is all there is"))]
+fn fail(why: &str) -> ! {
+    #[cfg(windows)]
+    rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("Watchword").set_description(why).show();
+    #[cfg(not(windows))]
+    eprintln!("{why}");
     std::process::exit(1);
 }

@@ -47,6 +47,7 @@ mod tests {
     /// Variables that make no test longer, and a property of the clipboard's that is named like one.
     const OTHERS: &[&str] = &[
         "WATCHWORD_ACT_IN_SANDBOX",
+        "WATCHWORD_CONFINED",
         "WATCHWORD_COPIED",
         "WATCHWORD_HOSTILE_PICTURE",
         "WATCHWORD_KEEP_SHEET",
@@ -55,6 +56,7 @@ mod tests {
         "WATCHWORD_SOAK_SEED",
         "WATCHWORD_TEST_VAULT",
         "WATCHWORD_VAULT",
+        "WATCHWORD_WINDOWS_PROGRAMS",
         "WATCHWORD_WRITE_BINDINGS",
         "WATCHWORD_WRITE_DOCS",
         "WATCHWORD_WRITE_GOLDEN",

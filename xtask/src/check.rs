@@ -1,5 +1,6 @@
 use crate::{
-    Failed, Result, setup,
+    Failed, Result, foreign,
+    setup::{self, Foreign},
     steps::Steps,
     tools, ui,
     workspace::{Workspace, run, succeeds},
@@ -16,7 +17,19 @@ pub(crate) fn check(workspace: &Workspace) -> Result {
     steps.take("lints", || {
         run(workspace.cargo("clippy").args(["--workspace", "--all-targets", "--", "--deny=warnings"]))
     })?;
-    steps.take("bindings", || bindings(workspace))
+    steps.take("bindings", || bindings(workspace))?;
+    steps.take("lints for Windows and macOS", || foreign_lints(workspace))
+}
+
+/// The lints again, of what only other systems compile.
+fn foreign_lints(workspace: &Workspace) -> Result {
+    match setup::for_foreign_systems()? {
+        Foreign::Here => foreign::lint(workspace),
+        Foreign::Nowhere(packages) => {
+            println!("Windows and macOS not checked: this machine's packages lack {}", packages.join(", "));
+            Ok(())
+        }
+    }
 }
 
 /// Licences, sources and bans of all dependencies; known weaknesses where their database can be reached.

@@ -8,6 +8,7 @@ mod apt;
 mod bench;
 mod campaign;
 mod check;
+mod foreign;
 mod run;
 mod setup;
 mod soak;
@@ -18,6 +19,7 @@ mod test;
 mod tools;
 mod tour;
 mod ui;
+mod wine;
 mod workspace;
 
 use std::{env, process::ExitCode};

@@ -1,8 +1,9 @@
-use std::{fmt, process::Command};
+use std::{fmt, path::Path, process::Command};
 
 use crate::{
     Failed, Result,
     apt::{self, Apt, Outcome},
+    foreign, wine,
     workspace::{Workspace, is_on_path, run, succeeds},
 };
 
@@ -17,6 +18,8 @@ enum Proof {
     Library(&'static str),
     /// Python has a module.
     Module(&'static str),
+    /// A file is there.
+    File(&'static str),
 }
 
 /// A system package, by Debian's and Ubuntu's name.
@@ -47,6 +50,18 @@ const TEST: &[Package] = &[
     ("age", Proof::Program("age")),
     ("strace", Proof::Program("strace")),
 ];
+
+/// What compiling for Windows and macOS takes. Debian has it; Ubuntu calls its newer Rusts otherwise.
+const FOREIGN: &[Package] = &[
+    ("rustc-web", Proof::File(foreign::RUSTC)),
+    ("cargo-web", Proof::File(foreign::CARGO)),
+    ("rust-web-clippy", Proof::File(foreign::CARGO_CLIPPY)),
+    ("rust-web-src", Proof::File(foreign::STD)),
+    ("gcc-mingw-w64-x86-64-win32", Proof::Program(foreign::GCC)),
+];
+
+/// What running it on Windows takes, where there is no Windows.
+const WINE: &[Package] = &[("wine64", Proof::File(wine::WINE)), ("wine", Proof::Program("wineserver"))];
 
 /// Programs that keep seeds too, to be measured beside Watchword.
 const PEERS: &[Package] = &[
@@ -82,6 +97,40 @@ pub(crate) fn for_checking(workspace: &Workspace) -> Result {
     }
     eprintln!("Installing components of Rust: {}.", missing.join(", "));
     run(workspace.command("rustup").args(["component", "add"]).args(&missing))
+}
+
+/// Makes sure that the machine can compile for Windows and macOS, if it is one that can be made to.
+///
+/// # Errors
+/// What is missing can be had from the machine's package sources, and was not installed.
+pub(crate) fn for_foreign_systems() -> Result<Foreign> {
+    optional(&[FOREIGN])
+}
+
+/// Makes sure that it can run what it compiled for Windows too.
+///
+/// # Errors
+/// As [`for_foreign_systems`].
+pub(crate) fn for_wine() -> Result<Foreign> {
+    optional(&[FOREIGN, WINE])
+}
+
+/// Whether there is what other systems take.
+pub(crate) enum Foreign {
+    Here,
+    /// This machine's package sources do not have these.
+    Nowhere(Vec<&'static str>),
+}
+
+fn optional(wanted: &[&'static [Package]]) -> Result<Foreign> {
+    let installed = packages(wanted);
+    let names = names(&missing(wanted));
+    let is_known = |name: &&&str| succeeds(Command::new("apt-cache").args(["show", **name]));
+    match names.iter().find(is_known) {
+        _ if names.is_empty() => Ok(Foreign::Here),
+        Some(_) => installed.map(|()| Foreign::Nowhere(names)),
+        None => Ok(Foreign::Nowhere(names)),
+    }
 }
 
 /// Makes sure that there is something to compare the app with.
@@ -153,6 +202,7 @@ impl Proof {
         match self {
             Self::Program(name) => is_on_path(name),
             Self::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
+            Self::File(path) => Path::new(path).is_file(),
             Self::Module(name) => succeeds(Command::new("python3").args(["-c", &format!("import {name}")])),
         }
     }
@@ -164,6 +214,7 @@ impl fmt::Display for Proof {
         match self {
             Self::Program(name) => write!(f, "no {name} on the path"),
             Self::Library(name) => write!(f, "pkg-config does not find {name}"),
+            Self::File(path) => write!(f, "no {path}"),
             Self::Module(name) => write!(f, "Python does not find {name}"),
         }
     }

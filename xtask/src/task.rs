@@ -81,7 +81,11 @@ const TASKS: &[Task] = &[
         name: "check",
         arguments: &[""],
         about: "check formatting, lints, types, bindings, and the licences and advisories of the dependencies",
-        details: || "Without a network, it says that the advisories were not checked.".to_owned(),
+        details: || {
+            "It lints for Linux, Windows and macOS; the last two with Debian's packages, and where those are not to be had it\n\
+             says so. Without a network, it says that the advisories were not checked."
+                .to_owned()
+        },
         parse: |arguments| match arguments {
             [] => Ok(Request::Check),
             [other, ..] => Err(unexpected(other)),

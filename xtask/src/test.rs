@@ -2,7 +2,7 @@ use crate::{
     Failed, Result, app, campaign, setup,
     steps::Steps,
     tally::Tally,
-    ui,
+    ui, wine,
     workspace::{Workspace, run},
 };
 
@@ -48,5 +48,8 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
         )
     })?;
     steps.take("faults", || tally.count(tests().arg("--test=faults").args(filter)))?;
+    if all && filter.is_none() {
+        steps.take("Windows, under Wine", || wine::test(workspace, &mut tally))?;
+    }
     Ok(tally)
 }

@@ -36,12 +36,12 @@ impl Workspace {
         command
     }
 
-    /// Cargo, with one of its commands. Who does not watch is spared the names of hundreds of crates.
+    /// Cargo, with one of its commands.
     pub(crate) fn cargo(&self, subcommand: &str) -> Command {
         let mut cargo = self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.arg(subcommand);
-        if !std::io::stderr().is_terminal() && subcommand != "test" && subcommand != "fmt" {
-            cargo.arg("--quiet");
+        if subcommand != "test" && subcommand != "fmt" {
+            cargo.args(quiet());
         }
         cargo
     }
@@ -63,6 +63,11 @@ impl Workspace {
     pub(crate) fn released(&self, name: &str) -> PathBuf {
         self.target.join("release").join(name).with_extension(env::consts::EXE_EXTENSION)
     }
+}
+
+/// What spares a reader who does not watch the names of hundreds of crates.
+pub(crate) fn quiet() -> Option<&'static str> {
+    (!std::io::stderr().is_terminal()).then_some("--quiet")
 }
 
 /// The folder for what can be made again.

@@ -128,6 +128,41 @@ fn missing_rust_components_are_added() {
     assert!(done.has_started("rustup component add clippy"), "{:?}", done.started);
 }
 
+/// A machine on which everything holds that `cargo xtask check` looks at.
+fn machine_that_checks(name: &str) -> Machine {
+    let machine = Machine::new(name);
+    machine.has_all();
+    machine.has("cargo", "echo 'test bindings_are_fresh ... ok'");
+    machine.has("../cache/watchword/tools/bin/cargo-deny", "");
+    machine
+}
+
+#[test]
+fn systems_whose_compiler_no_package_source_has_are_said_to_be_unchecked() {
+    let done = machine_that_checks("no-foreign").xtask(&["check"]);
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    assert!(
+        done.stdout.contains("Windows and macOS not checked") && done.stdout.contains("gcc-mingw"),
+        "{}",
+        done.stdout
+    );
+    let done = machine_that_checks("no-wine").xtask(&["test", "--all"]);
+    assert!(done.stdout.contains("Windows not tested"), "{}", done.stdout);
+}
+
+#[test]
+fn compiler_for_other_systems_that_could_be_installed_must_be() {
+    let machine = machine_that_checks("foreign-known");
+    machine.has("apt-cache", "");
+    let done = machine.xtask(&["check"]);
+    assert_eq!(done.code, Some(1), "{}", done.stdout);
+    assert!(
+        done.stderr.contains("gcc-mingw-w64-x86-64-win32 (no x86_64-w64-mingw32-gcc on the path)"),
+        "{}",
+        done.stderr
+    );
+}
+
 #[test]
 fn all_makes_campaigns_long() {
     let machine = Machine::new("all");

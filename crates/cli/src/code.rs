@@ -60,13 +60,14 @@ pub(crate) fn run(desk: &Desk<'_>, code: &Code) -> Result<(), Failure> {
     if desk.json() { output::json(&shown) } else { output::data(&shown.code) }
 }
 
-/// Waits until the clipboard is cleared: on Linux its contents go with the process. Ctrl+C clears at once.
+/// Waits until the clipboard is cleared: on Linux its contents go with the process. Ctrl+C clears at once, and so does whatever
+/// ends the terminal.
 pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
     let mut session = desk.unlocked()?;
     let row = desk.one(&mut session, &copy.query)?;
     let clipboard = Clipboard::new(|| {});
     let interrupted = clipboard.clone();
-    ctrlc::set_handler(move || interrupted.clear()).map_err(|_| Problem::Internal)?;
+    on_interrupt(move || interrupted.clear())?;
     let copied = session.copy_code(&row.id, SystemTime::now(), &clipboard)?;
     session.lock();
     let values =
@@ -74,6 +75,17 @@ pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
     output::remark(&desk.words.say("cli-copied", &values));
     clipboard.wait();
     Ok(())
+}
+
+#[cfg(unix)]
+fn on_interrupt(clear: impl FnMut() + Send + 'static) -> Result<(), Failure> {
+    ctrlc::set_handler(clear).map_err(|_| Problem::Internal.into())
+}
+
+/// Windows ends the process of a console that is closed as soon as the handler returns, and `ctrlc`'s does so at once.
+#[cfg(windows)]
+fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure> {
+    watchword_windows::on_console_end(clear).map_err(|_| Problem::Internal.into())
 }
 
 pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {

@@ -3,12 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::io::Write;
 use std::process::{Command, Stdio};
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -109,6 +106,9 @@ fn what_cannot_be_read_says_why() {
 #[cfg(target_os = "linux")]
 #[test]
 fn bombs() {
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
     let zeros = vec![b' '; 1 << 20];
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
     (0..1024).for_each(|_| packed.write_all(&zeros).unwrap());
@@ -173,6 +173,9 @@ fn mutated_files() {
 #[cfg(target_os = "linux")]
 #[test]
 fn limits_of_the_drawing_process() {
+    use std::io::Read as _;
+    use std::path::PathBuf;
+
     let script = "exec 7</dev/null 9>/dev/null; exec \"$0\" --draw-pages-for-watchword";
     let mut child = Command::new("sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_watchword")])

@@ -57,6 +57,8 @@ fn take() -> Result<Vec<Shot>, NoScreen> {
 
 #[cfg(any(windows, target_os = "macos"))]
 fn take() -> Result<Vec<Shot>, NoScreen> {
+    #[cfg(target_os = "macos")]
+    require_access()?;
     let monitors = xcap::Monitor::all().map_err(|_| NoScreen::Unavailable)?;
     let shot = |monitor: &xcap::Monitor| {
         let picture = monitor.capture_image().map_err(|_| NoScreen::Refused)?;
@@ -65,4 +67,12 @@ fn take() -> Result<Vec<Shot>, NoScreen> {
         Picture::from_rgba(width, height, &rgba).map(Shot).map_err(|_| NoScreen::Unavailable)
     };
     monitors.iter().map(shot).collect()
+}
+
+/// macOS shows a program that may not see the screen the empty desktop, without an error. It asks the user once, and takes the
+/// answer for the program's next start.
+#[cfg(target_os = "macos")]
+fn require_access() -> Result<(), NoScreen> {
+    use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
+    if CGPreflightScreenCaptureAccess() || CGRequestScreenCaptureAccess() { Ok(()) } else { Err(NoScreen::Refused) }
 }

@@ -53,19 +53,27 @@ fn local_path(rest: &str) -> Option<PathBuf> {
         }
         None => rest,
     };
-    path.starts_with('/').then(|| path_of(percent_decode_str(path).collect()))
+    path.starts_with('/').then(|| percent_decode_str(path).collect()).and_then(path_of)
 }
 
 /// Names of files are bytes, and need not be UTF-8.
 #[cfg(unix)]
-fn path_of(bytes: Vec<u8>) -> PathBuf {
+fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
     use std::os::unix::ffi::OsStringExt as _;
-    std::ffi::OsString::from_vec(bytes).into()
+    Some(std::ffi::OsString::from_vec(bytes).into())
 }
 
-#[cfg(not(unix))]
-fn path_of(bytes: Vec<u8>) -> PathBuf {
-    String::from_utf8_lossy(&bytes).trim_start_matches('/').into()
+#[cfg(windows)]
+fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
+    drive_path(&String::from_utf8(bytes).ok()?).map(PathBuf::from)
+}
+
+/// The path that `/C:/…` names on a drive of this computer. Any other may lead to a server (`//server/share`,
+/// `/\\server\share`), and opening it would sign the user in there.
+#[cfg(any(windows, test))]
+fn drive_path(path: &str) -> Option<&str> {
+    let path = path.strip_prefix('/')?;
+    matches!(path.as_bytes(), [drive, b':', b'/' | b'\\', ..] if drive.is_ascii_alphabetic()).then_some(path)
 }
 
 /// The bytes of the picture that a `data` address is (RFC 2397).
@@ -92,6 +100,55 @@ pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn on_windows_only_drives_are_of_this_computer() {
+        for (path, drive) in [
+            ("/C:/Users/ayu/code.png", "C:/Users/ayu/code.png"),
+            ("/d:\\code.png", "d:\\code.png"),
+            ("/C://server/share", "C://server/share"),
+        ] {
+            assert_eq!(drive_path(path), Some(drive), "{path}");
+        }
+        for path in [
+            "",
+            "/",
+            "C:/code.png",
+            "/C:",
+            "/C:code.png",
+            "/1:/code.png",
+            "/code.png",
+            "//server/share/code.png",
+            "///server/share/code.png",
+            "/\\\\server\\share\\code.png",
+            "/\\\\?\\UNC\\server\\share",
+            "/\\\\.\\pipe\\x",
+            "/\\??\\C:\\x",
+            "/ÀC:/code.png",
+        ] {
+            assert_eq!(drive_path(path), None, "{path}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn addresses_of_servers_are_elsewhere() {
+        let code = PathBuf::from("C:/kode QR/code.png");
+        assert_eq!(Address::of("file:///C:/kode%20QR/code.png"), Some(Address::File(code.clone())));
+        assert_eq!(Address::of("file://localhost/C:/kode%20QR/code.png"), Some(Address::File(code)));
+        for address in [
+            "file:////server/share/code.png",
+            "file://///server/share/code.png",
+            "file:///%5C%5Cserver%5Cshare%5Ccode.png",
+            "file:/%2Fserver/share/code.png",
+            "file://server/share/code.png",
+            "file:///code.png",
+            "file:///C:%FF/code.png",
+        ] {
+            assert_eq!(Address::of(address), Some(Address::Elsewhere), "{address}");
+        }
+    }
+
+    #[cfg(unix)]
     #[test]
     fn files_are_of_this_computer_only() {
         for (address, path) in [

@@ -6,7 +6,8 @@ mod logind;
 mod savers;
 
 /// Calls `left` whenever the desktop session locks or the computer is about to sleep, as far as the system says: on Linux the
-/// screen savers and logind, which holds sleep back until `left` has returned. Other systems are not asked yet.
+/// screen savers and logind, which holds sleep back until `left` has returned; on Windows the session's own messages. macOS is
+/// not asked yet.
 pub fn watch(left: impl Fn() + Send + Sync + 'static) {
     #[cfg(target_os = "linux")]
     {
@@ -22,7 +23,10 @@ pub fn watch(left: impl Fn() + Send + Sync + 'static) {
         let _ = thread::Builder::new().name("savers".into()).spawn(session);
         let _ = thread::Builder::new().name("logind".into()).spawn(system);
     }
-    #[cfg(not(target_os = "linux"))]
+    // A computer without a desktop says nothing; the idle time is left.
+    #[cfg(windows)]
+    let _ = std::thread::Builder::new().name("leaving".into()).spawn(move || watchword_windows::listen(left));
+    #[cfg(target_os = "macos")]
     drop(left);
 }
 

@@ -7,6 +7,7 @@ use crate::files::{
     ATTEMPTS, COPY, COUNTERS, Home, KEYRING, NEW_PAGES, PREVIOUS, VAULT, make_private_directory, sync_directory,
 };
 use crate::header::{Header, StoreKind};
+use crate::held;
 use crate::lock::Lock;
 use crate::opening::Place;
 use crate::store::{Keyring, Names};
@@ -100,7 +101,7 @@ fn finish(_lock: &Lock, home: &Home) -> Result<(), OpenError> {
             }
             Step::In(_) => {
                 move_files(&incoming(home), home.folder())?;
-                let _ = fs::remove_dir_all(home.path(INCOMING));
+                let _ = held::remove_folder(&home.path(INCOMING));
                 home.remove(STEP)?;
                 home.sync()?;
             }
@@ -113,7 +114,7 @@ fn finish(_lock: &Lock, home: &Home) -> Result<(), OpenError> {
 fn move_files(from: &Home, to: &Path) -> Result<(), WriteError> {
     for name in FILES {
         if from.path(name).exists() {
-            fs::rename(from.path(name), to.join(name))?;
+            held::rename(&from.path(name), &to.join(name))?;
         }
     }
     sync_directory(to)?;
@@ -127,7 +128,7 @@ pub(crate) fn put_file(_lock: &Lock, home: &Home, name: &str) -> Result<(), Writ
     }
     let aside = home.path(&free(home));
     make_private_directory(&aside)?;
-    fs::rename(home.path(name), aside.join(name))?;
+    held::rename(&home.path(name), &aside.join(name))?;
     sync_directory(&aside)
 }
 
@@ -169,7 +170,7 @@ fn discard(home: &Home, keyring: Option<&Keyring<'_>>) -> Result<(), OpenError> 
     {
         keyring()?.delete_all(&items(&header))?;
     }
-    fs::remove_dir_all(home.folder()).map_err(|error| OpenError::Write(error.into()))
+    held::remove_folder(home.folder()).map_err(|error| OpenError::Write(error.into()))
 }
 
 /// What a vault has in the keyring.

@@ -139,7 +139,7 @@ impl Attempts {
             _ => 60 * 60,
         };
         let unknown = [now.boot, self.last.boot].contains(&BootTime::UNKNOWN);
-        let same = now.boot == self.last.boot || unknown && now.seconds >= self.last.seconds;
+        let same = if unknown { now.seconds >= self.last.seconds } else { now.boot == self.last.boot };
         let since = if same { self.last.seconds } else { 0 };
         wait.saturating_sub(now.seconds.saturating_sub(since))
     }
@@ -208,6 +208,8 @@ mod tests {
         let written = Attempts { last: unknown(500), ..failed(3, 0) };
         assert_eq!(written.wait(BootTime { boot: [1; 16], seconds: 510 }), 20);
         assert_eq!(written.wait(unknown(510)), 20);
+        assert_eq!(written.wait(unknown(499)), 0, "an uptime that is less than it was tells of a restart");
+        assert_eq!(written.wait(unknown(12)), 18, "and the wait starts afresh");
     }
 
     #[test]

@@ -46,8 +46,36 @@ fn boot_time() -> BootTime {
     BootTime { boot: boot.into_bytes(), seconds: u64::try_from(now.tv_sec).unwrap_or(0) }
 }
 
-/// What these systems say about their start moves with the clock, which anyone can set; the uptime does not.
-#[cfg(not(target_os = "linux"))]
+/// What Windows and macOS say about their start moves with the wall clock, which anyone can set: it is not named, and an uptime
+/// that is less than it was tells of a restart.
+#[cfg(windows)]
 fn boot_time() -> BootTime {
-    BootTime { boot: BootTime::UNKNOWN, seconds: sysinfo::System::uptime() }
+    BootTime { boot: BootTime::UNKNOWN, seconds: watchword_windows::uptime().as_secs() }
+}
+
+/// As on Windows. This clock counts sleep and nobody sets it (`mach_continuous_time`); `CLOCK_MONOTONIC` is the wall clock
+/// minus the start here.
+#[cfg(target_os = "macos")]
+fn boot_time() -> BootTime {
+    let clock = nix::time::ClockId::from_raw(libc::CLOCK_MONOTONIC_RAW);
+    let now = clock.now().ok().and_then(|now| u64::try_from(now.tv_sec()).ok());
+    BootTime { boot: BootTime::UNKNOWN, seconds: now.unwrap_or(0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn boot_clock_runs_from_the_start_and_not_from_1970() {
+        let (first, wall) = (SystemClock.boot_time(), SystemClock.unix_seconds());
+        thread::sleep(Duration::from_millis(1100));
+        let second = SystemClock.boot_time();
+        assert_eq!(first.boot, second.boot);
+        assert!((1..5).contains(&(second.seconds - first.seconds)), "{first:?} {second:?}");
+        assert!(first.seconds > 0 && first.seconds < wall / 4, "{first:?}");
+    }
 }

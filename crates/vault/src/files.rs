@@ -1,8 +1,12 @@
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+#[cfg(windows)]
+use watchword_windows::free_bytes;
+
 use crate::error::WriteError;
+use crate::held;
 
 pub(crate) const VAULT: &str = "vault.bin";
 /// The save before.
@@ -76,7 +80,7 @@ impl Home {
     /// Puts what was staged into its place. An error means that the old file still stands; when this returns the new one
     /// does, though a power cut may yet undo it before [`Home::sync`].
     pub(crate) fn put(&self, name: &str) -> Result<(), WriteError> {
-        Ok(fs::rename(self.path(&staged(name)), self.path(name))?)
+        Ok(held::rename(&self.path(&staged(name)), &self.path(name))?)
     }
 
     /// The old file or the new one, whatever happens in between.
@@ -88,8 +92,9 @@ impl Home {
 
     /// Adds `record` behind the first `length` bytes, and waits until it is on the disk.
     pub(crate) fn append(&self, name: &str, length: u64, record: &[u8]) -> Result<(), WriteError> {
-        let mut file = open_file(&self.path(name), private().append(true).create(true).clone())?;
+        let mut file = open_file(&self.path(name), private().write(true).create(true).truncate(false).clone())?;
         file.set_len(length)?;
+        file.seek(SeekFrom::Start(length))?;
         if let Err(error) = file.write_all(record).and_then(|()| file.sync_all()) {
             // Half a record would hide the next one.
             let _ = file.set_len(length);
@@ -100,7 +105,7 @@ impl Home {
 
     /// Removes the file; one that is not there is no error.
     pub(crate) fn remove(&self, name: &str) -> Result<(), WriteError> {
-        match fs::remove_file(self.path(name)) {
+        match held::remove_file(&self.path(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }
@@ -108,13 +113,9 @@ impl Home {
 
     /// Refuses when the disk might not hold several copies of `bytes` and what the keyring writes.
     pub(crate) fn require_room(&self, bytes: u64) -> Result<(), WriteError> {
-        #[cfg(unix)]
-        if let Ok(disk) = rustix::fs::statvfs(&self.0)
-            && disk.f_bavail.saturating_mul(disk.f_frsize) < bytes.saturating_mul(5).saturating_add(SPARE_BYTES)
-        {
-            return Err(WriteError::Full);
-        }
-        Ok(())
+        let needed = bytes.saturating_mul(5).saturating_add(SPARE_BYTES);
+        // A disk that does not say how much is free is tried.
+        if free_bytes(&self.0).is_ok_and(|free| free < needed) { Err(WriteError::Full) } else { Ok(()) }
     }
 
     /// What was renamed and removed in the directory is on the disk when this returns.
@@ -123,13 +124,28 @@ impl Home {
     }
 }
 
+#[cfg(unix)]
+fn free_bytes(folder: &Path) -> io::Result<u64> {
+    let disk = rustix::fs::statvfs(folder)?;
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
 /// A rename is on the disk only once its directory is.
 pub(crate) fn sync_directory(path: &Path) -> Result<(), WriteError> {
     #[cfg(unix)]
     File::open(path)?.sync_all()?;
-    #[cfg(not(unix))]
-    let _ = path;
+    // NTFS can do it, other file systems need not.
+    #[cfg(windows)]
+    let _ = flush_folder(path);
     Ok(())
+}
+
+#[cfg(windows)]
+fn flush_folder(path: &Path) -> io::Result<()> {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// Without it Windows opens no folder, and without the right to write it flushes none.
+    const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
+    File::options().write(true).custom_flags(FILE_FLAG_BACKUP_SEMANTICS).open(path)?.sync_all()
 }
 
 fn staged(name: &str) -> String {
@@ -144,6 +160,11 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
     builder.create(path)?;
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    // One with something in it may be shared on purpose, down to its last file. A disk without permissions has none to give.
+    #[cfg(windows)]
+    if fs::read_dir(path)?.next().is_none() {
+        let _ = watchword_windows::make_private(path);
+    }
     Ok(())
 }
 
@@ -151,6 +172,7 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
 ///
 /// # Errors
 /// Those of the system; [`io::ErrorKind::InvalidInput`] for anything that is not a file.
+#[cfg_attr(windows, expect(unused_mut, reason = "no flags are set there"))]
 pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<File> {
     // Before it is opened, since that alone makes some devices act.
     if let Ok(metadata) = fs::metadata(path) {
@@ -163,7 +185,7 @@ pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<Fil
         let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags);
     }
-    let file = options.open(path)?;
+    let file = held::patiently(|| options.open(path))?;
     require_file(&file.metadata()?)?;
     Ok(file)
 }
@@ -207,15 +229,16 @@ pub(crate) fn write_through(staged: &Path, path: &Path, bytes: &[u8]) -> io::Res
         let mut file = open_file(staged, private().write(true).create(true).truncate(true).clone())?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        fs::rename(staged, path)
+        held::rename(staged, path)
     })();
     if written.is_err() {
-        let _ = fs::remove_file(staged);
+        let _ = held::remove_file(staged);
     }
     written
 }
 
 /// Options for a file that only its owner may read.
+#[cfg_attr(windows, expect(unused_mut, reason = "the folder says who may read it"))]
 pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -325,5 +348,17 @@ mod tests {
         done.store(true, Ordering::Relaxed);
         swapping.join().unwrap();
         read.expect("nothing waits for the pipe's other end");
+    }
+}
+
+#[cfg(all(test, windows))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folder_is_flushed() {
+        let folder = tempfile::tempdir().unwrap();
+        flush_folder(folder.path()).unwrap();
+        assert!(flush_folder(&folder.path().join("none")).is_err());
     }
 }

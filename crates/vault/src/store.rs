@@ -111,18 +111,34 @@ impl OsKeyring {
         may_be_asking()
     }
 
-    /// Works on one item. A keyring that was started anew knows nothing of the connection before: it is asked once more.
+    /// Works on one item. On Linux a keyring that was started anew knows nothing of the connection before: it is asked once more.
+    /// Elsewhere there is no connection, and whoever said no would be asked again.
     fn at<T>(&self, name: &str, work: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
         let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let modifiers = modifiers();
         let build = |store: &CredentialStore| store.build(SERVICE, name, modifiers.as_ref());
         match build(store.as_ref()).and_then(|entry| work(&entry)) {
-            Err(Error::PlatformFailure(_)) => {
+            Err(Error::PlatformFailure(_)) if cfg!(target_os = "linux") => {
                 *store = platform_store().map_err(|_| Error::NoDefaultStore)?;
                 build(store.as_ref()).and_then(|entry| work(&entry))
             }
             done => done,
         }
+    }
+}
+
+impl OsKeyring {
+    /// On macOS a deletion that the user forbade can be answered as one that was done. Looking asks nobody: it reads no value.
+    #[cfg(target_os = "macos")]
+    fn require_gone(&self, name: &str) -> Result<(), StoreError> {
+        let store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = store.search(&[("service", SERVICE), ("user", name)].into()).map_err(store_error)?;
+        if left.is_empty() { Ok(()) } else { Err(StoreError::Failed("an item was not deleted".into())) }
+    }
+
+    #[cfg(not(target_os = "macos"))]
+    fn require_gone(&self, _name: &str) -> Result<(), StoreError> {
+        Ok(())
     }
 }
 
@@ -169,7 +185,7 @@ impl KeyStore for OsKeyring {
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
         match self.at(name, Entry::delete_credential) {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Ok(()) | Err(Error::NoEntry) => self.require_gone(name),
             Err(Error::Ambiguous(entries)) => {
                 entries.iter().try_for_each(Entry::delete_credential).map_err(store_error)
             }
@@ -202,9 +218,26 @@ fn store_error(error: Error) -> StoreError {
         Error::BadEncoding(_) | Error::BadDataFormat(..) => {
             StoreError::Failed("an item is not in the expected form".into())
         }
-        Error::PlatformFailure(cause) => StoreError::Failed(cause.to_string()),
+        Error::PlatformFailure(cause) => refusal(&*cause).unwrap_or_else(|| StoreError::Failed(cause.to_string())),
         other => StoreError::Failed(other.to_string()),
     }
+}
+
+/// The user's no, and a keychain that would have to ask where nobody can be asked (`SecBase.h`).
+#[cfg(target_os = "macos")]
+fn refusal(cause: &(dyn std::error::Error + 'static)) -> Option<StoreError> {
+    match cause.downcast_ref::<security_framework::base::Error>()?.code() {
+        // errSecUserCanceled
+        -128 => Some(StoreError::Cancelled),
+        // errSecAuthFailed, errSecInteractionNotAllowed
+        -25293 | -25308 => Some(StoreError::Locked),
+        _ => None,
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn refusal(_cause: &(dyn std::error::Error + 'static)) -> Option<StoreError> {
+    None
 }
 
 #[cfg(target_os = "linux")]

@@ -82,6 +82,7 @@ impl Machine {
     pub(crate) fn has(&self, program: &str, script: &str) {
         let (path, log) = (self.path(program), self.folder.join("started"));
         let name = program.rsplit('/').next().expect("a name");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         let note = format!("note() {{ echo \"$@\" >> '{}'; }}\nnote {name} \"$@\"", log.display());
         fs::write(&path, format!("#!/bin/sh\n{note}\n{script}\n")).expect("a program");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it can be started");

@@ -3,10 +3,7 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use nokhwa::pixel_format::RgbFormat;
-use nokhwa::utils::{
-    ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType, Resolution,
-};
+use nokhwa::utils::{ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType};
 
 use super::frame::Encoding;
 use super::{Camera, Device, Frame, NoCamera, WANTED_SIZE};
@@ -17,9 +14,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Pictures a second.
 const WANTED_RATE: u32 = 30;
 
+/// The best first: what is not compressed comes too slowly over USB.
+const ENCODINGS: &[FrameFormat] = &[
+    FrameFormat::MJPEG,
+    FrameFormat::YUYV,
+    FrameFormat::NV12,
+    FrameFormat::RAWRGB,
+    FrameFormat::RAWBGR,
+    FrameFormat::GRAY,
+];
+
 pub(super) fn all() -> Result<Vec<Camera>, NoCamera> {
     let (tell, told) = channel();
-    nokhwa::nokhwa_initialize(move |allowed| drop(tell.send(allowed)));
+    nokhwa::nokhwa_initialize(move |allowed| {
+        let _ = tell.send(allowed);
+    });
     if !told.recv_timeout(PATIENCE).unwrap_or(false) {
         return Err(NoCamera::Refused);
     }
@@ -35,11 +44,13 @@ pub(super) struct Stream(nokhwa::Camera);
 
 impl Stream {
     pub(super) fn open(number: u32) -> Result<Self, NoCamera> {
-        let (width, height) = WANTED_SIZE;
-        let wanted = CameraFormat::new(Resolution::new(width, height), FrameFormat::MJPEG, WANTED_RATE);
-        let wanted = RequestedFormat::new::<RgbFormat>(RequestedFormatType::Closest(wanted));
-        let opened = nokhwa::Camera::new(CameraIndex::Index(number), wanted);
+        let wanted = |wanted| RequestedFormat::with_formats(wanted, ENCODINGS);
+        // It tells what it can send only once it is asked for something.
+        let opened = nokhwa::Camera::new(CameraIndex::Index(number), wanted(RequestedFormatType::None));
         let mut camera = opened.map_err(|_| NoCamera::Unusable)?;
+        let formats = camera.compatible_camera_formats().map_err(|_| NoCamera::Unusable)?;
+        let best = RequestedFormatType::Exact(best(&formats).ok_or(NoCamera::Unusable)?);
+        camera.set_camera_requset(wanted(best)).map_err(|_| NoCamera::Unusable)?;
         camera.open_stream().map_err(|_| NoCamera::Busy)?;
         Ok(Self(camera))
     }
@@ -56,5 +67,36 @@ impl Stream {
             FrameFormat::RAWBGR => Encoding::Bgr,
         };
         Frame::decode(encoding, size, 0, sent.buffer()).ok_or(NoCamera::Unusable)
+    }
+}
+
+/// Of what a camera sends, the best encoding in the size and at the rate that are nearest to the wanted ones. nokhwa's own
+/// `Closest` takes nothing but the one encoding that it is given, and no other size than the wanted one.
+fn best(formats: &[CameraFormat]) -> Option<CameraFormat> {
+    let (width, height) = WANTED_SIZE;
+    let key = |format: &&CameraFormat| {
+        let size = width.abs_diff(format.width()) + height.abs_diff(format.height());
+        (ENCODINGS.iter().position(|known| *known == format.format()), size, WANTED_RATE.abs_diff(format.frame_rate()))
+    };
+    formats.iter().filter(|format| ENCODINGS.contains(&format.format())).min_by_key(key).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use nokhwa::utils::Resolution;
+
+    use super::*;
+
+    #[test]
+    fn camera_without_the_wanted_format_gives_the_nearest() {
+        let format = |encoding, width, height, rate| CameraFormat::new(Resolution::new(width, height), encoding, rate);
+        let small = format(FrameFormat::NV12, 640, 480, 30);
+        let large = format(FrameFormat::NV12, 1920, 1080, 30);
+        let slow = format(FrameFormat::NV12, 1280, 960, 5);
+        let nearest = format(FrameFormat::NV12, 1280, 960, 30);
+        assert_eq!(best(&[small, large, slow, nearest]), Some(nearest));
+        let compressed = format(FrameFormat::MJPEG, 800, 600, 30);
+        assert_eq!(best(&[nearest, compressed]), Some(compressed));
+        assert_eq!(best(&[]), None);
     }
 }

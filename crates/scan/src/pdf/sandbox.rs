@@ -1,5 +1,5 @@
 //! What the drawing process gives up before it looks at a byte. Linux holds it to all of this, macOS to the limits except the
-//! memory, and Windows to nothing.
+//! memory, and Windows to memory, time and starting no process.
 
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod filter;
@@ -9,7 +9,6 @@ mod filter;
 pub(super) fn enter() {
     #[cfg(target_os = "linux")]
     close_inherited();
-    #[cfg(unix)]
     limit();
     #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
     filter::apply();
@@ -27,14 +26,19 @@ fn close_inherited() {
     }
 }
 
+/// Seconds of computing before the system ends this process.
+const CPU_SECONDS: u64 = 20;
+
+/// Bytes of memory. Not of address space, of which the app's libraries take half a GiB. Of these they take 180 MiB, unused.
+const MEMORY_BYTES: u64 = 704 << 20;
+
 /// What this process may use up before the system ends it; and it can open no file and no connection, nor start a process.
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let limits = [
-        (Resource::Cpu, 20),
-        // Not the address space, of which the app's libraries take half a GiB. Of this they take 180 MiB, unused.
-        (Resource::Data, 704 << 20),
+        (Resource::Cpu, CPU_SECONDS),
+        (Resource::Data, MEMORY_BYTES),
         (Resource::Stack, 8 << 20),
         (Resource::Fsize, 0),
         (Resource::Nofile, 0),
@@ -43,5 +47,14 @@ fn limit() {
     for (resource, most) in limits {
         // It fails only where less is allowed already.
         let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+    }
+}
+
+/// What this process may use up; and it can start no other. Where it can't be held to that, it looks at nothing.
+#[cfg(windows)]
+fn limit() {
+    let time = std::time::Duration::from_secs(CPU_SECONDS);
+    if watchword_windows::confine(MEMORY_BYTES as usize, time).is_err() {
+        std::process::exit(1);
     }
 }

@@ -126,7 +126,7 @@ impl World {
     pub(crate) fn date_backups(&self, before: &Folder) {
         let date = SystemTime::UNIX_EPOCH + Duration::from_secs(self.clock.unix.load(SeqCst));
         for name in self.backups().into_iter().filter(|name| !before.contains_key(name)) {
-            fs::File::options().append(true).open(self.data().join(name)).unwrap().set_modified(date).unwrap();
+            fs::File::options().write(true).open(self.data().join(name)).unwrap().set_modified(date).unwrap();
         }
     }
 
@@ -210,7 +210,7 @@ pub(crate) fn write_folder(directory: &Path, folder: &Folder) {
         let path = directory.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
-        fs::File::options().append(true).open(&path).unwrap().set_modified(*date).unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(*date).unwrap();
     }
 }
 

@@ -54,7 +54,7 @@ fn a_clock_that_ran_ahead_costs_no_newer_backup() {
     }
     let ahead = SystemTime::now() + Duration::from_secs(10 * 365 * 24 * 60 * 60);
     for backup in vault.backups() {
-        File::options().append(true).open(backup).unwrap().set_modified(ahead).unwrap();
+        File::options().write(true).open(backup).unwrap().set_modified(ahead).unwrap();
     }
     for name in ["eight", "nine", "ten", "eleven", "twelve", "thirteen"] {
         vault.rename(id, name, "ada").unwrap();
