@@ -15,6 +15,8 @@ mod recovery;
 mod text;
 mod vault;
 mod viewfinder;
+#[cfg(target_os = "linux")]
+mod webkit;
 mod window;
 
 use std::alloc::System;
@@ -32,6 +34,8 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 fn main() {
     forbid_core_dumps();
     serve_pages();
+    #[cfg(target_os = "linux")]
+    webkit::draw_without_the_gpu();
     let bindings = bindings::builder();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))

@@ -17,6 +17,8 @@ use crate::desk::Desk;
 #[cfg(target_os = "linux")]
 use crate::drop;
 use crate::notice::Notice;
+#[cfg(target_os = "linux")]
+use crate::webkit;
 
 pub(crate) const LABEL: &str = "main";
 /// After a window is hidden, until what lay under it is on the screen.
@@ -47,8 +49,12 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     let builder = builder.disable_drag_drop_handler();
     let window = builder.build()?;
     #[cfg(target_os = "linux")]
-    drop::receive(&window);
-    draw_without_the_gpu(&window);
+    {
+        drop::receive(&window);
+        webkit::set_up(&window);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
     Ok(())
 }
 
@@ -65,26 +71,6 @@ fn is_ours(url: &tauri::Url) -> bool {
         "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
         _ => false,
     }
-}
-
-/// A window of text and one thin bar is drawn with less memory, and with less work where there is no GPU.
-fn draw_without_the_gpu(window: &WebviewWindow) {
-    #[cfg(target_os = "linux")]
-    let _ = window.with_webview(|view| {
-        use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
-        if let Some(settings) = WebViewExt::settings(&view.inner()) {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-            settings.set_enable_page_cache(false);
-            settings.set_enable_media(false);
-            settings.set_enable_webaudio(false);
-            settings.set_enable_webgl(false);
-        }
-        if let Some(context) = WebViewExt::context(&view.inner()) {
-            context.set_cache_model(CacheModel::DocumentViewer);
-        }
-    });
-    #[cfg(not(target_os = "linux"))]
-    let _ = window;
 }
 
 /// Gives the window a new page, in place of one that has seen codes and what was typed. On Linux the process that drew it ends,
