@@ -551,6 +551,12 @@ problem-word-wrong = That isn’t the word. Type it as shown.
 replace-word = replace
 problem-internal = Something went wrong in Watchword itself; your vault is unchanged. Try again.
 
+## Outside of the page
+
+app-window-crashes = Watchword’s window keeps crashing, so it can’t be shown. Your accounts are safe and locked. Try again, or install your system’s updates for WebKitGTK, which draws the window.
+app-try-again = Try again
+app-quit = Quit
+
 ## The command’s help
 
 cli-about = The codes that sites ask for when you log in, from a vault that your PIN opens

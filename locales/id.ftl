@@ -515,6 +515,12 @@ problem-word-wrong = Bukan kata itu. Ketik persis seperti yang ditampilkan.
 replace-word = ganti
 problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak berubah. Coba lagi.
 
+## Outside of the page
+
+app-window-crashes = Jendela Watchword terus-menerus berhenti mendadak sehingga tidak dapat ditampilkan. Akun Anda aman dan terkunci. Coba lagi, atau pasang pembaruan sistem untuk WebKitGTK, yang menggambar jendela ini.
+app-try-again = Coba lagi
+app-quit = Keluar
+
 ## The command’s help
 
 cli-about = Kode yang diminta situs saat Anda masuk, dari brankas yang dibuka dengan PIN

@@ -544,6 +544,12 @@ problem-word-wrong = La parola non è quella. Scrivila come mostrato.
 replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è cambiata. Riprova.
 
+## Outside of the page
+
+app-window-crashes = La finestra di Watchword si chiude di continuo per un errore e non si può mostrare. I tuoi account sono al sicuro, sotto chiave. Riprova, o installa gli aggiornamenti di sistema di WebKitGTK, che disegna la finestra.
+app-try-again = Riprova
+app-quit = Esci
+
 ## The command’s help
 
 cli-about = I codici che i siti chiedono per accedere, da una cassaforte che si apre con il PIN
