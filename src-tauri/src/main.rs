@@ -4,6 +4,7 @@
 mod add;
 mod bindings;
 mod camera;
+mod chooser;
 mod codes;
 mod desk;
 #[cfg(target_os = "linux")]

@@ -6,9 +6,8 @@ use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
 use tauri::{
     AppHandle, DragDropEvent, Manager, PhysicalPosition, RunEvent, Runtime, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, Window, WindowEvent, Wry,
+    WebviewWindowBuilder, Window, WindowEvent,
 };
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
 use watchword_session::{Directories, Locale, Preferences, Source, Theme, Words};
 
@@ -129,15 +128,6 @@ impl Drop for Aside {
             let _ = place.map(|place| window.set_position(place));
             let _ = window.set_focus();
         }
-    }
-}
-
-/// A file dialog over the window.
-pub(crate) fn dialog(app: &AppHandle) -> FileDialogBuilder<Wry> {
-    let dialog = app.dialog().file();
-    match app.get_webview_window(LABEL) {
-        Some(window) => dialog.set_parent(&window),
-        None => dialog,
     }
 }
 
