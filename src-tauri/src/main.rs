@@ -5,6 +5,8 @@ mod add;
 mod bindings;
 mod camera;
 mod chooser;
+#[cfg(target_os = "linux")]
+mod clipboard;
 mod codes;
 mod desk;
 #[cfg(target_os = "linux")]

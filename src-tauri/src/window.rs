@@ -136,7 +136,10 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let desk = app.state::<Desk>();
     match event {
         WindowEvent::CloseRequested { .. } => leave(app),
-        WindowEvent::Focused(true) => catch_up(app),
+        WindowEvent::Focused(true) => {
+            desk.clipboard.focused();
+            catch_up(app);
+        }
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
         // Files only, and not on Linux: there `drop` takes these and more.
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
