@@ -1,8 +1,8 @@
-//! The clipboard through GTK, where the desktop has one only for the window with the focus: GNOME on Wayland without Xwayland.
+//! The clipboard through GTK, for desktops where only the window with the focus has one: GNOME on Wayland without Xwayland.
 //!
-//! GNOME copies at once what a program copies, and gives that out when the program has ended or given the clipboard up. It
-//! takes nothing in its place from a window without the focus. So a code whose time is over is withheld, and GNOME's copy of
-//! it replaced when the window has the focus again, or by the next program that copies. Until then the process must live.
+//! GNOME keeps a copy of what a program copies, and offers it once that program has ended or has given the clipboard up. It
+//! accepts no replacement from a window without the focus. So a code whose time is over is withheld, and GNOME's copy is
+//! replaced when the window has the focus again, or by the next program that copies. Until then the process must live.
 
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -29,7 +29,7 @@ pub(crate) struct GtkClipboard {
     holding: Arc<Holding>,
 }
 
-/// What of ours GTK's clipboard has.
+/// What of ours is in GTK's clipboard.
 #[derive(Default)]
 struct Holding {
     what: Mutex<What>,
@@ -144,14 +144,14 @@ impl Holding {
         let mut what = self.what();
         if let What::Code(_) = *what {
             *what = What::Withheld;
-            // GDK keeps what it has given to others once, until an owner is set, be it the same.
+            // GDK keeps what it has once given to other programs until an owner is set, even the same one.
             let owner = gdk::selection_owner_get(&SELECTION_CLIPBOARD);
             gdk::selection_owner_set(owner.as_ref(), &SELECTION_CLIPBOARD, gdk::ffi::GDK_CURRENT_TIME as u32, false);
         }
     }
 }
 
-/// Goes when the clipboard is another's.
+/// Dropped when the clipboard is no longer ours.
 struct Owner(Arc<Holding>);
 
 impl Drop for Owner {
@@ -161,7 +161,7 @@ impl Drop for Owner {
     }
 }
 
-/// Copies nothing, which takes the place of what was copied also with the desktop.
+/// Copies nothing, which also replaces the desktop's copy.
 fn forget() {
     set(&[], |_| {});
     if let Some(display) = Display::default() {

@@ -1,13 +1,13 @@
-//! By what name the desktop knows the window: the desktop file that gives it its name and its icon is called the same.
+//! The id by which the desktop knows the window. The desktop file, which gives it its name and icon, is named after it.
 
 use gtk::{gdk, glib};
 
-/// What is the window's app id under Wayland, and its instance under X11. Only before GTK starts.
+/// Sets the window's app id (Wayland) and instance name (X11). Call it before GTK starts.
 pub(crate) fn name_program(id: &str) {
     glib::set_prgname(Some(id));
 }
 
-/// What is the class of every window under X11. Only once GTK has started.
+/// Sets the class of every window (X11). Call it once GTK has started.
 pub(crate) fn name_windows(id: &str) {
     gdk::set_program_class(id);
 }

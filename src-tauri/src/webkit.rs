@@ -15,13 +15,13 @@ use crate::window;
 
 /// The page that the window opens with.
 const PAGE: &str = "tauri://localhost";
-/// How many crashes in [`MANY_WITHIN`] may be chance.
+/// Crashes within [`MANY_WITHIN`] that may be chance.
 const FEW: usize = 3;
 const MANY_WITHIN: Duration = Duration::from_secs(60);
 
-/// Lets WebKit draw without the GPU, unless the user has set otherwise: a window of text and one thin bar takes less memory that
-/// way, and less work where there is no GPU. The same as a policy of the view comes too late: WebKit has begun to load the page
-/// by then, and its web process may crash. Only before there is a second thread.
+/// Makes WebKit draw without the GPU unless the user has set the variable: a window of text and one thin bar needs less memory
+/// that way, and less CPU where there is no GPU. A policy set on the view comes too late: WebKit has begun to load the page by
+/// then, and its web process may crash. Call this before there is a second thread.
 pub(crate) fn draw_without_the_gpu() {
     let _ = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
 }
@@ -53,7 +53,7 @@ pub(crate) fn renew(window: &WebviewWindow) {
     let _ = window.with_webview(|view| view.inner().terminate_web_process());
 }
 
-/// Locks, since nobody knows what the process died of, and loads the page again. After many crashes only if the user says so.
+/// Locks, since the cause is unknown, and loads the page again; after many crashes only if the user says so.
 fn recover(window: &WebviewWindow, are_many: bool) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
@@ -65,7 +65,7 @@ fn recover(window: &WebviewWindow, are_many: bool) {
     });
 }
 
-/// Says what is wrong, where the page cannot.
+/// Says what is wrong, since the page can't.
 fn ask_whether_to_load(window: &WebviewWindow, view: WebView) {
     let words = window::words();
     let say = |message| words.say(message, &[]);
@@ -88,7 +88,7 @@ fn ask_whether_to_load(window: &WebviewWindow, view: WebView) {
     });
 }
 
-/// When the web process crashed lately: a page that crashes it at every load is not to be loaded for ever.
+/// When the web process crashed lately: a page that crashes it at every load must not be loaded for ever.
 #[derive(Default)]
 struct Crashes(Vec<Instant>);
 

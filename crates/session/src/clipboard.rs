@@ -62,7 +62,7 @@ impl Clipboard {
         Self(Arc::new(Shared::new(cleared)))
     }
 
-    /// The same for a program that has a window, which `window` stands for where the desktop asks for one.
+    /// The same for a program with a window: where the desktop requires one, `window` is used.
     #[cfg(target_os = "linux")]
     pub fn of_window(window: Arc<dyn WindowClipboard>, cleared: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(Shared { window: Some(window), ..Shared::new(cleared) }))
@@ -123,7 +123,7 @@ impl Clipboard {
         self.held().code.is_some()
     }
 
-    /// Waits until it is cleared, also from the desktop's own memory.
+    /// Waits until it is cleared, also from a copy that the desktop keeps.
     pub fn wait(&self) {
         let mut held = self.held();
         while held.code.is_some() {
@@ -136,7 +136,7 @@ impl Clipboard {
         }
     }
 
-    /// The window has the focus. On the main thread.
+    /// The window has got the focus. Call it on the main thread.
     pub fn focused(&self) {
         #[cfg(target_os = "linux")]
         self.0.window.iter().for_each(|window| window.focused());

@@ -11,7 +11,7 @@ use tauri::{AppHandle, Manager, Url};
 
 use crate::window;
 
-/// A portal that has to be started first takes its time.
+/// Long enough for a portal that must be started first.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// What the user chose to be opened, none if they cancelled; `None` where the desktop has no portal for it.
@@ -35,7 +35,7 @@ pub(super) fn save(app: &AppHandle, title: &str, name: &str) -> Option<Vec<PathB
 fn chosen(answer: Result<SelectedFiles, Error>) -> Option<Vec<PathBuf>> {
     match answer {
         Ok(files) => Some(files.uris().iter().filter_map(|uri| path(uri.as_str())).collect()),
-        // By a button, or by closing the dialog: some desktops tell the two apart.
+        // Some desktops distinguish the Cancel button from closing the dialog.
         Err(Error::Response(ResponseError::Cancelled | ResponseError::Other)) => Some(Vec::new()),
         Err(_) => None,
     }
@@ -53,7 +53,7 @@ async fn ask_version() -> zbus::Result<u32> {
     portal.get_property("version").await
 }
 
-/// The window, for the dialog to stay before it. Under Wayland it has no name that safe code can ask for.
+/// The window, so that the dialog stays in front of it. None on Wayland, where safe code cannot name it.
 fn parent(app: &AppHandle) -> Option<WindowIdentifier> {
     let window = app.get_webview_window(window::LABEL)?;
     let (tell, told) = channel();

@@ -26,8 +26,8 @@ pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
     picture.map(|picture| vec![Shot(picture)]).map_err(|_| NoScreen::Unavailable)
 }
 
-/// A user who dismisses the question cancels. One who denies, now or once before, is told of as every other end, and so is a
-/// desktop that fails at it.
+/// Dismissing the question arrives as `Cancelled`. Denying it, now or earlier, arrives as `Other`, and so does a failure of the
+/// desktop.
 fn reason(error: &ashpd::Error) -> NoScreen {
     match error {
         ashpd::Error::Response(ResponseError::Cancelled | ResponseError::Other) => NoScreen::Refused,

@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 use super::ClipboardError;
 use super::copied::Copied;
 
-/// The clipboard as a program with a window has it, for desktops that give others none: GNOME on Wayland without Xwayland.
+/// The clipboard of a program with a window, for desktops that give no other program one: GNOME on Wayland without Xwayland.
 pub trait WindowClipboard: Send + Sync {
     /// Puts a code there, marked for clipboard histories to pass over.
     ///
@@ -14,10 +14,10 @@ pub trait WindowClipboard: Send + Sync {
     /// Gives nothing any more to programs that ask for what was copied.
     fn clear(&self);
 
-    /// Does what could not be done while the window was without the focus. On the main thread.
+    /// The window has got the focus: finishes a clear that needs it. Called on the main thread.
     fn focused(&self);
 
-    /// Waits until the desktop has nothing to give out that was copied here and cleared.
+    /// Waits until the desktop no longer holds a code that was copied here and cleared.
     fn wait(&self);
 
     /// The names of the forms that what was copied is offered in.
