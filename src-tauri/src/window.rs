@@ -6,17 +6,18 @@ use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
 use tauri::{
     AppHandle, DragDropEvent, Manager, PhysicalPosition, RunEvent, Runtime, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, Window, WindowEvent, Wry,
+    WebviewWindowBuilder, Window, WindowEvent,
 };
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
-use watchword_session::{Directories, Preferences, Source, Theme};
+use watchword_session::{Directories, Locale, Preferences, Source, Theme, Words};
 
 use crate::add;
 use crate::desk::Desk;
 #[cfg(target_os = "linux")]
 use crate::drop;
 use crate::notice::Notice;
+#[cfg(target_os = "linux")]
+use crate::webkit;
 
 pub(crate) const LABEL: &str = "main";
 /// After a window is hidden, until what lay under it is on the screen.
@@ -35,21 +36,34 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     // Not from the session: it may be waiting for the keyring.
-    let theme = Directories::of_user().map(|user| Preferences::read(&user.config).theme);
+    let theme = preferences().theme;
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)
         .min_inner_size(320.0, 400.0)
         .incognito(!is_driven())
         .on_navigation(is_ours)
-        .background_color(if theme == Some(Theme::Dark) { DARK } else { LIGHT });
+        .background_color(if theme == Theme::Dark { DARK } else { LIGHT });
     #[cfg(target_os = "linux")]
     let builder = builder.disable_drag_drop_handler();
     let window = builder.build()?;
     #[cfg(target_os = "linux")]
-    drop::receive(&window);
-    draw_without_the_gpu(&window);
+    {
+        drop::receive(&window);
+        webkit::set_up(&window);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
     Ok(())
+}
+
+fn preferences() -> Preferences {
+    Directories::of_user().map(|user| Preferences::read(&user.config)).unwrap_or_default()
+}
+
+/// The user's language, for what is said outside of the page.
+pub(crate) fn words() -> Words {
+    Words::new(Locale::choose(preferences().language.as_deref()))
 }
 
 /// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. A release build cannot be driven at all.
@@ -67,32 +81,12 @@ fn is_ours(url: &tauri::Url) -> bool {
     }
 }
 
-/// A window of text and one thin bar is drawn with less memory, and with less work where there is no GPU.
-fn draw_without_the_gpu(window: &WebviewWindow) {
-    #[cfg(target_os = "linux")]
-    let _ = window.with_webview(|view| {
-        use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
-        if let Some(settings) = WebViewExt::settings(&view.inner()) {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-            settings.set_enable_page_cache(false);
-            settings.set_enable_media(false);
-            settings.set_enable_webaudio(false);
-            settings.set_enable_webgl(false);
-        }
-        if let Some(context) = WebViewExt::context(&view.inner()) {
-            context.set_cache_model(CacheModel::DocumentViewer);
-        }
-    });
-    #[cfg(not(target_os = "linux"))]
-    let _ = window;
-}
-
 /// Gives the window a new page, in place of one that has seen codes and what was typed. On Linux the process that drew it ends,
 /// and what it held in memory goes with it; but for WebDriver, which would never hear of the page again.
 pub(crate) fn renew(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
     if !is_driven() {
-        let _ = window.with_webview(|view| webkit2gtk::WebViewExt::terminate_web_process(&view.inner()));
+        return webkit::renew(window);
     }
     let _ = window.reload();
 }
@@ -137,21 +131,15 @@ impl Drop for Aside {
     }
 }
 
-/// A file dialog over the window.
-pub(crate) fn dialog(app: &AppHandle) -> FileDialogBuilder<Wry> {
-    let dialog = app.dialog().file();
-    match app.get_webview_window(LABEL) {
-        Some(window) => dialog.set_parent(&window),
-        None => dialog,
-    }
-}
-
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
     let desk = app.state::<Desk>();
     match event {
         WindowEvent::CloseRequested { .. } => leave(app),
-        WindowEvent::Focused(true) => catch_up(app),
+        WindowEvent::Focused(true) => {
+            desk.clipboard.focused();
+            catch_up(app);
+        }
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
         // Files only, and not on Linux: there `drop` takes these and more.
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
