@@ -34,6 +34,7 @@ mod restore;
 mod save;
 mod slots;
 mod store;
+mod sweep;
 mod unlocked;
 mod vacancy;
 

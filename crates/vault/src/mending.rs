@@ -1,6 +1,5 @@
 use uuid::Uuid;
 use watchword_otp::Secret;
-use zeroize::Zeroizing;
 
 use crate::backup::Backup;
 use crate::error::{EditError, OpenError, StoreError, WriteError};
@@ -119,11 +118,11 @@ impl UnlockedVault {
 
     /// The accounts whose seed page is missing or altered, trash included.
     pub(crate) fn missing(&self) -> Vec<Uuid> {
-        self.state.body.accounts.iter().map(|entry| entry.id).filter(|id| self.seed_missing(*id)).collect()
+        self.state.missing()
     }
 
-    /// Missing seeds in pages that are still in the keyring: those that the save before used, and those that were altered and have
-    /// seeds that were not.
+    /// Missing seeds in pages that are still in the keyring: those that the save before used, those that an unfinished save left
+    /// behind, and those that were altered and have seeds that were not.
     fn seeds_in_pages(&self) -> Result<Vec<(Uuid, Secret)>, StoreError> {
         let missing = self.missing();
         if missing.is_empty() {
@@ -131,7 +130,8 @@ impl UnlockedVault {
         }
         let State { body, pages, vault_key, .. } = &self.state;
         let vault = self.uuid();
-        let retired = body.retired.iter().map(|id| (*id, None));
+        let left_behind = self.place.announced().unwrap_or_default();
+        let retired = body.retired.iter().copied().chain(left_behind).map(|id| (id, None));
         let altered = body.pages.iter().filter(|page| !pages.contains_key(&page.id));
         let searched: Vec<_> = retired.chain(altered.map(|page| (page.id, page.older_key()))).collect();
         let names: Vec<String> = searched.iter().map(|(page, _)| Names(vault).page(*page)).collect();
@@ -145,21 +145,6 @@ impl UnlockedVault {
         let seeds_key = vault_key.derive("seeds", vault);
         let open = |id: Uuid| pages.iter().find_map(|page| page.open(&seeds_key, vault, id));
         Ok(missing.into_iter().filter_map(|id| Some((id, open(id)?))).collect())
-    }
-
-    /// Which of the retired pages have a seed that is missing: each may be the last to have it. All of them where the keyring
-    /// cannot be asked.
-    pub(crate) fn pages_with_missing(&self, retired: &[Uuid], missing: &[Uuid]) -> Vec<Uuid> {
-        if retired.is_empty() || missing.is_empty() {
-            return Vec::new();
-        }
-        let names: Vec<String> = retired.iter().map(|page| Names(self.uuid()).page(*page)).collect();
-        let Ok(values) = self.place.store.get_all(&names) else { return retired.to_vec() };
-        let has_missing = |page: &Page| page.accounts().any(|id| missing.contains(&id));
-        let needed = |values: &[Zeroizing<String>]| {
-            values.iter().filter_map(|value| Page::read(value, None)).any(|page| has_missing(&page))
-        };
-        retired.iter().zip(values).filter(|(_, values)| needed(values)).map(|(id, _)| *id).collect()
     }
 
     fn put_back(&mut self, seeds: &[(Uuid, Secret)]) -> Result<usize, EditError> {

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::body::{Body, Entry};
 use crate::clock::Clock;
 use crate::copies::Authentic;
 use crate::error::{OpenError, WriteError};
-use crate::files::{COPY, Home, KEYRING, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
+use crate::files::{COPY, Home, KEYRING, PREVIOUS, VAULT};
 use crate::head::{Age, Head};
 use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, Unreadable, VaultFile};
 use crate::journal::{Draws, Journal, Remembered};
@@ -42,6 +42,14 @@ pub(crate) struct State {
     pub(crate) repaired: bool,
     /// The newest generation that the keyring has seen, if this is an older copy of the vault: nothing is written then.
     pub(crate) newer: Option<u64>,
+}
+
+impl State {
+    /// The accounts whose page is missing or altered.
+    pub(crate) fn missing(&self) -> Vec<Uuid> {
+        let missing = self.body.accounts.iter().filter(|entry| !self.pages.contains_key(&entry.page));
+        missing.map(|entry| entry.id).collect()
+    }
 }
 
 /// The vault's lock. It is let go only when the store has nothing under way any more: a call that was given up on may still
@@ -128,7 +136,7 @@ impl Place {
         }
         state.repaired = found.name != VAULT;
         self.keep_copies(&found, &state.header);
-        self.sweep(&state.body, vault);
+        self.sweep(&state);
         self.tend_journal(lock, &found.device, &mut state);
         Ok(state)
     }
@@ -196,19 +204,6 @@ impl Place {
         let Ok(Some(previous)) = self.home.read(PREVIOUS, MAX_VAULT_BYTES) else { return };
         if VaultFile::parse(&previous).is_ok_and(|file| file.header.pin.sealed != header.pin.sealed) {
             let _ = self.home.remove(PREVIOUS);
-        }
-    }
-
-    /// Deletes pages that a save announced and then died before using or deleting. Only names from our own file are touched.
-    pub(crate) fn sweep(&self, body: &Body, vault: Uuid) {
-        let Ok(Some(list)) = self.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES) else { return };
-        let kept: HashSet<Uuid> = body.pages.iter().map(|page| page.id).chain(body.retired.iter().copied()).collect();
-        let announced = std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok());
-        let unused: Vec<String> =
-            announced.filter(|id: &Uuid| !kept.contains(id)).map(|id| Names(vault).page(id)).collect();
-        // A rename that a power cut undoes needs the old pages: they go only once it is on the disk.
-        if self.home.sync().is_ok() && self.store.delete_all(&unused).is_ok() {
-            let _ = self.home.remove(NEW_PAGES);
         }
     }
 }

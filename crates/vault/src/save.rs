@@ -14,6 +14,7 @@ use crate::lock::Lock;
 use crate::opening::State;
 use crate::page::Page;
 use crate::store::Names;
+use crate::sweep::announcement;
 use crate::unlocked::UnlockedVault;
 
 /// The next generation, while it is being put together.
@@ -186,7 +187,7 @@ impl UnlockedVault {
         let retired: Vec<Uuid> = old_pages.iter().copied().filter(|id| !still_used.contains(id)).collect();
         if !change.rekeyed {
             change.body.retired.clone_from(&retired);
-            let last = self.pages_with_missing(&already_retired, &change.missing());
+            let last = place.pages_with_missing(vault, &already_retired, &change.missing());
             already_retired.retain(|page| !last.contains(page));
             change.body.retired.extend(last);
         }
@@ -208,9 +209,7 @@ impl UnlockedVault {
         // Whatever this save may leave behind if it dies, beside what an earlier one has: pages it has yet to use, and pages
         // it has yet to delete.
         let mut announced = place.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES)?.unwrap_or_default();
-        for id in change.fresh.iter().chain(&unused) {
-            announced.extend_from_slice(format!("{id}\n").as_bytes());
-        }
+        announced.extend_from_slice(announcement(change.fresh.iter().chain(&unused)).as_bytes());
         if !announced.is_empty() {
             place.home.replace(NEW_PAGES, &announced)?;
         }
@@ -260,7 +259,7 @@ impl UnlockedVault {
         }
         self.back_up(lock);
         if on_disk {
-            place.sweep(&self.state.body, vault);
+            place.sweep(&self.state);
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 use crate::common::{Desk, PIN, pin, totp};
-use crate::{CODE, NEW_PIN, SEED, code};
+use crate::{CODE, NEW_PIN, SEED, code, files, put_back, set_key};
 use uuid::Uuid;
 use watchword_vault::{Kdf, RecoveryKey, UnlockedVault};
 
@@ -31,6 +31,60 @@ fn saves_keep_a_retired_page_that_has_a_missing_seed() {
     let pages = desk.keyring.names("/seeds/").len();
     vault.rename(first, "d", "ada").unwrap();
     assert!(desk.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
+}
+
+/// As a recovery key leaves them that was set by a process which then died: the old pages are announced, and not deleted yet.
+#[test]
+fn pages_that_an_older_copy_opens_outlive_the_loss_of_the_new_ones() {
+    let (desk, mut vault) = Desk::with_vault();
+    let long = [b'x'; 1000];
+    let ids = vault.add(&[totp("One", &long), totp("Two", &long)]).unwrap();
+    let (copy, items) = (files(&desk), desk.keyring.items.lock().unwrap().clone());
+    let old: Vec<String> = desk.keyring.names("/seeds/");
+    assert_eq!(old.len(), 2, "one page each");
+    set_key(&mut vault);
+    drop(vault);
+    let new = desk.keyring.names("/seeds/");
+    let names: String = old.iter().map(|name| format!("{}\n", name.rsplit('/').next().unwrap())).collect();
+    std::fs::write(desk.path().join("pages.new"), names).unwrap();
+    {
+        let mut keyring = desk.keyring.items.lock().unwrap();
+        keyring.extend(items.into_iter().filter(|(name, _)| old.contains(name)));
+        keyring.remove(&new[0]);
+    }
+
+    let vault = desk.unlock(PIN).unwrap();
+    let lost: Vec<Uuid> = ids.iter().copied().filter(|id| vault.seed_missing(*id)).collect();
+    let left = desk.keyring.names("/seeds/");
+    assert_eq!((lost.len(), left.iter().filter(|name| old.contains(name)).count()), (1, 1), "the other one goes");
+    drop(vault);
+    assert_eq!(desk.unlock(PIN).map(drop), Ok(()), "it stays announced");
+    put_back(&desk, &copy);
+    let older = desk.unlock(PIN).unwrap();
+    assert!(older.code(lost[0], 59).is_ok());
+}
+
+/// A page that a save wrote and did not live to use has the seeds of the one that it was to replace.
+#[test]
+fn pages_that_a_save_left_behind_give_their_seeds_back() {
+    let (desk, mut vault) = Desk::with_vault();
+    let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
+    let (copy, head) = (files(&desk), desk.keyring.items.lock().unwrap().clone());
+    let before = desk.keyring.names("/seeds/");
+    vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
+    drop(vault);
+    let name = desk.keyring.names("/seeds/").into_iter().find(|name| !before.contains(name)).unwrap();
+    put_back(&desk, &copy);
+    std::fs::write(desk.path().join("pages.new"), name.rsplit('/').next().unwrap()).unwrap();
+    desk.keyring.items.lock().unwrap().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
+    desk.keyring.items.lock().unwrap().remove(&before[0]);
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(vault.seed_missing(first));
+    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(code(&vault, first), CODE);
+    drop(vault);
+    desk.unlock(PIN).unwrap().rename(first, "Uno", "ada").unwrap();
+    assert!(!desk.keyring.names("/seeds/").contains(&name), "once the seed is back, it goes");
 }
 
 #[test]

@@ -1,0 +1,55 @@
+use std::collections::HashSet;
+
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::files::{MAX_ANNOUNCED_BYTES, NEW_PAGES};
+use crate::opening::{Place, State};
+use crate::page::Page;
+use crate::store::Names;
+
+impl Place {
+    /// Deletes pages that a save announced and then died before using or deleting, but none that may be the last to have a seed
+    /// which is missing: a copy of the directory may still open it. Only names from our own file are touched.
+    pub(crate) fn sweep(&self, state: &State) {
+        let Some(announced) = self.announced() else { return };
+        let State { body, header, .. } = state;
+        let kept: HashSet<Uuid> = body.pages.iter().map(|page| page.id).chain(body.retired.iter().copied()).collect();
+        let unused: Vec<Uuid> = announced.into_iter().filter(|id| !kept.contains(id)).collect();
+        let last = self.pages_with_missing(header.uuid, &unused, &state.missing());
+        let gone = unused.iter().filter(|id| !last.contains(id)).map(|id| Names(header.uuid).page(*id));
+        // A rename that a power cut undoes needs the old pages: they go only once it is on the disk.
+        if self.home.sync().is_ok() && self.store.delete_all(&gone.collect::<Vec<_>>()).is_ok() {
+            let _ = match last.is_empty() {
+                true => self.home.remove(NEW_PAGES),
+                false => self.home.replace(NEW_PAGES, announcement(&last).as_bytes()),
+            };
+        }
+    }
+
+    /// The pages that an unfinished save may have left behind, if there was one.
+    pub(crate) fn announced(&self) -> Option<HashSet<Uuid>> {
+        let list = self.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES).ok()??;
+        Some(std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok()).collect())
+    }
+
+    /// Which of these pages, which no account uses, have a seed that is missing: each may be the last to have it. All of them
+    /// where the keyring cannot be asked.
+    pub(crate) fn pages_with_missing(&self, vault: Uuid, unused: &[Uuid], missing: &[Uuid]) -> Vec<Uuid> {
+        if unused.is_empty() || missing.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<String> = unused.iter().map(|page| Names(vault).page(*page)).collect();
+        let Ok(values) = self.store.get_all(&names) else { return unused.to_vec() };
+        let has_missing = |page: &Page| page.accounts().any(|id| missing.contains(&id));
+        let needed = |values: &[Zeroizing<String>]| {
+            values.iter().filter_map(|value| Page::read(value, None)).any(|page| has_missing(&page))
+        };
+        unused.iter().zip(values).filter(|(_, values)| needed(values)).map(|(id, _)| *id).collect()
+    }
+}
+
+/// Pages as their names are announced.
+pub(crate) fn announcement<'a>(pages: impl IntoIterator<Item = &'a Uuid>) -> String {
+    pages.into_iter().map(|id| format!("{id}\n")).collect()
+}
