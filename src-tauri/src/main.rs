@@ -27,7 +27,7 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps, serve_pages};
+use watchword_session::{Directories, forbid_core_dumps, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -43,7 +43,7 @@ fn main() {
     webkit::draw_without_the_gpu();
     // Elsewhere the program would not have been loaded without it.
     if cfg!(windows) && tauri::webview_version().is_err() {
-        fail(&words().say("start-no-webview", &[]));
+        fail(&window::words().say("start-no-webview", &[]));
     }
     let bindings = bindings::builder();
     let context = tauri::generate_context!();
@@ -70,14 +70,8 @@ fn main() {
         .build(context);
     match app {
         Ok(app) => app.run(window::on_run_event),
-        Err(error) => fail(&words().say("start-failed", &[("why", error.to_string().into())])),
+        Err(error) => fail(&window::words().say("start-failed", &[("why", error.to_string().into())])),
     }
-}
-
-/// In the user's language, before there is a session.
-fn words() -> Words {
-    let language = Directories::of_user().and_then(|user| Preferences::read(&user.config).language);
-    Words::new(Locale::choose(language.as_deref()))
 }
 
 /// Says why there is no window: on Windows, where a release has no terminal, in a box of the system's.
