@@ -5,6 +5,7 @@ use std::{
 };
 
 use crate::{
+    Frame,
     process::{Process, read, run},
     wait_for,
 };
@@ -108,6 +109,11 @@ impl Display {
     /// Keeps a picture of a window, or of everything as `root`. Taken also when a test has failed, it does not fail.
     pub fn shoot(&self, window: &str, file: &Path) {
         let _ = self.command("import").args(["-window", window]).arg(file).status();
+    }
+
+    /// What a window shows, if it is there.
+    pub fn frame(&self, window: &str) -> Option<Frame> {
+        Frame::decode(&run(self.command("import").args(["-window", window, "png:-"]), b"").stdout)
     }
 
     #[track_caller]

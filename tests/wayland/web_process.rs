@@ -1,0 +1,37 @@
+//! The process that draws the page dies in sight.
+
+use std::{fs, time::Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use watchword_tests::{Compositor, Undriven, Wayland, process_tree, wait_for};
+
+use crate::person::{copy, make_vault, open};
+
+const ROUNDS: u32 = 3;
+
+/// The app locks and draws its page again within a second, each time.
+#[test]
+fn page_comes_back_locked() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-web-process");
+    make_vault(&desktop);
+    let opened = open(&desktop, &[]);
+    let took = (0..ROUNDS).map(|_| {
+        opened.unlock(&desktop);
+        let killed = Instant::now();
+        kill_process(web_process(&opened.app), Signal::KILL).expect("it was there");
+        wait_for("the page to come back locked", 20, || opened.shows_lock(&desktop).then_some(()));
+        killed.elapsed()
+    });
+    let took: Vec<_> = took.collect();
+    println!("the page came back after {took:?}");
+    opened.unlock(&desktop);
+    copy(&desktop);
+    // A machine that is busy otherwise takes longer, but not each time.
+    assert!(took.iter().min().is_some_and(|least| least.as_millis() <= 1000), "{took:?}");
+}
+
+fn web_process(app: &Undriven) -> Pid {
+    let name = |id: &u32| fs::read_to_string(format!("/proc/{id}/cmdline")).unwrap_or_default();
+    let found = process_tree(app.id()).into_iter().find(|id| name(id).contains("WebKitWebProcess"));
+    found.and_then(|id| Pid::from_raw(id.try_into().ok()?)).expect("a process draws the page")
+}
