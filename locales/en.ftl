@@ -527,7 +527,7 @@ problem-pdf-encrypted = This PDF asks for a password. Open it with the password 
 problem-pdf-damaged = This PDF could not be read: it is damaged, or too large. If another program opens it, let Watchword read the screen.
 problem-pdf-too-long = Only the first { $pages } pages of the PDF were read. Save the others as a PDF of their own.
 problem-no-code-on-screen = No QR code was found on the screen. Bring it into view, with nothing over it, and try again.
-problem-screen-refused = Reading the screen was not allowed. Allow it when your system asks, or save the picture and choose the file.
+problem-screen-refused = Reading the screen was not allowed. Allow screenshots in your system’s privacy settings and try again, or save the picture and choose the file.
 problem-screen-unavailable = The screen cannot be read on this system. Save the picture and choose the file.
 problem-camera-absent = No camera was found. Connect one and try again.
 problem-camera-refused = Using the camera is not allowed. Allow it in your system’s settings, and try again.
@@ -539,6 +539,8 @@ problem-address-not-fetched = Watchword does not fetch addresses from the networ
 problem-drop-empty = The other program gave nothing that can be read. Save the picture and drop the file.
 problem-clipboard-empty = The clipboard holds no picture and no text. Copy one first.
 problem-clipboard-failed = The clipboard does not answer. Try again, or choose a file.
+problem-clipboard-not-copied = The clipboard can’t be used, so nothing was copied. Try again.
+problem-clipboard-only-windows = This desktop lets only programs with a window use the clipboard. Copy and paste in Watchword’s window. In a terminal, “watchword code” writes a code, and “watchword scan” reads pictures from files.
 problem-too-many = Too much at once. Up to { $limit } are read; do it in parts.
 problem-recovery-key-malformed = This is not a whole recovery key. Check each group.
 problem-recovery-key-wrong = This recovery key belongs to another vault or backup.
@@ -550,6 +552,12 @@ problem-vault-exists = There is a vault here already, and it may still open. Unl
 problem-word-wrong = That isn’t the word. Type it as shown.
 replace-word = replace
 problem-internal = Something went wrong in Watchword itself; your vault is unchanged. Try again.
+
+## Outside of the page
+
+app-window-crashes = Watchword’s window keeps crashing, so it can’t be shown. Your accounts are safe and locked. Try again, or install your system’s updates for WebKitGTK, which draws the window.
+app-try-again = Try again
+app-quit = Quit
 
 ## The command’s help
 

@@ -491,7 +491,7 @@ problem-pdf-encrypted = PDF ini meminta kata sandi. Buka dengan kata sandinya di
 problem-pdf-damaged = PDF ini tidak dapat dibaca: rusak, atau terlalu besar. Jika program lain dapat membukanya, biarkan Watchword membaca layar.
 problem-pdf-too-long = Hanya { $pages } halaman pertama dari PDF ini yang dibaca. Simpan halaman lainnya sebagai PDF tersendiri.
 problem-no-code-on-screen = Tidak ada kode QR di layar. Tampilkan kodenya tanpa tertutup apa pun, lalu coba lagi.
-problem-screen-refused = Membaca layar tidak diizinkan. Izinkan saat sistem bertanya, atau simpan gambarnya dan pilih berkasnya.
+problem-screen-refused = Membaca layar tidak diizinkan. Izinkan tangkapan layar di pengaturan privasi sistem lalu coba lagi, atau simpan gambarnya dan pilih berkasnya.
 problem-screen-unavailable = Layar tidak dapat dibaca di sistem ini. Simpan gambarnya dan pilih berkasnya.
 problem-camera-absent = Tidak ada kamera. Sambungkan kamera lalu coba lagi.
 problem-camera-refused = Kamera tidak boleh dipakai. Izinkan di pengaturan sistem, lalu coba lagi.
@@ -503,6 +503,8 @@ problem-address-not-fetched = Watchword tidak mengambil alamat dari jaringan. Sa
 problem-drop-empty = Aplikasi lain itu tidak memberi apa pun yang dapat dibaca. Simpan gambarnya lalu lepaskan berkasnya.
 problem-clipboard-empty = Papan klip tidak berisi gambar maupun teks. Salin dahulu.
 problem-clipboard-failed = Papan klip tidak menjawab. Coba lagi, atau pilih berkas.
+problem-clipboard-not-copied = Papan klip tidak dapat dipakai, jadi tidak ada yang disalin. Coba lagi.
+problem-clipboard-only-windows = Desktop ini hanya mengizinkan program yang punya jendela memakai papan klip. Salin dan tempel di jendela Watchword. Di terminal, “watchword code” menuliskan kode, dan “watchword scan” membaca gambar dari berkas.
 problem-too-many = Terlalu banyak sekaligus. Yang dibaca paling banyak { $limit }; lakukan bertahap.
 problem-recovery-key-malformed = Kunci pemulihan ini tidak lengkap. Periksa setiap kelompok.
 problem-recovery-key-wrong = Kunci pemulihan ini milik brankas atau cadangan lain.
@@ -514,6 +516,12 @@ problem-vault-exists = Sudah ada brankas di sini, dan mungkin masih bisa dibuka.
 problem-word-wrong = Bukan kata itu. Ketik persis seperti yang ditampilkan.
 replace-word = ganti
 problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak berubah. Coba lagi.
+
+## Outside of the page
+
+app-window-crashes = Jendela Watchword terus-menerus berhenti mendadak sehingga tidak dapat ditampilkan. Akun Anda aman dan terkunci. Coba lagi, atau pasang pembaruan sistem untuk WebKitGTK, yang menggambar jendela ini.
+app-try-again = Coba lagi
+app-quit = Keluar
 
 ## The command’s help
 

@@ -520,7 +520,7 @@ problem-pdf-encrypted = Questo PDF chiede una password. Aprilo con la password i
 problem-pdf-damaged = Questo PDF non si può leggere: è danneggiato o troppo grande. Se un altro programma lo apre, fai leggere lo schermo a Watchword.
 problem-pdf-too-long = Sono state lette solo le prime { $pages } pagine del PDF. Salva le altre in un PDF a parte.
 problem-no-code-on-screen = Sullo schermo non c’è nessun codice QR. Portalo in vista, senza nulla sopra, e riprova.
-problem-screen-refused = Non è stato permesso leggere lo schermo. Permettilo quando il sistema lo chiede, o salva l’immagine e scegli il file.
+problem-screen-refused = Non è stato permesso leggere lo schermo. Permetti le schermate nelle impostazioni di privacy del sistema e riprova, o salva l’immagine e scegli il file.
 problem-screen-unavailable = Su questo sistema lo schermo non si può leggere. Salva l’immagine e scegli il file.
 problem-camera-absent = Non c’è nessuna fotocamera. Collegane una e riprova.
 problem-camera-refused = Non è permesso usare la fotocamera. Permettilo nelle impostazioni del sistema e riprova.
@@ -532,6 +532,8 @@ problem-address-not-fetched = Watchword non scarica indirizzi dalla rete. Copia 
 problem-drop-empty = L’altro programma non ha dato nulla che si possa leggere. Salva l’immagine e trascina il file.
 problem-clipboard-empty = Negli appunti non ci sono né immagini né testo. Prima copia qualcosa.
 problem-clipboard-failed = Gli appunti non rispondono. Riprova, o scegli un file.
+problem-clipboard-not-copied = Gli appunti non si possono usare: non è stato copiato nulla. Riprova.
+problem-clipboard-only-windows = Su questo desktop solo i programmi con una finestra possono usare gli appunti. Copia e incolla nella finestra di Watchword. In un terminale, “watchword code” scrive un codice e “watchword scan” legge le immagini dai file.
 problem-too-many = Troppi in una volta. Se ne leggono al massimo { $limit }; procedi a gruppi.
 problem-recovery-key-malformed = Questa chiave di recupero non è completa. Controlla ogni gruppo.
 problem-recovery-key-wrong = Questa chiave di recupero appartiene a un’altra cassaforte o a un altro backup.
@@ -543,6 +545,12 @@ problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. S
 problem-word-wrong = La parola non è quella. Scrivila come mostrato.
 replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è cambiata. Riprova.
+
+## Outside of the page
+
+app-window-crashes = La finestra di Watchword si chiude di continuo per un errore e non si può mostrare. I tuoi account sono al sicuro, sotto chiave. Riprova, o installa gli aggiornamenti di sistema di WebKitGTK, che disegna la finestra.
+app-try-again = Riprova
+app-quit = Esci
 
 ## The command’s help
 

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use tauri::{AppHandle, Manager, State};
 use watchword_session::{Dropped, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault, scrubbed};
 
+use crate::chooser;
 use crate::desk::{Desk, at_desk, in_session};
 use crate::notice::Notice;
 use crate::text::TypedText;
@@ -15,14 +16,11 @@ use crate::window;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
-    let dialog = window::dialog(&app);
-    at_desk(app, move |desk| {
+    at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
             return Err(Problem::Locked);
         }
-        let chosen = dialog.blocking_pick_files().unwrap_or_default();
-        let files = chosen.into_iter().filter_map(|file| file.into_path().ok()).map(Source::File).collect();
-        take_in(desk, files)
+        take_in(desk, chooser::open_files(&app, "add-files").into_iter().map(Source::File).collect())
     })
     .await
 }

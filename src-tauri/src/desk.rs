@@ -8,6 +8,8 @@ use tauri::{AppHandle, Manager};
 use watchword_session::{Clipboard, Directories, Patience, Problem, Session, SharedSession, scrubbed};
 
 use crate::camera::Looking;
+#[cfg(target_os = "linux")]
+use crate::clipboard::GtkClipboard;
 use crate::notice::Notice;
 use crate::reading::Reading;
 
@@ -28,8 +30,8 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
-        let app = app.clone();
-        let tell = move |notice| app.try_state::<Self>().into_iter().for_each(|desk| desk.tell(notice));
+        let of = app.clone();
+        let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|desk| desk.tell(notice));
         let patience = Arc::new(Patience::new({
             let tell = tell.clone();
             move |waiting| tell(Notice::Keyring { waiting })
@@ -44,7 +46,7 @@ impl Desk {
                 let tell = tell.clone();
                 move |read, of| tell(Notice::Reading { read, of })
             }),
-            clipboard: Clipboard::new(move || tell(Notice::ClipboardCleared)),
+            clipboard: open_clipboard(app, move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
@@ -80,6 +82,16 @@ impl Desk {
 
     pub(crate) fn is_leaving(&self) -> bool {
         self.leaving.load(Ordering::SeqCst)
+    }
+}
+
+fn open_clipboard(app: &AppHandle, cleared: impl Fn() + Send + Sync + 'static) -> Clipboard {
+    #[cfg(target_os = "linux")]
+    return Clipboard::of_window(Arc::new(GtkClipboard::new(app.clone())), cleared);
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = app;
+        Clipboard::new(cleared)
     }
 }
 

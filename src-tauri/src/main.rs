@@ -4,11 +4,16 @@
 mod add;
 mod bindings;
 mod camera;
+mod chooser;
+#[cfg(target_os = "linux")]
+mod clipboard;
 mod codes;
 mod desk;
 #[cfg(target_os = "linux")]
 mod drop;
 mod edit;
+#[cfg(target_os = "linux")]
+mod identity;
 mod notice;
 mod reading;
 mod recovery;
@@ -37,6 +42,9 @@ fn main() {
     #[cfg(target_os = "linux")]
     webkit::draw_without_the_gpu();
     let bindings = bindings::builder();
+    let context = tauri::generate_context!();
+    #[cfg(target_os = "linux")]
+    identity::name_program(&context.config().identifier);
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
         .plugin(tauri_plugin_dialog::init())
@@ -44,6 +52,8 @@ fn main() {
         .invoke_handler(bindings.invoke_handler())
         .on_window_event(window::on_event)
         .setup(|app| {
+            #[cfg(target_os = "linux")]
+            identity::name_windows(&app.config().identifier);
             let directories = Directories::of_user().ok_or("there is no home directory")?;
             app.manage(Desk::new(app.handle(), directories));
             desk::begin_session(app.handle().clone());
@@ -53,7 +63,7 @@ fn main() {
             watchword_session::away::watch(move || handle.state::<Desk>().lock());
             Ok(())
         })
-        .build(tauri::generate_context!());
+        .build(context);
     match app {
         Ok(app) => app.run(window::on_run_event),
         Err(error) => fail(&error),

@@ -6,10 +6,10 @@ use specta::Type;
 use tauri::AppHandle;
 use watchword_session::{CopiedKey, Mended, Permission, Problem, Restored, Session, StoreKind, Vault};
 
+use crate::chooser;
 use crate::desk::{at_desk, in_session};
 use crate::edit::data_url;
 use crate::text::TypedText;
-use crate::window;
 
 /// A new recovery key, to be written down.
 #[derive(Serialize, Type)]
@@ -39,12 +39,12 @@ pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Probl
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
-    let dialog = window::dialog(&app).set_file_name("watchword-recovery-key.txt");
-    at_desk(app, move |desk| {
+    at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
             return Err(Problem::Locked);
         }
-        let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else { return Ok(false) };
+        let chosen = chooser::save_file(&app, "recovery-save", "watchword-recovery-key.txt");
+        let Some(path) = chosen else { return Ok(false) };
         desk.session().save_recovery_key(&path)?;
         Ok(true)
     })
@@ -72,9 +72,8 @@ pub(crate) async fn recover(app: AppHandle, recovery_key: TypedText, fresh_pin: 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<String>, Problem> {
-    let dialog = window::dialog(&app);
-    at_desk(app, move |desk| {
-        let Some(path) = dialog.blocking_pick_file().and_then(|file| file.into_path().ok()) else { return Ok(None) };
+    at_desk(app.clone(), move |desk| {
+        let Some(path) = chooser::open_file(&app, "choose-backup") else { return Ok(None) };
         desk.session().choose_backup(&path)?;
         Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
     })
@@ -119,12 +118,12 @@ pub(crate) async fn mend(app: AppHandle, recovery_key: TypedText) -> Result<Mend
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
-    let dialog = window::dialog(&app).set_file_name("watchword-backup.age");
-    at_desk(app, move |desk| {
+    at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
             return Err(Problem::Locked);
         }
-        let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else { return Ok(false) };
+        let chosen = chooser::save_file(&app, "save-backup", "watchword-backup.age");
+        let Some(path) = chosen else { return Ok(false) };
         desk.session().save_backup(&path)?;
         Ok(true)
     })

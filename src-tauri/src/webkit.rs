@@ -1,8 +1,23 @@
-//! WebKitGTK's side of the window.
+//! WebKitGTK's side of the window, and what happens when its web process, which draws the page, dies.
 
-use gtk::glib;
-use tauri::WebviewWindow;
-use webkit2gtk::{CacheModel, SettingsExt as _, WebContextExt as _, WebViewExt as _};
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use gtk::prelude::{DialogExt as _, DialogExtManual as _, GtkWindowExt as _};
+use gtk::{ButtonsType, DialogFlags, MessageDialog, MessageType, ResponseType, glib};
+use tauri::{Manager, WebviewWindow};
+use webkit2gtk::{
+    CacheModel, SettingsExt as _, WebContextExt as _, WebProcessTerminationReason, WebView, WebViewExt as _,
+};
+
+use crate::desk::Desk;
+use crate::window;
+
+/// The page that the window opens with.
+const PAGE: &str = "tauri://localhost";
+/// How many crashes in [`MANY_WITHIN`] may be chance.
+const FEW: usize = 3;
+const MANY_WITHIN: Duration = Duration::from_secs(60);
 
 /// Lets WebKit draw without the GPU, unless the user has set otherwise: a window of text and one thin bar takes less memory that
 /// way, and less work where there is no GPU. The same as a policy of the view comes too late: WebKit has begun to load the page
@@ -11,9 +26,11 @@ pub(crate) fn draw_without_the_gpu() {
     let _ = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
 }
 
-/// Turns off what the page does not use.
+/// Turns off what the page does not use, and loads the page again whenever its process has ended.
 pub(crate) fn set_up(window: &WebviewWindow) {
-    let _ = window.with_webview(|view| {
+    let crashes = RefCell::new(Crashes::default());
+    let owner = window.clone();
+    let _ = window.with_webview(move |view| {
         let view = view.inner();
         if let Some(settings) = view.settings() {
             settings.set_enable_page_cache(false);
@@ -24,5 +41,76 @@ pub(crate) fn set_up(window: &WebviewWindow) {
         if let Some(context) = view.context() {
             context.set_cache_model(CacheModel::DocumentViewer);
         }
+        view.connect_web_process_terminated(move |view, reason| match reason {
+            WebProcessTerminationReason::TerminatedByApi => view.load_uri(PAGE),
+            _ => recover(&owner, crashes.borrow_mut().are_many_with(Instant::now())),
+        });
     });
+}
+
+/// Ends the web process, and with it what it held in memory; the page is loaded into another.
+pub(crate) fn renew(window: &WebviewWindow) {
+    let _ = window.with_webview(|view| view.inner().terminate_web_process());
+}
+
+/// Locks, since nobody knows what the process died of, and loads the page again. After many crashes only if the user says so.
+fn recover(window: &WebviewWindow, are_many: bool) {
+    let window = window.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        window.state::<Desk>().lock();
+        let owner = window.clone();
+        let _ = window.with_webview(move |view| {
+            if are_many { ask_whether_to_load(&owner, view.inner()) } else { view.inner().load_uri(PAGE) }
+        });
+    });
+}
+
+/// Says what is wrong, where the page cannot.
+fn ask_whether_to_load(window: &WebviewWindow, view: WebView) {
+    let words = window::words();
+    let say = |message| words.say(message, &[]);
+    let (flags, parent) = (DialogFlags::MODAL | DialogFlags::DESTROY_WITH_PARENT, window.gtk_window().ok());
+    let text = say("app-window-crashes");
+    let dialog = MessageDialog::new(parent.as_ref(), flags, MessageType::Error, ButtonsType::None, &text);
+    dialog.add_button(&say("app-quit"), ResponseType::Close);
+    dialog.add_button(&say("app-try-again"), ResponseType::Accept);
+    dialog.set_default_response(ResponseType::Accept);
+    dialog.set_title("Watchword");
+    let window = window.clone();
+    glib::MainContext::default().spawn_local(async move {
+        let response = dialog.run_future().await;
+        dialog.close();
+        if response == ResponseType::Accept {
+            view.load_uri(PAGE);
+        } else {
+            let _ = window.close();
+        }
+    });
+}
+
+/// When the web process crashed lately: a page that crashes it at every load is not to be loaded for ever.
+#[derive(Default)]
+struct Crashes(Vec<Instant>);
+
+impl Crashes {
+    /// Whether there are too many to be chance, with another one now.
+    fn are_many_with(&mut self, now: Instant) -> bool {
+        self.0.retain(|crash| now.duration_since(*crash) < MANY_WITHIN);
+        self.0.push(now);
+        self.0.len() > FEW
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crashes_are_many_only_when_they_come_together() {
+        let (start, mut crashes) = (Instant::now(), Crashes::default());
+        let mut after = |seconds| crashes.are_many_with(start + Duration::from_secs(seconds));
+        assert_eq!([0, 1, 2, 3].map(&mut after), [false, false, false, true], "one after the other");
+        assert_eq!([100, 120, 140, 160, 180].map(&mut after), [false; 5], "now and then");
+        assert!(after(181) && after(182), "they go on");
+    }
 }

@@ -6,11 +6,10 @@ use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
 use tauri::{
     AppHandle, DragDropEvent, Manager, PhysicalPosition, RunEvent, Runtime, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, Window, WindowEvent, Wry,
+    WebviewWindowBuilder, Window, WindowEvent,
 };
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_window_state::StateFlags;
-use watchword_session::{Directories, Preferences, Source, Theme};
+use watchword_session::{Directories, Locale, Preferences, Source, Theme, Words};
 
 use crate::add;
 use crate::desk::Desk;
@@ -37,14 +36,14 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     // Not from the session: it may be waiting for the keyring.
-    let theme = Directories::of_user().map(|user| Preferences::read(&user.config).theme);
+    let theme = preferences().theme;
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
         .inner_size(400.0, 680.0)
         .min_inner_size(320.0, 400.0)
         .incognito(!is_driven())
         .on_navigation(is_ours)
-        .background_color(if theme == Some(Theme::Dark) { DARK } else { LIGHT });
+        .background_color(if theme == Theme::Dark { DARK } else { LIGHT });
     #[cfg(target_os = "linux")]
     let builder = builder.disable_drag_drop_handler();
     let window = builder.build()?;
@@ -56,6 +55,15 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     #[cfg(not(target_os = "linux"))]
     let _ = window;
     Ok(())
+}
+
+fn preferences() -> Preferences {
+    Directories::of_user().map(|user| Preferences::read(&user.config)).unwrap_or_default()
+}
+
+/// The user's language, for what is said outside of the page.
+pub(crate) fn words() -> Words {
+    Words::new(Locale::choose(preferences().language.as_deref()))
 }
 
 /// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. A release build cannot be driven at all.
@@ -78,7 +86,7 @@ fn is_ours(url: &tauri::Url) -> bool {
 pub(crate) fn renew(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
     if !is_driven() {
-        let _ = window.with_webview(|view| webkit2gtk::WebViewExt::terminate_web_process(&view.inner()));
+        return webkit::renew(window);
     }
     let _ = window.reload();
 }
@@ -123,21 +131,15 @@ impl Drop for Aside {
     }
 }
 
-/// A file dialog over the window.
-pub(crate) fn dialog(app: &AppHandle) -> FileDialogBuilder<Wry> {
-    let dialog = app.dialog().file();
-    match app.get_webview_window(LABEL) {
-        Some(window) => dialog.set_parent(&window),
-        None => dialog,
-    }
-}
-
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
     let desk = app.state::<Desk>();
     match event {
         WindowEvent::CloseRequested { .. } => leave(app),
-        WindowEvent::Focused(true) => catch_up(app),
+        WindowEvent::Focused(true) => {
+            desk.clipboard.focused();
+            catch_up(app);
+        }
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
         // Files only, and not on Linux: there `drop` takes these and more.
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),

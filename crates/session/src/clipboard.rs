@@ -3,16 +3,19 @@ mod copied;
 #[cfg(target_os = "linux")]
 mod wayland;
 #[cfg(target_os = "linux")]
+mod window;
+#[cfg(target_os = "linux")]
 mod x11;
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use arboard::Clipboard as Board;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+#[cfg(target_os = "linux")]
+pub use self::window::WindowClipboard;
 use crate::source::Source;
 
 /// What can go wrong with the clipboard.
@@ -21,9 +24,15 @@ pub enum ClipboardError {
     /// Nothing in it that an account could be in.
     #[error("the clipboard holds no picture, file or text")]
     Empty,
-    /// There is no clipboard, or another program holds it.
-    #[error("the clipboard cannot be used")]
+    /// There is no clipboard, or another program holds it and does not answer.
+    #[error("the clipboard cannot be read")]
     Failed,
+    /// There is no clipboard, or another program holds it.
+    #[error("the clipboard cannot be written")]
+    NotCopied,
+    /// The desktop lets only programs with a window use its clipboard.
+    #[error("the clipboard is for programs with a window")]
+    OnlyWindows,
 }
 
 /// The system's clipboard. A code put there is marked for clipboard histories to pass over, and cleared after its seconds,
@@ -35,6 +44,8 @@ struct Shared {
     held: Mutex<Held>,
     changed: Condvar,
     cleared: Box<dyn Fn() + Send + Sync>,
+    #[cfg(target_os = "linux")]
+    window: Option<Arc<dyn WindowClipboard>>,
 }
 
 #[derive(Default)]
@@ -48,16 +59,22 @@ struct Held {
 impl Clipboard {
     /// `cleared` is called whenever a code was cleared.
     pub fn new(cleared: impl Fn() + Send + Sync + 'static) -> Self {
-        Self(Arc::new(Shared { held: Mutex::default(), changed: Condvar::new(), cleared: Box::new(cleared) }))
+        Self(Arc::new(Shared::new(cleared)))
+    }
+
+    /// The same for a program that has a window, which `window` stands for where the desktop asks for one.
+    #[cfg(target_os = "linux")]
+    pub fn of_window(window: Arc<dyn WindowClipboard>, cleared: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Shared { window: Some(window), ..Shared::new(cleared) }))
     }
 
     /// Puts a code into the clipboard for a while.
     ///
     /// # Errors
-    /// [`ClipboardError::Failed`].
+    /// [`ClipboardError::NotCopied`], [`ClipboardError::OnlyWindows`].
     pub fn copy(&self, code: &str, clears_in: Duration) -> Result<(), ClipboardError> {
         let mut held = self.held();
-        held.board()?.set_secret(code)?;
+        self.0.board(&mut held.board)?.set_secret(code)?;
         held.code = Some(Zeroizing::new(code.to_owned()));
         held.copy += 1;
         let (clipboard, copy, until) = (self.clone(), held.copy, Instant::now() + clears_in);
@@ -94,7 +111,7 @@ impl Clipboard {
             return;
         }
         if let Some(board) = held.board.as_mut().filter(|_| still_ours) {
-            let _ = board.clear();
+            board.clear();
         }
         drop(held);
         self.0.changed.notify_all();
@@ -106,12 +123,23 @@ impl Clipboard {
         self.held().code.is_some()
     }
 
-    /// Waits until it is cleared.
+    /// Waits until it is cleared, also from the desktop's own memory.
     pub fn wait(&self) {
         let mut held = self.held();
         while held.code.is_some() {
             held = self.0.changed.wait(held).unwrap_or_else(PoisonError::into_inner);
         }
+        #[cfg(target_os = "linux")]
+        {
+            drop(held);
+            self.0.window.iter().for_each(|window| window.wait());
+        }
+    }
+
+    /// The window has the focus. On the main thread.
+    pub fn focused(&self) {
+        #[cfg(target_os = "linux")]
+        self.0.window.iter().for_each(|window| window.focused());
     }
 
     /// What is in the clipboard that accounts may be read from: files before a picture before text, since a copied file has
@@ -122,19 +150,24 @@ impl Clipboard {
     /// [`ClipboardError`].
     pub fn read(&self) -> Result<Vec<Source>, ClipboardError> {
         #[cfg(target_os = "linux")]
-        return copied::sources();
+        return copied::sources(self.0.window.as_deref());
         #[cfg(not(target_os = "linux"))]
-        return self.held().board()?.sources();
+        return self.0.board(&mut self.held().board)?.system().sources();
     }
 
     /// The text in the clipboard, which need not be whole if it is longer than `most` bytes.
     fn text(&self, most: usize) -> Result<Zeroizing<String>, ClipboardError> {
         #[cfg(target_os = "linux")]
-        return copied::text(most);
+        return copied::text(most, self.0.window.as_deref());
         #[cfg(not(target_os = "linux"))]
         {
             let _ = most;
-            self.held().board()?.get_text().map(Zeroizing::new).map_err(|_| ClipboardError::Failed)
+            self.0
+                .board(&mut self.held().board)?
+                .system()
+                .get_text()
+                .map(Zeroizing::new)
+                .map_err(|_| ClipboardError::Failed)
         }
     }
 
@@ -143,22 +176,52 @@ impl Clipboard {
     }
 }
 
-impl Held {
-    /// Connects at the first use: a command without a display never needs it.
-    fn board(&mut self) -> Result<&mut Board, ClipboardError> {
-        match &mut self.board {
-            Some(board) => Ok(board),
-            none => Ok(none.insert(Board::new().map_err(|_| ClipboardError::Failed)?)),
+impl Shared {
+    fn new(cleared: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            held: Mutex::default(),
+            changed: Condvar::new(),
+            cleared: Box::new(cleared),
+            #[cfg(target_os = "linux")]
+            window: None,
         }
+    }
+
+    /// Connects at the first use: a command without a display never needs it.
+    fn board<'a>(&self, board: &'a mut Option<Board>) -> Result<&'a mut Board, ClipboardError> {
+        match board {
+            Some(board) => Ok(board),
+            none => Ok(none.insert(self.connect()?)),
+        }
+    }
+
+    fn connect(&self) -> Result<Board, ClipboardError> {
+        let system = arboard::Clipboard::new().map(Board::System);
+        #[cfg(target_os = "linux")]
+        return system.or_else(|_| match &self.window {
+            Some(window) => Ok(Board::Window(window.clone())),
+            None if is_wayland() => Err(ClipboardError::OnlyWindows),
+            None => Err(ClipboardError::NotCopied),
+        });
+        #[cfg(not(target_os = "linux"))]
+        return system.map_err(|_| ClipboardError::NotCopied);
     }
 }
 
-/// Text that clipboard histories are asked to pass over.
-trait SetSecret {
-    fn set_secret(&mut self, text: &str) -> Result<(), ClipboardError>;
+#[cfg(target_os = "linux")]
+fn is_wayland() -> bool {
+    std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty())
 }
 
-impl SetSecret for Board {
+/// What holds a code that was copied.
+enum Board {
+    System(arboard::Clipboard),
+    #[cfg(target_os = "linux")]
+    Window(Arc<dyn WindowClipboard>),
+}
+
+impl Board {
+    /// Puts text there that clipboard histories are asked to pass over.
     fn set_secret(&mut self, text: &str) -> Result<(), ClipboardError> {
         #[cfg(target_os = "macos")]
         use arboard::SetExtApple as _;
@@ -167,10 +230,28 @@ impl SetSecret for Board {
         #[cfg(windows)]
         use arboard::SetExtWindows as _;
 
-        let set = self.set();
+        let set = match self {
+            Self::System(system) => system.set(),
+            #[cfg(target_os = "linux")]
+            Self::Window(window) => return window.copy(text),
+        };
         #[cfg(windows)]
         let set = set.exclude_from_cloud().exclude_from_monitoring();
-        set.exclude_from_history().text(text).map_err(|_| ClipboardError::Failed)
+        set.exclude_from_history().text(text).map_err(|_| ClipboardError::NotCopied)
+    }
+
+    fn clear(&mut self) {
+        match self {
+            Self::System(system) => drop(system.clear()),
+            #[cfg(target_os = "linux")]
+            Self::Window(window) => window.clear(),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn system(&mut self) -> &mut arboard::Clipboard {
+        let Self::System(system) = self;
+        system
     }
 }
 
@@ -181,7 +262,7 @@ trait Sources {
 }
 
 #[cfg(not(target_os = "linux"))]
-impl Sources for Board {
+impl Sources for arboard::Clipboard {
     fn sources(&mut self) -> Result<Vec<Source>, ClipboardError> {
         if let Some(files) = self.get().file_list().ok().filter(|files| !files.is_empty()) {
             return Ok(files.into_iter().map(Source::File).collect());

@@ -29,6 +29,8 @@ mod view;
 mod words;
 
 pub use camera::{Camera, Hint, cameras, look};
+#[cfg(target_os = "linux")]
+pub use clipboard::WindowClipboard;
 pub use clipboard::{Clipboard, ClipboardError};
 pub use contents::Contents;
 pub use core_dump::forbid_core_dumps;

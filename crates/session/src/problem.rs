@@ -81,6 +81,8 @@ pub enum Problem {
     DropEmpty,
     ClipboardEmpty,
     ClipboardFailed,
+    ClipboardNotCopied,
+    ClipboardOnlyWindows,
     TooMany { limit: u32 },
     RecoveryKeyMalformed,
     RecoveryKeyWrong,
@@ -412,6 +414,8 @@ impl From<ClipboardError> for Problem {
         match error {
             ClipboardError::Empty => Self::ClipboardEmpty,
             ClipboardError::Failed => Self::ClipboardFailed,
+            ClipboardError::NotCopied => Self::ClipboardNotCopied,
+            ClipboardError::OnlyWindows => Self::ClipboardOnlyWindows,
         }
     }
 }

@@ -104,7 +104,7 @@ impl Session {
     /// Puts the new recovery key into the clipboard, for a password manager or a printer.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when none was made; [`Problem::ClipboardFailed`].
+    /// [`Problem::NotFound`] when none was made; [`Problem::ClipboardNotCopied`], [`Problem::ClipboardOnlyWindows`].
     pub fn copy_recovery_key(&mut self, clipboard: &Clipboard) -> Result<CopiedKey, Problem> {
         let open = self.open()?;
         let pending = open.pending_key.as_ref().ok_or(Problem::NotFound)?;

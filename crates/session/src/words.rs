@@ -207,6 +207,8 @@ mod tests {
             DropEmpty,
             ClipboardEmpty,
             ClipboardFailed,
+            ClipboardNotCopied,
+            ClipboardOnlyWindows,
             TooMany { limit: 10_000 },
             RecoveryKeyMalformed,
             RecoveryKeyWrong,

@@ -16,10 +16,7 @@ use crate::screen::{NoScreen, Shot};
 /// Asks the desktop for a picture of the screen, which may ask the user. It comes as a file, which is removed again.
 pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
     let asked = async { Screenshot::request().interactive(false).modal(false).send().await?.response() };
-    let answer = zbus::block_on(asked).map_err(|error| match error {
-        ashpd::Error::Response(ResponseError::Cancelled) => NoScreen::Refused,
-        _ => NoScreen::Unavailable,
-    })?;
+    let answer = zbus::block_on(asked).map_err(|error| reason(&error))?;
     let path = answer.uri().as_str().strip_prefix("file://").ok_or(NoScreen::Unavailable)?;
     let path: Vec<u8> = percent_decode_str(path).collect();
     let path = Path::new(OsStr::from_bytes(&path));
@@ -29,8 +26,30 @@ pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
     picture.map(|picture| vec![Shot(picture)]).map_err(|_| NoScreen::Unavailable)
 }
 
+/// A user who dismisses the question cancels. One who denies, now or once before, is told of as every other end, and so is a
+/// desktop that fails at it.
+fn reason(error: &ashpd::Error) -> NoScreen {
+    match error {
+        ashpd::Error::Response(ResponseError::Cancelled | ResponseError::Other) => NoScreen::Refused,
+        _ => NoScreen::Unavailable,
+    }
+}
+
 fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::new());
     File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denial_is_a_refusal() {
+        for answer in [ResponseError::Cancelled, ResponseError::Other] {
+            assert_eq!(reason(&ashpd::Error::Response(answer)), NoScreen::Refused, "{answer}");
+        }
+        assert_eq!(reason(&ashpd::Error::NoResponse), NoScreen::Unavailable);
+    }
 }

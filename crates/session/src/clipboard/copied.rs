@@ -9,9 +9,10 @@ use watchword_exchange::MAX_LIST_BYTES;
 use watchword_scan::MAX_BYTES;
 use zeroize::Zeroizing;
 
-use super::ClipboardError;
 use super::wayland::Offer;
+use super::window::WindowClipboard;
 use super::x11::Selection;
+use super::{ClipboardError, is_wayland};
 use crate::address::Address;
 use crate::source::{MAX_FILES, Source};
 
@@ -34,8 +35,8 @@ pub(super) trait Copied {
 }
 
 /// What accounts may be read from: files before a picture before text, since a copied file has text beside it.
-pub(super) fn sources() -> Result<Vec<Source>, ClipboardError> {
-    sources_of(&*connect()?)
+pub(super) fn sources(window: Option<&dyn WindowClipboard>) -> Result<Vec<Source>, ClipboardError> {
+    sources_of(&*connect(window)?)
 }
 
 fn sources_of(copied: &dyn Copied) -> Result<Vec<Source>, ClipboardError> {
@@ -54,20 +55,25 @@ fn sources_of(copied: &dyn Copied) -> Result<Vec<Source>, ClipboardError> {
 }
 
 /// The text that was copied, cut off after more than `most` bytes; empty where there is none.
-pub(super) fn text(most: usize) -> Result<Zeroizing<String>, ClipboardError> {
-    let copied = connect()?;
+pub(super) fn text(most: usize, window: Option<&dyn WindowClipboard>) -> Result<Zeroizing<String>, ClipboardError> {
+    let copied = connect(window)?;
     Ok(string(&read(&*copied, &copied.forms()?, &TEXTS, most)?))
 }
 
-/// Through the compositor, if it lets programs without a window see what was copied, and else through X11.
-fn connect() -> Result<Box<dyn Copied>, ClipboardError> {
+/// Through the compositor, if it lets programs without a window see what was copied; else through X11, and else through the window.
+fn connect(window: Option<&dyn WindowClipboard>) -> Result<Box<dyn Copied + '_>, ClipboardError> {
     let deadline = Deadline::after(READ_WITHIN);
-    if std::env::var_os("WAYLAND_DISPLAY").is_some()
+    if is_wayland()
         && let Ok(offer) = Offer::see(deadline)
     {
         return Ok(Box::new(offer));
     }
-    Ok(Box::new(Selection::connect(None, deadline)?))
+    match (Selection::connect(None, deadline), window) {
+        (Ok(selection), _) => Ok(Box::new(selection)),
+        (Err(_), Some(window)) => Ok(Box::new(window)),
+        (Err(_), None) if is_wayland() => Err(ClipboardError::OnlyWindows),
+        (Err(error), None) => Err(error),
+    }
 }
 
 /// The bytes in the first of `names` that is among `forms` and is given; none where none is. Owners refuse what they offer, also

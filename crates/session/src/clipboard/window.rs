@@ -1,0 +1,138 @@
+use zeroize::Zeroizing;
+
+use super::ClipboardError;
+use super::copied::Copied;
+
+/// The clipboard as a program with a window has it, for desktops that give others none: GNOME on Wayland without Xwayland.
+pub trait WindowClipboard: Send + Sync {
+    /// Puts a code there, marked for clipboard histories to pass over.
+    ///
+    /// # Errors
+    /// [`ClipboardError::NotCopied`].
+    fn copy(&self, code: &str) -> Result<(), ClipboardError>;
+
+    /// Gives nothing any more to programs that ask for what was copied.
+    fn clear(&self);
+
+    /// Does what could not be done while the window was without the focus. On the main thread.
+    fn focused(&self);
+
+    /// Waits until the desktop has nothing to give out that was copied here and cleared.
+    fn wait(&self);
+
+    /// The names of the forms that what was copied is offered in.
+    ///
+    /// # Errors
+    /// [`ClipboardError::Failed`].
+    fn forms(&self) -> Result<Vec<String>, ClipboardError>;
+
+    /// What was copied, in one of its forms; empty where its owner gives none.
+    ///
+    /// # Errors
+    /// [`ClipboardError::Failed`].
+    fn read(&self, form: &str) -> Result<Zeroizing<Vec<u8>>, ClipboardError>;
+}
+
+impl Copied for &dyn WindowClipboard {
+    fn forms(&self) -> Result<Vec<String>, ClipboardError> {
+        (*self).forms()
+    }
+
+    fn read(&self, form: &str, most: usize) -> Result<Zeroizing<Vec<u8>>, ClipboardError> {
+        let mut bytes = (*self).read(form)?;
+        bytes.truncate(most.saturating_add(1));
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env;
+    use std::process::Command;
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::clipboard::Clipboard;
+    use crate::source::Source;
+
+    const NOWHERE: &str = "watchword-nowhere";
+
+    /// Runs a test once more, in a process of its own that sees a Wayland desktop without a clipboard for it. Whether this is it.
+    fn is_without_clipboard(test: &str) -> bool {
+        if env::var("WAYLAND_DISPLAY").is_ok_and(|display| display == NOWHERE) {
+            return true;
+        }
+        let mut again = Command::new(env::current_exe().unwrap());
+        again.args(["--exact", &format!("{}::{test}", module_path!().split_once("::").unwrap().1)]);
+        let output = again.env_remove("DISPLAY").env("WAYLAND_DISPLAY", NOWHERE).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+        false
+    }
+
+    /// What is in a window's clipboard.
+    #[derive(Default)]
+    struct Window(Mutex<String>);
+
+    impl Window {
+        fn text(&self) -> String {
+            self.0.lock().unwrap().clone()
+        }
+
+        fn set(&self, text: &str) {
+            text.clone_into(&mut self.0.lock().unwrap());
+        }
+    }
+
+    impl WindowClipboard for Window {
+        fn copy(&self, code: &str) -> Result<(), ClipboardError> {
+            self.set(code);
+            Ok(())
+        }
+
+        fn clear(&self) {
+            self.set("");
+        }
+
+        fn focused(&self) {}
+
+        fn wait(&self) {}
+
+        fn forms(&self) -> Result<Vec<String>, ClipboardError> {
+            Ok(vec!["text/plain".to_owned()])
+        }
+
+        fn read(&self, _: &str) -> Result<Zeroizing<Vec<u8>>, ClipboardError> {
+            Ok(Zeroizing::new(self.text().into_bytes()))
+        }
+    }
+
+    #[test]
+    fn code_goes_through_the_window_and_is_cleared_there() {
+        if !is_without_clipboard("code_goes_through_the_window_and_is_cleared_there") {
+            return;
+        }
+        let window = Arc::new(Window::default());
+        let clipboard = Clipboard::of_window(window.clone(), || {});
+        clipboard.copy("123456", Duration::from_millis(100)).unwrap();
+        assert_eq!(window.text(), "123456");
+        assert!(matches!(&clipboard.read().unwrap()[..], [Source::Text(text)] if **text == "123456"));
+        clipboard.wait();
+        assert_eq!(window.text(), "");
+        clipboard.copy("123456", Duration::from_millis(100)).unwrap();
+        window.set("another program's");
+        clipboard.wait();
+        assert_eq!(window.text(), "another program's");
+    }
+
+    #[test]
+    fn program_without_a_window_is_told_so() {
+        if !is_without_clipboard("program_without_a_window_is_told_so") {
+            return;
+        }
+        let clipboard = Clipboard::new(|| {});
+        assert_eq!(clipboard.copy("123456", Duration::from_secs(1)), Err(ClipboardError::OnlyWindows));
+        assert!(matches!(clipboard.read(), Err(ClipboardError::OnlyWindows)));
+    }
+}

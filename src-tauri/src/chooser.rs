@@ -1,0 +1,54 @@
+//! The dialogs that choose a file. On Linux they are the desktop's own, which its portal shows, and GTK's where no portal
+//! answers. Whoever asks waits for the user: never on the main thread.
+
+#[cfg(target_os = "linux")]
+mod portal;
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, Manager, Wry};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+
+use crate::window;
+
+/// Files to be read; none if the user cancelled. `title` is the name of a message.
+pub(crate) fn open_files(app: &AppHandle, title: &str) -> Vec<PathBuf> {
+    let title = window::words().say(title, &[]);
+    #[cfg(target_os = "linux")]
+    if let Some(chosen) = portal::open(app, &title, true) {
+        return chosen;
+    }
+    paths(dialog(app, title).blocking_pick_files().unwrap_or_default())
+}
+
+/// A file to be read.
+pub(crate) fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
+    let title = window::words().say(title, &[]);
+    #[cfg(target_os = "linux")]
+    if let Some(chosen) = portal::open(app, &title, false) {
+        return chosen.into_iter().next();
+    }
+    paths(dialog(app, title).blocking_pick_file()).pop()
+}
+
+/// Where a new file goes, with a name to begin with.
+pub(crate) fn save_file(app: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
+    let title = window::words().say(title, &[]);
+    #[cfg(target_os = "linux")]
+    if let Some(chosen) = portal::save(app, &title, name) {
+        return chosen.into_iter().next();
+    }
+    paths(dialog(app, title).set_file_name(name).blocking_save_file()).pop()
+}
+
+fn dialog(app: &AppHandle, title: String) -> FileDialogBuilder<Wry> {
+    let dialog = app.dialog().file().set_title(title);
+    match app.get_webview_window(window::LABEL) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+fn paths(files: impl IntoIterator<Item = FilePath>) -> Vec<PathBuf> {
+    files.into_iter().filter_map(|file| file.into_path().ok()).collect()
+}

@@ -1,0 +1,86 @@
+use std::path::PathBuf;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use ashpd::desktop::ResponseError;
+use ashpd::desktop::file_chooser::SelectedFiles;
+use ashpd::{Error, WindowIdentifier};
+use gdkx11::X11Window;
+use gtk::prelude::*;
+use tauri::{AppHandle, Manager, Url};
+
+use crate::window;
+
+/// A portal that has to be started first takes its time.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+
+/// What the user chose to be opened, none if they cancelled; `None` where the desktop has no portal for it.
+pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<PathBuf>> {
+    chosen(zbus::block_on(async {
+        ask_version().await?;
+        let request = SelectedFiles::open_file().identifier(parent(app)).title(title).multiple(several);
+        request.send().await?.response()
+    }))
+}
+
+/// Where the user chose to save, as [`open`].
+pub(super) fn save(app: &AppHandle, title: &str, name: &str) -> Option<Vec<PathBuf>> {
+    chosen(zbus::block_on(async {
+        ask_version().await?;
+        let request = SelectedFiles::save_file().identifier(parent(app)).title(title).current_name(name);
+        request.send().await?.response()
+    }))
+}
+
+fn chosen(answer: Result<SelectedFiles, Error>) -> Option<Vec<PathBuf>> {
+    match answer {
+        Ok(files) => Some(files.uris().iter().filter_map(|uri| path(uri.as_str())).collect()),
+        // By a button, or by closing the dialog: some desktops tell the two apart.
+        Err(Error::Response(ResponseError::Cancelled | ResponseError::Other)) => Some(Vec::new()),
+        Err(_) => None,
+    }
+}
+
+fn path(uri: &str) -> Option<PathBuf> {
+    Url::parse(uri).ok().filter(|url| url.scheme() == "file")?.to_file_path().ok()
+}
+
+/// Fails where nobody answers: the library itself would wait for ever.
+async fn ask_version() -> zbus::Result<u32> {
+    let bus = zbus::connection::Builder::session()?.method_timeout(ANSWERS_WITHIN).build().await?;
+    let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
+    let portal = zbus::Proxy::new(&bus, name, path, "org.freedesktop.portal.FileChooser").await?;
+    portal.get_property("version").await
+}
+
+/// The window, for the dialog to stay before it. Under Wayland it has no name that safe code can ask for.
+fn parent(app: &AppHandle) -> Option<WindowIdentifier> {
+    let window = app.get_webview_window(window::LABEL)?;
+    let (tell, told) = channel();
+    let _ = app.run_on_main_thread(move || {
+        let window = window.gtk_window().ok().and_then(|window| window.window());
+        let _ = tell.send(window.and_then(|window| window.downcast::<X11Window>().ok()).map(|window| window.xid()));
+    });
+    told.recv().ok().flatten().map(WindowIdentifier::from_xid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uris_to_paths() {
+        assert_eq!(path("file:///home/ada/a%20b%C3%A9.png"), Some("/home/ada/a bé.png".into()));
+        for elsewhere in ["https://example.org/a.png", "file://host/a.png", "a.png"] {
+            assert_eq!(path(elsewhere), None, "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn gtk_asks_only_where_no_portal_does() {
+        for answer in [ResponseError::Cancelled, ResponseError::Other] {
+            assert_eq!(chosen(Err(Error::Response(answer))), Some(vec![]), "{answer}: the user was asked");
+        }
+        assert_eq!(chosen(Err(Error::NoResponse)), None);
+    }
+}
