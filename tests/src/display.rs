@@ -111,6 +111,13 @@ impl Display {
         let _ = self.command("import").args(["-window", window]).arg(file).status();
     }
 
+    /// The instance and the class of a window (ICCCM's WM_CLASS), if it has said them.
+    #[track_caller]
+    pub fn class(&self, window: &str) -> Option<String> {
+        let told = read(self.command("xprop").args(["-id", window, "WM_CLASS"]), b"");
+        Some(String::from_utf8_lossy(&told).split_once(" = ")?.1.trim().to_owned())
+    }
+
     /// What a window shows, if it is there.
     pub fn frame(&self, window: &str) -> Option<Frame> {
         Frame::decode(&run(self.command("import").args(["-window", window, "png:-"]), b"").stdout)

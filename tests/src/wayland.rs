@@ -1,3 +1,4 @@
+mod compositor;
 mod gnome;
 mod hand;
 mod keys;
@@ -16,7 +17,8 @@ use std::{
 };
 
 use rustix::process::geteuid;
-pub use seat::Pane;
+
+pub use self::{compositor::Compositor, seat::Pane};
 
 use self::{gnome::Gnome, kwin::Kwin, seat::Seat, sway::Sway};
 use crate::{
@@ -31,40 +33,6 @@ use crate::{
     wait::soon,
     wait_for,
 };
-
-/// A program that draws a Wayland desktop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compositor {
-    /// sway, without Xwayland.
-    Sway,
-    /// GNOME Shell.
-    Gnome {
-        /// Whether programs of X11 run there too.
-        with_x11: bool,
-    },
-    /// KWin, without the rest of Plasma.
-    Kwin,
-}
-
-impl Compositor {
-    /// What `WAYLAND_DISPLAY` is on it.
-    fn display(self) -> &'static str {
-        match self {
-            Self::Sway => sway::DISPLAY,
-            Self::Gnome { .. } => gnome::DISPLAY,
-            Self::Kwin => kwin::DISPLAY,
-        }
-    }
-
-    /// What `XDG_CURRENT_DESKTOP` is on it.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Sway => "sway",
-            Self::Gnome { .. } => "GNOME",
-            Self::Kwin => "KDE",
-        }
-    }
-}
 
 /// A person's computer with a Wayland desktop, signed in, with Watchword installed and never started. As root runs the tests,
 /// everything on it runs as `nobody`.
@@ -182,7 +150,7 @@ impl Wayland {
         self
     }
 
-    /// Types small letters, digits and spaces for the window in focus.
+    /// Types letters, digits, spaces and what else takes one key on an American keyboard, for the window in focus.
     #[track_caller]
     pub fn type_text(&self, text: &str) -> &Self {
         self.seat.type_text(text);
@@ -208,6 +176,12 @@ impl Wayland {
     #[track_caller]
     pub fn window(&self, title: &str) -> Option<Pane> {
         self.seat.windows().into_iter().find(|pane| pane.title == title)
+    }
+
+    /// The window that has the focus.
+    #[track_caller]
+    pub fn focused(&self) -> Option<Pane> {
+        self.seat.windows().into_iter().find(|pane| pane.focused)
     }
 
     /// Gives the window with this title the focus, and waits until it has it.
@@ -285,7 +259,8 @@ fn own_command(name: &str, home: &Home, user: User, environment: &Environment) -
         // Builds may lie in root's home, where nobody else can go.
         let copy = home.path().join(name);
         if !copy.exists() {
-            fs::copy(&binary, &copy).expect("a copy in the home");
+            let linked = fs::hard_link(&binary, &copy).or_else(|_| fs::copy(&binary, &copy).map(drop));
+            linked.expect("the program in the home");
         }
         binary = copy;
     }

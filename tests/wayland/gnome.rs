@@ -1,10 +1,10 @@
 //! On GNOME Shell.
 
-use std::{thread::sleep, time::Duration};
+use std::{fs, thread::sleep, time::Duration};
 
-use watchword_tests::{Compositor, Page, Wayland, qr_picture, wait_for};
+use watchword_tests::{Compositor, Page, SERVICE, Wayland, qr_picture, wait_for};
 
-use crate::person::{OTHER, PIN, TITLE, copy, follow, make_vault, open};
+use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open};
 
 /// The text of the keyring's own password.
 const KEYRING_PASSWORD: &str = "login";
@@ -47,6 +47,32 @@ fn screen_is_read_when_allowed() {
     desktop.shoot("read");
 }
 
+/// The dialog is GNOME's own, which fits on the screen.
+#[test]
+fn file_is_chosen() {
+    let desktop = Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-file");
+    make_vault(&desktop);
+    let file = desktop.home().join("code.png");
+    fs::write(&file, qr_picture(OTHER)).expect("a file in the home");
+    let opened = open(&desktop, &[]);
+    opened.unlock(&desktop);
+    let dialog = (0..4).find_map(|_| {
+        // On a busy machine the page may miss the key.
+        desktop.press(&["ctrl+o"]);
+        sleep(Duration::from_secs(4));
+        desktop.focused().filter(|pane| pane.app_id != SERVICE)
+    });
+    let dialog = dialog.expect("a dialog");
+    desktop.shoot("dialog");
+    assert!(dialog.area.height < 900 && dialog.area.width < 1280, "{dialog:?}");
+    // A slash opens a field for a path, which misses what is typed meanwhile.
+    desktop.type_text("/");
+    sleep(Duration::from_secs(1));
+    desktop.type_text(file.display().to_string().trim_start_matches('/')).press(&["Return"]);
+    wait_for("the dialog to close", 20, || desktop.focused().filter(|pane| pane.app_id == SERVICE));
+    accept_other(&desktop);
+}
+
 /// A refusal is told as one, and names where it can be changed: GNOME remembers it.
 #[test]
 fn refusal_to_read_the_screen_is_told() {
@@ -55,7 +81,7 @@ fn refusal_to_read_the_screen_is_told() {
     desktop.shoot("asked").press(&["Return"]);
     let told = page.see("[data-screen='review'] .unread li p");
     desktop.shoot("refused");
-    assert!(told.contains("Settings"), "{told}");
+    assert!(told.contains("privacy settings"), "{told}");
 }
 
 /// Reads the screen, on which there is another account's code, up to the shell's question.

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use watchword_tests::{Compositor, Wayland, qr_picture, wait_for};
+use watchword_tests::{Compositor, Wayland, qr_picture};
 
-use crate::person::{OTHER, PIN, SHELF, TITLE, follow, make_vault, open};
+use crate::person::{OTHER, SHELF, TITLE, accept_other, follow, make_vault, open};
 
 #[test]
 fn code_is_copied_and_cleared() {
@@ -26,12 +26,5 @@ fn file_is_dropped() {
     // The shelf may lie over the middle of the app.
     let (x, y) = app.area.middle();
     desktop.drag(shelf.area.middle(), (x, y + app.area.height / 3));
-    desktop.focus(TITLE);
-    wait_for("the account", 20, || {
-        // In the review, it takes what was found.
-        desktop.shoot("dropped").press(&["Return"]);
-        let listed = desktop.run("watchword", &["--pin-stdin", "list"], &format!("{PIN}\n"));
-        String::from_utf8_lossy(&listed.stdout).contains("Other").then_some(())
-    });
-    desktop.shoot("accepted");
+    accept_other(&desktop);
 }

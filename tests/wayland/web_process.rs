@@ -1,6 +1,9 @@
 //! The process that draws the page dies in sight.
 
-use std::{fs, time::Instant};
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
 use rustix::process::{Pid, Signal, kill_process};
 use watchword_tests::{Compositor, Undriven, Wayland, process_tree, wait_for};
@@ -8,6 +11,7 @@ use watchword_tests::{Compositor, Undriven, Wayland, process_tree, wait_for};
 use crate::person::{copy, make_vault, open};
 
 const ROUNDS: u32 = 3;
+const SECOND: Duration = Duration::from_secs(1);
 
 /// The app locks and draws its page again within a second, each time.
 #[test]
@@ -23,11 +27,12 @@ fn page_comes_back_locked() {
         killed.elapsed()
     });
     let took: Vec<_> = took.collect();
-    println!("the page came back after {took:?}");
+    println!("the page came back after {took:?}; the app had taken {:?} to start", opened.took);
     opened.unlock(&desktop);
     copy(&desktop);
-    // A machine that is busy otherwise takes longer, but not each time.
-    assert!(took.iter().min().is_some_and(|least| least.as_millis() <= 1000), "{took:?}");
+    // A machine that is busy otherwise takes longer, for the start too, of which this is a part.
+    let limit = opened.took.max(SECOND);
+    assert!(took.iter().all(|took| *took <= limit), "{took:?}");
 }
 
 fn web_process(app: &Undriven) -> Pid {

@@ -31,11 +31,12 @@ pub(super) fn press(chord: &str, key: impl Fn(u32, bool)) {
     }
 }
 
-/// Types small letters, digits and spaces.
+/// Types letters, digits, spaces and what else takes one key.
 #[track_caller]
 pub(super) fn type_text(text: &str, key: impl Fn(u32, bool)) {
     for character in text.chars() {
-        press(&character.to_string(), &key);
+        let shift = if character.is_ascii_uppercase() { "shift+" } else { "" };
+        press(&format!("{shift}{}", character.to_ascii_lowercase()), &key);
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) trait Seat {
     /// Presses keys together (`ctrl+r`, `Return`), for the window in focus.
     fn press(&self, chord: &str);
 
-    /// Types small letters, digits and spaces for the window in focus.
+    /// Types letters, digits, spaces and what else takes one key on an American keyboard, for the window in focus.
     fn type_text(&self, text: &str);
 
     /// Moves the pointer to a place of the screen.
