@@ -34,8 +34,8 @@ use crate::{
     wait_for,
 };
 
-/// A person's computer with a Wayland desktop, signed in, with Watchword installed and never started. As root runs the tests,
-/// everything on it runs as `nobody`.
+/// A person's computer with a Wayland desktop, signed in, with Watchword installed and never started. Where root runs the
+/// tests, everything on it runs as `nobody`: compositors refuse root.
 pub struct Wayland {
     seat: Box<dyn Seat>,
     session: Session,
