@@ -4,6 +4,9 @@
 //! Faults need no display: a console, on which `watchword-churn` does a task and tells events. Hostile pictures need nothing
 //! but a process each.
 //!
+//! On Wayland there is a compositor in the display's place: sway, GNOME Shell or KWin, each with its own way to press a key and
+//! to see the screen.
+//!
 //! Everything here waits for what it expects and panics, at the caller's line, with what it saw instead: a journey then
 //! reads as the list of things a person does. Linux only: it needs Xvfb, GNOME Keyring and WebKitWebDriver.
 #![cfg(target_os = "linux")]
