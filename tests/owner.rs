@@ -1,5 +1,5 @@
-//! What the command leaves to the window, done without one: makes a recovery key, spends wrong PINs without waiting, and does
-//! one thing to a vault while its keyring fails. For the journeys.
+//! What the command leaves to the window, done without one: makes a recovery key, sets how long a code stays in the clipboard,
+//! spends wrong PINs without waiting, and does one thing to a vault while its keyring fails. For the journeys.
 #![allow(clippy::print_stdout, reason = "its answer")]
 
 use std::{
@@ -13,18 +13,19 @@ use std::{
 };
 
 use watchword_session::{Directories, Patience, Phase, Problem, Session, Source};
-use watchword_vault::{BootTime, Clock, Found, LockedVault, OsKeyring, Pin, RecoveryKey, SystemClock};
+use watchword_vault::{BootTime, Clock, Found, LockedVault, OsKeyring, Pin, RecoveryKey, Settings, SystemClock};
 use zeroize::Zeroizing;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["recovery-key", pin] => make_recovery_key(pin),
+        ["clear-after", seconds, pin] => clear_after(seconds.parse().expect("a number"), pin),
         ["wrong-pins", count] => spend_wrong_pins(count.parse().expect("a number")),
         ["do", act, pin] => {
             println!("{}", outcome(act, pin).map_or_else(|problem| problem.message(), |()| "done".into()))
         }
-        _ => panic!("recovery-key PIN | wrong-pins COUNT | do ACT PIN"),
+        _ => panic!("recovery-key PIN | clear-after SECONDS PIN | wrong-pins COUNT | do ACT PIN"),
     }
 }
 
@@ -35,6 +36,12 @@ fn make_recovery_key(pin: &str) {
     let key = RecoveryKey::generate();
     vault.set_recovery_key(&proof, &key).expect("the key is taken into use");
     println!("{}", *key.expose());
+}
+
+fn clear_after(clipboard_seconds: u32, pin: &str) {
+    let unlocked = vault(Arc::new(SystemClock)).unlock(&Pin::typed(pin));
+    let mut vault = unlocked.map_err(|refused| refused.why).expect("the PIN is right");
+    vault.set_settings(Settings { clipboard_seconds, ..vault.settings() }).expect("it is in range");
 }
 
 fn spend_wrong_pins(count: u32) {

@@ -1,6 +1,6 @@
 //! A file manager's or a browser's least: a window from which one thing can be dragged, offered in the forms named on the
-//! command line, each with the file that holds its bytes. Ends when the
-//! drag does. For the drop's journeys.
+//! command line, each with the file that holds its bytes, and shown if one of the forms is a PNG. Ends when the drag does.
+//! For the drop's journeys.
 
 #[cfg(not(target_os = "linux"))]
 fn main() {}
@@ -19,12 +19,16 @@ fn main() {
     let forms: Vec<_> =
         (0..).zip(&names).map(|(number, name)| TargetEntry::new(name, TargetFlags::empty(), number)).collect();
     let shelf = gtk::EventBox::new();
+    if let Some([_, image]) = pairs.iter().find(|[form, _]| form == "image/png") {
+        shelf.add(&gtk::Image::from_file(image));
+    }
     shelf.drag_source_set(gdk::ModifierType::BUTTON1_MASK, &forms, gdk::DragAction::COPY);
     shelf.connect_drag_data_get(move |_, _, dragged, number, _| {
         dragged.set(&dragged.target(), 8, &contents[number as usize]);
     });
     shelf.connect_drag_end(|_, _| gtk::main_quit());
     let window = gtk::Window::new(gtk::WindowType::Toplevel);
+    window.set_title("Shelf");
     window.set_default_size(120, 120);
     window.move_(0, 0);
     window.add(&shelf);

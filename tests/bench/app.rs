@@ -5,7 +5,7 @@ use watchword_tests::{Desktop, Process, target_folder, wait_for};
 use crate::{onlooker::Onlooker, vault::PIN};
 
 /// Caches fill and the first frames are drawn within these seconds.
-const SETTLING: Duration = Duration::from_secs(8);
+pub(crate) const SETTLING: Duration = Duration::from_secs(8);
 
 /// The app as it is released, run by its keyboard.
 pub(crate) struct App<'a> {

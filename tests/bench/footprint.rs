@@ -1,7 +1,5 @@
 use std::{fs, thread::sleep, time::Duration};
 
-use watchword_tests::Process;
-
 /// `/proc` counts the time of processes in hundredths of a second (USER_HZ), on every machine.
 const TICKS_A_SECOND: f64 = 100.0;
 const IDLE: Duration = Duration::from_secs(60);
@@ -16,12 +14,12 @@ pub(crate) struct Footprint {
 }
 
 impl Footprint {
-    /// Measures whatever processes there are of a program now: takes a minute.
-    pub(crate) fn of(process: &Process) -> Self {
-        let before = ticks(process.id());
+    /// Measures whatever processes there are of a program now, by its process group: takes a minute.
+    pub(crate) fn of(program: u32) -> Self {
+        let before = ticks(program);
         sleep(IDLE);
-        let ticks = ticks(process.id()) - before;
-        let all = group(process.id());
+        let ticks = ticks(program) - before;
+        let all = group(program);
         Self {
             processes: all.len(),
             memory: all.iter().map(|id| proportional_kib(id)).sum::<f64>() / 1024.0,

@@ -29,7 +29,7 @@ const AT_ONCE_LIMIT_MS: f64 = 1_500.0;
 pub(crate) fn measure(table: &mut Table) {
     for accounts in SIZES {
         let desktop = Desktop::new("bench-keyring");
-        vault::make_on(&desktop, accounts);
+        vault::make_on(vault::itself(&desktop), accounts);
         let mut itself = vault::itself(&desktop);
         itself.args(["on-desktop", "keyring", &accounts.to_string()]).stderr(Stdio::inherit());
         let told = itself.output().expect("this program runs");

@@ -36,7 +36,7 @@ const HOME: u32 = 0xff50;
 
 pub(crate) fn measure(table: &mut Table) {
     let desktop = Desktop::new("bench-keys");
-    vault::make_on(&desktop, ACCOUNTS);
+    vault::make_on(vault::itself(&desktop), ACCOUNTS);
     let onlooker = Onlooker::at(desktop.display().name());
     let app = App::start(&desktop, &onlooker);
     app.unlock();

@@ -33,6 +33,8 @@ mod size;
 #[cfg(target_os = "linux")]
 mod start;
 #[cfg(target_os = "linux")]
+mod sway;
+#[cfg(target_os = "linux")]
 mod table;
 #[cfg(target_os = "linux")]
 mod timed;
@@ -76,8 +78,8 @@ fn measure(arguments: &[&str]) {
         ("scan", "30 s", scan::measure),
         ("scan-hostile", "2 min", hostile::measure),
         ("keyring", "2 min", keyring::measure),
-        ("start", "1 min", start::measure),
-        ("rest", "6 min", rest::measure),
+        ("start", "2 min", start::measure),
+        ("rest", "8 min", rest::measure),
         ("keys", "2 min", keys::measure),
         ("size", "1 s", size::measure),
     ];

@@ -10,6 +10,7 @@ use crate::{
     footprint::Footprint,
     onlooker::Onlooker,
     peers::PEERS,
+    sway,
     table::Table,
     vault,
 };
@@ -23,16 +24,16 @@ const HIDDEN_CPU: f64 = 0.04;
 
 pub(crate) fn measure(table: &mut Table) {
     let desktop = Desktop::new("bench-rest");
-    vault::make_on(&desktop, ACCOUNTS);
+    vault::make_on(vault::itself(&desktop), ACCOUNTS);
     let onlooker = Onlooker::at(desktop.display().name());
     let app = App::start(&desktop, &onlooker);
     app.unlock();
     app.shoot("in-view");
-    let in_view = Footprint::of(&app.process);
+    let in_view = Footprint::of(app.process.id());
     // The code that is copied now keeps the process after its window is closed.
     app.copy();
     app.close();
-    let hidden = Footprint::of(&app.process);
+    let hidden = Footprint::of(app.process.id());
     assert!(hidden.processes > 0, "the code in the clipboard keeps the app");
     drop(app);
     let peers: Vec<_> = PEERS.iter().filter(|peer| peer.is_installed(&desktop)).collect();
@@ -47,20 +48,25 @@ pub(crate) fn measure(table: &mut Table) {
             peer.unlock(&desktop);
             sleep(Duration::from_secs(8));
             desktop.display().shoot("root", &desktop.pictures().join(format!("{}.png", peer.name)));
-            let footprint = Footprint::of(&process);
+            let footprint = Footprint::of(process.id());
             (format!("{} with {}", peer.name, peer.at_rest()), footprint)
         })
         .collect();
 
+    // Desktops stand one at a time.
+    drop(desktop);
+    let on_sway = sway::at_rest(ACCOUNTS);
     let processes = |found: &Footprint| format!("{} processes", found.processes);
     let mut memory = Figure::new(
         format!("memory (PSS), {ACCOUNTS} accounts open, {}", processes(&in_view)),
         in_view.memory,
         Unit::Mebibytes,
     )
-    .at_most(IN_VIEW_MIB);
-    let mut cpu =
-        Figure::new(format!("CPU at rest, {ACCOUNTS} accounts open"), in_view.cpu, Unit::Percent).at_most(IN_VIEW_CPU);
+    .at_most(IN_VIEW_MIB)
+    .beside(format!("on Wayland (sway), {},", processes(&on_sway)), on_sway.memory, Unit::Mebibytes);
+    let mut cpu = Figure::new(format!("CPU at rest, {ACCOUNTS} accounts open"), in_view.cpu, Unit::Percent)
+        .at_most(IN_VIEW_CPU)
+        .beside("on Wayland (sway)", on_sway.cpu, Unit::Percent);
     for (name, footprint) in beside {
         memory = memory.beside(name.clone(), footprint.memory, Unit::Mebibytes);
         cpu = cpu.beside(name, footprint.cpu, Unit::Percent);

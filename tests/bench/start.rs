@@ -9,6 +9,7 @@ use crate::{
     figure::{Figure, Unit},
     onlooker::Onlooker,
     peers::PEERS,
+    sway,
     table::Table,
     times::{median, milliseconds},
     vault,
@@ -20,7 +21,7 @@ const ACCOUNTS: usize = 50;
 
 pub(crate) fn measure(table: &mut Table) {
     let desktop = Desktop::new("bench-start");
-    vault::make_on(&desktop, ACCOUNTS);
+    vault::make_on(vault::itself(&desktop), ACCOUNTS);
     let onlooker = Onlooker::at(desktop.display().name());
     let peers: Vec<_> = PEERS.iter().filter(|peer| peer.is_installed(&desktop)).collect();
     peers.iter().for_each(|peer| peer.prepare(&desktop, ACCOUNTS));
@@ -34,6 +35,13 @@ pub(crate) fn measure(table: &mut Table) {
     for (peer, program) in peers.iter().zip(1..) {
         figure = figure.beside(peer.name, of(program), Unit::Milliseconds);
     }
+    // Desktops stand one at a time.
+    drop((commands, onlooker, desktop));
+    figure = figure.beside(
+        "on Wayland (sway), looked at every 50 ms or so,",
+        sway::start(ACCOUNTS, STARTS),
+        Unit::Milliseconds,
+    );
     table.add(figure.noting("each at the screen that asks for the PIN, password or database"));
 }
 

@@ -1,6 +1,6 @@
 //! Vaults to measure on.
 
-use std::{env, path::PathBuf, sync::Arc};
+use std::{env, path::PathBuf, process::Command, sync::Arc};
 
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_tests::Desktop;
@@ -13,14 +13,15 @@ pub(crate) const PIN: &str = "kancil 7204 becak";
 /// The longest that can be chosen: a code in the clipboard keeps the process for as long.
 pub(crate) const CLIPBOARD_SECONDS: u32 = 300;
 
-/// Makes a vault with so many accounts on a desktop, as Watchword would have left it there.
-pub(crate) fn make_on(desktop: &Desktop, accounts: usize) {
-    let made = itself(desktop).args(["on-desktop", "make-vault", &accounts.to_string()]).status();
+/// Makes a vault with so many accounts on the desktop that this program, as `itself`, is to be run on, as Watchword would
+/// have left it there.
+pub(crate) fn make_on(mut itself: Command, accounts: usize) {
+    let made = itself.args(["on-desktop", "make-vault", &accounts.to_string()]).status();
     assert!(made.is_ok_and(|status| status.success()), "no vault was made");
 }
 
 /// This program, to be run as one of the desktop's own.
-pub(crate) fn itself(desktop: &Desktop) -> std::process::Command {
+pub(crate) fn itself(desktop: &Desktop) -> Command {
     desktop.command(env::current_exe().expect("a program knows its own path"))
 }
 

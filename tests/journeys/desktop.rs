@@ -2,7 +2,7 @@
 
 use std::{thread::sleep, time::Duration};
 
-use watchword_tests::{Desktop, Provider, SERVICE, Window, qr_picture};
+use watchword_tests::{Desktop, Provider, SERVICE, Window, qr_picture, wait_for};
 
 use crate::person::{set_pin, unlock};
 
@@ -29,6 +29,15 @@ fn clipboard_hands_on() {
     assert_eq!(clipboard.text(), "a watchword");
     clipboard.write("image/png", &qr_picture("a watchword"));
     assert!(clipboard.read("TARGETS").is_some_and(|targets| targets.contains("image/png")));
+}
+
+/// The desktop finds the window's name and icon by the name of its desktop file.
+#[test]
+fn window_is_called_as_its_desktop_file() {
+    let desktop = Desktop::new("desktop-class");
+    let _app = desktop.open_undriven(&[]);
+    let class = wait_for("the window's class", 10, || desktop.display().class(desktop.display().windows().first()?));
+    assert_eq!(class, format!("\"{SERVICE}\", \"{SERVICE}\""));
 }
 
 /// The app locks when the session does and when the computer goes to sleep, and not when these end.

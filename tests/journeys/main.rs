@@ -7,6 +7,7 @@ mod at_rest;
 mod camera;
 mod command;
 mod desktop;
+mod drawing;
 mod drop;
 mod elsewhere;
 mod hotp;

@@ -27,7 +27,7 @@ fn nothing_stays_in_memory() {
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
     let needles = needles(&desktop);
-    let app = desktop.open_undriven();
+    let app = desktop.open_undriven(&[]);
     let limits = fs::read_to_string(format!("/proc/{}/limits", app.id())).expect("the app's limits");
     let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).expect("a limit");
     assert_eq!(core.split_whitespace().take(2).collect::<Vec<_>>(), ["1", "1"], "a crash is handed to nobody");
@@ -64,7 +64,7 @@ fn nothing_that_was_dropped_stays_in_memory() {
     let desktop = Desktop::new("memory-drop");
     let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
     assert!(made.status.success());
-    let app = desktop.open_undriven();
+    let app = desktop.open_undriven(&[]);
     let display = desktop.display();
     let window = display.windows().remove(0);
     let needles = seed_needles();

@@ -1,12 +1,26 @@
 use std::{
+    fs,
     io::{BufRead as _, BufReader},
+    path::Path,
     process::{Command, Stdio},
 };
 
+use zbus::blocking::{Connection, connection::Builder};
+
 use crate::{
+    environment::Environment,
     process::{Process, run},
     wait_for,
 };
+
+/// What any session's bus is, but root may join it: the tests may run as root, and the session as another user.
+const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+    "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+    <include>/usr/share/dbus-1/session.conf</include>
+    <policy context="mandatory"><allow user="root"/></policy>
+</busconfig>
+"#;
 
 /// A private session bus. What it starts on demand sees the variables it was given.
 pub(crate) struct Bus {
@@ -16,12 +30,14 @@ pub(crate) struct Bus {
 
 impl Bus {
     #[track_caller]
-    pub(crate) fn new(variables: &[(&str, String)]) -> Self {
+    pub(crate) fn new(environment: &Environment) -> Self {
+        let config = Path::new(environment.value("HOME")).join("bus.conf");
+        fs::write(&config, CONFIG).expect("a file in the home");
         let mut daemon = Process::start(
-            Command::new("dbus-daemon")
-                .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
-                .env_clear()
-                .envs(variables.iter().map(|(name, value)| (name, value)))
+            environment
+                .command("dbus-daemon")
+                .arg(format!("--config-file={}", config.display()))
+                .args(["--nofork", "--nopidfile", "--print-address=1"])
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),
@@ -34,6 +50,12 @@ impl Bus {
     /// What `DBUS_SESSION_BUS_ADDRESS` must be to meet here.
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Joins it.
+    #[track_caller]
+    pub(crate) fn connect(&self) -> Connection {
+        Builder::address(self.address()).and_then(Builder::build).expect("the session's bus")
     }
 
     /// Waits until somebody owns `name`, without the bus starting an owner by itself.

@@ -5,7 +5,8 @@ use std::{
 };
 
 use crate::{
-    Item, Provider, Task,
+    Item, Provider, Task, User,
+    environment::Environment,
     home::Home,
     keyring::{add_twin, items, names},
     screens::target_folder,
@@ -23,13 +24,12 @@ impl Console {
     #[track_caller]
     pub fn new(with_keyring: bool) -> Self {
         let home = if with_keyring { Home::in_memory() } else { Home::in_memory().without_keyring() };
-        Self { session: Session::start(variables(&home), with_keyring.then_some(Provider::Gnome)), home }
+        Self { session: Session::start(&environment(&home), with_keyring.then_some(Provider::Gnome)), home }
     }
 
     /// A program that runs here, with nothing in its environment from outside.
     pub fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear().envs(variables(&self.home));
+        let mut command = environment(&self.home).command(program);
         command.env("DBUS_SESSION_BUS_ADDRESS", self.session.address()).stdin(Stdio::null());
         command
     }
@@ -78,9 +78,6 @@ impl Console {
     }
 }
 
-fn variables(home: &Home) -> Vec<(&'static str, String)> {
-    let mut variables = home.variables();
-    variables.push(("PATH", std::env::var("PATH").unwrap_or_default()));
-    variables.push(("LANG", "C.UTF-8".to_owned()));
-    variables
+fn environment(home: &Home) -> Environment {
+    Environment::of(User::Same).with_all(home.variables())
 }

@@ -3,13 +3,14 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use crate::{
-    Clipboard, Display, Item, Provider, SERVICE, Shelf, Undriven, Viewer, Window,
+    Clipboard, Display, Item, Provider, SERVICE, Shelf, Undriven, User, Viewer, Window,
+    environment::Environment,
     home::Home,
     keyring::items,
     process::run,
@@ -20,6 +21,11 @@ use crate::{
 
 /// Desktops stand one at a time: windows drawn in software starve each other on a small machine.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// Waits until no other desktop stands, and keeps it so while the returned value lives.
+pub(crate) fn take_turn() -> MutexGuard<'static, ()> {
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A person's computer, signed in, with Watchword installed and never started.
 pub struct Desktop {
@@ -53,9 +59,9 @@ impl Desktop {
 
     #[track_caller]
     fn set_up(journey: &str, home: Home, keyring: Option<Provider>) -> Self {
-        let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = take_turn();
         let display = Display::new();
-        let session = Session::start(variables(&home, &display), keyring);
+        let session = Session::start(&environment(&home, &display), keyring);
         Self { session, size: None, display, screens: Screens::new(journey), home, cameras: None, _turn: turn }
     }
 
@@ -87,7 +93,7 @@ impl Desktop {
     /// Starts the keyring anew on the same bus, with the files that it finds.
     #[track_caller]
     pub fn restart_keyring(&mut self) {
-        self.session.restart_keyring(&variables(&self.home, &self.display));
+        self.session.restart_keyring(&environment(&self.home, &self.display));
     }
 
     /// Sends a signal on the session's bus, as a screen saver does.
@@ -102,18 +108,7 @@ impl Desktop {
     /// Locks the keyring, as its owner may.
     #[track_caller]
     pub fn lock_keyring(&self) {
-        let locked = run(
-            self.command("dbus-send").args([
-                "--session",
-                "--print-reply",
-                "--dest=org.freedesktop.secrets",
-                "/org/freedesktop/secrets",
-                "org.freedesktop.Secret.Service.Lock",
-                "array:objpath:/org/freedesktop/secrets/collection/login",
-            ]),
-            b"",
-        );
-        assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
+        self.session.lock_keyring();
     }
 
     /// Locks the keyring, whose question on the next call nobody answers while the returned value lives: the program that
@@ -175,7 +170,7 @@ impl Desktop {
     #[track_caller]
     pub fn sign_in_again(&mut self) {
         let keyring = self.session.keyring.as_ref().map(|keyring| keyring.provider);
-        self.session = Session::start(variables(&self.home, &self.display), keyring);
+        self.session = Session::start(&environment(&self.home, &self.display), keyring);
     }
 
     /// Starts the app.
@@ -188,19 +183,18 @@ impl Desktop {
         window
     }
 
-    /// Starts the app as a person does, with nothing that drives it.
+    /// Starts the app as a person does, with nothing that drives it, and with more variables.
     #[track_caller]
-    pub fn open_undriven(&self) -> Undriven {
-        let app = Undriven::new(&mut self.command(target_folder().join("watchword-app")));
+    pub fn open_undriven(&self, variables: &[(&str, &str)]) -> Undriven {
+        let mut app = self.command(target_folder().join("watchword-app"));
+        let app = Undriven::new(app.envs(variables.iter().copied()), Stdio::null());
         wait_for("the window", 30, || self.display.windows().into_iter().next());
         app
     }
 
     /// A program that runs on this desktop, with nothing in its environment from outside.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear().envs(self.variables());
-        command
+        self.environment().command(program)
     }
 
     /// Runs `watchword` with `arguments` and `input`.
@@ -300,26 +294,21 @@ impl Desktop {
     }
 
     /// The whole environment of a program on this desktop.
-    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
-        let mut variables = variables(&self.home, &self.display);
-        variables.push(("DBUS_SESSION_BUS_ADDRESS", self.session.address().to_owned()));
-        variables
-            .extend(self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string())));
-        variables
+    pub(crate) fn environment(&self) -> Environment {
+        let cameras = self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string()));
+        environment(&self.home, &self.display)
+            .with("DBUS_SESSION_BUS_ADDRESS", self.session.address())
+            .with_all(cameras)
     }
 }
 
-/// The environment but for the bus, which itself is started with it.
-fn variables(home: &Home, display: &Display) -> Vec<(&'static str, String)> {
-    let mut variables = home.variables();
-    variables.extend([
-        ("PATH", std::env::var("PATH").unwrap_or_default()),
-        ("LANG", "C.UTF-8".to_owned()),
-        ("DISPLAY", display.name().to_owned()),
-        ("GDK_BACKEND", "x11".to_owned()),
-        ("GSETTINGS_BACKEND", "memory".to_owned()),
+/// The environment without the bus, which itself is started with it.
+fn environment(home: &Home, display: &Display) -> Environment {
+    Environment::of(User::Same)
+        .with_all(home.variables())
+        .with("DISPLAY", display.name())
+        .with("GDK_BACKEND", "x11")
+        .with("GSETTINGS_BACKEND", "memory")
         // Without it GTK looks for the bus of assistive technologies, which nobody answers on here.
-        ("NO_AT_BRIDGE", "1".to_owned()),
-    ]);
-    variables
+        .with("NO_AT_BRIDGE", "1")
 }

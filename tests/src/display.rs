@@ -5,6 +5,7 @@ use std::{
 };
 
 use crate::{
+    Frame,
     process::{Process, read, run},
     wait_for,
 };
@@ -108,6 +109,18 @@ impl Display {
     /// Keeps a picture of a window, or of everything as `root`. Taken also when a test has failed, it does not fail.
     pub fn shoot(&self, window: &str, file: &Path) {
         let _ = self.command("import").args(["-window", window]).arg(file).status();
+    }
+
+    /// The instance and the class of a window (ICCCM's WM_CLASS), if it has said them.
+    #[track_caller]
+    pub fn class(&self, window: &str) -> Option<String> {
+        let told = read(self.command("xprop").args(["-id", window, "WM_CLASS"]), b"");
+        Some(String::from_utf8_lossy(&told).split_once(" = ")?.1.trim().to_owned())
+    }
+
+    /// What a window shows, if it is there.
+    pub fn frame(&self, window: &str) -> Option<Frame> {
+        Frame::decode(&run(self.command("import").args(["-window", window, "png:-"]), b"").stdout)
     }
 
     #[track_caller]

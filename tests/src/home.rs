@@ -1,11 +1,13 @@
 use std::{
     env,
     fs::{self, DirBuilder},
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, chown},
     path::{Path, PathBuf},
 };
 
 use tempfile::TempDir;
+
+use crate::User;
 
 /// A throw-away home, for its owner alone as a real one is.
 pub(crate) struct Home(TempDir);
@@ -27,6 +29,13 @@ impl Home {
             DirBuilder::new().mode(0o700).create(folder.path().join(inner)).expect("a folder in the home");
         }
         Self(folder)
+    }
+
+    /// Gives it, and what is in it so far, to the user of a desktop.
+    pub(crate) fn give_to(&self, user: User) {
+        if let User::Nobody = user {
+            give(self.path());
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -68,5 +77,12 @@ impl Home {
             ("XDG_STATE_HOME", inner("state")),
             ("XDG_RUNTIME_DIR", inner("run")),
         ]
+    }
+}
+
+fn give(path: &Path) {
+    chown(path, Some(User::NOBODY), Some(User::NOBODY)).expect("root gives files away");
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        give(&entry.path());
     }
 }

@@ -5,6 +5,7 @@ use rustix::process::Signal;
 use crate::{
     Provider,
     bus::Bus,
+    environment::Environment,
     process::{Process, read, run},
 };
 
@@ -27,8 +28,8 @@ pub(crate) struct Keyring {
 
 impl Keyring {
     #[track_caller]
-    pub(crate) fn unlocked(bus: &Bus, variables: &[(&str, String)], provider: Provider) -> Self {
-        Self { process: provider.start(bus, variables), provider }
+    pub(crate) fn unlocked(bus: &Bus, environment: &Environment, provider: Provider) -> Self {
+        Self { process: provider.start(bus, environment), provider }
     }
 
     /// Its process.

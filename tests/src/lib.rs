@@ -4,6 +4,9 @@
 //! Faults need no display: a console, on which `watchword-churn` does a task and tells events. Hostile pictures need nothing
 //! but a process each.
 //!
+//! On Wayland there is a compositor in the display's place: sway, GNOME Shell or KWin, each with its own way to press a key and
+//! to see the screen.
+//!
 //! Everything here waits for what it expects and panics, at the caller's line, with what it saw instead: a journey then
 //! reads as the list of things a person does. Linux only: it needs Xvfb, GNOME Keyring and WebKitWebDriver.
 #![cfg(target_os = "linux")]
@@ -15,13 +18,17 @@ mod clipboard;
 mod console;
 mod desktop;
 mod display;
+mod drawing;
+mod environment;
 mod event;
+mod frame;
 mod home;
 mod hostile;
 mod keyring;
 mod label;
 mod memory;
 mod oath;
+mod page;
 mod picture;
 mod process;
 mod provider;
@@ -30,8 +37,10 @@ mod session;
 mod shelf;
 mod task;
 mod undriven;
+mod user;
 mod viewer;
 mod wait;
+mod wayland;
 mod webdriver;
 mod window;
 
@@ -40,12 +49,15 @@ pub use clipboard::Clipboard;
 pub use console::Console;
 pub use desktop::Desktop;
 pub use display::Display;
+pub use drawing::DRAWING;
 pub use event::{Event, Found, Opened, Operation, Outcome};
+pub use frame::{Area, Frame};
 pub use hostile::{HOSTILE, Hostile};
 pub use keyring::{Item, SERVICE};
 pub use label::labelled;
 pub use memory::{found_in_memory, peak_kib, process_tree};
 pub use oath::{oath_hotp, oath_totp};
+pub use page::Page;
 pub use picture::qr_picture;
 pub use process::Process;
 pub use provider::Provider;
@@ -53,6 +65,8 @@ pub use screens::target_folder;
 pub use shelf::Shelf;
 pub use task::{Change, Key, Task, Time};
 pub use undriven::Undriven;
+pub(crate) use user::User;
 pub use viewer::Viewer;
 pub use wait::wait_for;
+pub use wayland::{Compositor, Pane, Wayland};
 pub use window::Window;

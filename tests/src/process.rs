@@ -1,9 +1,11 @@
 use std::{
+    fs,
     io::Write,
+    path::Path,
     process::{Child, Command, Output, Stdio},
 };
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 /// A program in the background that ends with its owner, together with everything it started.
 pub struct Process(Child);
@@ -35,10 +37,15 @@ impl Process {
         self.0.stdout.take()
     }
 
+    /// The program's standard input, if it was piped and not taken yet.
+    pub(crate) fn stdin(&mut self) -> Option<std::process::ChildStdin> {
+        self.0.stdin.take()
+    }
+
     /// Writes to the program's piped standard input and closes it.
     #[track_caller]
     pub(crate) fn feed(&mut self, input: &[u8]) {
-        let mut stdin = self.0.stdin.take().expect("piped");
+        let mut stdin = self.stdin().expect("piped");
         stdin.write_all(input).expect("the program reads its input");
     }
 }
@@ -57,6 +64,22 @@ impl Drop for Process {
     fn drop(&mut self) {
         self.signal(Signal::KILL);
         let _ = self.0.wait();
+    }
+}
+
+/// Kills every process that lives in this home, whoever started it: what a bus or a compositor starts may leave its group.
+pub(crate) fn end_all_in(home: &Path) {
+    let variable = format!("HOME={}", home.display());
+    let lives_there = |id: &str| {
+        let environment = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
+        environment.split(|byte| *byte == 0).any(|set| set == variable.as_bytes())
+    };
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids = processes.filter_map(|process| process.file_name().into_string().ok());
+    let ids = ids.filter(|id| lives_there(id)).filter_map(|id| Pid::from_raw(id.parse().ok()?));
+    for id in ids {
+        // It may have ended meanwhile.
+        let _ = kill_process(id, Signal::KILL);
     }
 }
 

@@ -6,12 +6,13 @@ use std::{
 
 use crate::{
     bus::Bus,
+    environment::Environment,
     process::{Process, read, run},
     wait_for,
 };
 
 /// The name that a keyring takes on the bus.
-const NAME: &str = "org.freedesktop.secrets";
+pub(crate) const NAME: &str = "org.freedesktop.secrets";
 
 const KEEPASSXC_PASSWORD: &str = "login";
 /// Its Secret Service is on, and asks about nothing.
@@ -52,18 +53,15 @@ impl Provider {
 
     /// Starts it on a bus, unlocked, with the files that it finds or without any.
     #[track_caller]
-    pub(crate) fn start(self, bus: &Bus, variables: &[(&str, String)]) -> Process {
+    pub(crate) fn start(self, bus: &Bus, environment: &Environment) -> Process {
         bus.wait_for_nobody(NAME);
         let command = |program: &str| {
-            let mut command = Command::new(program);
-            command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
+            let mut command = environment.command(program);
             command.env("DBUS_SESSION_BUS_ADDRESS", bus.address());
             command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
             command
         };
-        let home = |name: &str| {
-            PathBuf::from(&variables.iter().find(|(other, _)| *other == name).expect("a home's variable").1)
-        };
+        let home = |name: &str| PathBuf::from(environment.value(name));
         let mut gnome = command("gnome-keyring-daemon");
         gnome.args(["--foreground", "--components=secrets"]);
         let (mut program, password) = match self {

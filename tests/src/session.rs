@@ -1,25 +1,35 @@
-use crate::{Provider, bus::Bus, keyring::Keyring};
+use zbus::zvariant::ObjectPath;
+
+use crate::{Provider, bus::Bus, environment::Environment, keyring::Keyring, provider::NAME};
 
 /// What a person signs in to: a bus, and the keyring unlocked on it.
 pub(crate) struct Session {
     pub(crate) keyring: Option<Keyring>,
-    bus: Bus,
+    pub(crate) bus: Bus,
 }
 
 impl Session {
     /// Starts both with the environment that their programs get.
     #[track_caller]
-    pub(crate) fn start(mut variables: Vec<(&'static str, String)>, keyring: Option<Provider>) -> Self {
-        let bus = Bus::new(&variables);
-        variables.push(("DBUS_SESSION_BUS_ADDRESS", bus.address().to_owned()));
-        Self { keyring: keyring.map(|provider| Keyring::unlocked(&bus, &variables, provider)), bus }
+    pub(crate) fn start(environment: &Environment, keyring: Option<Provider>) -> Self {
+        let bus = Bus::new(environment);
+        Self { keyring: keyring.map(|provider| Keyring::unlocked(&bus, environment, provider)), bus }
     }
 
     /// Starts the keyring anew, with the files that it finds.
     #[track_caller]
-    pub(crate) fn restart_keyring(&mut self, variables: &[(&str, String)]) {
+    pub(crate) fn restart_keyring(&mut self, environment: &Environment) {
         let provider = self.keyring.take().expect("a keyring").provider;
-        self.keyring = Some(Keyring::unlocked(&self.bus, variables, provider));
+        self.keyring = Some(Keyring::unlocked(&self.bus, environment, provider));
+    }
+
+    /// Locks the keyring, as its owner may.
+    #[track_caller]
+    pub(crate) fn lock_keyring(&self) {
+        let (path, interface) = ("/org/freedesktop/secrets", Some("org.freedesktop.Secret.Service"));
+        let login = ObjectPath::from_static_str_unchecked("/org/freedesktop/secrets/collection/login");
+        let locked = self.bus.connect().call_method(Some(NAME), path, interface, "Lock", &vec![login]);
+        locked.expect("the keyring locks");
     }
 
     /// What `DBUS_SESSION_BUS_ADDRESS` must be in a program of this session.

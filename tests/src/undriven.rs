@@ -6,9 +6,10 @@ use crate::process::Process;
 pub struct Undriven(Process);
 
 impl Undriven {
+    /// Starts it; `log` takes what it writes to its standard error.
     #[track_caller]
-    pub(crate) fn new(command: &mut Command) -> Self {
-        Self(Process::start(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())))
+    pub(crate) fn new(command: &mut Command, log: impl Into<Stdio>) -> Self {
+        Self(Process::start(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log)))
     }
 
     /// Its process.

@@ -1,15 +1,9 @@
-use std::{
-    fmt,
-    net::TcpListener,
-    path::Path,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::{fmt, net::TcpListener, path::Path, process::Stdio, time::Duration};
 
 use serde_json::{Value, json};
 use ureq::Agent;
 
-use crate::{process::Process, wait_for};
+use crate::{environment::Environment, process::Process, wait_for};
 
 /// The name under which WebDriver hands elements over (W3C WebDriver §12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -42,16 +36,15 @@ impl Element {
 }
 
 impl WebDriver {
-    /// Starts `application` with `variables` and nothing else in its environment.
+    /// Starts `application` in this environment.
     #[track_caller]
-    pub(crate) fn start(application: &Path, variables: &[(&str, String)]) -> Self {
+    pub(crate) fn start(application: &Path, environment: &Environment) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = free.expect("a free port").port();
         let driver = Process::start(
-            Command::new("WebKitWebDriver")
+            environment
+                .command("WebKitWebDriver")
                 .arg(format!("--port={port}"))
-                .env_clear()
-                .envs(variables.iter().map(|(name, value)| (name, value)))
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
                 .stdin(Stdio::null())
                 .stdout(Stdio::null())
@@ -77,6 +70,16 @@ impl WebDriver {
         let found = self.post("elements", &json!({ "using": "css selector", "value": css }))?;
         let ids = found.as_array().into_iter().flatten().filter_map(|element| element[ELEMENT].as_str());
         Ok(ids.map(|id| Element(id.to_owned())).collect())
+    }
+
+    /// The first element in view that matches a CSS selector, with its text.
+    pub(crate) fn shown(&self, css: &str) -> Option<(Element, String)> {
+        let script = "const element = arguments[0];
+            return element.getClientRects().length > 0 ? (element.value ?? element.textContent) : null";
+        self.find(css).ok()?.into_iter().find_map(|element| {
+            let text = self.run(script, &[element.argument()]).ok()?;
+            Some((element, text.as_str()?.to_owned()))
+        })
     }
 
     /// Clicks an element with the pointer, which must not be covered.

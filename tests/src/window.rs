@@ -27,7 +27,7 @@ pub struct Window<'a> {
 impl<'a> Window<'a> {
     #[track_caller]
     pub(crate) fn open(desktop: &'a Desktop) -> Self {
-        let webdriver = WebDriver::start(&desktop.application(), &desktop.variables());
+        let webdriver = WebDriver::start(&desktop.application(), &desktop.environment());
         let id = wait_for("the window", PATIENCE, || desktop.display().windows().into_iter().next());
         Self { desktop, webdriver, id }
     }
@@ -47,7 +47,7 @@ impl<'a> Window<'a> {
     /// Waits until something in view matches the selector, and gives its text.
     #[track_caller]
     pub fn see(&self, css: &str) -> String {
-        wait_for(css, PATIENCE, || Some(self.shown(css)?.1))
+        wait_for(css, PATIENCE, || Some(self.webdriver.shown(css)?.1))
     }
 
     /// The texts of all that matches the selector now, in view or not.
@@ -200,23 +200,13 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// The first element in view that matches, with its text.
-    fn shown(&self, css: &str) -> Option<(Element, String)> {
-        let script = "const element = arguments[0];
-            return element.getClientRects().length > 0 ? (element.value ?? element.textContent) : null";
-        self.webdriver.find(css).ok()?.into_iter().find_map(|element| {
-            let text = self.webdriver.run(script, &[element.argument()]).ok()?;
-            Some((element, text.as_str()?.to_owned()))
-        })
-    }
-
     /// Does `action` to the first element in view that matches, as soon as it can be done.
     #[track_caller]
     fn do_to(&self, css: &str, action: impl Fn(&Element) -> Result<(), Refused>) {
         let mut last = None;
         let end = Instant::now() + Duration::from_secs(PATIENCE);
         while Instant::now() < end {
-            match self.shown(css).map(|(element, _)| action(&element)) {
+            match self.webdriver.shown(css).map(|(element, _)| action(&element)) {
                 Some(Ok(())) => return,
                 Some(Err(refused)) => last = Some(refused),
                 None => {}

@@ -14,6 +14,8 @@ const NODE: (u32, u32) = (20, 19);
 enum Proof {
     /// A program is in the path.
     Program(&'static str),
+    /// A program is where those are that only other programs start: in `libexec` beside a folder in the path.
+    Helper(&'static str),
     /// pkg-config knows a library.
     Library(&'static str),
     /// Python has a module.
@@ -49,6 +51,18 @@ const TEST: &[Package] = &[
     ("qrencode", Proof::Program("qrencode")),
     ("age", Proof::Program("age")),
     ("strace", Proof::Program("strace")),
+    ("sway", Proof::Program("sway")),
+    ("grim", Proof::Program("grim")),
+    ("wtype", Proof::Program("wtype")),
+    ("wl-clipboard", Proof::Program("wl-paste")),
+];
+
+/// What testing it on the large desktops takes besides.
+const DESKTOPS: &[Package] = &[
+    ("gnome-shell", Proof::Program("gnome-shell")),
+    ("xwayland", Proof::Program("Xwayland")),
+    ("xdg-desktop-portal-gnome", Proof::Helper("xdg-desktop-portal-gnome")),
+    ("kwin-wayland", Proof::Program("kwin_wayland")),
 ];
 
 /// What compiling for Windows and macOS takes. Debian has it; Ubuntu calls its newer Rusts otherwise.
@@ -82,6 +96,12 @@ pub(crate) fn for_building(workspace: &Workspace) -> Result {
 pub(crate) fn for_testing(workspace: &Workspace) -> Result {
     node(workspace)?;
     packages(&[BUILD, TEST])
+}
+
+/// Makes sure that the machine can build the app and test it on every desktop.
+pub(crate) fn for_testing_on_every_desktop(workspace: &Workspace) -> Result {
+    node(workspace)?;
+    packages(&[BUILD, TEST, DESKTOPS])
 }
 
 /// Makes sure that cargo can format and lint. A minimal toolchain has neither.
@@ -201,6 +221,7 @@ impl Proof {
     fn holds(&self) -> bool {
         match self {
             Self::Program(name) => is_on_path(name),
+            Self::Helper(name) => is_on_path(&format!("../libexec/{name}")),
             Self::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
             Self::File(path) => Path::new(path).is_file(),
             Self::Module(name) => succeeds(Command::new("python3").args(["-c", &format!("import {name}")])),
@@ -213,6 +234,7 @@ impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Program(name) => write!(f, "no {name} on the path"),
+            Self::Helper(name) => write!(f, "no {name} in libexec"),
             Self::Library(name) => write!(f, "pkg-config does not find {name}"),
             Self::File(path) => write!(f, "no {path}"),
             Self::Module(name) => write!(f, "Python does not find {name}"),

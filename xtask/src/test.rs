@@ -17,6 +17,9 @@ pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Re
     Ok(())
 }
 
+/// Leaves out the desktops that take long to install and to start.
+const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::"];
+
 fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tally> {
     let tests = || {
         let mut tests = workspace.cargo("test");
@@ -24,7 +27,10 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
         tests
     };
     let (mut steps, mut tally) = (Steps::new(), Tally::default());
-    steps.take("set-up", || setup::for_testing(workspace))?;
+    steps.take("set-up", || match all {
+        true => setup::for_testing_on_every_desktop(workspace),
+        false => setup::for_testing(workspace),
+    })?;
     steps.take("UI", || ui::build(workspace))?;
     if filter.is_none() {
         steps.take("UI types", || run(&mut workspace.npm(&["run", "--silent", "check"])))?;
@@ -46,6 +52,10 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
                 .arg("--test=journeys")
                 .args(filter),
         )
+    })?;
+    steps.take("tests on Wayland", || {
+        let few = if all { &[][..] } else { ONLY_FOR_ALL };
+        tally.count(tests().arg("--test=wayland").args(filter).arg("--").args(few))
     })?;
     steps.take("faults", || tally.count(tests().arg("--test=faults").args(filter)))?;
     if all && filter.is_none() {

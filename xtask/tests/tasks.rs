@@ -167,11 +167,26 @@ fn compiler_for_other_systems_that_could_be_installed_must_be() {
 fn all_makes_campaigns_long() {
     let machine = Machine::new("all");
     machine.has_all();
+    machine.has_desktops();
     let campaigns = ["WATCHWORD_CODES=2000", "WATCHWORD_HISTORIES=10000", "WATCHWORD_SOAK_MINUTES=30"];
     let done = machine.xtask(&["test"]);
     assert!(done.has_started("cargo test --workspace") && !done.has_started("WATCHWORD_"), "{:?}", done.started);
     let done = machine.xtask(&["test", "--all"]);
     assert!(campaigns.iter().all(|variable| done.has_started(variable)), "{:?}", done.started);
+}
+
+#[test]
+fn large_desktops_are_for_all() {
+    let machine = Machine::new("desktops");
+    machine.has_all();
+    let done = machine.xtask(&["test"]);
+    assert!(done.has_started("--test=wayland -- --skip=gnome:: --skip=kwin::"), "{:?}", done.started);
+    assert!(!done.has_started("apt-get"), "{:?}", done.started);
+    let done = machine.xtask(&["test", "--all"]);
+    assert!(done.has_started("install --yes --no-install-recommends gnome-shell xwayland"), "{:?}", done.started);
+    machine.has_desktops();
+    let done = machine.xtask(&["test", "--all"]);
+    assert!(done.started.iter().any(|line| line.ends_with("--test=wayland --")), "{:?}", done.started);
 }
 
 #[test]

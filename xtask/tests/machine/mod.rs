@@ -26,7 +26,14 @@ const TEST_PROGRAMS: &[&str] = &[
     "qrencode",
     "age",
     "strace",
+    "sway",
+    "grim",
+    "wtype",
+    "wl-paste",
 ];
+
+/// What `cargo xtask test --all` needs besides.
+const DESKTOP_PROGRAMS: &[&str] = &["gnome-shell", "Xwayland", "../libexec/xdg-desktop-portal-gnome", "kwin_wayland"];
 
 /// Cargo, which also writes down how long the campaigns are to be.
 const CARGO: &str = "\
@@ -59,7 +66,7 @@ impl Machine {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("a b").join(name);
         // There is nothing to remove the first time.
         let _ = fs::remove_dir_all(&folder);
-        for inner in ["bin", "checkout/xtask", "checkout/ui/node_modules", "cache/watchword/target/debug"] {
+        for inner in ["bin", "libexec", "checkout/xtask", "checkout/ui/node_modules", "cache/watchword/target/debug"] {
             fs::create_dir_all(folder.join(inner)).expect("a folder");
         }
         for file in ["package-lock.json", "node_modules/.installed"] {
@@ -91,6 +98,13 @@ impl Machine {
     /// Puts every program on the path that tests need.
     pub(crate) fn has_all(&self) {
         for program in TEST_PROGRAMS.iter().chain(&["pkg-config"]) {
+            self.has(program, "");
+        }
+    }
+
+    /// Puts the large desktops' programs there, too.
+    pub(crate) fn has_desktops(&self) {
+        for program in DESKTOP_PROGRAMS {
             self.has(program, "");
         }
     }

@@ -1,0 +1,278 @@
+mod compositor;
+mod gnome;
+mod hand;
+mod keys;
+mod kwin;
+mod seat;
+mod sway;
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::MutexGuard,
+    thread::sleep,
+    time::Duration,
+};
+
+use rustix::process::geteuid;
+
+pub use self::{compositor::Compositor, seat::Pane};
+
+use self::{gnome::Gnome, kwin::Kwin, seat::Seat, sway::Sway};
+use crate::{
+    Area, Frame, Page, Process, Provider, Undriven, User,
+    bus::Bus,
+    desktop::take_turn,
+    environment::Environment,
+    home::Home,
+    process::{end_all_in, run},
+    screens::{Screens, target_folder},
+    session::Session,
+    wait::soon,
+    wait_for,
+};
+
+/// A person's computer with a Wayland desktop, signed in, with Watchword installed and never started. Where root runs the
+/// tests, everything on it runs as `nobody`: compositors refuse root.
+pub struct Wayland {
+    seat: Box<dyn Seat>,
+    session: Session,
+    _system: Bus,
+    environment: Environment,
+    user: User,
+    screens: Screens,
+    home: Home,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Wayland {
+    /// Sets one up for `journey`, whose pictures are kept under that name.
+    #[track_caller]
+    pub fn new(compositor: Compositor, journey: &str) -> Self {
+        let (turn, user, home) = (take_turn(), User::ordinary(), Home::new());
+        make_place_for_x11();
+        home.prefer(r#"{"theme":"light","language":"en"}"#);
+        home.give_to(user);
+        let environment = Environment::of(user)
+            .with_all(home.variables())
+            .with("WAYLAND_DISPLAY", compositor.display())
+            .with("XDG_SESSION_TYPE", "wayland")
+            .with("XDG_CURRENT_DESKTOP", compositor.name())
+            // Settings are in a file of the home.
+            .with("GSETTINGS_BACKEND", "keyfile")
+            .with("GIO_USE_VFS", "local")
+            .with("NO_AT_BRIDGE", "1");
+        // GNOME Shell does not start without a system's bus. On this one nobody is, so that nothing here reaches the machine.
+        let system = Bus::new(&environment);
+        let environment = environment.with("DBUS_SYSTEM_BUS_ADDRESS", system.address());
+        let session = Session::start(&environment, Some(Provider::Gnome));
+        let mut environment = environment.with("DBUS_SESSION_BUS_ADDRESS", session.address());
+        let seat: Box<dyn Seat> = match compositor {
+            Compositor::Sway => Box::new(Sway::start(environment.clone())),
+            Compositor::Kwin => {
+                let hand = own_command("watchword-hand", &home, user, &environment);
+                Box::new(Kwin::start(environment.clone(), &session.bus, hand))
+            }
+            Compositor::Gnome { with_x11 } => {
+                let gnome = Gnome::start(&environment, &session.bus, with_x11);
+                environment = environment.with_all(gnome.x11());
+                Box::new(gnome)
+            }
+        };
+        Self { seat, session, _system: system, environment, user, screens: Screens::new(journey), home, _turn: turn }
+    }
+
+    /// A program of Watchword's own on this desktop: `watchword-app`, `watchword`, `watchword-shelf`.
+    #[track_caller]
+    pub fn own_command(&self, name: &str) -> Command {
+        own_command(name, &self.home, self.user, &self.environment)
+    }
+
+    /// A program of the system's on this desktop.
+    pub fn system_command(&self, program: &str) -> Command {
+        self.environment.command(program)
+    }
+
+    /// Runs one of Watchword's own programs with `arguments` and `input`.
+    #[track_caller]
+    pub fn run(&self, name: &str, arguments: &[&str], input: &str) -> Output {
+        run(self.own_command(name).args(arguments), input.as_bytes())
+    }
+
+    /// Starts the app as a person does, with more variables.
+    #[track_caller]
+    pub fn open(&self, variables: &[(&str, &str)]) -> Undriven {
+        let log = fs::File::create(self.home.path().join("app.log"));
+        Undriven::new(
+            self.own_command("watchword-app").envs(variables.iter().copied()),
+            log.expect("a file in the home"),
+        )
+    }
+
+    /// Starts the app under WebDriver, which reads its page.
+    #[track_caller]
+    pub fn open_driven(&self) -> Page {
+        Page::open(self.own_command("watchword-app").get_program().as_ref(), &self.environment)
+    }
+
+    /// Whether the desktop itself asks something, as GNOME Shell does over all windows.
+    #[track_caller]
+    pub fn asks(&self) -> bool {
+        self.seat.asks()
+    }
+
+    /// Locks the keyring, as its owner may: it asks for its password when it is next needed.
+    #[track_caller]
+    pub fn lock_keyring(&self) {
+        self.session.lock_keyring();
+    }
+
+    /// Starts a program with a window from which something can be dragged; it is offered in these forms (`text/uri-list`,
+    /// `image/png`), and shown if it is an image.
+    #[track_caller]
+    pub fn shelf(&self, forms: &[(&str, &[u8])]) -> (Process, Pane) {
+        let mut shelf = self.own_command("watchword-shelf");
+        for (number, (form, bytes)) in forms.iter().enumerate() {
+            let file = self.home.path().join(format!("shelf-{number}"));
+            fs::write(&file, bytes).expect("a file in the home");
+            shelf.arg(form).arg(file);
+        }
+        let process = Process::start(&mut shelf);
+        (process, wait_for("the shelf", 20, || self.window("Shelf")))
+    }
+
+    /// Presses keys, one chord after the other, for the window in focus.
+    #[track_caller]
+    pub fn press(&self, chords: &[&str]) -> &Self {
+        chords.iter().for_each(|chord| self.seat.press(chord));
+        self
+    }
+
+    /// Types letters, digits, spaces and what else takes one key on an American keyboard, for the window in focus.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) -> &Self {
+        self.seat.type_text(text);
+        self
+    }
+
+    /// Drags with the pointer from one place to another.
+    #[track_caller]
+    pub fn drag(&self, from: (u32, u32), to: (u32, u32)) {
+        const STEPS: u32 = 10;
+        self.seat.point(from.0, from.1);
+        self.seat.hold(true);
+        for step in 0..=STEPS {
+            let between = |from: u32, to: u32| (from * (STEPS - step) + to * step) / STEPS;
+            self.seat.point(between(from.0, to.0), between(from.1, to.1));
+            // A drag begins after some pixels, and a window learns of it as the pointer moves.
+            sleep(Duration::from_millis(100));
+        }
+        self.seat.hold(false);
+    }
+
+    /// The window with this title, once it is there.
+    #[track_caller]
+    pub fn window(&self, title: &str) -> Option<Pane> {
+        self.seat.windows().into_iter().find(|pane| pane.title == title)
+    }
+
+    /// The window that has the focus.
+    #[track_caller]
+    pub fn focused(&self) -> Option<Pane> {
+        self.seat.windows().into_iter().find(|pane| pane.focused)
+    }
+
+    /// Gives the window with this title the focus, and waits until it has it.
+    #[track_caller]
+    pub fn focus(&self, title: &str) {
+        let pane = self.window(title).unwrap_or_else(|| panic!("no window is called {title}"));
+        self.seat.focus(&pane);
+        wait_for("the focus", 10, || self.window(title).filter(|pane| pane.focused));
+    }
+
+    /// What the screen shows.
+    #[track_caller]
+    pub fn frame(&self) -> Frame {
+        self.seat.frame()
+    }
+
+    /// What a part of the screen shows, once a page is drawn there.
+    #[track_caller]
+    pub fn drawn(&self, area: Area) -> Frame {
+        wait_for("something drawn", 20, || Some(self.frame().part(area)).filter(Frame::is_drawn))
+    }
+
+    /// Keeps a picture of the screen among the journey's.
+    #[track_caller]
+    pub fn shoot(&self, step: &str) -> &Self {
+        self.frame().save(&self.screens.next(step));
+        self
+    }
+
+    /// What is in the clipboard in this form, if it is there so.
+    #[track_caller]
+    pub fn copied(&self, form: &str) -> Option<String> {
+        self.seat.copied(form)
+    }
+
+    /// The text in the clipboard; empty when there is none.
+    #[track_caller]
+    pub fn copied_text(&self) -> String {
+        self.copied("text/plain;charset=utf-8").unwrap_or_default()
+    }
+
+    /// Whether the clipboard comes to hold what is looked for within `seconds`.
+    pub fn soon_copied(&self, seconds: u64, is_it: impl Fn(&str) -> bool) -> bool {
+        soon(seconds, || is_it(&self.copied_text()))
+    }
+
+    /// All that the app has written to its standard output and error.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.home.path().join("app.log")).unwrap_or_default()
+    }
+
+    /// The home, where everything that programs keep ends up.
+    pub fn home(&self) -> PathBuf {
+        self.home.path().to_owned()
+    }
+}
+
+impl Drop for Wayland {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("the app wrote: {}", self.log());
+            if let Ok(frame) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.seat.frame())) {
+                frame.save(&self.screens.next("failed"));
+            }
+        }
+        end_all_in(self.home.path());
+    }
+}
+
+#[track_caller]
+fn own_command(name: &str, home: &Home, user: User, environment: &Environment) -> Command {
+    let mut binary = target_folder().join(name);
+    assert!(binary.exists(), "{} is missing: `cargo xtask test` builds it", binary.display());
+    if let User::Nobody = user {
+        // Builds may lie in root's home, where nobody else can go.
+        let copy = home.path().join(name);
+        if !copy.exists() {
+            let linked = fs::hard_link(&binary, &copy).or_else(|_| fs::copy(&binary, &copy).map(drop));
+            linked.expect("the program in the home");
+        }
+        binary = copy;
+    }
+    environment.command(binary)
+}
+
+/// Makes the folder of X11's sockets, which a system makes when it starts; a container may have none. Only root can, and
+/// compositors refuse one that is not for everybody.
+fn make_place_for_x11() {
+    let folder = Path::new("/tmp/.X11-unix");
+    if geteuid().is_root() && !folder.exists() {
+        fs::create_dir(folder).expect("a folder");
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o1777)).expect("its mode");
+    }
+}

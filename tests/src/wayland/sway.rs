@@ -1,0 +1,138 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use serde_json::Value;
+
+use crate::{
+    Area, Frame,
+    environment::Environment,
+    process::{Process, read, run},
+    wait_for,
+    wayland::seat::{Pane, Seat},
+};
+
+/// The socket that sway takes when none is taken.
+pub(super) const DISPLAY: &str = "wayland-1";
+
+const CONFIG: &str = "\
+xwayland disable
+output HEADLESS-1 resolution 1280x900
+default_border none
+focus_follows_mouse no
+";
+
+/// sway, which draws by itself and needs no GPU.
+pub(super) struct Sway {
+    environment: Environment,
+    _process: Process,
+}
+
+impl Sway {
+    #[track_caller]
+    pub(super) fn start(environment: Environment) -> Self {
+        let run = PathBuf::from(environment.value("XDG_RUNTIME_DIR"));
+        let (home, socket) = (Path::new(environment.value("HOME")).to_owned(), run.join("sway.sock"));
+        let environment = environment.with("SWAYSOCK", socket.display().to_string());
+        let config = home.join("sway.conf");
+        fs::write(&config, CONFIG).expect("a file in the home");
+        let mut sway = environment.command("sway");
+        sway.arg("--config").arg(config).envs([
+            ("WLR_BACKENDS", "headless"),
+            ("WLR_LIBINPUT_NO_DEVICES", "1"),
+            ("WLR_RENDERER", "pixman"),
+        ]);
+        let log = fs::File::create(home.join("sway.log")).expect("a file in the home");
+        let process = Process::start(sway.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log));
+        wait_for("sway", 20, || [run.join(DISPLAY), socket.clone()].iter().all(|path| path.exists()).then_some(()));
+        Self { environment, _process: process }
+    }
+
+    #[track_caller]
+    fn message(&self, arguments: &[&str]) -> Value {
+        let answer = read(self.command("swaymsg").arg("--raw").args(arguments), b"");
+        serde_json::from_slice(&answer).expect("sway answers in JSON")
+    }
+
+    /// Tells sway to do something.
+    #[track_caller]
+    fn order(&self, order: &str) {
+        self.message(&[order]);
+    }
+
+    fn command(&self, program: &str) -> Command {
+        self.environment.command(program)
+    }
+}
+
+impl Seat for Sway {
+    #[track_caller]
+    fn press(&self, chord: &str) {
+        let keys: Vec<&str> = chord.split('+').collect();
+        let (key, held) = keys.split_last().expect("a key");
+        let mut wtype = self.command("wtype");
+        // Each call is a keyboard of its own, which programs take notice of first.
+        wtype.args(["-s", "200"]).args(held.iter().flat_map(|modifier| ["-M", modifier]));
+        wtype.args(["-k", key]).args(held.iter().flat_map(|modifier| ["-m", modifier]));
+        read(&mut wtype, b"");
+    }
+
+    #[track_caller]
+    fn type_text(&self, text: &str) {
+        // Typed faster, letters get lost.
+        read(self.command("wtype").args(["-s", "800", "-d", "90", text]), b"");
+    }
+
+    #[track_caller]
+    fn point(&self, x: u32, y: u32) {
+        self.order(&format!("seat - cursor set {x} {y}"));
+    }
+
+    #[track_caller]
+    fn hold(&self, down: bool) {
+        self.order(&format!("seat - cursor {} button1", if down { "press" } else { "release" }));
+    }
+
+    #[track_caller]
+    fn frame(&self) -> Frame {
+        let png = read(self.command("grim").args(["-l", "0", "-"]), b"");
+        Frame::decode(&png).expect("a PNG")
+    }
+
+    #[track_caller]
+    fn windows(&self) -> Vec<Pane> {
+        let mut panes = Vec::new();
+        collect(&self.message(&["-t", "get_tree"]), &mut panes);
+        panes
+    }
+
+    #[track_caller]
+    fn focus(&self, pane: &Pane) {
+        self.order(&format!("[con_id={}] focus", pane.id));
+    }
+
+    fn copied(&self, form: &str) -> Option<String> {
+        let pasted = run(self.command("wl-paste").args(["--no-newline", "--type", form]), b"");
+        pasted.status.success().then(|| String::from_utf8_lossy(&pasted.stdout).into_owned())
+    }
+}
+
+/// The windows in a node of sway's tree: those nodes that belong to a process.
+fn collect(node: &Value, panes: &mut Vec<Pane>) {
+    if node["pid"].is_number() {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let number = |name: &str| node["rect"][name].as_u64().unwrap_or_default() as u32;
+        panes.push(Pane {
+            id: node["id"].to_string(),
+            title: text(&node["name"]),
+            app_id: text(&node["app_id"]),
+            area: Area { x: number("x"), y: number("y"), width: number("width"), height: number("height") },
+            focused: node["focused"] == true,
+        });
+    }
+    for inner in ["nodes", "floating_nodes"] {
+        node[inner].as_array().into_iter().flatten().for_each(|child| collect(child, panes));
+    }
+}

@@ -1,0 +1,164 @@
+//! What a person does on every desktop.
+
+use std::{
+    thread::sleep,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use watchword_tests::{Area, Frame, SERVICE, Undriven, Wayland, oath_totp, wait_for};
+
+/// The PIN of every journey.
+pub(crate) const PIN: &str = "kancil 7204 becak";
+const SEED: &str = "KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF";
+const TOTP: &str = "otpauth://totp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example";
+/// What another site's QR code holds.
+pub(crate) const OTHER: &str = "otpauth://totp/Other:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Other";
+/// The lowest that can be chosen.
+pub(crate) const CLIPBOARD_SECONDS: u64 = 10;
+/// The app's window, as its title says.
+pub(crate) const TITLE: &str = "Watchword";
+/// The window that things are dragged from.
+pub(crate) const SHELF: &str = "Shelf";
+
+/// How much of a page the cursor in a field covers at most, which comes and goes.
+const BLINKS: f64 = 0.002;
+
+/// The app in sight, locked.
+pub(crate) struct Opened {
+    pub(crate) app: Undriven,
+    /// Where its page is on the screen.
+    pub(crate) page: Area,
+    /// The page that asks for the PIN.
+    pub(crate) locked: Frame,
+    /// How long it took from starting the app to seeing its page.
+    pub(crate) took: Duration,
+}
+
+/// Makes a vault with one account, whose codes are cleared from the clipboard after [`CLIPBOARD_SECONDS`].
+#[track_caller]
+pub(crate) fn make_vault(desktop: &Wayland) {
+    let seconds = CLIPBOARD_SECONDS.to_string();
+    for (program, arguments, input) in [
+        ("watchword", &["--pin-stdin", "init"][..], format!("{PIN}\n")),
+        ("watchword", &["--pin-stdin", "add", "--uri", "-"], format!("{PIN}\n{TOTP}\n")),
+        ("watchword-owner", &["clear-after", &seconds, PIN], String::new()),
+    ] {
+        let done = desktop.run(program, arguments, &input);
+        assert!(done.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+/// Opens the app and waits until its first page is drawn.
+#[track_caller]
+pub(crate) fn open(desktop: &Wayland, variables: &[(&str, &str)]) -> Opened {
+    let started = Instant::now();
+    let app = desktop.open(variables);
+    wait_for("the window", 30, || desktop.window(TITLE));
+    desktop.focus(TITLE);
+    desktop.shoot("opening");
+    // A window may still find its size while it appears.
+    let look = || {
+        let page = page(desktop.window(TITLE)?.area);
+        Some((page, desktop.frame().part(page))).filter(|(_, frame)| frame.is_drawn())
+    };
+    wait_for("a page in the window", 20, look);
+    let took = started.elapsed();
+    sleep(Duration::from_secs(1));
+    let (page, locked) = look().expect("it is still there");
+    Opened { app, page, locked, took }
+}
+
+/// A window without its edges and the title bar, which some desktops let the program draw.
+fn page(window: Area) -> Area {
+    const EDGE: u32 = 10;
+    const TITLE_BAR: u32 = 60;
+    Area {
+        x: window.x + EDGE,
+        y: window.y + TITLE_BAR,
+        width: window.width.saturating_sub(2 * EDGE),
+        height: window.height.saturating_sub(TITLE_BAR + EDGE),
+    }
+}
+
+impl Opened {
+    /// Types the PIN and waits until the codes are shown.
+    #[track_caller]
+    pub(crate) fn unlock(&self, desktop: &Wayland) {
+        desktop.type_text(PIN).press(&["Return"]);
+        // While the PIN is being checked, only the button changes, which is in the lower half.
+        let upper = Area { x: 0, y: 0, height: self.page.height / 2, ..self.page };
+        let shows = || desktop.frame().part(self.page).part(upper);
+        wait_for("the codes", 20, || (shows().difference(&self.locked.part(upper)) > BLINKS).then_some(()));
+        // The row's focus comes with it.
+        sleep(Duration::from_millis(500));
+    }
+
+    /// Whether the page asks for the PIN.
+    #[track_caller]
+    pub(crate) fn shows_lock(&self, desktop: &Wayland) -> bool {
+        desktop.frame().part(self.page).difference(&self.locked) < BLINKS
+    }
+}
+
+/// From the PIN to a code that is cleared from the clipboard, whichever window has the focus by then, and to the lock.
+#[track_caller]
+pub(crate) fn follow(desktop: &Wayland) {
+    make_vault(desktop);
+    let opened = open(desktop, &[]);
+    // Whose name and icon the desktop shows.
+    assert_eq!(desktop.window(TITLE).map(|pane| pane.app_id).as_deref(), Some(SERVICE));
+    desktop.shoot("locked");
+    opened.unlock(desktop);
+    desktop.shoot("codes");
+    copy(desktop);
+    desktop.shoot("copied");
+    assert_eq!(desktop.copied("x-kde-passwordManagerHint").as_deref(), Some("secret"));
+    see_it_cleared(desktop);
+
+    copy(desktop);
+    let shelf = desktop.shelf(&[("text/plain", b"Example")]);
+    desktop.focus(SHELF);
+    see_it_cleared(desktop);
+    desktop.shoot("cleared-behind");
+    drop(shelf);
+
+    desktop.focus(TITLE);
+    desktop.press(&["ctrl+l"]);
+    wait_for("the lock", 10, || opened.shows_lock(desktop).then_some(()));
+}
+
+/// Copies the code of the row in focus.
+#[track_caller]
+pub(crate) fn copy(desktop: &Wayland) {
+    let copied = (0..5).any(|_| {
+        desktop.press(&["Return"]);
+        desktop.soon_copied(3, |text| text == todays_code())
+    });
+    assert!(copied, "the clipboard holds {:?}", desktop.copied_text());
+}
+
+/// Waits until the copied code is cleared, which must be when its seconds are over.
+#[track_caller]
+pub(crate) fn see_it_cleared(desktop: &Wayland) {
+    let copied = Instant::now();
+    assert!(desktop.soon_copied(CLIPBOARD_SECONDS + 4, str::is_empty), "{:?} is still there", desktop.copied_text());
+    assert!(copied.elapsed() > Duration::from_secs(CLIPBOARD_SECONDS - 5), "cleared after {:?}", copied.elapsed());
+}
+
+/// Presses Return until there is the account of [`OTHER`]: in the review it takes what was found.
+#[track_caller]
+pub(crate) fn accept_other(desktop: &Wayland) {
+    desktop.focus(TITLE);
+    wait_for("the account", 20, || {
+        desktop.shoot("review").press(&["Return"]);
+        let listed = desktop.run("watchword", &["--pin-stdin", "list"], &format!("{PIN}\n"));
+        String::from_utf8_lossy(&listed.stdout).contains("Other").then_some(())
+    });
+    desktop.shoot("accepted");
+}
+
+/// The code that `oathtool` gives for now.
+fn todays_code() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right").as_secs();
+    oath_totp(SEED, "SHA1", 6, 30, now, 1).remove(0)
+}
