@@ -3,6 +3,7 @@ use std::{
     fs::{self, DirBuilder},
     os::unix::fs::{DirBuilderExt as _, chown},
     path::{Path, PathBuf},
+    process::{Command, Stdio},
 };
 
 use tempfile::TempDir;
@@ -77,6 +78,17 @@ impl Home {
             ("XDG_STATE_HOME", inner("state")),
             ("XDG_RUNTIME_DIR", inner("run")),
         ]
+    }
+}
+
+impl Drop for Home {
+    /// Lets the folder be removed: the portal of documents, which others start, mounts its files in it, and leaves them there
+    /// when it is killed.
+    fn drop(&mut self) {
+        let documents = self.path().join("run/doc");
+        let mut unmount = Command::new("fusermount3");
+        // Where nothing is mounted, there is nothing to do.
+        let _ = unmount.args(["-u", "-z"]).arg(documents).stdout(Stdio::null()).stderr(Stdio::null()).status();
     }
 }
 
