@@ -158,7 +158,7 @@ pub(crate) fn accept_other(desktop: &Wayland) {
 }
 
 /// The code that `oathtool` gives for now.
-fn todays_code() -> String {
+pub(crate) fn todays_code() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right").as_secs();
     oath_totp(SEED, "SHA1", 6, 30, now, 1).remove(0)
 }

@@ -1,10 +1,16 @@
 //! On sway.
 
-use std::{thread::sleep, time::Duration};
+use std::{
+    io::Write as _,
+    process::{Child, Command, Stdio},
+    thread::sleep,
+    time::Duration,
+};
 
-use watchword_tests::{Compositor, Wayland};
+use rustix::process::{Pid, Signal, kill_process};
+use watchword_tests::{Compositor, Wayland, qr_picture};
 
-use crate::person::{CLIPBOARD_SECONDS, copy, follow, make_vault, open};
+use crate::person::{CLIPBOARD_SECONDS, OTHER, PIN, accept_other, copy, follow, make_vault, open, todays_code};
 
 #[test]
 fn code_is_copied_and_cleared() {
@@ -22,4 +28,40 @@ fn other_text_is_left_alone() {
     assert!(copied.is_ok_and(|status| status.success()));
     sleep(Duration::from_secs(CLIPBOARD_SECONDS + 2));
     assert_eq!(desktop.copied_text(), "another program's text");
+}
+
+/// Another program's picture is read from the clipboard.
+#[test]
+fn picture_is_pasted() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-paste");
+    make_vault(&desktop);
+    let opened = open(&desktop, &[]);
+    opened.unlock(&desktop);
+    let given = start(desktop.system_command("wl-copy").args(["--type", "image/png"]), &qr_picture(OTHER)).wait();
+    assert!(given.is_ok_and(|status| status.success()));
+    desktop.press(&["ctrl+v"]);
+    accept_other(&desktop);
+}
+
+/// `watchword copy` waits with the code in the clipboard, and Ctrl+C clears it at once.
+#[test]
+fn command_copies_and_clears() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-command");
+    make_vault(&desktop);
+    let mut copying = desktop.own_command("watchword");
+    let mut copying = start(copying.args(["--pin-stdin", "copy", "Example"]), format!("{PIN}\n").as_bytes());
+    assert!(desktop.soon_copied(20, |text| text == todays_code()), "{:?}", desktop.copied_text());
+    assert_eq!(desktop.copied("x-kde-passwordManagerHint").as_deref(), Some("secret"));
+    let id = copying.id().try_into().ok().and_then(Pid::from_raw).expect("it runs");
+    kill_process(id, Signal::INT).expect("it still waits");
+    assert!(desktop.soon_copied(5, str::is_empty), "{:?} is still there", desktop.copied_text());
+    assert!(copying.wait().is_ok_and(|status| status.success()));
+}
+
+/// Starts a program and gives it all of its input.
+#[track_caller]
+fn start(command: &mut Command, input: &[u8]) -> Child {
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    child
 }
