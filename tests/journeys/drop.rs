@@ -244,8 +244,7 @@ fn closing_waits_for_the_clipboard() {
         window.click("copy");
         Some(desktop.clipboard().text()).filter(|text| *text == todays_code())
     });
-    window.press(&["alt+F4"]);
-    wait_for("the window to go", 5, || desktop.display().windows().is_empty().then_some(()));
+    window.ask_to_close();
     assert_eq!(desktop.clipboard().text(), copied);
     assert!(desktop.is_running(), "the clipboard's owner is there");
     wait_for("the clipboard to be cleared", 15, || desktop.clipboard().text().is_empty().then_some(()));

@@ -161,15 +161,21 @@ impl<'a> Window<'a> {
     /// Closes the window as the window manager does, and waits until the app has quit.
     #[track_caller]
     pub fn close(self) {
-        // On a busy machine the window manager may not see a key that is pressed while the focus is on its way.
-        for _ in 0..3 {
-            self.press(&["alt+F4"]);
-            if soon(3, || !self.desktop.is_running() || !self.desktop.display().windows().contains(&self.id)) {
-                break;
-            }
-        }
+        self.ask_to_close();
         // Closing within the clipboard's seconds hides the window and quits once the code is cleared.
         wait_for("the app to quit", PATIENCE, || (!self.desktop.is_running()).then_some(()));
+    }
+
+    /// Asks the window manager to close it, until it goes.
+    #[track_caller]
+    pub fn ask_to_close(&self) {
+        // On a busy machine the window manager may not see a key that is pressed while the focus is on its way.
+        let gone = || !self.desktop.is_running() || !self.desktop.display().windows().contains(&self.id);
+        let went = (0..3).any(|_| {
+            self.press(&["alt+F4"]);
+            soon(3, gone)
+        });
+        assert!(went, "the window goes");
     }
 
     /// Runs the body of a function in the page.
