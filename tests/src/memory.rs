@@ -37,6 +37,7 @@ pub fn peak_kib() -> Option<u64> {
 /// Which of the needles lie in memory that the process has written, each with its place.
 pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<(&'a str, String)> {
     let Ok(mut memory) = File::open(format!("/proc/{process}/mem")) else { return Vec::new() };
+    let program = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
     let mut found = Vec::new();
     let mut bytes = Vec::new();
     for (start, length) in written(process) {
@@ -44,7 +45,7 @@ pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<
         // A page may go while it is looked at.
         if memory.seek(SeekFrom::Start(start)).is_ok() && memory.read_exact(&mut bytes).is_ok() {
             let places = search(&bytes, needles);
-            found.extend(places.map(|(name, place)| (name, format!("{:x} of {process}", start + place as u64))));
+            found.extend(places.map(|(name, place)| (name, format!("{:x} of {}", start + place as u64, program.trim()))));
         }
     }
     found
