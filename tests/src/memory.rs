@@ -45,7 +45,9 @@ pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<
         // A page may go while it is looked at.
         if memory.seek(SeekFrom::Start(start)).is_ok() && memory.read_exact(&mut bytes).is_ok() {
             let places = search(&bytes, needles);
-            found.extend(places.map(|(name, place)| (name, format!("{:x} of {}", start + place as u64, program.trim()))));
+            found.extend(
+                places.map(|(name, place)| (name, format!("{:x} of {}", start + place as u64, program.trim()))),
+            );
         }
     }
     found
