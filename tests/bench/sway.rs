@@ -20,8 +20,7 @@ fn desktop(name: &str, accounts: usize) -> Wayland {
     desktop
 }
 
-/// From starting the app to its first frame, in milliseconds: half of so many starts are sooner. The first one only warms the
-/// disk's cache.
+/// The median time from starting the app to its first frame, in milliseconds. One more start before them warms the disk's cache.
 pub(crate) fn start(accounts: usize, starts: usize) -> f64 {
     let desktop = desktop("bench-start-sway", accounts);
     let first_frame = || {

@@ -13,8 +13,8 @@ pub(crate) const PIN: &str = "kancil 7204 becak";
 /// The longest that can be chosen: a code in the clipboard keeps the process for as long.
 pub(crate) const CLIPBOARD_SECONDS: u32 = 300;
 
-/// Makes a vault with so many accounts on the desktop that this program, as `itself`, is to be run on, as Watchword would
-/// have left it there.
+/// Makes a vault with `accounts` accounts on a desktop, as Watchword would have left it there. `itself` runs this program on
+/// that desktop.
 pub(crate) fn make_on(mut itself: Command, accounts: usize) {
     let made = itself.args(["on-desktop", "make-vault", &accounts.to_string()]).status();
     assert!(made.is_ok_and(|status| status.success()), "no vault was made");

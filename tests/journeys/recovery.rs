@@ -36,7 +36,7 @@ fn a_forgotten_pin_and_a_new_computer() {
     see_todays_code(&window);
 }
 
-/// Whoever goes away while the key is shown is told on coming back that it opens nothing yet.
+/// A user who leaves the key unconfirmed until the vault locks is told that it opens nothing.
 #[test]
 fn idle_before_the_key_is_confirmed() {
     let desktop = Desktop::new("recovery-idle");
@@ -58,7 +58,7 @@ fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
     let taller = "const { naturalWidth, naturalHeight } = document.querySelector('main img'); return naturalHeight > naturalWidth";
     assert_eq!(window.run(taller, &[]), true, "the key's groups stand beneath its QR code");
     window.shoot("recovery-key").click("copy-recovery-key");
-    // Before it there is the picture, which its owner gives out as text too.
+    // The clipboard still holds the image until then, which xclip offers as text too.
     let key = wait_for("the recovery key", 5, || {
         Some(desktop.clipboard().text()).filter(|text| text.starts_with("AGE-SECRET-KEY-1"))
     });

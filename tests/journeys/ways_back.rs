@@ -134,7 +134,7 @@ fn an_empty_vault_in_a_file_where_the_keyring_is_gone() {
     window.see("[data-aside='replaced-1']");
 }
 
-/// A backup from after a seed was lost says what it lacks, also where a file takes the keyring's place and is replaced itself.
+/// A backup made after a seed was lost says what it lacks. It is restored over a vault whose items are in a file.
 #[test]
 fn a_backup_without_a_seed_over_a_vault_in_a_file() {
     let kept = tempfile::tempdir().expect("a temporary folder");

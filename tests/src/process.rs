@@ -67,7 +67,7 @@ impl Drop for Process {
     }
 }
 
-/// Kills every process that lives in this home, whoever started it: what a bus or a compositor starts may leave its group.
+/// Kills every process whose `HOME` is this folder. Programs that a bus or a compositor starts may leave its process group.
 pub(crate) fn end_all_in(home: &Path) {
     let variable = format!("HOME={}", home.display());
     let lives_there = |id: &str| {

@@ -46,7 +46,7 @@ impl Session {
     /// Copies an account's code: the shown one, and for HOTP the drawn one, or the next if none is.
     ///
     /// # Errors
-    /// Why there is no code, or [`Problem::ClipboardNotCopied`], [`Problem::ClipboardOnlyWindows`].
+    /// The reason that there is no code; [`Problem::ClipboardNotCopied`] or [`Problem::ClipboardOnlyWindows`] if it can't be copied.
     pub fn copy_code(&mut self, id: &str, now: SystemTime, clipboard: &Clipboard) -> Result<Copied, Problem> {
         let account = account_id(id)?;
         let open = self.open()?;

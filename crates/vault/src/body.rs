@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::header::base64;
 use crate::keys::{DoesNotOpen, Key};
+use crate::page::Page;
 
 /// There is room for this many accounts, trash included.
 pub const MAX_ACCOUNTS: usize = 50_000;
@@ -162,6 +163,11 @@ impl Body {
     /// Where each account is, for looking up more than one.
     pub(crate) fn positions(&self) -> HashMap<Uuid, usize> {
         self.accounts.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect()
+    }
+
+    /// The accounts whose page is not among `pages`: it is missing or altered.
+    pub(crate) fn missing(&self, pages: &HashMap<Uuid, Page>) -> Vec<Uuid> {
+        self.accounts.iter().filter(|entry| !pages.contains_key(&entry.page)).map(|entry| entry.id).collect()
     }
 
     pub(crate) fn entry_mut(&mut self, id: Uuid) -> Option<&mut Entry> {

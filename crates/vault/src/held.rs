@@ -54,7 +54,7 @@ mod tests {
 
     use super::*;
 
-    /// Opens a file as a scanner may, and lets go of it after a while.
+    /// Opens a file as a scanner may, and closes it after `time`.
     fn hold(path: &Path, time: Duration) -> thread::JoinHandle<()> {
         let file = File::options().read(true).share_mode(0).open(path).unwrap();
         thread::spawn(move || {

@@ -7,19 +7,19 @@ use crate::error::WriteError;
 use crate::files::{Home, open_file, private};
 
 const LOCK: &str = "lock";
-/// Locked by whoever has the next turn: a program that is busy without a pause would otherwise always be quicker than one that waits.
+/// Locked by the program whose turn is next. Without it, a program that takes the lock again and again starves one that waits.
 const NEXT: &str = "lock.next";
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Held while anything is re-read in order to be changed. Let go when dropped, also by a dying process.
+/// Held while anything is re-read in order to be changed. Released when dropped, or when the process dies.
 pub(crate) struct Lock(#[expect(dead_code, reason = "the lock lives as long as the open file")] File);
 
 impl Home {
-    /// Waits up to 5 s for other processes to be done.
+    /// Waits up to 5 s for other processes to release it.
     pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
         let began = Instant::now();
         let lock = self.open_lock(LOCK)?;
-        // A directory that may only be read may lack it; codes are given out there all the same.
+        // A read-only directory may lack this file, and codes are still computed there.
         let next = self.open_lock(NEXT).ok();
         if let Some(next) = &next {
             wait(next, began)?;
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_is_busy_without_a_pause_lets_others_in() {
+    fn waiting_program_gets_its_turn() {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path());
         let (begun, done) = (Barrier::new(2), AtomicBool::new(false));

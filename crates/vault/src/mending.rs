@@ -118,7 +118,7 @@ impl UnlockedVault {
 
     /// The accounts whose seed page is missing or altered, trash included.
     pub(crate) fn missing(&self) -> Vec<Uuid> {
-        self.state.missing()
+        self.state.body.missing(&self.state.pages)
     }
 
     /// Missing seeds in pages that are still in the keyring: those that the save before used, those that an unfinished save left

@@ -44,14 +44,6 @@ pub(crate) struct State {
     pub(crate) newer: Option<u64>,
 }
 
-impl State {
-    /// The accounts whose page is missing or altered.
-    pub(crate) fn missing(&self) -> Vec<Uuid> {
-        let missing = self.body.accounts.iter().filter(|entry| !self.pages.contains_key(&entry.page));
-        missing.map(|entry| entry.id).collect()
-    }
-}
-
 /// The vault's lock. It is let go only when the store has nothing under way any more: a call that was given up on may still
 /// change what the lock protects.
 pub(crate) struct Held {

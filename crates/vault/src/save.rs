@@ -97,8 +97,7 @@ impl Change {
 
     /// The accounts whose seed is missing.
     pub(crate) fn missing(&self) -> Vec<Uuid> {
-        let missing = self.body.accounts.iter().filter(|entry| !self.pages.contains_key(&entry.page));
-        missing.map(|entry| entry.id).collect()
+        self.body.missing(&self.pages)
     }
 
     /// Takes accounts and their seeds out for good.

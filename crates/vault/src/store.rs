@@ -111,8 +111,8 @@ impl OsKeyring {
         may_be_asking()
     }
 
-    /// Works on one item. On Linux a keyring that was started anew knows nothing of the connection before: it is asked once more.
-    /// Elsewhere there is no connection, and whoever said no would be asked again.
+    /// Works on one item. On Linux a keyring that has been restarted doesn't know the old connection, so this connects and tries
+    /// again. Elsewhere there is no connection, and trying again would ask a user who said no a second time.
     fn at<T>(&self, name: &str, work: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
         let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let modifiers = modifiers();

@@ -9,14 +9,14 @@ use crate::page::Page;
 use crate::store::Names;
 
 impl Place {
-    /// Deletes pages that a save announced and then died before using or deleting, but none that may be the last to have a seed
-    /// which is missing: a copy of the directory may still open it. Only names from our own file are touched.
+    /// Deletes the pages that a save announced and did not live to use or delete. Keeps those that may hold the last copy of a
+    /// missing seed: a copy of the directory may still open them. Deletes only pages that our own file names.
     pub(crate) fn sweep(&self, state: &State) {
         let Some(announced) = self.announced() else { return };
-        let State { body, header, .. } = state;
+        let State { body, header, pages, .. } = state;
         let kept: HashSet<Uuid> = body.pages.iter().map(|page| page.id).chain(body.retired.iter().copied()).collect();
         let unused: Vec<Uuid> = announced.into_iter().filter(|id| !kept.contains(id)).collect();
-        let last = self.pages_with_missing(header.uuid, &unused, &state.missing());
+        let last = self.pages_with_missing(header.uuid, &unused, &body.missing(pages));
         let gone = unused.iter().filter(|id| !last.contains(id)).map(|id| Names(header.uuid).page(*id));
         // A rename that a power cut undoes needs the old pages: they go only once it is on the disk.
         if self.home.sync().is_ok() && self.store.delete_all(&gone.collect::<Vec<_>>()).is_ok() {
@@ -27,14 +27,14 @@ impl Place {
         }
     }
 
-    /// The pages that an unfinished save may have left behind, if there was one.
+    /// The pages that `pages.new` names: an unfinished save may have left them behind. `None` if there is no such file, or it
+    /// can't be read.
     pub(crate) fn announced(&self) -> Option<HashSet<Uuid>> {
         let list = self.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES).ok()??;
         Some(std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok()).collect())
     }
 
-    /// Which of these pages, which no account uses, have a seed that is missing: each may be the last to have it. All of them
-    /// where the keyring cannot be asked.
+    /// The pages among `unused` that hold a seed of an account in `missing`; all of `unused` if the keyring doesn't answer.
     pub(crate) fn pages_with_missing(&self, vault: Uuid, unused: &[Uuid], missing: &[Uuid]) -> Vec<Uuid> {
         if unused.is_empty() || missing.is_empty() {
             return Vec::new();
@@ -49,7 +49,7 @@ impl Place {
     }
 }
 
-/// Pages as their names are announced.
+/// The lines of `pages.new` that name these pages.
 pub(crate) fn announcement<'a>(pages: impl IntoIterator<Item = &'a Uuid>) -> String {
     pages.into_iter().map(|id| format!("{id}\n")).collect()
 }

@@ -33,9 +33,9 @@ fn saves_keep_a_retired_page_that_has_a_missing_seed() {
     assert!(desk.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
 }
 
-/// As a recovery key leaves them that was set by a process which then died: the old pages are announced, and not deleted yet.
+/// A process that dies right after setting a recovery key leaves the old pages announced and not yet deleted.
 #[test]
-fn pages_that_an_older_copy_opens_outlive_the_loss_of_the_new_ones() {
+fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let (desk, mut vault) = Desk::with_vault();
     let long = [b'x'; 1000];
     let ids = vault.add(&[totp("One", &long), totp("Two", &long)]).unwrap();
@@ -64,9 +64,9 @@ fn pages_that_an_older_copy_opens_outlive_the_loss_of_the_new_ones() {
     assert!(older.code(lost[0], 59).is_ok());
 }
 
-/// A page that a save wrote and did not live to use has the seeds of the one that it was to replace.
+/// A save that died left a new page unused. It holds the seeds of the page that it was going to replace.
 #[test]
-fn pages_that_a_save_left_behind_give_their_seeds_back() {
+fn mending_finds_seeds_in_unused_pages() {
     let (desk, mut vault) = Desk::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let (copy, head) = (files(&desk), desk.keyring.items.lock().unwrap().clone());

@@ -25,8 +25,8 @@ const ALWAYS: [i64; 14] = [
     SYS_sigaltstack,
     SYS_write,
 ];
-/// What a thread takes that another library has begun as it was loaded, to begin, wait and end: WebKit has one that gives memory
-/// back. They tell and change nothing beyond the thread itself.
+/// The calls with which a thread starts, waits and ends. WebKit starts one as it is loaded, which returns unused memory. None of
+/// these calls opens anything, or changes anything but the calling thread.
 const FOR_THREADS: [i64; 7] =
     [SYS_getpid, SYS_gettid, SYS_rseq, SYS_rt_sigprocmask, SYS_sched_getaffinity, SYS_sched_yield, SYS_set_robust_list];
 /// And these for memory that is not executable.
@@ -75,7 +75,7 @@ mod tests {
     }
 
     fn do_in_sandbox(act: &str) {
-        // One more thread is about to begin.
+        // This thread may still be starting when the filter applies.
         let other = thread::spawn(|| {
             thread::yield_now();
             thread::park_timeout(Duration::from_millis(20));
