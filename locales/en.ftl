@@ -23,8 +23,6 @@ reading =
        *[other] Reading { $read } of { $of }…
     }
 reading-cancelled = Cancelled. Nothing of it was taken in.
-start-no-webview = Watchword needs the WebView2 runtime, which is missing. Install it from microsoft.com (search for “WebView2 Runtime”), then start Watchword again.
-start-failed = Watchword could not start: { $why }
 
 ## Welcome, and every new PIN
 
@@ -557,6 +555,8 @@ problem-internal = Something went wrong in Watchword itself; your vault is uncha
 
 ## Outside of the page
 
+app-no-webview = Watchword needs the WebView2 runtime, which is missing. Install it from microsoft.com (search for “WebView2 Runtime”), then start Watchword again.
+app-cannot-start = Watchword could not start: { $why }
 app-window-crashes = Watchword’s window keeps crashing, so it can’t be shown. Your accounts are safe and locked. Try again, or install your system’s updates for WebKitGTK, which draws the window.
 app-try-again = Try again
 app-quit = Quit

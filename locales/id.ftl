@@ -23,8 +23,6 @@ reading =
        *[other] Membaca { $read } dari { $of }…
     }
 reading-cancelled = Dibatalkan. Tidak ada darinya yang diambil.
-start-no-webview = Watchword memerlukan WebView2 Runtime, yang tidak ada di komputer ini. Pasang dari microsoft.com (cari “WebView2 Runtime”), lalu jalankan Watchword lagi.
-start-failed = Watchword tidak dapat dijalankan: { $why }
 
 ## Welcome, and every new PIN
 
@@ -521,6 +519,8 @@ problem-internal = Ada kesalahan di Watchword sendiri; brankas Anda tidak beruba
 
 ## Outside of the page
 
+app-no-webview = Watchword memerlukan WebView2 Runtime, yang tidak ada di komputer ini. Pasang dari microsoft.com (cari “WebView2 Runtime”), lalu jalankan Watchword lagi.
+app-cannot-start = Watchword tidak dapat dijalankan: { $why }
 app-window-crashes = Jendela Watchword terus-menerus berhenti mendadak sehingga tidak dapat ditampilkan. Akun Anda aman dan terkunci. Coba lagi, atau pasang pembaruan sistem untuk WebKitGTK, yang menggambar jendela ini.
 app-try-again = Coba lagi
 app-quit = Keluar

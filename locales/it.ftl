@@ -23,8 +23,6 @@ reading =
        *[other] Lettura di { $read } su { $of }…
     }
 reading-cancelled = Annullato. Nulla è stato acquisito.
-start-no-webview = Watchword ha bisogno di WebView2 Runtime, che su questo computer manca. Installalo da microsoft.com (cerca “WebView2 Runtime”), poi riavvia Watchword.
-start-failed = Watchword non si è avviato: { $why }
 
 ## Welcome, and every new PIN
 
@@ -550,6 +548,8 @@ problem-internal = Qualcosa è andato storto in Watchword; la cassaforte non è 
 
 ## Outside of the page
 
+app-no-webview = Watchword ha bisogno di WebView2 Runtime, che su questo computer manca. Installalo da microsoft.com (cerca “WebView2 Runtime”), poi riavvia Watchword.
+app-cannot-start = Watchword non si è avviato: { $why }
 app-window-crashes = La finestra di Watchword si chiude di continuo per un errore e non si può mostrare. I tuoi account sono al sicuro, sotto chiave. Riprova, o installa gli aggiornamenti di sistema di WebKitGTK, che disegna la finestra.
 app-try-again = Riprova
 app-quit = Esci

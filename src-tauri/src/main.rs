@@ -43,7 +43,7 @@ fn main() {
     webkit::draw_without_the_gpu();
     // Elsewhere the program would not have been loaded without it.
     if cfg!(windows) && tauri::webview_version().is_err() {
-        fail(&window::words().say("start-no-webview", &[]));
+        fail(&window::words().say("app-no-webview", &[]));
     }
     let bindings = bindings::builder();
     let context = tauri::generate_context!();
@@ -70,7 +70,7 @@ fn main() {
         .build(context);
     match app {
         Ok(app) => app.run(window::on_run_event),
-        Err(error) => fail(&window::words().say("start-failed", &[("why", error.to_string().into())])),
+        Err(error) => fail(&window::words().say("app-cannot-start", &[("why", error.to_string().into())])),
     }
 }
 
