@@ -30,6 +30,8 @@ pub(crate) struct Journal {
     altered: u64,
     /// The file is not there, or an older one is there though nothing but the body tells.
     gone: bool,
+    /// The body tells of draws that the file does not.
+    behind_body: bool,
 }
 
 /// What tells how many codes were drawn, besides the file.
@@ -71,6 +73,7 @@ impl Journal {
         journal.length = (records.len() * RECORD_BYTES) as u64;
         // The body remembers later draws than a file that was put back. Without the keyring's word nobody knows of those after.
         journal.gone |= keyring.is_none() && journal.draws < body && process < body;
+        journal.behind_body = journal.draws < body;
         journal.draws = journal.draws.max(body);
         journal.remembered = journal.draws.max(keyring.unwrap_or_default()).max(process);
         Ok(journal)
@@ -106,6 +109,11 @@ impl Journal {
         (self.remembered - self.draws).saturating_add(self.altered)
     }
 
+    /// Whether the body tells of draws that the file does not: it was put back, and the body has the counters.
+    pub(crate) fn is_behind_body(&self) -> bool {
+        self.behind_body
+    }
+
     /// Whether every account has the same counter in both, and nothing more is lost.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         self.next == other.next && self.is_lost() == other.is_lost()
@@ -130,9 +138,28 @@ impl Journal {
         Ok(())
     }
 
+    /// Writes it anew with the counters that the body has, so that it tells of every draw by itself: a later record claims
+    /// as much, and the file that the body is in may be replaced by an older one.
+    pub(crate) fn complete(
+        &mut self,
+        lock: &Lock,
+        home: &Home,
+        device: &Key,
+        vault: Uuid,
+        counters: impl Iterator<Item = (Uuid, u64)>,
+    ) -> Result<(), WriteError> {
+        for (id, counter) in counters {
+            let next = self.next.entry(id).or_default();
+            *next = counter.max(*next);
+        }
+        self.write(lock, home, device, vault)?;
+        self.behind_body = false;
+        Ok(())
+    }
+
     /// Whether a save should write it anew.
     pub(crate) fn is_long(&self) -> bool {
-        !self.is_lost() && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
+        !self.is_lost() && !self.behind_body && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
     }
 
     /// Writes it anew, one record an account, for the accounts that are still there.

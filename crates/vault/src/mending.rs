@@ -43,8 +43,7 @@ impl UnlockedVault {
             return Ok(());
         }
         let vault = self.uuid();
-        let hotp = |id| self.counter(id).map(|counter| (id, counter));
-        let counters: Vec<_> = self.state.body.accounts.iter().filter_map(|entry| hotp(entry.id)).collect();
+        let counters = self.counters();
         self.state.journal.go_on(lock, &self.place.home, &self.device, vault, counters.into_iter())?;
         let _ = Draws::write(&*self.place.store, &self.device, vault, self.state.journal.draws());
         Ok(())

@@ -65,6 +65,12 @@ impl UnlockedVault {
         }
     }
 
+    /// The counter of each HOTP account's next code, trash included.
+    pub(crate) fn counters(&self) -> Vec<(Uuid, u64)> {
+        let hotp = |entry: &Entry| Some((entry.id, self.counter(entry.id)?));
+        self.state.body.accounts.iter().filter_map(hotp).collect()
+    }
+
     /// The user's settings.
     pub fn settings(&self) -> Settings {
         self.state.body.settings.known
@@ -164,6 +170,10 @@ impl UnlockedVault {
         self.state.journal = self.read_journal(keyring)?;
         if self.counters_lost() {
             return Err(DrawError::CountersLost);
+        }
+        if self.state.journal.is_behind_body() {
+            let counters = self.counters();
+            self.state.journal.complete(&lock, &self.place.home, &self.device, vault, counters.into_iter())?;
         }
         let counter = self.state.journal.next(id).unwrap_or(counter).max(counter);
         let next = counter.checked_add(1).ok_or(DrawError::Exhausted)?;

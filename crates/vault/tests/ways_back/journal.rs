@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::common::ring::{Fault, Ring};
 use crate::common::{Desk, HandClock, PIN, hotp, pin, totp};
-use crate::{SEED, code};
+use crate::{SEED, code, files, put_back, set_key};
 use watchword_vault::{DrawError, Found, Kdf, LockedVault, StoreKind};
 
 const RECORD_BYTES: usize = 64;
@@ -93,6 +93,25 @@ fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
     assert!(shown.insert(vault.draw(id).unwrap().to_string()));
     drop(vault);
     assert!(shown.insert(desk.unlock(PIN).unwrap().draw(id).unwrap().to_string()));
+}
+
+/// The session goes on from what it knows, since the file that was put back is damaged; whoever opens the vault next has
+/// nothing but the copy beside it and the journal.
+#[test]
+fn a_code_drawn_over_an_older_folder_hides_no_earlier_one() {
+    let (desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
+    let recovery_key = set_key(&mut vault);
+    let mut older = files(&desk);
+    let first = vault.draw(ids[0]).unwrap().to_string();
+    vault.rename(ids[1], "Club", "ada").unwrap();
+    older.iter_mut().filter(|(name, _)| name == "vault.bin").for_each(|(_, bytes)| bytes[40] ^= 1);
+    put_back(&desk, &older);
+    vault.draw(ids[1]).unwrap();
+    drop(vault);
+    let mut vault = desk.locked().recover(&recovery_key, &pin(crate::NEW_PIN), Kdf::FLOOR).ok().unwrap();
+    assert!(!vault.counters_lost());
+    assert_ne!(vault.draw(ids[0]).unwrap().to_string(), first);
 }
 
 #[test]
