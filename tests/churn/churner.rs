@@ -220,6 +220,7 @@ impl From<EditError> for Failure {
 impl From<DrawError> for Failure {
     fn from(error: DrawError) -> Self {
         match error {
+            DrawError::Locked => Self::Locked,
             DrawError::NotFound(_) => Self::Other("no account".to_owned()),
             other => Self::Other(other.to_string()),
         }
