@@ -159,7 +159,10 @@ impl Journal {
 
     /// Whether a save should write it anew.
     pub(crate) fn is_long(&self) -> bool {
-        !self.is_lost() && !self.behind_body && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
+        !self.is_lost()
+            && !self.behind_body
+            && self.length > COMPACT_BYTES
+            && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
     }
 
     /// Writes it anew, one record an account, for the accounts that are still there.
