@@ -1,4 +1,5 @@
-//! The command as it is built for Windows, under Wine: on Wine's own Credential Manager, for a user whose name is not ASCII.
+//! The command as it is built for Windows, under Wine: on Wine's own Credential Manager, for a user whose name is not ASCII;
+//! and the app, which finds no WebView2 there.
 //! `cargo xtask test --all` builds it, and says where it is.
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stderr, reason = "it says what it skips")]
@@ -14,7 +15,7 @@ use std::{
 
 use serde_json::Value;
 use tempfile::TempDir;
-use watchword_tests::qr_picture;
+use watchword_tests::{Desktop, qr_picture, wait_for};
 
 const WINE: &str = "/usr/lib/wine/wine64";
 const USER: &str = "Ayu Sørensen 柿";
@@ -26,7 +27,7 @@ const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQ
 /// A computer with Windows, as far as Wine is one.
 struct Computer {
     folder: TempDir,
-    command: PathBuf,
+    programs: PathBuf,
 }
 
 impl Computer {
@@ -37,7 +38,7 @@ impl Computer {
             return None;
         };
         let folder = TempDir::new().expect("a temporary folder");
-        let computer = Self { folder, command: Path::new(&programs).join("watchword.exe") };
+        let computer = Self { folder, programs: programs.into() };
         let made = computer.wine().args(["wineboot", "--init"]).output().expect("Wine starts");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         Some(computer)
@@ -56,7 +57,7 @@ impl Computer {
     /// A command whose input begins with a PIN.
     fn start(&self, pin: &str, arguments: &[&str], input: &str) -> Child {
         let mut command = self.wine();
-        command.arg(&self.command).arg("--pin-stdin").args(arguments);
+        command.arg(self.programs.join("watchword.exe")).arg("--pin-stdin").args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("Wine starts");
         // One that refuses its arguments does not read.
@@ -120,6 +121,22 @@ fn command_on_windows() {
     assert_eq!(computer.done(&["code", "bank"], ""), "969429\n", "it goes on where it was");
     wrong_pins(&computer);
     restored(&computer);
+}
+
+#[test]
+fn app_says_that_webview2_is_missing() {
+    let Some(computer) = Computer::new() else { return };
+    let desktop = Desktop::new("windows");
+    let display = desktop.display();
+    let mut wine = computer.wine();
+    wine.arg(computer.programs.join("watchword-app.exe")).env("DISPLAY", display.name());
+    let mut app = wine.spawn().expect("Wine starts");
+    let message = wait_for("the message", 60, || display.windows().first().cloned());
+    assert_eq!(display.title(&message).as_deref(), Some("Watchword"));
+    display.shoot(&message, &desktop.pictures().join("01-no-webview2.png"));
+    assert_eq!(app.try_wait().expect("it can be asked"), None, "it waits to be read");
+    display.press(&["Return"]);
+    assert_eq!(app.wait().expect("it ends").code(), Some(1));
 }
 
 fn codes(computer: &Computer) {

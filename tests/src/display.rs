@@ -118,6 +118,14 @@ impl Display {
         Some(String::from_utf8_lossy(&told).split_once(" = ")?.1.trim().to_owned())
     }
 
+    /// The title of a window (ICCCM's WM_NAME), if it has one.
+    #[track_caller]
+    pub fn title(&self, window: &str) -> Option<String> {
+        let told = read(self.command("xprop").args(["-id", window, "WM_NAME"]), b"");
+        let title = String::from_utf8_lossy(&told).split_once(" = ")?.1.trim().to_owned();
+        Some(title.trim_matches('"').to_owned())
+    }
+
     /// What a window shows, if it is there.
     pub fn frame(&self, window: &str) -> Option<Frame> {
         Frame::decode(&run(self.command("import").args(["-window", window, "png:-"]), b"").stdout)

@@ -45,6 +45,8 @@ pub(crate) fn cargo_for_windows(workspace: &Workspace, subcommand: &str) -> Comm
     cargo.args([subcommand, "-Zbuild-std=std,panic_unwind,test", "--target", WINDOWS]);
     // Nobody debugs what it builds.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "none");
+    // One of the libraries is built as a DLL too, which would export more symbols than a DLL can.
+    cargo.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS", "-Clink-arg=-Wl,--exclude-all-symbols");
     cargo
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Runs every test whose name contains `filter`, the UI's only when there is none. With `all`, campaigns have their full
-/// length.
+/// length; and those of Watchword for Windows run where there is no filter, or the filter is `windows`.
 pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result {
     let tally = runners(workspace, all, filter)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
@@ -58,7 +58,7 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
         tally.count(tests().arg("--test=wayland").args(filter).arg("--").args(few))
     })?;
     steps.take("faults", || tally.count(tests().arg("--test=faults").args(filter)))?;
-    if all && filter.is_none() {
+    if all && filter.is_none_or(|filter| filter == "windows") {
         steps.take("Windows, under Wine", || wine::test(workspace, &mut tally))?;
     }
     Ok(tally)
