@@ -1,9 +1,10 @@
-use crate::body::Body;
 use crate::error::OpenError;
-use crate::files::{COPY, Home, PREVIOUS, VAULT};
-use crate::head::{Age, Head};
-use crate::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
-use crate::keys::Key;
+use crate::files::directory::Home;
+use crate::files::{COPY, PREVIOUS, VAULT};
+use crate::format::body::Body;
+use crate::format::head::{Age, Head};
+use crate::format::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::format::keys::Key;
 use crate::opening::Place;
 
 /// The files that may hold a vault, the one that counts first.

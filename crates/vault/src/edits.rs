@@ -1,8 +1,8 @@
 use uuid::Uuid;
 use watchword_otp::Account;
 
-use crate::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::error::EditError;
+use crate::format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::save::Change;
 use crate::unlocked::UnlockedVault;
 

@@ -1,3 +1,5 @@
+use std::io;
+
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -151,6 +153,16 @@ pub enum EditError {
     /// Saving failed.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied(error.to_string()),
+            _ => Self::Other(error.to_string()),
+        }
+    }
 }
 
 impl From<StoreError> for OpenError {

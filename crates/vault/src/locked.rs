@@ -3,21 +3,23 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::aside;
+use crate::backup::recovery_key::RecoveryKey;
+use crate::backup::replaced;
 use crate::clock::Clock;
+use crate::empty::Vacancy;
 use crate::error::{OpenError, RecoveryError};
-use crate::file_store::FileStore;
-use crate::files::{Home, VAULT};
-use crate::header::{Header, StoreKind};
-use crate::kdf::{Kdf, Memory};
-use crate::keys::Key;
-use crate::lock::Lock;
+use crate::files::VAULT;
+use crate::files::directory::Home;
+use crate::files::lock::Lock;
+use crate::format::header::Header;
+use crate::format::kdf::{Kdf, Memory};
+use crate::format::keys::Key;
+use crate::keyring::file::FileStore;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::{KeyStore, Keyring};
 use crate::opening::{Place, State};
 use crate::pin::Pin;
-use crate::recovery::RecoveryKey;
-use crate::store::{KeyStore, Keyring};
 use crate::unlocked::UnlockedVault;
-use crate::vacancy::Vacancy;
 
 /// What a directory holds.
 pub enum Found {
@@ -52,7 +54,7 @@ impl LockedVault {
     /// keyring cannot be reached; [`OpenError::Write`] when the directory cannot be read.
     pub fn find(directory: &Path, keyring: &Keyring<'_>, clock: Arc<dyn Clock>) -> Result<Found, OpenError> {
         let home = Home::new(directory);
-        aside::settle(&home, keyring)?;
+        replaced::settle(&home, keyring)?;
         match Place::header(&home)? {
             Some(header) => {
                 let store: Arc<dyn KeyStore> = match header.store {
@@ -61,7 +63,7 @@ impl LockedVault {
                 };
                 Ok(Found::Vault(Self::new(Place { home, store, clock }, &header)))
             }
-            None if home.has_siblings() || aside::any(&home) => Err(OpenError::Damaged(VAULT.into())),
+            None if home.has_siblings() || replaced::any(&home) => Err(OpenError::Damaged(VAULT.into())),
             None => Ok(Found::Nothing(Vacancy { home, keyring: keyring(), clock })),
         }
     }
@@ -98,7 +100,7 @@ impl LockedVault {
 
     fn with_ledger<T>(
         &self,
-        ask: impl Fn(crate::attempts::Ledger<'_>) -> Result<T, OpenError>,
+        ask: impl Fn(crate::format::attempts::Ledger<'_>) -> Result<T, OpenError>,
     ) -> Result<T, OpenError> {
         let lock = self.place.lock()?;
         let found = self.place.authentic()?;

@@ -5,19 +5,24 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Kind;
 
-use crate::attempts::Ledger;
-use crate::body::{Body, Entry};
 use crate::clock::Clock;
 use crate::copies::Authentic;
 use crate::error::{OpenError, WriteError};
-use crate::files::{COPY, Home, KEYRING, PREVIOUS, VAULT};
-use crate::head::{Age, Head};
-use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, Unreadable, VaultFile};
-use crate::journal::{Draws, Journal, Remembered};
-use crate::keys::{Key, sha256};
-use crate::lock::Lock;
-use crate::page::Page;
-use crate::store::{self, KeyStore, Names};
+use crate::files::directory::Home;
+use crate::files::lock::Lock;
+use crate::files::{COPY, KEYRING, PREVIOUS, VAULT};
+use crate::format::attempts::Ledger;
+use crate::format::body::{Body, Entry};
+use crate::format::draws::Draws;
+use crate::format::head::{Age, Head};
+use crate::format::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::format::journal::{Journal, Remembered};
+use crate::format::keys::{Key, sha256};
+use crate::format::page::Page;
+use crate::keyring::item::Names;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::KeyStore;
+use crate::keyring::{item, store};
 
 /// Where a vault lives: its directory, its keyring, its clocks.
 #[derive(Clone)]
@@ -83,7 +88,7 @@ impl Place {
         let Header { uuid, device_key, .. } = header;
         let name = Names(*uuid).device_key(device_key);
         let key = |value: &str| {
-            let key = Key::from_bytes(&store::decode(value)?)?;
+            let key = Key::from_bytes(&item::decode(value)?)?;
             (fingerprint(&key, *uuid) == *device_key).then_some(key)
         };
         let values = self.store.get_every(&name)?;

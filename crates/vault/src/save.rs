@@ -3,17 +3,18 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 use watchword_otp::{Kind, Secret};
 
-use crate::body::{Body, KeptKey, PageRef};
 use crate::error::{OpenError, StoreError, WriteError};
+use crate::files::lock::Lock;
 use crate::files::{COPY, COUNTERS, MAX_ANNOUNCED_BYTES, NEW_PAGES, PREVIOUS, VAULT};
-use crate::head::Head;
-use crate::header::{Header, MAX_VAULT_BYTES, VaultFile};
-use crate::journal::{Draws, Journal};
-use crate::keys::Key;
-use crate::lock::Lock;
+use crate::format::body::{Body, KeptKey, PageRef};
+use crate::format::draws::Draws;
+use crate::format::head::Head;
+use crate::format::header::{Header, MAX_VAULT_BYTES, VaultFile};
+use crate::format::journal::Journal;
+use crate::format::keys::Key;
+use crate::format::page::Page;
+use crate::keyring::item::Names;
 use crate::opening::State;
-use crate::page::Page;
-use crate::store::Names;
 use crate::sweep::announcement;
 use crate::unlocked::UnlockedVault;
 
@@ -101,7 +102,7 @@ impl Change {
     }
 
     /// Takes accounts and their seeds out for good.
-    pub(crate) fn purge(&mut self, gone: impl Fn(&crate::body::Entry) -> bool) {
+    pub(crate) fn purge(&mut self, gone: impl Fn(&crate::format::body::Entry) -> bool) {
         let (gone, kept) = std::mem::take(&mut self.body.accounts).into_iter().partition::<Vec<_>, _>(gone);
         self.body.accounts = kept;
         let gone: HashSet<Uuid> = gone.iter().map(|entry| entry.id).collect();
@@ -194,7 +195,7 @@ impl UnlockedVault {
         change.header.pages = names_in_header.flat_map(|id| id.into_bytes()).collect();
 
         let mut bytes = change.header.write(&self.device);
-        let hash = crate::keys::sha256(&bytes);
+        let hash = crate::format::keys::sha256(&bytes);
         bytes.extend_from_slice(&change.body.seal(&change.vault_key, vault, &hash));
         if bytes.len() as u64 > MAX_VAULT_BYTES {
             return Err(WriteError::Other("the vault would be larger than any reader takes".into()));

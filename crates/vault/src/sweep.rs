@@ -4,9 +4,9 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::files::{MAX_ANNOUNCED_BYTES, NEW_PAGES};
+use crate::format::page::Page;
+use crate::keyring::item::Names;
 use crate::opening::{Place, State};
-use crate::page::Page;
-use crate::store::Names;
 
 impl Place {
     /// Deletes the pages that a save announced and did not live to use or delete. Keeps those that may hold the last copy of a

@@ -3,17 +3,19 @@ use std::path::PathBuf;
 use uuid::Uuid;
 use watchword_otp::{Account, Code, Kind, Secret, Timed};
 
-use crate::body::{Entry, Settings};
 use crate::copies::Authentic;
+use crate::credentials::PinProof;
 use crate::error::{BackupError, DrawError, EditError, OpenError, WriteError};
+use crate::files::lock::Lock;
 use crate::files::{BACKUPS, VAULT};
-use crate::header::{Header, StoreKind};
-use crate::journal::{Draws, Journal, Remembered};
-use crate::keys::Key;
-use crate::lock::Lock;
+use crate::format::body::{Entry, Settings};
+use crate::format::draws::Draws;
+use crate::format::header::Header;
+use crate::format::journal::{Journal, Remembered};
+use crate::format::keys::Key;
+use crate::keyring::kind::StoreKind;
 use crate::locked::LockedVault;
 use crate::opening::{Place, State};
-use crate::slots::PinProof;
 
 /// A vault that is open. Seeds stay sealed in memory and are opened one at a time; every change re-reads what another
 /// process may have saved, and is on the disk when it returns.

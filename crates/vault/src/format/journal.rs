@@ -2,14 +2,13 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use crate::error::{StoreError, WriteError};
-use crate::files::{COUNTERS, Home};
-use crate::keys::Key;
-use crate::lock::Lock;
-use crate::store::{self, KeyStore, Names};
+use crate::error::WriteError;
+use crate::files::COUNTERS;
+use crate::files::directory::Home;
+use crate::files::lock::Lock;
+use crate::format::keys::Key;
+use crate::format::record::{RECORD_BYTES, Record};
 
-const CONTENT_BYTES: usize = 16 + 8 + 8;
-const RECORD_BYTES: usize = CONTENT_BYTES + 32;
 const MAX_BYTES: u64 = 64 << 20;
 /// A save writes the journal anew once it is this long.
 const COMPACT_BYTES: u64 = 64 << 10;
@@ -57,16 +56,13 @@ impl Journal {
         let key = device.derive("counters", vault);
         let records = bytes.as_deref().unwrap_or_default().as_chunks::<RECORD_BYTES>().0;
         for record in records {
-            let (content, mac) = record.split_at(CONTENT_BYTES);
-            if !key.verifies(content, mac) {
+            let Some(Record { account, next, draws }) = Record::read(record, &key) else {
                 journal.altered += 1;
                 continue;
-            }
-            let number = |at: usize| u64::from_be_bytes(*content[at..].first_chunk().unwrap_or(&[0; 8]));
-            let id = Uuid::from_slice(&content[..16]).unwrap_or_default();
-            let next = journal.next.entry(id).or_default();
-            *next = number(16).max(*next);
-            journal.draws = journal.draws.max(number(24));
+            };
+            let highest = journal.next.entry(account).or_default();
+            *highest = next.max(*highest);
+            journal.draws = journal.draws.max(draws);
         }
         journal.length = (records.len() * RECORD_BYTES) as u64;
         // The body remembers later draws than a file that was put back. Without the keyring's word nobody knows of those after.
@@ -122,7 +118,8 @@ impl Journal {
         next: u64,
     ) -> Result<(), WriteError> {
         let draws = self.draws.saturating_add(1);
-        home.append(COUNTERS, self.length, &record(&device.derive("counters", vault), account, next, draws))?;
+        let record = Record { account, next, draws }.write(&device.derive("counters", vault));
+        home.append(COUNTERS, self.length, &record)?;
         self.length += RECORD_BYTES as u64;
         self.next.insert(account, next);
         self.draws = draws;
@@ -168,44 +165,12 @@ impl Journal {
 
     fn write(&mut self, _lock: &Lock, home: &Home, device: &Key, vault: Uuid) -> Result<(), WriteError> {
         let key = device.derive("counters", vault);
-        let bytes: Vec<u8> = self.next.iter().flat_map(|(id, next)| record(&key, *id, *next, self.draws)).collect();
+        let draws = self.draws;
+        let record = |(account, next): (&Uuid, &u64)| Record { account: *account, next: *next, draws }.write(&key);
+        let bytes: Vec<u8> = self.next.iter().flat_map(record).collect();
         home.replace(COUNTERS, &bytes)?;
         self.length = bytes.len() as u64;
         Ok(())
-    }
-}
-
-fn record(key: &Key, account: Uuid, next: u64, draws: u64) -> [u8; RECORD_BYTES] {
-    let mut record = [0; RECORD_BYTES];
-    record[..16].copy_from_slice(account.as_bytes());
-    record[16..24].copy_from_slice(&next.to_be_bytes());
-    record[24..CONTENT_BYTES].copy_from_slice(&draws.to_be_bytes());
-    let mac = key.mac(&record[..CONTENT_BYTES]);
-    record[CONTENT_BYTES..].copy_from_slice(&mac);
-    record
-}
-
-/// How many codes were drawn, as the keyring remembers it: how a journal that was put back or cut is noticed.
-pub(crate) struct Draws;
-
-impl Draws {
-    /// The most that any authentic item says.
-    pub(crate) fn read(store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Option<u64>, StoreError> {
-        let name = Names(vault).counters();
-        let values = store.get_every(&name)?;
-        Ok(store::choose(store, &name, &values, |value| Self::parse(value, device, vault), |draws| *draws))
-    }
-
-    pub(crate) fn write(store: &dyn KeyStore, device: &Key, vault: Uuid, draws: u64) -> Result<(), StoreError> {
-        let draws = draws.to_be_bytes();
-        let mac = device.derive("draws", vault).mac(&draws);
-        store.set(&Names(vault).counters(), &store::encode(&[draws.as_slice(), &mac].concat()))
-    }
-
-    fn parse(value: &str, device: &Key, vault: Uuid) -> Option<u64> {
-        let bytes = store::decode(value)?;
-        let (draws, mac) = bytes.split_first_chunk::<8>()?;
-        device.derive("draws", vault).verifies(draws, mac).then(|| u64::from_be_bytes(*draws))
     }
 }
 

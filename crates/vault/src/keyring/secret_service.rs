@@ -8,7 +8,7 @@ use zbus::message::{Message, Type};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use zeroize::Zeroizing;
 
-use crate::store::SERVICE;
+use crate::keyring::item::SERVICE;
 
 const BUS_NAME: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";

@@ -3,14 +3,15 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use crate::error::{OpenError, WriteError};
-use crate::files::{
-    ATTEMPTS, COPY, COUNTERS, Home, KEYRING, NEW_PAGES, PREVIOUS, VAULT, make_private_directory, sync_directory,
-};
-use crate::header::{Header, StoreKind};
-use crate::held;
-use crate::lock::Lock;
+use crate::files::directory::Home;
+use crate::files::lock::Lock;
+use crate::files::private::{make_private_directory, sync_directory};
+use crate::files::{ATTEMPTS, COPY, COUNTERS, KEYRING, NEW_PAGES, PREVIOUS, VAULT, held};
+use crate::format::header::Header;
+use crate::keyring::item::Names;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::Keyring;
 use crate::opening::Place;
-use crate::store::{Keyring, Names};
 use crate::unlocked::UnlockedVault;
 
 /// The files of a vault, apart from its backups, which are told apart by its uuid.

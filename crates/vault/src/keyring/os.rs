@@ -1,95 +1,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use keyring_core::{CredentialStore, Entry, Error};
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::error::StoreError;
-
-/// The service every item is stored under: the bundle identifier.
-pub const SERVICE: &str = "org.watchword.Watchword";
-
-/// The longest value of an item, in bytes: Windows stops at 2,560.
-pub(crate) const MAX_VALUE_BYTES: usize = 2400;
+use crate::keyring::item::{MAX_VALUE_BYTES, SERVICE};
+use crate::keyring::store::KeyStore;
 
 /// How long the keyring's program may take to say that it is there.
 #[cfg(target_os = "linux")]
 const PING_WAIT: std::time::Duration = std::time::Duration::from_secs(1);
-
-/// Where small secrets are kept by name. Values are one line of ASCII, at most 2,400 bytes.
-pub trait KeyStore: Send + Sync {
-    /// The value, or `None` where there is none.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the store cannot be asked: that is never "there is none".
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
-
-    /// Every value of the name: some keyrings keep several, and only the caller can tell which one belongs there.
-    ///
-    /// # Errors
-    /// As [`KeyStore::get`].
-    fn get_every(&self, name: &str) -> Result<Vec<Zeroizing<String>>, StoreError> {
-        Ok(self.get(name)?.into_iter().collect())
-    }
-
-    /// Removes every value of the name but one.
-    ///
-    /// # Errors
-    /// As [`KeyStore::delete`]; some may be left then.
-    fn keep_only(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        let _ = (name, value);
-        Ok(())
-    }
-
-    /// Writes the value, over an older one, and over all of them where there are several.
-    ///
-    /// # Errors
-    /// [`StoreError`]; the older value may or may not stand.
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError>;
-
-    /// Removes the value; one that is not there is no error.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    fn delete(&self, name: &str) -> Result<(), StoreError>;
-
-    /// Every value of several names, in their order.
-    ///
-    /// # Errors
-    /// As [`KeyStore::get`], for the first that fails.
-    fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
-        names.iter().map(|name| self.get_every(name)).collect()
-    }
-
-    /// Writes several values.
-    ///
-    /// # Errors
-    /// As [`KeyStore::set`]; the ones before the first that fails stand.
-    fn set_all(&self, items: &[(String, Zeroizing<String>)]) -> Result<(), StoreError> {
-        items.iter().try_for_each(|(name, value)| self.set(name, value))
-    }
-
-    /// Removes several values. One that fails keeps no other from being tried.
-    ///
-    /// # Errors
-    /// As [`KeyStore::delete`], for the last that failed.
-    fn delete_all(&self, names: &[String]) -> Result<(), StoreError> {
-        let mut all = Ok(());
-        for name in names {
-            all = self.delete(name).and(all);
-        }
-        all
-    }
-
-    /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a call, which then comes back
-    /// late, holds the vault's lock like this; any other lets go of it at once.
-    fn keep(&self, guard: Box<dyn Send>) {
-        drop(guard);
-    }
-}
-
-/// How the keyring is reached, once it is known that it is needed: a vault in a file never asks for it.
-pub type Keyring<'a> = dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + 'a;
 
 /// The operating system's keyring: Secret Service, Windows Credential Manager or the macOS login keychain.
 pub struct OsKeyring(Mutex<Arc<CredentialStore>>);
@@ -196,7 +116,7 @@ impl KeyStore for OsKeyring {
     /// What is not found at once, or not as it should be, is asked for once more by itself.
     #[cfg(target_os = "linux")]
     fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
-        let found = crate::bulk::read(names).unwrap_or_default();
+        let found = crate::keyring::secret_service::read(names).unwrap_or_default();
         let found = found.into_iter().chain(std::iter::repeat_with(|| None));
         names
             .iter()
@@ -283,61 +203,4 @@ fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
 /// On Windows, *Local* instead of the default *Enterprise*, which roams to other machines.
 fn modifiers() -> Option<std::collections::HashMap<&'static str, &'static str>> {
     cfg!(windows).then(|| [("persistence", "local")].into())
-}
-
-/// Of the values of a name the one that `read` takes, and of several the one with the highest rank. The others are removed:
-/// whatever made them, they are of no use to anyone.
-pub(crate) fn choose<T, R: Ord>(
-    store: &dyn KeyStore,
-    name: &str,
-    values: &[Zeroizing<String>],
-    read: impl Fn(&str) -> Option<T>,
-    rank: impl Fn(&T) -> R,
-) -> Option<T> {
-    let authentic = values.iter().filter_map(|value| Some((read(value)?, value)));
-    let (chosen, value) = authentic.max_by_key(|(one, _)| rank(one))?;
-    if values.len() > 1 {
-        // What is not removed now is the next time.
-        let _ = store.keep_only(name, value);
-    }
-    Some(chosen)
-}
-
-/// The names of one vault's items.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Names(pub(crate) Uuid);
-
-impl Names {
-    pub(crate) fn device_key(self, fingerprint: &str) -> String {
-        format!("{}/device-key/{}", self.0, fingerprint.get(..8).unwrap_or(fingerprint))
-    }
-
-    pub(crate) fn page(self, page: Uuid) -> String {
-        format!("{}/seeds/{page}", self.0)
-    }
-
-    pub(crate) fn attempts(self) -> String {
-        format!("{}/attempts", self.0)
-    }
-
-    pub(crate) fn head(self) -> String {
-        format!("{}/head", self.0)
-    }
-
-    pub(crate) fn counters(self) -> String {
-        format!("{}/counters", self.0)
-    }
-}
-
-/// `v1.` and base64url, as every item is written.
-pub(crate) fn encode(bytes: &[u8]) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(3 + bytes.len().div_ceil(3) * 4));
-    text.push_str("v1.");
-    data_encoding::BASE64URL_NOPAD.encode_append(bytes, &mut text);
-    text
-}
-
-pub(crate) fn decode(text: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let encoded = text.strip_prefix("v1.").filter(|encoded| encoded.len() <= MAX_VALUE_BYTES)?;
-    data_encoding::BASE64URL_NOPAD.decode(encoded.as_bytes()).ok().map(Zeroizing::new)
 }

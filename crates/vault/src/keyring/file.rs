@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 use crate::error::{StoreError, WriteError};
-use crate::files::{Home, KEYRING};
-use crate::store::KeyStore;
+use crate::files::KEYRING;
+use crate::files::directory::Home;
+use crate::keyring::store::KeyStore;
 
 const FIRST_LINE: &str = "watchword keyring 1";
 const MAX_BYTES: u64 = 64 << 20;

@@ -2,10 +2,13 @@ use uuid::Uuid;
 
 use crate::clock::{BootTime, Clock};
 use crate::error::{OpenError, PinError, StoreError};
-use crate::files::{ATTEMPTS, Home};
-use crate::keys::Key;
-use crate::lock::Lock;
-use crate::store::{self, KeyStore, Names};
+use crate::files::ATTEMPTS;
+use crate::files::directory::Home;
+use crate::files::lock::Lock;
+use crate::format::keys::Key;
+use crate::keyring::item::Names;
+use crate::keyring::store::KeyStore;
+use crate::keyring::{item, store};
 
 const CONTENT_BYTES: usize = 8 + 4 + 16 + 8;
 /// What both copies lost count as.
@@ -91,7 +94,7 @@ impl Ledger<'_> {
         // A keyring that cannot be asked leaves the file's word.
         let name = Names(self.vault).attempts();
         let values = self.store.get_every(&name).unwrap_or_default();
-        let read = |value: &str| Attempts::read(&store::decode(value)?, &key);
+        let read = |value: &str| Attempts::read(&item::decode(value)?, &key);
         let in_keyring = store::choose(self.store, &name, &values, read, |attempts| attempts.sequence);
         let newest = in_file.into_iter().chain(in_keyring).max_by_key(|attempts| attempts.sequence);
         match newest {
@@ -115,7 +118,7 @@ impl Ledger<'_> {
     }
 
     fn write_to_keyring(self, record: &[u8]) -> Result<(), StoreError> {
-        self.store.set(&Names(self.vault).attempts(), &store::encode(record))
+        self.store.set(&Names(self.vault).attempts(), &item::encode(record))
     }
 
     fn key(self) -> Key {

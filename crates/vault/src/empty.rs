@@ -3,19 +3,24 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::body::Body;
 use crate::clock::Clock;
 use crate::error::{OpenError, StoreError};
-use crate::file_store::FileStore;
-use crate::files::{Home, KEYRING, VAULT};
-use crate::header::{Header, PinSlot, StoreKind};
-use crate::kdf::Kdf;
-use crate::keys::{Key, random};
+use crate::files::directory::Home;
+use crate::files::{KEYRING, VAULT};
+use crate::format::body::Body;
+use crate::format::header::Header;
+use crate::format::kdf::Kdf;
+use crate::format::keys::{Key, random};
+use crate::format::slots::PinSlot;
+use crate::keyring::file::FileStore;
+use crate::keyring::item;
+use crate::keyring::item::Names;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::{KeyStore, Keyring};
 use crate::locked::pin_key;
 use crate::opening::{Place, State, fingerprint};
 use crate::pin::Pin;
 use crate::save::Change;
-use crate::store::{self, KeyStore, Keyring, Names};
 use crate::unlocked::UnlockedVault;
 
 /// A directory in which a vault can be made.
@@ -73,7 +78,7 @@ impl Vacancy {
         let device = Key::generate();
         let name = Names(vault).device_key(&fingerprint(&device, vault));
         let made = (|| {
-            let value = store::encode(device.expose());
+            let value = item::encode(device.expose());
             place.store.set(&name, &value)?;
             if place.store.get(&name)?.is_none_or(|read| *read != *value) {
                 return Err(StoreError::Failed("it did not keep what was written".into()).into());

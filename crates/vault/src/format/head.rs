@@ -3,8 +3,10 @@ use std::cmp::Ordering;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::keys::Key;
-use crate::store::{self, KeyStore, Names};
+use crate::format::keys::Key;
+use crate::keyring::item::Names;
+use crate::keyring::store::KeyStore;
+use crate::keyring::{item, store};
 
 /// The newest generation, as the keyring remembers it: how an older copy of the directory is noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +49,11 @@ impl Head {
     pub(crate) fn write(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<(), StoreError> {
         let mut bytes = [self.generation.to_be_bytes().as_slice(), &self.hash].concat();
         bytes.extend_from_slice(&device.derive("head", vault).mac(&bytes));
-        store.set(&Names(vault).head(), &store::encode(&bytes))
+        store.set(&Names(vault).head(), &item::encode(&bytes))
     }
 
     fn read(value: &str, device: &Key, vault: Uuid) -> Option<Self> {
-        let bytes = store::decode(value)?;
+        let bytes = item::decode(value)?;
         let (content, mac) = bytes.split_at_checked(40).filter(|(_, mac)| mac.len() == 32)?;
         device.derive("head", vault).verifies(content, mac).then_some(())?;
         let (generation, hash) = content.split_first_chunk::<8>()?;

@@ -1,21 +1,21 @@
 use uuid::Uuid;
 use watchword_otp::Secret;
 
-use crate::backup::Backup;
+use crate::backup::file::Backup;
+use crate::backup::recovery_key::RecoveryKey;
 use crate::error::{EditError, OpenError, StoreError, WriteError};
 use crate::files::VAULT;
-use crate::header::PinSlot;
-use crate::journal::Draws;
-use crate::kdf::Kdf;
-use crate::keys::random;
-use crate::lock::Lock;
+use crate::files::lock::Lock;
+use crate::format::draws::Draws;
+use crate::format::kdf::Kdf;
+use crate::format::keys::random;
+use crate::format::page::Page;
+use crate::format::slots::PinSlot;
+use crate::keyring::item::Names;
 use crate::locked::pin_key;
 use crate::opening::State;
-use crate::page::Page;
 use crate::pin::Pin;
-use crate::recovery::RecoveryKey;
 use crate::save::Change;
-use crate::store::Names;
 use crate::unlocked::UnlockedVault;
 
 /// Ways back when something that was written is no longer there.
@@ -56,7 +56,7 @@ impl UnlockedVault {
         change.header.generation = change.header.generation.max(newest);
         let standing = self.place.standing(&self.state.hash, &self.state.vault_key);
         if standing.is_none_or(|(name, _)| name != VAULT) {
-            crate::aside::put_file(lock, &self.place.home, VAULT)?;
+            crate::backup::replaced::put_file(lock, &self.place.home, VAULT)?;
         }
         Ok(())
     }

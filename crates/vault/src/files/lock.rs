@@ -4,7 +4,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::WriteError;
-use crate::files::{Home, open_file, private};
+use crate::files::directory::Home;
+use crate::files::private::{open_file, private};
 
 const LOCK: &str = "lock";
 /// Locked by the program whose turn is next. Without it, a program that takes the lock again and again starves one that waits.

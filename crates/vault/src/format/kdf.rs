@@ -4,8 +4,8 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::header::StoreKind;
-use crate::keys::Key;
+use crate::format::keys::Key;
+use crate::keyring::kind::StoreKind;
 use crate::pin::Pin;
 
 const MIN_KIB: u32 = 64 * 1024;

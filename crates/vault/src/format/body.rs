@@ -6,9 +6,9 @@ use uuid::Uuid;
 use watchword_otp::Parameters;
 use zeroize::Zeroizing;
 
-use crate::header::base64;
-use crate::keys::{DoesNotOpen, Key};
-use crate::page::Page;
+use crate::format::base64;
+use crate::format::keys::{DoesNotOpen, Key};
+use crate::format::page::Page;
 
 /// There is room for this many accounts, trash included.
 pub const MAX_ACCOUNTS: usize = 50_000;

@@ -2,8 +2,9 @@ use uuid::Uuid;
 use watchword_otp::Secret;
 use zeroize::Zeroizing;
 
-use crate::keys::{Key, SEAL_BYTES, sha256};
-use crate::store::{self, MAX_VALUE_BYTES};
+use crate::format::keys::{Key, SEAL_BYTES, sha256};
+use crate::keyring::item;
+use crate::keyring::item::MAX_VALUE_BYTES;
 
 /// What fits into an item: `v1.` and base64url take their share.
 const MAX_PAGE_BYTES: usize = (MAX_VALUE_BYTES - 3) / 4 * 3;
@@ -69,13 +70,13 @@ impl Page {
             bytes.extend_from_slice(&(sealed.len() as u16).to_be_bytes());
             bytes.extend_from_slice(sealed);
         }
-        (store::encode(&bytes), sha256(&bytes))
+        (item::encode(&bytes), sha256(&bytes))
     }
 
     /// Takes apart what [`Page::write`] wrote; `None` if it is anything else than the page with this hash. Of a page whose
     /// hash nobody remembers each seed still opens only as it was sealed.
     pub(crate) fn read(value: &str, hash: Option<&[u8]>) -> Option<Self> {
-        let bytes = store::decode(value)?;
+        let bytes = item::decode(value)?;
         if hash.is_some_and(|hash| sha256(&bytes) != hash) {
             return None;
         }

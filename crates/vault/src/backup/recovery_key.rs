@@ -6,7 +6,7 @@ use age::x25519::{Identity, Recipient};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::keys::Key;
+use crate::format::keys::Key;
 
 const PREFIX: &str = "AGE-SECRET-KEY-1";
 /// Bech32 symbols behind the prefix: 32 bytes and the checksum.

@@ -1,11 +1,11 @@
-use crate::body::KeptKey;
+use crate::backup::recovery_key::RecoveryKey;
 use crate::error::EditError;
-use crate::header::{PinSlot, RecoverySlot};
-use crate::kdf::Kdf;
-use crate::keys::{Key, random};
+use crate::format::body::KeptKey;
+use crate::format::kdf::Kdf;
+use crate::format::keys::{Key, random};
+use crate::format::slots::{PinSlot, RecoverySlot};
 use crate::locked::{pin_key, try_pin};
 use crate::pin::Pin;
-use crate::recovery::RecoveryKey;
 use crate::save::Change;
 use crate::unlocked::UnlockedVault;
 

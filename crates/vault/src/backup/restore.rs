@@ -2,25 +2,26 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::aside;
-use crate::backup::{Backup, Restorable};
-use crate::body::Entry;
+use crate::backup::file::{Backup, Restorable};
+use crate::backup::recovery_key::RecoveryKey;
+use crate::backup::replaced;
 use crate::copies::Authentic;
+use crate::empty::Vacancy;
 use crate::error::{OpenError, RecoveryError};
-use crate::file_store::FileStore;
-use crate::files::Home;
-use crate::header::StoreKind;
-use crate::journal::{Draws, Journal, Remembered};
-use crate::kdf::Kdf;
-use crate::lock::Lock;
+use crate::files::directory::Home;
+use crate::files::lock::Lock;
+use crate::format::body::Entry;
+use crate::format::draws::Draws;
+use crate::format::journal::{Journal, Remembered};
+use crate::format::kdf::Kdf;
+use crate::keyring::file::FileStore;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::KeyStore;
 use crate::locked::try_pin;
 use crate::opening::Place;
 use crate::pin::Pin;
-use crate::recovery::RecoveryKey;
 use crate::save::Change;
-use crate::store::KeyStore;
 use crate::unlocked::UnlockedVault;
-use crate::vacancy::Vacancy;
 
 /// What lets a vault that opens be put aside for another one.
 pub enum Consent<'a> {
@@ -62,7 +63,7 @@ pub fn restore(
 ) -> Result<Restored, OpenError> {
     pin.suits(store)?;
     vacancy.home.make()?;
-    aside::settle(&vacancy.home, &|| vacancy.keyring.clone())?;
+    replaced::settle(&vacancy.home, &|| vacancy.keyring.clone())?;
     let lock = vacancy.home.lock()?;
     let journal = vacancy.allow_replacing(&lock, consent)?;
     let made = vacancy.beside().create_with(store, pin, kdf, |change| {
@@ -70,13 +71,13 @@ pub fn restore(
         accounts.into_iter().flatten().for_each(|account| change.take_back(account, &journal));
     });
     let replaced = made.and_then(|vault| {
-        aside::replace(&lock, &vacancy.home)?;
+        replaced::replace(&lock, &vacancy.home)?;
         Ok(vault.moved_to(&vacancy.home))
     });
     drop(lock);
     let vault = replaced.inspect_err(|_| {
         // What is half made goes, now or with the next start.
-        let _ = aside::settle(&vacancy.home, &|| vacancy.keyring.clone());
+        let _ = replaced::settle(&vacancy.home, &|| vacancy.keyring.clone());
     })?;
     Ok(Restored {
         vault,
@@ -89,7 +90,7 @@ pub fn restore(
 impl Vacancy {
     /// The place where the new vault is made before it comes here.
     fn beside(&self) -> Self {
-        Self { home: aside::incoming(&self.home), keyring: self.keyring.clone(), clock: self.clock.clone() }
+        Self { home: replaced::incoming(&self.home), keyring: self.keyring.clone(), clock: self.clock.clone() }
     }
 
     /// Whether what is here may be put aside. Gives its HOTP journal, as far as it can be read.

@@ -1,9 +1,10 @@
-use age::x25519::Recipient;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::kdf::Kdf;
-use crate::keys::{Key, sha256};
+use crate::format::base64;
+use crate::format::keys::{Key, sha256};
+use crate::format::slots::{PinSlot, RecoverySlot};
+use crate::keyring::kind::StoreKind;
 
 /// The format this build writes, and the highest it reads.
 pub(crate) const FORMAT: u16 = 1;
@@ -39,35 +40,6 @@ pub(crate) struct Header {
     /// too, and is done without the key to its body.
     #[serde(with = "base64")]
     pub(crate) pages: Vec<u8>,
-}
-
-/// Where a vault keeps its small secrets. Chosen when it is made, and never switched by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "lowercase")]
-pub enum StoreKind {
-    /// The system's keyring; a PIN opens the vault.
-    Keyring,
-    /// A file beside the vault, for computers without a keyring; a passphrase opens it.
-    File,
-}
-
-/// The vault key under the PIN key.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct PinSlot {
-    pub(crate) kdf: Kdf,
-    #[serde(with = "base64")]
-    pub(crate) salt: Vec<u8>,
-    #[serde(with = "base64")]
-    pub(crate) sealed: Vec<u8>,
-}
-
-/// The vault key, age-encrypted to the recovery key's public half.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct RecoverySlot {
-    pub(crate) recipient: String,
-    #[serde(with = "base64")]
-    pub(crate) sealed: Vec<u8>,
 }
 
 /// Why bytes are no vault file.
@@ -145,49 +117,5 @@ impl Header {
         let mac = device.derive("header", self.uuid).mac(&bytes);
         bytes.extend_from_slice(&mac);
         bytes
-    }
-}
-
-impl PinSlot {
-    /// Seals the vault key under a PIN key.
-    pub(crate) fn seal(kdf: Kdf, salt: [u8; 16], pin_key: &Key, vault_key: &Key, vault: Uuid) -> Self {
-        Self { kdf, salt: salt.to_vec(), sealed: pin_key.seal(vault.as_bytes(), vault_key.expose()) }
-    }
-
-    pub(crate) fn open(&self, pin_key: &Key, vault: Uuid) -> Option<Key> {
-        let vault_key = pin_key.open(vault.as_bytes(), &self.sealed).ok()?;
-        Key::from_bytes(&vault_key)
-    }
-
-    pub(crate) fn salt(&self) -> Option<&[u8; 16]> {
-        self.salt.as_slice().try_into().ok()
-    }
-}
-
-impl RecoverySlot {
-    /// Encrypts the vault key to a recovery key's public half; `None` if that is no recipient.
-    pub(crate) fn seal(recipient: &str, vault_key: &Key) -> Option<Self> {
-        let to: Recipient = recipient.parse().ok()?;
-        Some(Self { recipient: recipient.to_owned(), sealed: age::encrypt(&to, vault_key.expose()).ok()? })
-    }
-
-    pub(crate) fn open(&self, identity: &age::x25519::Identity) -> Option<Key> {
-        let vault_key = zeroize::Zeroizing::new(age::decrypt(identity, &self.sealed).ok()?);
-        Key::from_bytes(&vault_key)
-    }
-}
-
-/// Bytes as base64url in JSON.
-pub(crate) mod base64 {
-    use data_encoding::BASE64URL_NOPAD;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(crate) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64URL_NOPAD.encode(bytes))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| D::Error::custom("not base64url"))
     }
 }
