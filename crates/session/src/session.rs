@@ -4,14 +4,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{
-    Clock, Found, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Pin, StoreError, StoreKind, SystemClock,
-    UnlockedVault, Vacancy, strength,
+    Clock, Found, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin, StoreError, StoreKind,
+    SystemClock, UnlockedVault, Vacancy, strength,
 };
 
 use crate::auto_lock::AutoLock;
 use crate::directories::Directories;
 use crate::draft::Drafts;
-use crate::keyring::{Keyring, Patience};
 use crate::phase::Phase;
 use crate::preferences::Preferences;
 use crate::problem::Problem;
@@ -55,7 +54,7 @@ impl Session {
     /// A session with the machine's own keyring and clocks.
     pub fn on_this_computer(directories: Directories, patience: Arc<Patience>) -> Self {
         let connect = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
-        Self::new(directories, Arc::new(SystemClock), Keyring::source(patience, connect))
+        Self::new(directories, Arc::new(SystemClock), Box::new(PatientStore::source(patience, connect)))
     }
 
     /// A session with the vault in `directories`, whatever is there.

@@ -1,7 +1,8 @@
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 
+use watchword_vault::Patience;
+
 use crate::auto_lock::AutoLock;
-use crate::keyring::Patience;
 use crate::session::Session;
 
 type Begin = Box<dyn FnOnce() -> Begun + Send>;
@@ -92,12 +93,11 @@ mod tests {
     use std::sync::mpsc::channel;
     use std::thread;
 
-    use watchword_vault::{BootTime, Clock, KeyStore, Settings, StoreError, StoreKind};
+    use watchword_vault::{BootTime, Clock, KeyStore, PatientStore, Settings, StoreError, StoreKind};
     use zeroize::Zeroizing;
 
     use super::*;
     use crate::directories::Directories;
-    use crate::keyring::Keyring;
     use crate::problem::Problem;
     use crate::source::Source;
     use crate::view::Vault;
@@ -187,7 +187,7 @@ mod tests {
             let begin = {
                 let (keyring, clock, patience) = (keyring.clone(), clock.clone(), patience.clone());
                 let connect = move || Ok(keyring.clone() as Arc<dyn KeyStore>);
-                move || Session::new(directories, clock, Keyring::source(patience, connect))
+                move || Session::new(directories, clock, Box::new(PatientStore::source(patience, connect)))
             };
             let shared = Arc::new(SharedSession::new(patience.clone(), begin));
             Self { shared, keyring, clock, patience, _directory: directory }
@@ -257,7 +257,7 @@ mod tests {
             let keyring = desk.keyring.clone();
             move || Ok(keyring.clone() as Arc<dyn KeyStore>)
         };
-        let keyring = Keyring::source(desk.patience.clone(), connect)().unwrap();
+        let keyring = PatientStore::source(desk.patience.clone(), connect)().unwrap();
         let refusing = desk.patience.refuse();
         assert_eq!(keyring.get("one").unwrap_err(), StoreError::Cancelled);
         assert_eq!(keyring.set("one", "1").unwrap_err(), StoreError::Cancelled);
