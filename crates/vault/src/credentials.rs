@@ -1,15 +1,16 @@
+use crate::backup::file::Backup;
 use crate::backup::recovery_key::RecoveryKey;
-use crate::error::EditError;
-use crate::format::body::KeptKey;
+use crate::error::{EditError, OpenError};
 use crate::format::kdf::Kdf;
 use crate::format::keys::{Key, random};
-use crate::format::slots::{PinSlot, RecoverySlot};
-use crate::locked::{pin_key, try_pin};
+use crate::operation::change::Change;
+use crate::operation::{NewPin, NewRecoveryKey, Operation};
 use crate::pin::Pin;
-use crate::save::Change;
+use crate::pin_attempt::{pin_key, try_pin};
 use crate::unlocked::UnlockedVault;
 
-/// Says that the PIN was given just now, and lets the vault key be sealed under it again.
+/// Proves that the PIN was given to this session. Only [`UnlockedVault::prove`] makes one, and nothing else holds the key
+/// that a new vault key is sealed under when the PIN stays.
 pub struct PinProof {
     pin_key: Key,
 }
@@ -19,12 +20,12 @@ impl UnlockedVault {
     /// Checks the PIN again, as an attempt like any other.
     ///
     /// # Errors
-    /// As for unlocking.
+    /// As for [`crate::LockedVault::unlock`].
     pub fn prove(&mut self, pin: &Pin) -> Result<PinProof, EditError> {
         let lock = self.place.lock()?;
         self.refresh_under(&lock)?;
-        let (_, pin_key) = try_pin(&lock, &self.place, &self.device, &self.state.header, pin)?;
-        Ok(PinProof { pin_key })
+        let unsealed = try_pin(&lock, &self.place, &self.device, &self.state.header, pin)?;
+        Ok(PinProof { pin_key: unsealed.pin_key })
     }
 
     /// Changes the PIN: a new vault key, every page sealed again, nothing left that the old PIN opens. A seed that is missing
@@ -36,14 +37,8 @@ impl UnlockedVault {
         pin.suits(self.store())?;
         // The pages of the old vault key go, and with them the last that may have a seed.
         self.mend()?;
-        let kdf = kdf.at_least_for(self.store());
-        let salt = random();
-        let pin_key = pin_key(kdf, pin, &salt, &self.device, self.uuid())?;
-        self.edit(|change| {
-            change.rekey();
-            change.seal_slots(PinSlot::seal(kdf, salt, &pin_key, &change.vault_key, change.header.uuid));
-            Ok(())
-        })
+        let new = self.new_pin(pin, kdf)?;
+        self.apply(Operation::SetPin(new))
     }
 
     /// Sets the recovery key: a new vault key, encrypted to it, and backups for it from now on. Backups for an older key
@@ -54,15 +49,11 @@ impl UnlockedVault {
     pub fn set_recovery_key(&mut self, proof: &PinProof, key: &RecoveryKey) -> Result<(), EditError> {
         self.mend()?;
         let older = self.backups();
-        self.edit(|change| {
-            change.rekey();
-            change.body.backup_key = Some(KeptKey::new(&key.backup_key()));
-            change.header.recovery = RecoverySlot::seal(&key.recipient().to_string(), &change.vault_key);
-            let PinSlot { kdf, .. } = change.header.pin;
-            let salt = *change.header.pin.salt().ok_or(EditError::Locked)?;
-            change.header.pin = PinSlot::seal(kdf, salt, &proof.pin_key, &change.vault_key, change.header.uuid);
-            Ok(())
-        })?;
+        self.apply(Operation::SetRecoveryKey(NewRecoveryKey {
+            recipient: key.recipient().to_string(),
+            backup_key: key.backup_key(),
+            pin_key: proof.pin_key.clone(),
+        }))?;
         if self.backup_warning.is_none() && self.missing().is_empty() {
             for file in older {
                 let _ = std::fs::remove_file(file);
@@ -70,13 +61,39 @@ impl UnlockedVault {
         }
         Ok(())
     }
-}
 
-impl Change {
-    /// Puts a new vault key into both slots.
-    pub(crate) fn seal_slots(&mut self, pin: PinSlot) {
-        self.header.pin = pin;
-        let recipient = self.header.recovery.take().map(|slot| slot.recipient);
-        self.header.recovery = recipient.and_then(|recipient| RecoverySlot::seal(&recipient, &self.vault_key));
+    /// Sets a new PIN after the recovery key has opened the vault: restores what seeds can be found, makes this the vault if it is an
+    /// older copy, and forgets failures, all by one save.
+    pub(crate) fn reset_pin(&mut self, key: &RecoveryKey, pin: &Pin, kdf: Kdf) -> Result<(), OpenError> {
+        pin.suits(self.store())?;
+        let new = self.new_pin(pin, kdf)?;
+        let lock = self.place.lock()?;
+        self.place.require_device_key(&self.state.header)?;
+        let mut change = Change::of(&self.state);
+        Operation::ReturnSeeds { seeds: self.seeds_in_pages()? }.apply(&mut change)?;
+        for path in self.backups() {
+            let missing = change.missing();
+            if missing.is_empty() {
+                break;
+            }
+            if let Ok(backup) = Backup::read(&path, key) {
+                Operation::ReturnSeeds { seeds: backup.into_seeds_of(&missing) }.apply(&mut change)?;
+            }
+        }
+        Operation::SetPin(new).apply(&mut change)?;
+        self.supersede(&lock, &mut change)?;
+        self.was_older_copy = self.is_older_copy();
+        self.commit(&lock, change)?;
+        // The new PIN counts by now. Failures that cannot be forgotten are waited for, at most.
+        let _ = self.place.ledger(&lock, &self.device, self.uuid()).begin_again();
+        Ok(())
+    }
+
+    /// Derives the key of a PIN that takes the place of this vault's, whether the old PIN or the recovery key was given for it.
+    fn new_pin(&self, pin: &Pin, kdf: Kdf) -> Result<NewPin, OpenError> {
+        let kdf = kdf.at_least_for(self.store());
+        let salt = random();
+        let pin_key = pin_key(kdf, pin, &salt, &self.device, self.uuid())?;
+        Ok(NewPin { kdf, salt, pin_key })
     }
 }

@@ -6,9 +6,12 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::error::{OpenError, StoreError};
 use crate::files::directory::Home;
-use crate::files::{KEYRING, VAULT};
+use crate::files::lock::Lock;
+use crate::files::{COUNTERS, KEYRING, VAULT};
 use crate::format::body::Body;
+use crate::format::draws::Draws;
 use crate::format::header::Header;
+use crate::format::journal::Journal;
 use crate::format::kdf::Kdf;
 use crate::format::keys::{Key, random};
 use crate::format::slots::PinSlot;
@@ -17,10 +20,11 @@ use crate::keyring::item;
 use crate::keyring::item::Names;
 use crate::keyring::kind::StoreKind;
 use crate::keyring::store::{KeyStore, Keyring};
-use crate::locked::pin_key;
 use crate::opening::{Place, State, fingerprint};
+use crate::operation::Operation;
+use crate::operation::change::Change;
 use crate::pin::Pin;
-use crate::save::Change;
+use crate::pin_attempt::pin_key;
 use crate::unlocked::UnlockedVault;
 
 /// A directory in which a vault can be made.
@@ -47,16 +51,16 @@ impl Vacancy {
     /// [`OpenError::Exists`] if another process has made one meanwhile; [`OpenError::InvalidPin`] if the PIN is too short
     /// for the store; [`OpenError::Store`] or [`OpenError::Write`]. Nothing is left behind.
     pub fn create(self, store: StoreKind, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, OpenError> {
-        self.create_with(store, pin, kdf, |_| {})
+        self.create_with(store, pin, kdf, None)
     }
 
-    /// Makes a vault with what `fill` puts into its first generation.
+    /// Makes a vault whose first generation `first` was applied to.
     pub(crate) fn create_with(
         self,
         kind: StoreKind,
         pin: &Pin,
         kdf: Kdf,
-        fill: impl FnOnce(&mut Change),
+        first: Option<Operation>,
     ) -> Result<UnlockedVault, OpenError> {
         let Self { home, keyring, clock } = self;
         pin.suits(kind)?;
@@ -86,8 +90,8 @@ impl Vacancy {
             let state = empty(vault, kind, &device, pin, kdf.at_least_for(kind))?;
             let mut unlocked = UnlockedVault::new(place.clone(), device, state);
             unlocked.begin_records(&lock)?;
-            let mut change = unlocked.change();
-            fill(&mut change);
+            let mut change = Change::of(&unlocked.state);
+            first.map_or(Ok(()), |operation| operation.apply(&mut change))?;
             unlocked.commit(&lock, change)?;
             // One copy of the attempts suffices, and the next attempt writes both.
             let _ = unlocked.complete_records(&lock);
@@ -97,6 +101,24 @@ impl Vacancy {
             let _ = place.store.delete_all(&[name, Names(vault).attempts(), Names(vault).counters()]);
         }
         made
+    }
+}
+
+impl UnlockedVault {
+    /// A new vault's attempts and journal, written before `vault.bin`: dying in between leaves a vault that lost nothing, or
+    /// none.
+    fn begin_records(&mut self, lock: &Lock) -> Result<(), OpenError> {
+        let vault = self.state.header.uuid;
+        self.place.ledger(lock, &self.device, vault).begin()?;
+        Draws::write(&*self.place.store, &self.device, vault, 0)?;
+        self.place.home.replace(COUNTERS, &[])?;
+        self.state.journal = Journal::default();
+        Ok(())
+    }
+
+    /// The other copy of a new vault's attempts, which would look like damage before `vault.bin` stands.
+    fn complete_records(&self, lock: &Lock) -> Result<(), OpenError> {
+        self.place.ledger(lock, &self.device, self.state.header.uuid).complete()
     }
 }
 

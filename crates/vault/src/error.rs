@@ -174,6 +174,17 @@ impl From<StoreError> for OpenError {
     }
 }
 
+impl From<EditError> for OpenError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Open(error) => error,
+            EditError::Write(error) => Self::Write(error),
+            EditError::InvalidPin(why) => Self::InvalidPin(why),
+            refused => Self::Write(WriteError::Other(refused.to_string())),
+        }
+    }
+}
+
 impl From<StoreError> for WriteError {
     fn from(error: StoreError) -> Self {
         match error {

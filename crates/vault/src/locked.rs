@@ -1,7 +1,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use uuid::Uuid;
 
 use crate::backup::recovery_key::RecoveryKey;
 use crate::backup::replaced;
@@ -12,13 +11,14 @@ use crate::files::VAULT;
 use crate::files::directory::Home;
 use crate::files::lock::Lock;
 use crate::format::header::Header;
-use crate::format::kdf::{Kdf, Memory};
+use crate::format::kdf::Kdf;
 use crate::format::keys::Key;
 use crate::keyring::file::FileStore;
 use crate::keyring::kind::StoreKind;
 use crate::keyring::store::{KeyStore, Keyring};
 use crate::opening::{Place, State};
 use crate::pin::Pin;
+use crate::pin_attempt::try_pin;
 use crate::unlocked::UnlockedVault;
 
 /// What a directory holds.
@@ -113,7 +113,7 @@ impl LockedVault {
     /// Why it stays locked, and the vault back.
     pub fn unlock(self, pin: &Pin) -> Result<UnlockedVault, Box<Refused>> {
         self.opened(|lock, place, device, header| {
-            try_pin(lock, place, device, header, pin).map(|(vault_key, _)| vault_key)
+            try_pin(lock, place, device, header, pin).map(|unsealed| unsealed.vault_key)
         })
     }
 
@@ -150,35 +150,4 @@ impl LockedVault {
             Err(why) => Err(Box::new(Refused { vault: self, why })),
         }
     }
-}
-
-/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it opened.
-pub(crate) fn try_pin(
-    lock: &Lock,
-    place: &Place,
-    device: &Key,
-    header: &Header,
-    pin: &Pin,
-) -> Result<(Key, Key), OpenError> {
-    let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
-    let memory = memory_for(header.pin.kdf)?;
-    let ledger = place.ledger(lock, device, header.uuid);
-    let spent = ledger.spend()?;
-    let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
-    match header.pin.open(&pin_key, header.uuid) {
-        Some(vault_key) => {
-            ledger.forgive(spent)?;
-            Ok((vault_key, pin_key))
-        }
-        None => Err(ledger.wrong(spent).into()),
-    }
-}
-
-/// The PIN key; an error only when there is no memory for its derivation.
-pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault: Uuid) -> Result<Key, OpenError> {
-    Ok(Key::derive_pin_key(device, &memory_for(kdf)?.hash(pin, salt), vault))
-}
-
-fn memory_for(kdf: Kdf) -> Result<Memory, OpenError> {
-    kdf.memory().ok_or(OpenError::NoMemory)
 }

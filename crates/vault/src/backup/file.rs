@@ -12,6 +12,7 @@ use crate::error::BackupError;
 use crate::files::private::read_file;
 use crate::format::base64;
 use crate::format::keys::Key;
+use crate::operation::NewEntry;
 
 /// No backup is longer.
 pub const MAX_BACKUP_BYTES: u64 = 64 << 20;
@@ -67,19 +68,8 @@ struct Authenticated<'a> {
 
 /// A backup that was opened and found genuine.
 pub struct Backup {
-    pub(crate) accounts: Vec<Restorable>,
+    pub(crate) accounts: Vec<NewEntry>,
     created: u64,
-}
-
-/// An account of a backup. Its seed may have been missing already when the backup was made.
-pub(crate) struct Restorable {
-    pub(crate) id: Uuid,
-    pub(crate) issuer: String,
-    pub(crate) account: String,
-    pub(crate) parameters: Parameters,
-    pub(crate) secret: Option<Secret>,
-    pub(crate) added: u64,
-    pub(crate) trashed: Option<u64>,
 }
 
 impl Backup {
@@ -112,7 +102,7 @@ impl Backup {
         if contents.format != FORMAT {
             return Err(BackupError::NewerFormat(contents.format));
         }
-        let accounts = contents.accounts.into_iter().map(Restorable::from).collect();
+        let accounts = contents.accounts.into_iter().map(NewEntry::from).collect();
         Ok(Self { accounts, created: contents.created })
     }
 
@@ -136,13 +126,19 @@ impl Backup {
         self.accounts.iter().filter(|account| matches!(account.parameters.kind(), Kind::Hotp { .. })).count()
     }
 
+    /// The seeds of the accounts in `missing`.
+    pub(crate) fn into_seeds_of(self, missing: &[Uuid]) -> Vec<(Uuid, Secret)> {
+        let wanted = self.accounts.into_iter().filter(|account| missing.contains(&account.id));
+        wanted.filter_map(|account| Some((account.id, account.secret?))).collect()
+    }
+
     /// Accounts in it whose seed was missing when it was made.
     pub fn without_seed(&self) -> usize {
         self.accounts.iter().filter(|account| account.secret.is_none()).count()
     }
 }
 
-impl From<BackedUp> for Restorable {
+impl From<BackedUp> for NewEntry {
     fn from(backed_up: BackedUp) -> Self {
         let BackedUp { id, issuer, account, parameters, secret, added, trashed } = backed_up;
         let secret = secret.and_then(|secret| Secret::from_base32(&secret).ok());

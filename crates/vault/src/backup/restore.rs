@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use uuid::Uuid;
+use watchword_otp::Kind;
 
-use crate::backup::file::{Backup, Restorable};
+use crate::backup::file::Backup;
 use crate::backup::recovery_key::RecoveryKey;
 use crate::backup::replaced;
 use crate::copies::Authentic;
@@ -10,17 +10,16 @@ use crate::empty::Vacancy;
 use crate::error::{OpenError, RecoveryError};
 use crate::files::directory::Home;
 use crate::files::lock::Lock;
-use crate::format::body::Entry;
 use crate::format::draws::Draws;
 use crate::format::journal::{Journal, Remembered};
 use crate::format::kdf::Kdf;
 use crate::keyring::file::FileStore;
 use crate::keyring::kind::StoreKind;
 use crate::keyring::store::KeyStore;
-use crate::locked::try_pin;
 use crate::opening::Place;
+use crate::operation::{NewEntry, Operation};
 use crate::pin::Pin;
-use crate::save::Change;
+use crate::pin_attempt::try_pin;
 use crate::unlocked::UnlockedVault;
 
 /// What lets a vault that opens be put aside for another one.
@@ -66,10 +65,8 @@ pub fn restore(
     replaced::settle(&vacancy.home, &|| vacancy.keyring.clone())?;
     let lock = vacancy.home.lock()?;
     let journal = vacancy.allow_replacing(&lock, consent)?;
-    let made = vacancy.beside().create_with(store, pin, kdf, |change| {
-        let accounts = backup.map(|backup| &backup.accounts);
-        accounts.into_iter().flatten().for_each(|account| change.take_back(account, &journal));
-    });
+    let add = backup.map(|backup| Operation::AddFromBackup { entries: entries(backup, &journal) });
+    let made = vacancy.beside().create_with(store, pin, kdf, add);
     let replaced = made.and_then(|vault| {
         replaced::replace(&lock, &vacancy.home)?;
         Ok(vault.moved_to(&vacancy.home))
@@ -138,29 +135,19 @@ fn allow(lock: &Lock, place: &Place, found: &Authentic, consent: Option<&Consent
     }
 }
 
-impl Change {
-    /// An account of a backup. One without a seed keeps its place in the list: another backup may have it.
-    fn take_back(&mut self, account: &Restorable, journal: &Journal) {
-        let Restorable { id, issuer, account: name, parameters, secret, added, trashed } = account;
-        let page = secret.as_ref().map_or_else(Uuid::new_v4, |secret| self.add_seed(*id, secret));
-        let parameters = match parameters.kind() {
-            watchword_otp::Kind::Hotp { counter } => {
-                let known = journal.next(*id).unwrap_or(counter).max(counter);
-                parameters.with_counter(known.saturating_add(journal.missing()))
+/// The accounts of a backup, none of whose codes repeats as far as the replaced vault's journal tells.
+fn entries(backup: &Backup, journal: &Journal) -> Vec<NewEntry> {
+    let entry = |account: &NewEntry| {
+        let parameters = match account.parameters.kind() {
+            Kind::Hotp { counter } => {
+                let known = journal.next(account.id).unwrap_or(counter).max(counter);
+                account.parameters.with_counter(known.saturating_add(journal.missing()))
             }
-            _ => *parameters,
+            Kind::Totp { .. } | Kind::Steam { .. } => account.parameters,
         };
-        self.body.accounts.push(Entry {
-            id: *id,
-            issuer: issuer.clone(),
-            account: name.clone(),
-            parameters,
-            added: *added,
-            trashed: *trashed,
-            page,
-            unknown: Default::default(),
-        });
-    }
+        NewEntry { parameters, ..account.clone() }
+    };
+    backup.accounts.iter().map(entry).collect()
 }
 
 impl UnlockedVault {
