@@ -2,7 +2,7 @@
 //! on none of them is written anew; `WATCHWORD_WRITE_GOLDEN=1 cargo test --workspace --test golden` writes those that are not
 //! there.
 
-mod memory_keyring;
+mod files;
 
 use std::{
     fs,
@@ -14,12 +14,13 @@ use data_encoding::BASE32_NOPAD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use watchword_vault::testing::MemoryKeyring;
 use watchword_vault::{
     Backup, DrawError, Found, Kdf, LockedVault, OpenError, Pin, RecoveryKey, StoreKind, SystemClock, UnlockedVault,
     Vacancy, restore,
 };
 
-use memory_keyring::{MemoryKeyring, files};
+use files::files;
 
 const VAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vaults/v1");
 const PIN: &str = "kancil 7204 becak";
@@ -40,7 +41,7 @@ impl Golden {
         copy_folder(&folder.join("data"), copy.path());
         let lines = fs::read_to_string(folder.join("keyring")).unwrap_or_default();
         let items = lines.lines().filter_map(|line| line.split_once(' '));
-        let items = items.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let items = items.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])).collect();
         let expected = fs::read(folder.join("expected.json")).expect("what is expected");
         Self {
             copy,
@@ -322,7 +323,7 @@ fn write_if_wanted(name: &str) {
     fs::create_dir_all(&folder).expect("a folder");
     copy_folder(desk.path(), &folder.join("data"));
     let items = desk.items.items();
-    let lines: String = items.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+    let lines: String = items.iter().map(|(name, values)| format!("{name} {}\n", values[0])).collect();
     fs::write(folder.join("keyring"), lines).expect("the items");
     fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("what is expected");
 }

@@ -1,7 +1,7 @@
 //! Every state a vault can be in, against every way on from it: holds `docs/ways-back.md`, and that nothing is destroyed on any of
 //! them. `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test states` writes the page.
 
-mod memory_keyring;
+mod files;
 
 use std::{
     cell::Cell,
@@ -14,12 +14,13 @@ use std::{
 
 use tempfile::TempDir;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use watchword_vault::testing::{Items, MemoryKeyring};
 use watchword_vault::{
     Backup, Consent, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind,
     SystemClock, UnlockedVault, Vacancy, restore,
 };
 
-use memory_keyring::{MemoryKeyring, files};
+use files::files;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/ways-back.md");
 const PIN: &str = "kancil 7204 becak";
@@ -114,7 +115,7 @@ impl Scene {
 
     /// Only the items whose name does not contain this are left.
     fn forget(&self, part: &str) {
-        self.keyring.retain(|name| !name.contains(part));
+        self.keyring.lock().retain(|name, _| !name.contains(part));
     }
 }
 
@@ -319,7 +320,7 @@ down what comes of it, and looks that no file, backup or keyring item is lost by
 fn see_nothing_destroyed(
     scene: &Scene,
     before: &BTreeMap<PathBuf, Vec<u8>>,
-    items: &BTreeMap<String, String>,
+    items: &Items,
     saved: bool,
     context: &str,
 ) {

@@ -24,6 +24,8 @@ mod pin_attempt;
 mod save;
 mod stack;
 mod sweep;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod unlocked;
 
 pub use backup::file::{Backup, MAX_BACKUP_BYTES};

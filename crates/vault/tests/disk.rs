@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use common::{HandClock, Keyring, PIN, hotp, pin, totp};
+use common::{PIN, hotp, pin, totp};
+use watchword_vault::testing::{ManualClock, MemoryKeyring};
 use watchword_vault::{DrawError, EditError, Found, Kdf, LockedVault, OpenError, StoreKind, UnlockedVault, WriteError};
 
 /// A file system in memory, on a directory of its own.
 struct Disk {
     directory: tempfile::TempDir,
-    keyring: Arc<Keyring>,
-    clock: Arc<HandClock>,
+    keyring: Arc<MemoryKeyring>,
+    clock: Arc<ManualClock>,
 }
 
 impl Disk {
@@ -75,7 +76,7 @@ fn run(program: &str, arguments: &[&str], path: &Path) -> bool {
 fn a_full_disk_makes_no_vault_and_leaves_nothing_in_the_keyring() {
     let Some(disk) = Disk::mount("1m") else { return };
     assert_eq!(disk.create().err(), Some(OpenError::Write(WriteError::Full)));
-    assert!(disk.keyring.items.lock().unwrap().is_empty());
+    assert!(disk.keyring.lock().is_empty());
     assert!(matches!(disk.find(), Found::Nothing(_)), "the next try starts afresh");
 }
 

@@ -6,7 +6,8 @@ mod common;
 use std::fs;
 use std::sync::Arc;
 
-use common::{HandClock, PIN, hotp, pin, totp};
+use common::{PIN, hotp, pin, totp};
+use watchword_vault::testing::ManualClock;
 use watchword_vault::{
     EditError, Found, InvalidPin, Kdf, LockedVault, MIN_PASSPHRASE_CHARS, OpenError, Pin, PinError, StoreError,
     StoreKind, UnlockedVault,
@@ -20,7 +21,7 @@ struct Bare(tempfile::TempDir);
 
 impl Bare {
     fn find(&self) -> Result<Found, OpenError> {
-        LockedVault::find(self.0.path(), &|| Err(StoreError::Absent), Arc::new(HandClock::default()))
+        LockedVault::find(self.0.path(), &|| Err(StoreError::Absent), Arc::new(ManualClock::default()))
     }
 
     fn create(&self, store: StoreKind, passphrase: &str) -> Result<UnlockedVault, OpenError> {
@@ -66,7 +67,7 @@ fn it_lives_in_a_file_once_the_user_has_chosen_it() {
 fn in_a_process_without_memory() {
     let Some(folder) = std::env::var_os("WATCHWORD_TEST_VAULT") else { return };
     let store = || Err(StoreError::Absent);
-    let Ok(Found::Vault(vault)) = LockedVault::find(folder.as_ref(), &store, Arc::new(HandClock::default())) else {
+    let Ok(Found::Vault(vault)) = LockedVault::find(folder.as_ref(), &store, Arc::new(ManualClock::default())) else {
         panic!("there is no vault")
     };
     for _ in 0..5 {

@@ -34,7 +34,7 @@ impl Beginning {
         let salt = header(&world.read("vault.bin").unwrap()).unwrap().salt;
         let proof = (salt, Arc::new(vault.prove(&pin).ok().unwrap()));
         let written = match kind {
-            StoreKind::Keyring => world.ring.take_written(),
+            StoreKind::Keyring => world.keyring.take_written(),
             StoreKind::File => written_between(&[], &world.read("keyring.bin").unwrap()),
         };
         Self { world, written, proof }

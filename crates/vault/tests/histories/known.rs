@@ -9,8 +9,8 @@ use uuid::Uuid;
 use watchword_otp::{Account, Secret};
 use watchword_vault::RecoveryKey;
 
-use crate::common::ring::Items;
 use crate::world::{Folder, VAULT_FILES, World, is_backup};
+use watchword_vault::testing::Items;
 
 /// The names of accounts that have a seed.
 pub(crate) type Seeds = BTreeSet<String>;

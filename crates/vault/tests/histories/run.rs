@@ -11,10 +11,10 @@ use watchword_vault::{
 
 use crate::beginning::{Beginning, FIRST_PIN};
 use crate::codes::{Shown, Trace};
-use crate::common::ring::{Died, Fault};
 use crate::known::{Header, Known, Seeds, header};
 use crate::op::Op;
 use crate::world::{Folder, VAULT_FILES, World, written_between};
+use watchword_vault::testing::{Died, Fault};
 
 /// A history that broke a promise says which one.
 pub(crate) type Outcome = Result<(), String>;
@@ -118,7 +118,7 @@ impl History {
 
     fn arm(&mut self, fault: Fault) {
         self.faulty = fault != Fault::None;
-        self.world.ring.fail(fault);
+        self.world.keyring.fail(fault);
         // A directory in the way of what would be written stops a keyring in a file.
         let refuses = self.world.kind == StoreKind::File && matches!(fault, Fault::RefusesAfter(_) | Fault::Silent);
         let staged = self.world.data().join("keyring.bin.new");
@@ -127,7 +127,7 @@ impl History {
 
     /// Takes note of what was written and is seen.
     pub(crate) fn note(&mut self, before: &Folder) {
-        let mut written = self.world.ring.take_written();
+        let mut written = self.world.keyring.take_written();
         if self.world.kind == StoreKind::File {
             let old = before.get("keyring.bin").map(|(bytes, _)| bytes.as_slice()).unwrap_or_default();
             written = written_between(old, &self.world.read("keyring.bin").unwrap_or_default());

@@ -100,7 +100,7 @@ fn a_replacement_that_died_is_finished_or_undone() {
         if let Some(step) = step {
             fs::write(desk.path().join("replacing"), step).unwrap();
         }
-        let items = desk.keyring.items.lock().unwrap().clone();
+        let items = desk.keyring.lock().clone();
         let found = desk.find().unwrap();
         assert!(matches!(found, Found::Vault(_)), "{out} out, {into} in, {step:?}: never welcome");
         assert!(!desk.path().join("replacing").exists() && !desk.path().join("incoming").exists());
@@ -113,7 +113,7 @@ fn a_replacement_that_died_is_finished_or_undone() {
             assert!(desk.keyring.names(&new.to_string()).is_empty(), "an unfinished vault goes with its items");
         }
         drop(vault);
-        *desk.keyring.items.lock().unwrap() = items;
+        *desk.keyring.lock() = items;
     }
 }
 
@@ -141,13 +141,13 @@ fn a_session_left_open_over_a_restore_locks_and_leaves_the_new_journal_alone() {
     let mut made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
     made.draw(id).unwrap();
     let before = crate::files(&desk);
-    let items = desk.keyring.items.lock().unwrap().clone();
+    let items = desk.keyring.lock().clone();
     assert_eq!(sessions[0].draw(id).err(), Some(DrawError::Locked));
     assert_eq!(sessions[1].rename(id, "Club", "ada"), Err(EditError::Locked));
     assert_eq!(sessions[2].refresh(), Err(EditError::Locked));
     assert_eq!(sessions[3].adopt(), Err(EditError::Locked));
     assert_eq!(crate::files(&desk), before);
-    assert_eq!(*desk.keyring.items.lock().unwrap(), items);
+    assert_eq!(*desk.keyring.lock(), items);
     assert_eq!(made.counter(id), Some(2));
 }
 
@@ -158,7 +158,7 @@ fn what_was_put_aside_is_deleted_with_its_items_and_no_others() {
     drop(vault);
     let made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
     let own = |uuid: &str| {
-        let items = desk.keyring.items.lock().unwrap();
+        let items = desk.keyring.lock();
         let mut own: Vec<_> = items.clone().into_iter().filter(|(name, _)| name.starts_with(uuid)).collect();
         own.sort();
         own

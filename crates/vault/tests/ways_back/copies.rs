@@ -104,7 +104,7 @@ fn two_different_saves_of_one_generation_are_told_apart() {
     drop(vault);
     // The same generation once more, with the same change.
     put_back(&desk, &copy);
-    desk.keyring.items.lock().unwrap().extend([head]);
+    desk.keyring.lock().extend([head]);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(!vault.is_older_copy());
     vault.rename(id, "One", "ada").unwrap();
@@ -118,8 +118,8 @@ fn two_different_saves_of_one_generation_are_told_apart() {
     assert!(!desk.unlock(PIN).unwrap().is_older_copy());
 }
 
-fn head(desk: &Desk) -> (String, String) {
-    let items = desk.keyring.items.lock().unwrap();
+fn head(desk: &Desk) -> (String, Vec<String>) {
+    let items = desk.keyring.lock();
     let (name, value) = items.iter().find(|(name, _)| name.ends_with("/head")).unwrap();
     (name.clone(), value.clone())
 }

@@ -2,9 +2,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::sync::Arc;
 
-use crate::common::ring::{Fault, Ring};
-use crate::common::{Desk, HandClock, PIN, hotp, pin, totp};
+use crate::common::{Desk, PIN, hotp, pin, totp};
 use crate::{SEED, code};
+use watchword_vault::testing::{Fault, ManualClock, MemoryKeyring};
 use watchword_vault::{DrawError, Found, Kdf, LockedVault, StoreKind};
 
 const RECORD_BYTES: usize = 64;
@@ -98,19 +98,19 @@ fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
 #[test]
 fn a_keyring_that_answers_nothing_stops_no_code() {
     let directory = tempfile::tempdir().unwrap();
-    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
     let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
     let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let ids = vault.add(&[hotp("Bank", SEED, 0), totp("GitHub", SEED)]).unwrap();
     let mut shown = HashSet::new();
     for fault in [Fault::Silent, Fault::RefusesAfter(0), Fault::None, Fault::RefusesAfter(0), Fault::Silent] {
-        ring.fail(fault);
+        keyring.fail(fault);
         assert!(shown.insert(vault.draw(ids[0]).unwrap().to_string()), "{fault:?}");
         assert_eq!(code(&vault, ids[1]), crate::CODE);
     }
     drop(vault);
-    ring.fail(Fault::None);
+    keyring.fail(Fault::None);
     let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
     let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
     assert!(!vault.counters_lost(), "the file alone knows of them");
@@ -120,8 +120,8 @@ fn a_keyring_that_answers_nothing_stops_no_code() {
 #[test]
 fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
     let directory = tempfile::tempdir().unwrap();
-    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
     let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
     let mut window = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
@@ -129,30 +129,30 @@ fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
     let mut command = locked.unlock(&pin(PIN)).ok().unwrap();
     let mut shown = HashSet::from([window.draw(id).unwrap().to_string(), command.draw(id).unwrap().to_string()]);
     command.rename(id, "Club", "ada").unwrap();
-    ring.fail(Fault::Silent);
+    keyring.fail(Fault::Silent);
     for _ in 0..2 {
         assert!(shown.insert(window.draw(id).unwrap().to_string()));
         assert!(shown.insert(command.draw(id).unwrap().to_string()));
     }
-    ring.fail(Fault::None);
+    keyring.fail(Fault::None);
     assert_eq!((window.refresh(), window.entry(id).unwrap().issuer.as_str()), (Ok(true), "Club"));
     let proof = command.prove(&pin(PIN)).unwrap();
     command.change_pin(&proof, &pin(crate::NEW_PIN), Kdf::FLOOR).unwrap();
-    ring.fail(Fault::Silent);
+    keyring.fail(Fault::Silent);
     assert_eq!(window.draw(id).err(), Some(DrawError::Locked), "a new PIN locks it all the same");
 }
 
 #[test]
 fn a_save_tells_the_keyring_of_codes_that_were_drawn_while_it_was_silent() {
     let directory = tempfile::tempdir().unwrap();
-    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
+    let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
     let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
     let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
-    ring.fail(Fault::Silent);
+    keyring.fail(Fault::Silent);
     vault.draw(id).unwrap();
-    ring.fail(Fault::None);
+    keyring.fail(Fault::None);
     fs::write(directory.path().join("counters.log"), []).unwrap();
     vault.rename(id, "Club", "ada").unwrap();
     drop(vault);

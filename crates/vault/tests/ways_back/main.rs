@@ -33,12 +33,12 @@ fn code(vault: &UnlockedVault, id: Uuid) -> String {
 }
 
 /// Removes all seed pages from the keyring, and returns them.
-fn lose_pages(desk: &Desk) -> Vec<(String, String)> {
-    let mut items = desk.keyring.items.lock().unwrap();
-    let (pages, others) = std::mem::take(&mut *items).into_iter().partition(|(name, _)| name.contains("/seeds/"));
-    *items = others;
-    let pages: std::collections::HashMap<String, String> = pages;
-    pages.into_iter().collect()
+fn lose_pages(desk: &Desk) -> Vec<(String, Vec<String>)> {
+    let mut items = desk.keyring.lock();
+    let (pages, others): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut *items).into_iter().partition(|(name, _)| name.contains("/seeds/"));
+    *items = others.into_iter().collect();
+    pages
 }
 
 /// The vault's directory as it is now, backups aside.

@@ -11,7 +11,7 @@ fn with_newest_page_lost() -> (Desk, UnlockedVault, Uuid) {
     vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
     drop(vault);
     let newest = desk.keyring.names("/seeds/").into_iter().find(|page| !before.contains(page)).unwrap();
-    desk.keyring.items.lock().unwrap().remove(&newest);
+    desk.keyring.lock().remove(&newest);
     let vault = desk.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
     (desk, vault, first)
@@ -39,7 +39,7 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let (desk, mut vault) = Desk::with_vault();
     let long = [b'x'; 1000];
     let ids = vault.add(&[totp("One", &long), totp("Two", &long)]).unwrap();
-    let (copy, items) = (files(&desk), desk.keyring.items.lock().unwrap().clone());
+    let (copy, items) = (files(&desk), desk.keyring.lock().clone());
     let old: Vec<String> = desk.keyring.names("/seeds/");
     assert_eq!(old.len(), 2, "one page each");
     set_key(&mut vault);
@@ -48,7 +48,7 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let names: String = old.iter().map(|name| format!("{}\n", name.rsplit('/').next().unwrap())).collect();
     std::fs::write(desk.path().join("pages.new"), names).unwrap();
     {
-        let mut keyring = desk.keyring.items.lock().unwrap();
+        let mut keyring = desk.keyring.lock();
         keyring.extend(items.into_iter().filter(|(name, _)| old.contains(name)));
         keyring.remove(&new[0]);
     }
@@ -69,15 +69,15 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
 fn mending_finds_seeds_in_unused_pages() {
     let (desk, mut vault) = Desk::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
-    let (copy, head) = (files(&desk), desk.keyring.items.lock().unwrap().clone());
+    let (copy, head) = (files(&desk), desk.keyring.lock().clone());
     let before = desk.keyring.names("/seeds/");
     vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
     drop(vault);
     let name = desk.keyring.names("/seeds/").into_iter().find(|name| !before.contains(name)).unwrap();
     put_back(&desk, &copy);
     std::fs::write(desk.path().join("pages.new"), name.rsplit('/').next().unwrap()).unwrap();
-    desk.keyring.items.lock().unwrap().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
-    desk.keyring.items.lock().unwrap().remove(&before[0]);
+    desk.keyring.lock().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
+    desk.keyring.lock().remove(&before[0]);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
     assert_eq!(vault.mend(), Ok(1));

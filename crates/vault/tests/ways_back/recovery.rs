@@ -13,7 +13,7 @@ fn the_recovery_key_opens_where_the_page_of_a_trashed_account_is_missing() {
     vault.backups().into_iter().for_each(|backup| std::fs::remove_file(backup).unwrap());
     drop(vault);
     let pages = lose_pages(&desk);
-    let back = |position: usize| desk.keyring.items.lock().unwrap().extend(pages.get(position).cloned());
+    let back = |position: usize| desk.keyring.lock().extend(pages.get(position).cloned());
     back(0);
     let trashed_is_missing = desk.unlock(PIN).unwrap().seed_missing(ids[0]);
     if !trashed_is_missing {
