@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use watchword_session::{Directories, Session};
 use watchword_vault::testing::{ManualClock, MemoryKeyring};
-use watchword_vault::{Found, LockedVault, OpenError, Pin, UnlockedVault};
+use watchword_vault::{FoundVault, LockedVault, OpenError, Pin, UnlockedVault};
 
 const FORMAT: &str = include_str!("../../crates/vault/FORMAT.md");
 pub(super) const PIN: &str = "829416";
@@ -161,13 +161,13 @@ impl Desk {
         std::fs::read(self.path().join(name)).unwrap_or_default()
     }
 
-    pub(super) fn find(&self) -> Result<Found, OpenError> {
+    pub(super) fn find(&self) -> Result<FoundVault, OpenError> {
         LockedVault::find(self.path(), &|| Ok(self.keyring.clone()), self.clock.clone())
     }
 
     pub(super) fn locked(&self) -> LockedVault {
         match self.find() {
-            Ok(Found::Vault(vault)) => vault,
+            Ok(FoundVault::Locked(vault)) => vault,
             _ => panic!("there is a vault"),
         }
     }

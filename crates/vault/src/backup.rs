@@ -1,4 +1,5 @@
-//! Backups: written with every save, opened with the recovery key, and restored into a new vault that replaces the one before.
+//! Backups: written with every save, opened with the recovery key, and restored into a new vault
+//! that replaces the one before.
 
 pub(crate) mod file;
 pub(crate) mod folder;

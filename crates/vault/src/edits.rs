@@ -17,17 +17,18 @@ impl UnlockedVault {
         self.edit(|_| [operation])
     }
 
-    /// Applies the operations that `make` returns for what was just re-read, and saves them together.
+    /// Applies the operations that `make` returns for what was just re-read, and saves them
+    /// together.
     pub(crate) fn edit<I: IntoIterator<Item = Operation>>(
         &mut self,
         make: impl FnOnce(&Self) -> I,
     ) -> Result<(), EditError> {
-        let lock = self.place.lock()?;
+        let lock = self.storage.lock()?;
         self.refresh_under(&lock)?;
         if self.is_older_copy() {
             return Err(EditError::OlderCopy);
         }
-        self.place.require_device_key(&self.state.header)?;
+        self.storage.require_device_key(&self.state.header)?;
         let mut change = Change::of(&self.state);
         make(self).into_iter().try_for_each(|operation| operation.apply(&mut change))?;
         Ok(self.commit(&lock, change)?)
@@ -38,7 +39,7 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError`]; then none was added.
     pub fn add(&mut self, accounts: &[Account]) -> Result<Vec<Uuid>, EditError> {
-        let now = self.place.clock.unix_seconds();
+        let now = self.storage.clock.unix_seconds();
         let new = |account: &Account| NewEntry {
             id: Uuid::new_v4(),
             issuer: account.issuer.clone(),
@@ -62,7 +63,8 @@ impl UnlockedVault {
         self.apply(Operation::Rename { id, issuer: issuer.to_owned(), account: account.to_owned() })
     }
 
-    /// Moves an account to a position, from 0, among those that are not in the trash; one beyond the end is the end.
+    /// Moves an account to a position, from 0, among those that are not in the trash; one beyond
+    /// the end is the end.
     ///
     /// # Errors
     /// [`EditError::NotFound`]; whatever keeps it from being saved.
@@ -75,7 +77,7 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError::NotFound`]; whatever keeps it from being saved.
     pub fn trash(&mut self, id: Uuid) -> Result<(), EditError> {
-        let at = self.place.clock.unix_seconds();
+        let at = self.storage.clock.unix_seconds();
         self.apply(Operation::Trash { id, at })
     }
 
@@ -87,7 +89,8 @@ impl UnlockedVault {
         self.apply(Operation::Restore { id })
     }
 
-    /// Deletes everything in the trash for good, seeds and all, what another session moved there included.
+    /// Deletes everything in the trash for good, seeds and all, what another session moved there
+    /// included.
     ///
     /// # Errors
     /// Whatever keeps it from being saved.

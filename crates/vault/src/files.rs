@@ -1,12 +1,12 @@
 //! The files of a vault: their names, how they are written, and the lock over all of them.
 
 pub(crate) mod directory;
-pub(crate) mod held;
+pub(crate) mod in_use;
 pub(crate) mod lock;
 pub(crate) mod private;
 
 pub(crate) const VAULT: &str = "vault.bin";
-/// The save before.
+/// The `vault.bin` of the save before.
 pub(crate) const PREVIOUS: &str = "vault.bin.previous";
 /// The same bytes as `vault.bin`, for the day on which one of them rots.
 pub(crate) const COPY: &str = "vault.bin.copy";
@@ -15,6 +15,6 @@ pub(crate) const ATTEMPTS: &str = "attempts.bin";
 pub(crate) const NEW_PAGES: &str = "pages.new";
 pub(crate) const BACKUPS: &str = "backups";
 /// Where a vault without a system keyring keeps its items.
-pub(crate) const KEYRING: &str = "keyring.bin";
+pub(crate) const KEYRING_FILE: &str = "keyring.bin";
 /// Names of far more pages than a vault can have.
 pub(crate) const MAX_ANNOUNCED_BYTES: u64 = 16 << 20;

@@ -1,7 +1,8 @@
 //! The vault: PIN, keys, keyring, files, journal, backups. Owns every byte at rest.
 //!
-//! The format on disk and in the keyring is written down in `FORMAT.md` beside this crate. A vault is locked or unlocked,
-//! and the two are different types: a [`LockedVault`] has no method that could give a secret away.
+//! The format on disk and in the keyring is written down in `FORMAT.md` beside this crate. A vault
+//! is locked or unlocked, and the two are different types: a [`LockedVault`] has no method that
+//! could give a secret away.
 
 mod backup;
 mod clock;
@@ -30,13 +31,13 @@ mod unlocked;
 
 pub use backup::file::{Backup, MAX_BACKUP_BYTES};
 pub use backup::recovery_key::{InvalidRecoveryKey, RecoveryKey};
-pub use backup::replaced::PutAside;
+pub use backup::replaced::ReplacedVault;
 pub use backup::restore::{Consent, Restored, restore};
 pub use clock::{BootTime, Clock, SystemClock};
 pub use credentials::PinProof;
-pub use empty::Vacancy;
-pub use error::{BackupError, DrawError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
-pub use files::held::rename;
+pub use empty::EmptyVault;
+pub use error::{BackupError, CodeError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
+pub use files::in_use::rename_file;
 pub use files::private::{read_file, write_private};
 pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 pub use format::kdf::Kdf;
@@ -45,11 +46,11 @@ pub use keyring::kind::StoreKind;
 pub use keyring::os::OsKeyring;
 pub use keyring::patience::{Patience, Refusing};
 pub use keyring::patient::PatientStore;
-pub use keyring::store::{KeyStore, Keyring};
-pub use locked::{Found, LockedVault, Refused};
+pub use keyring::store::{ConnectKeyring, KeyStore};
+pub use locked::{FoundVault, LockedVault, Refused};
 pub use matching::Match;
 pub use operation::{NewEntry, NewPin, NewRecoveryKey, Operation};
-pub use pin::strength::strength;
+pub use pin::strength::pin_strength;
 pub use pin::{InvalidPin, MAX_PIN_CHARS, MIN_PASSPHRASE_CHARS, MIN_PIN_CHARS, Pin};
 pub use stack::scrubbed;
 pub use unlocked::UnlockedVault;

@@ -11,12 +11,12 @@ use crate::unlocked::UnlockedVault;
 
 /// How accounts whose seed is missing get it back.
 impl UnlockedVault {
-    /// Restores missing seeds from the pages that the save before used and from altered ones, as far as the keyring still has them.
-    /// How many.
+    /// Restores missing seeds from the pages that the save before used and from altered ones, as
+    /// far as the keyring still has them. How many.
     ///
     /// # Errors
     /// [`EditError`]; then nothing has changed.
-    pub fn mend(&mut self) -> Result<usize, EditError> {
+    pub fn restore_seeds(&mut self) -> Result<usize, EditError> {
         if self.is_older_copy() {
             return Ok(0);
         }
@@ -31,7 +31,7 @@ impl UnlockedVault {
     ///
     /// # Errors
     /// [`EditError`]; then nothing has changed.
-    pub fn mend_from(&mut self, backup: Backup) -> Result<usize, EditError> {
+    pub fn restore_seeds_from(&mut self, backup: Backup) -> Result<usize, EditError> {
         let seeds = backup.into_seeds_of(&self.missing());
         if seeds.is_empty() { Ok(0) } else { self.return_seeds(seeds) }
     }
@@ -47,8 +47,9 @@ impl UnlockedVault {
         self.state.body.missing(&self.state.pages)
     }
 
-    /// Missing seeds in pages that are still in the keyring: those that the save before used, those that an unfinished save left
-    /// behind, and those that were altered and have seeds that were not.
+    /// Missing seeds in pages that are still in the keyring: those that the save before used, those
+    /// that an unfinished save left behind, and those that were altered and have seeds that were
+    /// not.
     pub(crate) fn seeds_in_pages(&self) -> Result<Vec<(Uuid, Secret)>, StoreError> {
         let missing = self.missing();
         if missing.is_empty() {
@@ -56,12 +57,12 @@ impl UnlockedVault {
         }
         let State { body, pages, vault_key, .. } = &self.state;
         let vault = self.uuid();
-        let left_behind = self.place.announced().unwrap_or_default();
+        let left_behind = self.storage.announced().unwrap_or_default();
         let retired = body.retired.iter().copied().chain(left_behind).map(|id| (id, None));
         let altered = body.pages.iter().filter(|page| !pages.contains_key(&page.id));
         let searched: Vec<_> = retired.chain(altered.map(|page| (page.id, page.older_key()))).collect();
         let names: Vec<String> = searched.iter().map(|(page, _)| Names(vault).page(*page)).collect();
-        let values = self.place.store.get_all(&names)?.into_iter().zip(searched);
+        let values = self.storage.store.get_all(&names)?.into_iter().zip(searched);
         let pages: Vec<Page> = values
             .flat_map(|(values, (_, older_key))| {
                 let pages = values.into_iter().filter_map(|value| Page::read(&value, None));

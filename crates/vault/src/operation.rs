@@ -1,4 +1,5 @@
-//! What changes a vault's body: an [`Operation`], applied to what was just re-read, and nothing else.
+//! What changes a vault's body: an [`Operation`], applied to what was just re-read, and nothing
+//! else.
 
 mod apply;
 pub(crate) mod change;
@@ -13,16 +14,18 @@ use crate::format::body::Settings;
 use crate::format::kdf::Kdf;
 use crate::format::keys::Key;
 
-/// One edit of a vault, with everything that it takes to do it again elsewhere: ids, names and seeds. Seeds and keys are wiped when
-/// it is dropped, and its `Debug` does not show them.
+/// One edit of a vault, with everything that it takes to do it again elsewhere: ids, names and
+/// seeds. Seeds and keys are wiped when it is dropped, and its `Debug` does not show them.
 #[derive(Debug, Clone)]
 pub enum Operation {
-    /// Adds accounts behind the others. Refused as a whole beyond [`crate::MAX_ACCOUNTS`] and [`crate::MAX_NAME_CHARS`].
+    /// Adds accounts behind the others. Refused as a whole beyond [`crate::MAX_ACCOUNTS`] and
+    /// [`crate::MAX_NAME_CHARS`].
     Add {
         /// In the order in which they are listed.
         entries: Vec<NewEntry>,
     },
-    /// Adds the accounts of a backup behind the others, as they are: no limit of this version may lose one.
+    /// Adds the accounts of a backup behind the others, as they are: no limit of this version may
+    /// lose one.
     AddFromBackup {
         /// In the order in which they are listed.
         entries: Vec<NewEntry>,
@@ -69,7 +72,8 @@ pub enum Operation {
         /// HOTP codes drawn from the vault so far.
         draws: u64,
     },
-    /// Seals the seeds of accounts whose seed was missing. An id that no account has is passed over.
+    /// Seals the seeds of accounts whose seed was missing. An id that no account has is passed
+    /// over.
     ReturnSeeds {
         /// Account and seed.
         seeds: Vec<(Uuid, Secret)>,
@@ -93,7 +97,8 @@ pub struct NewEntry {
     pub account: String,
     /// How codes are computed, with the counter of an HOTP account's next code.
     pub parameters: Parameters,
-    /// `None` for an account of a backup whose seed was missing already: another backup may have it.
+    /// `None` for an account of a backup whose seed was missing already: another backup may have
+    /// it.
     pub secret: Option<Secret>,
     /// Unix seconds at which it was added.
     pub added: u64,

@@ -23,7 +23,7 @@ pub enum InvalidPin {
     /// Fewer than [`MIN_PIN_CHARS`] or [`MIN_PASSPHRASE_CHARS`] characters.
     #[error("at least {minimum} characters are needed")]
     TooShort {
-        /// As many are needed.
+        /// The characters that are needed, after NFKC.
         minimum: usize,
     },
     /// More than [`MAX_PIN_CHARS`] characters.
@@ -34,7 +34,8 @@ pub enum InvalidPin {
     TooCommon,
 }
 
-/// What the user types to open the vault, in the form it is hashed in: NFKC, digits of any script as 0 to 9.
+/// What the user types to open the vault, in the form it is hashed in: NFKC, digits of any script
+/// as 0 to 9.
 #[derive(PartialEq, Eq)]
 pub struct Pin(Zeroizing<String>);
 
@@ -50,7 +51,7 @@ impl Pin {
     /// Takes a PIN, or a passphrase, that is being chosen for a vault with this store.
     ///
     /// # Errors
-    /// Why it will not do.
+    /// [`InvalidPin`]: too short for the store, too long, or on the block list.
     pub fn choose(text: &str, store: StoreKind) -> Result<Self, InvalidPin> {
         let pin = Self::typed(text);
         pin.suits(store)?;
@@ -82,7 +83,8 @@ impl fmt::Debug for Pin {
     }
 }
 
-/// The digit zero of every script in Unicode's category Nd that people type with; nine more follow each.
+/// The digit zero of every script in Unicode's category Nd that people type with; nine more follow
+/// each.
 const ZEROS: [char; 24] = [
     '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0B66}', '\u{0BE6}',
     '\u{0C66}', '\u{0CE6}', '\u{0D66}', '\u{0DE6}', '\u{0E50}', '\u{0ED0}', '\u{0F20}', '\u{1040}', '\u{1090}',
@@ -99,7 +101,7 @@ fn as_ascii_digit(character: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::strength::strength;
+    use super::strength::pin_strength;
     use super::*;
 
     fn choose(text: &str) -> Result<Pin, InvalidPin> {
@@ -145,7 +147,7 @@ mod tests {
             "test123",
         ] {
             assert_eq!(choose(common).unwrap_err(), InvalidPin::TooCommon, "{common}");
-            assert_eq!(strength(common, StoreKind::Keyring), 0, "{common}");
+            assert_eq!(pin_strength(common, StoreKind::Keyring), 0, "{common}");
         }
     }
 
@@ -169,9 +171,9 @@ mod tests {
 
     #[test]
     fn strength_grows() {
-        assert_eq!(strength("829416", StoreKind::Keyring), 1);
-        assert_eq!(strength("82941657", StoreKind::Keyring), 2);
-        assert_eq!(strength("kucing hitam 7", StoreKind::Keyring), 4);
-        assert!(strength("Bmx7-qua", StoreKind::Keyring) >= 3);
+        assert_eq!(pin_strength("829416", StoreKind::Keyring), 1);
+        assert_eq!(pin_strength("82941657", StoreKind::Keyring), 2);
+        assert_eq!(pin_strength("kucing hitam 7", StoreKind::Keyring), 4);
+        assert!(pin_strength("Bmx7-qua", StoreKind::Keyring) >= 3);
     }
 }

@@ -6,7 +6,7 @@ use crate::files::lock::Lock;
 use crate::format::header::Header;
 use crate::format::kdf::{Kdf, Memory};
 use crate::format::keys::Key;
-use crate::opening::Place;
+use crate::opening::Storage;
 use crate::pin::Pin;
 
 /// What a right PIN gives.
@@ -15,25 +15,26 @@ pub(crate) struct Unsealed {
     pub(crate) pin_key: Key,
 }
 
-/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it opened.
+/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it
+/// opened.
 pub(crate) fn try_pin(
     lock: &Lock,
-    place: &Place,
+    storage: &Storage,
     device: &Key,
     header: &Header,
     pin: &Pin,
 ) -> Result<Unsealed, OpenError> {
     let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
     let memory = memory_for(header.pin.kdf)?;
-    let ledger = place.ledger(lock, device, header.uuid);
-    let spent = ledger.spend()?;
+    let attempts = storage.attempts(lock, device, header.uuid);
+    let spent = attempts.spend()?;
     let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
     match header.pin.open(&pin_key, header.uuid) {
         Some(vault_key) => {
-            ledger.forgive(spent)?;
+            attempts.forgive(spent)?;
             Ok(Unsealed { vault_key, pin_key })
         }
-        None => Err(ledger.wrong(spent).into()),
+        None => Err(attempts.wrong(spent).into()),
     }
 }
 

@@ -24,8 +24,8 @@ struct Generation {
 }
 
 impl UnlockedVault {
-    /// Saves. An error means that nothing has changed, and a program that dies before or after any step leaves the old state or
-    /// the new one.
+    /// Saves. An error means that nothing has changed, and a program that dies before or after any
+    /// step leaves the old state or the new one.
     pub(crate) fn commit(&mut self, lock: &Lock, change: Change) -> Result<(), WriteError> {
         let generation = self.build_generation(change)?;
         self.require_room(&generation)?;
@@ -40,22 +40,23 @@ impl UnlockedVault {
             return Err(error);
         }
         // The save is done: what fails of the rest is made up for at the next opening or save.
-        let on_disk = self.place.home.sync().is_ok();
+        let on_disk = self.storage.directory.sync().is_ok();
         self.write_head(&generation);
         self.write_copies(&generation);
         self.take_up(generation);
         self.write_draws();
         self.compact_journal(lock);
         self.back_up(lock);
-        // A power cut may yet undo a rename that is not on the disk, and then the old pages are needed.
+        // A power cut may yet undo a rename that is not on the disk, and then the old pages are
+        // needed.
         if on_disk {
-            self.place.sweep(&self.state);
+            self.storage.sweep(&self.state);
         }
         Ok(())
     }
 
-    /// Step 1: numbers it, copies the journal's counters into its body, and decides which pages it uses. A lost journal then loses
-    /// little.
+    /// Step 1: numbers it, copies the journal's counters into its body, and decides which pages it
+    /// uses. A lost journal then loses little.
     fn build_generation(&self, mut change: Change) -> Result<Generation, WriteError> {
         let journal = &self.state.journal;
         let counters = change.account_ids().filter_map(|id| Some((id, journal.next(id)?))).collect();
@@ -63,7 +64,7 @@ impl UnlockedVault {
         advance.apply(&mut change).map_err(|error| WriteError::Other(error.to_string()))?;
         let vault = self.uuid();
         let (settled, pages) = change
-            .settle(&self.state.body, |retired, missing| self.place.pages_with_missing(vault, retired, missing))
+            .settle(&self.state.body, |retired, missing| self.storage.pages_with_missing(vault, retired, missing))
             .ok_or_else(|| WriteError::Other("there is no higher generation".into()))?;
         let mut bytes = settled.header.write(&self.device);
         let hash = sha256(&bytes);
@@ -77,32 +78,32 @@ impl UnlockedVault {
         if length > MAX_VAULT_BYTES {
             return Err(WriteError::Other("the vault would be larger than any reader takes".into()));
         }
-        self.place.home.require_room(length)
+        self.storage.directory.require_room(length)
     }
 
-    /// Step 2: names in `pages.new` what this save may leave behind if it dies, beside what an earlier one has: pages it has yet to
-    /// use, and pages it has yet to delete.
+    /// Step 2: names in `pages.new` what this save may leave behind if it dies, beside what an
+    /// earlier one has: pages it has yet to use, and pages it has yet to delete.
     fn announce_pages(&self, generation: &Generation) -> Result<(), WriteError> {
         let PageChanges { new, unused } = &generation.pages;
-        let mut announced = self.place.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES)?.unwrap_or_default();
+        let mut announced = self.storage.directory.read(NEW_PAGES, MAX_ANNOUNCED_BYTES)?.unwrap_or_default();
         announced.extend_from_slice(announcement(new.iter().map(|(id, _)| id).chain(unused)).as_bytes());
-        if announced.is_empty() { Ok(()) } else { self.place.home.replace(NEW_PAGES, &announced) }
+        if announced.is_empty() { Ok(()) } else { self.storage.directory.replace(NEW_PAGES, &announced) }
     }
 
     /// Step 3: writes the new pages into the keyring, and reads them back.
     fn write_pages(&self, generation: &Generation) -> Result<(), WriteError> {
         let items = generation.pages.items(self.uuid());
         let names: Vec<String> = items.iter().map(|(name, _)| name.clone()).collect();
-        self.place.store.set_all(&items)?;
-        let read = self.place.store.get_all(&names)?;
+        self.storage.store.set_all(&items)?;
+        let read = self.storage.store.get_all(&names)?;
         let kept = read.iter().zip(&items).all(|(read, (_, value))| read.first() == Some(value));
         if kept { Ok(()) } else { Err(StoreError::Failed("it did not keep what was written".into()).into()) }
     }
 
     /// Step 4: writes `vault.bin.new`, and opens it from the disk.
     fn stage_file(&self, Generation { settled, bytes, .. }: &Generation) -> Result<(), WriteError> {
-        self.place.home.stage(VAULT, bytes)?;
-        let staged = self.place.home.read_staged(VAULT, MAX_VAULT_BYTES)?.unwrap_or_default();
+        self.storage.directory.stage(VAULT, bytes)?;
+        let staged = self.storage.directory.read_staged(VAULT, MAX_VAULT_BYTES)?.unwrap_or_default();
         let opens = VaultFile::parse(&staged).is_ok_and(|file| {
             file.is_authentic(&self.device)
                 && Body::open(file.body, &settled.vault_key, file.header.uuid, &file.hash).is_ok()
@@ -110,44 +111,46 @@ impl UnlockedVault {
         if opens { Ok(()) } else { Err(WriteError::Other("what was written cannot be read back".into())) }
     }
 
-    /// Step 5: keeps the generation that is about to be replaced, from whichever file has it whole. Under a new vault key nothing may
-    /// stay that the old PIN or recovery key opens, so previous and copy go first; but never the only whole file.
+    /// Step 5: keeps the generation that is about to be replaced, from whichever file has it whole.
+    /// Under a new vault key nothing may stay that the old PIN or recovery key opens, so previous
+    /// and copy go first; but never the only whole file.
     fn keep_previous(&self, generation: &Generation) -> Result<(), WriteError> {
-        let home = &self.place.home;
+        let directory = &self.storage.directory;
         let rekeyed = generation.settled.rekeyed;
-        match self.place.standing(&self.state.hash, &self.state.vault_key) {
+        match self.storage.file_of_generation(&self.state.hash, &self.state.vault_key) {
             Some((VAULT, _)) if rekeyed => {
-                home.remove(PREVIOUS)?;
-                home.remove(COPY)?;
-                home.sync()
+                directory.remove(PREVIOUS)?;
+                directory.remove(COPY)?;
+                directory.sync()
             }
-            Some((VAULT | COPY, bytes)) if !rekeyed => home.replace(PREVIOUS, &bytes),
+            Some((VAULT | COPY, bytes)) if !rekeyed => directory.replace(PREVIOUS, &bytes),
             _ => Ok(()),
         }
     }
 
     /// Step 6: the commit point.
     fn rename_into_place(&self) -> Result<(), WriteError> {
-        self.place.home.put(VAULT)
+        self.storage.directory.put(VAULT)
     }
 
     /// After an error in steps 3 to 6.
     fn delete_new_pages(&self, generation: &Generation) {
         let names = generation.pages.items(self.uuid()).into_iter().map(|(name, _)| name);
-        let _ = self.place.store.delete_all(&names.collect::<Vec<_>>());
+        let _ = self.storage.store.delete_all(&names.collect::<Vec<_>>());
     }
 
     /// Step 7.
     fn write_head(&self, Generation { settled, hash, .. }: &Generation) {
         let head = Head { generation: settled.header.generation, hash: *hash };
-        let _ = head.write(&*self.place.store, &self.device, self.uuid());
+        let _ = head.write(&*self.storage.store, &self.device, self.uuid());
     }
 
-    /// Step 8: the copy, and with a new vault key the previous file too, which the old PIN or recovery key would open.
+    /// Step 8: the copy, and with a new vault key the previous file too, which the old PIN or
+    /// recovery key would open.
     fn write_copies(&self, Generation { settled, bytes, .. }: &Generation) {
         let copies = if settled.rekeyed { [COPY, PREVIOUS].as_slice() } else { &[COPY] };
         for name in copies {
-            let _ = self.place.home.replace(name, bytes);
+            let _ = self.storage.directory.replace(name, bytes);
         }
     }
 
@@ -168,7 +171,7 @@ impl UnlockedVault {
         if self.keyring_answers {
             return;
         }
-        let (store, vault) = (&*self.place.store, self.uuid());
+        let (store, vault) = (&*self.storage.store, self.uuid());
         let known = Draws::read(store, &self.device, vault).ok().flatten().unwrap_or_default();
         let draws = self.state.journal.remembered().max(known);
         self.keyring_answers = Draws::write(store, &self.device, vault, draws).is_ok();
@@ -180,7 +183,7 @@ impl UnlockedVault {
             let vault = self.uuid();
             let positions = &self.state.positions;
             let keep = |id| positions.contains_key(&id);
-            let _ = self.state.journal.compact(lock, &self.place.home, &self.device, vault, keep);
+            let _ = self.state.journal.compact(lock, &self.storage.directory, &self.device, vault, keep);
         }
     }
 }

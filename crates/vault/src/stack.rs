@@ -3,8 +3,8 @@ use zeroize::Zeroize;
 /// Deeper than anything below a command reaches; well within a thread's stack.
 const DEPTH_BYTES: usize = 512 << 10;
 
-/// Does `work`, and overwrites the stack that it has used: keys and PINs are wiped where they lie, but what was moved or put
-/// into a register leaves copies in frames that are gone.
+/// Does `work`, and overwrites the stack that it has used: keys and PINs are wiped where they lie,
+/// but what was moved or put into a register leaves copies in frames that are gone.
 pub fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
     let done = deeper(work);
     wipe();

@@ -1,5 +1,6 @@
-//! 2,000 attempts at a PIN, with clocks set, the machine started anew, copies of the count turned back one at a time, and
-//! a keyring or a disk that refuses. (Both copies turned back together cannot be noticed: nothing else remembers them.)
+//! 2,000 attempts at a PIN, with clocks set, the machine started anew, copies of the count turned
+//! back one at a time, and a keyring or a disk that refuses. (Both copies turned back together
+//! cannot be noticed: nothing else remembers them.)
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 mod common;
@@ -12,7 +13,7 @@ use common::{PIN, pin};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use watchword_vault::testing::{Fault, ManualClock, MemoryKeyring};
-use watchword_vault::{BootTime, Clock, Found, Kdf, LockedVault, OpenError, Pin, PinError, StoreKind};
+use watchword_vault::{BootTime, Clock, FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, StoreKind};
 
 const ATTEMPTS: usize = 2_000;
 
@@ -61,8 +62,8 @@ fn unlock(
     typed: &str,
 ) -> Result<(), OpenError> {
     match LockedVault::find(directory, &|| Ok(keyring.clone()), clock.clone())? {
-        Found::Vault(vault) => vault.unlock(&Pin::typed(typed)).map(drop).map_err(|refused| refused.why),
-        Found::Nothing(_) => panic!("there is no vault"),
+        FoundVault::Locked(vault) => vault.unlock(&Pin::typed(typed)).map(drop).map_err(|refused| refused.why),
+        FoundVault::Empty(_) => panic!("there is no vault"),
     }
 }
 
@@ -82,11 +83,11 @@ fn guess(attempts: &[Attempt]) {
     let directory = tempfile::tempdir().unwrap();
     let clock = Arc::new(ManualClock::at(0, BootTime { boot: [1; 16], seconds: 0 }));
     let keyring = Arc::<MemoryKeyring>::default();
-    let Found::Nothing(vacancy) = LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone()).unwrap()
+    let FoundVault::Empty(empty) = LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone()).unwrap()
     else {
         panic!("there is a vault already")
     };
-    drop(vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap());
+    drop(empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap());
     let (file, staged) = (directory.path().join("attempts.bin"), directory.path().join("attempts.bin.new"));
     let (name, first_item) = {
         let items = keyring.lock();

@@ -14,7 +14,7 @@ use crate::format::base64;
 use crate::format::keys::Key;
 use crate::operation::NewEntry;
 
-/// No backup is longer.
+/// The longest backup, in bytes.
 pub const MAX_BACKUP_BYTES: u64 = 64 << 20;
 pub(crate) const FORMAT: u16 = 1;
 
@@ -24,7 +24,7 @@ pub(crate) struct Contents {
     pub(crate) format: u16,
     pub(crate) vault: Uuid,
     pub(crate) generation: u64,
-    /// Unix seconds.
+    /// When it was made, in Unix seconds.
     pub(crate) created: u64,
     pub(crate) accounts: Vec<BackedUp>,
 }
@@ -44,8 +44,8 @@ pub(crate) struct BackedUp {
 }
 
 impl Contents {
-    /// Encrypts to the recovery key's public half, with the HMAC under `key` that tells a genuine backup from one that anyone can
-    /// encrypt to it.
+    /// Encrypts to the recovery key's public half, with the HMAC under `key` that tells a genuine
+    /// backup from one that anyone can encrypt to it.
     pub(crate) fn encrypt(&self, recipient: &str, key: &Key) -> Result<Vec<u8>, BackupError> {
         let recipient: Recipient = recipient.parse().map_err(|_| BackupError::Unreadable)?;
         let backup = serde_json::value::to_raw_value(self).map_err(|_| BackupError::Unreadable)?;
@@ -84,7 +84,7 @@ impl Backup {
     /// Opens a backup with its recovery key.
     ///
     /// # Errors
-    /// [`BackupError`].
+    /// Any [`BackupError`] but [`BackupError::Write`].
     pub fn open(bytes: &[u8], key: &RecoveryKey) -> Result<Self, BackupError> {
         if bytes.len() as u64 > MAX_BACKUP_BYTES {
             return Err(BackupError::Unreadable);

@@ -11,7 +11,8 @@ use crate::unlocked::UnlockedVault;
 
 /// The folder of a vault's backups.
 impl UnlockedVault {
-    /// Writes a backup of what is now, if there is a recovery key. One that fails leaves a warning, and the save done.
+    /// Writes a backup of what is now, if there is a recovery key. One that fails leaves a warning,
+    /// and the save done.
     pub(crate) fn back_up(&mut self, _lock: &Lock) {
         self.backup_warning = self.write_backup().err();
     }
@@ -31,8 +32,8 @@ impl UnlockedVault {
         Ok(())
     }
 
-    /// Deletes the backups that newer ones make unnecessary. Never while an account lacks its seed: an old backup may be
-    /// the last to have it.
+    /// Deletes the backups that newer ones make unnecessary. Never while an account lacks its seed:
+    /// an old backup may be the last to have it.
     fn prune(&self) {
         let mut kept = Kept::default();
         for file in self.backups() {
@@ -63,13 +64,14 @@ impl UnlockedVault {
             format: FORMAT,
             vault: self.uuid(),
             generation: state.header.generation,
-            created: self.place.clock.unix_seconds(),
+            created: self.storage.clock.unix_seconds(),
             accounts: accounts.collect(),
         };
         contents.encrypt(&slot.recipient, &key).map(Some)
     }
 
-    /// This vault's backups, the newest first. Their names tell the order; the clock that dated them may have been wrong.
+    /// This vault's backups, the newest first. Their names tell the order; the clock that dated
+    /// them may have been wrong.
     pub fn backups(&self) -> Vec<PathBuf> {
         let prefix = format!("watchword-{}-", &self.uuid().simple().to_string()[..8]);
         let generation = |path: &Path| -> Option<u64> {

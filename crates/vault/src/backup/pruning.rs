@@ -6,8 +6,9 @@ const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const DAY_SECONDS: u64 = 24 * 60 * 60;
 
-/// Which backups are worth keeping, asked from the newest to the oldest: the five newest, then the newest of each of seven
-/// days and of each of four more weeks. Only days that have a backup count, so no setting of the clock empties the folder.
+/// Which backups are worth keeping, asked from the newest to the oldest: the five newest, then the
+/// newest of each of seven days and of each of four more weeks. Only days that have a backup count,
+/// so no setting of the clock empties the folder.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     newest: usize,
@@ -16,7 +17,8 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Whether the next older backup is kept, which was written at `written`. One without a date is kept.
+    /// Whether the next older backup is kept, which was written at `written`. One without a date is
+    /// kept.
     pub(crate) fn keeps(&mut self, written: Option<SystemTime>) -> bool {
         let Some(since) = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok()) else { return true };
         let day = since.as_secs() / DAY_SECONDS;

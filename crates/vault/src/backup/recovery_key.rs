@@ -21,16 +21,16 @@ pub struct InvalidRecoveryKey;
 pub struct RecoveryKey(Identity);
 
 impl RecoveryKey {
-    /// A random one.
+    /// A random key from the system's generator.
     pub fn generate() -> Self {
         Self(Identity::generate())
     }
 
-    /// Reads it as people write it: any case, spaces and line ends, with or without `AGE-SECRET-KEY-1`, and so the line of
-    /// an age key file too.
+    /// Reads it as people write it: any case, spaces and line ends, with or without
+    /// `AGE-SECRET-KEY-1`, and so the line of an age key file too.
     ///
     /// # Errors
-    /// [`InvalidRecoveryKey`].
+    /// [`InvalidRecoveryKey`] if a letter is missing, extra or mistyped.
     pub fn parse(text: &str) -> Result<Self, InvalidRecoveryKey> {
         let line = text.lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
         let written = if text.to_ascii_uppercase().contains(PREFIX) { line.unwrap_or_default() } else { text };

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 use watchword_windows::free_bytes;
 
 use crate::error::WriteError;
-use crate::files::held;
+use crate::files::in_use;
 use crate::files::private::{make_private_directory, open_file, private, read_file, sync_directory};
 use crate::files::{ATTEMPTS, BACKUPS, COPY, COUNTERS, PREVIOUS};
 
-/// What a save may need besides the vault's own size: a nearly full disk can truncate the keyring's file.
+/// What a save may need besides the vault's own size: a nearly full disk can truncate the keyring's
+/// file.
 const SPARE_BYTES: u64 = 4 << 20;
 
 /// The data directory and the files in it: 0700, 0600.
 #[derive(Debug, Clone)]
-pub(crate) struct Home(PathBuf);
+pub(crate) struct DataDirectory(PathBuf);
 
-impl Home {
+impl DataDirectory {
     pub(crate) fn new(directory: &Path) -> Self {
         Self(directory.to_owned())
     }
@@ -34,15 +35,16 @@ impl Home {
         make_private_directory(&self.0)
     }
 
-    /// Whether files of a vault are here, `vault.bin` aside. A store's file alone is none, nor is a journal that nothing was
-    /// written into: they come before the vault.
+    /// Whether files of a vault are here, apart from `vault.bin`. A store's file alone is none, nor
+    /// is a journal that nothing was written into: they come before the vault.
     pub(crate) fn has_siblings(&self) -> bool {
         [PREVIOUS, COPY, ATTEMPTS].iter().any(|name| self.path(name).exists())
             || self.path(COUNTERS).metadata().is_ok_and(|journal| journal.len() > 0)
             || self.path(BACKUPS).read_dir().is_ok_and(|mut backups| backups.next().is_some())
     }
 
-    /// The whole file, or `None` where there is none. One longer than `limit` bytes is an error, and so is anything but a file.
+    /// The whole file, or `None` where there is none. One longer than `limit` bytes is an error,
+    /// and so is anything but a file.
     pub(crate) fn read(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
         match read_file(&self.path(name), limit) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -59,15 +61,16 @@ impl Home {
         Ok(())
     }
 
-    /// Reads back what was staged.
+    /// What was staged, as it is on the disk; `None` where nothing was.
     pub(crate) fn read_staged(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
         self.read(&staged(name), limit)
     }
 
-    /// Puts what was staged into its place. An error means that the old file still stands; when this returns the new one
-    /// does, though a power cut may yet undo it before [`Home::sync`].
+    /// Puts what was staged into its place. An error means that the old file still stands; when
+    /// this returns the new one does, though a power cut may yet undo it before
+    /// [`DataDirectory::sync`].
     pub(crate) fn put(&self, name: &str) -> Result<(), WriteError> {
-        Ok(held::rename(&self.path(&staged(name)), &self.path(name))?)
+        Ok(in_use::rename_file(&self.path(&staged(name)), &self.path(name))?)
     }
 
     /// The old file or the new one, whatever happens in between.
@@ -92,7 +95,7 @@ impl Home {
 
     /// Removes the file; one that is not there is no error.
     pub(crate) fn remove(&self, name: &str) -> Result<(), WriteError> {
-        match held::remove_file(&self.path(name)) {
+        match in_use::remove_file(&self.path(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }

@@ -4,18 +4,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::WriteError;
-use crate::files::directory::Home;
+use crate::files::directory::DataDirectory;
 use crate::files::private::{open_file, private};
 
 const LOCK: &str = "lock";
-/// Locked by the program whose turn is next. Without it, a program that takes the lock again and again starves one that waits.
+/// Locked by the program whose turn is next. Without it, a program that takes the lock again and
+/// again starves one that waits.
 const NEXT: &str = "lock.next";
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Held while anything is re-read in order to be changed. Released when dropped, or when the process dies.
+/// Held while anything is re-read in order to be changed. Released when dropped, or when the
+/// process dies.
 pub(crate) struct Lock(#[expect(dead_code, reason = "the lock lives as long as the open file")] File);
 
-impl Home {
+impl DataDirectory {
     /// Waits up to 5 s for other processes to release it.
     pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
         let began = Instant::now();
@@ -63,20 +65,20 @@ mod tests {
     #[test]
     fn waiting_program_gets_its_turn() {
         let folder = tempfile::tempdir().unwrap();
-        let home = Home::new(folder.path());
+        let directory = DataDirectory::new(folder.path());
         let (begun, done) = (Barrier::new(2), AtomicBool::new(false));
         thread::scope(|scope| {
             scope.spawn(|| {
-                let mut lock = home.lock();
+                let mut lock = directory.lock();
                 begun.wait();
                 while !done.load(Ordering::Relaxed) {
                     thread::sleep(Duration::from_millis(30));
                     drop(lock);
-                    lock = home.lock();
+                    lock = directory.lock();
                 }
             });
             begun.wait();
-            let each_time = (0..20).all(|_| home.lock().is_ok());
+            let each_time = (0..20).all(|_| directory.lock().is_ok());
             done.store(true, Ordering::Relaxed);
             assert!(each_time);
         });

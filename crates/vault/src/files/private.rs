@@ -3,7 +3,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::error::WriteError;
-use crate::files::held;
+use crate::files::in_use;
 
 /// A rename is on the disk only once its directory is.
 pub(crate) fn sync_directory(path: &Path) -> Result<(), WriteError> {
@@ -31,7 +31,8 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
     builder.create(path)?;
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-    // One with something in it may be shared on purpose, down to its last file. A disk without permissions has none to give.
+    // One with something in it may be shared on purpose, down to its last file. A disk without
+    // permissions has none to give.
     #[cfg(windows)]
     if fs::read_dir(path)?.next().is_none() {
         let _ = watchword_windows::make_private(path);
@@ -39,7 +40,8 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Opens a file, and nothing else: a pipe nobody writes to would wait for ever, and a device may never end.
+/// Opens a file, and nothing else: a pipe nobody writes to would wait for ever, and a device may
+/// never end.
 ///
 /// # Errors
 /// Those of the system; [`io::ErrorKind::InvalidInput`] for anything that is not a file.
@@ -56,7 +58,7 @@ pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<Fil
         let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags);
     }
-    let file = held::patiently(|| options.open(path))?;
+    let file = in_use::retry_while_in_use(|| options.open(path))?;
     require_file(&file.metadata()?)?;
     Ok(file)
 }
@@ -80,8 +82,8 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a file of the user's choice that only its owner may read (0600), over an existing one too. The file at `path` is
-/// whole at every moment: the old one, or the new one once this returns.
+/// Writes a file of the user's choice that only its owner may read (0600), over an existing one
+/// too. The file at `path` is whole at every moment: the old one, or the new one once this returns.
 ///
 /// # Errors
 /// [`WriteError`]; then the old file is still there, and nothing beside it.
@@ -94,16 +96,17 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     sync_directory(folder)
 }
 
-/// Writes the file under the name `staged` beside its place, onto the disk, and then into its place.
+/// Writes the file under the name `staged` beside its place, onto the disk, and then into its
+/// place.
 pub(crate) fn write_through(staged: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = (|| {
         let mut file = open_file(staged, private().write(true).create(true).truncate(true).clone())?;
         file.write_all(bytes)?;
         file.sync_all()?;
-        held::rename(staged, path)
+        in_use::rename_file(staged, path)
     })();
     if written.is_err() {
-        let _ = held::remove_file(staged);
+        let _ = in_use::remove_file(staged);
     }
     written
 }
@@ -127,7 +130,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::files::directory::Home;
+    use crate::files::directory::DataDirectory;
     use crate::files::{COUNTERS, VAULT};
 
     #[test]
@@ -162,14 +165,14 @@ mod tests {
     #[test]
     fn only_files_are_opened() {
         let folder = tempfile::tempdir().unwrap();
-        let home = Home::new(folder.path());
+        let directory = DataDirectory::new(folder.path());
         for name in [VAULT, COUNTERS, "lock"] {
-            assert!(std::process::Command::new("mkfifo").arg(home.path(name)).status().unwrap().success());
+            assert!(std::process::Command::new("mkfifo").arg(directory.path(name)).status().unwrap().success());
         }
-        assert!(home.read(VAULT, 100).is_err());
-        assert!(home.append(COUNTERS, 0, b"record").is_err());
-        assert!(home.lock().is_err());
-        assert!(write_private(&home.path(VAULT), b"new").is_err());
+        assert!(directory.read(VAULT, 100).is_err());
+        assert!(directory.append(COUNTERS, 0, b"record").is_err());
+        assert!(directory.lock().is_err());
+        assert!(write_private(&directory.path(VAULT), b"new").is_err());
         assert!(read_file(Path::new("/dev/zero"), 100).is_err());
         assert!(read_file(folder.path(), 100).is_err());
         let (file, link) = (folder.path().join("file"), folder.path().join("link"));

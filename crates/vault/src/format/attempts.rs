@@ -3,7 +3,7 @@ use uuid::Uuid;
 use crate::clock::{BootTime, Clock};
 use crate::error::{OpenError, PinError, StoreError};
 use crate::files::ATTEMPTS;
-use crate::files::directory::Home;
+use crate::files::directory::DataDirectory;
 use crate::files::lock::Lock;
 use crate::format::keys::Key;
 use crate::keyring::item::Names;
@@ -14,7 +14,8 @@ const CONTENT_BYTES: usize = 8 + 4 + 16 + 8;
 /// What both copies lost count as.
 const LOST: u32 = 4;
 
-/// How many PINs have failed, and when the last one did. Kept in a file and in the keyring; the higher sequence wins.
+/// How many PINs have failed, and when the last one did. Kept in a file and in the keyring; the
+/// higher sequence wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attempts {
     sequence: u64,
@@ -22,18 +23,19 @@ pub(crate) struct Attempts {
     last: BootTime,
 }
 
-/// Where attempts are kept, and what they are authenticated and timed with. Read and written under the vault's lock alone.
+/// Where attempts are kept, and what they are authenticated and timed with. Read and written under
+/// the vault's lock alone.
 #[derive(Clone, Copy)]
-pub(crate) struct Ledger<'a> {
+pub(crate) struct AttemptStore<'a> {
     pub(crate) _lock: &'a Lock,
-    pub(crate) home: &'a Home,
+    pub(crate) directory: &'a DataDirectory,
     pub(crate) store: &'a dyn KeyStore,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) device: &'a Key,
     pub(crate) vault: Uuid,
 }
 
-impl Ledger<'_> {
+impl AttemptStore<'_> {
     /// A new vault's, in the keyring: none failed.
     pub(crate) fn begin(self) -> Result<(), StoreError> {
         let none = Attempts { sequence: 0, failures: 0, last: self.clock.boot_time() };
@@ -56,12 +58,12 @@ impl Ledger<'_> {
         Ok(self.read()?.wait(self.clock.boot_time()))
     }
 
-    /// Failures so far.
+    /// PINs that have failed since the last right one.
     pub(crate) fn failures(self) -> Result<u32, OpenError> {
         Ok(self.read()?.failures)
     }
 
-    /// Counts an attempt as failed before it is made: whoever dies or is killed in between has spent it.
+    /// Counts an attempt as failed before it is made: a program that dies in between has spent it.
     pub(crate) fn spend(self) -> Result<Attempts, OpenError> {
         let attempts = self.read()?;
         let now = self.clock.boot_time();
@@ -90,7 +92,7 @@ impl Ledger<'_> {
 
     fn read(self) -> Result<Attempts, OpenError> {
         let key = self.key();
-        let in_file = self.home.read(ATTEMPTS, 4096).ok().flatten().and_then(|bytes| Attempts::read(&bytes, &key));
+        let in_file = self.directory.read(ATTEMPTS, 4096).ok().flatten().and_then(|bytes| Attempts::read(&bytes, &key));
         // A keyring that cannot be asked leaves the file's word.
         let name = Names(self.vault).attempts();
         let values = self.store.get_every(&name).unwrap_or_default();
@@ -110,7 +112,7 @@ impl Ledger<'_> {
     /// One copy suffices, file first.
     fn write_one(self, attempts: Attempts) -> Result<(), OpenError> {
         let bytes = attempts.write(&self.key());
-        let in_file = self.home.replace(ATTEMPTS, &bytes);
+        let in_file = self.directory.replace(ATTEMPTS, &bytes);
         match (in_file, self.write_to_keyring(&bytes)) {
             (Err(error), Err(_)) => Err(error.into()),
             _ => Ok(()),
@@ -127,11 +129,11 @@ impl Ledger<'_> {
 }
 
 impl Attempts {
-    /// Three failures are free; then 30 s, 1, 5, 15 and 60 minutes, counted from the failure, or from the machine's start
-    /// if it has been started since.
+    /// Three failures are free; then 30 s, 1, 5, 15 and 60 minutes, counted from the failure, or
+    /// from the machine's start if it has been started since.
     ///
-    /// Where the system does not say which start this is, it counts as the same one for as long as its clock allows: a wait
-    /// is never shortened by what cannot be read.
+    /// Where the system does not say which start this is, it counts as the same one for as long as
+    /// its clock allows: a wait is never shortened by what cannot be read.
     fn wait(self, now: BootTime) -> u64 {
         let wait: u64 = match self.failures {
             ..3 => 0,

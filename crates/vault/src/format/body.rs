@@ -10,7 +10,7 @@ use crate::format::base64;
 use crate::format::keys::{DoesNotOpen, Key};
 use crate::format::page::Page;
 
-/// There is room for this many accounts, trash included.
+/// The most accounts that a vault takes, trash included.
 pub const MAX_ACCOUNTS: usize = 50_000;
 /// The longest issuer or account name, in characters.
 pub const MAX_NAME_CHARS: usize = 256;
@@ -18,17 +18,18 @@ pub const MAX_NAME_CHARS: usize = 256;
 /// What the vault knows of an account besides its seed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Names it for good, through restores too.
+    /// Identifies the account permanently, also after a restore.
     pub id: Uuid,
-    /// Who asks for the code.
+    /// Who asks for the code: at most [`MAX_NAME_CHARS`] characters; may be empty.
     pub issuer: String,
-    /// Whose code it is.
+    /// Whose code it is: at most [`MAX_NAME_CHARS`] characters; may be empty.
     pub account: String,
-    /// How codes are computed. An HOTP counter here is what it was at the last save; the journal may be ahead.
+    /// How codes are computed. An HOTP counter here is what it was at the last save; the journal
+    /// may be ahead.
     pub parameters: Parameters,
     /// Unix seconds at which it was added.
     pub added: u64,
-    /// Unix seconds at which it was put into the trash.
+    /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
     pub trashed: Option<u64>,
     pub(crate) page: Uuid,
     /// What a later Watchword wrote: kept by every save.
@@ -95,7 +96,8 @@ pub(crate) struct PageRef {
     pub(crate) id: Uuid,
     #[serde(with = "base64")]
     pub(crate) hash: Vec<u8>,
-    /// The subkey its seeds are sealed with, if it was missing when the vault key was replaced: they open once it is back.
+    /// The subkey its seeds are sealed with, if it was missing when the vault key was replaced:
+    /// they open once it is back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) seeds_key: Option<KeptKey>,
 }

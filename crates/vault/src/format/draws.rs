@@ -5,7 +5,8 @@ use crate::format::keys::Key;
 use crate::keyring::item::{Names, decode, encode};
 use crate::keyring::store::{KeyStore, choose};
 
-/// How many codes were drawn, as the keyring remembers it: how a journal that was put back or cut is noticed.
+/// How many codes were drawn, as the keyring remembers it: how a journal that was put back or cut
+/// is noticed.
 pub(crate) struct Draws;
 
 impl Draws {

@@ -8,7 +8,8 @@ use crate::keyring::item::Names;
 use crate::keyring::store::KeyStore;
 use crate::keyring::{item, store};
 
-/// The newest generation, as the keyring remembers it: how an older copy of the directory is noticed.
+/// The newest generation, as the keyring remembers it: how an older copy of the directory is
+/// noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) generation: u64,
@@ -19,7 +20,7 @@ pub(crate) struct Head {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Age {
     Current,
-    /// The file was saved and `head` was not: a crash, to be mended.
+    /// The file was saved and `head` was not: a crash, and `head` is written again.
     Behind,
     /// The keyring has seen a newer file, or another one of the same generation.
     Older {
@@ -29,9 +30,9 @@ pub(crate) enum Age {
 }
 
 impl Head {
-    /// Compares a file's generation and hash with what the keyring remembers. A `head` that is missing or forged says
-    /// nothing: it is mended.
-    pub(crate) fn judge(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Age, StoreError> {
+    /// Compares a file's generation and hash with what the keyring remembers. A `head` that is
+    /// missing or forged says nothing, and is written again.
+    pub(crate) fn compare(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Age, StoreError> {
         let name = Names(vault).head();
         let values = store.get_every(&name)?;
         let read = |value: &str| Self::read(value, device, vault);

@@ -8,11 +8,11 @@ use crate::keyring::kind::StoreKind;
 
 /// The format this build writes, and the highest it reads.
 pub(crate) const FORMAT: u16 = 1;
-/// No vault is longer.
+/// The longest `vault.bin`, in bytes.
 pub(crate) const MAX_VAULT_BYTES: u64 = 64 << 20;
 
 const MAGIC: &[u8; 8] = b"WATCHWRD";
-/// Magic and format end here.
+/// The length of magic and format, in bytes.
 pub(crate) const FORMAT_END: usize = 10;
 /// Room for the names of the pages of as many accounts as a vault holds, twice.
 const MAX_HEADER_BYTES: usize = 256 << 10;
@@ -24,11 +24,13 @@ const MAX_NEED_CHARS: usize = 32;
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Header {
     pub(crate) uuid: Uuid,
-    /// One more at every save.
+    /// Goes up by at least one with every save; the first file has 1.
     pub(crate) generation: u64,
-    /// Random at every save: two files of one generation are never the same one, whatever is in their bodies.
+    /// Random at every save: two files of one generation are never the same one, whatever is in
+    /// their bodies.
     pub(crate) save: Uuid,
-    /// What a reader must be able to do besides what format 1 asks for. One that lacks any of it refuses by its name.
+    /// What a reader must be able to do besides what format 1 asks for. One that lacks any of it
+    /// refuses by its name.
     #[serde(default)]
     pub(crate) needs: Vec<String>,
     pub(crate) store: StoreKind,
@@ -36,8 +38,8 @@ pub(crate) struct Header {
     pub(crate) device_key: String,
     pub(crate) pin: PinSlot,
     pub(crate) recovery: Option<RecoverySlot>,
-    /// The uuids of the seed pages in use and retired, 16 bytes each. Deleting a vault that was put aside deletes its pages
-    /// too, and is done without the key to its body.
+    /// The uuids of the seed pages in use and retired, 16 bytes each. Deleting a vault that a
+    /// restore replaced deletes its pages too, and is done without the key to its body.
     #[serde(with = "base64")]
     pub(crate) pages: Vec<u8>,
 }
@@ -46,7 +48,7 @@ pub(crate) struct Header {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Unreadable {
     Damaged,
-    /// A later format.
+    /// A format above [`FORMAT`]; its number.
     Newer(u16),
     /// Something that only a later Watchword can do.
     Needs(String),

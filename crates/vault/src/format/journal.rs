@@ -4,16 +4,17 @@ use uuid::Uuid;
 
 use crate::error::WriteError;
 use crate::files::COUNTERS;
-use crate::files::directory::Home;
+use crate::files::directory::DataDirectory;
 use crate::files::lock::Lock;
 use crate::format::keys::Key;
 use crate::format::record::{RECORD_BYTES, Record};
 
 const MAX_BYTES: u64 = 64 << 20;
-/// A save writes the journal anew once it is this long.
+/// A save compacts a journal that is longer.
 const COMPACT_BYTES: u64 = 64 << 10;
 
-/// The HOTP journal: for each account the counter of its next code. A record is on the disk before its code is computed.
+/// The HOTP journal: for each account the counter of its next code. A record is on the disk before
+/// its code is computed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Journal {
     next: HashMap<Uuid, u64>,
@@ -38,20 +39,20 @@ pub(crate) struct Remembered {
     pub(crate) body: u64,
     /// As the keyring says, if it says anything.
     pub(crate) keyring: Option<u64>,
-    /// As this process has seen it.
+    /// The most that this process has seen.
     pub(crate) process: u64,
 }
 
 impl Journal {
-    /// Reads what is there: the highest record of an account counts. What is shorter than a record was torn, and its code was
-    /// never shown.
+    /// Reads what is there: the highest record of an account counts. What is shorter than a record
+    /// was torn, and its code was never shown.
     pub(crate) fn read(
-        home: &Home,
+        directory: &DataDirectory,
         device: &Key,
         vault: Uuid,
         Remembered { body, keyring, process }: Remembered,
     ) -> Result<Self, WriteError> {
-        let bytes = home.read(COUNTERS, MAX_BYTES)?;
+        let bytes = directory.read(COUNTERS, MAX_BYTES)?;
         let mut journal = Self { gone: bytes.is_none(), keyring, ..Self::default() };
         let key = device.derive("counters", vault);
         let records = bytes.as_deref().unwrap_or_default().as_chunks::<RECORD_BYTES>().0;
@@ -65,7 +66,8 @@ impl Journal {
             journal.draws = journal.draws.max(draws);
         }
         journal.length = (records.len() * RECORD_BYTES) as u64;
-        // The body remembers later draws than a file that was put back. Without the keyring's word nobody knows of those after.
+        // The body remembers later draws than a file that was put back. Without the keyring's word
+        // nobody knows of those after.
         journal.gone |= keyring.is_none() && journal.draws < body && process < body;
         journal.draws = journal.draws.max(body);
         journal.remembered = journal.draws.max(keyring.unwrap_or_default()).max(process);
@@ -107,11 +109,12 @@ impl Journal {
         self.next == other.next && self.is_lost() == other.is_lost()
     }
 
-    /// Writes down that the next code of `account` has the counter `next`, and returns once that is on the disk.
+    /// Writes down that the next code of `account` has the counter `next`, and returns once that is
+    /// on the disk.
     pub(crate) fn advance(
         &mut self,
         _lock: &Lock,
-        home: &Home,
+        directory: &DataDirectory,
         device: &Key,
         vault: Uuid,
         account: Uuid,
@@ -119,7 +122,7 @@ impl Journal {
     ) -> Result<(), WriteError> {
         let draws = self.draws.saturating_add(1);
         let record = Record { account, next, draws }.write(&device.derive("counters", vault));
-        home.append(COUNTERS, self.length, &record)?;
+        directory.append(COUNTERS, self.length, &record)?;
         self.length += RECORD_BYTES as u64;
         self.next.insert(account, next);
         self.draws = draws;
@@ -127,29 +130,30 @@ impl Journal {
         Ok(())
     }
 
-    /// Whether a save should write it anew.
+    /// Whether a save should compact it.
     pub(crate) fn is_long(&self) -> bool {
         !self.is_lost() && self.length > COMPACT_BYTES && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
     }
 
-    /// Writes it anew, one record an account, for the accounts that are still there.
+    /// Replaces it by one record for each account that is still there.
     pub(crate) fn compact(
         &mut self,
         lock: &Lock,
-        home: &Home,
+        directory: &DataDirectory,
         device: &Key,
         vault: Uuid,
         keep: impl Fn(Uuid) -> bool,
     ) -> Result<(), WriteError> {
         self.next.retain(|id, _| keep(*id));
-        self.write(lock, home, device, vault)
+        self.write(lock, directory, device, vault)
     }
 
-    /// Goes on where records were lost: every counter that is known, ahead by as many codes as are missing.
-    pub(crate) fn go_on(
+    /// Goes on where records were lost: every counter that is known, ahead by as many codes as are
+    /// missing.
+    pub(crate) fn continue_without_lost(
         &mut self,
         lock: &Lock,
-        home: &Home,
+        directory: &DataDirectory,
         device: &Key,
         vault: Uuid,
         counters: impl Iterator<Item = (Uuid, u64)>,
@@ -158,17 +162,17 @@ impl Journal {
         let draws = self.remembered;
         let mut whole = Self { draws, remembered: draws, keyring: self.keyring, ..Self::default() };
         whole.next = counters.map(|(id, next)| (id, next.saturating_add(missing))).collect();
-        whole.write(lock, home, device, vault)?;
+        whole.write(lock, directory, device, vault)?;
         *self = whole;
         Ok(())
     }
 
-    fn write(&mut self, _lock: &Lock, home: &Home, device: &Key, vault: Uuid) -> Result<(), WriteError> {
+    fn write(&mut self, _lock: &Lock, directory: &DataDirectory, device: &Key, vault: Uuid) -> Result<(), WriteError> {
         let key = device.derive("counters", vault);
         let draws = self.draws;
         let record = |(account, next): (&Uuid, &u64)| Record { account: *account, next: *next, draws }.write(&key);
         let bytes: Vec<u8> = self.next.iter().flat_map(record).collect();
-        home.replace(COUNTERS, &bytes)?;
+        directory.replace(COUNTERS, &bytes)?;
         self.length = bytes.len() as u64;
         Ok(())
     }
@@ -179,17 +183,17 @@ mod tests {
     use super::*;
 
     struct Bench {
-        _directory: tempfile::TempDir,
-        home: Home,
+        _folder: tempfile::TempDir,
+        directory: DataDirectory,
         device: Key,
         vault: Uuid,
     }
 
     fn bench() -> Bench {
-        let directory = tempfile::tempdir().unwrap();
-        let home = Home::new(directory.path());
-        home.replace(COUNTERS, &[]).unwrap();
-        Bench { home, _directory: directory, device: Key::generate(), vault: Uuid::new_v4() }
+        let folder = tempfile::tempdir().unwrap();
+        let directory = DataDirectory::new(folder.path());
+        directory.replace(COUNTERS, &[]).unwrap();
+        Bench { directory, _folder: folder, device: Key::generate(), vault: Uuid::new_v4() }
     }
 
     impl Bench {
@@ -198,20 +202,20 @@ mod tests {
         }
 
         fn read_with(&self, remembered: Remembered) -> Journal {
-            Journal::read(&self.home, &self.device, self.vault, remembered).unwrap()
+            Journal::read(&self.directory, &self.device, self.vault, remembered).unwrap()
         }
 
         fn advance(&self, journal: &mut Journal, account: Uuid, next: u64) {
-            let lock = self.home.lock().unwrap();
-            journal.advance(&lock, &self.home, &self.device, self.vault, account, next).unwrap();
+            let lock = self.directory.lock().unwrap();
+            journal.advance(&lock, &self.directory, &self.device, self.vault, account, next).unwrap();
         }
 
         fn bytes(&self) -> Vec<u8> {
-            std::fs::read(self.home.path(COUNTERS)).unwrap()
+            std::fs::read(self.directory.path(COUNTERS)).unwrap()
         }
 
         fn put(&self, bytes: &[u8]) {
-            std::fs::write(self.home.path(COUNTERS), bytes).unwrap();
+            std::fs::write(self.directory.path(COUNTERS), bytes).unwrap();
         }
     }
 
@@ -294,8 +298,8 @@ mod tests {
         let remembered = Remembered { keyring: Some(4), ..Default::default() };
         let mut cut = bench.read_with(remembered);
         let counters = [(one, cut.next(one).unwrap()), (other, u64::MAX)];
-        let lock = bench.home.lock().unwrap();
-        cut.go_on(&lock, &bench.home, &bench.device, bench.vault, counters.into_iter()).unwrap();
+        let lock = bench.directory.lock().unwrap();
+        cut.continue_without_lost(&lock, &bench.directory, &bench.device, bench.vault, counters.into_iter()).unwrap();
         let read = bench.read_with(remembered);
         assert_eq!(read, cut);
         assert_eq!((read.next(one), read.next(other), read.is_lost()), (Some(4), Some(u64::MAX), false));
@@ -310,8 +314,8 @@ mod tests {
             bench.advance(&mut journal, kept, next);
             bench.advance(&mut journal, gone, next);
         }
-        let lock = bench.home.lock().unwrap();
-        journal.compact(&lock, &bench.home, &bench.device, bench.vault, |id| id == kept).unwrap();
+        let lock = bench.directory.lock().unwrap();
+        journal.compact(&lock, &bench.directory, &bench.device, bench.vault, |id| id == kept).unwrap();
         let read = bench.read();
         assert_eq!((read.next(kept), read.next(gone), read.length), (Some(49), None, RECORD_BYTES as u64));
         assert_eq!(read.draws(), 98, "the number of draws survives");
@@ -321,7 +325,7 @@ mod tests {
     fn a_missing_journal_differs_from_an_empty_one() {
         let bench = bench();
         assert!(!bench.read().is_lost());
-        std::fs::remove_file(bench.home.path(COUNTERS)).unwrap();
+        std::fs::remove_file(bench.directory.path(COUNTERS)).unwrap();
         assert!(bench.read().is_lost());
     }
 }

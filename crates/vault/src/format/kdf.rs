@@ -28,7 +28,8 @@ impl Kdf {
     /// What a passphrase is hashed with whose vault lies beside its device key: 256 MiB.
     const FILE: Self = Self { memory_kib: MAX_CALIBRATED_KIB, ..Self::FLOOR };
 
-    /// As much memory as takes this machine about 0.7 s, between 64 and 256 MiB; for the file store always 256 MiB.
+    /// As much memory as takes this machine about 0.7 s, between 64 and 256 MiB; for the file store
+    /// always 256 MiB.
     pub fn calibrate(store: StoreKind) -> Self {
         if store == StoreKind::File {
             return Self::FILE;
@@ -48,14 +49,16 @@ impl Kdf {
         }
     }
 
-    /// Whether a reader may take these from a file: never under the floor, never so much that the file is an attack.
+    /// Whether a reader may take these from a file: never under the floor, never so much that the
+    /// file is an attack.
     pub(crate) fn acceptable(self) -> bool {
         (MIN_KIB..=1024 * 1024).contains(&self.memory_kib)
             && (3..=10).contains(&self.passes)
             && (1..=8).contains(&self.lanes)
     }
 
-    /// The memory that hashing takes, or `None` if it cannot be had: to be asked for before an attempt is spent.
+    /// The memory that hashing takes, or `None` if it cannot be had: to be asked for before an
+    /// attempt is spent.
     pub(crate) fn memory(self) -> Option<Memory> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
         let mut blocks = Vec::new();
@@ -65,14 +68,15 @@ impl Kdf {
     }
 }
 
-/// Argon2id, and the memory it works in. The programs' allocator wipes it when it is freed, as it does with everything.
+/// Argon2id, and the memory it works in. The programs' allocator wipes it when it is freed, as it
+/// does with everything.
 pub(crate) struct Memory {
     argon2: Argon2<'static>,
     blocks: Vec<Block>,
 }
 
 impl Memory {
-    /// The PIN's hash.
+    /// Argon2id of the PIN: 32 bytes (RFC 9106).
     pub(crate) fn hash(self, pin: &Pin, salt: &[u8; 16]) -> Key {
         self.run(pin.normalized().as_bytes(), salt)
     }

@@ -102,7 +102,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Random bytes from the operating system; without them no key can be made and there is nothing to go on with.
+/// Random bytes from the operating system; without them no key can be made.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

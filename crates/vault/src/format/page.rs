@@ -44,12 +44,12 @@ impl Page {
         self.seeds.iter().map(|(_, sealed)| FRAME_BYTES + sealed.len()).sum()
     }
 
-    /// Seals a seed and adds it.
+    /// Seals a seed for an account of this vault, and adds it.
     pub(crate) fn add(&mut self, seeds_key: &Key, vault: Uuid, account: Uuid, secret: &Secret) {
         self.seeds.push((account, seeds_key.seal(&associated(vault, account), secret.expose())));
     }
 
-    /// Opens one seed.
+    /// The seed of one account; `None` if it is not in the page, or does not open.
     pub(crate) fn open(&self, seeds_key: &Key, vault: Uuid, account: Uuid) -> Option<Secret> {
         let (_, sealed) = self.seeds.iter().find(|(id, _)| *id == account)?;
         let seeds_key = self.older_key.as_ref().unwrap_or(seeds_key);
@@ -73,8 +73,9 @@ impl Page {
         (item::encode(&bytes), sha256(&bytes))
     }
 
-    /// Takes apart what [`Page::write`] wrote; `None` if it is anything else than the page with this hash. Of a page whose
-    /// hash nobody remembers each seed still opens only as it was sealed.
+    /// Takes apart what [`Page::write`] wrote; `None` if it is anything else than the page with
+    /// this hash. Of a page whose hash nobody remembers each seed still opens only as it was
+    /// sealed.
     pub(crate) fn read(value: &str, hash: Option<&[u8]>) -> Option<Self> {
         let bytes = item::decode(value)?;
         if hash.is_some_and(|hash| sha256(&bytes) != hash) {

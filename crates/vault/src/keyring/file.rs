@@ -3,27 +3,28 @@ use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 use crate::error::{StoreError, WriteError};
-use crate::files::KEYRING;
-use crate::files::directory::Home;
+use crate::files::KEYRING_FILE;
+use crate::files::directory::DataDirectory;
 use crate::keyring::store::KeyStore;
 
 const FIRST_LINE: &str = "watchword keyring 1";
 const MAX_BYTES: u64 = 64 << 20;
 
-/// The built-in store, for a computer without a keyring: the same items in one file beside the vault. Whoever can read the
-/// file has them, so a passphrase takes the PIN's place. Every write replaces the file, under the vault's lock.
-pub(crate) struct FileStore(Home);
+/// The built-in store, for a computer without a keyring: the same items in one file beside the
+/// vault. An attacker who can read the file has them, so a passphrase takes the PIN's place. Every
+/// write replaces the file, under the vault's lock.
+pub(crate) struct FileStore(DataDirectory);
 
 /// Name and value, a line each: a damaged line is a missing item, and leaves the others.
 type Items = BTreeMap<String, Zeroizing<String>>;
 
 impl FileStore {
-    pub(crate) fn new(home: &Home) -> Self {
-        Self(home.clone())
+    pub(crate) fn new(directory: &DataDirectory) -> Self {
+        Self(directory.clone())
     }
 
     fn read(&self) -> Result<Items, StoreError> {
-        let bytes = self.0.read(KEYRING, MAX_BYTES).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let bytes = self.0.read(KEYRING_FILE, MAX_BYTES).map_err(|error| StoreError::Failed(error.to_string()))?;
         let Some(bytes) = bytes.map(Zeroizing::new) else { return Ok(Items::new()) };
         let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default());
         // Read as empty it would be written over.
@@ -46,7 +47,7 @@ impl FileStore {
                 text.push_str(part);
             }
         }
-        self.0.replace(KEYRING, text.as_bytes()).map_err(|error| match error {
+        self.0.replace(KEYRING_FILE, text.as_bytes()).map_err(|error| match error {
             WriteError::Full => StoreError::Full,
             other => StoreError::Failed(other.to_string()),
         })
@@ -88,14 +89,14 @@ mod tests {
     use super::*;
 
     fn store() -> (tempfile::TempDir, FileStore) {
-        let directory = tempfile::tempdir().unwrap();
-        let home = Home::new(directory.path());
-        (directory, FileStore::new(&home))
+        let folder = tempfile::tempdir().unwrap();
+        let directory = DataDirectory::new(folder.path());
+        (folder, FileStore::new(&directory))
     }
 
     #[test]
     fn items_are_kept_and_deleted_by_name() {
-        let (_directory, store) = store();
+        let (_folder, store) = store();
         assert_eq!(store.get("a/head").unwrap(), None);
         store.set("a/head", "v1.AAAA").unwrap();
         store.set("a/head", "v1.BBBB").unwrap();
@@ -114,43 +115,43 @@ mod tests {
 
     #[test]
     fn a_damaged_line_is_one_missing_item() {
-        let (_directory, store) = store();
+        let (_folder, store) = store();
         for name in ["a", "b", "c"] {
             store.set(name, &format!("v1.{name}")).unwrap();
         }
-        let whole = std::fs::read(store.0.path(KEYRING)).unwrap();
+        let whole = std::fs::read(store.0.path(KEYRING_FILE)).unwrap();
         let first = FIRST_LINE.len() + 1;
         for position in first..whole.len() {
             let mut altered = whole.clone();
             altered[position] ^= 0x80;
-            std::fs::write(store.0.path(KEYRING), &altered).unwrap();
+            std::fs::write(store.0.path(KEYRING_FILE), &altered).unwrap();
             let kept = ["a", "b", "c"]
                 .iter()
                 .filter(|name| store.get(name).unwrap().is_some_and(|value| *value == format!("v1.{name}")));
             assert!(kept.count() >= 1, "byte {position}");
         }
         for length in first..whole.len() {
-            std::fs::write(store.0.path(KEYRING), &whole[..length]).unwrap();
+            std::fs::write(store.0.path(KEYRING_FILE), &whole[..length]).unwrap();
             assert!(store.get("a").is_ok(), "{length} bytes");
         }
     }
 
     #[test]
     fn a_damaged_first_line_is_refused_and_never_written_over() {
-        let (_directory, store) = store();
+        let (_folder, store) = store();
         store.set("a", "v1.a").unwrap();
-        let whole = std::fs::read(store.0.path(KEYRING)).unwrap();
+        let whole = std::fs::read(store.0.path(KEYRING_FILE)).unwrap();
         let altered = (0..FIRST_LINE.len()).map(|position| {
             let mut altered = whole.clone();
             altered[position] ^= 1;
             altered
         });
         for damaged in altered.chain((0..FIRST_LINE.len()).map(|length| whole[..length].to_vec())) {
-            std::fs::write(store.0.path(KEYRING), &damaged).unwrap();
+            std::fs::write(store.0.path(KEYRING_FILE), &damaged).unwrap();
             assert_eq!(store.get("a"), Err(StoreError::Damaged));
             assert_eq!(store.set("b", "v1.b"), Err(StoreError::Damaged));
             assert_eq!(store.delete("a"), Err(StoreError::Damaged));
-            assert_eq!(std::fs::read(store.0.path(KEYRING)).unwrap(), damaged);
+            assert_eq!(std::fs::read(store.0.path(KEYRING_FILE)).unwrap(), damaged);
         }
     }
 }

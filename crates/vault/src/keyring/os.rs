@@ -11,11 +11,12 @@ use crate::keyring::store::KeyStore;
 #[cfg(target_os = "linux")]
 const PING_WAIT: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// The operating system's keyring: Secret Service, Windows Credential Manager or the macOS login keychain.
+/// The operating system's keyring: Secret Service, Windows Credential Manager or the macOS login
+/// keychain.
 pub struct OsKeyring(Mutex<Arc<CredentialStore>>);
 
 impl OsKeyring {
-    /// Connects to it.
+    /// Connects to the user's own keyring. Nothing is asked of the user yet.
     ///
     /// # Errors
     /// [`StoreError::Absent`] where there is none.
@@ -23,16 +24,19 @@ impl OsKeyring {
         platform_store().map(|store| Self(Mutex::new(store))).map_err(|_| StoreError::Absent)
     }
 
-    /// Whether a call that lasts is worth waiting for: the keyring's program is there and may be asking the user something.
+    /// Whether a call that lasts is worth waiting for: the keyring's program is there and may be
+    /// asking the user something.
     ///
     /// # Errors
-    /// [`StoreError::Silent`] for a program that hangs; [`StoreError::Locked`] for one that has nobody to ask.
+    /// [`StoreError::Silent`] for a program that hangs; [`StoreError::Locked`] for one that has
+    /// nobody to ask.
     pub fn may_be_asking() -> Result<(), StoreError> {
         may_be_asking()
     }
 
-    /// Works on one item. On Linux a keyring that has been restarted doesn't know the old connection, so this connects and tries
-    /// again. Elsewhere there is no connection, and trying again would ask a user who said no a second time.
+    /// Works on one item. On Linux a keyring that has been restarted doesn't know the old
+    /// connection, so this connects and tries again. Elsewhere there is no connection, and trying
+    /// again would ask a user who said no a second time.
     fn at<T>(&self, name: &str, work: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
         let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let modifiers = modifiers();
@@ -48,7 +52,8 @@ impl OsKeyring {
 }
 
 impl OsKeyring {
-    /// On macOS a deletion that the user forbade can be answered as one that was done. Looking asks nobody: it reads no value.
+    /// On macOS a deletion that the user forbade can be answered as one that was done. Looking asks
+    /// nobody: it reads no value.
     #[cfg(target_os = "macos")]
     fn require_gone(&self, name: &str) -> Result<(), StoreError> {
         let store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -165,8 +170,8 @@ fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// A ping waits for nobody but the program itself. GNOME Keyring leaves its question to a prompter, which it starts: where that
-/// is missing it waits in vain. Others show their own.
+/// A ping waits for nobody but the program itself. GNOME Keyring leaves its question to a prompter,
+/// which it starts: where that is missing it waits in vain. Others show their own.
 #[cfg(target_os = "linux")]
 fn may_be_asking() -> Result<(), StoreError> {
     let bus = zbus::blocking::connection::Builder::session().map(|bus| bus.method_timeout(PING_WAIT));
@@ -184,7 +189,8 @@ fn may_be_asking() -> Result<(), StoreError> {
     }
 }
 
-/// Elsewhere the keyring is a library in this very process, and a call that lasts is a question to the user.
+/// Elsewhere the keyring is a library in this very process, and a call that lasts is a question to
+/// the user.
 #[cfg(not(target_os = "linux"))]
 fn may_be_asking() -> Result<(), StoreError> {
     Ok(())

@@ -14,7 +14,8 @@ const SILENT_AFTER: Duration = Duration::from_secs(10);
 /// How soon Cancel is heard.
 const LISTEN_EVERY: Duration = Duration::from_millis(100);
 
-/// Tells the user that the keyring keeps them waiting, and hears when they do not want to wait any longer.
+/// Tells the user that the keyring keeps them waiting, and hears when they do not want to wait any
+/// longer.
 pub struct Patience {
     /// Called with `true` when the wait has become noticeable, with `false` when it is over.
     tell: Box<dyn Fn(bool) + Send + Sync>,
@@ -29,8 +30,8 @@ pub struct Patience {
 }
 
 impl Patience {
-    /// Waits as long as the keyring may be asking the user something. `tell` is called with `true` once a wait has lasted 2 s,
-    /// and with `false` when it is over.
+    /// Waits as long as the keyring may be asking the user something. `tell` is called with `true`
+    /// once a wait has lasted 2 s, and with `false` when it is over.
     pub fn new(tell: impl Fn(bool) + Send + Sync + 'static) -> Self {
         Self {
             tell: Box::new(tell),
@@ -46,8 +47,8 @@ impl Patience {
         self.cancelled.store(true, Ordering::SeqCst);
     }
 
-    /// Ends the wait that is on, and refuses every call with [`StoreError::Cancelled`] until the guard is dropped: what makes
-    /// several calls must not wait again at the next one.
+    /// Ends the wait that is on, and refuses every call with [`StoreError::Cancelled`] until the
+    /// guard is dropped: what makes several calls must not wait again at the next one.
     #[must_use = "calls are refused only while the guard lives"]
     pub fn refuse(&self) -> Refusing<'_> {
         self.refusing.fetch_add(1, Ordering::SeqCst);
@@ -86,8 +87,8 @@ impl Patience {
         waited
     }
 
-    /// What the keyring answers, or why there is no answer; `None` once `time` has passed. Without such a time the keyring is
-    /// looked at, whether it may be asking the user.
+    /// What the keyring answers, or why there is no answer; `None` once `time` has passed. Without
+    /// such a time the keyring is looked at, whether it may be asking the user.
     fn hear<T>(&self, answer: &Receiver<T>, time: Option<Duration>) -> Option<Result<T, StoreError>> {
         let began = Instant::now();
         let looks = time.is_none().then(look_at_keyring);
@@ -136,8 +137,8 @@ impl Drop for CallUnderWay {
     }
 }
 
-/// Says again and again whether a keyring that has not answered is worth waiting for, until nobody listens. On a thread of its
-/// own, since a bus that hangs keeps this waiting too.
+/// Says again and again whether a keyring that has not answered is worth waiting for, until nobody
+/// listens. On a thread of its own, since a bus that hangs keeps this waiting too.
 fn look_at_keyring() -> Receiver<Result<(), StoreError>> {
     let (say, said) = mpsc::channel();
     thread::spawn(move || {

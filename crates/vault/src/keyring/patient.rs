@@ -11,9 +11,9 @@ use crate::stack::scrubbed;
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// A store whose calls run on a thread of their own: one that hangs or asks the user can be given up on. It still comes back some
-/// day; until then every other call fails with [`StoreError::Late`] or [`StoreError::Silent`], and what was given to
-/// [`KeyStore::keep`] is kept.
+/// A store whose calls run on a thread of their own: one that hangs or asks the user can be given
+/// up on. It still comes back some day; until then every other call fails with [`StoreError::Late`]
+/// or [`StoreError::Silent`], and what was given to [`KeyStore::keep`] is kept.
 pub struct PatientStore {
     store: Arc<dyn KeyStore>,
     thread: Mutex<Sender<Work>>,
@@ -24,7 +24,8 @@ impl PatientStore {
     /// Reaches a store by `connect`, on the new thread, and waits for it with `patience`.
     ///
     /// # Errors
-    /// Those of `connect`; [`StoreError::Silent`], [`StoreError::Late`] or [`StoreError::Cancelled`] if it was given up on.
+    /// Those of `connect`; [`StoreError::Silent`], [`StoreError::Late`] or
+    /// [`StoreError::Cancelled`] if it was given up on.
     pub fn connect(
         patience: Arc<Patience>,
         connect: impl FnOnce() -> Result<Arc<dyn KeyStore>, StoreError> + Send + 'static,
@@ -36,7 +37,7 @@ impl PatientStore {
         Ok(Self { store, thread: Mutex::new(work), patience })
     }
 
-    /// Connects anew at every call: a keyring may be started meanwhile.
+    /// Connects at every call: a keyring may be started meanwhile.
     pub fn source(
         patience: Arc<Patience>,
         connect: impl Fn() -> Result<Arc<dyn KeyStore>, StoreError> + Clone + Send + Sync + 'static,
@@ -105,7 +106,8 @@ impl KeyStore for PatientStore {
 
     fn keep(&self, guard: Box<dyn Send>) {
         if self.patience.has_call_under_way() {
-            // The thread does one thing after the other: it lets go once the late call is back.
+            // The thread does one thing after the other: it drops the guard once the late call is
+            // back.
             let _ = self.thread.lock().unwrap_or_else(PoisonError::into_inner).send(Box::new(move || drop(guard)));
         }
     }

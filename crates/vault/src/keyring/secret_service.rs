@@ -1,5 +1,5 @@
-//! Many items of the Secret Service at once. Asked one after the other, each costs the time of four messages; asked together,
-//! the answers come as fast as the keyring finds them.
+//! Many items of the Secret Service at once. Asked one after the other, each costs the time of four
+//! messages; asked together, the answers come as fast as the keyring finds them.
 
 use std::collections::HashMap;
 
@@ -13,14 +13,15 @@ use crate::keyring::item::SERVICE;
 const BUS_NAME: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";
 const INTERFACE: &str = "org.freedesktop.Secret.Service";
-/// As many questions are under way at once: fewer than the answers that zbus keeps for whoever comes to fetch them.
+/// As many questions are under way at once: fewer than the answers that zbus keeps until they are
+/// fetched.
 const AT_ONCE: usize = 32;
 
 /// As the Secret Service hands it over: session, parameters, value, content type.
 type Secret = (OwnedObjectPath, Vec<u8>, Vec<u8>, String);
 
-/// The values that were found at once, in the order of the names. They cross the bus as they lie in the keyring, not
-/// encrypted once more: for what is sealed by itself.
+/// The values that were found at once, in the order of the names. They cross the bus as they lie in
+/// the keyring, not encrypted once more: for what is sealed by itself.
 pub(crate) fn read(names: &[String]) -> zbus::Result<Vec<Option<Zeroizing<String>>>> {
     let bus = Connection::session()?;
     let opened = bus.call_method(Some(BUS_NAME), PATH, Some(INTERFACE), "OpenSession", &("plain", Value::from("")))?;

@@ -12,7 +12,8 @@ pub trait KeyStore: Send + Sync {
     /// [`StoreError`] when the store cannot be asked: that is never "there is none".
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
 
-    /// Every value of the name: some keyrings keep several, and only the caller can tell which one belongs there.
+    /// Every value of the name: some keyrings keep several, and only the caller can tell which one
+    /// belongs there.
     ///
     /// # Errors
     /// As [`KeyStore::get`].
@@ -38,7 +39,7 @@ pub trait KeyStore: Send + Sync {
     /// Removes the value; one that is not there is no error.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`]; the value may or may not be there.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
     /// Every value of several names, in their order.
@@ -49,7 +50,7 @@ pub trait KeyStore: Send + Sync {
         names.iter().map(|name| self.get_every(name)).collect()
     }
 
-    /// Writes several values.
+    /// Writes several values, in their order.
     ///
     /// # Errors
     /// As [`KeyStore::set`]; the ones before the first that fails stand.
@@ -69,18 +70,20 @@ pub trait KeyStore: Send + Sync {
         all
     }
 
-    /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a call, which then comes back
-    /// late, holds the vault's lock like this; any other lets go of it at once.
+    /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a
+    /// call, which then comes back late, holds the vault's lock like this; any other releases it at
+    /// once.
     fn keep(&self, guard: Box<dyn Send>) {
         drop(guard);
     }
 }
 
-/// How the keyring is reached, once it is known that it is needed: a vault in a file never asks for it.
-pub type Keyring<'a> = dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + 'a;
+/// How the keyring is reached, once it is known that it is needed: a vault in a file never asks for
+/// it.
+pub type ConnectKeyring<'a> = dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + 'a;
 
-/// Of the values of a name the one that `read` takes, and of several the one with the highest rank. The others are removed:
-/// whatever made them, they are of no use to anyone.
+/// Of the values of a name the one that `read` takes, and of several the one with the highest rank.
+/// The others are removed: whatever made them, they are of no use to anyone.
 pub(crate) fn choose<T, R: Ord>(
     store: &dyn KeyStore,
     name: &str,

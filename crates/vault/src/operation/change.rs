@@ -10,8 +10,8 @@ use crate::format::page::Page;
 use crate::keyring::item::Names;
 use crate::opening::State;
 
-/// The next generation, while it is being put together. Only an [`super::Operation`] changes its body; a save then settles its
-/// pages.
+/// The next generation, while it is being put together. Only an [`super::Operation`] changes its
+/// body; a save then settles its pages.
 pub(crate) struct Change {
     pub(super) header: Header,
     pub(super) body: Body,
@@ -69,8 +69,9 @@ impl Change {
         self.header.generation = self.header.generation.max(newest);
     }
 
-    /// Numbers the generation and lists its pages, those that retire among them. `last` picks those that may hold a seed of an
-    /// account whose seed is missing. `None` if there is no higher generation.
+    /// Numbers the generation and lists its pages, those that retire among them. `last` picks those
+    /// that may hold a seed of an account whose seed is missing. `None` if there is no higher
+    /// generation.
     pub(crate) fn settle(
         mut self,
         before: &Body,

@@ -8,7 +8,8 @@ use crate::format::keys::Key;
 use crate::format::page::Page;
 use crate::operation::change::Change;
 
-/// What an operation does with seeds. Pages are never edited: a new one takes the seeds of an old one.
+/// What an operation does with seeds. Pages are never edited: a new one takes the seeds of an old
+/// one.
 impl Change {
     /// Seals a seed into a page that has room, and returns the page's name.
     pub(super) fn add_seed(&mut self, account: Uuid, secret: &Secret) -> Uuid {
@@ -31,10 +32,11 @@ impl Change {
         }
     }
 
-    /// Begins a page with the seeds of the accounts that use this one, which then point there. A seed whose account is gone, or has
-    /// moved to another page, goes with the old one.
+    /// Begins a page with the seeds of the accounts that use this one, which then point there. A
+    /// seed whose account is gone, or has moved to another page, goes with the old one.
     fn rewrite(&mut self, page: Uuid) -> Uuid {
-        // Taken out: it has no room for anything more, and no seed in it is to be copied a second time.
+        // Taken out: it has no room for anything more, and no seed in it is to be copied a second
+        // time.
         let mut seeds = self.pages.remove(&page).unwrap_or_default();
         let here = self.body.accounts.iter().filter(|entry| entry.page == page).map(|entry| entry.id);
         let here: HashSet<Uuid> = here.collect();
@@ -86,8 +88,9 @@ impl Change {
         }
     }
 
-    /// Seals every seed again under a new vault key, which the caller then seals in the slots. A seed that is missing keeps its
-    /// page, and the body the key for it: it opens once the page is back.
+    /// Seals every seed again under a new vault key, which the caller then seals in the slots. A
+    /// seed that is missing keeps its page, and the body the key for it: it opens once the page is
+    /// back.
     pub(super) fn replace_vault_key(&mut self) {
         let vault = self.header.uuid;
         let old_seeds_key = self.vault_key.derive("seeds", vault);

@@ -1,7 +1,8 @@
 use zeroize::{Zeroize, Zeroizing};
 
-/// A block list (NIST SP 800-63B, 3.1.1.2): one character or a short pattern over and over, a run up or down, a walk
-/// over the keys, and the words and numbers that lists of leaked PINs begin with.
+/// A block list (NIST SP 800-63B, 3.1.1.2): one character or a short pattern over and over, a run
+/// up or down, a walk over the keys, and the words and numbers that lists of leaked PINs begin
+/// with.
 pub(crate) fn is_common(pin: &str) -> bool {
     let mut lower = Zeroizing::new(pin.to_lowercase());
     let characters: Vec<char> = lower.chars().collect();

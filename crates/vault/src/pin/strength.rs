@@ -1,8 +1,9 @@
 use crate::keyring::kind::StoreKind;
 use crate::pin::Pin;
 
-/// How long a guesser needs, from 0 (refused) to 4, by length and the kinds of characters in it. A hint, not a promise.
-pub fn strength(text: &str, store: StoreKind) -> u8 {
+/// How long a guesser needs, from 0 (refused) to 4, by length and the kinds of characters in it. A
+/// hint, not a promise.
+pub fn pin_strength(text: &str, store: StoreKind) -> u8 {
     let Ok(pin) = Pin::choose(text, store) else { return 0 };
     let has = |kind: fn(char) -> bool| pin.normalized().chars().any(kind);
     let mut alphabet = 0;

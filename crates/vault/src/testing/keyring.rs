@@ -58,7 +58,8 @@ impl MemoryKeyring {
         self.lock().clone()
     }
 
-    /// Its items, to be changed behind the vault's back. No call comes through before the guard is dropped.
+    /// Its items, to be changed behind the vault's back. No call comes through before the guard is
+    /// dropped.
     pub fn lock(&self) -> MutexGuard<'_, Items> {
         self.items.lock().unwrap_or_else(PoisonError::into_inner)
     }

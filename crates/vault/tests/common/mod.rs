@@ -1,4 +1,5 @@
-//! A vault on a keyring in memory, under a clock that a test turns by hand. The real keyring is met by the end-to-end tests.
+//! A vault on a keyring in memory, under a clock that a test turns by hand. The real keyring is met
+//! by the end-to-end tests.
 #![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
 
 use std::fs;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_vault::testing::{ManualClock, MemoryKeyring};
-use watchword_vault::{Found, Kdf, KeyStore, LockedVault, Pin, StoreError, StoreKind, UnlockedVault, Vacancy};
+use watchword_vault::{EmptyVault, FoundVault, Kdf, KeyStore, LockedVault, Pin, StoreError, StoreKind, UnlockedVault};
 
 pub(crate) const PIN: &str = "829416";
 
@@ -25,7 +26,7 @@ impl Desk {
     /// A desk with a vault on it.
     pub(crate) fn with_vault() -> (Self, UnlockedVault) {
         let desk = Self::new();
-        let vault = desk.vacancy().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+        let vault = desk.empty().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
         (desk, vault)
     }
 
@@ -44,7 +45,8 @@ impl Desk {
         }
     }
 
-    /// Puts `bytes` in the place of `vault.bin` and of its copies, as an older backup of the directory would.
+    /// Puts `bytes` in the place of `vault.bin` and of its copies, as an older backup of the
+    /// directory would.
     pub(crate) fn put_back(&self, bytes: &[u8]) {
         for name in ["vault.bin", "vault.bin.copy", "vault.bin.previous"] {
             fs::write(self.path().join(name), bytes).unwrap();
@@ -52,25 +54,25 @@ impl Desk {
     }
 
     /// The place for a restore.
-    pub(crate) fn over(&self) -> Vacancy {
-        Vacancy::over(self.path(), &|| self.connect(), self.clock.clone())
+    pub(crate) fn over(&self) -> EmptyVault {
+        EmptyVault::over(self.path(), &|| self.connect(), self.clock.clone())
     }
 
-    pub(crate) fn find(&self) -> Result<Found, watchword_vault::OpenError> {
+    pub(crate) fn find(&self) -> Result<FoundVault, watchword_vault::OpenError> {
         LockedVault::find(self.path(), &|| self.connect(), self.clock.clone())
     }
 
-    pub(crate) fn vacancy(&self) -> Vacancy {
+    pub(crate) fn empty(&self) -> EmptyVault {
         match self.find().unwrap() {
-            Found::Nothing(vacancy) => vacancy,
-            Found::Vault(_) => panic!("there is a vault already"),
+            FoundVault::Empty(empty) => empty,
+            FoundVault::Locked(_) => panic!("there is a vault already"),
         }
     }
 
     pub(crate) fn locked(&self) -> LockedVault {
         match self.find().unwrap() {
-            Found::Vault(vault) => vault,
-            Found::Nothing(_) => panic!("there is no vault"),
+            FoundVault::Locked(vault) => vault,
+            FoundVault::Empty(_) => panic!("there is no vault"),
         }
     }
 

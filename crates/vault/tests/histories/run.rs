@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use uuid::Uuid;
+use watchword_vault::testing::{Died, Fault};
 use watchword_vault::{
-    Found, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
+    FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
 };
 
 use crate::beginning::{Beginning, FIRST_PIN};
@@ -14,7 +15,6 @@ use crate::codes::{Shown, Trace};
 use crate::known::{Header, Known, Seeds, header};
 use crate::op::Op;
 use crate::world::{Folder, VAULT_FILES, World, written_between};
-use watchword_vault::testing::{Died, Fault};
 
 /// A history that broke a promise says which one.
 pub(crate) type Outcome = Result<(), String>;
@@ -24,7 +24,8 @@ pub(crate) struct Seat {
     pub(crate) vault: UnlockedVault,
     /// A PIN that was given, and the salt it was hashed with: another PIN needs another proof.
     pub(crate) proof: Option<(String, Arc<PinProof>)>,
-    /// Accounts whose page was lost while the vault was open: pages are read once, so it does not know.
+    /// Accounts whose page was lost while the vault was open: pages are read once, so it does not
+    /// know.
     pub(crate) unaware: Seeds,
 }
 
@@ -87,7 +88,8 @@ impl History {
         Ok(())
     }
 
-    /// Does something with the vault while `fault` holds. Nothing of it may cost a seed that was held before.
+    /// Does something with the vault while `fault` holds. Nothing of it may cost a seed that was
+    /// held before.
     fn attempt(&mut self, fault: Fault, work: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         let before = self.world.folder();
         let held = self.known.held(&self.world);
@@ -172,7 +174,7 @@ impl History {
         Pin::typed(&self.setting)
     }
 
-    pub(crate) fn find(&self) -> Result<Found, OpenError> {
+    pub(crate) fn find(&self) -> Result<FoundVault, OpenError> {
         LockedVault::find(&self.world.data(), &|| self.world.connect(), self.world.clock.clone())
     }
 
@@ -223,7 +225,8 @@ impl History {
 
 /// Unlocks with the PIN of whichever of the files opens.
 pub(crate) fn unlock(world: &World, known: &Known) -> Result<UnlockedVault, OpenError> {
-    let Found::Vault(mut locked) = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone())? else {
+    let FoundVault::Locked(mut locked) = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone())?
+    else {
         return Err(OpenError::Damaged("nothing was found beside what is there".into()));
     };
     let headers: Vec<Header> = VAULT_FILES.iter().filter_map(|name| header(&world.read(name)?)).collect();

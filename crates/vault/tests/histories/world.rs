@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use watchword_vault::{BootTime, Clock, KeyStore, StoreError, StoreKind};
-
 use watchword_vault::testing::{Items, ManualClock, MemoryKeyring};
+use watchword_vault::{BootTime, Clock, KeyStore, StoreError, StoreKind};
 
 pub(crate) const VAULT_FILES: [&str; 3] = ["vault.bin", "vault.bin.copy", "vault.bin.previous"];
 const KEYRING_LINE: &str = "watchword keyring 1";
@@ -54,7 +53,8 @@ impl World {
     }
 
     fn with(kind: StoreKind, items: Items, unix: u64, boot: BootTime) -> Self {
-        // In memory, where the system has such a place: a history waits for the disk a thousand times.
+        // In memory, where the system has such a place: a history waits for the disk a thousand
+        // times.
         let memory = Path::new("/dev/shm");
         let root = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
         let keyring = Arc::new(MemoryKeyring::with(items));
@@ -161,8 +161,8 @@ impl World {
         changed
     }
 
-    /// A copy of the directory as the user would make one. What is in the keyring is not in it, and a keyring in a file
-    /// stays out, too: both rolled back together leave no trace.
+    /// A copy of the directory as the user would make one. What is in the keyring is not in it, and
+    /// a keyring in a file stays out, too: both rolled back together leave no trace.
     pub(crate) fn copy_away(&mut self) {
         let mut folder = self.folder();
         folder.remove("keyring.bin");

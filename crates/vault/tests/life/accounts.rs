@@ -12,7 +12,7 @@ fn what_was_added_is_there_tomorrow() {
     assert_eq!(vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids);
     assert_eq!(vault.code(ids[0], 59).unwrap().code.as_str(), "287082");
     assert_eq!(vault.counter(ids[1]), Some(7));
-    assert!(vault.draw(ids[0]).is_err());
+    assert!(vault.next_code(ids[0]).is_err());
     assert!(vault.code(ids[1], 0).is_err());
 }
 

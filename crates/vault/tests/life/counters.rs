@@ -13,7 +13,7 @@ fn a_counter_never_repeats_across_sessions() {
     let rfc_4226 = ["755224", "287082", "359152", "969429", "338314", "254676"];
     for (turn, expected) in rfc_4226.iter().enumerate() {
         let session = if turn % 2 == 0 { &mut window } else { &mut command };
-        let code = session.draw(id).unwrap();
+        let code = session.next_code(id).unwrap();
         assert_eq!(code.as_str(), *expected);
         assert!(seen.insert(code.to_string()));
         if turn == 3 {
@@ -31,13 +31,13 @@ fn compaction_keeps_what_another_session_has_drawn() {
     let journal = desk.path().join("counters.log");
     let long = || fs::metadata(&journal).unwrap().len() > 64 << 10;
     while !long() {
-        window.draw(id).unwrap();
+        window.next_code(id).unwrap();
     }
     let mut command = desk.unlock(PIN).unwrap();
-    let drawn = command.draw(id).unwrap();
+    let drawn = command.next_code(id).unwrap();
     window.rename(id, "Bank", "ada").unwrap();
     assert!(!long(), "it was compacted");
-    assert_ne!(window.draw(id).unwrap(), drawn);
+    assert_ne!(window.next_code(id).unwrap(), drawn);
     assert_eq!(window.counter(id), Some(command.counter(id).unwrap() + 1));
 }
 
@@ -48,7 +48,7 @@ fn a_counter_that_cannot_be_written_shows_no_code() {
     let journal = desk.path().join("counters.log");
     fs::remove_file(&journal).unwrap();
     fs::create_dir(&journal).unwrap();
-    assert!(vault.draw(id).is_err());
+    assert!(vault.next_code(id).is_err());
 }
 
 #[test]
@@ -71,9 +71,9 @@ fn without_its_journal_a_vault_goes_on_once_it_is_told_to() {
     drop(vault);
     fs::remove_file(desk.path().join("counters.log")).unwrap();
     let mut vault = desk.unlock(PIN).unwrap();
-    assert!(vault.counters_lost() && vault.draw(id).is_err());
-    vault.adopt().unwrap();
-    assert!(!vault.counters_lost() && vault.draw(id).is_ok());
+    assert!(vault.counters_lost() && vault.next_code(id).is_err());
+    vault.accept_older_copy().unwrap();
+    assert!(!vault.counters_lost() && vault.next_code(id).is_ok());
     drop(vault);
     assert_eq!(desk.unlock(PIN).unwrap().counter(id), Some(6));
 }

@@ -1,6 +1,6 @@
 use std::fs;
 
-use watchword_vault::{Found, OpenError, RecoveryKey};
+use watchword_vault::{FoundVault, OpenError, RecoveryKey};
 
 use crate::SEED;
 use crate::common::{Desk, PIN, hotp, pin, totp};
@@ -9,7 +9,7 @@ use crate::common::{Desk, PIN, hotp, pin, totp};
 fn nothing_on_the_disk_tells_a_seed() {
     let (desk, mut vault) = Desk::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
     let forms: [&[u8]; 3] = [SEED, b"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", b"3132333435363738393031323334353637383930"];
     let mut files = 0;
@@ -48,14 +48,15 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     let path = desk.path().join("vault.bin");
     let whole = fs::read(&path).unwrap();
     let header_end = whole.iter().position(|byte| *byte == b'}').unwrap();
-    // Every byte up to the end of the first JSON object and a sample beyond: each stops before Argon2id.
+    // Every byte up to the end of the first JSON object and a sample beyond: each stops before
+    // Argon2id.
     for position in (0..header_end).chain((header_end..whole.len() - 300).step_by(11)) {
         let mut altered = whole.clone();
         altered[position] ^= 1;
         fs::write(&path, &altered).unwrap();
         let why = match desk.find() {
-            Ok(Found::Vault(locked)) => locked.wait().err(),
-            Ok(Found::Nothing(_)) => panic!("byte {position}: damage is never welcome"),
+            Ok(FoundVault::Locked(locked)) => locked.wait().err(),
+            Ok(FoundVault::Empty(_)) => panic!("byte {position}: damage is never welcome"),
             Err(why) => Some(why),
         };
         let told = matches!(why, Some(OpenError::Damaged(_) | OpenError::NewerFormat(_) | OpenError::KeyringChanged));
@@ -66,8 +67,8 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     for length in (0..header_end).step_by(7).chain((header_end..whole.len()).step_by(101)) {
         fs::write(&path, &whole[..length]).unwrap();
         match desk.find() {
-            Ok(Found::Vault(locked)) => assert!(locked.unlock(&pin(PIN)).is_err(), "{length} bytes"),
-            Ok(Found::Nothing(_)) => panic!("{length} bytes: damage is never welcome"),
+            Ok(FoundVault::Locked(locked)) => assert!(locked.unlock(&pin(PIN)).is_err(), "{length} bytes"),
+            Ok(FoundVault::Empty(_)) => panic!("{length} bytes: damage is never welcome"),
             Err(why) => assert!(matches!(why, OpenError::Damaged(_)), "{length} bytes: {why:?}"),
         }
     }
@@ -99,7 +100,7 @@ fn a_damaged_name_of_the_vault_is_not_another_vault() {
     let at = bytes.windows(uuid.len()).position(|window| window == uuid.as_bytes()).unwrap();
     bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };
     fs::write(&path, &bytes).unwrap();
-    assert_eq!(vault.draw(id).unwrap().as_str(), "755224", "the session goes on with the copy");
+    assert_eq!(vault.next_code(id).unwrap().as_str(), "755224", "the session goes on with the copy");
     vault.rename(id, "Bank", "ada").unwrap();
     drop(vault);
     assert!(!desk.unlock(PIN).unwrap().is_repaired(), "the save has written the file again");

@@ -1,4 +1,5 @@
-//! A vault through its life: made, filled, locked, opened, changed by two sessions, attacked, recovered, restored.
+//! A vault through its life: made, filled, locked, opened, changed by two sessions, attacked,
+//! recovered, restored.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 #[path = "../common/mod.rs"]
@@ -8,6 +9,7 @@ mod accounts;
 mod counters;
 mod damage;
 mod keyring;
+mod operations;
 mod pages;
 mod pin;
 mod recovery;

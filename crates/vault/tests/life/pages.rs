@@ -72,7 +72,7 @@ fn a_missing_page_marks_its_accounts_and_leaves_the_others() {
     let missing: Vec<_> = ids.iter().filter(|id| vault.seed_missing(**id)).collect();
     assert_eq!(missing.len(), 1);
     assert_eq!(ids.iter().filter(|id| vault.code(**id, 0).is_ok()).count(), 1);
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     let missing = *missing[0];
     let value = value_of_missing_page;
     vault.change_pin(&proof, &pin("773311x"), Kdf::FLOOR).unwrap();
@@ -81,7 +81,7 @@ fn a_missing_page_marks_its_accounts_and_leaves_the_others() {
     desk.keyring.lock().insert(page, value);
     let mut vault = desk.unlock("773311x").unwrap();
     assert!(ids.iter().all(|id| vault.code(*id, 0).is_ok()), "the page is back, and opens");
-    vault.mend().unwrap();
+    vault.restore_seeds().unwrap();
     drop(vault);
     assert!(ids.iter().all(|id| desk.unlock("773311x").unwrap().code(*id, 0).is_ok()), "sealed again, it opens still");
 }
@@ -97,7 +97,7 @@ fn a_missing_page_is_mended_from_the_one_before() {
     desk.keyring.lock().remove(&newest);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first) && vault.seed_missing(second));
-    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(vault.code(first, 59).unwrap().code.as_str(), "287082");
     assert!(vault.seed_missing(second), "its seed was in the lost page alone");
     drop(vault);
@@ -109,14 +109,14 @@ fn missing_seeds_come_back_from_a_backup() {
     let (desk, mut vault) = Desk::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let key = RecoveryKey::generate();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
     let backup = Backup::open(&fs::read(&vault.backups()[0]).unwrap(), &key).unwrap();
     drop(vault);
     desk.keyring.lock().retain(|name, _| !name.contains("/seeds/"));
     let mut vault = desk.unlock(PIN).unwrap();
-    assert_eq!((vault.mend(), vault.seed_missing(id)), (Ok(0), true));
-    assert_eq!(vault.mend_from(backup), Ok(1));
+    assert_eq!((vault.restore_seeds(), vault.seed_missing(id)), (Ok(0), true));
+    assert_eq!(vault.restore_seeds_from(backup), Ok(1));
     assert_eq!(vault.code(id, 59).unwrap().code.as_str(), "287082");
     drop(vault);
     assert!(desk.unlock(PIN).unwrap().code(id, 59).is_ok());

@@ -19,7 +19,7 @@ fn wrong_pins_are_counted_and_waited_for() {
     assert_eq!(desk.locked().wait(), Ok(1));
     desk.clock.pass(1);
     let mut vault = desk.unlock(PIN).unwrap();
-    assert!(vault.prove(&Pin::typed("000000")).is_err(), "asking again counts too");
+    assert!(vault.confirm_pin(&Pin::typed("000000")).is_err(), "asking again counts too");
     assert_eq!(desk.locked().failures(), Ok(1));
 }
 
@@ -45,7 +45,7 @@ fn a_new_pin_leaves_nothing_the_old_one_opens() {
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let mut other = desk.unlock(PIN).unwrap();
     let old_pages = desk.keyring.names("/seeds/");
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin("kucing 7"), Kdf::FLOOR).unwrap();
     let file = |name| fs::read(desk.path().join(name)).unwrap();
     for copy in ["vault.bin.previous", "vault.bin.copy"] {
@@ -62,7 +62,7 @@ fn a_pin_change_that_died_leaves_nothing_that_the_old_pin_opens() {
     let (desk, mut vault) = Desk::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     let old = fs::read(desk.path().join("vault.bin")).unwrap();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin("kucing 7"), Kdf::FLOOR).unwrap();
     drop(vault);
     let previous = desk.path().join("vault.bin.previous");

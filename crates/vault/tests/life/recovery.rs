@@ -15,9 +15,9 @@ fn an_older_copy_is_read_only_until_it_is_chosen() {
     drop(vault);
     desk.put_back(&older);
     let mut vault = desk.unlock(PIN).unwrap();
-    assert!(vault.is_older_copy() && vault.draw(ids[1]).is_err());
-    vault.adopt().unwrap();
-    assert!(!vault.is_older_copy() && vault.draw(ids[1]).is_ok());
+    assert!(vault.is_older_copy() && vault.next_code(ids[1]).is_err());
+    vault.accept_older_copy().unwrap();
+    assert!(!vault.is_older_copy() && vault.next_code(ids[1]).is_ok());
     vault.rename(ids[0], "Gitea", "ada").unwrap();
     drop(vault);
     let vault = desk.unlock(PIN).unwrap();
@@ -32,7 +32,7 @@ fn the_recovery_key_resets_a_forgotten_pin() {
     let key = RecoveryKey::generate();
     let why = desk.locked().recover(&key, &pin("773311x"), Kdf::FLOOR).err().unwrap().why;
     assert_eq!(why, RecoveryError::None.into());
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
     drop(vault);
     for _ in 0..4 {
@@ -52,9 +52,9 @@ fn everything_comes_back_from_a_backup() {
     let (_desk, mut vault) = Desk::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", SEED, 3)]).unwrap();
     let key = RecoveryKey::generate();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
-    vault.draw(ids[1]).unwrap();
+    vault.next_code(ids[1]).unwrap();
     vault.rename(ids[0], "GitHub", "ada@example.org").unwrap();
     assert_eq!(vault.backup_warning(), None);
     let (newest, _) = vault.newest_backup().unwrap();
@@ -86,11 +86,11 @@ fn a_restore_beside_a_vault_puts_it_aside_and_takes_its_counters() {
     let (desk, mut vault) = Desk::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let key = RecoveryKey::generate();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
     let backup = Backup::open(&fs::read(vault.newest_backup().unwrap().0).unwrap(), &key).unwrap();
     for _ in 0..5 {
-        vault.draw(id).unwrap();
+        vault.next_code(id).unwrap();
     }
     drop(vault);
     let consent = Consent::RecoveryKey(&key);

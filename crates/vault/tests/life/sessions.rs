@@ -6,7 +6,7 @@ fn a_refresh_tells_of_what_another_session_drew() {
     let (desk, mut one) = Desk::with_vault();
     let id = one.add(&[hotp("Bank", &[7; 20], 0)]).unwrap()[0];
     let mut other = desk.unlock(PIN).unwrap();
-    one.draw(id).unwrap();
+    one.next_code(id).unwrap();
     assert_eq!((other.refresh(), other.counter(id)), (Ok(true), Some(1)));
     assert_eq!(other.refresh(), Ok(false));
 }

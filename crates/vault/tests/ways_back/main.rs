@@ -1,4 +1,5 @@
-//! Ways back, step by step, from what people reported: seeds and files lost, older copies, restores that died.
+//! Ways back, step by step, from what people reported: seeds and files lost, older copies, restores
+//! that died.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 #[path = "../common/mod.rs"]
@@ -23,7 +24,7 @@ const NEW_PIN: &str = "kucing 7";
 
 fn set_key(vault: &mut UnlockedVault) -> RecoveryKey {
     let key = RecoveryKey::generate();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
     key
 }

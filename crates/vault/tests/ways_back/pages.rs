@@ -3,7 +3,8 @@ use crate::{CODE, NEW_PIN, SEED, code, files, put_back, set_key};
 use uuid::Uuid;
 use watchword_vault::{Kdf, RecoveryKey, UnlockedVault};
 
-/// A vault whose newest page is lost; the seed of its first account is in the page before, which is retired.
+/// A vault whose newest page is lost; the seed of its first account is in the page before, which is
+/// retired.
 fn with_newest_page_lost() -> (Desk, UnlockedVault, Uuid) {
     let (desk, mut vault) = Desk::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
@@ -26,14 +27,15 @@ fn saves_keep_a_retired_page_that_has_a_missing_seed() {
     }
     drop(vault);
     let mut vault = desk.unlock(PIN).unwrap();
-    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(code(&vault, first), CODE);
     let pages = desk.keyring.names("/seeds/").len();
     vault.rename(first, "d", "ada").unwrap();
     assert!(desk.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
 }
 
-/// A process that dies right after setting a recovery key leaves the old pages announced and not yet deleted.
+/// A process that dies right after setting a recovery key leaves the old pages announced and not
+/// yet deleted.
 #[test]
 fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let (desk, mut vault) = Desk::with_vault();
@@ -64,7 +66,8 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
     assert!(older.code(lost[0], 59).is_ok());
 }
 
-/// A save that died left a new page unused. It holds the seeds of the page that it was going to replace.
+/// A save that died left a new page unused. It holds the seeds of the page that it was going to
+/// replace.
 #[test]
 fn mending_finds_seeds_in_unused_pages() {
     let (desk, mut vault) = Desk::with_vault();
@@ -80,7 +83,7 @@ fn mending_finds_seeds_in_unused_pages() {
     desk.keyring.lock().remove(&before[0]);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
-    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(code(&vault, first), CODE);
     drop(vault);
     desk.unlock(PIN).unwrap().rename(first, "Uno", "ada").unwrap();
@@ -90,12 +93,12 @@ fn mending_finds_seeds_in_unused_pages() {
 #[test]
 fn a_new_pin_or_recovery_key_mends_before_the_old_pages_go() {
     let (_desk, mut vault, first) = with_newest_page_lost();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin(NEW_PIN), Kdf::FLOOR).unwrap();
     assert_eq!(code(&vault, first), CODE);
 
     let (_desk, mut vault, first) = with_newest_page_lost();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
     assert_eq!(code(&vault, first), CODE);
 }

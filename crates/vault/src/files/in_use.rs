@@ -1,5 +1,5 @@
-//! Files that another program has open for a moment: on Windows a virus scanner, a search index or a backup keeps them from being
-//! opened, replaced and removed meanwhile.
+//! Files that another program has open for a moment: on Windows a virus scanner, a search index or
+//! a backup keeps them from being opened, replaced and removed meanwhile.
 
 use std::fs;
 use std::io;
@@ -15,11 +15,11 @@ const TRY_EVERY: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 /// Those of `act`, the last one.
-pub(crate) fn patiently<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn retry_while_in_use<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let began = Instant::now();
     loop {
         match act() {
-            Err(error) if is_held(&error) && began.elapsed() < WAIT => thread::sleep(TRY_EVERY),
+            Err(error) if is_in_use(&error) && began.elapsed() < WAIT => thread::sleep(TRY_EVERY),
             done => return done,
         }
     }
@@ -29,21 +29,22 @@ pub(crate) fn patiently<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result
 ///
 /// # Errors
 /// The system's.
-pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    patiently(|| fs::rename(from, to))
+pub fn rename_file(from: &Path, to: &Path) -> io::Result<()> {
+    retry_while_in_use(|| fs::rename(from, to))
 }
 
 pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
-    patiently(|| fs::remove_file(path))
+    retry_while_in_use(|| fs::remove_file(path))
 }
 
 /// Removes a folder with all that is in it.
 pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
-    patiently(|| fs::remove_dir_all(path))
+    retry_while_in_use(|| fs::remove_dir_all(path))
 }
 
-/// Whether Windows says so: access denied, in use by another process, or locked by it. (What is denied for good costs a second.)
-fn is_held(error: &io::Error) -> bool {
+/// Whether Windows says so: access denied, in use by another process, or locked by it. (What is
+/// denied for good costs a second.)
+fn is_in_use(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
@@ -70,16 +71,16 @@ mod tests {
         let moment = Duration::from_millis(200);
         fs::write(&old, b"old").unwrap();
         fs::write(&new, b"new").unwrap();
-        let held = hold(&old, moment);
-        assert!(fs::rename(&new, &old).is_err_and(|error| is_held(&error)), "it is held");
-        rename(&new, &old).unwrap();
-        held.join().unwrap();
-        let held = hold(&old, moment);
-        assert_eq!(patiently(|| fs::read(&old)).unwrap(), b"new");
-        held.join().unwrap();
-        let held = hold(&old, moment);
+        let in_use = hold(&old, moment);
+        assert!(fs::rename(&new, &old).is_err_and(|error| is_in_use(&error)), "it is held");
+        rename_file(&new, &old).unwrap();
+        in_use.join().unwrap();
+        let in_use = hold(&old, moment);
+        assert_eq!(retry_while_in_use(|| fs::read(&old)).unwrap(), b"new");
+        in_use.join().unwrap();
+        let in_use = hold(&old, moment);
         remove_file(&old).unwrap();
-        held.join().unwrap();
+        in_use.join().unwrap();
         assert!(!old.exists());
     }
 
@@ -88,11 +89,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vault.bin");
         fs::write(&path, b"old").unwrap();
-        let held = hold(&path, 3 * WAIT);
+        let in_use = hold(&path, 3 * WAIT);
         let began = Instant::now();
         assert!(remove_file(&path).is_err());
         assert!((WAIT..2 * WAIT).contains(&began.elapsed()), "{:?}", began.elapsed());
-        held.join().unwrap();
+        in_use.join().unwrap();
         assert!(path.exists());
     }
 }
