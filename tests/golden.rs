@@ -2,7 +2,7 @@
 //! on none of them is written anew; `WATCHWORD_WRITE_GOLDEN=1 cargo test --workspace --test golden` writes those that are not
 //! there.
 
-mod memory_keyring;
+mod files;
 
 use std::{
     fs,
@@ -14,12 +14,13 @@ use data_encoding::BASE32_NOPAD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use watchword_vault::testing::MemoryKeyring;
 use watchword_vault::{
-    Backup, DrawError, Found, Kdf, LockedVault, OpenError, Pin, RecoveryKey, StoreKind, SystemClock, UnlockedVault,
-    Vacancy, restore,
+    Backup, CodeError, EmptyVault, FoundVault, Kdf, LockedVault, OpenError, Pin, RecoveryKey, StoreKind, SystemClock,
+    UnlockedVault, restore,
 };
 
-use memory_keyring::{MemoryKeyring, files};
+use files::files;
 
 const VAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vaults/v1");
 const PIN: &str = "kancil 7204 becak";
@@ -40,7 +41,7 @@ impl Golden {
         copy_folder(&folder.join("data"), copy.path());
         let lines = fs::read_to_string(folder.join("keyring")).unwrap_or_default();
         let items = lines.lines().filter_map(|line| line.split_once(' '));
-        let items = items.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let items = items.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])).collect();
         let expected = fs::read(folder.join("expected.json")).expect("what is expected");
         Self {
             copy,
@@ -64,14 +65,14 @@ impl Golden {
         }
     }
 
-    fn find(&self) -> Result<Found, OpenError> {
+    fn find(&self) -> Result<FoundVault, OpenError> {
         LockedVault::find(self.path(), &|| Ok(self.items.clone()), Arc::new(SystemClock))
     }
 
     fn locked(&self) -> LockedVault {
         match self.find() {
-            Ok(Found::Vault(vault)) => vault,
-            Ok(Found::Nothing(_)) => panic!("there is no vault"),
+            Ok(FoundVault::Locked(vault)) => vault,
+            Ok(FoundVault::Empty(_)) => panic!("there is no vault"),
             Err(error) => panic!("{error}"),
         }
     }
@@ -111,7 +112,7 @@ fn every_golden_vault_opens_as_it_was() {
         let mut vault = golden.unlock().unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(told(&vault), golden.expected["vault"], "{name}");
         let hotp = vault.entries().find(|entry| vault.counter(entry.id).is_some()).expect("a counter").id;
-        let code = vault.draw(hotp).expect("a code");
+        let code = vault.next_code(hotp).expect("a code");
         assert_eq!(code.as_str(), golden.expected["next_code"].as_str().expect("a code"), "{name}");
         vault.rename(hotp, "Renamed", "x").unwrap_or_else(|error| panic!("{name}: it can be changed: {error}"));
         drop(vault);
@@ -129,7 +130,7 @@ fn every_golden_backup_restores() {
         let newest = newest(&golden.path().join("backups"));
         let backup = Backup::open(&fs::read(newest).expect("a backup"), &golden.recovery_key()).expect("it opens");
         let elsewhere = Golden::empty();
-        let place = Vacancy::over(elsewhere.path(), &|| Ok(elsewhere.items.clone()), Arc::new(SystemClock));
+        let place = EmptyVault::over(elsewhere.path(), &|| Ok(elsewhere.items.clone()), Arc::new(SystemClock));
         let made =
             restore(place, StoreKind::Keyring, Some(&backup), &Pin::typed(PIN), Kdf::FLOOR, None).expect("it restores");
         let (mut restored, mut expected) = (told(&made.vault), golden.expected["vault"].clone());
@@ -173,9 +174,9 @@ fn damage_is_told_and_costs_no_attempt() {
     let refused = |bytes: &[u8], what: String, deep: bool| {
         fs::write(&path, bytes).expect("damage");
         let why = match golden.find() {
-            Ok(Found::Vault(locked)) if deep => locked.unlock(&Pin::typed(PIN)).err().map(|refused| refused.why),
-            Ok(Found::Vault(locked)) => locked.wait().err(),
-            Ok(Found::Nothing(_)) => panic!("{what}: damage is never welcome"),
+            Ok(FoundVault::Locked(locked)) if deep => locked.unlock(&Pin::typed(PIN)).err().map(|refused| refused.why),
+            Ok(FoundVault::Locked(locked)) => locked.wait().err(),
+            Ok(FoundVault::Empty(_)) => panic!("{what}: damage is never welcome"),
             Err(why) => Some(why),
         };
         let told = matches!(why, Some(OpenError::Damaged(_) | OpenError::NewerFormat(_) | OpenError::KeyringChanged));
@@ -256,7 +257,7 @@ fn a_damaged_journal_repeats_nothing_that_was_shown() {
     let mut vault = golden.unlock().expect("it opens");
     let hotp = vault.entries().find(|entry| vault.counter(entry.id).is_some()).expect("a counter").id;
     for _ in 0..4 {
-        vault.draw(hotp).expect("a code");
+        vault.next_code(hotp).expect("a code");
     }
     let whole = fs::read(&path).expect("a journal");
     let next = vault.counter(hotp).expect("a counter");
@@ -266,12 +267,12 @@ fn a_damaged_journal_repeats_nothing_that_was_shown() {
         // The keyring remembers the draws of a record that is cut off, torn or not.
         for damaged in [&altered[..], &whole[..position]] {
             fs::write(&path, damaged).expect("damage");
-            assert_eq!(vault.draw(hotp).err(), Some(DrawError::CountersLost), "byte {position}");
+            assert_eq!(vault.next_code(hotp).err(), Some(CodeError::CountersLost), "byte {position}");
             assert_eq!(fs::read(&path).expect("the journal"), damaged, "the file is left as it was");
         }
     }
     fs::write(&path, &whole).expect("the journal");
-    vault.draw(hotp).expect("a code");
+    vault.next_code(hotp).expect("a code");
     assert_eq!(vault.counter(hotp), Some(next + 1));
 }
 
@@ -284,9 +285,9 @@ fn write_if_wanted(name: &str) {
         return;
     }
     let desk = Golden::empty();
-    let Ok(Found::Nothing(vacancy)) = desk.find() else { panic!("a temporary folder is empty") };
+    let Ok(FoundVault::Empty(empty)) = desk.find() else { panic!("a temporary folder is empty") };
     let store = if name == "keyring" { StoreKind::Keyring } else { StoreKind::File };
-    let mut vault = vacancy.create(store, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
+    let mut vault = empty.create(store, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
     let kinds = [
         (Kind::Totp { period: 30 }, Algorithm::Sha1, 6),
         (Kind::Totp { period: 60 }, Algorithm::Sha512, 8),
@@ -303,11 +304,11 @@ fn write_if_wanted(name: &str) {
     let ids = vault.add(&accounts.collect::<Vec<_>>()).expect("added");
     vault.trash(ids[4]).expect("trashed");
     let key = RecoveryKey::generate();
-    let proof = vault.prove(&Pin::typed(PIN)).expect("the PIN");
+    let proof = vault.confirm_pin(&Pin::typed(PIN)).expect("the PIN");
     vault.set_recovery_key(&proof, &key).expect("a recovery key");
-    let drawn = vault.draw(ids[2]).expect("a code");
+    let drawn = vault.next_code(ids[2]).expect("a code");
     vault.rename(ids[0], "Émetteur", "ayu@example.org").expect("renamed");
-    vault.draw(ids[2]).expect("a code");
+    vault.next_code(ids[2]).expect("a code");
     let expected = told(&vault);
     // The next code, from the account itself: 43 is the counter after two were drawn.
     let secret = Secret::new(vec![0x43; 516]).expect("a seed");
@@ -322,7 +323,7 @@ fn write_if_wanted(name: &str) {
     fs::create_dir_all(&folder).expect("a folder");
     copy_folder(desk.path(), &folder.join("data"));
     let items = desk.items.items();
-    let lines: String = items.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+    let lines: String = items.iter().map(|(name, values)| format!("{name} {}\n", values[0])).collect();
     fs::write(folder.join("keyring"), lines).expect("the items");
     fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("what is expected");
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 use watchword_session::{Directories, Patience, Phase, Problem, Session, Source};
-use watchword_vault::{BootTime, Clock, Found, LockedVault, OsKeyring, Pin, RecoveryKey, Settings, SystemClock};
+use watchword_vault::{BootTime, Clock, FoundVault, LockedVault, OsKeyring, Pin, RecoveryKey, Settings, SystemClock};
 use zeroize::Zeroizing;
 
 fn main() {
@@ -32,7 +32,7 @@ fn main() {
 fn make_recovery_key(pin: &str) {
     let pin = Pin::typed(pin);
     let mut vault = vault(Arc::new(SystemClock)).unlock(&pin).map_err(|refused| refused.why).expect("the PIN is right");
-    let proof = vault.prove(&pin).expect("the PIN is right again");
+    let proof = vault.confirm_pin(&pin).expect("the PIN is right again");
     let key = RecoveryKey::generate();
     vault.set_recovery_key(&proof, &key).expect("the key is taken into use");
     println!("{}", *key.expose());
@@ -85,8 +85,8 @@ fn add(session: &mut Session) -> Result<(), Problem> {
 fn vault(clock: Arc<dyn Clock>) -> LockedVault {
     let data = PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a desktop's environment")).join("watchword");
     match LockedVault::find(&data, &|| Ok(Arc::new(OsKeyring::connect()?)), clock) {
-        Ok(Found::Vault(vault)) => vault,
-        Ok(Found::Nothing(_)) => panic!("no vault in {}", data.display()),
+        Ok(FoundVault::Locked(vault)) => vault,
+        Ok(FoundVault::Empty(_)) => panic!("no vault in {}", data.display()),
         Err(error) => panic!("{error}"),
     }
 }

@@ -1,7 +1,7 @@
 //! Every state a vault can be in, against every way on from it: holds `docs/ways-back.md`, and that nothing is destroyed on any of
 //! them. `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test states` writes the page.
 
-mod memory_keyring;
+mod files;
 
 use std::{
     cell::Cell,
@@ -14,12 +14,13 @@ use std::{
 
 use tempfile::TempDir;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
+use watchword_vault::testing::{Items, MemoryKeyring};
 use watchword_vault::{
-    Backup, Consent, Found, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError, StoreKind,
-    SystemClock, UnlockedVault, Vacancy, restore,
+    Backup, Consent, EmptyVault, FoundVault, Kdf, KeyStore, LockedVault, OpenError, Pin, RecoveryKey, StoreError,
+    StoreKind, SystemClock, UnlockedVault, restore,
 };
 
-use memory_keyring::{MemoryKeyring, files};
+use files::files;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/ways-back.md");
 const PIN: &str = "kancil 7204 becak";
@@ -40,17 +41,17 @@ impl Scene {
         let key = RecoveryKey::generate();
         let mut scene =
             Self { folder, keyring: Arc::default(), has_keyring: Cell::new(true), key, older: BTreeMap::new() };
-        let Ok(Found::Nothing(vacancy)) = scene.find() else { panic!("a temporary folder is empty") };
-        let mut vault = vacancy.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
-        let proof = vault.prove(&Pin::typed(PIN)).expect("the PIN");
+        let Ok(FoundVault::Empty(empty)) = scene.find() else { panic!("a temporary folder is empty") };
+        let mut vault = empty.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
+        let proof = vault.confirm_pin(&Pin::typed(PIN)).expect("the PIN");
         vault.set_recovery_key(&proof, &scene.key).expect("a recovery key");
         let ids = vault.add(&[account("Totp", 1), hotp(), account("Trashed", 3)]).expect("added");
         vault.trash(ids[2]).expect("trashed");
-        vault.draw(ids[1]).expect("a code");
+        vault.next_code(ids[1]).expect("a code");
         scene.older = files(scene.path());
-        vault.draw(ids[1]).expect("a code");
+        vault.next_code(ids[1]).expect("a code");
         vault.rename(ids[0], "Totp", "ayu@example.org").expect("renamed");
-        vault.draw(ids[1]).expect("a code");
+        vault.next_code(ids[1]).expect("a code");
         scene
     }
 
@@ -79,14 +80,14 @@ impl Scene {
         if self.has_keyring.get() { Ok(self.keyring.clone()) } else { Err(StoreError::Absent) }
     }
 
-    fn find(&self) -> Result<Found, OpenError> {
+    fn find(&self) -> Result<FoundVault, OpenError> {
         LockedVault::find(self.path(), &|| self.connect(), Arc::new(SystemClock))
     }
 
     fn locked(&self) -> Result<LockedVault, OpenError> {
         match self.find()? {
-            Found::Vault(vault) => Ok(vault),
-            Found::Nothing(_) => panic!("never Welcome beside what a vault has left"),
+            FoundVault::Locked(vault) => Ok(vault),
+            FoundVault::Empty(_) => panic!("never Welcome beside what a vault has left"),
         }
     }
 
@@ -114,7 +115,7 @@ impl Scene {
 
     /// Only the items whose name does not contain this are left.
     fn forget(&self, part: &str) {
-        self.keyring.retain(|name| !name.contains(part));
+        self.keyring.lock().retain(|name, _| !name.contains(part));
     }
 }
 
@@ -167,8 +168,8 @@ const STATES: [(&str, Damage); 16] = [
 /// Dies in a replacement: the new vault is whole, some files have moved.
 fn half_way(scene: &Scene, step: &str) {
     let incoming = scene.path().join("incoming");
-    let vacancy = Vacancy::over(&incoming, &|| scene.connect(), Arc::new(SystemClock));
-    let mut vault = vacancy.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("the new vault");
+    let empty = EmptyVault::over(&incoming, &|| scene.connect(), Arc::new(SystemClock));
+    let mut vault = empty.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("the new vault");
     vault.add(&[account("Totp", 1), hotp(), account("Trashed", 3)]).expect("added");
     let aside = scene.path().join("replaced-1");
     fs::create_dir(&aside).expect("a folder");
@@ -195,15 +196,15 @@ const ACTS: [(&str, Act); 5] = [
         Ok((recovered.map_err(|refused| refused.why)?, "opens, new PIN"))
     }),
     ("restore", |scene| {
-        let vacancy = Vacancy::over(scene.path(), &|| scene.connect(), Arc::new(SystemClock));
+        let empty = EmptyVault::over(scene.path(), &|| scene.connect(), Arc::new(SystemClock));
         let store = if scene.has_keyring.get() { StoreKind::Keyring } else { StoreKind::File };
         let (backup, pin) = (scene.newest_backup(), Pin::typed(FRESH_PIN));
-        let restored = restore(vacancy, store, Some(&backup), &pin, Kdf::FLOOR, None);
+        let restored = restore(empty, store, Some(&backup), &pin, Kdf::FLOOR, None);
         match restored {
             Err(OpenError::Exists) => {
-                let vacancy = Vacancy::over(scene.path(), &|| scene.connect(), Arc::new(SystemClock));
+                let empty = EmptyVault::over(scene.path(), &|| scene.connect(), Arc::new(SystemClock));
                 let consent = Some(&Consent::Confirmed);
-                let restored = restore(vacancy, store, Some(&backup), &pin, Kdf::FLOOR, consent)?;
+                let restored = restore(empty, store, Some(&backup), &pin, Kdf::FLOOR, consent)?;
                 Ok((restored.vault, "restores, once confirmed"))
             }
             done => Ok((done?.vault, "restores")),
@@ -212,9 +213,9 @@ const ACTS: [(&str, Act); 5] = [
     ("mend", |scene| {
         let mut vault = scene.unlock()?;
         let missing = missing(&vault);
-        let _ = vault.mend();
+        let _ = vault.restore_seeds();
         if missing > 0 {
-            vault.mend_from(scene.newest_backup()).expect("the backup has them");
+            vault.restore_seeds_from(scene.newest_backup()).expect("the backup has them");
         }
         Ok((vault, if missing > 0 { "seeds back from a backup" } else { "nothing to mend" }))
     }),
@@ -224,7 +225,7 @@ const ACTS: [(&str, Act); 5] = [
         if !wanted {
             return Ok((vault, "nothing to adopt"));
         }
-        vault.adopt().unwrap_or_else(|error| panic!("adopt: {error:?}"));
+        vault.accept_older_copy().unwrap_or_else(|error| panic!("adopt: {error:?}"));
         Ok((vault, "continues"))
     }),
 ];
@@ -263,7 +264,7 @@ fn is_whole(vault: &mut UnlockedVault) -> bool {
     let Some(hotp) = vault.entries().find(|entry| entry.issuer == "Hotp").map(|entry| entry.id) else { return false };
     let Some(totp) = vault.entries().find(|entry| entry.issuer == "Totp").map(|entry| entry.id) else { return false };
     let seeds = missing(vault) == 0 && vault.trashed().count() + vault.entries().count() == 3;
-    seeds && vault.draw(hotp).is_ok() && vault.rename(totp, "Totp", "sri").is_ok()
+    seeds && vault.next_code(hotp).is_ok() && vault.rename(totp, "Totp", "sri").is_ok()
 }
 
 #[test]
@@ -319,7 +320,7 @@ down what comes of it, and looks that no file, backup or keyring item is lost by
 fn see_nothing_destroyed(
     scene: &Scene,
     before: &BTreeMap<PathBuf, Vec<u8>>,
-    items: &BTreeMap<String, String>,
+    items: &Items,
     saved: bool,
     context: &str,
 ) {

@@ -4,11 +4,16 @@ use std::{collections::BTreeMap, process::Command};
 
 use serde_json::Value;
 
-/// Each package of the workspace: whether it lives under `crates/`, and what it depends on directly.
-fn packages() -> BTreeMap<String, (bool, Vec<String>)> {
+/// The packages of the workspace, as cargo describes them.
+fn metadata() -> Vec<Value> {
     let metadata =
         Command::new(env!("CARGO")).args(["metadata", "--no-deps", "--locked", "--format-version=1"]).output();
     let metadata: Value = serde_json::from_slice(&metadata.expect("cargo runs").stdout).expect("cargo answers in JSON");
+    metadata["packages"].as_array().cloned().unwrap_or_default()
+}
+
+/// Each package of the workspace: whether it lives under `crates/`, and what it depends on directly.
+fn packages() -> BTreeMap<String, (bool, Vec<String>)> {
     let package = |package: &Value| {
         let name = |package: &Value| package["name"].as_str().expect("a package has a name").to_owned();
         let manifest = package["manifest_path"].as_str().expect("a package has a manifest");
@@ -18,7 +23,7 @@ fn packages() -> BTreeMap<String, (bool, Vec<String>)> {
         let dependencies = dependencies.filter(|dependency| dependency["kind"] != "dev").map(name);
         (name(package), (inside, dependencies.collect()))
     };
-    metadata["packages"].as_array().into_iter().flatten().map(package).collect()
+    metadata().iter().map(package).collect()
 }
 
 #[test]
@@ -50,5 +55,26 @@ fn only_the_app_knows_tauri() {
     for (name, (inside, dependencies)) in packages() {
         let tauri = dependencies.iter().find(|dependency| dependency.starts_with("tauri"));
         assert!(!inside || tauri.is_none(), "{name} → {tauri:?}");
+    }
+}
+
+/// A keyring in memory keeps nothing, so no program may have it: only tests do.
+#[test]
+fn only_dev_dependencies_enable_testing() {
+    let packages = metadata();
+    assert!(packages.len() > 5, "{}", packages.len());
+    for package in packages {
+        let name = &package["name"];
+        let has_testing = |features: &Value| {
+            let features = features.as_array().into_iter().flatten().filter_map(Value::as_str);
+            features.into_iter().any(|feature| feature.rsplit('/').next() == Some("testing"))
+        };
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let enables = has_testing(&dependency["features"]);
+            assert!(!enables || dependency["kind"] == "dev", "{name} enables {}/testing", dependency["name"]);
+        }
+        for (feature, enables) in package["features"].as_object().into_iter().flatten() {
+            assert!(!has_testing(enables), "{name}'s feature {feature} enables testing");
+        }
     }
 }

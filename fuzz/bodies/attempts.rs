@@ -14,7 +14,7 @@ pub(crate) fn run(bytes: &[u8]) {
     let now = BootTime { boot: [now[0]; 16], seconds: u64::from_be_bytes(now[1..].try_into().unwrap()) };
     let desk = DESK.lock().unwrap();
     desk.reset();
-    *desk.clock.0.lock().unwrap() = now;
+    desk.clock.set_boot_time(now);
     std::fs::remove_file(desk.path().join("attempts.bin")).unwrap();
 
     let mut newest: Option<(u64, u32, BootTime)> = None;
@@ -28,7 +28,7 @@ pub(crate) fn run(bytes: &[u8]) {
         };
         match place {
             0 => desk.write("attempts.bin", &copy),
-            _ => desk.keyring.put("attempts", item(&copy)),
+            _ => desk.put("attempts", item(&copy)),
         }
         let number =
             |range: std::ops::Range<usize>| content[range].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));

@@ -1,9 +1,8 @@
 //! A vault whose keys are those of `FORMAT.md`, section 16, on a keyring and in a directory in memory: what a fuzzer writes
 //! gets a right HMAC, and so behind it. Written from the format, and not with the crate that is tried.
 
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
@@ -13,8 +12,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use watchword_session::{Directories, Session};
-use watchword_vault::{BootTime, Clock, Found, KeyStore, LockedVault, OpenError, Pin, StoreError, UnlockedVault};
-use zeroize::Zeroizing;
+use watchword_vault::testing::{ManualClock, MemoryKeyring};
+use watchword_vault::{FoundVault, LockedVault, OpenError, Pin, UnlockedVault};
 
 const FORMAT: &str = include_str!("../../crates/vault/FORMAT.md");
 pub(super) const PIN: &str = "829416";
@@ -115,53 +114,10 @@ pub(super) fn item(bytes: &[u8]) -> String {
     format!("v1.{}", BASE64URL_NOPAD.encode(bytes))
 }
 
-#[derive(Default)]
-pub(super) struct Keyring(Mutex<HashMap<String, String>>);
-
-impl Keyring {
-    pub(super) fn put(&self, what: &str, value: String) {
-        self.0.lock().unwrap().insert(format!("{}/{what}", vault_uuid()), value);
-    }
-
-    pub(super) fn items(&self) -> HashMap<String, String> {
-        self.0.lock().unwrap().clone()
-    }
-}
-
-impl KeyStore for Keyring {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        Ok(self.0.lock().unwrap().get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        assert!(value.len() <= 2400 && value.is_ascii() && !value.contains('\n'), "{name} fits every keyring");
-        self.0.lock().unwrap().insert(name.into(), value.into());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.0.lock().unwrap().remove(name);
-        Ok(())
-    }
-}
-
-/// A clock that stands still where it is put.
-pub(super) struct Still(pub(super) Mutex<BootTime>);
-
-impl Clock for Still {
-    fn unix_seconds(&self) -> u64 {
-        1_700_000_000
-    }
-
-    fn boot_time(&self) -> BootTime {
-        *self.0.lock().unwrap()
-    }
-}
-
 pub(super) struct Desk {
     directory: tempfile::TempDir,
-    pub(super) keyring: Arc<Keyring>,
-    pub(super) clock: Arc<Still>,
+    pub(super) keyring: Arc<MemoryKeyring>,
+    pub(super) clock: Arc<ManualClock>,
 }
 
 impl Desk {
@@ -169,8 +125,7 @@ impl Desk {
     pub(super) fn new() -> Self {
         let in_memory = Path::new("/dev/shm");
         let directory = if in_memory.is_dir() { tempfile::tempdir_in(in_memory) } else { tempfile::tempdir() };
-        let clock = Arc::new(Still(Mutex::new(BootTime { boot: [1; 16], seconds: 1_000 })));
-        let desk = Self { directory: directory.unwrap(), keyring: Arc::default(), clock };
+        let desk = Self { directory: directory.unwrap(), keyring: Arc::default(), clock: Arc::default() };
         desk.reset();
         desk
     }
@@ -185,12 +140,17 @@ impl Desk {
             let path = entry.path();
             if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.unwrap();
         }
-        self.keyring.0.lock().unwrap().clear();
-        self.keyring.put("device-key/0e53f002", item(&value("device key")));
-        self.keyring.put(&format!("seeds/{PAGE}"), item(&page()));
+        self.keyring.lock().clear();
+        self.put("device-key/0e53f002", item(&value("device key")));
+        self.put(&format!("seeds/{PAGE}"), item(&page()));
         self.write("vault.bin", &vault_file(header().to_string().as_bytes(), body().to_string().as_bytes()));
         self.write("counters.log", &[]);
         self.write("attempts.bin", &attempts(&[0; 36]));
+    }
+
+    /// Puts an item of the vault into the keyring.
+    pub(super) fn put(&self, what: &str, value: String) {
+        self.keyring.lock().insert(format!("{}/{what}", vault_uuid()), vec![value]);
     }
 
     pub(super) fn write(&self, name: &str, bytes: &[u8]) {
@@ -201,13 +161,13 @@ impl Desk {
         std::fs::read(self.path().join(name)).unwrap_or_default()
     }
 
-    pub(super) fn find(&self) -> Result<Found, OpenError> {
+    pub(super) fn find(&self) -> Result<FoundVault, OpenError> {
         LockedVault::find(self.path(), &|| Ok(self.keyring.clone()), self.clock.clone())
     }
 
     pub(super) fn locked(&self) -> LockedVault {
         match self.find() {
-            Ok(Found::Vault(vault)) => vault,
+            Ok(FoundVault::Locked(vault)) => vault,
             _ => panic!("there is a vault"),
         }
     }

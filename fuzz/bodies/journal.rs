@@ -4,7 +4,7 @@
 use std::sync::{LazyLock, Mutex};
 
 use watchword_otp::{Parameters, Secret};
-use watchword_vault::DrawError;
+use watchword_vault::CodeError;
 
 use super::desk::{HOTP, Open, SEED, mac};
 
@@ -44,17 +44,17 @@ pub(crate) fn run(bytes: &[u8]) {
     let secret = Secret::new(SEED.to_vec()).unwrap();
     for _ in 0..3 {
         let before = open.desk.read("counters.log");
-        match open.vault.draw(HOTP) {
+        match open.vault.next_code(HOTP) {
             Ok(code) => {
                 let expected = Parameters::default().code(&secret, counter);
                 assert_eq!((code, lost), (expected, false), "the counter of the highest record");
                 counter += 1;
                 draws += 1;
             }
-            Err(DrawError::Exhausted) => {
+            Err(CodeError::Exhausted) => {
                 assert_eq!((counter, lost, open.desk.read("counters.log")), (u64::MAX, false, before))
             }
-            Err(DrawError::CountersLost) => assert_eq!((lost, open.desk.read("counters.log")), (true, before)),
+            Err(CodeError::CountersLost) => assert_eq!((lost, open.desk.read("counters.log")), (true, before)),
             Err(other) => panic!("{other}"),
         }
     }
@@ -62,6 +62,6 @@ pub(crate) fn run(bytes: &[u8]) {
     assert!(open.desk.read("counters.log").starts_with(&log[..whole]), "no record is lost");
     open.vault.rename(HOTP, "Bank", "ayu").unwrap();
     assert_eq!(open.vault.counter(HOTP), Some(counter), "a save keeps it");
-    open.vault.adopt().unwrap();
+    open.vault.accept_older_copy().unwrap();
     assert!(!open.vault.counters_lost() && open.vault.counter(HOTP) >= Some(counter), "nothing known is forgotten");
 }

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, Mutex};
 
 use uuid::Uuid;
 use watchword_otp::{Account, Parameters, Secret};
-use watchword_vault::{Found, Pin, Settings};
+use watchword_vault::{FoundVault, Pin, Settings};
 
 use super::desk::{Open, vault_file};
 
@@ -29,7 +29,7 @@ fn locked(open: &Open, file: &[u8]) {
     let desk = &open.desk;
     desk.write("vault.bin", file);
     let attempts = desk.read("attempts.bin");
-    if let Ok(Found::Vault(vault)) = desk.find() {
+    if let Ok(FoundVault::Locked(vault)) = desk.find() {
         let _ = (vault.has_recovery(), vault.failures());
         if vault.wait().is_err() {
             assert!(vault.unlock(&Pin::typed("not the PIN")).is_err());
@@ -45,7 +45,7 @@ fn exercise(Open { desk, vault }: &mut Open) {
     for id in ids.iter().copied().take(4) {
         let _ = (vault.code(id, 1_700_000_000), vault.seed_missing(id));
         let before = vault.counter(id);
-        if vault.draw(id).is_ok() {
+        if vault.next_code(id).is_ok() {
             assert_eq!(vault.counter(id), before.and_then(|counter| counter.checked_add(1)));
         }
         let _ = vault.rename(id, "Other", "budi");
@@ -60,6 +60,6 @@ fn exercise(Open { desk, vault }: &mut Open) {
         assert!(vault.empty_trash().is_ok());
         assert!(vault.set_settings(Settings::default()).is_ok());
         assert_eq!((vault.trashed().count(), vault.refresh()), (0, Ok(false)));
-        assert!(matches!(desk.find(), Ok(Found::Vault(_))), "what was saved is a vault file");
+        assert!(matches!(desk.find(), Ok(FoundVault::Locked(_))), "what was saved is a vault file");
     }
 }

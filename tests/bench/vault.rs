@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, process::Command, sync::Arc};
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_tests::Desktop;
 use watchword_vault::{
-    Found, Kdf, KeyStore, LockedVault, OsKeyring, Pin, Settings, StoreKind, SystemClock, UnlockedVault,
+    FoundVault, Kdf, KeyStore, LockedVault, OsKeyring, Pin, Settings, StoreKind, SystemClock, UnlockedVault,
 };
 
 /// The PIN of every vault here.
@@ -30,10 +30,10 @@ pub(crate) fn make(accounts: usize) {
     let data = PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a desktop's environment")).join("watchword");
     let keyring = || Ok(Arc::new(OsKeyring::connect()?) as Arc<dyn KeyStore>);
     let mut vault = match LockedVault::find(&data, &keyring, Arc::new(SystemClock)) {
-        Ok(Found::Nothing(vacancy)) => {
-            vacancy.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault is made")
+        Ok(FoundVault::Empty(empty)) => {
+            empty.create(StoreKind::Keyring, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault is made")
         }
-        Ok(Found::Vault(_)) => panic!("there is a vault in {}", data.display()),
+        Ok(FoundVault::Locked(_)) => panic!("there is a vault in {}", data.display()),
         Err(error) => panic!("{error}"),
     };
     fill(&mut vault, accounts);

@@ -1,7 +1,7 @@
 use std::fs;
 
 use watchword_tests::{Chance, Change, Event, Key, Operation, Outcome, labelled};
-use watchword_vault::{Backup, DrawError, EditError, Entry, Kdf, Pin, RecoveryKey, Settings, UnlockedVault};
+use watchword_vault::{Backup, CodeError, EditError, Entry, Kdf, Pin, RecoveryKey, Settings, UnlockedVault};
 
 use crate::{opening, teller::Teller};
 
@@ -160,7 +160,7 @@ impl Churner {
             }
             Operation::Draw(account, _) => {
                 let id = id(account)?;
-                let code = self.vault.draw(id)?;
+                let code = self.vault.next_code(id)?;
                 let counter = self.vault.counter(id).map_or(0, |next| next - 1);
                 return Ok(Outcome::Drew(counter, code.as_str().to_owned()));
             }
@@ -184,13 +184,13 @@ impl Churner {
                 self.vault.set_settings(Settings { clipboard_seconds: *seconds, ..self.vault.settings() })?;
             }
             Operation::Pin(pin) => {
-                let proof = self.vault.prove(&Pin::typed(&self.pin))?;
+                let proof = self.vault.confirm_pin(&Pin::typed(&self.pin))?;
                 self.vault.change_pin(&proof, &Pin::typed(pin), Kdf::FLOOR)?;
                 self.pin.clone_from(pin);
             }
             Operation::RecoveryKey(key) => {
                 let key = RecoveryKey::parse(key).map_err(|error| Failure::Other(error.to_string()))?;
-                let proof = self.vault.prove(&Pin::typed(&self.pin))?;
+                let proof = self.vault.confirm_pin(&Pin::typed(&self.pin))?;
                 self.vault.set_recovery_key(&proof, &key)?;
             }
         }
@@ -217,11 +217,11 @@ impl From<EditError> for Failure {
     }
 }
 
-impl From<DrawError> for Failure {
-    fn from(error: DrawError) -> Self {
+impl From<CodeError> for Failure {
+    fn from(error: CodeError) -> Self {
         match error {
-            DrawError::Locked => Self::Locked,
-            DrawError::NotFound(_) => Self::Other("no account".to_owned()),
+            CodeError::Locked => Self::Locked,
+            CodeError::NotFound(_) => Self::Other("no account".to_owned()),
             other => Self::Other(other.to_string()),
         }
     }

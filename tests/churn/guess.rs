@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use watchword_tests::{Event, Opened, Time};
-use watchword_vault::{BootTime, Clock, Found, KeyStore as _, OpenError, OsKeyring, Pin, PinError};
+use watchword_vault::{BootTime, Clock, FoundVault, KeyStore as _, OpenError, OsKeyring, Pin, PinError};
 
 use crate::{opening::find, teller::Teller};
 
@@ -23,8 +23,8 @@ impl Clock for Still {
 /// Says how many attempts have failed and how long to wait, and tries a PIN.
 pub(crate) fn guess(teller: &Teller, time: Time, pin: &str) -> Option<()> {
     let vault = match find(Arc::new(Still(time))) {
-        Ok(Found::Vault(vault)) => vault,
-        Ok(Found::Nothing(_)) => return None,
+        Ok(FoundVault::Locked(vault)) => vault,
+        Ok(FoundVault::Empty(_)) => return None,
         Err(error) => return refuse(teller, &error),
     };
     match (vault.failures(), vault.wait()) {

@@ -9,8 +9,8 @@ use std::{
 use watchword_otp::Account;
 use watchword_tests::{Event, Found, Key, Opened, Operation, Outcome, labelled};
 use watchword_vault::{
-    Backup, Clock, Consent, Entry, Found as FoundVault, Kdf, LockedVault, OpenError, OsKeyring, Pin, PinError,
-    RecoveryKey, StoreKind, SystemClock, UnlockedVault, Vacancy, restore,
+    Backup, Clock, Consent, EmptyVault, Entry, FoundVault, Kdf, LockedVault, OpenError, OsKeyring, Pin, PinError,
+    RecoveryKey, StoreKind, SystemClock, UnlockedVault, restore,
 };
 
 use crate::teller::Teller;
@@ -37,10 +37,10 @@ pub(crate) fn tell(teller: &Teller, key: &Key) -> Option<()> {
 /// Puts the vault aside for one from a backup.
 pub(crate) fn replace(teller: &Teller, backup: &Path, recovery: &str, pin: &str) -> Option<()> {
     let backup = Backup::read(backup, &RecoveryKey::parse(recovery).ok()?).ok()?;
-    let vacancy = Vacancy::over(&data(), &|| Ok(Arc::new(OsKeyring::connect()?)), Arc::new(SystemClock));
+    let empty = EmptyVault::over(&data(), &|| Ok(Arc::new(OsKeyring::connect()?)), Arc::new(SystemClock));
     teller.tell(Event::Marked);
     let consent = Some(&Consent::Confirmed);
-    let restored = restore(vacancy, StoreKind::Keyring, Some(&backup), &Pin::typed(pin), Kdf::FLOOR, consent);
+    let restored = restore(empty, StoreKind::Keyring, Some(&backup), &Pin::typed(pin), Kdf::FLOOR, consent);
     restored.map_err(|why| teller.tell(Event::Refused(why.to_string()))).ok().map(drop)
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn make(teller: &Teller, pin: &str, in_file: bool) -> Option<()> {
     teller.tell(Event::Marked);
     let store = if in_file { StoreKind::File } else { StoreKind::Keyring };
     match find(Arc::new(SystemClock)) {
-        Ok(FoundVault::Nothing(vacancy)) => vacancy.create(store, &Pin::typed(pin), Kdf::FLOOR).ok().map(drop),
+        Ok(FoundVault::Empty(empty)) => empty.create(store, &Pin::typed(pin), Kdf::FLOOR).ok().map(drop),
         _ => None,
     }
 }
@@ -57,9 +57,9 @@ pub(crate) fn make(teller: &Teller, pin: &str, in_file: bool) -> Option<()> {
 /// Opens the vault; the PIN that it has then is given back, too. A wait is waited for.
 pub(crate) fn open(teller: &Teller, key: &Key) -> Option<(UnlockedVault, String)> {
     let opened = match (find(Arc::new(SystemClock)), key) {
-        (Ok(FoundVault::Vault(vault)), Key::Pins(pins)) => try_pins(teller, vault, pins),
-        (Ok(FoundVault::Vault(vault)), Key::Recovery { key, pin }) => recover(teller, vault, key, pin),
-        (Ok(FoundVault::Nothing(_)), _) => Err("there is no vault".to_owned()),
+        (Ok(FoundVault::Locked(vault)), Key::Pins(pins)) => try_pins(teller, vault, pins),
+        (Ok(FoundVault::Locked(vault)), Key::Recovery { key, pin }) => recover(teller, vault, key, pin),
+        (Ok(FoundVault::Empty(_)), _) => Err("there is no vault".to_owned()),
         (Err(error), _) => Err(error.to_string()),
     };
     opened.map_err(|why| teller.tell(Event::Refused(why))).ok()

@@ -37,7 +37,7 @@ impl Session {
     pub fn next_code(&mut self, id: &str) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
         self.guarded(|open| {
-            let code = open.vault.draw(id)?;
+            let code = open.vault.next_code(id)?;
             open.drawn.insert(id, code);
             shown(open, id, UNIX_EPOCH)?.ok_or(Problem::NotFound)
         })

@@ -93,7 +93,7 @@ impl Session {
             return Err(Problem::PinUnchanged);
         }
         let change = self.change(|open| {
-            let proof = open.vault.prove(&Pin::typed(current))?;
+            let proof = open.vault.confirm_pin(&Pin::typed(current))?;
             Ok(open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?)
         });
         Ok(change?.1)
@@ -106,7 +106,7 @@ impl Session {
     pub fn account_qr(&mut self, id: &str, pin: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
         let id = account_id(id)?;
         let (picture, _) = self.change(|open| {
-            let proof = open.vault.prove(&Pin::typed(pin)).map_err(|error: EditError| Problem::from(error))?;
+            let proof = open.vault.confirm_pin(&Pin::typed(pin)).map_err(|error: EditError| Problem::from(error))?;
             let account = open.vault.account(id, &proof)?;
             qr_png(&watchword_exchange::to_uri(&account))
         })?;

@@ -3,7 +3,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use watchword_vault::{read_file, rename};
+use watchword_vault::{read_file, rename_file};
 
 const FILE: &str = "preferences.json";
 const MAX_BYTES: u64 = 64 << 10;
@@ -56,7 +56,7 @@ impl Preferences {
         // What lies there is left over, and need not be a file.
         let _ = fs::remove_file(&staged);
         fs::File::create_new(&staged)?.write_all(&serde_json::to_vec_pretty(self)?)?;
-        rename(&staged, &directory.join(FILE))
+        rename_file(&staged, &directory.join(FILE))
     }
 }
 

@@ -3,7 +3,7 @@ use watchword_exchange::{Fault, Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
 use watchword_scan::{NoCamera, NoScreen, Unreadable};
 use watchword_vault::{
-    BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
+    BackupError, CodeError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
     PinError, RecoveryError, StoreError, WriteError,
 };
 
@@ -267,17 +267,17 @@ impl From<EditError> for Problem {
     }
 }
 
-impl From<DrawError> for Problem {
-    fn from(error: DrawError) -> Self {
+impl From<CodeError> for Problem {
+    fn from(error: CodeError) -> Self {
         match error {
-            DrawError::NotFound(_) => Self::NotFound,
-            DrawError::SeedMissing(_) => Self::SeedMissing,
-            DrawError::Exhausted => Self::CounterExhausted,
-            DrawError::OlderCopy => Self::OlderCopy,
-            DrawError::CountersLost => Self::CountersLost,
-            DrawError::Locked => Self::Locked,
-            DrawError::Open(error) => error.into(),
-            DrawError::Write(error) => error.into(),
+            CodeError::NotFound(_) => Self::NotFound,
+            CodeError::SeedMissing(_) => Self::SeedMissing,
+            CodeError::Exhausted => Self::CounterExhausted,
+            CodeError::OlderCopy => Self::OlderCopy,
+            CodeError::CountersLost => Self::CountersLost,
+            CodeError::Locked => Self::Locked,
+            CodeError::Open(error) => error.into(),
+            CodeError::Write(error) => error.into(),
         }
     }
 }

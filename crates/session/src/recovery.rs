@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use watchword_vault::{
-    Backup, BackupError, Consent, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind, UnlockedVault, Vacancy,
-    read_file, restore,
+    Backup, BackupError, Consent, EmptyVault, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind,
+    UnlockedVault, read_file, restore,
 };
 use zeroize::{Zeroize, Zeroizing};
 
@@ -91,7 +91,7 @@ impl Session {
     /// The PIN is wrong.
     pub fn new_recovery_key(&mut self, pin: &str) -> Result<RecoveryPicture, Problem> {
         let (picture, _) = self.change(|open| {
-            let proof = open.vault.prove(&Pin::typed(pin))?;
+            let proof = open.vault.confirm_pin(&Pin::typed(pin))?;
             let key = RecoveryKey::generate();
             let picture = recovery_png(&key)?;
             let groups = key.groups().len() as u32;
@@ -245,8 +245,8 @@ impl Session {
         consent: &Consent<'_>,
     ) -> Result<Restored, Problem> {
         let pin = Pin::choose(pin, store)?;
-        let vacancy = Vacancy::over(&self.directories.data, &*self.keyring, self.clock.clone());
-        let made = restore(vacancy, store, backup, &pin, Kdf::calibrate(store), Some(consent))?;
+        let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
+        let made = restore(empty, store, backup, &pin, Kdf::calibrate(store), Some(consent))?;
         let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
         Ok(Restored { vault: self.enter(made.vault), accounts, hotp, without_seed })
     }
@@ -283,7 +283,7 @@ impl Session {
     /// The keyring cannot be asked, or the folder cannot be deleted.
     pub fn delete_put_aside(&mut self, name: &str) -> Result<Vault, Problem> {
         let State::Unlocked(open) = &self.state else { return Err(Problem::Locked) };
-        open.vault.delete_put_aside(name, &*self.keyring)?;
+        open.vault.delete_replaced_vault(name, &*self.keyring)?;
         Ok(Vault::of(&open.vault))
     }
 
@@ -292,7 +292,7 @@ impl Session {
     /// # Errors
     /// [`Problem`], and nothing has changed.
     pub fn adopt(&mut self) -> Result<Vault, Problem> {
-        Ok(self.change(|open| Ok(open.vault.adopt()?))?.1)
+        Ok(self.change(|open| Ok(open.vault.accept_older_copy()?))?.1)
     }
 
     /// Writes a backup of what is now to a file of the user's choice.
@@ -316,7 +316,7 @@ fn mend_from_any(
     let (mut mended, mut why) = (None, Problem::SeedMissing);
     for backup in backups {
         match backup {
-            Ok(backup) => mended = Some(mended.unwrap_or(0) + vault.mend_from(backup)?),
+            Ok(backup) => mended = Some(mended.unwrap_or(0) + vault.restore_seeds_from(backup)?),
             Err(error) => why = error.into(),
         }
     }

@@ -4,14 +4,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{
-    Clock, Found, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Pin, StoreError, StoreKind, SystemClock,
-    UnlockedVault, Vacancy, strength,
+    Clock, EmptyVault, FoundVault, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin,
+    StoreError, StoreKind, SystemClock, UnlockedVault, pin_strength,
 };
 
 use crate::auto_lock::AutoLock;
 use crate::directories::Directories;
 use crate::draft::Drafts;
-use crate::keyring::{Keyring, Patience};
 use crate::phase::Phase;
 use crate::preferences::Preferences;
 use crate::problem::Problem;
@@ -36,7 +35,7 @@ pub struct Session {
 }
 
 pub(crate) enum State {
-    Welcome(Vacancy),
+    Welcome(EmptyVault),
     Locked(LockedVault),
     Unlocked(Box<Open>),
     Broken(Problem),
@@ -55,7 +54,7 @@ impl Session {
     /// A session with the machine's own keyring and clocks.
     pub fn on_this_computer(directories: Directories, patience: Arc<Patience>) -> Self {
         let connect = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
-        Self::new(directories, Arc::new(SystemClock), Keyring::source(patience, connect))
+        Self::new(directories, Arc::new(SystemClock), Box::new(PatientStore::source(patience, connect)))
     }
 
     /// A session with the vault in `directories`, whatever is there.
@@ -72,8 +71,8 @@ impl Session {
     pub(crate) fn look(&mut self) {
         let found = LockedVault::find(&self.directories.data, &*self.keyring, self.clock.clone());
         self.state = match found.map_err(Problem::from) {
-            Ok(Found::Nothing(vacancy)) => State::Welcome(vacancy),
-            Ok(Found::Vault(vault)) => State::Locked(vault),
+            Ok(FoundVault::Empty(empty)) => State::Welcome(empty),
+            Ok(FoundVault::Locked(vault)) => State::Locked(vault),
             // The keyring still has a call that was given up on: nothing new can be seen before it is back.
             Err(problem) if problem.passes() && matches!(self.state, State::Locked(_)) => return,
             Err(problem) => State::Broken(problem),
@@ -99,8 +98,8 @@ impl Session {
     fn phase(&self) -> Phase {
         let broken = |problem: Problem| Phase::Broken { recovery_key: problem.calls_for_backup(), problem };
         match &self.state {
-            State::Welcome(vacancy) => {
-                Phase::Welcome { without_keyring: vacancy.without_keyring().cloned().map(Problem::from) }
+            State::Welcome(empty) => {
+                Phase::Welcome { without_keyring: empty.without_keyring().cloned().map(Problem::from) }
             }
             State::Unlocked(_) => Phase::Unlocked,
             State::Broken(problem) => broken(problem.clone()),
@@ -131,7 +130,7 @@ impl Session {
 
     /// What is thought of a PIN, or a passphrase, that is being chosen.
     pub fn judge_pin(text: &str, store: StoreKind) -> PinVerdict {
-        PinVerdict { strength: strength(text, store), problem: Pin::choose(text, store).err().map(Problem::from) }
+        PinVerdict { strength: pin_strength(text, store), problem: Pin::choose(text, store).err().map(Problem::from) }
     }
 
     /// Makes a vault.
@@ -146,7 +145,7 @@ impl Session {
         }
         self.look();
         match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
-            State::Welcome(vacancy) => match vacancy.create(store, &pin, Kdf::calibrate(store)) {
+            State::Welcome(empty) => match empty.create(store, &pin, Kdf::calibrate(store)) {
                 Ok(vault) => Ok(self.enter(vault)),
                 Err(error) => {
                     self.look();
@@ -180,7 +179,7 @@ impl Session {
             State::Locked(vault) => match unlock(vault) {
                 Ok(mut vault) => {
                     // What cannot be mended is marked in the list, with a way back.
-                    let _ = vault.mend();
+                    let _ = vault.restore_seeds();
                     Ok(self.enter(vault))
                 }
                 Err((vault, why)) => {
@@ -193,8 +192,8 @@ impl Session {
                 self.state = State::Unlocked(open);
                 Ok(view)
             }
-            State::Welcome(vacancy) => {
-                self.state = State::Welcome(vacancy);
+            State::Welcome(empty) => {
+                self.state = State::Welcome(empty);
                 Err(Problem::NotFound)
             }
             State::Broken(problem) => {

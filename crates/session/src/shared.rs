@@ -1,7 +1,8 @@
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 
+use watchword_vault::Patience;
+
 use crate::auto_lock::AutoLock;
-use crate::keyring::Patience;
 use crate::session::Session;
 
 type Begin = Box<dyn FnOnce() -> Begun + Send>;
@@ -86,18 +87,15 @@ impl Begun {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-    use std::sync::Condvar;
-    use std::sync::atomic::{AtomicU64, Ordering};
     use std::sync::mpsc::channel;
     use std::thread;
 
-    use watchword_vault::{BootTime, Clock, KeyStore, Settings, StoreError, StoreKind};
+    use watchword_vault::testing::{Fault, ManualClock, MemoryKeyring};
+    use watchword_vault::{KeyStore, PatientStore, Settings, StoreError, StoreKind};
     use zeroize::Zeroizing;
 
     use super::*;
     use crate::directories::Directories;
-    use crate::keyring::Keyring;
     use crate::problem::Problem;
     use crate::source::Source;
     use crate::view::Vault;
@@ -105,75 +103,10 @@ mod tests {
     const PIN: &str = "829416 kancil";
     const URI: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 
-    /// A keyring in memory. While it asks a question, which nobody answers, no call comes back.
-    #[derive(Default)]
-    struct Prompting {
-        items: Mutex<HashMap<String, String>>,
-        prompt: Mutex<Prompt>,
-        changed: Condvar,
-    }
-
-    #[derive(Default)]
-    struct Prompt {
-        is_shown: bool,
-        calls: usize,
-    }
-
-    impl Prompting {
-        fn show(&self, is_shown: bool) {
-            *self.prompt.lock().unwrap() = Prompt { is_shown, calls: 0 };
-            self.changed.notify_all();
-        }
-
-        fn call(&self) {
-            let mut prompt = self.prompt.lock().unwrap();
-            prompt.calls += 1;
-            self.changed.notify_all();
-            drop(self.changed.wait_while(prompt, |prompt| prompt.is_shown).unwrap());
-        }
-
-        fn wait_for_call(&self) {
-            let prompt = self.prompt.lock().unwrap();
-            drop(self.changed.wait_while(prompt, |prompt| prompt.calls == 0).unwrap());
-        }
-    }
-
-    impl KeyStore for Prompting {
-        fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-            self.call();
-            Ok(self.items.lock().unwrap().get(name).cloned().map(Zeroizing::new))
-        }
-
-        fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-            self.call();
-            self.items.lock().unwrap().insert(name.into(), value.into());
-            Ok(())
-        }
-
-        fn delete(&self, name: &str) -> Result<(), StoreError> {
-            self.call();
-            self.items.lock().unwrap().remove(name);
-            Ok(())
-        }
-    }
-
-    #[derive(Default)]
-    struct HandClock(AtomicU64);
-
-    impl Clock for HandClock {
-        fn unix_seconds(&self) -> u64 {
-            1_700_000_000
-        }
-
-        fn boot_time(&self) -> BootTime {
-            BootTime { boot: [1; 16], seconds: self.0.load(Ordering::SeqCst) }
-        }
-    }
-
     struct Desk {
         shared: Arc<SharedSession>,
-        keyring: Arc<Prompting>,
-        clock: Arc<HandClock>,
+        keyring: Arc<MemoryKeyring>,
+        clock: Arc<ManualClock>,
         patience: Arc<Patience>,
         _directory: tempfile::TempDir,
     }
@@ -181,13 +114,13 @@ mod tests {
     impl Desk {
         fn new() -> Self {
             let directory = tempfile::tempdir().unwrap();
-            let (keyring, clock) = (Arc::<Prompting>::default(), Arc::<HandClock>::default());
+            let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
             let directories = Directories { data: directory.path().join("data"), config: directory.path().into() };
             let patience = Arc::new(Patience::new(|_| {}));
             let begin = {
                 let (keyring, clock, patience) = (keyring.clone(), clock.clone(), patience.clone());
                 let connect = move || Ok(keyring.clone() as Arc<dyn KeyStore>);
-                move || Session::new(directories, clock, Keyring::source(patience, connect))
+                move || Session::new(directories, clock, Box::new(PatientStore::source(patience, connect)))
             };
             let shared = Arc::new(SharedSession::new(patience.clone(), begin));
             Self { shared, keyring, clock, patience, _directory: directory }
@@ -203,7 +136,7 @@ mod tests {
         fn add_while_keyring_asks(&self) -> thread::JoinHandle<Result<Vault, Problem>> {
             let items = Source::Text(Zeroizing::new(URI.to_owned())).read(|| true);
             let review = self.shared.get().take_in(items).unwrap();
-            self.keyring.show(true);
+            self.keyring.fail(Fault::Asks);
             let shared = self.shared.clone();
             let adding = thread::spawn(move || shared.get().accept(&[review.finds[0].id]));
             self.keyring.wait_for_call();
@@ -219,7 +152,7 @@ mod tests {
         assert!(desk.shared.is_locked());
         assert_eq!(adding.join().unwrap().unwrap_err(), Problem::KeyringCancelled);
 
-        desk.keyring.show(false);
+        desk.keyring.fail(Fault::None);
         let vault = loop {
             match desk.shared.get().unlock(PIN) {
                 // The call that was given up on is about to come back.
@@ -236,7 +169,7 @@ mod tests {
         let settings = Settings { lock_after_minutes: Some(5), lock_when_minimised: true, ..Settings::default() };
         desk.shared.get().set_settings(settings).unwrap();
         let adding = desk.add_while_keyring_asks();
-        let minutes = |minutes: u64| desk.clock.0.fetch_add(minutes * 60, Ordering::SeqCst);
+        let minutes = |minutes: u64| desk.clock.pass(minutes * 60);
         minutes(4);
         assert!(!desk.shared.lock_if_idle());
         desk.shared.touched();
@@ -247,7 +180,7 @@ mod tests {
         assert!(desk.shared.lock_if_idle());
         assert!(!desk.shared.lock_if_idle() && !desk.shared.locks_when_minimised(), "it is locked already");
         assert_eq!(adding.join().unwrap().unwrap_err(), Problem::KeyringCancelled);
-        desk.keyring.show(false);
+        desk.keyring.fail(Fault::None);
     }
 
     #[test]
@@ -257,11 +190,11 @@ mod tests {
             let keyring = desk.keyring.clone();
             move || Ok(keyring.clone() as Arc<dyn KeyStore>)
         };
-        let keyring = Keyring::source(desk.patience.clone(), connect)().unwrap();
+        let keyring = PatientStore::source(desk.patience.clone(), connect)().unwrap();
         let refusing = desk.patience.refuse();
         assert_eq!(keyring.get("one").unwrap_err(), StoreError::Cancelled);
         assert_eq!(keyring.set("one", "1").unwrap_err(), StoreError::Cancelled);
-        assert_eq!(desk.keyring.prompt.lock().unwrap().calls, 0);
+        assert_eq!(desk.keyring.calls_made(), 0);
         drop(refusing);
         assert_eq!(keyring.get("one"), Ok(None));
     }
@@ -276,7 +209,7 @@ mod tests {
             beginning.send(()).unwrap();
             let _ = goes_on.recv();
             let directories = made.get().directories.clone();
-            Session::new(directories, Arc::<HandClock>::default(), Box::new(|| Err(StoreError::Absent)))
+            Session::new(directories, Arc::<ManualClock>::default(), Box::new(|| Err(StoreError::Absent)))
         }));
         let begun = thread::spawn({
             let shared = shared.clone();

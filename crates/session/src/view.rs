@@ -157,7 +157,7 @@ pub struct PinVerdict {
 
 impl Vault {
     pub(crate) fn of(vault: &UnlockedVault) -> Self {
-        let put_aside = |aside: watchword_vault::PutAside| PutAside { name: aside.name, since: unix(aside.since) };
+        let put_aside = |aside: watchword_vault::ReplacedVault| PutAside { name: aside.name, since: unix(aside.since) };
         Self {
             rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
             trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
@@ -172,7 +172,7 @@ impl Vault {
             older_copy: vault.is_older_copy(),
             repaired: vault.is_repaired(),
             was_older_copy: vault.was_older_copy(),
-            put_aside: vault.put_aside().into_iter().map(put_aside).collect(),
+            put_aside: vault.replaced_vaults().into_iter().map(put_aside).collect(),
             counters_lost: vault.counters_lost(),
         }
     }

@@ -1,11 +1,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A moment on the clock that runs from the machine's start, sleep included, and that nobody can set.
+/// A moment on the clock that runs from the machine's start, sleep included, and that nobody can
+/// set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BootTime {
     /// Tells one start of the machine from another.
     pub boot: [u8; 16],
-    /// Seconds since that start.
+    /// Seconds since that start, time asleep included.
     pub seconds: u64,
 }
 
@@ -16,13 +17,13 @@ impl BootTime {
 
 /// Where the vault takes the time from. The program passes [`SystemClock`]; a test passes its own.
 pub trait Clock: Send + Sync {
-    /// Unix seconds, for the dates in backups and trash. Whoever sets the clock changes nothing else.
+    /// Unix seconds, for the dates in backups and trash. A clock that is set changes nothing else.
     fn unix_seconds(&self) -> u64;
     /// What the waits after wrong PINs run on.
     fn boot_time(&self) -> BootTime;
 }
 
-/// The machine's own clocks.
+/// The machine's own clocks: its time of day, and the one that runs from its start.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
@@ -46,15 +47,15 @@ fn boot_time() -> BootTime {
     BootTime { boot: boot.into_bytes(), seconds: u64::try_from(now.tv_sec).unwrap_or(0) }
 }
 
-/// What Windows and macOS say about their start moves with the wall clock, which anyone can set: it is not named, and an uptime
-/// that is less than it was tells of a restart.
+/// What Windows and macOS say about their start moves with the wall clock, which anyone can set: it
+/// is not named, and an uptime that is less than it was tells of a restart.
 #[cfg(windows)]
 fn boot_time() -> BootTime {
     BootTime { boot: BootTime::UNKNOWN, seconds: watchword_windows::uptime().as_secs() }
 }
 
-/// As on Windows. This clock counts sleep and nobody sets it (`mach_continuous_time`); `CLOCK_MONOTONIC` is the wall clock
-/// minus the start here.
+/// As on Windows. This clock counts sleep and nobody sets it (`mach_continuous_time`);
+/// `CLOCK_MONOTONIC` is the wall clock minus the start here.
 #[cfg(target_os = "macos")]
 fn boot_time() -> BootTime {
     let clock = nix::time::ClockId::from_raw(libc::CLOCK_MONOTONIC_RAW);

@@ -1,10 +1,11 @@
-use crate::body::Body;
 use crate::error::OpenError;
-use crate::files::{COPY, Home, PREVIOUS, VAULT};
-use crate::head::{Age, Head};
-use crate::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
-use crate::keys::Key;
-use crate::opening::Place;
+use crate::files::directory::DataDirectory;
+use crate::files::{COPY, PREVIOUS, VAULT};
+use crate::format::body::Body;
+use crate::format::head::{Age, Head};
+use crate::format::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::format::keys::Key;
+use crate::opening::Storage;
 
 /// The files that may hold a vault, the one that counts first.
 const FILES: [&str; 3] = [VAULT, COPY, PREVIOUS];
@@ -17,36 +18,37 @@ pub(crate) struct Authentic {
 }
 
 impl Authentic {
-    /// The file taken apart.
+    /// Its header and body, which is still sealed.
     pub(crate) fn file(&self) -> Result<VaultFile<'_>, OpenError> {
         Ok(VaultFile::parse(&self.bytes)?)
     }
 
-    /// What `head` says of this file. Only `vault.bin` and its copy may be ahead of `head`: they are written before and right
-    /// after it.
-    pub(crate) fn age(&self, place: &Place) -> Result<Age, OpenError> {
+    /// What `head` says of this file. Only `vault.bin` and its copy may be ahead of `head`: they
+    /// are written before and right after it.
+    pub(crate) fn age(&self, storage: &Storage) -> Result<Age, OpenError> {
         let file = self.file()?;
         let head = Head { generation: file.header.generation, hash: file.hash };
-        Ok(match head.judge(&*place.store, &self.device, file.header.uuid)? {
+        Ok(match head.compare(&*storage.store, &self.device, file.header.uuid)? {
             Age::Behind if self.name == PREVIOUS => Age::Older { newest: head.generation.saturating_add(1) },
             age => age,
         })
     }
 }
 
-impl Place {
+impl Storage {
     /// The bytes of one of the vault's files.
     fn read_file(&self, name: &str) -> Result<Option<Vec<u8>>, OpenError> {
-        self.home.read(name, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))
+        self.directory.read(name, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))
     }
 
-    /// The header of the vault that is here, before anything has checked it, or `None` where there is no vault file at all.
-    /// A `vault.bin` that a later Watchword wrote is refused, whatever is beside it.
-    pub(crate) fn header(home: &Home) -> Result<Option<Header>, OpenError> {
+    /// The header of the vault that is here, before anything has checked it, or `None` where there
+    /// is no vault file at all. A `vault.bin` that a later Watchword wrote is refused, whatever is
+    /// beside it.
+    pub(crate) fn header(directory: &DataDirectory) -> Result<Option<Header>, OpenError> {
         let mut why = None;
         for name in FILES {
             // One that cannot be read is no reason to pass over the others.
-            let bytes = match home.read(name, MAX_VAULT_BYTES) {
+            let bytes = match directory.read(name, MAX_VAULT_BYTES) {
                 Ok(Some(bytes)) => bytes,
                 Ok(None) => continue,
                 Err(_) => {
@@ -54,7 +56,7 @@ impl Place {
                     continue;
                 }
             };
-            match parse(home, &bytes) {
+            match parse(directory, &bytes) {
                 Ok(file) => return Ok(Some(file.header)),
                 Err(Unreadable::Damaged) => drop(why.get_or_insert(Unreadable::Damaged)),
                 Err(newer) if name == VAULT => return Err(newer.into()),
@@ -64,12 +66,13 @@ impl Place {
         why.map_or(Ok(None), |why| Err(why.into()))
     }
 
-    /// The vault file to open: `vault.bin`, or if that is missing or damaged the newer one of its copy and the save before. One
-    /// that `head` knows to be the newest comes before an older `vault.bin`.
+    /// The vault file to open: `vault.bin`, or if that is missing or damaged the newer one of its
+    /// copy and the save before. One that `head` knows to be the newest comes before an older
+    /// `vault.bin`.
     ///
     /// # Errors
-    /// [`OpenError::KeyringChanged`] if the device key of any of them is missing; [`OpenError::Damaged`] if none is
-    /// authentic; whatever keeps the keyring from being asked.
+    /// [`OpenError::KeyringChanged`] if the device key of any of them is missing;
+    /// [`OpenError::Damaged`] if none is authentic; whatever keeps the keyring from being asked.
     pub(crate) fn authentic(&self) -> Result<Authentic, OpenError> {
         self.authentic_by(&|header| self.require_device_key(header))
     }
@@ -119,7 +122,7 @@ impl Place {
     ) -> Result<Option<Authentic>, OpenError> {
         let read = self.read_file(name);
         let Some(bytes) = (if name == VAULT { read? } else { read.ok().flatten() }) else { return Ok(None) };
-        let file = parse(&self.home, &bytes)?;
+        let file = parse(&self.directory, &bytes)?;
         let device = device_key(&file.header)?;
         if !file.is_authentic(&device) {
             return Err(OpenError::Damaged(VAULT.into()));
@@ -127,7 +130,8 @@ impl Place {
         Ok(Some(Authentic { name, bytes, device }))
     }
 
-    /// A file beside `found` that the vault key opens: for a `vault.bin` whose header is whole and whose body is not.
+    /// A file beside `found` that the vault key opens: for a `vault.bin` whose header is whole and
+    /// whose body is not.
     pub(crate) fn spare(&self, found: &Authentic, vault_key: &Key) -> Option<Authentic> {
         let uuid = found.file().ok()?.header.uuid;
         let known = |header: &Header| match header.uuid == uuid {
@@ -140,7 +144,7 @@ impl Place {
     }
 
     /// The bytes of the generation with this header hash, from whichever file holds them whole.
-    pub(crate) fn standing(&self, hash: &[u8; 32], vault_key: &Key) -> Option<(&'static str, Vec<u8>)> {
+    pub(crate) fn file_of_generation(&self, hash: &[u8; 32], vault_key: &Key) -> Option<(&'static str, Vec<u8>)> {
         FILES.into_iter().find_map(|name| {
             let bytes = self.read_file(name).ok()??;
             let file = VaultFile::parse(&bytes).ok()?;
@@ -150,11 +154,12 @@ impl Place {
     }
 }
 
-/// Takes a file apart. One that says a later format only because a bit of it rotted is damaged: apart from that bit it is the
-/// file beside it, and a later Watchword would have written another one.
-fn parse<'a>(home: &Home, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> {
+/// Takes a file apart. One that says a later format only because a bit of it rotted is damaged:
+/// apart from that bit it is the file beside it, and a later Watchword would have written another
+/// one.
+fn parse<'a>(directory: &DataDirectory, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> {
     let is_same = |name: &str| {
-        let other = home.read(name, MAX_VAULT_BYTES).ok().flatten().unwrap_or_default();
+        let other = directory.read(name, MAX_VAULT_BYTES).ok().flatten().unwrap_or_default();
         other.get(FORMAT_END..) == bytes.get(FORMAT_END..) && VaultFile::parse(&other).is_ok()
     };
     VaultFile::parse(bytes).map_err(|why| match why {

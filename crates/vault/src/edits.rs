@@ -1,25 +1,37 @@
 use uuid::Uuid;
 use watchword_otp::Account;
 
-use crate::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 use crate::error::EditError;
-use crate::save::Change;
+use crate::format::body::Settings;
+use crate::operation::change::Change;
+use crate::operation::{NewEntry, Operation};
 use crate::unlocked::UnlockedVault;
 
 /// What a user changes about the accounts and the settings.
 impl UnlockedVault {
-    /// Applies a change to what was just re-read, and saves it.
-    pub(crate) fn edit<T>(&mut self, apply: impl FnOnce(&mut Change) -> Result<T, EditError>) -> Result<T, EditError> {
-        let lock = self.place.lock()?;
+    /// Applies an operation to what was just re-read, and saves it.
+    ///
+    /// # Errors
+    /// [`EditError`]; then nothing has changed, on disk or in memory.
+    pub fn apply(&mut self, operation: Operation) -> Result<(), EditError> {
+        self.edit(|_| [operation])
+    }
+
+    /// Applies the operations that `make` returns for what was just re-read, and saves them
+    /// together.
+    pub(crate) fn edit<I: IntoIterator<Item = Operation>>(
+        &mut self,
+        make: impl FnOnce(&Self) -> I,
+    ) -> Result<(), EditError> {
+        let lock = self.storage.lock()?;
         self.refresh_under(&lock)?;
         if self.is_older_copy() {
             return Err(EditError::OlderCopy);
         }
-        self.place.require_device_key(&self.state.header)?;
-        let mut change = self.change();
-        let applied = apply(&mut change)?;
-        self.commit(&lock, change)?;
-        Ok(applied)
+        self.storage.require_device_key(&self.state.header)?;
+        let mut change = Change::of(&self.state);
+        make(self).into_iter().try_for_each(|operation| operation.apply(&mut change))?;
+        Ok(self.commit(&lock, change)?)
     }
 
     /// Adds accounts behind the others, and returns their ids.
@@ -27,113 +39,70 @@ impl UnlockedVault {
     /// # Errors
     /// [`EditError`]; then none was added.
     pub fn add(&mut self, accounts: &[Account]) -> Result<Vec<Uuid>, EditError> {
-        let now = self.place.clock.unix_seconds();
-        self.edit(|change| {
-            if change.body.accounts.len() + accounts.len() > MAX_ACCOUNTS {
-                return Err(EditError::TooMany);
-            }
-            accounts
-                .iter()
-                .map(|Account { issuer, account, parameters, secret }| {
-                    check_names(issuer, account)?;
-                    let id = Uuid::new_v4();
-                    let page = change.add_seed(id, secret);
-                    change.body.accounts.push(Entry {
-                        id,
-                        issuer: issuer.clone(),
-                        account: account.clone(),
-                        parameters: *parameters,
-                        added: now,
-                        trashed: None,
-                        page,
-                        unknown: Default::default(),
-                    });
-                    Ok(id)
-                })
-                .collect()
-        })
+        let now = self.storage.clock.unix_seconds();
+        let new = |account: &Account| NewEntry {
+            id: Uuid::new_v4(),
+            issuer: account.issuer.clone(),
+            account: account.account.clone(),
+            parameters: account.parameters,
+            secret: Some(account.secret.clone()),
+            added: now,
+            trashed: None,
+        };
+        let entries: Vec<NewEntry> = accounts.iter().map(new).collect();
+        let ids = entries.iter().map(|entry| entry.id).collect();
+        self.apply(Operation::Add { entries })?;
+        Ok(ids)
     }
 
     /// Gives an account other names.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// [`EditError::NotFound`]; [`EditError::NameTooLong`]; whatever keeps it from being saved.
     pub fn rename(&mut self, id: Uuid, issuer: &str, account: &str) -> Result<(), EditError> {
-        self.edit(|change| {
-            check_names(issuer, account)?;
-            let entry = change.body.entry_mut(id).ok_or(EditError::NotFound(id))?;
-            issuer.clone_into(&mut entry.issuer);
-            account.clone_into(&mut entry.account);
-            Ok(())
-        })
+        self.apply(Operation::Rename { id, issuer: issuer.to_owned(), account: account.to_owned() })
     }
 
-    /// Moves an account to a position among those that are not in the trash; one beyond the end is the end.
+    /// Moves an account to a position, from 0, among those that are not in the trash; one beyond
+    /// the end is the end.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// [`EditError::NotFound`]; whatever keeps it from being saved.
     pub fn move_to(&mut self, id: Uuid, position: usize) -> Result<(), EditError> {
-        self.edit(|change| {
-            let accounts = &mut change.body.accounts;
-            let from = accounts.iter().position(|entry| entry.id == id).ok_or(EditError::NotFound(id))?;
-            let entry = accounts.remove(from);
-            let live = accounts.iter().enumerate().filter(|(_, entry)| entry.trashed.is_none());
-            let to = live.map(|(index, _)| index).nth(position).unwrap_or(accounts.len());
-            accounts.insert(to, entry);
-            Ok(())
-        })
+        self.apply(Operation::Move { id, position })
     }
 
-    /// Puts an account into the trash. Its seed stays until the trash is emptied.
+    /// Moves an account to the trash. Its seed stays until the trash is emptied.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// [`EditError::NotFound`]; whatever keeps it from being saved.
     pub fn trash(&mut self, id: Uuid) -> Result<(), EditError> {
-        let now = self.place.clock.unix_seconds();
-        self.edit(|change| {
-            change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = Some(now);
-            Ok(())
-        })
+        let at = self.storage.clock.unix_seconds();
+        self.apply(Operation::Trash { id, at })
     }
 
     /// Takes an account out of the trash.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// [`EditError::NotFound`]; whatever keeps it from being saved.
     pub fn untrash(&mut self, id: Uuid) -> Result<(), EditError> {
-        self.edit(|change| {
-            change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = None;
-            Ok(())
-        })
+        self.apply(Operation::Restore { id })
     }
 
-    /// Deletes everything in the trash, seeds and all.
+    /// Deletes everything in the trash for good, seeds and all, what another session moved there
+    /// included.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// Whatever keeps it from being saved.
     pub fn empty_trash(&mut self) -> Result<(), EditError> {
-        self.edit(|change| {
-            change.purge(|entry| entry.trashed.is_some());
-            Ok(())
-        })
+        self.edit(|vault| [Operation::Purge { ids: vault.trashed().map(|entry| entry.id).collect() }])
     }
 
-    /// Sets the settings.
+    /// Replaces the settings.
     ///
     /// # Errors
-    /// [`EditError::Setting`] if one is out of range.
+    /// [`EditError::Setting`] if one is out of range; whatever keeps it from being saved.
     pub fn set_settings(&mut self, settings: Settings) -> Result<(), EditError> {
-        self.edit(|change| {
-            if !settings.in_range() {
-                return Err(EditError::Setting);
-            }
-            change.body.settings.known = settings;
-            Ok(())
-        })
+        self.apply(Operation::Settings(settings))
     }
-}
-
-fn check_names(issuer: &str, account: &str) -> Result<(), EditError> {
-    let fits = |name: &str| name.chars().count() <= MAX_NAME_CHARS;
-    if fits(issuer) && fits(account) { Ok(()) } else { Err(EditError::NameTooLong) }
 }

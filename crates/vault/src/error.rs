@@ -1,7 +1,9 @@
+use std::io;
+
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::files::KEYRING;
+use crate::files::KEYRING_FILE;
 use crate::pin::InvalidPin;
 
 /// What can go wrong with a keyring. The text of a platform's own error never holds a value.
@@ -22,7 +24,7 @@ pub enum StoreError {
     /// A call that was given up on has not come back yet.
     #[error("the system keyring is still at work")]
     Late,
-    /// No room to write an item.
+    /// No room on the disk to write an item.
     #[error("the disk is full")]
     Full,
     /// The built-in store's file is not one, or not whole.
@@ -48,12 +50,13 @@ pub enum WriteError {
     /// Anything else, in the system's words.
     #[error("writing failed: {0}")]
     Other(String),
-    /// The keyring refused.
+    /// The keyring failed to write, or to keep what was written.
     #[error(transparent)]
     Store(StoreError),
 }
 
-/// Why a vault does not open or cannot be made. None of these but [`OpenError::Pin`] has spent an attempt.
+/// Why a vault does not open or cannot be made. None of these but [`OpenError::Pin`] has spent an
+/// attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OpenError {
     /// A file is missing or altered; its name.
@@ -91,13 +94,13 @@ pub enum OpenError {
     Recovery(#[from] RecoveryError),
 }
 
-/// What became of a PIN.
+/// Why a PIN did not open the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PinError {
     /// Not this one; seconds until the next may be tried.
     #[error("wrong PIN; the next try is in {wait_seconds} s")]
     Wrong {
-        /// Failures so far.
+        /// PINs that have failed since the last right one.
         failures: u32,
         /// Seconds until another PIN may be tried; 0 for at once.
         wait_seconds: u64,
@@ -105,7 +108,7 @@ pub enum PinError {
     /// Too early: it was not tried at all.
     #[error("wait for {seconds} s")]
     Wait {
-        /// Seconds left.
+        /// Seconds until a PIN may be tried.
         seconds: u64,
     },
 }
@@ -142,22 +145,44 @@ pub enum EditError {
     /// The directory holds an older copy of the vault: it is read only.
     #[error("this is an older copy of the vault")]
     OlderCopy,
-    /// Another process changed the PIN or the recovery key, or put another vault here: unlock again.
+    /// Another process changed the PIN or the recovery key, or put another vault here: unlock
+    /// again.
     #[error("the vault was locked by another session")]
     Locked,
     /// Re-reading what another process saved failed, or the PIN did.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// Saving failed.
+    /// Saving failed; the vault is as it was before.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied(error.to_string()),
+            _ => Self::Other(error.to_string()),
+        }
+    }
 }
 
 impl From<StoreError> for OpenError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Damaged => Self::Damaged(KEYRING.into()),
+            StoreError::Damaged => Self::Damaged(KEYRING_FILE.into()),
             other => Self::Store(other),
+        }
+    }
+}
+
+impl From<EditError> for OpenError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Open(error) => error,
+            EditError::Write(error) => Self::Write(error),
+            EditError::InvalidPin(why) => Self::InvalidPin(why),
+            refused => Self::Write(WriteError::Other(refused.to_string())),
         }
     }
 }
@@ -177,9 +202,9 @@ impl From<StoreError> for EditError {
     }
 }
 
-/// Why there is no code.
+/// Why no code was computed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum DrawError {
+pub enum CodeError {
     /// No account has this id, or it is not of the kind asked for.
     #[error("no account {0}")]
     NotFound(Uuid),
@@ -206,7 +231,7 @@ pub enum DrawError {
     Write(#[from] WriteError),
 }
 
-impl From<EditError> for DrawError {
+impl From<EditError> for CodeError {
     fn from(error: EditError) -> Self {
         match error {
             EditError::Open(error) => Self::Open(error),
@@ -231,7 +256,7 @@ pub enum BackupError {
     /// A later Watchword's; its format.
     #[error("the backup has format {0}, which is newer than this Watchword")]
     NewerFormat(u16),
-    /// Writing it failed.
+    /// Writing the backup failed.
     #[error(transparent)]
     Write(#[from] WriteError),
 }

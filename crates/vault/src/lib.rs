@@ -1,58 +1,56 @@
 //! The vault: PIN, keys, keyring, files, journal, backups. Owns every byte at rest.
 //!
-//! The format on disk and in the keyring is written down in `FORMAT.md` beside this crate. A vault is locked or unlocked,
-//! and the two are different types: a [`LockedVault`] has no method that could give a secret away.
+//! The format on disk and in the keyring is written down in `FORMAT.md` beside this crate. A vault
+//! is locked or unlocked, and the two are different types: a [`LockedVault`] has no method that
+//! could give a secret away.
 
-mod aside;
-mod attempts;
 mod backup;
-mod body;
-#[cfg(target_os = "linux")]
-mod bulk;
 mod clock;
 mod copies;
+mod credentials;
 mod edits;
+mod empty;
 mod error;
-mod file_store;
 mod files;
-mod head;
-mod header;
-mod held;
-mod journal;
-mod kdf;
-mod keys;
-mod lock;
+mod format;
+mod keyring;
 mod locked;
 mod matching;
-mod mending;
+mod missing_seeds;
+mod older_copy;
 mod opening;
-mod page;
+mod operation;
 mod pin;
-mod pruning;
-mod recovery;
-mod restore;
+mod pin_attempt;
 mod save;
-mod slots;
-mod store;
+mod stack;
 mod sweep;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod unlocked;
-mod vacancy;
 
-pub use aside::PutAside;
-pub use backup::{Backup, MAX_BACKUP_BYTES};
-pub use body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
+pub use backup::file::{Backup, MAX_BACKUP_BYTES};
+pub use backup::recovery_key::{InvalidRecoveryKey, RecoveryKey};
+pub use backup::replaced::ReplacedVault;
+pub use backup::restore::{Consent, Restored, restore};
 pub use clock::{BootTime, Clock, SystemClock};
-pub use error::{BackupError, DrawError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
-pub use files::{read_file, write_private};
-pub use header::StoreKind;
-pub use held::rename;
-pub use kdf::Kdf;
-pub use locked::{Found, LockedVault, Refused};
+pub use credentials::PinProof;
+pub use empty::EmptyVault;
+pub use error::{BackupError, CodeError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
+pub use files::in_use::rename_file;
+pub use files::private::{read_file, write_private};
+pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
+pub use format::kdf::Kdf;
+pub use keyring::item::SERVICE;
+pub use keyring::kind::StoreKind;
+pub use keyring::os::OsKeyring;
+pub use keyring::patience::{Patience, Refusing};
+pub use keyring::patient::PatientStore;
+pub use keyring::store::{ConnectKeyring, KeyStore};
+pub use locked::{FoundVault, LockedVault, Refused};
 pub use matching::Match;
-pub use pin::{InvalidPin, MAX_PIN_CHARS, MIN_PASSPHRASE_CHARS, MIN_PIN_CHARS, Pin, strength};
-pub use recovery::{InvalidRecoveryKey, RecoveryKey};
-pub use restore::{Consent, Restored, restore};
-pub use slots::PinProof;
-pub use store::{KeyStore, Keyring, OsKeyring, SERVICE};
+pub use operation::{NewEntry, NewPin, NewRecoveryKey, Operation};
+pub use pin::strength::pin_strength;
+pub use pin::{InvalidPin, MAX_PIN_CHARS, MIN_PASSPHRASE_CHARS, MIN_PIN_CHARS, Pin};
+pub use stack::scrubbed;
 pub use unlocked::UnlockedVault;
-pub use vacancy::Vacancy;

@@ -1,81 +1,89 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use uuid::Uuid;
-
-use crate::aside;
+use crate::backup::recovery_key::RecoveryKey;
+use crate::backup::replaced;
 use crate::clock::Clock;
+use crate::empty::EmptyVault;
 use crate::error::{OpenError, RecoveryError};
-use crate::file_store::FileStore;
-use crate::files::{Home, VAULT};
-use crate::header::{Header, StoreKind};
-use crate::kdf::{Kdf, Memory};
-use crate::keys::Key;
-use crate::lock::Lock;
-use crate::opening::{Place, State};
+use crate::files::VAULT;
+use crate::files::directory::DataDirectory;
+use crate::files::lock::Lock;
+use crate::format::header::Header;
+use crate::format::kdf::Kdf;
+use crate::format::keys::Key;
+use crate::keyring::file::FileStore;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::{ConnectKeyring, KeyStore};
+use crate::opening::{State, Storage};
 use crate::pin::Pin;
-use crate::recovery::RecoveryKey;
-use crate::store::{KeyStore, Keyring};
+use crate::pin_attempt::try_pin;
 use crate::unlocked::UnlockedVault;
-use crate::vacancy::Vacancy;
 
-/// What a directory holds.
-pub enum Found {
-    /// No vault, and nothing of one: welcome.
-    Nothing(Vacancy),
-    /// A vault, locked.
-    Vault(LockedVault),
+/// What [`LockedVault::find`] has found in a directory.
+pub enum FoundVault {
+    /// No vault, and no file of one.
+    Empty(EmptyVault),
+    /// A vault, whose PIN is needed.
+    Locked(LockedVault),
 }
 
 /// A vault whose PIN has not been given. Nothing it can do gives a secret away.
 pub struct LockedVault {
-    place: Place,
+    storage: Storage,
     kind: StoreKind,
     has_recovery: bool,
 }
 
 /// A vault that stays locked, and why.
 pub struct Refused {
-    /// Still locked: try again.
+    /// Still locked, and as it was before.
     pub vault: LockedVault,
-    /// What happened.
+    /// Why it did not open.
     pub why: OpenError,
 }
 
 impl LockedVault {
-    /// Looks into a directory, and finishes or undoes a restore that died. The PIN is not asked for, nor is anything in the
-    /// keyring; a vault in a file does not even reach for it.
+    /// Looks into a directory, and finishes or undoes a restore that died. The PIN is not asked
+    /// for, nor is anything in the keyring; a vault in a file does not even reach for it.
     ///
     /// # Errors
-    /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault are there, or when neither it nor a copy
-    /// is a vault file; [`OpenError::NewerFormat`]; [`OpenError::Needs`]; [`OpenError::Store`] when the vault is there and the
-    /// keyring cannot be reached; [`OpenError::Write`] when the directory cannot be read.
-    pub fn find(directory: &Path, keyring: &Keyring<'_>, clock: Arc<dyn Clock>) -> Result<Found, OpenError> {
-        let home = Home::new(directory);
-        aside::settle(&home, keyring)?;
-        match Place::header(&home)? {
+    /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault are there,
+    /// or when neither it nor a copy is a vault file; [`OpenError::NewerFormat`];
+    /// [`OpenError::Needs`]; [`OpenError::Store`] when the vault is there and the keyring cannot be
+    /// reached; [`OpenError::Write`] when the directory cannot be read.
+    pub fn find(
+        directory: &Path,
+        keyring: &ConnectKeyring<'_>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<FoundVault, OpenError> {
+        let directory = DataDirectory::new(directory);
+        replaced::settle(&directory, keyring)?;
+        match Storage::header(&directory)? {
             Some(header) => {
                 let store: Arc<dyn KeyStore> = match header.store {
                     StoreKind::Keyring => keyring()?,
-                    StoreKind::File => Arc::new(FileStore::new(&home)),
+                    StoreKind::File => Arc::new(FileStore::new(&directory)),
                 };
-                Ok(Found::Vault(Self::new(Place { home, store, clock }, &header)))
+                Ok(FoundVault::Locked(Self::new(Storage { directory, store, clock }, &header)))
             }
-            None if home.has_siblings() || aside::any(&home) => Err(OpenError::Damaged(VAULT.into())),
-            None => Ok(Found::Nothing(Vacancy { home, keyring: keyring(), clock })),
+            None if directory.has_siblings() || replaced::any(&directory) => Err(OpenError::Damaged(VAULT.into())),
+            None => Ok(FoundVault::Empty(EmptyVault { directory, keyring: keyring(), clock })),
         }
     }
 
-    pub(crate) fn new(place: Place, header: &Header) -> Self {
-        Self { place, kind: header.store, has_recovery: header.recovery.is_some() }
+    pub(crate) fn new(storage: Storage, header: &Header) -> Self {
+        Self { storage, kind: header.store, has_recovery: header.recovery.is_some() }
     }
 
-    /// Where its secrets are: whether a PIN opens it or a passphrase. From a header that nothing has checked yet.
+    /// Where its secrets are: whether a PIN opens it or a passphrase. From a header that nothing
+    /// has checked yet.
     pub fn store(&self) -> StoreKind {
         self.kind
     }
 
-    /// Whether a recovery key was ever made. A hint for the screen, taken from a header that nothing has checked yet.
+    /// Whether a recovery key was ever made. A hint for the screen, taken from a header that
+    /// nothing has checked yet.
     pub fn has_recovery(&self) -> bool {
         self.has_recovery
     }
@@ -83,40 +91,42 @@ impl LockedVault {
     /// Seconds until a PIN may be tried; 0 for at once.
     ///
     /// # Errors
-    /// As [`LockedVault::unlock`], the PIN aside.
+    /// As [`LockedVault::unlock`], apart from those of the PIN.
     pub fn wait(&self) -> Result<u64, OpenError> {
-        self.with_ledger(|ledger| ledger.wait())
+        self.with_attempts(|attempts| attempts.wait())
     }
 
     /// PINs that have failed since the last right one.
     ///
     /// # Errors
-    /// As [`LockedVault::unlock`], the PIN aside.
+    /// As [`LockedVault::unlock`], apart from those of the PIN.
     pub fn failures(&self) -> Result<u32, OpenError> {
-        self.with_ledger(|ledger| ledger.failures())
+        self.with_attempts(|attempts| attempts.failures())
     }
 
-    fn with_ledger<T>(
+    fn with_attempts<T>(
         &self,
-        ask: impl Fn(crate::attempts::Ledger<'_>) -> Result<T, OpenError>,
+        ask: impl Fn(crate::format::attempts::AttemptStore<'_>) -> Result<T, OpenError>,
     ) -> Result<T, OpenError> {
-        let lock = self.place.lock()?;
-        let found = self.place.authentic()?;
-        ask(self.place.ledger(&lock, &found.device, found.file()?.header.uuid))
+        let lock = self.storage.lock()?;
+        let found = self.storage.authentic()?;
+        ask(self.storage.attempts(&lock, &found.device, found.file()?.header.uuid))
     }
 
-    /// Tries a PIN. It is counted as failed before it is tried; damage, another keyring and a wait cost nothing.
+    /// Tries a PIN. It is counted as failed before it is tried; damage, another keyring and a wait
+    /// cost nothing.
     ///
     /// # Errors
     /// Why it stays locked, and the vault back.
     pub fn unlock(self, pin: &Pin) -> Result<UnlockedVault, Box<Refused>> {
-        self.opened(|lock, place, device, header| {
-            try_pin(lock, place, device, header, pin).map(|(vault_key, _)| vault_key)
+        self.opened(|lock, storage, device, header| {
+            try_pin(lock, storage, device, header, pin).map(|unsealed| unsealed.vault_key)
         })
     }
 
-    /// Opens with the recovery key, brings back what seeds can be found, and sets a new PIN: a new vault key, failures
-    /// forgotten. An older copy becomes the vault by that. Seeds that no page and no backup in the vault's folder has stay missing.
+    /// Opens with the recovery key, brings back what seeds can be found, and sets a new PIN: a new
+    /// vault key, failures forgotten. An older copy becomes the vault by that. Seeds that no page
+    /// and no backup in the vault's folder has stay missing.
     ///
     /// # Errors
     /// Why it stays locked, and the vault back.
@@ -133,50 +143,26 @@ impl LockedVault {
 
     fn opened(
         self,
-        open_slot: impl Fn(&Lock, &Place, &Key, &Header) -> Result<Key, OpenError>,
+        open_slot: impl Fn(&Lock, &Storage, &Key, &Header) -> Result<Key, OpenError>,
     ) -> Result<UnlockedVault, Box<Refused>> {
         let opened: Result<(Key, State), OpenError> = (|| {
-            let lock = self.place.lock()?;
-            let found = self.place.authentic()?;
+            let lock = self.storage.lock()?;
+            let found = self.storage.authentic()?;
             let device = found.device.clone();
-            let vault_key = open_slot(&lock, &self.place, &device, &found.file()?.header)?;
-            let state = self.place.open(&lock, found, vault_key, None)?;
+            let vault_key = open_slot(&lock, &self.storage, &device, &found.file()?.header)?;
+            let state = self.storage.open(&lock, found, vault_key, None)?;
             Ok((device, state))
         })();
         match opened {
-            Ok((device, state)) => Ok(UnlockedVault::new(self.place, device, state)),
+            Ok((device, state)) => Ok(UnlockedVault::new(self.storage, device, state)),
             Err(why) => Err(Box::new(Refused { vault: self, why })),
         }
     }
 }
 
-/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it opened.
-pub(crate) fn try_pin(
-    lock: &Lock,
-    place: &Place,
-    device: &Key,
-    header: &Header,
-    pin: &Pin,
-) -> Result<(Key, Key), OpenError> {
-    let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
-    let memory = memory_for(header.pin.kdf)?;
-    let ledger = place.ledger(lock, device, header.uuid);
-    let spent = ledger.spend()?;
-    let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
-    match header.pin.open(&pin_key, header.uuid) {
-        Some(vault_key) => {
-            ledger.forgive(spent)?;
-            Ok((vault_key, pin_key))
-        }
-        None => Err(ledger.wrong(spent).into()),
+impl UnlockedVault {
+    /// Drops every key: what is left gives no secret away.
+    pub fn lock(self) -> LockedVault {
+        LockedVault::new(self.storage, &self.state.header)
     }
-}
-
-/// The PIN key; an error only when there is no memory for its derivation.
-pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault: Uuid) -> Result<Key, OpenError> {
-    Ok(Key::derive_pin_key(device, &memory_for(kdf)?.hash(pin, salt), vault))
-}
-
-fn memory_for(kdf: Kdf) -> Result<Memory, OpenError> {
-    kdf.memory().ok_or(OpenError::NoMemory)
 }

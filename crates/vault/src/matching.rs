@@ -17,7 +17,8 @@ pub enum Match {
 }
 
 impl UnlockedVault {
-    /// Compares accounts with those that are there, trash aside. Each seed is opened once and closed again.
+    /// Compares accounts with those that are there, apart from the trash. Each seed is opened once
+    /// and closed again.
     pub fn compare(&self, incoming: &[Account]) -> Vec<Match> {
         let mut by_seed: HashMap<&[u8], Vec<usize>> = HashMap::new();
         let mut by_names: HashMap<(String, &str), Vec<usize>> = HashMap::new();

@@ -5,24 +5,29 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_otp::Kind;
 
-use crate::attempts::Ledger;
-use crate::body::{Body, Entry};
 use crate::clock::Clock;
 use crate::copies::Authentic;
 use crate::error::{OpenError, WriteError};
-use crate::files::{COPY, Home, KEYRING, PREVIOUS, VAULT};
-use crate::head::{Age, Head};
-use crate::header::{Header, MAX_VAULT_BYTES, StoreKind, Unreadable, VaultFile};
-use crate::journal::{Draws, Journal, Remembered};
-use crate::keys::{Key, sha256};
-use crate::lock::Lock;
-use crate::page::Page;
-use crate::store::{self, KeyStore, Names};
+use crate::files::directory::DataDirectory;
+use crate::files::lock::Lock;
+use crate::files::{COPY, KEYRING_FILE, PREVIOUS, VAULT};
+use crate::format::attempts::AttemptStore;
+use crate::format::body::{Body, Entry};
+use crate::format::draws::Draws;
+use crate::format::head::{Age, Head};
+use crate::format::header::{Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::format::journal::{Journal, Remembered};
+use crate::format::keys::{Key, sha256};
+use crate::format::page::Page;
+use crate::keyring::item::Names;
+use crate::keyring::kind::StoreKind;
+use crate::keyring::store::KeyStore;
+use crate::keyring::{item, store};
 
 /// Where a vault lives: its directory, its keyring, its clocks.
 #[derive(Clone)]
-pub(crate) struct Place {
-    pub(crate) home: Home,
+pub(crate) struct Storage {
+    pub(crate) directory: DataDirectory,
     pub(crate) store: Arc<dyn KeyStore>,
     pub(crate) clock: Arc<dyn Clock>,
 }
@@ -40,18 +45,19 @@ pub(crate) struct State {
     pub(crate) journal: Journal,
     /// `vault.bin` was damaged and is written again from its copy.
     pub(crate) repaired: bool,
-    /// The newest generation that the keyring has seen, if this is an older copy of the vault: nothing is written then.
+    /// The newest generation that the keyring has seen, if this is an older copy of the vault:
+    /// nothing is written then.
     pub(crate) newer: Option<u64>,
 }
 
-/// The vault's lock. It is let go only when the store has nothing under way any more: a call that was given up on may still
-/// change what the lock protects.
-pub(crate) struct Held {
+/// The vault's lock. It is released only when the store has no call under way any more: a call that
+/// was given up on may still change what the lock protects.
+pub(crate) struct VaultLock {
     lock: Option<Lock>,
     store: Arc<dyn KeyStore>,
 }
 
-impl Deref for Held {
+impl Deref for VaultLock {
     type Target = Lock;
 
     fn deref(&self) -> &Lock {
@@ -59,7 +65,7 @@ impl Deref for Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for VaultLock {
     fn drop(&mut self) {
         if let Some(lock) = self.lock.take() {
             self.store.keep(Box::new(lock));
@@ -67,34 +73,41 @@ impl Drop for Held {
     }
 }
 
-impl Place {
+impl Storage {
     /// Waits up to 5 s for another process to be done.
-    pub(crate) fn lock(&self) -> Result<Held, WriteError> {
-        Ok(Held { lock: Some(self.home.lock()?), store: self.store.clone() })
+    pub(crate) fn lock(&self) -> Result<VaultLock, WriteError> {
+        Ok(VaultLock { lock: Some(self.directory.lock()?), store: self.store.clone() })
     }
 
-    pub(crate) fn ledger<'a>(&'a self, lock: &'a Lock, device: &'a Key, vault: Uuid) -> Ledger<'a> {
-        Ledger { _lock: lock, home: &self.home, store: &*self.store, clock: &*self.clock, device, vault }
+    pub(crate) fn attempts<'a>(&'a self, lock: &'a Lock, device: &'a Key, vault: Uuid) -> AttemptStore<'a> {
+        AttemptStore {
+            _lock: lock,
+            directory: &self.directory,
+            store: &*self.store,
+            clock: &*self.clock,
+            device,
+            vault,
+        }
     }
 
-    /// The device key that a header names. A save asks for it too: seeds must not go into a keyring that was put in the place of
-    /// the vault's own.
+    /// The device key that a header names. A save asks for it too: seeds must not go into a keyring
+    /// that was put in the place of the vault's own.
     pub(crate) fn require_device_key(&self, header: &Header) -> Result<Key, OpenError> {
         let Header { uuid, device_key, .. } = header;
         let name = Names(*uuid).device_key(device_key);
         let key = |value: &str| {
-            let key = Key::from_bytes(&store::decode(value)?)?;
+            let key = Key::from_bytes(&item::decode(value)?)?;
             (fingerprint(&key, *uuid) == *device_key).then_some(key)
         };
         let values = self.store.get_every(&name)?;
         store::choose(&*self.store, &name, &values, key, |_| ()).ok_or_else(|| match header.store {
             StoreKind::Keyring => OpenError::KeyringChanged,
-            StoreKind::File => OpenError::Damaged(KEYRING.into()),
+            StoreKind::File => OpenError::Damaged(KEYRING_FILE.into()),
         })
     }
 
-    /// Opens the body with the vault key, or that of a copy if it is damaged, reads the pages, judges `head`, and clears up
-    /// what a crash left.
+    /// Opens the body with the vault key, or that of a copy if it is damaged, reads the pages,
+    /// judges `head`, and clears up what a crash left.
     pub(crate) fn open(
         &self,
         lock: &Lock,
@@ -102,7 +115,7 @@ impl Place {
         vault_key: Key,
         before: Option<&State>,
     ) -> Result<State, OpenError> {
-        let found = self.whole(found, &vault_key)?;
+        let found = self.with_whole_body(found, &vault_key)?;
         let age = found.age(self)?;
         let VaultFile { header, body, hash, .. } = found.file()?;
         let vault = header.uuid;
@@ -123,13 +136,13 @@ impl Place {
             return Ok(state);
         }
         if age == Age::Behind {
-            // The save is done whether or not this is written: the next opening mends it again.
+            // The save is done whether or not this is written: the next opening writes it again.
             let _ = Head { generation: state.header.generation, hash }.write(&*self.store, &found.device, vault);
         }
         state.repaired = found.name != VAULT;
         self.keep_copies(&found, &state.header);
         self.sweep(&state);
-        self.tend_journal(lock, &found.device, &mut state);
+        self.repair_journal(lock, &found.device, &mut state);
         Ok(state)
     }
 
@@ -148,7 +161,8 @@ impl Place {
         Ok(pages)
     }
 
-    /// The journal, held against what the keyring remembers. A keyring that cannot be asked says nothing.
+    /// The journal, held against what the keyring remembers. A keyring that cannot be asked says
+    /// nothing.
     fn read_journal(
         &self,
         device: &Key,
@@ -158,16 +172,16 @@ impl Place {
     ) -> Result<Journal, WriteError> {
         let keyring = Draws::read(&*self.store, device, vault).ok().flatten();
         let process = before.map_or(0, |state| state.journal.remembered());
-        Journal::read(&self.home, device, vault, Remembered { body, keyring, process })
+        Journal::read(&self.directory, device, vault, Remembered { body, keyring, process })
     }
 
-    /// Lets the keyring know of draws it missed: a crash came in between, or it could not be written. Without an HOTP account no
-    /// code can repeat, so a lost journal is begun again.
-    fn tend_journal(&self, lock: &Lock, device: &Key, state: &mut State) {
+    /// Lets the keyring know of draws it missed: a crash came in between, or it could not be
+    /// written. Without an HOTP account no code can repeat, so a lost journal is begun again.
+    fn repair_journal(&self, lock: &Lock, device: &Key, state: &mut State) {
         let vault = state.header.uuid;
         let hotp = |entry: &Entry| matches!(entry.parameters.kind(), Kind::Hotp { .. });
         if state.journal.is_lost() && !state.body.accounts.iter().any(hotp) {
-            let _ = state.journal.go_on(lock, &self.home, device, vault, std::iter::empty());
+            let _ = state.journal.continue_without_lost(lock, &self.directory, device, vault, std::iter::empty());
         }
         if !state.journal.is_lost() && state.journal.is_ahead_of_keyring() {
             let _ = Draws::write(&*self.store, device, vault, state.journal.draws());
@@ -175,7 +189,7 @@ impl Place {
     }
 
     /// The file if its body is whole, or one beside it that is.
-    fn whole(&self, found: Authentic, vault_key: &Key) -> Result<Authentic, OpenError> {
+    fn with_whole_body(&self, found: Authentic, vault_key: &Key) -> Result<Authentic, OpenError> {
         let file = found.file()?;
         if Body::is_whole(file.body, vault_key, file.header.uuid, &file.hash) {
             return Ok(found);
@@ -183,19 +197,20 @@ impl Place {
         self.spare(&found, vault_key).ok_or_else(|| OpenError::Damaged(VAULT.into()))
     }
 
-    /// Writes `vault.bin` again from the file that was opened, and its copy. Removes the save before if an older PIN or recovery
-    /// key opens it: the change of it died before doing so.
+    /// Writes `vault.bin` again from the file that was opened, and its copy. Removes the save
+    /// before if an older PIN or recovery key opens it: the change of it died before doing so.
     fn keep_copies(&self, found: &Authentic, header: &Header) {
         for name in [VAULT, COPY] {
-            let same = self.home.read(name, MAX_VAULT_BYTES).is_ok_and(|bytes| bytes.as_ref() == Some(&found.bytes));
+            let same =
+                self.directory.read(name, MAX_VAULT_BYTES).is_ok_and(|bytes| bytes.as_ref() == Some(&found.bytes));
             if !same {
                 // What cannot be written now is written by the next opening or save.
-                let _ = self.home.replace(name, &found.bytes);
+                let _ = self.directory.replace(name, &found.bytes);
             }
         }
-        let Ok(Some(previous)) = self.home.read(PREVIOUS, MAX_VAULT_BYTES) else { return };
+        let Ok(Some(previous)) = self.directory.read(PREVIOUS, MAX_VAULT_BYTES) else { return };
         if VaultFile::parse(&previous).is_ok_and(|file| file.header.pin.sealed != header.pin.sealed) {
-            let _ = self.home.remove(PREVIOUS);
+            let _ = self.directory.remove(PREVIOUS);
         }
     }
 }

@@ -4,13 +4,14 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::files::{MAX_ANNOUNCED_BYTES, NEW_PAGES};
-use crate::opening::{Place, State};
-use crate::page::Page;
-use crate::store::Names;
+use crate::format::page::Page;
+use crate::keyring::item::Names;
+use crate::opening::{State, Storage};
 
-impl Place {
-    /// Deletes the pages that a save announced and did not live to use or delete. Keeps those that may hold the last copy of a
-    /// missing seed: a copy of the directory may still open them. Deletes only pages that our own file names.
+impl Storage {
+    /// Deletes the pages that a save announced and did not live to use or delete. Keeps those that
+    /// may hold the last copy of a missing seed: a copy of the directory may still open them.
+    /// Deletes only pages that our own file names.
     pub(crate) fn sweep(&self, state: &State) {
         let Some(announced) = self.announced() else { return };
         let State { body, header, pages, .. } = state;
@@ -18,23 +19,25 @@ impl Place {
         let unused: Vec<Uuid> = announced.into_iter().filter(|id| !kept.contains(id)).collect();
         let last = self.pages_with_missing(header.uuid, &unused, &body.missing(pages));
         let gone = unused.iter().filter(|id| !last.contains(id)).map(|id| Names(header.uuid).page(*id));
-        // A rename that a power cut undoes needs the old pages: they go only once it is on the disk.
-        if self.home.sync().is_ok() && self.store.delete_all(&gone.collect::<Vec<_>>()).is_ok() {
+        // A rename that a power cut undoes needs the old pages: they go only once it is on the
+        // disk.
+        if self.directory.sync().is_ok() && self.store.delete_all(&gone.collect::<Vec<_>>()).is_ok() {
             let _ = match last.is_empty() {
-                true => self.home.remove(NEW_PAGES),
-                false => self.home.replace(NEW_PAGES, announcement(&last).as_bytes()),
+                true => self.directory.remove(NEW_PAGES),
+                false => self.directory.replace(NEW_PAGES, announcement(&last).as_bytes()),
             };
         }
     }
 
-    /// The pages that `pages.new` names: an unfinished save may have left them behind. `None` if there is no such file, or it
-    /// can't be read.
+    /// The pages that `pages.new` names: an unfinished save may have left them behind. `None` if
+    /// there is no such file, or it can't be read.
     pub(crate) fn announced(&self) -> Option<HashSet<Uuid>> {
-        let list = self.home.read(NEW_PAGES, MAX_ANNOUNCED_BYTES).ok()??;
+        let list = self.directory.read(NEW_PAGES, MAX_ANNOUNCED_BYTES).ok()??;
         Some(std::str::from_utf8(&list).unwrap_or_default().lines().filter_map(|line| line.parse().ok()).collect())
     }
 
-    /// The pages among `unused` that hold a seed of an account in `missing`; all of `unused` if the keyring doesn't answer.
+    /// The pages among `unused` that hold a seed of an account in `missing`; all of `unused` if the
+    /// keyring doesn't answer.
     pub(crate) fn pages_with_missing(&self, vault: Uuid, unused: &[Uuid], missing: &[Uuid]) -> Vec<Uuid> {
         if unused.is_empty() || missing.is_empty() {
             return Vec::new();

@@ -1,5 +1,5 @@
-//! Disks that are full, or may only be read. Root ignores file modes, so these are real file systems, which only root may
-//! mount: for anyone else the tests say that they were passed over.
+//! Disks that are full, or may only be read. Root ignores file modes, so these are real file
+//! systems, which only root may mount: for anyone else the tests say that they were passed over.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails here, and says what it passes over")]
 
@@ -9,14 +9,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use common::{HandClock, Keyring, PIN, hotp, pin, totp};
-use watchword_vault::{DrawError, EditError, Found, Kdf, LockedVault, OpenError, StoreKind, UnlockedVault, WriteError};
+use common::{PIN, hotp, pin, totp};
+use watchword_vault::testing::{ManualClock, MemoryKeyring};
+use watchword_vault::{
+    CodeError, EditError, FoundVault, Kdf, LockedVault, OpenError, StoreKind, UnlockedVault, WriteError,
+};
 
 /// A file system in memory, on a directory of its own.
 struct Disk {
     directory: tempfile::TempDir,
-    keyring: Arc<Keyring>,
-    clock: Arc<HandClock>,
+    keyring: Arc<MemoryKeyring>,
+    clock: Arc<ManualClock>,
 }
 
 impl Disk {
@@ -38,21 +41,21 @@ impl Disk {
         self.path().join("watchword")
     }
 
-    fn find(&self) -> Found {
+    fn find(&self) -> FoundVault {
         LockedVault::find(&self.data(), &|| Ok(self.keyring.clone()), self.clock.clone()).unwrap()
     }
 
     fn create(&self) -> Result<UnlockedVault, OpenError> {
         match self.find() {
-            Found::Nothing(vacancy) => vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR),
-            Found::Vault(_) => panic!("there is a vault already"),
+            FoundVault::Empty(empty) => empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR),
+            FoundVault::Locked(_) => panic!("there is a vault already"),
         }
     }
 
     fn unlock(&self) -> UnlockedVault {
         match self.find() {
-            Found::Vault(vault) => vault.unlock(&pin(PIN)).map_err(|refused| refused.why).unwrap(),
-            Found::Nothing(_) => panic!("there is no vault"),
+            FoundVault::Locked(vault) => vault.unlock(&pin(PIN)).map_err(|refused| refused.why).unwrap(),
+            FoundVault::Empty(_) => panic!("there is no vault"),
         }
     }
 
@@ -75,8 +78,8 @@ fn run(program: &str, arguments: &[&str], path: &Path) -> bool {
 fn a_full_disk_makes_no_vault_and_leaves_nothing_in_the_keyring() {
     let Some(disk) = Disk::mount("1m") else { return };
     assert_eq!(disk.create().err(), Some(OpenError::Write(WriteError::Full)));
-    assert!(disk.keyring.items.lock().unwrap().is_empty());
-    assert!(matches!(disk.find(), Found::Nothing(_)), "the next try starts afresh");
+    assert!(disk.keyring.lock().is_empty());
+    assert!(matches!(disk.find(), FoundVault::Empty(_)), "the next try starts afresh");
 }
 
 #[test]
@@ -105,8 +108,11 @@ fn a_directory_that_may_only_be_read_gives_codes_and_takes_no_change() {
     let mut vault = disk.unlock();
     assert!(vault.code(ids[0], 0).is_ok());
     assert!(matches!(vault.rename(ids[0], "x", "y"), Err(EditError::Write(WriteError::Denied(_)))));
-    assert!(matches!(vault.draw(ids[1]), Err(DrawError::Write(WriteError::Denied(_)))), "no code without its record");
+    assert!(
+        matches!(vault.next_code(ids[1]), Err(CodeError::Write(WriteError::Denied(_)))),
+        "no code without its record"
+    );
     disk.remount("rw");
     assert!(vault.rename(ids[0], "x", "y").is_ok());
-    assert!(vault.draw(ids[1]).is_ok());
+    assert!(vault.next_code(ids[1]).is_ok());
 }

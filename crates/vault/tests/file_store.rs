@@ -1,4 +1,5 @@
-//! A vault without a keyring: the same life with its items in a file and a passphrase in the PIN's place.
+//! A vault without a keyring: the same life with its items in a file and a passphrase in the PIN's
+//! place.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 mod common;
@@ -6,9 +7,10 @@ mod common;
 use std::fs;
 use std::sync::Arc;
 
-use common::{HandClock, PIN, hotp, pin, totp};
+use common::{PIN, hotp, pin, totp};
+use watchword_vault::testing::ManualClock;
 use watchword_vault::{
-    EditError, Found, InvalidPin, Kdf, LockedVault, MIN_PASSPHRASE_CHARS, OpenError, Pin, PinError, StoreError,
+    EditError, FoundVault, InvalidPin, Kdf, LockedVault, MIN_PASSPHRASE_CHARS, OpenError, Pin, PinError, StoreError,
     StoreKind, UnlockedVault,
 };
 
@@ -19,18 +21,18 @@ const SEED: &[u8] = b"12345678901234567890";
 struct Bare(tempfile::TempDir);
 
 impl Bare {
-    fn find(&self) -> Result<Found, OpenError> {
-        LockedVault::find(self.0.path(), &|| Err(StoreError::Absent), Arc::new(HandClock::default()))
+    fn find(&self) -> Result<FoundVault, OpenError> {
+        LockedVault::find(self.0.path(), &|| Err(StoreError::Absent), Arc::new(ManualClock::default()))
     }
 
     fn create(&self, store: StoreKind, passphrase: &str) -> Result<UnlockedVault, OpenError> {
-        let Ok(Found::Nothing(vacancy)) = self.find() else { panic!("there is something already") };
-        assert_eq!(vacancy.without_keyring(), Some(&StoreError::Absent));
-        vacancy.create(store, &Pin::typed(passphrase), Kdf::FLOOR)
+        let Ok(FoundVault::Empty(empty)) = self.find() else { panic!("there is something already") };
+        assert_eq!(empty.without_keyring(), Some(&StoreError::Absent));
+        empty.create(store, &Pin::typed(passphrase), Kdf::FLOOR)
     }
 
     fn unlock(&self, passphrase: &str) -> Result<UnlockedVault, OpenError> {
-        let Ok(Found::Vault(vault)) = self.find() else { panic!("there is no vault") };
+        let Ok(FoundVault::Locked(vault)) = self.find() else { panic!("there is no vault") };
         assert_eq!(vault.store(), StoreKind::File);
         vault.unlock(&Pin::typed(passphrase)).map_err(|refused| refused.why)
     }
@@ -52,8 +54,8 @@ fn it_lives_in_a_file_once_the_user_has_chosen_it() {
     assert!(matches!(bare.unlock("kancil 7204 mobil"), Err(OpenError::Pin(PinError::Wrong { failures: 1, .. }))));
     let mut vault = bare.unlock(PASSPHRASE).unwrap();
     assert_eq!(vault.code(ids[0], 59).unwrap().code.as_str(), "287082");
-    assert!(vault.draw(ids[1]).is_ok());
-    let proof = vault.prove(&Pin::typed(PASSPHRASE)).unwrap();
+    assert!(vault.next_code(ids[1]).is_ok());
+    let proof = vault.confirm_pin(&Pin::typed(PASSPHRASE)).unwrap();
     assert_eq!(vault.change_pin(&proof, &pin(PIN), Kdf::FLOOR), Err(EditError::InvalidPin(short)));
     let seed_base32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     let items = fs::read_to_string(bare.0.path().join("keyring.bin")).unwrap();
@@ -61,12 +63,14 @@ fn it_lives_in_a_file_once_the_user_has_chosen_it() {
     assert!(items.lines().all(|line| line.is_ascii() && line.len() < 2500));
 }
 
-/// Unlocks a vault in `WATCHWORD_TEST_VAULT` where the memory for it cannot be had. Started by the test below.
+/// Unlocks a vault in `WATCHWORD_TEST_VAULT` where the memory for it cannot be had. Started by the
+/// test below.
 #[test]
 fn in_a_process_without_memory() {
     let Some(folder) = std::env::var_os("WATCHWORD_TEST_VAULT") else { return };
     let store = || Err(StoreError::Absent);
-    let Ok(Found::Vault(vault)) = LockedVault::find(folder.as_ref(), &store, Arc::new(HandClock::default())) else {
+    let Ok(FoundVault::Locked(vault)) = LockedVault::find(folder.as_ref(), &store, Arc::new(ManualClock::default()))
+    else {
         panic!("there is no vault")
     };
     for _ in 0..5 {

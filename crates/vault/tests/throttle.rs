@@ -1,5 +1,6 @@
-//! 2,000 attempts at a PIN, with clocks set, the machine started anew, copies of the count turned back one at a time, and
-//! a keyring or a disk that refuses. (Both copies turned back together cannot be noticed: nothing else remembers them.)
+//! 2,000 attempts at a PIN, with clocks set, the machine started anew, copies of the count turned
+//! back one at a time, and a keyring or a disk that refuses. (Both copies turned back together
+//! cannot be noticed: nothing else remembers them.)
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 mod common;
@@ -7,33 +8,14 @@ mod common;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
-use common::{Keyring, PIN, pin};
+use common::{PIN, pin};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use watchword_vault::{BootTime, Clock, Found, Kdf, LockedVault, OpenError, Pin, PinError, StoreKind};
+use watchword_vault::testing::{Fault, ManualClock, MemoryKeyring};
+use watchword_vault::{BootTime, Clock, FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, StoreKind};
 
 const ATTEMPTS: usize = 2_000;
-
-#[derive(Default)]
-struct AnyClock {
-    boot: AtomicU64,
-    seconds: AtomicU64,
-    unix: AtomicU64,
-}
-
-impl Clock for AnyClock {
-    fn unix_seconds(&self) -> u64 {
-        self.unix.load(SeqCst)
-    }
-
-    fn boot_time(&self) -> BootTime {
-        let mut boot = [0; 16];
-        boot[..8].copy_from_slice(&self.boot.load(SeqCst).to_be_bytes());
-        BootTime { boot, seconds: self.seconds.load(SeqCst) }
-    }
-}
 
 /// What is done before an attempt.
 #[derive(Debug, Clone, Copy)]
@@ -73,10 +55,15 @@ fn wait_after(failures: u32) -> u64 {
     [0, 0, 0, 30, 60, 300, 900].get(failures as usize).copied().unwrap_or(3600)
 }
 
-fn unlock(directory: &Path, keyring: &Arc<Keyring>, clock: &Arc<AnyClock>, typed: &str) -> Result<(), OpenError> {
+fn unlock(
+    directory: &Path,
+    keyring: &Arc<MemoryKeyring>,
+    clock: &Arc<ManualClock>,
+    typed: &str,
+) -> Result<(), OpenError> {
     match LockedVault::find(directory, &|| Ok(keyring.clone()), clock.clone())? {
-        Found::Vault(vault) => vault.unlock(&Pin::typed(typed)).map(drop).map_err(|refused| refused.why),
-        Found::Nothing(_) => panic!("there is no vault"),
+        FoundVault::Locked(vault) => vault.unlock(&Pin::typed(typed)).map(drop).map_err(|refused| refused.why),
+        FoundVault::Empty(_) => panic!("there is no vault"),
     }
 }
 
@@ -94,17 +81,16 @@ fn the_count_never_falls_and_the_wait_is_never_shortened() {
 
 fn guess(attempts: &[Attempt]) {
     let directory = tempfile::tempdir().unwrap();
-    // Start 0 would be one that the system does not name.
-    let clock = Arc::new(AnyClock { boot: 1.into(), ..AnyClock::default() });
-    let keyring = Arc::<Keyring>::default();
-    let Found::Nothing(vacancy) = LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone()).unwrap()
+    let clock = Arc::new(ManualClock::at(0, BootTime { boot: [1; 16], seconds: 0 }));
+    let keyring = Arc::<MemoryKeyring>::default();
+    let FoundVault::Empty(empty) = LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone()).unwrap()
     else {
         panic!("there is a vault already")
     };
-    drop(vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap());
+    drop(empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap());
     let (file, staged) = (directory.path().join("attempts.bin"), directory.path().join("attempts.bin.new"));
     let (name, first_item) = {
-        let items = keyring.items.lock().unwrap();
+        let items = keyring.lock();
         let item = items.iter().find(|(name, _)| name.ends_with("/attempts")).unwrap();
         (item.0.clone(), item.1.clone())
     };
@@ -115,22 +101,19 @@ fn guess(attempts: &[Attempt]) {
     let (mut file_tells, mut keyring_tells) = (true, true);
     let mut tried = 0;
     for Attempt { seconds_later, unix, right, trick } in attempts {
-        clock.seconds.fetch_add(*seconds_later, SeqCst);
-        clock.unix.store(*unix, SeqCst);
+        clock.pass(*seconds_later);
+        clock.set_unix(*unix);
         match trick {
-            Trick::Restart => {
-                clock.boot.fetch_add(1, SeqCst);
-                clock.seconds.store(*seconds_later, SeqCst);
-            }
+            Trick::Restart => clock.restart(*seconds_later),
             Trick::TurnBackFile if keyring_tells => {
                 fs::write(&file, &first_file).unwrap();
                 file_tells = false;
             }
             Trick::TurnBackKeyring if file_tells => {
-                keyring.items.lock().unwrap().insert(name.clone(), first_item.clone());
+                keyring.lock().insert(name.clone(), first_item.clone());
                 keyring_tells = false;
             }
-            Trick::KeyringRefuses => *keyring.writes_left.lock().unwrap() = Some(0),
+            Trick::KeyringRefuses => keyring.fail(Fault::RefusesAfter(0)),
             // A directory in the way of what would be written stops root, too.
             Trick::DiskRefuses => fs::create_dir(&staged).unwrap(),
             _ => {}
@@ -139,7 +122,7 @@ fn guess(attempts: &[Attempt]) {
         let since = if last.boot == now.boot { last.seconds } else { 0 };
         let wait = wait_after(failures).saturating_sub(now.seconds - since);
         let outcome = unlock(directory.path(), &keyring, &clock, if *right { PIN } else { "000000" });
-        *keyring.writes_left.lock().unwrap() = None;
+        keyring.fail(Fault::None);
         let _ = fs::remove_dir(&staged);
         if wait > 0 {
             assert_eq!(outcome, Err(PinError::Wait { seconds: wait }.into()), "{failures} failures, {trick:?}");

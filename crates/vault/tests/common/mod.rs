@@ -1,92 +1,32 @@
-//! A keyring in memory and a clock that a test turns by hand. The real keyring is met by the end-to-end tests.
+//! A vault on a keyring in memory, under a clock that a test turns by hand. The real keyring is met
+//! by the end-to-end tests.
 #![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
 
-pub(crate) mod ring;
-
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
-use watchword_vault::{
-    BootTime, Clock, Found, Kdf, KeyStore, LockedVault, Pin, StoreError, StoreKind, UnlockedVault, Vacancy,
-};
-use zeroize::Zeroizing;
+use watchword_vault::testing::{ManualClock, MemoryKeyring};
+use watchword_vault::{EmptyVault, FoundVault, Kdf, KeyStore, LockedVault, Pin, StoreError, StoreKind, UnlockedVault};
 
 pub(crate) const PIN: &str = "829416";
 
-#[derive(Default)]
-pub(crate) struct Keyring {
-    pub(crate) items: Mutex<HashMap<String, String>>,
-    /// Writes that still succeed; then the keyring refuses.
-    pub(crate) writes_left: Mutex<Option<u32>>,
-}
-
-impl KeyStore for Keyring {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        Ok(self.items.lock().unwrap().get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        assert!(value.len() <= 2400 && value.is_ascii() && !value.contains('\n'), "{name} fits every keyring");
-        if let Some(left) = self.writes_left.lock().unwrap().as_mut() {
-            *left = left.checked_sub(1).ok_or_else(|| StoreError::Failed("full".into()))?;
-        }
-        self.items.lock().unwrap().insert(name.into(), value.into());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.items.lock().unwrap().remove(name);
-        Ok(())
-    }
-}
-
-impl Keyring {
-    pub(crate) fn names(&self, part: &str) -> Vec<String> {
-        self.items.lock().unwrap().keys().filter(|name| name.contains(part)).cloned().collect()
-    }
-}
-
-#[derive(Default)]
-pub(crate) struct HandClock {
-    pub(crate) boot: AtomicU64,
-    pub(crate) seconds: AtomicU64,
-}
-
-impl Clock for HandClock {
-    fn unix_seconds(&self) -> u64 {
-        1_700_000_000
-    }
-
-    fn boot_time(&self) -> BootTime {
-        let mut boot = [0; 16];
-        boot[..8].copy_from_slice(&self.boot.load(Ordering::SeqCst).to_be_bytes());
-        BootTime { boot, seconds: self.seconds.load(Ordering::SeqCst) }
-    }
-}
-
 pub(crate) struct Desk {
     pub(crate) directory: tempfile::TempDir,
-    pub(crate) keyring: Arc<Keyring>,
-    pub(crate) clock: Arc<HandClock>,
+    pub(crate) keyring: Arc<MemoryKeyring>,
+    pub(crate) clock: Arc<ManualClock>,
 }
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        Self {
-            directory: tempfile::tempdir().unwrap(),
-            keyring: Arc::default(),
-            clock: Arc::new(HandClock { boot: 1.into(), seconds: 1000.into() }),
-        }
+        Self { directory: tempfile::tempdir().unwrap(), keyring: Arc::default(), clock: Arc::default() }
     }
 
     /// A desk with a vault on it.
     pub(crate) fn with_vault() -> (Self, UnlockedVault) {
         let desk = Self::new();
-        let vault = desk.vacancy().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+        let vault = desk.empty().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
         (desk, vault)
     }
 
@@ -105,7 +45,8 @@ impl Desk {
         }
     }
 
-    /// Puts `bytes` in the place of `vault.bin` and of its copies, as an older backup of the directory would.
+    /// Puts `bytes` in the place of `vault.bin` and of its copies, as an older backup of the
+    /// directory would.
     pub(crate) fn put_back(&self, bytes: &[u8]) {
         for name in ["vault.bin", "vault.bin.copy", "vault.bin.previous"] {
             fs::write(self.path().join(name), bytes).unwrap();
@@ -113,25 +54,25 @@ impl Desk {
     }
 
     /// The place for a restore.
-    pub(crate) fn over(&self) -> Vacancy {
-        Vacancy::over(self.path(), &|| self.connect(), self.clock.clone())
+    pub(crate) fn over(&self) -> EmptyVault {
+        EmptyVault::over(self.path(), &|| self.connect(), self.clock.clone())
     }
 
-    pub(crate) fn find(&self) -> Result<Found, watchword_vault::OpenError> {
+    pub(crate) fn find(&self) -> Result<FoundVault, watchword_vault::OpenError> {
         LockedVault::find(self.path(), &|| self.connect(), self.clock.clone())
     }
 
-    pub(crate) fn vacancy(&self) -> Vacancy {
+    pub(crate) fn empty(&self) -> EmptyVault {
         match self.find().unwrap() {
-            Found::Nothing(vacancy) => vacancy,
-            Found::Vault(_) => panic!("there is a vault already"),
+            FoundVault::Empty(empty) => empty,
+            FoundVault::Locked(_) => panic!("there is a vault already"),
         }
     }
 
     pub(crate) fn locked(&self) -> LockedVault {
         match self.find().unwrap() {
-            Found::Vault(vault) => vault,
-            Found::Nothing(_) => panic!("there is no vault"),
+            FoundVault::Locked(vault) => vault,
+            FoundVault::Empty(_) => panic!("there is no vault"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use watchword_otp::{Account, Kind, Secret};
-use watchword_vault::{DrawError, EditError, Entry, Pin, Settings, UnlockedVault};
+use watchword_vault::{CodeError, EditError, Entry, Pin, Settings, UnlockedVault};
 
 use crate::common::{hotp, totp};
 use crate::op::{Consented, Op};
@@ -53,11 +53,11 @@ impl History {
                 let set = self.vault().map(|vault| vault.set_settings(settings));
                 self.edited("set", set);
             }
-            Op::Draw(number) => return self.draw(*number),
+            Op::Draw(number) => return self.next_code(*number),
             Op::ChangePin => self.change_pin(),
             Op::SetRecoveryKey { kept } => self.set_recovery_key(*kept),
             Op::WrongPin => {
-                let wrong = self.vault().map(|vault| vault.prove(&Pin::typed("not the PIN")).map(drop));
+                let wrong = self.vault().map(|vault| vault.confirm_pin(&Pin::typed("not the PIN")).map(drop));
                 if wrong == Some(Ok(())) {
                     return Err("a wrong PIN proves something".into());
                 }
@@ -66,25 +66,25 @@ impl History {
                 let refreshed = self.vault().map(UnlockedVault::refresh);
                 self.edited("refreshed", refreshed);
             }
-            Op::Adopt => self.adopt(),
+            Op::Adopt => self.accept_older_copy(),
             Op::Mend => {
-                let mended = self.vault().map(UnlockedVault::mend);
+                let mended = self.vault().map(UnlockedVault::restore_seeds);
                 self.edited("mended", mended);
             }
             Op::MendFrom(number) => {
                 let backups = self.backups();
                 if let Some((bytes, key)) = backups.get(*number as usize % backups.len().max(1)) {
-                    self.mend_from(bytes, *key);
+                    self.restore_seeds_from(bytes, *key);
                 }
             }
             Op::Recover => self.recover(),
             Op::DeleteAside(number) => self.delete_aside(*number),
             Op::FollowOffers => {
-                self.adopt();
-                let mended = self.vault().map(UnlockedVault::mend);
+                self.accept_older_copy();
+                let mended = self.vault().map(UnlockedVault::restore_seeds);
                 self.edited("mended", mended);
                 for (bytes, key) in self.backups() {
-                    self.mend_from(&bytes, key);
+                    self.restore_seeds_from(&bytes, key);
                 }
             }
             _ => unreachable!("{op:?} happens to the world"),
@@ -132,12 +132,12 @@ impl History {
         self.edited("emptied", emptied);
     }
 
-    fn draw(&mut self, number: u32) -> Outcome {
+    fn next_code(&mut self, number: u32) -> Outcome {
         let is_hotp = |entry: &Entry| matches!(entry.parameters.kind(), Kind::Hotp { .. });
         let Some((id, name)) = self.pick(number, false, is_hotp) else { return Ok(()) };
         self.world.journals.extend(self.world.read("counters.log"));
         let seat = self.seats[self.turn].as_mut().expect("an account was picked from it");
-        match seat.vault.draw(id) {
+        match seat.vault.next_code(id) {
             Ok(code) => {
                 let counter =
                     seat.vault.counter(id).and_then(|next| next.checked_sub(1)).ok_or("a code moves no counter")?;
@@ -148,15 +148,15 @@ impl History {
                 self.count(if self.faulty { "drawn though the keyring fails" } else { "drawn" });
                 self.shown.show(&name, counter)
             }
-            Err(DrawError::CountersLost) if !seat.vault.counters_lost() => {
+            Err(CodeError::CountersLost) if !seat.vault.counters_lost() => {
                 Err("no code, for counters that are not lost".into())
             }
-            Err(DrawError::Locked) => {
+            Err(CodeError::Locked) => {
                 self.seats[self.turn] = None;
                 Ok(())
             }
             Err(
-                DrawError::SeedMissing(_) | DrawError::OlderCopy | DrawError::CountersLost | DrawError::NotFound(_),
+                CodeError::SeedMissing(_) | CodeError::OlderCopy | CodeError::CountersLost | CodeError::NotFound(_),
             ) => Ok(()),
             Err(why) => Err(format!("no code of {name}: {why}")),
         }

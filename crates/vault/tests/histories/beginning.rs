@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use watchword_vault::{Found, Kdf, LockedVault, Pin, PinProof, StoreKind};
+use watchword_vault::{FoundVault, Kdf, LockedVault, Pin, PinProof, StoreKind};
 
 use crate::known::header;
 use crate::world::{World, written_between};
 
 pub(crate) const FIRST_PIN: &str = "kancil becak 7204";
 
-/// A vault without accounts, from which histories begin: making one and proving its PIN takes its time.
+/// A vault without accounts, from which histories begin: making one and proving its PIN takes its
+/// time.
 pub(crate) struct Beginning {
     pub(crate) world: World,
     pub(crate) written: HashMap<String, HashSet<String>>,
@@ -28,13 +29,13 @@ impl Beginning {
     fn make(kind: StoreKind) -> Self {
         let world = World::new(kind);
         let found = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone());
-        let Ok(Found::Nothing(vacancy)) = found else { panic!("there is something already") };
+        let Ok(FoundVault::Empty(empty)) = found else { panic!("there is something already") };
         let pin = Pin::typed(FIRST_PIN);
-        let mut vault = vacancy.create(kind, &pin, Kdf::FLOOR).ok().unwrap();
+        let mut vault = empty.create(kind, &pin, Kdf::FLOOR).ok().unwrap();
         let salt = header(&world.read("vault.bin").unwrap()).unwrap().salt;
-        let proof = (salt, Arc::new(vault.prove(&pin).ok().unwrap()));
+        let proof = (salt, Arc::new(vault.confirm_pin(&pin).ok().unwrap()));
         let written = match kind {
-            StoreKind::Keyring => world.ring.take_written(),
+            StoreKind::Keyring => world.keyring.take_written(),
             StoreKind::File => written_between(&[], &world.read("keyring.bin").unwrap()),
         };
         Self { world, written, proof }

@@ -12,7 +12,8 @@ const RECORD_BYTES: usize = 64;
 
 #[derive(Default)]
 pub(crate) struct Shown {
-    /// The counters of each account, and how much had been warned of and out of sight when a code was shown.
+    /// The counters of each account, and how much had been warned of and out of sight when a code
+    /// was shown.
     counters: HashMap<(String, u64), (usize, usize)>,
     warnings: usize,
     out_of_sight: usize,
@@ -66,7 +67,8 @@ impl Shown {
         trace.keyring.is_some_and(|known| known >= self.draws.get(&vault).copied().unwrap_or_default())
     }
 
-    /// Looks whether the journal was rolled back so that neither it nor the keyring has a trace of that.
+    /// Looks whether the journal was rolled back so that neither it nor the keyring has a trace of
+    /// that.
     pub(crate) fn look(&mut self, vault: Uuid, trace: &Trace) {
         let draws = self.draws.entry(vault).or_default();
         if trace.whole && trace.journal < *draws && trace.keyring.is_none_or(|known| known <= trace.journal) {

@@ -32,7 +32,8 @@ impl History {
             Op::LosePage(number) | Op::AlterPage(number, _) => {
                 let items = self.world.items().into_keys();
                 let mut pages: Vec<String> = items.filter(|name| name.contains("/seeds/")).collect();
-                // By what is in them: their names are random, and a history is to be the same the next time.
+                // By what is in them: their names are random, and a history is to be the same the
+                // next time.
                 pages.sort_by_key(|page| self.known.in_page(page));
                 let Some(page) = pages.get(*number as usize % pages.len().max(1)).cloned() else {
                     return true;

@@ -1,5 +1,5 @@
-//! What a user knows and keeps, and which seeds the world still holds for them. Written from the format, and not with the
-//! crate that is tried: apart from `age`, nothing here opens anything.
+//! What a user knows and keeps, and which seeds the world still holds for them. Written from the
+//! format, and not with the crate that is tried: apart from `age`, nothing here opens anything.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use serde_json::Value;
 use uuid::Uuid;
 use watchword_otp::{Account, Secret};
 use watchword_vault::RecoveryKey;
+use watchword_vault::testing::Items;
 
-use crate::common::ring::Items;
 use crate::world::{Folder, VAULT_FILES, World, is_backup};
 
 /// The names of accounts that have a seed.
@@ -37,9 +37,11 @@ pub(crate) struct Known {
     pub(crate) names: HashMap<Uuid, String>,
     /// Accounts that the user deleted for good.
     pub(crate) purged: Seeds,
-    /// Accounts that the user gave up by choosing something else: nothing need keep them any longer.
+    /// Accounts that the user gave up by choosing something else: nothing need keep them any
+    /// longer.
     pub(crate) given_up: Seeds,
-    /// Accounts whose page was lost while a session was open, which then saved: no page need hold them until one is seen again.
+    /// Accounts whose page was lost while a session was open, which then saved: no page need hold
+    /// them until one is seen again.
     pub(crate) overtaken: Seeds,
     /// PINs by the sealed vault key that they open.
     pub(crate) pins: HashMap<String, String>,
@@ -139,7 +141,8 @@ impl Known {
         self.sources(world).into_iter().flat_map(|(_, seeds)| seeds).collect()
     }
 
-    /// Whether a directory has a vault file that must open: whole, with its device key, and with a PIN or key that is known.
+    /// Whether a directory has a vault file that must open: whole, with its device key, and with a
+    /// PIN or key that is known.
     pub(crate) fn must_open(&self, folder: &Folder, items: &Items) -> bool {
         self.openable(folder, "", items).next().is_some()
     }

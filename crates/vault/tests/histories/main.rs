@@ -1,9 +1,10 @@
-//! Random histories of vaults: saves, losses, clocks, PINs, recovery keys, crashes, two processes, and the ways back.
+//! Random histories of vaults: saves, losses, clocks, PINs, recovery keys, crashes, two processes,
+//! and the ways back.
 //!
-//! Two promises. No seed that a page, a vault file or a backup still holds comes out of reach: no operation costs the last
-//! thing that holds it, and at the end of a history the ways that are offered lead to each. And no HOTP code is shown twice
-//! unless a warning came in between, which the user answered; where the keyring knows of every code that was drawn, not even
-//! then.
+//! Two promises. No seed that a page, a vault file or a backup still holds comes out of reach: no
+//! operation costs the last thing that holds it, and at the end of a history the ways that are
+//! offered lead to each. And no HOTP code is shown twice unless a warning came in between, which
+//! the user answered; where the keyring knows of every code that was drawn, not even then.
 //!
 //! What the design cannot see, and the model does not ask for:
 //! - keyring and files rolled back together: no history does that;
@@ -14,9 +15,9 @@
 //! - pages that are lost while a session is open: it read them before, and the page before the lost one goes with its next
 //!   save.
 //!
-//! Accounts in a trash that was emptied need not be held any longer, nor those that the user gave up by going on from an
-//! older copy without them, or by deleting the vault that was put aside with them. Seeds in a backup count as held only with
-//! a recovery key that was kept.
+//! Accounts in a trash that was emptied need not be held any longer, nor those that the user gave
+//! up by going on from an older copy without them, or by deleting the vault that was put aside with
+//! them. Seeds in a backup count as held only with a recovery key that was kept.
 //!
 //! `WATCHWORD_HISTORIES` sets the number of histories; `WATCHWORD_SEED` tries one again.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails here, and says what it did")]
@@ -110,7 +111,8 @@ fn add(tally: &mut Tally, more: Tally) {
     more.into_iter().for_each(|(what, count)| *tally.entry(what).or_default() += count);
 }
 
-/// Lives the history of a seed, and if it fails says what is left of it when all that does not matter is left out.
+/// Lives the history of a seed, and if it fails says what is left of it when all that does not
+/// matter is left out.
 fn try_seed(seed: u64) -> Tally {
     let kind = if seed % FILES == FILES - 1 { StoreKind::File } else { StoreKind::Keyring };
     let forgotten = seed % 7 == 6;

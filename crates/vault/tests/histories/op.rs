@@ -1,5 +1,5 @@
-//! What can happen in a history. Numbers say which of the things that are there it happens to, so that an operation keeps its
-//! meaning when others are left out.
+//! What can happen in a history. Numbers say which of the things that are there it happens to, so
+//! that an operation keeps its meaning when others are left out.
 
 /// One step of a history.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use uuid::Uuid;
+use watchword_vault::testing::{Died, Fault};
 use watchword_vault::{
-    Found, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
+    FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
 };
 
 use crate::beginning::{Beginning, FIRST_PIN};
 use crate::codes::{Shown, Trace};
-use crate::common::ring::{Died, Fault};
 use crate::known::{Header, Known, Seeds, header};
 use crate::op::Op;
 use crate::world::{Folder, VAULT_FILES, World, written_between};
@@ -24,7 +24,8 @@ pub(crate) struct Seat {
     pub(crate) vault: UnlockedVault,
     /// A PIN that was given, and the salt it was hashed with: another PIN needs another proof.
     pub(crate) proof: Option<(String, Arc<PinProof>)>,
-    /// Accounts whose page was lost while the vault was open: pages are read once, so it does not know.
+    /// Accounts whose page was lost while the vault was open: pages are read once, so it does not
+    /// know.
     pub(crate) unaware: Seeds,
 }
 
@@ -87,7 +88,8 @@ impl History {
         Ok(())
     }
 
-    /// Does something with the vault while `fault` holds. Nothing of it may cost a seed that was held before.
+    /// Does something with the vault while `fault` holds. Nothing of it may cost a seed that was
+    /// held before.
     fn attempt(&mut self, fault: Fault, work: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         let before = self.world.folder();
         let held = self.known.held(&self.world);
@@ -118,7 +120,7 @@ impl History {
 
     fn arm(&mut self, fault: Fault) {
         self.faulty = fault != Fault::None;
-        self.world.ring.fail(fault);
+        self.world.keyring.fail(fault);
         // A directory in the way of what would be written stops a keyring in a file.
         let refuses = self.world.kind == StoreKind::File && matches!(fault, Fault::RefusesAfter(_) | Fault::Silent);
         let staged = self.world.data().join("keyring.bin.new");
@@ -127,7 +129,7 @@ impl History {
 
     /// Takes note of what was written and is seen.
     pub(crate) fn note(&mut self, before: &Folder) {
-        let mut written = self.world.ring.take_written();
+        let mut written = self.world.keyring.take_written();
         if self.world.kind == StoreKind::File {
             let old = before.get("keyring.bin").map(|(bytes, _)| bytes.as_slice()).unwrap_or_default();
             written = written_between(old, &self.world.read("keyring.bin").unwrap_or_default());
@@ -172,7 +174,7 @@ impl History {
         Pin::typed(&self.setting)
     }
 
-    pub(crate) fn find(&self) -> Result<Found, OpenError> {
+    pub(crate) fn find(&self) -> Result<FoundVault, OpenError> {
         LockedVault::find(&self.world.data(), &|| self.world.connect(), self.world.clock.clone())
     }
 
@@ -223,7 +225,8 @@ impl History {
 
 /// Unlocks with the PIN of whichever of the files opens.
 pub(crate) fn unlock(world: &World, known: &Known) -> Result<UnlockedVault, OpenError> {
-    let Found::Vault(mut locked) = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone())? else {
+    let FoundVault::Locked(mut locked) = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone())?
+    else {
         return Err(OpenError::Damaged("nothing was found beside what is there".into()));
     };
     let headers: Vec<Header> = VAULT_FILES.iter().filter_map(|name| header(&world.read(name)?)).collect();

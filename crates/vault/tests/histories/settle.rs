@@ -1,13 +1,14 @@
 //! The end of a history: whatever is still held must be within reach.
 
-use watchword_vault::{Backup, Consent, Kdf, Pin, UnlockedVault, Vacancy, restore};
+use watchword_vault::{Backup, Consent, EmptyVault, Kdf, Pin, UnlockedVault, restore};
 
 use crate::known::{Known, Seeds, Way};
 use crate::run::{History, Outcome, unlock};
 use crate::world::World;
 
 impl History {
-    /// Goes every way that is offered until all that is held was read. Each is tried on a world of its own.
+    /// Goes every way that is offered until all that is held was read. Each is tried on a world of
+    /// its own.
     pub(crate) fn settle(&mut self) -> Outcome {
         self.end();
         let sources = self.known.sources(&self.world);
@@ -79,16 +80,16 @@ impl History {
             return Ok(reached);
         }
         if vault.is_older_copy() {
-            vault.adopt().map_err(|why| format!("{way:?} cannot be adopted: {why}"))?;
+            vault.accept_older_copy().map_err(|why| format!("{way:?} cannot be adopted: {why}"))?;
         }
-        vault.mend().map_err(|why| format!("{way:?} cannot be mended: {why}"))?;
+        vault.restore_seeds().map_err(|why| format!("{way:?} cannot be mended: {why}"))?;
         reached.extend(read(&mut self.known, &vault)?);
         for (bytes, key) in sources
             .iter()
             .filter_map(|(way, _)| if let Way::Backup(bytes, key) = way { Some((bytes, *key)) } else { None })
         {
             let backup = Backup::open(bytes, &self.known.keys[key]).map_err(|why| format!("a backup: {why}"))?;
-            vault.mend_from(backup).map_err(|why| format!("{way:?} cannot be mended from a backup: {why}"))?;
+            vault.restore_seeds_from(backup).map_err(|why| format!("{way:?} cannot be mended from a backup: {why}"))?;
         }
         reached.extend(read(&mut self.known, &vault)?);
         Ok(reached)
@@ -97,9 +98,9 @@ impl History {
     fn restored(&mut self, bytes: &[u8], key: usize) -> Result<Seeds, String> {
         let backup = Backup::open(bytes, &self.known.keys[key]).map_err(|why| format!("a backup: {why}"))?;
         let world = self.world.twin();
-        let vacancy = Vacancy::over(&world.data(), &|| world.connect(), world.clock.clone());
+        let empty = EmptyVault::over(&world.data(), &|| world.connect(), world.clock.clone());
         let pin = Pin::typed("kancil becak 2");
-        let restored = restore(vacancy, world.kind, Some(&backup), &pin, Kdf::FLOOR, Some(&Consent::Confirmed));
+        let restored = restore(empty, world.kind, Some(&backup), &pin, Kdf::FLOOR, Some(&Consent::Confirmed));
         let restored = restored.map_err(|why| format!("a backup cannot be restored: {why}"))?;
         read(&mut self.known, &restored.vault)
     }

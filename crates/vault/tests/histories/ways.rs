@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use watchword_vault::{Backup, Consent, Found, Kdf, Pin, RecoveryKey, Restored, UnlockedVault, Vacancy, restore};
+use watchword_vault::{
+    Backup, Consent, EmptyVault, FoundVault, Kdf, Pin, RecoveryKey, Restored, UnlockedVault, restore,
+};
 
 use crate::codes::Trace;
 use crate::known::{Seeds, Way, header};
@@ -11,7 +13,7 @@ use crate::run::{History, Outcome, Seat};
 
 impl History {
     /// Goes on where an older copy or lost counters were told of.
-    pub(crate) fn adopt(&mut self) {
+    pub(crate) fn accept_older_copy(&mut self) {
         let Some(vault) = self.vault() else { return };
         let (uuid, older, lost) = (vault.uuid(), vault.is_older_copy(), vault.counters_lost());
         if !older && !lost {
@@ -25,7 +27,7 @@ impl History {
         if self.faulty || !self.shown.all_are_known(&trace, uuid) {
             self.shown.warn();
         }
-        let adopted = self.vault().map(UnlockedVault::adopt);
+        let adopted = self.vault().map(UnlockedVault::accept_older_copy);
         self.edited("adopted", adopted);
     }
 
@@ -37,20 +39,20 @@ impl History {
         self.known.given_up.extend(self.known.accounts.keys().filter(|name| !there.contains(*name)).cloned());
     }
 
-    pub(crate) fn prove(&mut self) -> Option<String> {
+    pub(crate) fn confirm_pin(&mut self) -> Option<String> {
         let seat = self.seats[self.turn].as_mut()?;
         let bytes = self.world.read("vault.bin")?;
         let header = header(&bytes)?;
         let pin = self.known.pins.get(&header.sealed)?.clone();
         if seat.proof.as_ref().is_none_or(|(salt, _)| *salt != header.salt) {
             self.world.pass(2 * 60 * 60);
-            seat.proof = Some((header.salt, Arc::new(seat.vault.prove(&Pin::typed(&pin)).ok()?)));
+            seat.proof = Some((header.salt, Arc::new(seat.vault.confirm_pin(&Pin::typed(&pin)).ok()?)));
         }
         Some(pin)
     }
 
     pub(crate) fn change_pin(&mut self) {
-        if self.prove().is_none() {
+        if self.confirm_pin().is_none() {
             return;
         }
         let pin = self.new_pin();
@@ -60,7 +62,7 @@ impl History {
     }
 
     pub(crate) fn set_recovery_key(&mut self, kept: bool) {
-        let Some(pin) = self.prove() else { return };
+        let Some(pin) = self.confirm_pin() else { return };
         self.setting = pin;
         let key = RecoveryKey::generate();
         if kept {
@@ -79,9 +81,9 @@ impl History {
             .collect()
     }
 
-    pub(crate) fn mend_from(&mut self, bytes: &[u8], key: usize) {
+    pub(crate) fn restore_seeds_from(&mut self, bytes: &[u8], key: usize) {
         let backup = Backup::open(bytes, &self.known.keys[key]).expect("it was opened before");
-        let mended = self.vault().map(|vault| vault.mend_from(backup));
+        let mended = self.vault().map(|vault| vault.restore_seeds_from(backup));
         if self.edited("mended", mended).is_some_and(|count| count > 0) {
             self.count("mended from a backup");
         }
@@ -100,7 +102,7 @@ impl History {
         }
         self.seats[self.turn] = None;
         let pin = self.new_pin();
-        let Ok(Found::Vault(locked)) = self.find() else { return };
+        let Ok(FoundVault::Locked(locked)) = self.find() else { return };
         if let Some(vault) = self.done("recovered", locked.recover(&key, &pin, Kdf::FLOOR)) {
             self.sit_down(vault);
         }
@@ -130,8 +132,8 @@ impl History {
         if backup.hotp() > 0 {
             self.shown.warn();
         }
-        let vacancy = Vacancy::over(&self.world.data(), &|| self.world.connect(), self.world.clock.clone());
-        let restored = restore(vacancy, self.world.kind, Some(&backup), &pin, Kdf::FLOOR, consent.as_ref());
+        let empty = EmptyVault::over(&self.world.data(), &|| self.world.connect(), self.world.clock.clone());
+        let restored = restore(empty, self.world.kind, Some(&backup), &pin, Kdf::FLOOR, consent.as_ref());
         match restored {
             Ok(_) if consent.is_none() && must_open => Err("a vault that opens was replaced without consent".into()),
             Ok(Restored { vault, .. }) => {
@@ -147,7 +149,7 @@ impl History {
     /// What only the vault that is deleted had is given up.
     pub(crate) fn delete_aside(&mut self, number: u32) {
         let Some(vault) = self.vault() else { return };
-        let asides = vault.put_aside();
+        let asides = vault.replaced_vaults();
         let Some(aside) = asides.get(number as usize % asides.len().max(1)) else { return };
         let way = Way::Aside(aside.name.clone());
         let (own, others): (Vec<_>, Vec<_>) =
@@ -157,7 +159,7 @@ impl History {
         self.known.given_up.extend(only);
         let world = &self.world;
         let Some(seat) = &self.seats[self.turn] else { return };
-        let deleted = seat.vault.delete_put_aside(&aside.name, &|| world.connect());
+        let deleted = seat.vault.delete_replaced_vault(&aside.name, &|| world.connect());
         self.done("deleted what was put aside", deleted);
     }
 }

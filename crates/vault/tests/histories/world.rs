@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::time::{Duration, SystemTime};
 
+use watchword_vault::testing::{Items, ManualClock, MemoryKeyring};
 use watchword_vault::{BootTime, Clock, KeyStore, StoreError, StoreKind};
-
-use crate::common::ring::{Items, Ring};
 
 pub(crate) const VAULT_FILES: [&str; 3] = ["vault.bin", "vault.bin.copy", "vault.bin.previous"];
 const KEYRING_LINE: &str = "watchword keyring 1";
@@ -18,31 +16,27 @@ const KEYRING_LINE: &str = "watchword keyring 1";
 pub(crate) type Folder = BTreeMap<String, (Vec<u8>, SystemTime)>;
 
 /// The machine's clocks. Asking for the date is a call that the process may die at.
-pub(crate) struct Hands {
-    ring: Arc<Ring>,
-    unix: AtomicU64,
-    boot: AtomicU64,
-    seconds: AtomicU64,
+pub(crate) struct Clocks {
+    keyring: Arc<MemoryKeyring>,
+    hands: ManualClock,
 }
 
-impl Clock for Hands {
+impl Clock for Clocks {
     fn unix_seconds(&self) -> u64 {
-        self.ring.tick();
-        self.unix.load(SeqCst)
+        self.keyring.tick();
+        self.hands.unix_seconds()
     }
 
     fn boot_time(&self) -> BootTime {
-        let mut boot = [0; 16];
-        boot[..8].copy_from_slice(&self.boot.load(SeqCst).to_be_bytes());
-        BootTime { boot, seconds: self.seconds.load(SeqCst) }
+        self.hands.boot_time()
     }
 }
 
 pub(crate) struct World {
     root: tempfile::TempDir,
     pub(crate) kind: StoreKind,
-    pub(crate) ring: Arc<Ring>,
-    pub(crate) clock: Arc<Hands>,
+    pub(crate) keyring: Arc<MemoryKeyring>,
+    pub(crate) clock: Arc<Clocks>,
     /// Directories that the user copied away.
     pub(crate) away: Vec<Folder>,
     /// Backups that the user copied away.
@@ -55,19 +49,20 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(kind: StoreKind) -> Self {
-        Self::with(kind, Items::new(), [1_800_000_000, 1, 1_000])
+        Self::with(kind, Items::new(), 1_800_000_000, BootTime { boot: [1; 16], seconds: 1_000 })
     }
 
-    fn with(kind: StoreKind, items: Items, [unix, boot, seconds]: [u64; 3]) -> Self {
-        // In memory, where the system has such a place: a history waits for the disk a thousand times.
+    fn with(kind: StoreKind, items: Items, unix: u64, boot: BootTime) -> Self {
+        // In memory, where the system has such a place: a history waits for the disk a thousand
+        // times.
         let memory = Path::new("/dev/shm");
         let root = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
-        let ring = Arc::new(Ring::with(items));
-        let clock = Hands { ring: ring.clone(), unix: unix.into(), boot: boot.into(), seconds: seconds.into() };
+        let keyring = Arc::new(MemoryKeyring::with(items));
+        let clock = Clocks { keyring: keyring.clone(), hands: ManualClock::at(unix, boot) };
         let world = Self {
             root,
             kind,
-            ring,
+            keyring,
             clock: Arc::new(clock),
             away: Vec::new(),
             kept: Vec::new(),
@@ -80,9 +75,8 @@ impl World {
 
     /// The same world again, for trying something out.
     pub(crate) fn twin(&self) -> Self {
-        let clock = &self.clock;
-        let hands = [&clock.unix, &clock.boot, &clock.seconds].map(|hand| hand.load(SeqCst));
-        let twin = Self::with(self.kind, self.ring.items(), hands);
+        let hands = &self.clock.hands;
+        let twin = Self::with(self.kind, self.keyring.items(), hands.unix_seconds(), hands.boot_time());
         write_folder(&twin.data(), &self.folder());
         twin
     }
@@ -93,7 +87,7 @@ impl World {
 
     pub(crate) fn connect(&self) -> Result<Arc<dyn KeyStore>, StoreError> {
         match self.kind {
-            StoreKind::Keyring => Ok(self.ring.clone()),
+            StoreKind::Keyring => Ok(self.keyring.clone()),
             StoreKind::File => Err(StoreError::Absent),
         }
     }
@@ -124,7 +118,7 @@ impl World {
 
     /// Gives the backups that are not among `before` the date that the clock shows.
     pub(crate) fn date_backups(&self, before: &Folder) {
-        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(self.clock.unix.load(SeqCst));
+        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(self.clock.hands.unix_seconds());
         for name in self.backups().into_iter().filter(|name| !before.contains_key(name)) {
             fs::File::options().write(true).open(self.data().join(name)).unwrap().set_modified(date).unwrap();
         }
@@ -132,23 +126,21 @@ impl World {
 
     /// Sets the clock, by years.
     pub(crate) fn set_clock(&self, unix: u64) {
-        self.clock.unix.store(unix, SeqCst);
+        self.clock.hands.set_unix(unix);
     }
 
     pub(crate) fn pass(&self, seconds: u64) {
-        self.clock.unix.fetch_add(seconds, SeqCst);
-        self.clock.seconds.fetch_add(seconds, SeqCst);
+        self.clock.hands.pass(seconds);
     }
 
     pub(crate) fn restart(&self) {
-        self.clock.boot.fetch_add(1, SeqCst);
-        self.clock.seconds.store(5, SeqCst);
+        self.clock.hands.restart(5);
     }
 
     /// The items of the vault in the directory.
     pub(crate) fn items(&self) -> Items {
         match self.kind {
-            StoreKind::Keyring => self.ring.items(),
+            StoreKind::Keyring => self.keyring.items(),
             StoreKind::File => file_items(self.read("keyring.bin").as_deref().unwrap_or_default()),
         }
     }
@@ -156,7 +148,7 @@ impl World {
     /// Changes the items behind the vault's back.
     pub(crate) fn change_items<T>(&self, change: impl FnOnce(&mut Items) -> T) -> T {
         if self.kind == StoreKind::Keyring {
-            return self.ring.change(change);
+            return change(&mut self.keyring.lock());
         }
         let mut items = self.items();
         let changed = change(&mut items);
@@ -169,8 +161,8 @@ impl World {
         changed
     }
 
-    /// A copy of the directory as the user would make one. What is in the keyring is not in it, and a keyring in a file
-    /// stays out, too: both rolled back together leave no trace.
+    /// A copy of the directory as the user would make one. What is in the keyring is not in it, and
+    /// a keyring in a file stays out, too: both rolled back together leave no trace.
     pub(crate) fn copy_away(&mut self) {
         let mut folder = self.folder();
         folder.remove("keyring.bin");

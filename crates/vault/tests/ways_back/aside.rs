@@ -5,8 +5,8 @@ use crate::common::{Desk, PIN, hotp, pin, totp};
 use crate::{CODE, NEW_PIN, SEED, code, set_key};
 use uuid::Uuid;
 use watchword_vault::{
-    Backup, Consent, DrawError, EditError, Found, Kdf, OpenError, Pin, PinError, RecoveryError, RecoveryKey, Restored,
-    StoreKind, UnlockedVault, restore,
+    Backup, CodeError, Consent, EditError, FoundVault, Kdf, OpenError, Pin, PinError, RecoveryError, RecoveryKey,
+    Restored, StoreKind, UnlockedVault, restore,
 };
 
 /// The files of a vault, in the order in which they are put aside.
@@ -49,7 +49,7 @@ fn a_vault_that_opens_is_put_aside_only_with_its_pin_its_recovery_key_or_a_word(
     for (number, consent) in right.iter().enumerate() {
         let made = restored(&desk, &backup, Some(consent)).unwrap();
         assert_eq!((made.accounts, made.hotp, made.without_seed), (1, 0, 0));
-        assert_eq!((made.vault.put_aside().len(), code(&made.vault, id)), (number + 1, CODE.into()));
+        assert_eq!((made.vault.replaced_vaults().len(), code(&made.vault, id)), (number + 1, CODE.into()));
     }
     assert_eq!(fs::read(desk.path().join("replaced-1/vault.bin")).unwrap(), before);
 
@@ -76,7 +76,8 @@ fn a_replacement_that_died_is_finished_or_undone() {
     let (new_files, old_files) = (there(""), there("replaced-1"));
     assert!(new_files.len() >= 4 && old_files.len() == FILES.len());
 
-    // How many of the old files have gone out, how many of the new ones have come in, and what the step says.
+    // How many of the old files have gone out, how many of the new ones have come in, and what the
+    // step says.
     let mut states = vec![(0, 0, None)];
     states.extend((0..=FILES.len()).map(|out| (out, 0, Some("out replaced-1\n"))));
     states.extend((0..=FILES.len()).map(|into| (FILES.len(), into, Some("in replaced-1\n"))));
@@ -100,9 +101,9 @@ fn a_replacement_that_died_is_finished_or_undone() {
         if let Some(step) = step {
             fs::write(desk.path().join("replacing"), step).unwrap();
         }
-        let items = desk.keyring.items.lock().unwrap().clone();
+        let items = desk.keyring.lock().clone();
         let found = desk.find().unwrap();
-        assert!(matches!(found, Found::Vault(_)), "{out} out, {into} in, {step:?}: never welcome");
+        assert!(matches!(found, FoundVault::Locked(_)), "{out} out, {into} in, {step:?}: never welcome");
         assert!(!desk.path().join("replacing").exists() && !desk.path().join("incoming").exists());
         let (typed, uuid) = if step.is_some() { (NEW_PIN, new) } else { (PIN, old) };
         let vault = desk.unlock(typed).unwrap();
@@ -113,7 +114,7 @@ fn a_replacement_that_died_is_finished_or_undone() {
             assert!(desk.keyring.names(&new.to_string()).is_empty(), "an unfinished vault goes with its items");
         }
         drop(vault);
-        *desk.keyring.items.lock().unwrap() = items;
+        *desk.keyring.lock() = items;
     }
 }
 
@@ -135,19 +136,19 @@ fn a_session_left_open_over_a_restore_locks_and_leaves_the_new_journal_alone() {
     let (desk, mut vault) = Desk::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let key = set_key(&mut vault);
-    vault.draw(id).unwrap();
+    vault.next_code(id).unwrap();
     let mut sessions = [vault, desk.unlock(PIN).unwrap(), desk.unlock(PIN).unwrap(), desk.unlock(PIN).unwrap()];
     let backup = Backup::read(&sessions[0].backups()[0], &key).unwrap();
     let mut made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
-    made.draw(id).unwrap();
+    made.next_code(id).unwrap();
     let before = crate::files(&desk);
-    let items = desk.keyring.items.lock().unwrap().clone();
-    assert_eq!(sessions[0].draw(id).err(), Some(DrawError::Locked));
+    let items = desk.keyring.lock().clone();
+    assert_eq!(sessions[0].next_code(id).err(), Some(CodeError::Locked));
     assert_eq!(sessions[1].rename(id, "Club", "ada"), Err(EditError::Locked));
     assert_eq!(sessions[2].refresh(), Err(EditError::Locked));
-    assert_eq!(sessions[3].adopt(), Err(EditError::Locked));
+    assert_eq!(sessions[3].accept_older_copy(), Err(EditError::Locked));
     assert_eq!(crate::files(&desk), before);
-    assert_eq!(*desk.keyring.items.lock().unwrap(), items);
+    assert_eq!(*desk.keyring.lock(), items);
     assert_eq!(made.counter(id), Some(2));
 }
 
@@ -158,7 +159,7 @@ fn what_was_put_aside_is_deleted_with_its_items_and_no_others() {
     drop(vault);
     let made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
     let own = |uuid: &str| {
-        let items = desk.keyring.items.lock().unwrap();
+        let items = desk.keyring.lock();
         let mut own: Vec<_> = items.clone().into_iter().filter(|(name, _)| name.starts_with(uuid)).collect();
         own.sort();
         own
@@ -167,14 +168,14 @@ fn what_was_put_aside_is_deleted_with_its_items_and_no_others() {
         assert!(own(&old).iter().any(|(name, _)| name.contains(part)), "{part}");
     }
     let kept = own(&made.uuid().to_string());
-    let aside = made.put_aside();
+    let aside = made.replaced_vaults();
     assert_eq!(aside.iter().map(|aside| aside.name.as_str()).collect::<Vec<_>>(), ["replaced-1"]);
     for name in ["replaced-2", "..", "backups", "", "replaced-01", "replaced-1/"] {
-        assert!(made.delete_put_aside(name, &|| desk.connect()).is_err(), "{name}");
+        assert!(made.delete_replaced_vault(name, &|| desk.connect()).is_err(), "{name}");
     }
     assert!(!own(&old).is_empty());
-    made.delete_put_aside("replaced-1", &|| desk.connect()).unwrap();
-    assert!(!desk.path().join("replaced-1").exists() && made.put_aside().is_empty());
+    made.delete_replaced_vault("replaced-1", &|| desk.connect()).unwrap();
+    assert!(!desk.path().join("replaced-1").exists() && made.replaced_vaults().is_empty());
     assert_eq!(own(&old), []);
     assert_eq!(own(&made.uuid().to_string()), kept);
     drop(made);

@@ -19,7 +19,7 @@ fn twenty_five_saves_leave_the_last_backup_with_a_missing_seed() {
     }
     let with_seed = |backup: &Backup| backup.without_seed() == 0;
     let backup = vault.backups().iter().map(|path| Backup::read(path, &key).unwrap()).find(with_seed).unwrap();
-    assert_eq!(vault.mend_from(backup), Ok(1));
+    assert_eq!(vault.restore_seeds_from(backup), Ok(1));
     assert_eq!(code(&vault, id), CODE);
     vault.rename(other, "Two", "ada").unwrap();
     assert!(vault.backups().len() < 20, "pruning begins again: {}", vault.backups().len());

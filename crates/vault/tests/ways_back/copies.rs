@@ -2,7 +2,7 @@ use std::fs;
 
 use crate::common::{Desk, PIN, pin, totp};
 use crate::{CODE, SEED, code, files, put_back};
-use watchword_vault::{EditError, Found};
+use watchword_vault::{EditError, FoundVault};
 
 /// Up to the body: magic, format, length, JSON, HMAC.
 fn header_length(bytes: &[u8]) -> usize {
@@ -23,8 +23,8 @@ fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
         bytes[position] ^= mask;
         fs::write(&path, &bytes).unwrap();
         match desk.find() {
-            Ok(Found::Vault(locked)) => locked,
-            Ok(Found::Nothing(_)) => panic!("byte {position}: damage is never welcome"),
+            Ok(FoundVault::Locked(locked)) => locked,
+            Ok(FoundVault::Empty(_)) => panic!("byte {position}: damage is never welcome"),
             Err(why) => panic!("byte {position} ^ {mask}: {why}"),
         }
     };
@@ -85,7 +85,7 @@ fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen(
     assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("GitHub", CODE.into()));
     assert_eq!(vault.rename(id, "Codeberg", "ada"), Err(EditError::OlderCopy));
     assert_eq!(fs::read(desk.path().join("vault.bin")).unwrap(), file, "nothing is written before it is chosen");
-    vault.adopt().unwrap();
+    vault.accept_older_copy().unwrap();
     vault.rename(id, "Codeberg", "ada").unwrap();
     assert_eq!(fs::read(desk.path().join("replaced-1/vault.bin")).unwrap(), file, "the rotten file is put aside");
     drop(vault);
@@ -104,7 +104,7 @@ fn two_different_saves_of_one_generation_are_told_apart() {
     drop(vault);
     // The same generation once more, with the same change.
     put_back(&desk, &copy);
-    desk.keyring.items.lock().unwrap().extend([head]);
+    desk.keyring.lock().extend([head]);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(!vault.is_older_copy());
     vault.rename(id, "One", "ada").unwrap();
@@ -113,13 +113,13 @@ fn two_different_saves_of_one_generation_are_told_apart() {
     put_back(&desk, &one);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.is_older_copy());
-    vault.adopt().unwrap();
+    vault.accept_older_copy().unwrap();
     drop(vault);
     assert!(!desk.unlock(PIN).unwrap().is_older_copy());
 }
 
-fn head(desk: &Desk) -> (String, String) {
-    let items = desk.keyring.items.lock().unwrap();
+fn head(desk: &Desk) -> (String, Vec<String>) {
+    let items = desk.keyring.lock();
     let (name, value) = items.iter().find(|(name, _)| name.ends_with("/head")).unwrap();
     (name.clone(), value.clone())
 }

@@ -1,50 +1,50 @@
 use std::sync::Arc;
 
-use crate::common::ring::Ring;
-use crate::common::{HandClock, PIN, hotp, pin, totp};
+use watchword_vault::testing::{ManualClock, MemoryKeyring};
+use watchword_vault::{FoundVault, Kdf, LockedVault, StoreKind};
+
+use crate::common::{PIN, hotp, pin, totp};
 use crate::{CODE, SEED, code};
-use watchword_vault::{Found, Kdf, LockedVault, StoreKind};
 
 /// A second item of any name, before the first or behind it: nonsense, or what it was before.
 #[test]
 fn a_second_item_of_any_name_changes_nothing() {
     for before in [true, false] {
         let directory = tempfile::tempdir().unwrap();
-        let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-        let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
-        let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
-        let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+        let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+        let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
+        let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+        let mut vault = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
         let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", SEED, 0)]).unwrap();
-        vault.draw(ids[1]).unwrap();
-        let older = ring.items();
+        vault.next_code(ids[1]).unwrap();
+        let older = keyring.items();
         vault.rename(ids[0], "Forgejo", "ada").unwrap();
-        vault.draw(ids[1]).unwrap();
+        vault.next_code(ids[1]).unwrap();
         drop(vault);
 
-        let names: Vec<String> = ring.items().into_keys().collect();
+        let names: Vec<String> = keyring.items().into_keys().collect();
         for part in ["/device-key/", "/seeds/", "/attempts", "/head", "/counters"] {
             assert!(names.iter().any(|name| name.contains(part)), "{part} is tried");
         }
         for name in names {
             for stale in [None, older.get(&name)] {
                 let value = stale.and_then(|values| values.first().cloned()).unwrap_or_else(|| "v1.AAAA".into());
-                ring.change(|items| {
-                    let values = items.get_mut(&name).unwrap();
-                    values.insert(if before { 0 } else { values.len() }, value);
-                });
+                let mut items = keyring.lock();
+                let values = items.get_mut(&name).unwrap();
+                values.insert(if before { 0 } else { values.len() }, value);
             }
         }
-        let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+        let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
         let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
         assert!(!vault.is_older_copy() && !vault.counters_lost());
         assert_eq!((vault.entry(ids[0]).unwrap().issuer.as_str(), code(&vault, ids[0])), ("Forgejo", CODE.into()));
-        assert_eq!((vault.counter(ids[1]), vault.mend()), (Some(2), Ok(0)));
-        vault.draw(ids[1]).unwrap();
+        assert_eq!((vault.counter(ids[1]), vault.restore_seeds()), (Some(2), Ok(0)));
+        vault.next_code(ids[1]).unwrap();
         vault.rename(ids[0], "Codeberg", "ada").unwrap();
         drop(vault);
-        let doubled: Vec<_> = ring.items().into_iter().filter(|(_, values)| values.len() > 1).collect();
+        let doubled: Vec<_> = keyring.items().into_iter().filter(|(_, values)| values.len() > 1).collect();
         assert!(doubled.is_empty(), "they are cleared up: {doubled:?}");
-        let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+        let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
         assert!(locked.unlock(&pin(PIN)).is_ok_and(|vault| vault.counter(ids[1]) == Some(3)));
     }
 }

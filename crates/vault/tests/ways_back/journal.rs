@@ -2,10 +2,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::sync::Arc;
 
-use crate::common::ring::{Fault, Ring};
-use crate::common::{Desk, HandClock, PIN, hotp, pin, totp};
+use watchword_vault::testing::{Fault, ManualClock, MemoryKeyring};
+use watchword_vault::{CodeError, FoundVault, Kdf, LockedVault, StoreKind};
+
+use crate::common::{Desk, PIN, hotp, pin, totp};
 use crate::{SEED, code, files, put_back, set_key};
-use watchword_vault::{DrawError, Found, Kdf, LockedVault, StoreKind};
 
 const RECORD_BYTES: usize = 64;
 
@@ -16,7 +17,7 @@ fn after(alter: impl Fn(&Desk, &[u8])) {
     let mut shown = HashSet::new();
     for turn in 0..10 {
         let id = ids[turn % 2];
-        shown.insert((id, vault.draw(id).unwrap().to_string()));
+        shown.insert((id, vault.next_code(id).unwrap().to_string()));
     }
     drop(vault);
     let whole = fs::read(desk.path().join("counters.log")).unwrap();
@@ -25,16 +26,16 @@ fn after(alter: impl Fn(&Desk, &[u8])) {
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.counters_lost());
     for id in &ids {
-        assert_eq!(vault.draw(*id).err(), Some(DrawError::CountersLost));
+        assert_eq!(vault.next_code(*id).err(), Some(CodeError::CountersLost));
     }
-    vault.adopt().unwrap();
+    vault.accept_older_copy().unwrap();
     assert!(!vault.counters_lost());
     drop(vault);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(!vault.counters_lost());
     for id in ids.iter().cycle().take(10) {
         assert!(
-            shown.insert((*id, vault.draw(*id).unwrap().to_string())),
+            shown.insert((*id, vault.next_code(*id).unwrap().to_string())),
             "the keyring knows of all: none comes again"
         );
     }
@@ -65,17 +66,17 @@ fn a_record_that_was_altered_is_noticed() {
 fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
     let (desk, mut window) = Desk::with_vault();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
-    let mut shown = HashSet::from([window.draw(id).unwrap().to_string()]);
+    let mut shown = HashSet::from([window.next_code(id).unwrap().to_string()]);
     let mut command = desk.unlock(PIN).unwrap();
-    shown.extend((0..5).map(|_| command.draw(id).unwrap().to_string()));
+    shown.extend((0..5).map(|_| command.next_code(id).unwrap().to_string()));
     drop(command);
     // The window has seen one code; the keyring knows of six.
     fs::write(desk.path().join("counters.log"), []).unwrap();
     window.refresh().unwrap();
     assert!(window.counters_lost());
-    window.adopt().unwrap();
+    window.accept_older_copy().unwrap();
     for _ in 0..6 {
-        assert!(shown.insert(window.draw(id).unwrap().to_string()));
+        assert!(shown.insert(window.next_code(id).unwrap().to_string()));
     }
 }
 
@@ -83,101 +84,102 @@ fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
 fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
     let (desk, mut vault) = Desk::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
-    let mut shown: HashSet<String> = (0..5).map(|_| vault.draw(id).unwrap().to_string()).collect();
+    let mut shown: HashSet<String> = (0..5).map(|_| vault.next_code(id).unwrap().to_string()).collect();
     vault.rename(id, "Club", "ada").unwrap();
     let journal = desk.path().join("counters.log");
     let whole = fs::read(&journal).unwrap();
     fs::write(&journal, &whole[..3 * RECORD_BYTES]).unwrap();
     vault.rename(id, "Bank", "ada").unwrap();
     assert!(!vault.counters_lost(), "the body knows of all of them");
-    assert!(shown.insert(vault.draw(id).unwrap().to_string()));
+    assert!(shown.insert(vault.next_code(id).unwrap().to_string()));
     drop(vault);
-    assert!(shown.insert(desk.unlock(PIN).unwrap().draw(id).unwrap().to_string()));
+    assert!(shown.insert(desk.unlock(PIN).unwrap().next_code(id).unwrap().to_string()));
 }
 
-/// The session goes on from what it knows, since the file that was put back is damaged; whoever opens the vault next has
-/// nothing but the copy beside it and the journal.
+/// The session goes on from what it knows, since the file that was put back is damaged; whoever
+/// opens the vault next has nothing but the copy beside it and the journal.
 #[test]
 fn a_code_drawn_over_an_older_folder_hides_no_earlier_one() {
     let (desk, mut vault) = Desk::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
     let recovery_key = set_key(&mut vault);
     let mut older = files(&desk);
-    let first = vault.draw(ids[0]).unwrap().to_string();
+    let first = vault.next_code(ids[0]).unwrap().to_string();
     vault.rename(ids[1], "Club", "ada").unwrap();
     older.iter_mut().filter(|(name, _)| name == "vault.bin").for_each(|(_, bytes)| bytes[40] ^= 1);
     put_back(&desk, &older);
-    vault.draw(ids[1]).unwrap();
+    vault.next_code(ids[1]).unwrap();
     drop(vault);
     let mut vault = desk.locked().recover(&recovery_key, &pin(crate::NEW_PIN), Kdf::FLOOR).ok().unwrap();
     assert!(!vault.counters_lost());
-    assert_ne!(vault.draw(ids[0]).unwrap().to_string(), first);
+    assert_ne!(vault.next_code(ids[0]).unwrap().to_string(), first);
 }
 
 #[test]
 fn a_keyring_that_answers_nothing_stops_no_code() {
     let directory = tempfile::tempdir().unwrap();
-    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
-    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
-    let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
+    let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+    let mut vault = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let ids = vault.add(&[hotp("Bank", SEED, 0), totp("GitHub", SEED)]).unwrap();
     let mut shown = HashSet::new();
     for fault in [Fault::Silent, Fault::RefusesAfter(0), Fault::None, Fault::RefusesAfter(0), Fault::Silent] {
-        ring.fail(fault);
-        assert!(shown.insert(vault.draw(ids[0]).unwrap().to_string()), "{fault:?}");
+        keyring.fail(fault);
+        assert!(shown.insert(vault.next_code(ids[0]).unwrap().to_string()), "{fault:?}");
         assert_eq!(code(&vault, ids[1]), crate::CODE);
     }
     drop(vault);
-    ring.fail(Fault::None);
-    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    keyring.fail(Fault::None);
+    let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
     let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
     assert!(!vault.counters_lost(), "the file alone knows of them");
-    assert!(shown.insert(vault.draw(ids[0]).unwrap().to_string()));
+    assert!(shown.insert(vault.next_code(ids[0]).unwrap().to_string()));
 }
 
 #[test]
 fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
     let directory = tempfile::tempdir().unwrap();
-    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
-    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
-    let mut window = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
+    let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+    let mut window = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
-    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
     let mut command = locked.unlock(&pin(PIN)).ok().unwrap();
-    let mut shown = HashSet::from([window.draw(id).unwrap().to_string(), command.draw(id).unwrap().to_string()]);
+    let mut shown =
+        HashSet::from([window.next_code(id).unwrap().to_string(), command.next_code(id).unwrap().to_string()]);
     command.rename(id, "Club", "ada").unwrap();
-    ring.fail(Fault::Silent);
+    keyring.fail(Fault::Silent);
     for _ in 0..2 {
-        assert!(shown.insert(window.draw(id).unwrap().to_string()));
-        assert!(shown.insert(command.draw(id).unwrap().to_string()));
+        assert!(shown.insert(window.next_code(id).unwrap().to_string()));
+        assert!(shown.insert(command.next_code(id).unwrap().to_string()));
     }
-    ring.fail(Fault::None);
+    keyring.fail(Fault::None);
     assert_eq!((window.refresh(), window.entry(id).unwrap().issuer.as_str()), (Ok(true), "Club"));
-    let proof = command.prove(&pin(PIN)).unwrap();
+    let proof = command.confirm_pin(&pin(PIN)).unwrap();
     command.change_pin(&proof, &pin(crate::NEW_PIN), Kdf::FLOOR).unwrap();
-    ring.fail(Fault::Silent);
-    assert_eq!(window.draw(id).err(), Some(DrawError::Locked), "a new PIN locks it all the same");
+    keyring.fail(Fault::Silent);
+    assert_eq!(window.next_code(id).err(), Some(CodeError::Locked), "a new PIN locks it all the same");
 }
 
 #[test]
 fn a_save_tells_the_keyring_of_codes_that_were_drawn_while_it_was_silent() {
     let directory = tempfile::tempdir().unwrap();
-    let (ring, clock) = (Arc::<Ring>::default(), Arc::<HandClock>::default());
-    let find = || LockedVault::find(directory.path(), &|| Ok(ring.clone()), clock.clone());
-    let Ok(Found::Nothing(vacancy)) = find() else { panic!("there is something already") };
-    let mut vault = vacancy.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+    let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
+    let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
+    let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+    let mut vault = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
-    ring.fail(Fault::Silent);
-    vault.draw(id).unwrap();
-    ring.fail(Fault::None);
+    keyring.fail(Fault::Silent);
+    vault.next_code(id).unwrap();
+    keyring.fail(Fault::None);
     fs::write(directory.path().join("counters.log"), []).unwrap();
     vault.rename(id, "Club", "ada").unwrap();
     drop(vault);
-    let Ok(Found::Vault(locked)) = find() else { panic!("there is no vault") };
+    let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
     let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
     assert!(vault.counters_lost());
-    vault.adopt().unwrap();
+    vault.accept_older_copy().unwrap();
     assert_eq!(vault.counter(id), Some(1));
 }

@@ -1,4 +1,5 @@
-//! Ways back, step by step, from what people reported: seeds and files lost, older copies, restores that died.
+//! Ways back, step by step, from what people reported: seeds and files lost, older copies, restores
+//! that died.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 #[path = "../common/mod.rs"]
@@ -23,7 +24,7 @@ const NEW_PIN: &str = "kucing 7";
 
 fn set_key(vault: &mut UnlockedVault) -> RecoveryKey {
     let key = RecoveryKey::generate();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
     key
 }
@@ -33,12 +34,12 @@ fn code(vault: &UnlockedVault, id: Uuid) -> String {
 }
 
 /// Removes all seed pages from the keyring, and returns them.
-fn lose_pages(desk: &Desk) -> Vec<(String, String)> {
-    let mut items = desk.keyring.items.lock().unwrap();
-    let (pages, others) = std::mem::take(&mut *items).into_iter().partition(|(name, _)| name.contains("/seeds/"));
-    *items = others;
-    let pages: std::collections::HashMap<String, String> = pages;
-    pages.into_iter().collect()
+fn lose_pages(desk: &Desk) -> Vec<(String, Vec<String>)> {
+    let mut items = desk.keyring.lock();
+    let (pages, others): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut *items).into_iter().partition(|(name, _)| name.contains("/seeds/"));
+    *items = others.into_iter().collect();
+    pages
 }
 
 /// The vault's directory as it is now, backups aside.

@@ -3,7 +3,8 @@ use crate::{CODE, NEW_PIN, SEED, code, files, put_back, set_key};
 use uuid::Uuid;
 use watchword_vault::{Kdf, RecoveryKey, UnlockedVault};
 
-/// A vault whose newest page is lost; the seed of its first account is in the page before, which is retired.
+/// A vault whose newest page is lost; the seed of its first account is in the page before, which is
+/// retired.
 fn with_newest_page_lost() -> (Desk, UnlockedVault, Uuid) {
     let (desk, mut vault) = Desk::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
@@ -11,7 +12,7 @@ fn with_newest_page_lost() -> (Desk, UnlockedVault, Uuid) {
     vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
     drop(vault);
     let newest = desk.keyring.names("/seeds/").into_iter().find(|page| !before.contains(page)).unwrap();
-    desk.keyring.items.lock().unwrap().remove(&newest);
+    desk.keyring.lock().remove(&newest);
     let vault = desk.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
     (desk, vault, first)
@@ -26,20 +27,21 @@ fn saves_keep_a_retired_page_that_has_a_missing_seed() {
     }
     drop(vault);
     let mut vault = desk.unlock(PIN).unwrap();
-    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(code(&vault, first), CODE);
     let pages = desk.keyring.names("/seeds/").len();
     vault.rename(first, "d", "ada").unwrap();
     assert!(desk.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
 }
 
-/// A process that dies right after setting a recovery key leaves the old pages announced and not yet deleted.
+/// A process that dies right after setting a recovery key leaves the old pages announced and not
+/// yet deleted.
 #[test]
 fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let (desk, mut vault) = Desk::with_vault();
     let long = [b'x'; 1000];
     let ids = vault.add(&[totp("One", &long), totp("Two", &long)]).unwrap();
-    let (copy, items) = (files(&desk), desk.keyring.items.lock().unwrap().clone());
+    let (copy, items) = (files(&desk), desk.keyring.lock().clone());
     let old: Vec<String> = desk.keyring.names("/seeds/");
     assert_eq!(old.len(), 2, "one page each");
     set_key(&mut vault);
@@ -48,7 +50,7 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let names: String = old.iter().map(|name| format!("{}\n", name.rsplit('/').next().unwrap())).collect();
     std::fs::write(desk.path().join("pages.new"), names).unwrap();
     {
-        let mut keyring = desk.keyring.items.lock().unwrap();
+        let mut keyring = desk.keyring.lock();
         keyring.extend(items.into_iter().filter(|(name, _)| old.contains(name)));
         keyring.remove(&new[0]);
     }
@@ -64,23 +66,24 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
     assert!(older.code(lost[0], 59).is_ok());
 }
 
-/// A save that died left a new page unused. It holds the seeds of the page that it was going to replace.
+/// A save that died left a new page unused. It holds the seeds of the page that it was going to
+/// replace.
 #[test]
 fn mending_finds_seeds_in_unused_pages() {
     let (desk, mut vault) = Desk::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
-    let (copy, head) = (files(&desk), desk.keyring.items.lock().unwrap().clone());
+    let (copy, head) = (files(&desk), desk.keyring.lock().clone());
     let before = desk.keyring.names("/seeds/");
     vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
     drop(vault);
     let name = desk.keyring.names("/seeds/").into_iter().find(|name| !before.contains(name)).unwrap();
     put_back(&desk, &copy);
     std::fs::write(desk.path().join("pages.new"), name.rsplit('/').next().unwrap()).unwrap();
-    desk.keyring.items.lock().unwrap().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
-    desk.keyring.items.lock().unwrap().remove(&before[0]);
+    desk.keyring.lock().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
+    desk.keyring.lock().remove(&before[0]);
     let mut vault = desk.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
-    assert_eq!(vault.mend(), Ok(1));
+    assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(code(&vault, first), CODE);
     drop(vault);
     desk.unlock(PIN).unwrap().rename(first, "Uno", "ada").unwrap();
@@ -90,12 +93,12 @@ fn mending_finds_seeds_in_unused_pages() {
 #[test]
 fn a_new_pin_or_recovery_key_mends_before_the_old_pages_go() {
     let (_desk, mut vault, first) = with_newest_page_lost();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin(NEW_PIN), Kdf::FLOOR).unwrap();
     assert_eq!(code(&vault, first), CODE);
 
     let (_desk, mut vault, first) = with_newest_page_lost();
-    let proof = vault.prove(&pin(PIN)).unwrap();
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
     assert_eq!(code(&vault, first), CODE);
 }

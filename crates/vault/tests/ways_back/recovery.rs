@@ -13,7 +13,7 @@ fn the_recovery_key_opens_where_the_page_of_a_trashed_account_is_missing() {
     vault.backups().into_iter().for_each(|backup| std::fs::remove_file(backup).unwrap());
     drop(vault);
     let pages = lose_pages(&desk);
-    let back = |position: usize| desk.keyring.items.lock().unwrap().extend(pages.get(position).cloned());
+    let back = |position: usize| desk.keyring.lock().extend(pages.get(position).cloned());
     back(0);
     let trashed_is_missing = desk.unlock(PIN).unwrap().seed_missing(ids[0]);
     if !trashed_is_missing {
@@ -32,7 +32,7 @@ fn the_recovery_key_opens_where_the_page_of_a_trashed_account_is_missing() {
     let mut vault = desk.unlock(NEW_PIN).unwrap();
     assert_eq!(vault.trashed().map(|entry| entry.id).collect::<Vec<_>>(), [ids[0]]);
     assert!(vault.code(ids[0], 59).is_ok(), "its page is back, and opens under the new vault key");
-    vault.mend().unwrap();
+    vault.restore_seeds().unwrap();
     drop(vault);
     assert!(desk.unlock(NEW_PIN).unwrap().code(ids[0], 59).is_ok());
 }
@@ -85,7 +85,7 @@ fn a_new_recovery_key_keeps_the_older_backups_while_a_seed_is_missing() {
     let mut vault = desk.unlock(PIN).unwrap();
     let new_key = set_key(&mut vault);
     assert!(old.iter().all(|backup| backup.exists()), "they have the last of it");
-    assert_eq!(vault.mend_from(Backup::read(&old[0], &old_key).unwrap()), Ok(1));
+    assert_eq!(vault.restore_seeds_from(Backup::read(&old[0], &old_key).unwrap()), Ok(1));
     assert_eq!(code(&vault, id), CODE);
     drop(vault);
 

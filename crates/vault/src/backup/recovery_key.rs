@@ -1,0 +1,121 @@
+use std::fmt;
+use std::str::FromStr;
+
+use age::secrecy::ExposeSecret;
+use age::x25519::{Identity, Recipient};
+use thiserror::Error;
+use zeroize::Zeroizing;
+
+use crate::format::keys::Key;
+
+const PREFIX: &str = "AGE-SECRET-KEY-1";
+/// Bech32 symbols behind the prefix: 32 bytes and the checksum.
+const SYMBOLS: usize = 58;
+
+/// The text is no recovery key: a letter is missing, extra or mistyped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("this is not a recovery key, or a letter of it is wrong")]
+pub struct InvalidRecoveryKey;
+
+/// An age X25519 identity: what a forgotten PIN, a lost keyring and a backup are opened with.
+pub struct RecoveryKey(Identity);
+
+impl RecoveryKey {
+    /// A random key from the system's generator.
+    pub fn generate() -> Self {
+        Self(Identity::generate())
+    }
+
+    /// Reads it as people write it: any case, spaces and line ends, with or without
+    /// `AGE-SECRET-KEY-1`, and so the line of an age key file too.
+    ///
+    /// # Errors
+    /// [`InvalidRecoveryKey`] if a letter is missing, extra or mistyped.
+    pub fn parse(text: &str) -> Result<Self, InvalidRecoveryKey> {
+        let line = text.lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+        let written = if text.to_ascii_uppercase().contains(PREFIX) { line.unwrap_or_default() } else { text };
+        let mut compact = Zeroizing::new(String::with_capacity(PREFIX.len() + SYMBOLS));
+        compact.push_str(PREFIX);
+        let symbols = Zeroizing::new(written.to_ascii_uppercase());
+        let symbols = symbols.trim();
+        let symbols = symbols.strip_prefix(PREFIX).unwrap_or(symbols);
+        for symbol in symbols.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+            if compact.len() == PREFIX.len() + SYMBOLS {
+                return Err(InvalidRecoveryKey);
+            }
+            compact.push(symbol);
+        }
+        Identity::from_str(&compact).map(Self).map_err(|_| InvalidRecoveryKey)
+    }
+
+    /// The whole key, as the `age` tool takes it.
+    pub fn expose(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.0.to_string().expose_secret().to_owned())
+    }
+
+    /// The key's symbols behind `AGE-SECRET-KEY-1`, in groups of four, the first of two.
+    pub fn groups(&self) -> Zeroizing<Vec<String>> {
+        let whole = self.expose();
+        let symbols = whole.strip_prefix(PREFIX).unwrap_or(&whole);
+        let (first, rest) = symbols.split_at(symbols.len() % 4);
+        let fours = rest.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned());
+        Zeroizing::new(std::iter::once(first.to_owned()).chain(fours).collect())
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.0
+    }
+
+    pub(crate) fn recipient(&self) -> Recipient {
+        self.0.to_public()
+    }
+
+    /// What authenticates the backups made for this key.
+    pub(crate) fn backup_key(&self) -> Key {
+        Key::derive_alone(self.expose().as_bytes(), "backup")
+    }
+}
+
+impl fmt::Debug for RecoveryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[REDACTED]")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn read_back_as_people_write_it() {
+        let key = RecoveryKey::generate();
+        let whole = key.expose();
+        let groups = key.groups();
+        assert_eq!(groups.len(), 15);
+        assert_eq!(groups.last().unwrap().len(), 4);
+        for written in [
+            whole.to_string(),
+            whole.to_lowercase(),
+            groups.join(" "),
+            groups.join("-"),
+            groups.join("\n").to_lowercase(),
+            format!("AGE-SECRET-KEY-1 {}", groups.join(" ")),
+            format!("# created: today\n# public key: age1xyz\n{}\n", *whole),
+        ] {
+            assert_eq!(*RecoveryKey::parse(&written).unwrap().expose(), *whole, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_letter_is_noticed() {
+        let whole = RecoveryKey::generate().expose();
+        for position in PREFIX.len()..whole.len() {
+            let mut letters: Vec<u8> = whole.bytes().collect();
+            letters[position] = if letters[position] == b'Q' { b'P' } else { b'Q' };
+            assert!(RecoveryKey::parse(std::str::from_utf8(&letters).unwrap()).is_err(), "letter {position}");
+        }
+        for text in ["", " ", "AGE-SECRET-KEY-1", "hello", &"Q".repeat(1_000_000)] {
+            assert!(RecoveryKey::parse(text).is_err());
+        }
+    }
+}

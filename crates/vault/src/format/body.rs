@@ -1,0 +1,218 @@
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+use watchword_otp::Parameters;
+use zeroize::Zeroizing;
+
+use crate::format::base64;
+use crate::format::keys::{DoesNotOpen, Key};
+use crate::format::page::Page;
+
+/// The most accounts that a vault takes, trash included.
+pub const MAX_ACCOUNTS: usize = 50_000;
+/// The longest issuer or account name, in characters.
+pub const MAX_NAME_CHARS: usize = 256;
+
+/// What the vault knows of an account besides its seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Identifies the account permanently, also after a restore.
+    pub id: Uuid,
+    /// Who asks for the code: at most [`MAX_NAME_CHARS`] characters; may be empty.
+    pub issuer: String,
+    /// Whose code it is: at most [`MAX_NAME_CHARS`] characters; may be empty.
+    pub account: String,
+    /// How codes are computed. An HOTP counter here is what it was at the last save; the journal
+    /// may be ahead.
+    pub parameters: Parameters,
+    /// Unix seconds at which it was added.
+    pub added: u64,
+    /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
+    pub trashed: Option<u64>,
+    pub(crate) page: Uuid,
+    /// What a later Watchword wrote: kept by every save.
+    #[serde(flatten)]
+    pub(crate) unknown: Map<String, Value>,
+}
+
+/// What the user sets that only an unlocked vault needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Settings {
+    /// Minutes without a key or pointer until it locks: 1 to 1,440, or `None` for never.
+    pub lock_after_minutes: Option<u32>,
+    /// Seconds until a copied code is cleared: 10 to 300.
+    pub clipboard_seconds: u32,
+    /// Whether minimising the window locks.
+    pub lock_when_minimised: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lock_after_minutes: Some(5), clipboard_seconds: 30, lock_when_minimised: false }
+    }
+}
+
+impl Settings {
+    pub(crate) fn in_range(&self) -> bool {
+        self.lock_after_minutes.is_none_or(|minutes| (1..=1440).contains(&minutes))
+            && (10..=300).contains(&self.clipboard_seconds)
+    }
+}
+
+/// Everything sealed in `vault.bin`.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Body {
+    /// In the user's order, trash among them.
+    pub(crate) accounts: Vec<Entry>,
+    pub(crate) settings: KeptSettings,
+    /// The seed pages in use.
+    pub(crate) pages: Vec<PageRef>,
+    /// Pages that the generation before used and this one does not: deleted by the next save.
+    pub(crate) retired: Vec<Uuid>,
+    /// What authenticates backups to the recovery key.
+    pub(crate) backup_key: Option<KeptKey>,
+    /// HOTP codes drawn from the vault so far, as of this save.
+    pub(crate) draws: u64,
+    /// What a later Watchword wrote: kept by every save.
+    #[serde(flatten)]
+    pub(crate) unknown: Map<String, Value>,
+}
+
+/// The settings, and what a later Watchword wrote beside them.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct KeptSettings {
+    #[serde(flatten)]
+    pub(crate) known: Settings,
+    #[serde(flatten)]
+    pub(crate) unknown: Map<String, Value>,
+}
+
+/// A page and the SHA-256 of its bytes.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct PageRef {
+    pub(crate) id: Uuid,
+    #[serde(with = "base64")]
+    pub(crate) hash: Vec<u8>,
+    /// The subkey its seeds are sealed with, if it was missing when the vault key was replaced:
+    /// they open once it is back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seeds_key: Option<KeptKey>,
+}
+
+impl PageRef {
+    pub(crate) fn older_key(&self) -> Option<Key> {
+        self.seeds_key.as_ref()?.key()
+    }
+}
+
+/// A key inside the body, wiped when dropped.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KeptKey(#[serde(with = "base64")] Vec<u8>);
+
+impl KeptKey {
+    pub(crate) fn new(key: &Key) -> Self {
+        Self(key.expose().to_vec())
+    }
+
+    pub(crate) fn key(&self) -> Option<Key> {
+        Key::from_bytes(&self.0)
+    }
+}
+
+impl Drop for KeptKey {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+impl Body {
+    pub(crate) fn empty() -> Self {
+        Self {
+            accounts: Vec::new(),
+            settings: KeptSettings::default(),
+            pages: Vec::new(),
+            retired: Vec::new(),
+            backup_key: None,
+            draws: 0,
+            unknown: Map::new(),
+        }
+    }
+
+    /// Sealed under the vault key's subkey, bound to the header with its hash.
+    pub(crate) fn seal(&self, vault_key: &Key, vault: Uuid, header_hash: &[u8; 32]) -> Vec<u8> {
+        let json = Zeroizing::new(serde_json::to_vec(self).expect("a body is plain data"));
+        vault_key.derive("body", vault).seal(header_hash, &json)
+    }
+
+    pub(crate) fn open(
+        sealed: &[u8],
+        vault_key: &Key,
+        vault: Uuid,
+        header_hash: &[u8; 32],
+    ) -> Result<Self, DoesNotOpen> {
+        let json = vault_key.derive("body", vault).open(header_hash, sealed)?;
+        serde_json::from_slice(&json).map_err(|_| DoesNotOpen)
+    }
+
+    /// Whether the sealed body is whole, without taking it apart.
+    pub(crate) fn is_whole(sealed: &[u8], vault_key: &Key, vault: Uuid, header_hash: &[u8; 32]) -> bool {
+        vault_key.derive("body", vault).open(header_hash, sealed).is_ok()
+    }
+
+    /// Where each account is, for looking up more than one.
+    pub(crate) fn positions(&self) -> HashMap<Uuid, usize> {
+        self.accounts.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect()
+    }
+
+    /// The accounts whose page is not among `pages`: it is missing or altered.
+    pub(crate) fn missing(&self, pages: &HashMap<Uuid, Page>) -> Vec<Uuid> {
+        self.accounts.iter().filter(|entry| !pages.contains_key(&entry.page)).map(|entry| entry.id).collect()
+    }
+
+    pub(crate) fn entry_mut(&mut self, id: Uuid) -> Option<&mut Entry> {
+        self.accounts.iter_mut().find(|entry| entry.id == id)
+    }
+
+    /// Drops the pages that no account uses any more from `pages`.
+    pub(crate) fn drop_unused_pages(&mut self) {
+        let used: HashSet<Uuid> = self.accounts.iter().map(|entry| entry.page).collect();
+        self.pages.retain(|page| used.contains(&page.id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn altered_or_cut_anywhere_it_does_not_open() {
+        let (key, vault, hash) = (Key::generate(), Uuid::new_v4(), [7; 32]);
+        let sealed = Body::empty().seal(&key, vault, &hash);
+        assert!(Body::open(&sealed, &key, vault, &hash).is_ok());
+        for position in 0..sealed.len() {
+            let mut altered = sealed.clone();
+            altered[position] ^= 1;
+            assert!(Body::open(&altered, &key, vault, &hash).is_err(), "byte {position}");
+            assert!(Body::open(&sealed[..position], &key, vault, &hash).is_err(), "{position} bytes");
+        }
+        assert!(Body::open(&sealed, &key, vault, &[8; 32]).is_err(), "it belongs to its header");
+    }
+
+    #[test]
+    fn fields_of_a_later_version_survive() {
+        let written = serde_json::json!({
+            "accounts": [{
+                "id": Uuid::nil(), "issuer": "Example", "account": "ayu", "added": 7, "trashed": null, "page": Uuid::nil(),
+                "parameters": {"type": "hotp", "counter": u64::MAX, "algorithm": "SHA1", "digits": 6}, "tags": ["work"],
+            }],
+            "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "tray": {"on": 1}},
+            "pages": [], "retired": [], "backup_key": null, "draws": u64::MAX, "tags": {"work": "blue"},
+        });
+        let body: Body = serde_json::from_value(written.clone()).unwrap();
+        assert!(body.settings.known.lock_when_minimised);
+        assert_eq!(serde_json::to_value(&body).unwrap(), written);
+    }
+}

@@ -1,0 +1,141 @@
+use uuid::Uuid;
+use watchword_otp::Secret;
+use zeroize::Zeroizing;
+
+use crate::format::keys::{Key, SEAL_BYTES, sha256};
+use crate::keyring::item;
+use crate::keyring::item::MAX_VALUE_BYTES;
+
+/// What fits into an item: `v1.` and base64url take their share.
+const MAX_PAGE_BYTES: usize = (MAX_VALUE_BYTES - 3) / 4 * 3;
+/// Account id and length before each sealed seed.
+const FRAME_BYTES: usize = 16 + 2;
+
+/// Sealed seeds in one item of the keyring. Never edited once written: a change writes a new page.
+#[derive(Clone, Default)]
+pub(crate) struct Page {
+    seeds: Vec<(Uuid, Vec<u8>)>,
+    /// The subkey they are sealed with, if it is not the present one.
+    older_key: Option<Key>,
+}
+
+impl Page {
+    /// With the subkey that its entry in the body names, if it names one.
+    pub(crate) fn sealed_with(self, older_key: Option<Key>) -> Self {
+        Self { older_key, ..self }
+    }
+
+    /// Whether its seeds are sealed with a subkey from before: nothing may be added to it.
+    pub(crate) fn has_older_key(&self) -> bool {
+        self.older_key.is_some()
+    }
+
+    /// The accounts whose seeds are in it.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = Uuid> {
+        self.seeds.iter().map(|(id, _)| *id)
+    }
+
+    /// Whether a seed of this many bytes may be added to it, and fits.
+    pub(crate) fn has_room(&self, seed_bytes: usize) -> bool {
+        !self.has_older_key() && self.len() + FRAME_BYTES + SEAL_BYTES + seed_bytes <= MAX_PAGE_BYTES
+    }
+
+    fn len(&self) -> usize {
+        self.seeds.iter().map(|(_, sealed)| FRAME_BYTES + sealed.len()).sum()
+    }
+
+    /// Seals a seed for an account of this vault, and adds it.
+    pub(crate) fn add(&mut self, seeds_key: &Key, vault: Uuid, account: Uuid, secret: &Secret) {
+        self.seeds.push((account, seeds_key.seal(&associated(vault, account), secret.expose())));
+    }
+
+    /// The seed of one account; `None` if it is not in the page, or does not open.
+    pub(crate) fn open(&self, seeds_key: &Key, vault: Uuid, account: Uuid) -> Option<Secret> {
+        let (_, sealed) = self.seeds.iter().find(|(id, _)| *id == account)?;
+        let seeds_key = self.older_key.as_ref().unwrap_or(seeds_key);
+        let mut seed = seeds_key.open(&associated(vault, account), sealed).ok()?;
+        Secret::new(std::mem::take(&mut seed)).ok()
+    }
+
+    /// Leaves only the seeds of `keep`.
+    pub(crate) fn retain(&mut self, keep: impl Fn(Uuid) -> bool) {
+        self.seeds.retain(|(id, _)| keep(*id));
+    }
+
+    /// As it stands in the keyring, and the hash that the body remembers.
+    pub(crate) fn write(&self) -> (Zeroizing<String>, [u8; 32]) {
+        let mut bytes = Vec::with_capacity(self.len());
+        for (id, sealed) in &self.seeds {
+            bytes.extend_from_slice(id.as_bytes());
+            bytes.extend_from_slice(&(sealed.len() as u16).to_be_bytes());
+            bytes.extend_from_slice(sealed);
+        }
+        (item::encode(&bytes), sha256(&bytes))
+    }
+
+    /// Takes apart what [`Page::write`] wrote; `None` if it is anything else than the page with
+    /// this hash. Of a page whose hash nobody remembers each seed still opens only as it was
+    /// sealed.
+    pub(crate) fn read(value: &str, hash: Option<&[u8]>) -> Option<Self> {
+        let bytes = item::decode(value)?;
+        if hash.is_some_and(|hash| sha256(&bytes) != hash) {
+            return None;
+        }
+        let mut seeds = Vec::new();
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() {
+            let (id, behind) = rest.split_first_chunk::<16>()?;
+            let (length, behind) = behind.split_first_chunk::<2>()?;
+            let (sealed, behind) = behind.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+            seeds.push((Uuid::from_bytes(*id), sealed.to_vec()));
+            rest = behind;
+        }
+        Some(Self { seeds, older_key: None })
+    }
+}
+
+fn associated(vault: Uuid, account: Uuid) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    bytes[..16].copy_from_slice(vault.as_bytes());
+    bytes[16..].copy_from_slice(account.as_bytes());
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(length: usize) -> Secret {
+        Secret::new(vec![7; length]).unwrap()
+    }
+
+    #[test]
+    fn twenty_seven_seeds_of_twenty_bytes_fill_a_page() {
+        let (key, vault) = (Key::generate(), Uuid::new_v4());
+        let mut page = Page::default();
+        while page.has_room(20) {
+            page.add(&key, vault, Uuid::new_v4(), &secret(20));
+        }
+        assert_eq!(page.seeds.len(), 27);
+        assert!(page.write().0.len() <= MAX_VALUE_BYTES);
+        assert!(Page::default().has_room(watchword_otp::MAX_SECRET_BYTES));
+    }
+
+    #[test]
+    fn a_seed_opens_only_for_its_account_in_its_vault() {
+        let (key, vault, account, other) = (Key::generate(), Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4());
+        let mut page = Page::default();
+        page.add(&key, vault, account, &secret(20));
+        let (value, hash) = page.write();
+        let mut read = Page::read(&value, Some(&hash)).unwrap();
+        assert_eq!(read.open(&key, vault, account), Some(secret(20)));
+        assert_eq!(read.open(&key, other, account), None);
+        assert_eq!(read.open(&Key::generate(), vault, account), None);
+        read.seeds[0].0 = other;
+        assert_eq!(read.open(&key, vault, other), None);
+        assert!(Page::read(&value, Some(&[0; 32])).is_none());
+        assert!(Page::read(&value[..value.len() - 4], Some(&hash)).is_none());
+        assert!(Page::read("v1.", Some(&sha256(&[]))).is_some(), "an empty page is a page");
+        assert!(Page::read("v2.AAAA", Some(&hash)).is_none());
+    }
+}

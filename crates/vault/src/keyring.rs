@@ -1,0 +1,11 @@
+//! Where a vault's small secrets are: the system's keyring, or a file beside the vault.
+
+pub(crate) mod file;
+pub(crate) mod item;
+pub(crate) mod kind;
+pub(crate) mod os;
+pub(crate) mod patience;
+pub(crate) mod patient;
+#[cfg(target_os = "linux")]
+mod secret_service;
+pub(crate) mod store;

@@ -1,0 +1,48 @@
+use uuid::Uuid;
+
+use crate::error::OpenError;
+use crate::files::VAULT;
+use crate::files::lock::Lock;
+use crate::format::header::Header;
+use crate::format::kdf::{Kdf, Memory};
+use crate::format::keys::Key;
+use crate::opening::Storage;
+use crate::pin::Pin;
+
+/// What a right PIN gives.
+pub(crate) struct Unsealed {
+    pub(crate) vault_key: Key,
+    pub(crate) pin_key: Key,
+}
+
+/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it
+/// opened.
+pub(crate) fn try_pin(
+    lock: &Lock,
+    storage: &Storage,
+    device: &Key,
+    header: &Header,
+    pin: &Pin,
+) -> Result<Unsealed, OpenError> {
+    let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
+    let memory = memory_for(header.pin.kdf)?;
+    let attempts = storage.attempts(lock, device, header.uuid);
+    let spent = attempts.spend()?;
+    let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
+    match header.pin.open(&pin_key, header.uuid) {
+        Some(vault_key) => {
+            attempts.forgive(spent)?;
+            Ok(Unsealed { vault_key, pin_key })
+        }
+        None => Err(attempts.wrong(spent).into()),
+    }
+}
+
+/// The PIN key; an error only when there is no memory for its derivation.
+pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault: Uuid) -> Result<Key, OpenError> {
+    Ok(Key::derive_pin_key(device, &memory_for(kdf)?.hash(pin, salt), vault))
+}
+
+fn memory_for(kdf: Kdf) -> Result<Memory, OpenError> {
+    kdf.memory().ok_or(OpenError::NoMemory)
+}

@@ -1,0 +1,77 @@
+use watchword_vault::{EditError, Match, Settings};
+
+use crate::SEED;
+use crate::common::{Desk, PIN, hotp, totp};
+
+#[test]
+fn what_was_added_is_there_tomorrow() {
+    let (desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 7)]).unwrap();
+    drop(vault.lock());
+    let mut vault = desk.unlock(PIN).unwrap();
+    assert_eq!(vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids);
+    assert_eq!(vault.code(ids[0], 59).unwrap().code.as_str(), "287082");
+    assert_eq!(vault.counter(ids[1]), Some(7));
+    assert!(vault.next_code(ids[0]).is_err());
+    assert!(vault.code(ids[1], 0).is_err());
+}
+
+#[test]
+fn trash_keeps_the_seed_until_it_is_emptied() {
+    let (desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[totp("One", SEED), totp("Two", b"abcdefghij")]).unwrap();
+    vault.trash(ids[0]).unwrap();
+    assert_eq!((vault.entries().count(), vault.trashed().count()), (1, 1));
+    vault.untrash(ids[0]).unwrap();
+    assert_eq!(vault.code(ids[0], 59).unwrap().code.as_str(), "287082");
+    vault.trash(ids[0]).unwrap();
+    vault.empty_trash().unwrap();
+    drop(vault);
+    let vault = desk.unlock(PIN).unwrap();
+    assert_eq!(vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), [ids[1]]);
+    assert!(vault.code(ids[1], 0).is_ok());
+}
+
+#[test]
+fn accounts_move() {
+    let (_desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[totp("0", &[1; 9]), totp("1", &[2; 9]), totp("2", &[3; 9])]).unwrap();
+    let order =
+        |vault: &watchword_vault::UnlockedVault| vault.entries().map(|entry| entry.issuer.clone()).collect::<String>();
+    vault.trash(ids[0]).unwrap();
+    vault.move_to(ids[2], 0).unwrap();
+    assert_eq!(order(&vault), "21");
+    vault.move_to(ids[2], 99).unwrap();
+    assert_eq!(order(&vault), "12");
+}
+
+#[test]
+fn settings_stay_in_range() {
+    let (desk, mut vault) = Desk::with_vault();
+    let settings = Settings { lock_after_minutes: None, clipboard_seconds: 10, lock_when_minimised: true };
+    vault.set_settings(settings).unwrap();
+    for wrong in [
+        Settings { lock_after_minutes: Some(0), ..settings },
+        Settings { clipboard_seconds: 9, ..settings },
+        Settings { clipboard_seconds: 301, ..settings },
+    ] {
+        assert_eq!(vault.set_settings(wrong), Err(EditError::Setting));
+    }
+    assert_eq!(desk.unlock(PIN).unwrap().settings(), settings);
+}
+
+#[test]
+fn incoming_accounts_are_compared() {
+    let (_desk, mut vault) = Desk::with_vault();
+    let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 3)]).unwrap();
+    let incoming = [
+        totp("Posteo", b"another seed"),
+        totp("Renamed", SEED),
+        totp("github", b"another seed"),
+        hotp("Bank", b"abcdefghij", 900),
+    ];
+    assert_eq!(
+        vault.compare(&incoming),
+        [Match::New, Match::Duplicate(ids[0]), Match::Conflict(ids[0]), Match::Duplicate(ids[1])]
+    );
+}

@@ -1,0 +1,24 @@
+use crate::SEED;
+use crate::common::{Desk, PIN, hotp, totp};
+
+#[test]
+fn a_refresh_tells_of_what_another_session_drew() {
+    let (desk, mut one) = Desk::with_vault();
+    let id = one.add(&[hotp("Bank", &[7; 20], 0)]).unwrap()[0];
+    let mut other = desk.unlock(PIN).unwrap();
+    one.next_code(id).unwrap();
+    assert_eq!((other.refresh(), other.counter(id)), (Ok(true), Some(1)));
+    assert_eq!(other.refresh(), Ok(false));
+}
+
+#[test]
+fn two_sessions_see_what_the_other_saved() {
+    let (desk, mut window) = Desk::with_vault();
+    let mut command = desk.unlock(PIN).unwrap();
+    let first = window.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    let second = command.add(&[totp("Posteo", b"abcdefghij")]).unwrap()[0];
+    assert_eq!(command.entries().map(|entry| entry.id).collect::<Vec<_>>(), [first, second]);
+    assert!(window.refresh().unwrap());
+    assert!(!window.refresh().unwrap());
+    assert_eq!(window.code(second, 9).unwrap(), command.code(second, 9).unwrap());
+}
