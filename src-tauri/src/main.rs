@@ -27,7 +27,8 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, forbid_core_dumps, serve_pages};
+use watchword_capture::serve_pages;
+use watchword_session::{Directories, forbid_core_dumps};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;

@@ -17,7 +17,8 @@ mod vault;
 use std::alloc::System;
 use std::process::ExitCode;
 
-use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps, serve_pages};
+use watchword_capture::serve_pages;
+use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::arguments::{Arguments, Command};

@@ -13,7 +13,7 @@ thread_local! {
 /// A panic's message can quote the text at hand (slicing a string inside a character does), which is a seed. So the first
 /// call puts a hook in front of the process's panic hook, once and for good, that keeps silent while this thread is in
 /// here and passes everything else on. Swapping hooks in and out around every call would race with other threads.
-pub(crate) fn fenced<T>(decoder: impl FnOnce() -> T) -> Option<T> {
+pub fn fenced<T>(decoder: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();

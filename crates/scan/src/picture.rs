@@ -19,7 +19,7 @@ const FORMATS: [ImageFormat; 6] =
 const MAX_RATIO: u32 = 1000;
 
 /// A picture's light, and what of it can be seen through.
-pub(crate) struct Picture {
+pub struct Picture {
     light: Luma,
     /// 0 clear to 255 opaque; `None` where all of it is opaque.
     alpha: Option<Zeroizing<Vec<u8>>>,
@@ -29,7 +29,7 @@ pub(crate) struct Picture {
 
 impl Picture {
     /// Decodes a file, format by content. Dimensions are checked before a pixel is.
-    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(Unreadable::TooLarge);
         }
@@ -60,23 +60,20 @@ impl Picture {
         Ok(Self { broken_off: format == ImageFormat::Jpeg && jpeg::is_broken_off(bytes), ..picture })
     }
 
-    pub(crate) fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
+    /// Red, green, blue and alpha, row by row.
+    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
     /// A page as it was drawn, in shades of grey. `None` where the pixels are not `width` × `height`, or there are none.
-    pub(crate) fn from_grey(width: u32, height: u32, light: Zeroizing<Vec<u8>>) -> Option<Self> {
+    pub fn from_grey(width: u32, height: u32, light: Zeroizing<Vec<u8>>) -> Option<Self> {
         let light = Luma::new(width as usize, height as usize, light)?;
         Some(Self { light, alpha: None, broken_off: false })
     }
 
-    pub(crate) fn from_pixels(
-        width: usize,
-        height: usize,
-        colour: ColorType,
-        pixels: &[u8],
-    ) -> Result<Self, Unreadable> {
+    /// Pixels of any colour, row by row.
+    pub fn from_pixels(width: usize, height: usize, colour: ColorType, pixels: &[u8]) -> Result<Self, Unreadable> {
         let count = width.checked_mul(height).filter(|count| *count > 0).ok_or(Unreadable::Damaged)?;
         if count.checked_mul(colour.bytes_per_pixel().into()) != Some(pixels.len()) {
             return Err(Unreadable::Damaged);
@@ -184,7 +181,7 @@ impl<'a> Samples<'a> {
 }
 
 /// How light a colour is: the weights of ITU-R BT.601 in 256ths, for which 16 bits are enough.
-pub(crate) fn grey(red: u8, green: u8, blue: u8) -> u8 {
+pub fn grey(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 

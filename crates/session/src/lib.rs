@@ -49,6 +49,6 @@ pub use stack::scrubbed;
 pub use typed::{Kind, Trial, Typed, TypedField};
 pub use view::{Backup, CodeView, Codes, Copied, CopiedKey, PinVerdict, PutAside, Row, Status, Vault};
 pub use watchword_exchange::Parsed;
-pub use watchword_scan::{Frame, MAX_BYTES, serve_pages};
+pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{Settings, StoreKind};
 pub use words::{Locale, Words};

@@ -1,7 +1,8 @@
 use serde::Serialize;
+use watchword_capture::{NoCamera, NoScreen};
 use watchword_exchange::{Fault, Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
-use watchword_scan::{NoCamera, NoScreen, Unreadable};
+use watchword_scan::Unreadable;
 use watchword_vault::{
     BackupError, DrawError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
     PinError, RecoveryError, StoreError, WriteError,

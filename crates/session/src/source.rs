@@ -2,8 +2,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use watchword_capture::{Shot, is_pdf, read_pdf};
 use watchword_exchange::{MAX_LIST_BYTES, Parsed, parse, parse_list};
-use watchword_scan::{Found, MAX_BYTES, Shot, Unreadable, is_pdf, read_pdf};
+use watchword_scan::{Found, MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
 use crate::address::picture_in;

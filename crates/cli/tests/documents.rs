@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-#[path = "../../scan/tests/common/pdf.rs"]
+#[path = "../../capture/tests/common/pdf.rs"]
 mod writing;
 
 use writing::{drawn, page, pdf, samples, stream};

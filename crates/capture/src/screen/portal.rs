@@ -7,10 +7,9 @@ use std::path::Path;
 use ashpd::desktop::ResponseError;
 use ashpd::desktop::screenshot::Screenshot;
 use percent_encoding::percent_decode_str;
+use watchword_scan::{MAX_BYTES, Picture};
 use zeroize::Zeroizing;
 
-use crate::MAX_BYTES;
-use crate::picture::Picture;
 use crate::screen::{NoScreen, Shot};
 
 /// Asks the desktop for a picture of the screen, which may ask the user. It comes as a file, which is removed again.

@@ -6,10 +6,7 @@ mod portal;
 mod x11;
 
 use thiserror::Error;
-
-use crate::picture::Picture;
-use crate::search::search;
-use crate::{Found, Unreadable};
+use watchword_scan::{Found, Picture, Unreadable, search};
 
 /// A picture of one or more monitors. Wiped when dropped: what is on a screen may be anything.
 pub struct Shot(Picture);
@@ -35,10 +32,10 @@ impl Shot {
         if shots.is_empty() { Err(NoScreen::Unavailable) } else { Ok(shots) }
     }
 
-    /// Reads every QR code in it, as [`crate::read_rgba`].
+    /// Reads every QR code in it, as [`watchword_scan::read_rgba`].
     ///
     /// # Errors
-    /// As [`crate::read_rgba`].
+    /// As [`watchword_scan::read_rgba`].
     pub fn read(&self) -> Result<Found, Unreadable> {
         search(&self.0)
     }

@@ -5,10 +5,8 @@ use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use watchword_scan::{Unreadable, grey};
 use zeroize::Zeroizing;
-
-use crate::Unreadable;
-use crate::picture::grey;
 
 /// The most pixels a page is drawn with.
 pub(super) const MAX_PAGE_PIXELS: u32 = 16_000_000;

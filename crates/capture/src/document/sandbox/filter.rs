@@ -70,7 +70,7 @@ mod tests {
     /// How a process ends that does this behind the filter. It is not limited otherwise, which would refuse the same.
     fn end_of(act: &str) -> ExitStatus {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "pdf::sandbox::filter::tests::every_other_call_ends_the_process", "--nocapture"]);
+        command.args(["--exact", "document::sandbox::filter::tests::every_other_call_ends_the_process", "--nocapture"]);
         command.env(ACT, act).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap()
     }
 

@@ -7,12 +7,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use watchword_scan::{Picture, Unreadable};
 use zeroize::Zeroizing;
 
-use super::pages::MAX_PAGE_PIXELS;
+use super::pdf::MAX_PAGE_PIXELS;
 use super::server::{ARGUMENT, ENCRYPTED, serves, take};
-use crate::Unreadable;
-use crate::picture::Picture;
 
 /// How long a PDF may take with all its pages. The process is ended then.
 const PATIENCE: Duration = Duration::from_secs(60);

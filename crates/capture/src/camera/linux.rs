@@ -9,10 +9,10 @@ use moq_v4l::io::mmap;
 use moq_v4l::io::traits::CaptureStream as _;
 use moq_v4l::video::Capture as _;
 use moq_v4l::{Device, Format, FourCC};
+use watchword_scan::fenced;
 
 use super::frame::Encoding;
 use super::{Camera, Frame, NoCamera, WANTED_SIZE};
-use crate::fence::fenced;
 
 /// The system numbers them from 0; there are few.
 const NUMBERS: std::ops::Range<u32> = 0..64;

@@ -1,10 +1,9 @@
+use watchword_scan::{MAX_PIXELS, Picture};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder, Screen};
 use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
 
-use crate::MAX_PIXELS;
-use crate::picture::Picture;
 use crate::screen::{NoScreen, Shot};
 
 /// Every screen of the display, each with all of its monitors.

@@ -3,12 +3,8 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use image::{ColorType, ImageReader, Limits};
+use watchword_scan::{Found, Picture, Unreadable, fenced, search};
 use zeroize::Zeroizing;
-
-use crate::fence::fenced;
-use crate::picture::Picture;
-use crate::search::search;
-use crate::{Found, Unreadable};
 
 /// The longest side of a picture, in pixels: many times what a camera is asked for.
 const MAX_SIDE: u32 = 8192;
@@ -117,7 +113,7 @@ impl Frame {
         Kept(self.rgb)
     }
 
-    /// Reads every QR code in it, as [`crate::read_rgba`].
+    /// Reads every QR code in it, as [`watchword_scan::read_rgba`].
     pub(super) fn read(&self) -> Result<Found, Unreadable> {
         search(&Picture::from_pixels(self.width as usize, self.height as usize, ColorType::Rgb8, &self.rgb)?)
     }

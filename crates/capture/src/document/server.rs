@@ -11,11 +11,11 @@ use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro::RenderCache;
+use watchword_scan::{MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
-use super::pages::{draw, open};
+use super::pdf::{draw, open};
 use super::sandbox;
-use crate::{MAX_BYTES, Unreadable};
 
 /// The argument that makes a drawing process of the program.
 pub(super) const ARGUMENT: &str = "--draw-pages-for-watchword";

@@ -12,14 +12,13 @@ use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 
 use thiserror::Error;
+use watchword_scan::{Found, Unreadable};
 
 pub use frame::Frame;
 #[cfg(target_os = "linux")]
 use linux as system;
 #[cfg(any(windows, target_os = "macos"))]
 use nokhwa as system;
-
-use crate::{Found, Unreadable};
 
 /// The size that is asked of a camera, in pixels: what lies nearest to it is taken. More is slower to come and to read.
 const WANTED_SIZE: (u32, u32) = (1280, 720);

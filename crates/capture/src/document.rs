@@ -3,23 +3,19 @@
 //! Nothing inside a renderer bounds the time and the memory that a page takes. So a process of its own draws: this program,
 //! started once more, with limits that the operating system holds it to. It gets the file, and gives back pixels.
 
-mod pages;
+mod pdf;
 mod renderer;
 mod sandbox;
 mod server;
 
 use std::io::{Read, Write};
 
+use watchword_scan::{Found, MAX_BYTES, MAX_PAGES, Unreadable, search};
 use zeroize::Zeroizing;
 
-use crate::search::search;
-use crate::{Found, MAX_BYTES, Unreadable};
 use renderer::{Renderer, with_process};
 
 pub use server::serve_pages;
-
-/// The most pages of a PDF that are looked at, from the first.
-pub const MAX_PAGES: u32 = 20;
 
 /// Pixels in the longer side of a page: 200 to the inch of a sheet that is printed on.
 const SIDE: u32 = 2400;
