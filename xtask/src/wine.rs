@@ -25,7 +25,7 @@ pub(crate) fn test(workspace: &Workspace, tally: &mut Tally) -> Result {
     let windows = prepare(workspace)?;
     let mut tests = foreign::cargo_for_windows(workspace, "test");
     tests.args(PACKAGES.iter().map(|package| format!("--package=watchword-{package}")));
-    tests.args(["--lib", "--bins", "--test=no_vault", "--test=documents", "--no-fail-fast"]);
+    tests.args(["--lib", "--bins", "--test=no_vault", "--test=documents", "--test=svg", "--no-fail-fast"]);
     tests.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", WINE);
     tests.env("WINEPREFIX", &windows).env("WINEDEBUG", "-all");
     tally.count(&mut tests)?;

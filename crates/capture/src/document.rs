@@ -1,91 +1,107 @@
-//! A PDF (ISO 32000) to the QR texts on its pages.
+//! Documents to the QR texts on their pages.
 //!
-//! Nothing inside a renderer bounds the time and the memory that a page takes. So a process of its own draws: this program,
-//! started once more, with limits that the operating system holds it to. It gets the file, and gives back pixels.
+//! Nothing inside a renderer bounds the time and the memory that a page takes. So a confined
+//! process draws: this program, started once more, under limits that the operating system enforces.
+//! It gets the file, and sends back pixels.
 
+mod error;
+mod kind;
+mod page;
 mod pdf;
+mod protocol;
 mod renderer;
 mod sandbox;
 mod server;
+mod svg;
 
 use std::io::{Read, Write};
 
-use watchword_scan::{Found, MAX_BYTES, MAX_PAGES, Unreadable, search};
+use watchword_scan::{Found, MAX_BYTES, Unreadable, read_picture};
 use zeroize::Zeroizing;
 
+pub use error::{DocumentError, MAX_PAGES};
+pub use kind::DocumentKind;
 use renderer::{Renderer, with_process};
+pub use server::serve_renderer;
 
-pub use server::serve_pages;
-
-/// Pixels in the longer side of a page: 200 to the inch of a sheet that is printed on.
+/// Pixels in the longer side of a page: 200 dpi of an A4 sheet, rounded up.
 const SIDE: u32 = 2400;
 
-/// For a second look: at a page with a code that the first one could not read, and at all of them if it read none.
+/// The same for the second pass, over a page with a code that the first pass could not read, and
+/// over all pages if the first pass read none.
 const LONG_SIDE: u32 = 4800;
 
-/// What was read of a PDF.
+/// What was read of a document.
 #[derive(Default)]
 pub struct Document {
-    /// The texts of all pages, page by page and each page's in reading order, none twice. They may hold seeds.
+    /// The texts of all pages, page by page and each page's in reading order, none twice. They may
+    /// hold seeds.
     pub texts: Vec<Zeroizing<String>>,
     /// Why there are none, or not those of all pages.
-    pub unread: Option<Unreadable>,
+    pub error: Option<DocumentError>,
 }
 
-/// Whether a file that is no picture is a PDF. Anything may stand before its header in the first 1,024 bytes.
-pub fn is_pdf(bytes: &[u8]) -> bool {
-    bytes.windows(5).take(1024).any(|window| window == b"%PDF-")
-}
-
-/// Reads every QR code on the pages of a PDF, for as long as `goes_on` says so: it is asked ten times a second, from another
-/// thread.
+/// Reads every QR code on the pages of a document, for as long as `keep_going` says so: another
+/// thread asks it ten times a second.
 ///
 /// # Panics
-/// Where the program has not called [`serve_pages`] first thing in `main`.
-pub fn read_pdf(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Document {
+/// If the program did not call [`serve_renderer`] first thing in `main`.
+pub fn read_document(kind: DocumentKind, bytes: &[u8], keep_going: impl Fn() -> bool + Send) -> Document {
     let mut document = Document::default();
     let read = if bytes.len() as u64 > MAX_BYTES {
-        Err(Unreadable::PdfDamaged)
+        Err(kind.damaged())
     } else {
-        with_process(goes_on, |renderer| document.read(bytes, renderer))
+        with_process(kind, keep_going, |renderer| document.read(kind, bytes, renderer))
     };
-    document.unread = read.err();
+    document.error = read.err();
     document
 }
 
 impl Document {
-    fn read(&mut self, bytes: &[u8], renderer: &mut Renderer<impl Write, impl Read>) -> Result<(), Unreadable> {
+    fn read(
+        &mut self,
+        kind: DocumentKind,
+        bytes: &[u8],
+        renderer: &mut Renderer<impl Write, impl Read>,
+    ) -> Result<(), DocumentError> {
         let pages = renderer.open(bytes)?;
-        let mut miss = self.look(pages, SIDE, renderer)?;
+        let mut miss = self.read_pages(kind, pages, SIDE, renderer)?;
         if self.texts.is_empty()
-            // It may not last for so much: the first look has told why there is nothing, then.
-            && let Ok(second) = self.look(pages, LONG_SIDE, renderer)
+            // The renderer may not last for that: the first pass has told why there is nothing,
+            // then.
+            && let Ok(second) = self.read_pages(kind, pages, LONG_SIDE, renderer)
         {
             miss = second;
         }
         match miss {
-            _ if pages > MAX_PAGES => Err(Unreadable::PdfTooLong),
-            Some(miss) if self.texts.is_empty() => Err(miss),
+            _ if pages > MAX_PAGES => Err(DocumentError::PdfTooLong),
+            Some(miss) if self.texts.is_empty() => Err(miss.into()),
             _ => Ok(()),
         }
     }
 
-    /// Looks at the pages, and tells the first reason why one gave nothing; one with a code on it before one without.
-    fn look(
+    /// Searches the pages, and returns the first reason why one gave nothing; that of a page with a
+    /// code on it before that of a page without.
+    fn read_pages(
         &mut self,
+        kind: DocumentKind,
         pages: u32,
         side: u32,
         renderer: &mut Renderer<impl Write, impl Read>,
-    ) -> Result<Option<Unreadable>, Unreadable> {
+    ) -> Result<Option<Unreadable>, DocumentError> {
         let mut miss = None;
         for page in 0..pages.min(MAX_PAGES) {
-            let mut seen = search(&renderer.draw(page, side)?);
-            if matches!(seen, Err(Unreadable::TooSmall | Unreadable::Unclear))
-                && let Ok(drawn) = renderer.draw(page, LONG_SIDE)
-            {
-                seen = search(&drawn);
+            if kind == DocumentKind::Svg && !self.texts.is_empty() {
+                // The other pages are the same drawing on another ground.
+                break;
             }
-            match seen {
+            let mut read = read_picture(&renderer.draw(page, side)?);
+            if matches!(read, Err(Unreadable::TooSmall | Unreadable::Unclear))
+                && let Ok(picture) = renderer.draw(page, LONG_SIDE)
+            {
+                read = read_picture(&picture);
+            }
+            match read {
                 Ok(found) => self.add(found),
                 Err(unreadable) if matches!(miss, None | Some(Unreadable::NothingFound)) => miss = Some(unreadable),
                 Err(_) => {}

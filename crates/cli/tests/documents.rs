@@ -1,4 +1,4 @@
-//! `scan` and `import` of PDFs: what a process of its own draws, and what its limits stop.
+//! `scan` and `import` of documents: what the confined renderer draws, and what its limits stop.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,6 +13,29 @@ use tempfile::TempDir;
 mod writing;
 
 use writing::{drawn, page, pdf, samples, stream};
+
+/// As sites draw it: a square for each module on a clear ground, without a quiet zone and a size.
+fn svg(text: &str) -> String {
+    let code = qrcode::QrCode::new(text).unwrap();
+    let dark = code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == qrcode::Color::Dark);
+    let squares: String = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % code.width(), at / code.width())).collect();
+    let side = code.width();
+    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {side} {side}'><path d='{squares}'/></svg>")
+}
+
+#[test]
+fn svg_is_scanned_and_imported() {
+    assert_eq!(scanned(&[svg(SEED)]), [(vec![SEED.to_owned()], None)]);
+    let (rows, status) = watchword(&["scan", "--json", "-"], svg(OTHER).as_bytes());
+    assert_eq!((&rows[0]["texts"], status), (&json!([OTHER]), Some(0)));
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("code.svg");
+    fs::write(&path, svg(SEED)).unwrap();
+    let (imported, status) = watchword(&["import", "--dry-run", "--json", path.to_str().unwrap()], b"");
+    assert_eq!((&imported[0]["accounts"][0]["account"], status), (&json!("ayu"), Some(0)));
+    refused(&svg(SEED)[..200], "SVG");
+    refused("<svg xmlns='http://www.w3.org/2000/svg'/>", "No QR code was found");
+}
 
 const SEED: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
 const OTHER: &str = "otpauth://totp/Contoh:budi?secret=JBSWY3DPEHPK3PXP";
@@ -172,11 +195,11 @@ fn mutated_files() {
 /// Before it looks at the file, it gives up what it does not need, and what it has inherited: here two files.
 #[cfg(target_os = "linux")]
 #[test]
-fn limits_of_the_drawing_process() {
+fn limits_of_the_renderer() {
     use std::io::Read as _;
     use std::path::PathBuf;
 
-    let script = "exec 7</dev/null 9>/dev/null; exec \"$0\" --draw-pages-for-watchword";
+    let script = "exec 7</dev/null 9>/dev/null; exec \"$0\" --render-documents-for-watchword";
     let mut child = Command::new("sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_watchword")])
         .stdin(Stdio::piped())
@@ -185,6 +208,7 @@ fn limits_of_the_drawing_process() {
         .unwrap();
     let file = pdf(&[page(SEED)], &[], "");
     let mut input = child.stdin.take().unwrap();
+    input.write_all(b"P").unwrap();
     input.write_all(&(file.len() as u64).to_le_bytes()).unwrap();
     input.write_all(&file).unwrap();
     let mut pages = [0; 4];

@@ -1,4 +1,4 @@
-//! Other people's decoders, fenced: a panic in one is a miss.
+//! Other people's decoders, catch_panic: a panic in one is a miss.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -13,7 +13,7 @@ thread_local! {
 /// A panic's message can quote the text at hand (slicing a string inside a character does), which is a seed. So the first
 /// call puts a hook in front of the process's panic hook, once and for good, that keeps silent while this thread is in
 /// here and passes everything else on. Swapping hooks in and out around every call would race with other threads.
-pub fn fenced<T>(decoder: impl FnOnce() -> T) -> Option<T> {
+pub fn catch_panic<T>(decoder: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();
@@ -36,8 +36,8 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_miss() {
-        assert_eq!(fenced(|| 1), Some(1));
-        assert_eq!(fenced(|| -> u8 { panic!("JBSWY3DP") }), None);
+        assert_eq!(catch_panic(|| 1), Some(1));
+        assert_eq!(catch_panic(|| -> u8 { panic!("JBSWY3DP") }), None);
         assert!(!FENCED.get());
     }
 }

@@ -1,9 +1,8 @@
 //! A picture to the QR texts in it (ISO/IEC 18004).
 //!
-//! Pure: bytes or pixels in, texts out. A picture may come from anywhere,
-//! so its size is checked before it is decoded, the work spent on it is bounded by its pixels and not by a clock, and a
-//! panic in a decoder is a miss. What it holds is a seed as often as not, so pixels and texts are wiped, and nothing here
-//! prints either.
+//! Pure: bytes or pixels in, texts out. A picture may come from anywhere, so its size is checked before it is decoded, the
+//! work spent on it is bounded by its pixels and not by a clock, and a panic in a decoder is a miss. What it shows is often
+//! a seed, so pixels and texts are zeroized when dropped, and nothing here prints either.
 
 mod bent;
 mod binary;
@@ -23,10 +22,9 @@ mod skeleton;
 mod unreadable;
 mod work;
 
-pub use fence::fenced;
+pub use fence::catch_panic;
 pub use found::Found;
-pub use picture::{Picture, grey};
-pub use search::search;
+pub use picture::{Picture, luminance};
 pub use unreadable::Unreadable;
 
 /// The most pixels a picture may have. Of kinds that take more memory than others it may have fewer.
@@ -34,9 +32,6 @@ pub const MAX_PIXELS: u64 = 50_000_000;
 
 /// The longest file that is looked at, in bytes.
 pub const MAX_BYTES: u64 = 64 << 20;
-
-/// The most pages of a PDF that are looked at, from the first.
-pub const MAX_PAGES: u32 = 20;
 
 /// The most codes that are taken from one picture.
 pub const MAX_CODES: usize = 256;
@@ -57,4 +52,13 @@ pub fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
 /// `width` × `height` × 4 bytes long.
 pub fn read_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Found, Unreadable> {
     search::search(&Picture::from_rgba(width, height, rgba)?)
+}
+
+/// Reads every QR code in a picture.
+///
+/// # Errors
+/// [`Unreadable::NothingFound`], [`Unreadable::TooSmall`], [`Unreadable::Unclear`], and [`Unreadable::Damaged`] if the
+/// file that it was decoded from is incomplete.
+pub fn read_picture(picture: &Picture) -> Result<Found, Unreadable> {
+    search::search(picture)
 }

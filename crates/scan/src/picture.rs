@@ -5,7 +5,7 @@ use image::error::{ImageError, LimitErrorKind};
 use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 use zeroize::Zeroizing;
 
-use crate::fence::fenced;
+use crate::fence::catch_panic;
 use crate::jpeg;
 use crate::luma::Luma;
 use crate::memory::{EXTRAS, Memory};
@@ -18,7 +18,7 @@ const FORMATS: [ImageFormat; 6] =
 /// that halving it until it is small would leave no width.
 const MAX_RATIO: u32 = 1000;
 
-/// A picture's light, and what of it can be seen through.
+/// A decoded picture: the luma of each pixel, and how opaque it is. Zeroized when dropped.
 pub struct Picture {
     light: Luma,
     /// 0 clear to 255 opaque; `None` where all of it is opaque.
@@ -28,14 +28,19 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Decodes a file, format by content. Dimensions are checked before a pixel is.
+    /// Decodes the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, detected by content; of an animation, the first
+    /// frame. The size is checked before a pixel is decoded.
+    ///
+    /// # Errors
+    /// Any [`Unreadable`] that does not tell of codes; [`Unreadable::NothingFound`] if the picture is too narrow to hold
+    /// one.
     pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(Unreadable::TooLarge);
         }
         let format = image::guess_format(bytes).ok().filter(|format| FORMATS.contains(format));
         let format = format.ok_or(Unreadable::NotAPicture)?;
-        fenced(|| Self::decode_as(format, bytes)).unwrap_or(Err(Unreadable::Damaged))
+        catch_panic(|| Self::decode_as(format, bytes)).unwrap_or(Err(Unreadable::Damaged))
     }
 
     fn decode_as(format: ImageFormat, bytes: &[u8]) -> Result<Self, Unreadable> {
@@ -60,20 +65,37 @@ impl Picture {
         Ok(Self { broken_off: format == ImageFormat::Jpeg && jpeg::is_broken_off(bytes), ..picture })
     }
 
-    /// Red, green, blue and alpha, row by row.
+    /// Takes pixels of red, green, blue and alpha, row by row from the top.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgba` is not `width` × `height` × 4 bytes long.
     pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
-    /// A page as it was drawn, in shades of grey. `None` where the pixels are not `width` × `height`, or there are none.
-    pub fn from_grey(width: u32, height: u32, light: Zeroizing<Vec<u8>>) -> Option<Self> {
-        let light = Luma::new(width as usize, height as usize, light)?;
-        Some(Self { light, alpha: None, broken_off: false })
+    /// Takes pixels of red, green and blue, row by row from the top.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgb` is not `width` × `height` × 3 bytes long.
+    pub fn from_rgb(width: u32, height: u32, rgb: &[u8]) -> Result<Self, Unreadable> {
+        check_size(width, height)?;
+        Self::from_pixels(width as usize, height as usize, ColorType::Rgb8, rgb)
     }
 
-    /// Pixels of any colour, row by row.
-    pub fn from_pixels(width: usize, height: usize, colour: ColorType, pixels: &[u8]) -> Result<Self, Unreadable> {
+    /// Takes opaque pixels by their luma, 0 black to 255 white, row by row from the top.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `luma` is not `width` × `height` bytes long.
+    pub fn from_luma(width: u32, height: u32, luma: Zeroizing<Vec<u8>>) -> Result<Self, Unreadable> {
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(Unreadable::TooManyPixels { most: MAX_PIXELS });
+        }
+        let light = Luma::new(width as usize, height as usize, luma).ok_or(Unreadable::Damaged)?;
+        Ok(Self { light, alpha: None, broken_off: false })
+    }
+
+    fn from_pixels(width: usize, height: usize, colour: ColorType, pixels: &[u8]) -> Result<Self, Unreadable> {
         let count = width.checked_mul(height).filter(|count| *count > 0).ok_or(Unreadable::Damaged)?;
         if count.checked_mul(colour.bytes_per_pixel().into()) != Some(pixels.len()) {
             return Err(Unreadable::Damaged);
@@ -87,8 +109,8 @@ impl Picture {
             match colour.channel_count() {
                 1 => light.extend_from_slice(samples),
                 2 => light.extend(samples.as_chunks().0.iter().map(|[light, _]| *light)),
-                3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b))),
-                _ => light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b))),
+                3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| luminance(*r, *g, *b))),
+                _ => light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| luminance(*r, *g, *b))),
             }
             match colour.channel_count() {
                 2 => add_alpha(&mut alpha, samples.as_chunks::<2>().0, above, count),
@@ -180,8 +202,8 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// How light a colour is: the weights of ITU-R BT.601 in 256ths, for which 16 bits are enough.
-pub fn grey(red: u8, green: u8, blue: u8) -> u8 {
+/// How light a colour is, 0 black to 255 white, by the weights of ITU-R BT.601.
+pub fn luminance(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 

@@ -6,7 +6,7 @@ use image::{GenericImage, GenericImageView, Luma as Grey};
 use rqrr::PreparedImage;
 use zeroize::Zeroizing;
 
-use crate::fence::fenced;
+use crate::fence::catch_panic;
 use crate::hit::{Hit, Place};
 use crate::luma::Luma;
 use crate::work::Work;
@@ -30,7 +30,7 @@ pub(crate) fn read(luma: Luma, work: &Work) -> Vec<Hit> {
         };
         grids.iter().filter_map(hit).collect()
     };
-    let hits = fenced(read).unwrap_or_default();
+    let hits = catch_panic(read).unwrap_or_default();
     work.give_back(&share);
     hits
 }

@@ -10,7 +10,7 @@ use crate::MAX_CODES;
 use crate::bent;
 use crate::binary::binary;
 use crate::corners::corners;
-use crate::fence::fenced;
+use crate::fence::catch_panic;
 use crate::hit::{Hit, Place, Sight};
 use crate::luma::Luma;
 use crate::model1;
@@ -52,7 +52,7 @@ pub(crate) fn read(luma: &Luma, bent: bool, known: &[Hit], factor: f32, work: &W
         }
         Some(sight)
     };
-    fenced(read).flatten().unwrap_or_default()
+    catch_panic(read).flatten().unwrap_or_default()
 }
 
 /// Every code in black and white whose corners are new; also those that are bent, if asked for.

@@ -69,7 +69,7 @@ const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
 ];
 
 /// Reads the picture on white, and if that gives nothing and it is transparent, on black.
-pub fn search(picture: &Picture) -> Result<Found, Unreadable> {
+pub(crate) fn search(picture: &Picture) -> Result<Found, Unreadable> {
     let work = Work::new(WORK);
     let mut unread: Option<f32> = None;
     for view in picture.views() {

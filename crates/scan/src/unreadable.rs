@@ -1,8 +1,8 @@
 use thiserror::Error;
 
-use crate::{MAX_BYTES, MAX_PAGES};
+use crate::MAX_BYTES;
 
-/// Why a picture, or a PDF, gave no text.
+/// Why a picture gave no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Unreadable {
     /// A file of more than [`MAX_BYTES`].
@@ -29,13 +29,4 @@ pub enum Unreadable {
     /// Three corners of a code, and no reading of it.
     #[error("the QR code in the picture is too blurred or damaged to be read")]
     Unclear,
-    /// A PDF that is opened with a password.
-    #[error("the PDF asks for a password")]
-    PdfEncrypted,
-    /// A PDF that is none, or whose pages take more time or memory to draw than they should.
-    #[error("the PDF is damaged or too large")]
-    PdfDamaged,
-    /// A PDF of more than [`MAX_PAGES`]; those were looked at.
-    #[error("only the first {MAX_PAGES} pages of the PDF were looked at")]
-    PdfTooLong,
 }

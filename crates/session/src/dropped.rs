@@ -32,7 +32,7 @@ enum Form {
 
 /// The forms by the names they are offered under, the most concrete first. `application/octet-stream` is how Chromium calls a
 /// picture's bytes.
-const FORMS: [(&str, Form); 11] = [
+const FORMS: [(&str, Form); 12] = [
     ("text/uri-list", Form::Addresses),
     ("image/png", Form::Picture),
     ("image/webp", Form::Picture),
@@ -40,6 +40,7 @@ const FORMS: [(&str, Form); 11] = [
     ("image/tiff", Form::Picture),
     ("image/gif", Form::Picture),
     ("image/jpeg", Form::Picture),
+    ("image/svg+xml", Form::Picture),
     ("application/octet-stream", Form::Picture),
     ("text/plain;charset=utf-8", Form::Text),
     ("UTF8_STRING", Form::Text),

@@ -1,5 +1,5 @@
 use serde::Serialize;
-use watchword_capture::{NoCamera, NoScreen};
+use watchword_capture::{DocumentError, NoCamera, NoScreen};
 use watchword_exchange::{Fault, Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
 use watchword_scan::Unreadable;
@@ -382,9 +382,18 @@ impl From<Unreadable> for Problem {
             Unreadable::NothingFound => Self::NoCodeFound,
             Unreadable::TooSmall => Self::CodeTooSmall,
             Unreadable::Unclear => Self::CodeUnclear,
-            Unreadable::PdfEncrypted => Self::PdfEncrypted,
-            Unreadable::PdfDamaged => Self::PdfDamaged,
-            Unreadable::PdfTooLong => Self::PdfTooLong { pages: watchword_scan::MAX_PAGES },
+        }
+    }
+}
+
+impl From<DocumentError> for Problem {
+    fn from(error: DocumentError) -> Self {
+        match error {
+            DocumentError::PdfEncrypted => Self::PdfEncrypted,
+            DocumentError::PdfDamaged => Self::PdfDamaged,
+            DocumentError::PdfTooLong => Self::PdfTooLong { pages: watchword_capture::MAX_PAGES },
+            DocumentError::SvgDamaged => Self::NotAPicture { what: Contents::Svg },
+            DocumentError::Unreadable(unreadable) => unreadable.into(),
         }
     }
 }

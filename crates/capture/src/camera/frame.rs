@@ -2,14 +2,14 @@ use std::fmt;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{ColorType, ImageReader, Limits};
-use watchword_scan::{Found, Picture, Unreadable, fenced, search};
+use image::{ImageReader, Limits};
+use watchword_scan::{Found, Picture, Unreadable, catch_panic, read_picture};
 use zeroize::Zeroizing;
 
-/// The longest side of a picture, in pixels: many times what a camera is asked for.
+/// The longest side of a picture, in pixels: several times what a camera is asked for.
 const MAX_SIDE: u32 = 8192;
 
-/// One picture of a camera. Cheap to clone; wiped when the last clone is dropped.
+/// One picture of a camera. Cheap to clone; zeroized when the last clone is dropped.
 #[derive(Clone)]
 pub struct Frame {
     width: u32,
@@ -38,7 +38,7 @@ impl Frame {
     /// `stride` is the bytes from one row to the next; 0 where rows follow each other closely.
     pub(super) fn decode(encoding: Encoding, (width, height): (u32, u32), stride: usize, bytes: &[u8]) -> Option<Self> {
         if encoding == Encoding::Jpeg {
-            return fenced(|| Self::decode_file(bytes)).flatten();
+            return catch_panic(|| Self::decode_file(bytes)).flatten();
         }
         if width == 0 || height == 0 || width.max(height) > MAX_SIDE {
             return None;
@@ -93,29 +93,29 @@ impl Frame {
         Some(Self { width, height, rgb: Arc::new(Zeroizing::new(picture.into_raw())) })
     }
 
-    /// In pixels.
+    /// Width in pixels, at least 1.
     pub fn width(&self) -> u32 {
         self.width
     }
 
-    /// In pixels.
+    /// Height in pixels, at least 1.
     pub fn height(&self) -> u32 {
         self.height
     }
 
-    /// Red, green and blue, row by row from the top.
+    /// Red, green and blue of each pixel, row by row from the top.
     pub fn rgb(&self) -> &[u8] {
         &self.rgb
     }
 
-    /// The same, for whoever wants to keep it.
+    /// The bytes of [`rgb`](Self::rgb), for a library that keeps them.
     pub fn into_rgb(self) -> impl AsRef<[u8]> + Send + 'static {
         Kept(self.rgb)
     }
 
-    /// Reads every QR code in it, as [`watchword_scan::read_rgba`].
+    /// Reads every QR code in it.
     pub(super) fn read(&self) -> Result<Found, Unreadable> {
-        search(&Picture::from_pixels(self.width as usize, self.height as usize, ColorType::Rgb8, &self.rgb)?)
+        read_picture(&Picture::from_rgb(self.width, self.height, &self.rgb)?)
     }
 }
 

@@ -9,10 +9,10 @@ use moq_v4l::io::mmap;
 use moq_v4l::io::traits::CaptureStream as _;
 use moq_v4l::video::Capture as _;
 use moq_v4l::{Device, Format, FourCC};
-use watchword_scan::fenced;
+use watchword_scan::catch_panic;
 
-use super::frame::Encoding;
-use super::{Camera, Frame, NoCamera, WANTED_SIZE};
+use super::device::{self, Camera, NoCamera, WANTED_SIZE};
+use super::frame::{Encoding, Frame};
 
 /// The system numbers them from 0; there are few.
 const NUMBERS: std::ops::Range<u32> = 0..64;
@@ -27,17 +27,18 @@ const ENCODINGS: [(&[u8; 4], Encoding); 6] = [
     (b"GREY", Encoding::Grey),
 ];
 
-/// How long a picture is waited for: some cameras take seconds to begin.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait for a picture: some cameras take seconds to begin.
+const FRAME_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// So many pictures in a row may be damaged.
+/// Pictures in a row that may be damaged.
 const MAX_DAMAGED: usize = 30;
 
-/// Every device that takes pictures in a form that is known here: a camera may have others, for its other data.
+/// Lists every device that sends pictures in an encoding that is known here: a camera may have
+/// others, for its other data.
 pub(super) fn all() -> Result<Vec<Camera>, NoCamera> {
     let (mut cameras, mut refused) = (Vec::new(), false);
     for number in NUMBERS {
-        match fenced(|| camera(number)).unwrap_or(Ok(None)) {
+        match catch_panic(|| camera(number)).unwrap_or(Ok(None)) {
             Ok(camera) => cameras.extend(camera),
             Err(error) => refused |= why(&error) == NoCamera::Refused,
         }
@@ -51,7 +52,7 @@ fn camera(number: u32) -> io::Result<Option<Camera>> {
     if !able.capabilities.contains(Flags::VIDEO_CAPTURE | Flags::STREAMING) || encodings(&device)?.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Camera { id: number, name: able.card, device: super::Device::System(number) }))
+    Ok(Some(Camera { id: number, name: able.card, device: device::Device::System(number) }))
 }
 
 fn path(number: u32) -> String {
@@ -85,7 +86,7 @@ pub(super) struct Stream {
 
 impl Stream {
     pub(super) fn open(number: u32) -> Result<Self, NoCamera> {
-        fenced(|| Self::try_open(number)).unwrap_or(Err(NoCamera::Unusable))
+        catch_panic(|| Self::try_open(number)).unwrap_or(Err(NoCamera::Unusable))
     }
 
     fn try_open(number: u32) -> Result<Self, NoCamera> {
@@ -98,7 +99,7 @@ impl Stream {
             return Err(NoCamera::Unusable);
         }
         let mut buffers = mmap::Stream::new(&device, Type::VideoCapture).map_err(|error| why(&error))?;
-        buffers.set_timeout(PATIENCE);
+        buffers.set_timeout(FRAME_TIMEOUT);
         Ok(Self { buffers, encoding, size: (format.width, format.height), stride: format.stride as usize })
     }
 

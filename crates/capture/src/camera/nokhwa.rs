@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use nokhwa::utils::{ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType};
 
-use super::frame::Encoding;
-use super::{Camera, Device, Frame, NoCamera, WANTED_SIZE};
+use super::device::{Camera, Device, NoCamera, WANTED_SIZE};
+use super::frame::{Encoding, Frame};
 
-/// How long the user is waited for, whom macOS asks whether the program may use cameras.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait for the user, whom macOS asks whether the program may use cameras.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Pictures a second.
 const WANTED_RATE: u32 = 30;
@@ -29,7 +29,7 @@ pub(super) fn all() -> Result<Vec<Camera>, NoCamera> {
     nokhwa::nokhwa_initialize(move |allowed| {
         let _ = tell.send(allowed);
     });
-    if !told.recv_timeout(PATIENCE).unwrap_or(false) {
+    if !told.recv_timeout(ANSWER_TIMEOUT).unwrap_or(false) {
         return Err(NoCamera::Refused);
     }
     let found = nokhwa::query(ApiBackend::Auto).map_err(|_| NoCamera::Unusable)?;
@@ -70,8 +70,9 @@ impl Stream {
     }
 }
 
-/// Of what a camera sends, the best encoding in the size and at the rate that are nearest to the wanted ones. nokhwa's own
-/// `Closest` takes nothing but the one encoding that it is given, and no other size than the wanted one.
+/// Of what a camera sends, the best encoding in the size and at the rate that are nearest to the
+/// wanted ones. nokhwa's own `Closest` takes nothing but the one encoding that it is given, and no
+/// other size than the wanted one.
 fn best(formats: &[CameraFormat]) -> Option<CameraFormat> {
     let (width, height) = WANTED_SIZE;
     let key = |format: &&CameraFormat| {

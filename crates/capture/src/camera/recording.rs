@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::frame::Encoding;
-use super::{Camera, Device, Frame, NoCamera};
+use super::device::{Camera, Device, NoCamera};
+use super::frame::{Encoding, Frame};
 
-/// Between two pictures.
-const EVERY: Duration = Duration::from_millis(100);
+/// Time between two pictures.
+const INTERVAL: Duration = Duration::from_millis(100);
 
 pub(super) fn all(folder: &Path) -> Result<Vec<Camera>, NoCamera> {
     let folders = entries(folder)?.into_iter().filter(|path| path.is_dir());
@@ -21,7 +21,7 @@ pub(super) fn all(folder: &Path) -> Result<Vec<Camera>, NoCamera> {
     if cameras.is_empty() { Err(NoCamera::Absent) } else { Ok(cameras) }
 }
 
-/// By their names.
+/// What is in a folder, sorted by name.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, NoCamera> {
     let entries = fs::read_dir(folder).map_err(|_| NoCamera::Absent)?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -43,7 +43,7 @@ impl Stream {
     }
 
     pub(super) fn frame(&mut self) -> Result<Frame, NoCamera> {
-        sleep(EVERY);
+        sleep(INTERVAL);
         let bytes = self.pictures.next().and_then(|path| fs::read(path).ok()).ok_or(NoCamera::Lost)?;
         Frame::decode(Encoding::Jpeg, (0, 0), 0, &bytes).ok_or(NoCamera::Lost)
     }

@@ -1,4 +1,5 @@
-//! The asking side of the drawing process: what it answers is not trusted either.
+//! The asking side of the [protocol](super::protocol). The renderer's answers are not trusted
+//! either.
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -7,37 +8,41 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use watchword_scan::{Picture, Unreadable};
+use watchword_scan::Picture;
 use zeroize::Zeroizing;
 
-use super::pdf::MAX_PAGE_PIXELS;
-use super::server::{ARGUMENT, ENCRYPTED, serves, take};
+use super::error::DocumentError;
+use super::kind::DocumentKind;
+use super::protocol::{ARGUMENT, ENCRYPTED, MAX_PAGE_PIXELS, take};
+use super::server::serves;
 
-/// How long a PDF may take with all its pages. The process is ended then.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a document may take with all its pages, before its renderer is killed.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How often it is asked whether it is to go on.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// How often `keep_going` is asked.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// Asks for a PDF's pages.
+/// Asks for a document's pages.
 pub(super) struct Renderer<W, R> {
+    kind: DocumentKind,
     requests: W,
     answers: R,
 }
 
-/// Has a drawing process for as long as `ask` takes and `goes_on` says so.
+/// Runs a confined renderer until `ask` returns or `keep_going` says no.
 pub(super) fn with_process<T>(
-    goes_on: impl Fn() -> bool + Send,
-    ask: impl FnOnce(&mut Renderer<ChildStdin, ChildStdout>) -> Result<T, Unreadable>,
-) -> Result<T, Unreadable> {
-    assert!(serves(), "main begins with serve_pages");
-    let mut child = spawn().map_err(|_| Unreadable::PdfDamaged)?;
-    let (requests, answers) = child.stdin.take().zip(child.stdout.take()).ok_or(Unreadable::PdfDamaged)?;
+    kind: DocumentKind,
+    keep_going: impl Fn() -> bool + Send,
+    ask: impl FnOnce(&mut Renderer<ChildStdin, ChildStdout>) -> Result<T, DocumentError>,
+) -> Result<T, DocumentError> {
+    assert!(serves(), "main begins with serve_renderer");
+    let mut child = spawn().map_err(|_| kind.damaged())?;
+    let (requests, answers) = child.stdin.take().zip(child.stdout.take()).ok_or(kind.damaged())?;
     let (asking, asked) = channel();
     thread::scope(|scope| {
-        let end = move || end(child, &asked, goes_on);
-        thread::Builder::new().spawn_scoped(scope, end).map_err(|_| Unreadable::PdfDamaged)?;
-        let answer = ask(&mut Renderer::new(requests, answers));
+        let end = move || end(child, &asked, keep_going);
+        thread::Builder::new().spawn_scoped(scope, end).map_err(|_| kind.damaged())?;
+        let answer = ask(&mut Renderer::new(kind, requests, answers));
         drop(asking);
         answer
     })
@@ -49,12 +54,12 @@ fn spawn() -> io::Result<Child> {
     command.spawn()
 }
 
-/// Ends the process once nobody asks any more, its time has passed, or it is not to go on.
-pub(super) fn end(mut child: Child, asked: &Receiver<()>, goes_on: impl Fn() -> bool) {
+/// Ends the process once nobody asks any more, its time is up, or `keep_going` says no.
+pub(super) fn end(mut child: Child, asked: &Receiver<()>, keep_going: impl Fn() -> bool) {
     let began = Instant::now();
-    while began.elapsed() < PATIENCE && goes_on() {
+    while began.elapsed() < TIMEOUT && keep_going() {
         // Nothing is ever sent.
-        if asked.recv_timeout(LOOK_EVERY) != Err(RecvTimeoutError::Timeout) {
+        if asked.recv_timeout(POLL_INTERVAL) != Err(RecvTimeoutError::Timeout) {
             break;
         }
     }
@@ -65,44 +70,45 @@ pub(super) fn end(mut child: Child, asked: &Receiver<()>, goes_on: impl Fn() -> 
 /// This program.
 fn program() -> io::Result<PathBuf> {
     if cfg!(target_os = "linux") {
-        // Also where an update has put another file into its place, which may speak otherwise.
+        // Also after an update has put another file in its place, which may speak another protocol.
         return Ok(PathBuf::from("/proc/self/exe"));
     }
     std::env::current_exe()
 }
 
 impl<W: Write, R: Read> Renderer<W, R> {
-    pub(super) fn new(requests: W, answers: R) -> Self {
-        Self { requests, answers }
+    pub(super) fn new(kind: DocumentKind, requests: W, answers: R) -> Self {
+        Self { kind, requests, answers }
     }
 
-    /// Hands over a PDF, and tells how many pages it has. At least one.
-    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<u32, Unreadable> {
-        let mut asked = || -> io::Result<u32> {
+    /// Sends a document, and returns how many pages it has, at least 1.
+    pub(super) fn open(&mut self, bytes: &[u8]) -> Result<u32, DocumentError> {
+        let mut ask = || -> io::Result<u32> {
+            self.requests.write_all(&[self.kind.byte()])?;
             self.requests.write_all(&(bytes.len() as u64).to_le_bytes())?;
             self.requests.write_all(bytes)?;
             Ok(u32::from_le_bytes(take(&mut self.answers)?))
         };
-        match asked() {
-            Ok(ENCRYPTED) => Err(Unreadable::PdfEncrypted),
-            Ok(0) | Err(_) => Err(Unreadable::PdfDamaged),
+        match ask() {
+            Ok(ENCRYPTED) => Err(DocumentError::PdfEncrypted),
+            Ok(0) | Err(_) => Err(self.kind.damaged()),
             Ok(pages) => Ok(pages),
         }
     }
 
-    /// Has a page drawn, `side` pixels long or as many as it may be.
-    pub(super) fn draw(&mut self, page: u32, side: u32) -> Result<Picture, Unreadable> {
-        let mut asked = || -> io::Result<(u32, u32, Zeroizing<Vec<u8>>)> {
+    /// Has a page drawn with `side` pixels in its longer side, or as many as it may have.
+    pub(super) fn draw(&mut self, page: u32, side: u32) -> Result<Picture, DocumentError> {
+        let mut ask = || -> io::Result<(u32, u32, Zeroizing<Vec<u8>>)> {
             self.requests.write_all(&page.to_le_bytes())?;
             self.requests.write_all(&side.to_le_bytes())?;
             let width = u32::from_le_bytes(take(&mut self.answers)?);
             let height = u32::from_le_bytes(take(&mut self.answers)?);
             let count = width.checked_mul(height).filter(|count| *count <= MAX_PAGE_PIXELS);
-            let mut pixels = Zeroizing::new(vec![0; count.ok_or(io::ErrorKind::InvalidData)? as usize]);
-            self.answers.read_exact(&mut pixels)?;
-            Ok((width, height, pixels))
+            let mut luma = Zeroizing::new(vec![0; count.ok_or(io::ErrorKind::InvalidData)? as usize]);
+            self.answers.read_exact(&mut luma)?;
+            Ok((width, height, luma))
         };
-        let (width, height, pixels) = asked().map_err(|_| Unreadable::PdfDamaged)?;
-        Picture::from_grey(width, height, pixels).ok_or(Unreadable::PdfDamaged)
+        let (width, height, luma) = ask().map_err(|_| self.kind.damaged())?;
+        Picture::from_luma(width, height, luma).map_err(|_| self.kind.damaged())
     }
 }

@@ -1,11 +1,11 @@
-//! What the drawing process gives up before it looks at a byte. Linux holds it to all of this, macOS to the limits except the
-//! memory, and Windows to memory, time and starting no process.
+//! What the renderer gives up before it reads a byte. Linux enforces all of this, macOS the limits
+//! except the memory, and Windows memory, time and starting no process.
 
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod filter;
 
-/// Gives it up. To be called where this process has only begun: every file that it has inherited is closed, except its
-/// standard input, output and error.
+/// Confines this process, which must have only begun: closes every file that it has inherited,
+/// except its standard input, output and error.
 pub(super) fn enter() {
     #[cfg(target_os = "linux")]
     close_inherited();
@@ -14,7 +14,8 @@ pub(super) fn enter() {
     filter::apply();
 }
 
-/// A library that does not mark what it opens, as that of the cameras, hands it on to every process that is started.
+/// A library that opens files without `O_CLOEXEC`, as that of the cameras does, leaves them open in
+/// every process that is started.
 #[cfg(target_os = "linux")]
 fn close_inherited() {
     let names = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten().map(|entry| entry.file_name());
@@ -26,13 +27,15 @@ fn close_inherited() {
     }
 }
 
-/// Seconds of computing before the system ends this process.
+/// Seconds of CPU time before the system ends this process.
 const CPU_SECONDS: u64 = 20;
 
-/// Bytes of memory. Not of address space, of which the app's libraries take half a GiB. Of these they take 180 MiB, unused.
+/// Bytes of data memory. Not of address space, of which the app's libraries take half a GiB. Of
+/// data they take 180 MiB, unused.
 const MEMORY_BYTES: u64 = 704 << 20;
 
-/// What this process may use up before the system ends it; and it can open no file and no connection, nor start a process.
+/// Sets what this process may use before the system ends it; and it can open no file and no
+/// connection, nor start a process.
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -50,7 +53,8 @@ fn limit() {
     }
 }
 
-/// What this process may use up; and it can start no other. Where it can't be held to that, it looks at nothing.
+/// Sets what this process may use; and it can start no other. If the system does not enforce that,
+/// the process ends before it reads anything.
 #[cfg(windows)]
 fn limit() {
     let time = std::time::Duration::from_secs(CPU_SECONDS);

@@ -1,4 +1,5 @@
-//! Documents, drawn on a thread in place of a process; what only the process's limits stop is tried by the command's tests.
+//! PDFs, drawn on a thread in place of a process; what only the process's limits stop is in
+//! `tests/hostile.rs` and in the command's tests.
 
 use std::io::{self, Write};
 use std::thread;
@@ -22,7 +23,7 @@ fn read(bytes: &[u8]) -> Document {
     let (answers, answers_there) = io::pipe().unwrap();
     let there = thread::spawn(move || serve(requests_here, answers_there));
     let mut document = Document::default();
-    document.unread = document.read(bytes, &mut Renderer::new(requests, answers)).err();
+    document.error = document.read(DocumentKind::Pdf, bytes, &mut Renderer::new(DocumentKind::Pdf, requests, answers)).err();
     // It ends with its input, and not by a panic.
     there.join().unwrap().unwrap_or_default();
     document
@@ -31,14 +32,14 @@ fn read(bytes: &[u8]) -> Document {
 #[track_caller]
 fn is_read(bytes: &[u8], texts: &[&str]) {
     let document = read(bytes);
-    assert_eq!(document.unread, None);
+    assert_eq!(document.error, None);
     assert_eq!(document.texts.iter().map(|text| text.as_str()).collect::<Vec<_>>(), texts);
 }
 
 #[track_caller]
-fn is_refused(bytes: &[u8], why: Unreadable) {
+fn is_refused(bytes: &[u8], why: impl Into<DocumentError>) {
     let document = read(bytes);
-    assert_eq!((document.unread, document.texts.len()), (Some(why), 0));
+    assert_eq!((document.error, document.texts.len()), (Some(why.into()), 0));
 }
 
 /// A page that shows a picture, which is the object after it.
@@ -54,12 +55,12 @@ fn with_picture(entries: &str, data: &[u8], side: usize) -> Vec<u8> {
 /// At once, and not only when its time has passed.
 #[cfg(unix)]
 #[test]
-fn a_process_ends_with_the_asking_and_when_it_is_not_to_go_on() {
+fn renderer_ends_with_its_caller_and_when_told_to_stop() {
     use std::cell::Cell;
     use std::process::{Command, Stdio};
     use std::sync::mpsc::channel;
 
-    for (goes_on, is_asked) in [(false, true), (true, false)] {
+    for (keep_going, is_asked) in [(false, true), (true, false)] {
         let sleeper = Command::new("sleep").arg("600").spawn().unwrap();
         let id = sleeper.id().to_string();
         let (asking, asked) = channel();
@@ -67,7 +68,7 @@ fn a_process_ends_with_the_asking_and_when_it_is_not_to_go_on() {
         let looks = Cell::new(0);
         let look = || {
             looks.set(looks.get() + 1);
-            goes_on
+            keep_going
         };
         renderer::end(sleeper, &asked, look);
         assert_eq!(looks.get(), 1);
@@ -150,9 +151,9 @@ fn pages_of_wild_sizes() {
 fn more_pages_than_are_read() {
     let pages = |count| (0..count).map(|at| page(&format!("{SEED}&digits={at}"))).collect::<Vec<_>>();
     let all = read(&pdf(&pages(MAX_PAGES), &[], ""));
-    assert_eq!((all.texts.len(), all.unread), (MAX_PAGES as usize, None));
+    assert_eq!((all.texts.len(), all.error), (MAX_PAGES as usize, None));
     let some = read(&pdf(&pages(MAX_PAGES + 1), &[], ""));
-    assert_eq!((some.texts.len(), some.unread), (MAX_PAGES as usize, Some(Unreadable::PdfTooLong)));
+    assert_eq!((some.texts.len(), some.error), (MAX_PAGES as usize, Some(DocumentError::PdfTooLong)));
 }
 
 #[test]
@@ -167,14 +168,14 @@ fn without_a_code() {
 fn with_a_password() {
     let key = "00".repeat(32);
     let trailer = format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [ <00> <00> ]");
-    is_refused(&pdf(&[page(SEED)], &[], &trailer), Unreadable::PdfEncrypted);
+    is_refused(&pdf(&[page(SEED)], &[], &trailer), DocumentError::PdfEncrypted);
 }
 
 #[test]
 fn damaged() {
     let whole = pdf(&[page(SEED)], &[], "");
     for bytes in [&b""[..], b"%PDF-1.7", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj", &whole[..60]] {
-        is_refused(bytes, Unreadable::PdfDamaged);
+        is_refused(bytes, DocumentError::PdfDamaged);
     }
     // Its objects are found without the table at its end.
     let table = whole.windows(4).rposition(|window| window == b"xref").unwrap() - 10;
@@ -189,18 +190,18 @@ fn objects_that_hold_themselves() {
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /Form 5 0 R >> >>";
     let twice = [drawn(SEED, 100.0, 500.0, 3.0), b"/Form Do /Form Do".to_vec()].concat();
     let shown = ("/Resources << /XObject << /Form 5 0 R >> >>".to_owned(), b"/Form Do".to_vec());
-    assert_eq!(read(&pdf(&[shown], &[stream(form, &twice)], "")).unread, None);
+    assert_eq!(read(&pdf(&[shown], &[stream(form, &twice)], "")).error, None);
     let kids = ("/Type /Pages /Kids [3 0 R 3 0 R]".to_owned(), Vec::new());
     assert!(read(&pdf(&[kids], &[], "")).texts.is_empty());
     let deep = (format!("/Deep {}{}", "[".repeat(10_000), "]".repeat(10_000)), page(SEED).1);
-    assert!(read(&pdf(&[deep], &[], "")).unread.is_some_and(|why| why == Unreadable::PdfDamaged));
+    assert!(read(&pdf(&[deep], &[], "")).error.is_some_and(|why| why == DocumentError::PdfDamaged));
 }
 
 #[test]
 fn nonsense_in_place_of_answers() {
     let refused = |answers: &[u8]| {
         let mut document = Document::default();
-        assert_eq!(document.read(b"", &mut Renderer::new(io::sink(), answers)), Err(Unreadable::PdfDamaged));
+        assert_eq!(document.read(DocumentKind::Pdf, b"", &mut Renderer::new(DocumentKind::Pdf, io::sink(), answers)), Err(DocumentError::PdfDamaged));
         assert!(document.texts.is_empty());
     };
     refused(b"");
@@ -214,12 +215,4 @@ fn nonsense_in_place_of_answers() {
     refused(&page(u32::MAX, u32::MAX, 64));
     refused(&page(1 << 16, 1 << 16, 64));
     refused(&page(5000, 5000, 64));
-}
-
-#[test]
-fn told_by_its_header() {
-    assert!(is_pdf(b"%PDF-1.7"));
-    assert!(is_pdf(&[&[b' '; 1023][..], b"%PDF-"].concat()));
-    assert!(!is_pdf(&[&[b' '; 1024][..], b"%PDF-"].concat()));
-    assert!(!is_pdf(b"otpauth://totp/x?secret=AAAA") && !is_pdf(b"%PDF") && !is_pdf(b""));
 }

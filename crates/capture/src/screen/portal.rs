@@ -10,10 +10,11 @@ use percent_encoding::percent_decode_str;
 use watchword_scan::{MAX_BYTES, Picture};
 use zeroize::Zeroizing;
 
-use crate::screen::{NoScreen, Shot};
+use super::error::NoScreen;
 
-/// Asks the desktop for a picture of the screen, which may ask the user. It comes as a file, which is removed again.
-pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
+/// Asks the desktop for a picture of the screen, which may ask the user. The picture comes as a
+/// file, which is removed again.
+pub(super) fn take() -> Result<Picture, NoScreen> {
     let asked = async { Screenshot::request().interactive(false).modal(false).send().await?.response() };
     let answer = zbus::block_on(asked).map_err(|error| reason(&error))?;
     let path = answer.uri().as_str().strip_prefix("file://").ok_or(NoScreen::Unavailable)?;
@@ -21,12 +22,11 @@ pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
     let path = Path::new(OsStr::from_bytes(&path));
     let bytes = read(path);
     let _ = fs::remove_file(path);
-    let picture = Picture::decode(&bytes.map_err(|_| NoScreen::Unavailable)?);
-    picture.map(|picture| vec![Shot(picture)]).map_err(|_| NoScreen::Unavailable)
+    Picture::decode(&bytes.map_err(|_| NoScreen::Unavailable)?).map_err(|_| NoScreen::Unavailable)
 }
 
-/// Dismissing the question arrives as `Cancelled`. Denying it, now or earlier, arrives as `Other`, and so does a failure of the
-/// desktop.
+/// Dismissing the question arrives as `Cancelled`. Denying it, now or earlier, arrives as `Other`,
+/// and so does a failure of the desktop.
 fn reason(error: &ashpd::Error) -> NoScreen {
     match error {
         ashpd::Error::Response(ResponseError::Cancelled | ResponseError::Other) => NoScreen::Refused,

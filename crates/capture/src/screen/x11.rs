@@ -4,16 +4,16 @@ use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, ImageOrder, Scree
 use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
 
-use crate::screen::{NoScreen, Shot};
+use super::error::NoScreen;
 
-/// Every screen of the display, each with all of its monitors.
-pub(super) fn take() -> Result<Vec<Shot>, NoScreen> {
+/// Takes a picture of every screen of the display, each with all of its monitors.
+pub(super) fn take() -> Result<Vec<Picture>, NoScreen> {
     let (connection, _) = x11rb::connect(None).map_err(|_| NoScreen::Unavailable)?;
-    connection.setup().roots.iter().map(|screen| shot(&connection, screen)).collect()
+    connection.setup().roots.iter().map(|screen| picture(&connection, screen)).collect()
 }
 
-/// Four bytes a pixel with blue in the lowest, as every server of today has it.
-fn shot(connection: &RustConnection, screen: &Screen) -> Result<Shot, NoScreen> {
+/// Expects four bytes a pixel with blue in the lowest, as every server of today sends them.
+fn picture(connection: &RustConnection, screen: &Screen) -> Result<Picture, NoScreen> {
     let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
     let count = u64::from(width) * u64::from(height);
     let format = connection.setup().pixmap_formats.iter().find(|format| format.depth == screen.root_depth);
@@ -35,5 +35,5 @@ fn shot(connection: &RustConnection, screen: &Screen) -> Result<Shot, NoScreen> 
         let [blue, green, red] = if is_little { [first, second, third] } else { [fourth, third, second] };
         *pixel = [red, green, blue, u8::MAX];
     }
-    Picture::from_rgba(width.into(), height.into(), &rgba).map(Shot).map_err(|_| NoScreen::Unavailable)
+    Picture::from_rgba(width.into(), height.into(), &rgba).map_err(|_| NoScreen::Unavailable)
 }

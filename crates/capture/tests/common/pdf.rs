@@ -5,7 +5,8 @@ use qrcode::{Color, QrCode};
 /// A page: more entries of its dictionary, and its content.
 pub(super) type Page = (String, Vec<u8>);
 
-/// A file with these pages, more objects behind them (from 5, where there is one page), and more entries in its trailer.
+/// A file with these pages, more objects behind them (from 5, where there is one page), and more
+/// entries in its trailer.
 pub(super) fn pdf(pages: &[Page], more: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 3 + 2 * page)).collect();
     let mut objects = vec![
@@ -36,7 +37,8 @@ pub(super) fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
     [head.as_bytes(), data, b"\nendstream"].concat()
 }
 
-/// Content that draws a code with its lower left corner there: a rectangle for each dark module, so many points wide.
+/// Content that draws a code with its lower left corner there: a rectangle for each dark module, so
+/// many points wide.
 pub(super) fn drawn(text: &str, left: f32, bottom: f32, module: f32) -> Vec<u8> {
     let code = QrCode::new(text).unwrap();
     let mut content = String::new();
@@ -55,7 +57,8 @@ pub(super) fn page(text: &str) -> Page {
     (String::new(), drawn(text, 100.0, 500.0, 3.0))
 }
 
-/// The modules of a code as the samples of a picture of one bit each, with its quiet zone: its side, and its rows.
+/// The modules of a code as the samples of a picture of one bit each, with its quiet zone: its
+/// side, and its rows.
 pub(super) fn samples(text: &str) -> (usize, Vec<u8>) {
     const QUIET: usize = 4;
     let code = QrCode::new(text).unwrap();

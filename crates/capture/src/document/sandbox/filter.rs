@@ -25,8 +25,9 @@ const ALWAYS: [i64; 14] = [
     SYS_sigaltstack,
     SYS_write,
 ];
-/// The calls with which a thread starts, waits and ends. WebKit starts one as it is loaded, which returns unused memory. None of
-/// these calls opens anything, or changes anything but the calling thread.
+/// The calls with which a thread starts, waits and ends. WebKit starts one as it is loaded, which
+/// returns unused memory. None of these calls opens anything, or changes anything but the calling
+/// thread.
 const FOR_THREADS: [i64; 7] =
     [SYS_getpid, SYS_gettid, SYS_rseq, SYS_rt_sigprocmask, SYS_sched_getaffinity, SYS_sched_yield, SYS_set_robust_list];
 /// And these for memory that is not executable.
@@ -34,9 +35,9 @@ const FOR_DATA: [i64; 2] = [SYS_mmap, SYS_mprotect];
 /// The number of their argument that says whether it is.
 const PROTECTION: u8 = 2;
 
-/// Leaves this process the calls above: one that asks the kernel for anything else is killed. Even with a fault in the renderer
-/// there is no way to a file, a connection, another process, or code that is not this program's. Where the kernel knows no such
-/// filters, the limits are what is left.
+/// Leaves this process the calls above: the kernel kills it if it makes any other. Even through a
+/// fault in a drawing library there is no way to a file, a connection, another process, or code
+/// that is not this program's. A kernel without seccomp filters leaves only the limits.
 pub(super) fn apply() {
     let _ = program().map(|program| seccompiler::apply_filter_all_threads(&program));
 }
@@ -67,7 +68,8 @@ mod tests {
     /// Tells this program, started once more, what to do behind the filter.
     const ACT: &str = "WATCHWORD_ACT_IN_SANDBOX";
 
-    /// How a process ends that does this behind the filter. It is not limited otherwise, which would refuse the same.
+    /// How a process ends that does this behind the filter. It is not limited otherwise, which
+    /// would refuse the same.
     fn end_of(act: &str) -> ExitStatus {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "document::sandbox::filter::tests::every_other_call_ends_the_process", "--nocapture"]);
