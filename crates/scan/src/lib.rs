@@ -4,26 +4,18 @@
 //! work spent on it is bounded by its pixels and not by a clock, and a panic in a decoder is a miss. What it shows is often
 //! a seed, so pixels and texts are zeroized when dropped, and nothing here prints either.
 
-mod bent;
-mod binary;
-mod corners;
-mod fence;
+mod budget;
+mod decode;
+mod detection;
+mod finder;
 mod found;
-mod hit;
-mod jpeg;
-mod luma;
-mod memory;
-mod model1;
+mod panics;
 mod picture;
-mod rqrr;
-mod rxing;
 mod search;
-mod skeleton;
 mod unreadable;
-mod work;
 
-pub use fence::catch_panic;
 pub use found::Found;
+pub use panics::catch_panic;
 pub use picture::{Picture, luminance};
 pub use unreadable::Unreadable;
 

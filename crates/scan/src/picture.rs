@@ -1,3 +1,7 @@
+mod jpeg;
+pub(crate) mod luma;
+mod memory;
+
 use std::borrow::Cow;
 use std::io::Cursor;
 
@@ -5,10 +9,9 @@ use image::error::{ImageError, LimitErrorKind};
 use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 use zeroize::Zeroizing;
 
-use crate::fence::catch_panic;
-use crate::jpeg;
-use crate::luma::Luma;
-use crate::memory::{EXTRAS, Memory};
+use self::luma::Luma;
+use self::memory::{EXTRAS, Memory};
+use crate::panics::catch_panic;
 use crate::{MAX_BYTES, MAX_PIXELS, Unreadable};
 
 const FORMATS: [ImageFormat; 6] =

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::hit::{Sight, in_reading_order};
-use crate::luma::Luma;
+use crate::budget::Work;
+use crate::decode::{rqrr, rxing};
+use crate::detection::{Sight, in_reading_order};
 use crate::picture::Picture;
-use crate::work::Work;
-use crate::{Found, Unreadable, rqrr, rxing};
+use crate::picture::luma::Luma;
+use crate::{Found, Unreadable};
 
 /// How often a pixel may be looked at, over all that is tried. About ten nanoseconds each.
 const WORK: u64 = 150_000_000;

@@ -23,7 +23,8 @@ fn read(bytes: &[u8]) -> Document {
     let (answers, answers_there) = io::pipe().unwrap();
     let there = thread::spawn(move || serve(requests_here, answers_there));
     let mut document = Document::default();
-    document.error = document.read(DocumentKind::Pdf, bytes, &mut Renderer::new(DocumentKind::Pdf, requests, answers)).err();
+    document.error =
+        document.read(DocumentKind::Pdf, bytes, &mut Renderer::new(DocumentKind::Pdf, requests, answers)).err();
     // It ends with its input, and not by a panic.
     there.join().unwrap().unwrap_or_default();
     document
@@ -201,7 +202,10 @@ fn objects_that_hold_themselves() {
 fn nonsense_in_place_of_answers() {
     let refused = |answers: &[u8]| {
         let mut document = Document::default();
-        assert_eq!(document.read(DocumentKind::Pdf, b"", &mut Renderer::new(DocumentKind::Pdf, io::sink(), answers)), Err(DocumentError::PdfDamaged));
+        assert_eq!(
+            document.read(DocumentKind::Pdf, b"", &mut Renderer::new(DocumentKind::Pdf, io::sink(), answers)),
+            Err(DocumentError::PdfDamaged)
+        );
         assert!(document.texts.is_empty());
     };
     refused(b"");

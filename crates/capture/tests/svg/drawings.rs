@@ -23,7 +23,8 @@ pub(crate) fn are_read() {
         "<defs><clipPath id='c'>{rects}</clipPath></defs>\
          <rect width='{side}' height='{side}' fill='#123' clip-path='url(#c)'/>"
     );
-    let gradient = "<linearGradient id='g'><stop stop-color='#036'/><stop offset='1' stop-color='#603'/></linearGradient>";
+    let gradient =
+        "<linearGradient id='g'><stop stop-color='#036'/><stop offset='1' stop-color='#603'/></linearGradient>";
     let classes = format!("<style>.d{{fill:#000}}.l{{fill:#fff}}</style>{}", code.path("class='d'"));
     let moved = format!("<g transform='translate(7 3) scale(4)'><g fill='#000'>{rects}</g></g>");
     let masked = format!(
@@ -64,7 +65,8 @@ pub(crate) fn are_read() {
                     '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd' [\
                     <!ENTITY ink '#000'>]>\n";
     assert_eq!(texts((prologue.to_owned() + &drawing.replace("<path", "<path fill='&ink;'")).as_bytes()), [SEED]);
-    let prefixed = drawing.replace("<svg xmlns=", "<s:svg xmlns:s=").replace("<path", "<s:path").replace("</svg", "</s:svg");
+    let prefixed =
+        drawing.replace("<svg xmlns=", "<s:svg xmlns:s=").replace("<path", "<s:path").replace("</svg", "</s:svg");
     assert_eq!(texts(prefixed.as_bytes()), [SEED]);
     let latin_1 = [b"<!-- caf\xe9 -->", drawing.as_bytes()].concat();
     assert_eq!(texts(&latin_1), [SEED], "not UTF-8");
@@ -77,7 +79,8 @@ pub(crate) fn are_read() {
 pub(crate) fn without_a_code_say_so() {
     let nothing = Some(DocumentError::Unreadable(Unreadable::NothingFound));
     let circle = "<circle cx='50' cy='50' r='40'/>";
-    for drawing in [svg("", ""), svg("viewBox='0 0 100 100'", circle), svg("", "<text y='20'>otpauth://totp/x</text>")] {
+    for drawing in [svg("", ""), svg("viewBox='0 0 100 100'", circle), svg("", "<text y='20'>otpauth://totp/x</text>")]
+    {
         let document = read(&drawing);
         assert_eq!((document.texts.len(), document.error), (0, nothing));
     }

@@ -77,7 +77,8 @@ fn nested(count: usize, open: &str, close: &str, inner: &str) -> Vec<u8> {
 
 /// A rectangle with a filter.
 fn filtered(primitives: &str, region: &str) -> Vec<u8> {
-    let content = format!("<filter id='f' {region}>{primitives}</filter><rect width='90' height='90' filter='url(#f)'/>");
+    let content =
+        format!("<filter id='f' {region}>{primitives}</filter><rect width='90' height='90' filter='url(#f)'/>");
     svg("viewBox='0 0 100 100'", &content)
 }
 

@@ -25,7 +25,9 @@ pub(crate) fn nothing_is_opened() {
             format!("<image width='90' height='90' xlink:href='{href}'/>"),
             format!("<use href='{href}#code'/>"),
             format!("<filter id='f'><feImage href='{href}'/></filter><rect width='90' height='90' filter='url(#f)'/>"),
-            format!("<style>@import url('{href}'); rect {{ fill: url('{href}#code') }}</style><rect width='90' height='90'/>"),
+            format!(
+                "<style>@import url('{href}'); rect {{ fill: url('{href}#code') }}</style><rect width='90' height='90'/>"
+            ),
             format!("<foreignObject width='90' height='90'><img src='{href}'/></foreignObject>"),
             format!("<tref xlink:href='{href}#code'/><script xlink:href='{href}'/>"),
         ] {

@@ -4,7 +4,7 @@
 use rxing::common::{BitArray, BitMatrix, HybridBinarizer};
 use rxing::{Binarizer, Luma8Source};
 
-use crate::luma::Luma;
+use crate::picture::luma::Luma;
 
 /// A block's side, in pixels.
 const BLOCK: usize = 8;

@@ -3,7 +3,8 @@
 
 use image::{ColorType, ImageFormat};
 
-use crate::{Unreadable, jpeg};
+use super::jpeg;
+use crate::Unreadable;
 
 /// The most of it, in bytes. With what a process has anyway it is 256 MiB.
 const MOST: u64 = 248 << 20;

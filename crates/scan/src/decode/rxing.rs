@@ -6,17 +6,17 @@ use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{FinderPatternSet, GenerateFinderPatternSets, SampleQR};
 use zeroize::Zeroizing;
 
+use super::model1;
 use crate::MAX_CODES;
-use crate::bent;
-use crate::binary::binary;
-use crate::corners::corners;
-use crate::fence::catch_panic;
-use crate::hit::{Hit, Place, Sight};
-use crate::luma::Luma;
-use crate::model1;
+use crate::budget::Work;
+use crate::detection::{Hit, Place, Sight};
+use crate::finder::bent;
+use crate::finder::binarize::binary;
+use crate::finder::finder_pattern::corners;
+use crate::finder::function_patterns::{SIDES, has_corners, has_timing};
+use crate::panics::catch_panic;
+use crate::picture::luma::Luma;
 use crate::search::{CLOSE_LOOK, LEAST_MODULE};
-use crate::skeleton::{SIDES, has_corners, has_timing};
-use crate::work::Work;
 
 /// What finding the corners costs for each pixel, dark on light and light on dark.
 const COST_PER_PIXEL: u64 = 2;

@@ -6,10 +6,10 @@ use image::{GenericImage, GenericImageView, Luma as Grey};
 use rqrr::PreparedImage;
 use zeroize::Zeroizing;
 
-use crate::fence::catch_panic;
-use crate::hit::{Hit, Place};
-use crate::luma::Luma;
-use crate::work::Work;
+use crate::budget::Work;
+use crate::detection::{Hit, Place};
+use crate::panics::catch_panic;
+use crate::picture::luma::Luma;
 
 /// How often rqrr may look at a pixel, on average: three times what it takes on an ordinary picture. A picture full of corners
 /// would have it spend all that there is for the looks after it.

@@ -6,8 +6,8 @@
 use rxing::common::BitMatrix;
 use rxing::qrcode::cpp_port::detector::{EstimateModuleSize, FinderPatternSet};
 
-use crate::skeleton::{SIDES, has_corners, has_timing};
-use crate::work::Work;
+use crate::budget::Work;
+use crate::finder::function_patterns::{SIDES, has_corners, has_timing};
 
 /// From the middle of a corner to the code's edge, in modules.
 const CORNER: f64 = 3.5;
