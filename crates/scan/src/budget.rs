@@ -1,35 +1,35 @@
 use std::cell::Cell;
 
-/// The work that is left to spend on a picture, in looks at a pixel. Counted, not timed: the same picture gives the same
-/// result on every machine.
-pub(crate) struct Work(Cell<u64>);
+/// The work that may still be spent on a picture, in reads of a pixel. Counted, not timed: the same
+/// picture gives the same result on every machine.
+pub(crate) struct Budget(Cell<u64>);
 
-impl Work {
-    pub(crate) fn new(looks: u64) -> Self {
-        Self(Cell::new(looks))
+impl Budget {
+    pub(crate) fn new(pixel_reads: u64) -> Self {
+        Self(Cell::new(pixel_reads))
     }
 
-    /// Spends `looks`, if that much is left.
-    pub(crate) fn take(&self, looks: u64) -> bool {
-        let left = self.0.get().checked_sub(looks);
+    /// Spends `pixel_reads` and returns `true`, if that much is left.
+    pub(crate) fn spend(&self, pixel_reads: u64) -> bool {
+        let left = self.0.get().checked_sub(pixel_reads);
         self.0.set(left.unwrap_or(self.0.get()));
         left.is_some()
     }
 
     /// Whether that much is left.
-    pub(crate) fn has(&self, looks: u64) -> bool {
-        self.0.get() >= looks
+    pub(crate) fn has(&self, pixel_reads: u64) -> bool {
+        self.0.get() >= pixel_reads
     }
 
-    /// Sets at most `looks` apart.
-    pub(crate) fn share(&self, looks: u64) -> Self {
-        let share = looks.min(self.0.get());
-        self.0.set(self.0.get() - share);
-        Self::new(share)
+    /// Sets at most `pixel_reads` aside, as a budget of their own.
+    pub(crate) fn reserve(&self, pixel_reads: u64) -> Self {
+        let reserved = pixel_reads.min(self.0.get());
+        self.0.set(self.0.get() - reserved);
+        Self::new(reserved)
     }
 
-    /// Takes back what is left of a share.
-    pub(crate) fn give_back(&self, share: &Self) {
-        self.0.set(self.0.get().saturating_add(share.0.take()));
+    /// Returns what is left of a reserved budget to this one.
+    pub(crate) fn refund(&self, reserved: &Self) {
+        self.0.set(self.0.get().saturating_add(reserved.0.take()));
     }
 }

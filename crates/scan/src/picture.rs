@@ -1,3 +1,5 @@
+//! A picture as it is searched: decoded, in luma.
+
 mod jpeg;
 pub(crate) mod luma;
 mod memory;
@@ -11,14 +13,15 @@ use zeroize::Zeroizing;
 
 use self::luma::Luma;
 use self::memory::{EXTRAS, Memory};
+use crate::limits::{MAX_BYTES, MAX_PIXELS};
 use crate::panics::catch_panic;
-use crate::{MAX_BYTES, MAX_PIXELS, Unreadable};
+use crate::unreadable::Unreadable;
 
 const FORMATS: [ImageFormat; 6] =
     [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::Tiff];
 
-/// How many times as long as it is wide a picture may be: one that is longer has no room for a code, unless it is so large
-/// that halving it until it is small would leave no width.
+/// How many times as long as it is wide a picture may be: one that is longer has no room for a
+/// code, unless it is so large that halving it until it is small would leave no width.
 const MAX_RATIO: u32 = 1000;
 
 /// A decoded picture: the luma of each pixel, and how opaque it is. Zeroized when dropped.
@@ -31,12 +34,12 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Decodes the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, detected by content; of an animation, the first
-    /// frame. The size is checked before a pixel is decoded.
+    /// Decodes the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, detected by content; of an
+    /// animation, the first frame. The size is checked before a pixel is decoded.
     ///
     /// # Errors
-    /// Any [`Unreadable`] that does not tell of codes; [`Unreadable::NothingFound`] if the picture is too narrow to hold
-    /// one.
+    /// Any [`Unreadable`] that does not tell of codes; [`Unreadable::NothingFound`] if the picture
+    /// is too narrow to hold one.
     pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(Unreadable::TooLarge);
@@ -71,7 +74,8 @@ impl Picture {
     /// Takes pixels of red, green, blue and alpha, row by row from the top.
     ///
     /// # Errors
-    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgba` is not `width` × `height` × 4 bytes long.
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgba` is not `width` ×
+    /// `height` × 4 bytes long.
     pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
@@ -80,7 +84,8 @@ impl Picture {
     /// Takes pixels of red, green and blue, row by row from the top.
     ///
     /// # Errors
-    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgb` is not `width` × `height` × 3 bytes long.
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgb` is not `width` ×
+    /// `height` × 3 bytes long.
     pub fn from_rgb(width: u32, height: u32, rgb: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgb8, rgb)
@@ -89,7 +94,8 @@ impl Picture {
     /// Takes opaque pixels by their luma, 0 black to 255 white, row by row from the top.
     ///
     /// # Errors
-    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `luma` is not `width` × `height` bytes long.
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `luma` is not `width` ×
+    /// `height` bytes long.
     pub fn from_luma(width: u32, height: u32, luma: Zeroizing<Vec<u8>>) -> Result<Self, Unreadable> {
         if u64::from(width) * u64::from(height) > MAX_PIXELS {
             return Err(Unreadable::TooManyPixels { most: MAX_PIXELS });
@@ -140,7 +146,7 @@ impl Picture {
     }
 }
 
-/// How many pixels a picture of that size has, if it may be looked at.
+/// How many pixels a picture of that size has, if it may be read.
 fn check_size(width: u32, height: u32) -> Result<u64, Unreadable> {
     let count = u64::from(width) * u64::from(height);
     if count > MAX_PIXELS {
@@ -156,7 +162,8 @@ fn png_size(bytes: &[u8]) -> Option<[u32; 2]> {
     Some([side(16)?, side(20)?])
 }
 
-/// Adds how opaque each pixel of a row is, the last of its samples; but nothing as long as all of them are.
+/// Adds how opaque each pixel of a row is, the last of its samples; but nothing as long as all of
+/// them are.
 fn add_alpha<const SAMPLES: usize>(
     alpha: &mut Option<Zeroizing<Vec<u8>>>,
     row: &[[u8; SAMPLES]],
@@ -210,7 +217,8 @@ pub fn luminance(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 
-/// The size was checked before: a file whose decoder wants more than its pixels take contradicts itself.
+/// The size was checked before: a file whose decoder wants more than its pixels take contradicts
+/// itself.
 fn unreadable(error: ImageError) -> Unreadable {
     match error {
         ImageError::Limits(limits) if matches!(limits.kind(), LimitErrorKind::DimensionError) => {

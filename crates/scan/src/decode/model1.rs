@@ -1,5 +1,6 @@
-//! Codes of Model 1, which Model 2 replaced: without alignment patterns, of at most 73 modules a side, their blocks one after
-//! the other. rxing reads those of one block, and takes those of several for interleaved, as they are in Model 2.
+//! Codes of Model 1, which Model 2 replaced: without alignment patterns, of at most 73 modules a
+//! side, their blocks one after the other. rxing reads those of one block, and takes those of
+//! several for interleaved, as they are in Model 2.
 
 use rxing::common::BitMatrix;
 use rxing::common::cpp_essentials::DecoderResult;
@@ -9,20 +10,21 @@ use rxing::qrcode::cpp_port::decoder::{CorrectErrors, DecodeBitStream};
 use rxing::qrcode::decoder::DataMask;
 use zeroize::Zeroizing;
 
-/// What these modules say.
+/// Decodes a Model 1 code.
 pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
     let side = modules.width();
     let format = format(modules)?;
     let version = Version::Model1((side - 17) / 4).ok()?;
     let mask = DataMask::try_from(format.data_mask).ok()?;
-    let mut words = Zeroizing::new(words(side).iter().map(|word| word.read(modules, mask)).collect::<Vec<u8>>());
+    let mut codewords =
+        Zeroizing::new(codewords(side).iter().map(|codeword| codeword.read(modules, mask)).collect::<Vec<u8>>());
     // Half of the first one is the corner, and no data.
-    *words.first_mut()? &= 0x0f;
+    *codewords.first_mut()? &= 0x0f;
 
     let level = version.getECBlocksForLevel(format.error_correction_level);
     let blocks = level.getECBlocks().first()?;
     let (count, data) = (blocks.getCount() as usize, blocks.getDataCodewords() as usize);
-    let (datas, checks) = words.split_at_checked(count * data)?;
+    let (datas, checks) = codewords.split_at_checked(count * data)?;
     let mut bytes = Zeroizing::new(Vec::with_capacity(datas.len()));
     for (data, check) in datas.chunks(data).zip(checks.chunks(level.getECCodewordsPerBlock() as usize)) {
         let mut block = Zeroizing::new([data, check].concat());
@@ -32,7 +34,7 @@ pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
     DecodeBitStream(&bytes, version, format.error_correction_level).ok().filter(DecoderResult::isValid)
 }
 
-/// The format beside the upper left corner, if it is one of Model 1.
+/// The format information beside the upper left finder pattern, if it is one of Model 1.
 fn format(modules: &BitMatrix) -> Option<FormatInformation> {
     let bits = format_modules().fold(0, |bits, (x, y)| bits << 1 | u32::from(modules.get(x, y)));
     let format = FormatInformation::DecodeQR(bits, bits);
@@ -45,50 +47,55 @@ fn format_modules() -> impl Iterator<Item = (u32, u32)> {
     across.into_iter().chain([7, 5, 4, 3, 2, 1, 0].map(|y| (8, y)))
 }
 
-/// Eight modules: two rows of four, or four of two. The first bit, the highest, is at the lower right; rows go left, then up.
-struct Word {
+/// Eight modules: two rows of four, or four of two. The first bit, the highest, is at the lower
+/// right; rows go left, then up.
+struct Codeword {
     right: u32,
     bottom: u32,
     across: u32,
 }
 
-impl Word {
+impl Codeword {
     fn modules(&self) -> impl Iterator<Item = (u32, u32)> {
         let Self { right, bottom, across } = *self;
         (0..8).map(move |bit| (right - bit % across, bottom - bit / across))
     }
 
     fn read(&self, modules: &BitMatrix, mask: DataMask) -> u8 {
-        self.modules().fold(0, |word, (x, y)| word << 1 | u8::from(modules.get(x, y) != mask.isMasked(y, x)))
+        self.modules().fold(0, |codeword, (x, y)| codeword << 1 | u8::from(modules.get(x, y) != mask.isMasked(y, x)))
     }
 }
 
-/// Where the words are, in their order: up two columns of words at the right edge, up those of the middle, and up two on
-/// each side of the timing pattern at the left. Every other word along the right and the lower edge gives room to an extension
-/// pattern.
-fn words(side: u32) -> Vec<Word> {
-    let mut words = Vec::new();
+/// Where the codewords are, in order: up two columns of codewords at the right edge, up those of
+/// the middle, and up two on each side of the timing pattern at the left. Every other codeword
+/// along the right and the lower edge gives room to an extension pattern.
+fn codewords(side: u32) -> Vec<Codeword> {
+    let mut codewords = Vec::new();
     let upright = (side - 8) / 4;
     for column in 0..2 {
         let room = |row: &u32| column == 0 && row.is_multiple_of(2) && (1..upright - 1).contains(row);
         let rows = (0..upright).filter(|row| !room(row));
-        words.extend(rows.map(|row| Word { right: side - 1 - 2 * column, bottom: side - 1 - 4 * row, across: 2 }));
+        codewords.extend(rows.map(|row| Codeword {
+            right: side - 1 - 2 * column,
+            bottom: side - 1 - 4 * row,
+            across: 2,
+        }));
     }
     let lying = side / 2;
     let middle = side / 4 - 3;
     for column in 0..middle {
         let room = column % 2 == 1 && column + 1 < middle;
-        // Above the format of the right corner there is only that.
+        // Above the format information of the right finder pattern there is only that.
         let end = if column == 0 { lying - 4 } else { lying };
         let rows = u32::from(room)..end;
         // The topmost are above the timing pattern.
         let bottom = |row: u32| side - 1 - 2 * row - u32::from(row + 3 >= lying);
-        words.extend(rows.map(|row| Word { right: side - 5 - 4 * column, bottom: bottom(row), across: 4 }));
+        codewords.extend(rows.map(|row| Codeword { right: side - 5 - 4 * column, bottom: bottom(row), across: 4 }));
     }
     for right in [8, 5, 3, 1] {
-        words.extend((0..(side - 16) / 4).map(|row| Word { right, bottom: side - 9 - 4 * row, across: 2 }));
+        codewords.extend((0..(side - 16) / 4).map(|row| Codeword { right, bottom: side - 9 - 4 * row, across: 2 }));
     }
-    words
+    codewords
 }
 
 #[cfg(test)]
@@ -100,7 +107,8 @@ mod tests {
 
     const TEXT: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 
-    /// Of that version, with Q for its level, which in these versions makes two to five blocks, and with this mask.
+    /// Of that version, with Q for its level, which in these versions makes two to five blocks, and
+    /// with this mask.
     fn made(number: u32, masked: u8) -> BitMatrix {
         let version = Version::Model1(number).unwrap();
         let level = version.getECBlocksForLevel(ErrorCorrectionLevel::Q);
@@ -112,7 +120,7 @@ mod tests {
         let filling = [0].into_iter().chain([0xec, 0x11].into_iter().cycle());
         let bytes = head.into_iter().chain(TEXT.bytes()).chain(filling).take(count * data);
         let bytes: Vec<i32> = bytes.map(i32::from).collect();
-        let (mut words, mut checks) = (bytes.clone(), Vec::new());
+        let (mut codewords, mut checks) = (bytes.clone(), Vec::new());
         for block in bytes.chunks(data) {
             let check = level.getECCodewordsPerBlock() as usize;
             let mut block = [block, &vec![0; check]].concat();
@@ -120,17 +128,17 @@ mod tests {
             encoder.encode(&mut block, check).unwrap();
             checks.extend_from_slice(&block[data..]);
         }
-        words.append(&mut checks);
+        codewords.append(&mut checks);
 
         let side = version.getDimensionForVersion();
         let mut modules = BitMatrix::new(side, side).unwrap();
         let mask = DataMask::try_from(masked).unwrap();
-        let places = super::words(side);
+        let places = super::codewords(side);
         // Some sizes have a few more than their blocks take.
-        assert!((words.len()..words.len() + 3).contains(&places.len()));
-        for (place, word) in places.iter().zip(&words) {
+        assert!((codewords.len()..codewords.len() + 3).contains(&places.len()));
+        for (place, codeword) in places.iter().zip(&codewords) {
             for (bit, (x, y)) in place.modules().enumerate() {
-                modules.set_bool(x, y, (word << bit & 0x80 != 0) != mask.isMasked(y, x));
+                modules.set_bool(x, y, (codeword << bit & 0x80 != 0) != mask.isMasked(y, x));
             }
         }
         // Q is 11, before the mask's number, and ten bits to check both (ISO/IEC 18004, annex C).

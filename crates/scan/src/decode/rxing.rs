@@ -7,75 +7,80 @@ use rxing::qrcode::cpp_port::detector::{FinderPatternSet, GenerateFinderPatternS
 use zeroize::Zeroizing;
 
 use super::model1;
-use crate::MAX_CODES;
-use crate::budget::Work;
-use crate::detection::{Hit, Place, Sight};
+use crate::budget::Budget;
+use crate::detection::{Bounds, Detection, Detections};
 use crate::finder::bent;
-use crate::finder::binarize::binary;
-use crate::finder::finder_pattern::corners;
-use crate::finder::function_patterns::{SIDES, has_corners, has_timing};
+use crate::finder::binarize::binarize;
+use crate::finder::finder_pattern::finder_patterns;
+use crate::finder::function_patterns::{SIDES, has_finder_patterns, has_timing_patterns};
+use crate::limits::{MAX_CODES, MAX_FALLBACK_PIXELS, MIN_MODULE_PIXELS};
 use crate::panics::catch_panic;
 use crate::picture::luma::Luma;
-use crate::search::{CLOSE_LOOK, LEAST_MODULE};
 
-/// What finding the corners costs for each pixel, dark on light and light on dark.
+/// The cost of finding finder patterns, a pixel: dark on light and light on dark.
 const COST_PER_PIXEL: u64 = 2;
 
-/// What it costs to see whether three corners make a code.
+/// The cost of checking whether three finder patterns make a code.
 const COST_PER_TRIPLE: u64 = 30_000;
 
-/// The most codes that are followed where they bend, the likeliest first.
+/// The most codes that are followed along a bent surface, the likeliest first.
 const MAX_BENT: usize = 6;
 
-/// The most corners that are put together; where there are more, the largest. A code has three.
-const MAX_CORNERS: usize = 4 * MAX_CODES;
+/// The most finder patterns that are combined; if there are more, the largest. A code has three.
+const MAX_FINDER_PATTERNS: usize = 4 * MAX_CODES;
 
-/// Every code that is found, dark on light and light on dark, but for those of the picture `factor` times as large that are
-/// known; also those that are bent, if asked for.
-pub(crate) fn read(luma: &Luma, bent: bool, known: &[Hit], factor: f32, work: &Work) -> Sight {
-    if !work.take(COST_PER_PIXEL * luma.pixels().len() as u64) {
-        return Sight::default();
+/// Reads every code, dark on light and light on dark, except `known` ones, which were found in a
+/// picture `factor` times as large; with `bent`, also codes that do not lie flat.
+pub(crate) fn read(luma: &Luma, bent: bool, known: &[Detection], factor: f32, budget: &Budget) -> Detections {
+    if !budget.spend(COST_PER_PIXEL * luma.pixels().len() as u64) {
+        return Detections::default();
     }
     let read = || {
-        let mut matrix = binary(luma)?;
-        let is_new = |corner: &ConcentricPattern| {
-            let (middle, module) = ((corner.p.x * factor, corner.p.y * factor), corner.size as f32 / 7.0);
-            // Once others are known, what is this small in a shrunken picture was seen when it was twice as large.
-            let seen = factor > 1.0 && !known.is_empty() && module < LEAST_MODULE;
-            !seen && !known.iter().any(|hit| hit.has_corner(middle, module * factor))
+        let mut matrix = binarize(luma)?;
+        let is_new = |pattern: &ConcentricPattern| {
+            let (centre, module) = ((pattern.p.x * factor, pattern.p.y * factor), pattern.size as f32 / 7.0);
+            // Once others are known, what is this small in a shrunken picture was found when it was
+            // twice as large.
+            let was_found = factor > 1.0 && !known.is_empty() && module < MIN_MODULE_PIXELS;
+            !was_found && !known.iter().any(|code| code.has_finder_pattern(centre, module * factor))
         };
-        let mut sight = codes(&matrix, bent, is_new, work);
+        let mut found = read_matrix(&matrix, bent, is_new, budget);
         // A picture that holds codes of both kinds is read in both at a smaller size.
-        if sight.hits.is_empty() || luma.pixels().len() <= CLOSE_LOOK {
+        if found.codes.is_empty() || luma.pixels().len() <= MAX_FALLBACK_PIXELS {
             matrix.flip_self();
-            sight.add(codes(&matrix, bent, is_new, work), 1.0);
+            found.add(read_matrix(&matrix, bent, is_new, budget), 1.0);
         }
-        Some(sight)
+        Some(found)
     };
     catch_panic(read).flatten().unwrap_or_default()
 }
 
-/// Every code in black and white whose corners are new; also those that are bent, if asked for.
-fn codes(matrix: &BitMatrix, bent: bool, is_new: impl Fn(&ConcentricPattern) -> bool, work: &Work) -> Sight {
-    let mut hits = Vec::new();
-    let mut corners = corners(matrix);
-    corners.retain(is_new);
-    corners.sort_by_key(|corner| std::cmp::Reverse(corner.size));
-    corners.truncate(MAX_CORNERS);
+/// Reads every code in a binarized picture whose finder patterns are new.
+fn read_matrix(
+    matrix: &BitMatrix,
+    bent: bool,
+    is_new: impl Fn(&ConcentricPattern) -> bool,
+    budget: &Budget,
+) -> Detections {
+    let mut codes = Vec::new();
+    let mut patterns = finder_patterns(matrix);
+    patterns.retain(is_new);
+    patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size));
+    patterns.truncate(MAX_FINDER_PATTERNS);
     let mut used: Vec<ConcentricPattern> = Vec::new();
     let mut unread = Vec::new();
-    for triple in GenerateFinderPatternSets(&mut corners) {
+    for triple in GenerateFinderPatternSets(&mut patterns) {
         if is_used(&used, &triple) {
             continue;
         }
-        if hits.len() == MAX_CODES || !work.take(COST_PER_TRIPLE) {
+        if codes.len() == MAX_CODES || !budget.spend(COST_PER_TRIPLE) {
             break;
         }
         let sample = SampleQR(matrix, &triple).ok();
-        match sample.as_ref().and_then(|sample| hit(sample.getBits(), &triple)) {
-            Some(hit) => {
-                used.extend(corners_of(&triple));
-                hits.push(hit);
+        match sample.as_ref().and_then(|sample| decode(sample.getBits(), &triple)) {
+            Some(code) => {
+                used.extend(patterns_of(&triple));
+                codes.push(code);
             }
             None => unread.push((triple, sample.is_some_and(|sample| is_code(sample.getBits())))),
         }
@@ -84,49 +89,50 @@ fn codes(matrix: &BitMatrix, bent: bool, is_new: impl Fn(&ConcentricPattern) -> 
         if is_used(&used, triple) {
             continue;
         }
-        if let Some(hit) = bent::sample(matrix, triple, work).find_map(|modules| hit(&modules, triple)) {
-            used.extend(corners_of(triple));
-            hits.push(hit);
+        if let Some(code) = bent::sample(matrix, triple, budget).find_map(|modules| decode(&modules, triple)) {
+            used.extend(patterns_of(triple));
+            codes.push(code);
         }
     }
-    let codes = unread.iter().filter(|(triple, is_code)| *is_code && !is_used(&used, triple));
-    Sight { hits, unread: codes.map(|(triple, _)| module(triple)).reduce(f32::max) }
+    let unread = unread.iter().filter(|(triple, is_code)| *is_code && !is_used(&used, triple));
+    Detections { codes, unread_module: unread.map(|(triple, _)| module_width(triple)).reduce(f32::max) }
 }
 
-/// Whether these are the modules of a code, though it may be past reading.
+/// Whether these are the modules of a code, which may be too damaged to decode.
 fn is_code(modules: &BitMatrix) -> bool {
     let side = modules.width() as usize;
     let is_dark = |x: usize, y: usize| modules.try_get(x as u32, y as u32);
-    SIDES.contains(&side) && has_corners(side, is_dark) && has_timing(side, is_dark)
+    SIDES.contains(&side) && has_finder_patterns(side, is_dark) && has_timing_patterns(side, is_dark)
 }
 
-/// How wide a module is: a corner has seven.
-fn module(triple: &FinderPatternSet) -> f32 {
-    corners_of(triple).iter().map(|corner| corner.size as f32).sum::<f32>() / 21.0
+/// A module's width, in pixels: a finder pattern is seven modules wide.
+fn module_width(triple: &FinderPatternSet) -> f32 {
+    patterns_of(triple).iter().map(|pattern| pattern.size as f32).sum::<f32>() / 21.0
 }
 
-fn corners_of(triple: &FinderPatternSet) -> [ConcentricPattern; 3] {
+fn patterns_of(triple: &FinderPatternSet) -> [ConcentricPattern; 3] {
     [triple.bl, triple.tl, triple.tr]
 }
 
 fn is_used(used: &[ConcentricPattern], triple: &FinderPatternSet) -> bool {
-    corners_of(triple).iter().any(|corner| used.contains(corner))
+    patterns_of(triple).iter().any(|pattern| used.contains(pattern))
 }
 
-/// What the modules of the code with these corners say.
-fn hit(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Hit> {
-    let of_model_1 = || is_code(modules).then(|| model1::decode(modules)).flatten();
-    let code = Decode(modules).ok().filter(|code| code.isValid()).or_else(of_model_1)?;
-    // Bytes that are UTF-8 are taken for that. Only for others do the code's own word and rxing's guess count.
+/// Decodes the modules of the code with these finder patterns.
+fn decode(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Detection> {
+    let as_model_1 = || is_code(modules).then(|| model1::decode(modules)).flatten();
+    let code = Decode(modules).ok().filter(|code| code.isValid()).or_else(as_model_1)?;
+    // Bytes that are valid UTF-8 are read as that. Only for others do the code's own declaration
+    // and rxing's guess count.
     let text = match std::str::from_utf8(code.content().bytes()) {
         Ok(text) => text.to_owned(),
         Err(_) => code.text(),
     };
     let FinderPatternSet { bl, tl, tr } = *triple;
     let opposite = (tr.p.x + bl.p.x - tl.p.x, tr.p.y + bl.p.y - tl.p.y);
-    let middles = [bl, tl, tr].map(|corner| (corner.p.x, corner.p.y)).into_iter().chain([opposite]);
-    let module = module(triple);
-    // From the middle of a corner it is three and a half modules to the code's edge.
-    let place = Place::around(middles).grown(3.5 * module);
-    Some(Hit { text: Zeroizing::new(text), place, module })
+    let centres = [bl, tl, tr].map(|pattern| (pattern.p.x, pattern.p.y)).into_iter().chain([opposite]);
+    let module = module_width(triple);
+    // From the centre of a finder pattern it is three and a half modules to the code's edge.
+    let bounds = Bounds::around(centres).grown(3.5 * module);
+    Some(Detection { text: Zeroizing::new(text), bounds, module })
 }

@@ -1,33 +1,39 @@
-//! Codes on cloth, on a cup or on a page that does not lie flat: their modules stand on curves, where a reader that maps a
-//! flat square misses them. What is known for sure, the three corners, is extended a few modules at a time: wherever two
-//! neighbouring modules differ, the edge between them says where the grid really is, and a surface is fitted to all edges so
-//! far.
+//! Codes on cloth, on a cup or on a page that does not lie flat: their modules are on curves, where
+//! a reader that maps a flat square misses them. What is known for sure, the three finder patterns,
+//! is extended a few modules at a time: wherever two neighbouring modules differ, the edge between
+//! them says where the grid really is, and a surface is fitted to all edges so far.
 
 use rxing::common::BitMatrix;
 use rxing::qrcode::cpp_port::detector::{EstimateModuleSize, FinderPatternSet};
 
-use crate::budget::Work;
-use crate::finder::function_patterns::{SIDES, has_corners, has_timing};
+use super::function_patterns::{SIDES, has_finder_patterns, has_timing_patterns};
+use crate::budget::Budget;
 
-/// From the middle of a corner to the code's edge, in modules.
-const CORNER: f64 = 3.5;
-/// How often the fit reaches further before it spans a code of any size; but a module at a time at least.
+/// From a finder pattern's centre to the code's edge, in modules.
+const TO_EDGE: f64 = 3.5;
+/// How often the fit reaches further before it spans a code of any size; but a module at a time at
+/// least.
 const STRIDES: f64 = 40.0;
-/// What it costs to look at an edge and to make it count in a fit.
+/// The cost of measuring an edge and of making it count in a fit.
 const COST_PER_EDGE: u64 = 100;
 /// Fits over the whole code, once it is reached.
 const LAST_FITS: u8 = 4;
-/// Steps in which the edge between two modules is looked for.
+/// Steps in which the edge between two modules is searched.
 const STEPS: usize = 16;
 
 /// Coefficients of a surface: those of a polynomial of the fourth degree in two variables.
 const TERMS: usize = 15;
 const UNKNOWNS: usize = 2 * TERMS;
 
-/// The modules of the code whose corners these are, dark ones set, for each side that it may have.
-pub(crate) fn sample(matrix: &BitMatrix, corners: &FinderPatternSet, work: &Work) -> impl Iterator<Item = BitMatrix> {
-    sides(matrix, corners).into_iter().filter_map(move |side| {
-        let surface = Surface::fitted(matrix, corners, side, work)?;
+/// The modules of the code with these finder patterns, dark ones set, for each side that it may
+/// have.
+pub(crate) fn sample(
+    matrix: &BitMatrix,
+    patterns: &FinderPatternSet,
+    budget: &Budget,
+) -> impl Iterator<Item = BitMatrix> {
+    sides(matrix, patterns).into_iter().filter_map(move |side| {
+        let surface = Surface::fitted(matrix, patterns, side, budget)?;
         let mut modules = BitMatrix::with_single_dimension(side as u32).ok()?;
         for y in 0..side {
             for x in 0..side {
@@ -38,14 +44,14 @@ pub(crate) fn sample(matrix: &BitMatrix, corners: &FinderPatternSet, work: &Work
     })
 }
 
-/// How many modules a side may have, the likeliest first: 17 and four more for each version.
+/// How many modules a side may have, the likeliest first: 17 and four for each version.
 fn sides(matrix: &BitMatrix, FinderPatternSet { bl, tl, tr }: &FinderPatternSet) -> Vec<usize> {
     let modules = |from, to, length: f64| {
         let size = (EstimateModuleSize(matrix, from, to) + EstimateModuleSize(matrix, to, from)) / 2.0;
-        (size > 0.0).then(|| length / size + 2.0 * CORNER)
+        (size > 0.0).then(|| length / size + 2.0 * TO_EDGE)
     };
     let length = |from: (f64, f64), to: (f64, f64)| (to.0 - from.0).hypot(to.1 - from.1);
-    let (tl_at, tr_at, bl_at) = (middle(tl), middle(tr), middle(bl));
+    let (tl_at, tr_at, bl_at) = (centre(tl), centre(tr), centre(bl));
     let across = modules(*tl, *tr, length(tl_at, tr_at));
     let down = modules(*tl, *bl, length(tl_at, bl_at));
     let Some(estimate) = across.into_iter().chain(down).reduce(|a, b| (a + b) / 2.0) else { return Vec::new() };
@@ -55,8 +61,8 @@ fn sides(matrix: &BitMatrix, FinderPatternSet { bl, tl, tr }: &FinderPatternSet)
     candidates.into_iter().filter_map(|side| usize::try_from(side).ok()).filter(|side| SIDES.contains(side)).collect()
 }
 
-fn middle(corner: &rxing::common::cpp_essentials::ConcentricPattern) -> (f64, f64) {
-    (corner.p.x.into(), corner.p.y.into())
+fn centre(pattern: &rxing::common::cpp_essentials::ConcentricPattern) -> (f64, f64) {
+    (pattern.p.x.into(), pattern.p.y.into())
 }
 
 /// Where each point of a code, in modules from its upper left, is in the picture, in pixels.
@@ -67,11 +73,11 @@ struct Surface {
 }
 
 impl Surface {
-    /// Flat at first, through the middles of the corners.
+    /// Flat at first, through the centres of the finder patterns.
     fn flat(FinderPatternSet { bl, tl, tr }: &FinderPatternSet, side: f64) -> Self {
-        let (tl, tr, bl) = (middle(tl), middle(tr), middle(bl));
-        // The terms are of −1 … 1 over the code, and the corners' middles are at ± reach.
-        let reach = 1.0 - 2.0 * CORNER / side;
+        let (tl, tr, bl) = (centre(tl), centre(tr), centre(bl));
+        // The terms are of −1 … 1 over the code, and the finder patterns' centres are at ± reach.
+        let reach = 1.0 - 2.0 * TO_EDGE / side;
         let plane = |tl: f64, tr: f64, bl: f64| {
             let mut terms = [0.0; TERMS];
             terms[0] = (tr + bl) / 2.0;
@@ -82,20 +88,21 @@ impl Surface {
         Self { side, x: plane(tl.0, tr.0, bl.0), y: plane(tl.1, tr.1, bl.1) }
     }
 
-    /// Nothing where the corners turn out to be none, the modules between them do not alternate, or there is no work left.
-    fn fitted(matrix: &BitMatrix, corners: &FinderPatternSet, side: usize, work: &Work) -> Option<Self> {
-        let mut surface = Self::flat(corners, side as f64);
+    /// `None` if there are no finder patterns after all, no timing patterns, or the budget is
+    /// spent.
+    fn fitted(matrix: &BitMatrix, patterns: &FinderPatternSet, side: usize, budget: &Budget) -> Option<Self> {
+        let mut surface = Self::flat(patterns, side as f64);
         let stride = (surface.side / STRIDES).max(1.0);
         let edges = 2 * (side * side) as u64;
-        let mut reach = 2.0 * CORNER + 1.0;
+        let mut reach = 2.0 * TO_EDGE + 1.0;
         surface.fit(matrix, reach);
-        has_corners(side, |x, y| surface.is_dark(matrix, x, y)).then_some(())?;
+        has_finder_patterns(side, |x, y| surface.is_dark(matrix, x, y)).then_some(())?;
         while reach < surface.side + f64::from(LAST_FITS) * stride {
             reach += stride;
-            work.take(COST_PER_EDGE * edges).then_some(())?;
+            budget.spend(COST_PER_EDGE * edges).then_some(())?;
             surface.fit(matrix, reach);
         }
-        has_timing(side, |x, y| surface.is_dark(matrix, x, y)).then_some(surface)
+        has_timing_patterns(side, |x, y| surface.is_dark(matrix, x, y)).then_some(surface)
     }
 
     /// The terms at a point: 1, s, t, s², st, t², …
@@ -171,8 +178,8 @@ fn pixel(matrix: &BitMatrix, x: f64, y: f64) -> Option<bool> {
     inside.then(|| matrix.get(x as u32, y as u32))
 }
 
-/// The normal equations of a least-squares fit of both surfaces at once: an edge says where the grid is across it, and
-/// nothing of where it is along it.
+/// The normal equations of a least-squares fit of both surfaces at once: an edge says where the
+/// grid is across it, and nothing of where it is along it.
 struct System {
     left: [[f64; UNKNOWNS]; UNKNOWNS],
     right: [f64; UNKNOWNS],
@@ -183,7 +190,8 @@ impl System {
         Self { left: [[0.0; UNKNOWNS]; UNKNOWNS], right: [0.0; UNKNOWNS] }
     }
 
-    /// The point with these terms lies on the line through `edge` that `across` is at right angles to.
+    /// The point with these terms lies on the line through `edge` that `across` is at right angles
+    /// to.
     fn add(&mut self, terms: &[f64; TERMS], across: (f64, f64), edge: (f64, f64)) {
         let mut row = [0.0; UNKNOWNS];
         for (index, term) in terms.iter().enumerate() {

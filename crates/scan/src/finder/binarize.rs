@@ -1,5 +1,5 @@
-//! A picture in black and white, by the local threshold of ZXing's hybrid binarizer: the same bits as rxing's, which sets
-//! them one by one and takes a multiple of the time.
+//! Binarizes a picture by the local threshold of ZXing's hybrid binarizer: the same bits as
+//! rxing's, which sets them one by one and takes several times as long.
 
 use rxing::common::{BitArray, BitMatrix, HybridBinarizer};
 use rxing::{Binarizer, Luma8Source};
@@ -15,8 +15,8 @@ const LEAST_CONTRAST: u8 = 24;
 /// Bits in a word of a [`BitArray`].
 const WORD: usize = usize::BITS as usize;
 
-/// Dark pixels set.
-pub(crate) fn binary(luma: &Luma) -> Option<BitMatrix> {
+/// Binarizes a picture: dark pixels are set.
+pub(crate) fn binarize(luma: &Luma) -> Option<BitMatrix> {
     let (width, height) = (luma.width(), luma.height());
     if width.min(height) < BLOCK * NEIGHBOURS {
         // One threshold for all.
@@ -57,7 +57,8 @@ fn word(pixels: &[u8], limits: &[u8]) -> usize {
     octets.fold(0, |word, (at, bytes)| word | (octet(bytes) as usize) << (8 * at))
 }
 
-/// The picture in blocks; where a side is no multiple of theirs, the last ones lie over those before.
+/// The picture in blocks; where a side is no multiple of theirs, the last ones lie over those
+/// before.
 struct Blocks {
     across: usize,
     down: usize,
@@ -104,7 +105,8 @@ impl Blocks {
         left..left + BLOCK
     }
 
-    /// Of a block of one shade: it is ground, unless it is darker than what parts dark from light around it.
+    /// Of a block of one shade: it is ground, unless it is darker than what parts dark from light
+    /// around it.
     fn shade_of_plain(&self, x: usize, y: usize, darkest: u8) -> u8 {
         let shade = |x: usize, y: usize| u16::from(self.shades[y * self.across + x]);
         if x > 0 && y > 0 {
@@ -160,7 +162,7 @@ mod tests {
             let luma = Luma::new(width, height, Zeroizing::new(pixels)).expect("not empty");
             let source = Luma8Source::new_with_slice(luma.pixels(), width as u32, height as u32).expect("not empty");
             let theirs = HybridBinarizer::new(source).get_black_matrix().ok().cloned();
-            prop_assert!(binary(&luma) == theirs);
+            prop_assert!(binarize(&luma) == theirs);
         }
     }
 }

@@ -1,16 +1,17 @@
-//! The modules that are the same in every code of a size (ISO/IEC 18004, 6.3): they tell a code from what has its corners by
-//! chance.
+//! Function patterns: the modules that are the same in every code of a version (ISO/IEC 18004,
+//! 6.3). They distinguish a code from finder patterns that are there by chance.
 
 use std::ops::RangeInclusive;
 
-/// Modules a side, from version 1 to 40.
+/// Modules on a side, from version 1 to 40.
 pub(crate) const SIDES: RangeInclusive<usize> = 21..=177;
 
-/// Of a hundred of these modules, so many may seem wrong.
+/// The percentage of these modules that may be wrong.
 const WRONG_PERCENT: usize = 20;
 
-/// Whether the three corners look as corners do: a ring, and a square in it (6.3.3).
-pub(crate) fn has_corners(side: usize, is_dark: impl Fn(usize, usize) -> Option<bool>) -> bool {
+/// Whether there is a finder pattern in each of the three corners: a ring, and a square in it
+/// (6.3.3).
+pub(crate) fn has_finder_patterns(side: usize, is_dark: impl Fn(usize, usize) -> Option<bool>) -> bool {
     let far = side - 7;
     let modules = [(0, 0), (far, 0), (0, far)].into_iter().flat_map(|(left, top)| {
         (0..49usize).map(move |at| {
@@ -22,8 +23,8 @@ pub(crate) fn has_corners(side: usize, is_dark: impl Fn(usize, usize) -> Option<
     agrees(modules, is_dark)
 }
 
-/// Whether the modules between the corners alternate (6.3.5).
-pub(crate) fn has_timing(side: usize, is_dark: impl Fn(usize, usize) -> Option<bool>) -> bool {
+/// Whether the timing patterns between them alternate (6.3.5).
+pub(crate) fn has_timing_patterns(side: usize, is_dark: impl Fn(usize, usize) -> Option<bool>) -> bool {
     let between = 8..side - 8;
     agrees(between.flat_map(|at| [((at, 6), at % 2 == 0), ((6, at), at % 2 == 0)]), is_dark)
 }

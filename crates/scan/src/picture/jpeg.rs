@@ -3,15 +3,16 @@
 const SCAN: u8 = 0xda;
 const END: u8 = 0xd9;
 
-/// Whether it has no end after its first scan (B.1.1.3). Behind its end there may be anything, a film for one.
+/// Whether it has no end after its first scan (B.1.1.3). Behind its end there may be anything, a
+/// film for one.
 pub(crate) fn is_broken_off(jpeg: &[u8]) -> bool {
     let scan = segments(jpeg).find(|segment| segment.marker == SCAN);
     scan.is_none_or(|scan| !scan.after.windows(2).any(|marker| marker == [0xff, END]))
 }
 
-/// The bytes that its coefficients take, of two each, where all are kept until the last scan: it becomes finer with each, or
-/// has not all of its components in the first. Nothing for others, of which a row at a time is kept; `None` where the file
-/// contradicts itself.
+/// The bytes that its coefficients take, of two each, where all are kept until the last scan: it
+/// becomes finer with each, or has not all of its components in the first. Nothing for others, of
+/// which a row at a time is kept; `None` where the file contradicts itself.
 pub(crate) fn kept_coefficients(jpeg: &[u8]) -> Option<u64> {
     let mut frame: Option<Frame> = None;
     for Segment { marker, bytes, .. } in segments(jpeg) {
@@ -67,7 +68,8 @@ struct Frame {
 }
 
 impl Frame {
-    /// B.2.2. Every component has as many blocks as fit its sampling, and fills the last of the largest with others.
+    /// B.2.2. Every component has as many blocks as fit its sampling, and fills the last of the
+    /// largest with others.
     fn read(marker: u8, segment: &[u8]) -> Option<Self> {
         let [_, _, _, height @ .., _, _, _] = *segment.first_chunk::<8>()?;
         let width = u16::from_be_bytes([segment[5], segment[6]]);

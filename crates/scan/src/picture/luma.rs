@@ -1,6 +1,7 @@
 use zeroize::Zeroizing;
 
-/// A picture in shades of grey, 0 black to 255 white, row by row from the top; wiped when dropped. Never empty.
+/// A picture in shades of grey, 0 black to 255 white, row by row from the top; wiped when dropped.
+/// Never empty.
 #[derive(Clone)]
 pub(crate) struct Luma {
     width: usize,
@@ -31,7 +32,8 @@ impl Luma {
         &mut self.pixels
     }
 
-    /// As it looks over a ground of one shade; `alpha` says for each pixel how opaque it is, 0 clear to 255.
+    /// As it looks over a ground of one shade; `alpha` says for each pixel how opaque it is, 0
+    /// clear to 255.
     pub(crate) fn over(&self, ground: u8, alpha: &[u8]) -> Self {
         let shade = |(light, alpha): (&u8, &u8)| {
             let (light, alpha, under) = (u32::from(*light), u32::from(*alpha), u32::from(ground));
@@ -106,7 +108,8 @@ impl Luma {
         self.with_means(radius, |_, mean| mean)
     }
 
-    /// Black where a pixel is darker than the mean of the square that reaches `radius` around it, otherwise white.
+    /// Black where a pixel is darker than the mean of the square that reaches `radius` around it,
+    /// otherwise white.
     pub(crate) fn thresholded(&self, radius: usize) -> Self {
         self.with_means(radius, |pixel, mean| if u16::from(pixel) + 4 < u16::from(mean) { 0 } else { 255 })
     }
@@ -124,7 +127,8 @@ impl Luma {
         Self::new(width, height, pixels)
     }
 
-    /// Every pixel made from itself and the mean around it; near the edge, of the part of the square that is inside.
+    /// Every pixel made from itself and the mean around it; near the edge, of the part of the
+    /// square that is inside.
     fn with_means(&self, radius: usize, shade: impl Fn(u8, u8) -> u8) -> Self {
         let mut pixels = Zeroizing::new(Vec::with_capacity(self.pixels.len()));
         // Sums over the rows in the square, and over those of the columns to the left of each.

@@ -1,10 +1,10 @@
-//! The memory that a picture takes until its light is all that is left of it: the file, its pixels, and what its decoder
-//! keeps beside them.
+//! The memory that a picture takes until its light is all that is left of it: the file, its pixels,
+//! and what its decoder keeps beside them.
 
 use image::{ColorType, ImageFormat};
 
 use super::jpeg;
-use crate::Unreadable;
+use crate::unreadable::Unreadable;
 
 /// The most of it, in bytes. With what a process has anyway it is 256 MiB.
 const MOST: u64 = 248 << 20;
@@ -48,8 +48,9 @@ impl Memory {
     }
 }
 
-/// Bytes a pixel that are kept beside the pixels: of one that moves, the canvas, the frame and its alpha; of alpha by
-/// itself, the picture that it is compressed as; and what has no alpha is decoded as if it had.
+/// Bytes a pixel that are kept beside the pixels: of one that moves, the canvas, the frame and its
+/// alpha; of alpha by itself, the picture that it is compressed as; and what has no alpha is
+/// decoded as if it had.
 fn webp_beside(file: &[u8], colour: ColorType) -> u64 {
     let is_extended = file.get(12..16) == Some(b"VP8X");
     let has = |kind: &[u8; 4]| is_extended && file.windows(4).any(|bytes| bytes == kind);
