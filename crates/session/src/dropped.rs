@@ -237,6 +237,7 @@ mod tests {
             [("text/x-moz-url", b"h\0".as_slice()), ("UTF8_STRING", address), ("application/octet-stream", b"jpeg")];
         assert_taken(&chromium, 1, &["4 bytes"]);
         assert_taken(&[("text/uri-list", LINK.as_bytes()), ("image/png", b"png")], 2, &["3 bytes"]);
+        assert_taken(&[("image/svg+xml", b"<svg>"), ("text/plain", b"a title")], 1, &["5 bytes"]);
         // One that was promised and did not come.
         assert_taken(&[("image/jpeg", b"jpeg"), ("image/png", b"")], 2, &["4 bytes"]);
     }

@@ -18,7 +18,11 @@ pub(crate) fn are_read() {
     let lines = format!("<path stroke='#000' d='{lines}'/>");
     let uses = code.each(|x, y| format!("<use xlink:href='#m' x='{x}' y='{y}'/>"));
     let uses = format!("<defs><rect id='m' width='1' height='1'/></defs>{uses}");
-    let dots = code.each(|x, y| format!("<circle cx='{x}.5' cy='{y}.5' r='.5'/>"));
+    let is_finder = |x: usize, y: usize| (x < 7 || x + 7 >= side) && y < 7 || x < 7 && y + 7 >= side;
+    let dots = code.each(|x, y| {
+        let radius = if is_finder(x, y) { ".71" } else { ".45" };
+        format!("<circle cx='{x}.5' cy='{y}.5' r='{radius}'/>")
+    });
     let clipped = format!(
         "<defs><clipPath id='c'>{rects}</clipPath></defs>\
          <rect width='{side}' height='{side}' fill='#123' clip-path='url(#c)'/>"
