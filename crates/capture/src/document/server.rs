@@ -35,7 +35,7 @@ pub(super) fn serves() -> bool {
 }
 
 /// Answers until the input ends.
-pub(super) fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
+pub(super) fn serve(mut input: impl Read, output: impl Write) -> io::Result<()> {
     let kind = DocumentKind::from_byte(take::<1>(&mut input)?[0]).ok_or(io::ErrorKind::InvalidInput)?;
     let length = u64::from_le_bytes(take(&mut input)?);
     let mut bytes = Zeroizing::new(vec![0; length.min(MAX_BYTES) as usize]);

@@ -35,7 +35,7 @@ use End::{Bounded, Nothing, Read, Refused};
 pub(crate) fn are_bounded() {
     let hostile = hostile();
     assert!(hostile.len() >= 50, "{}", hostile.len());
-    let (left, wrong) = (Mutex::new(hostile.into_iter()), Mutex::new(Vec::new()));
+    let (left, wrong) = (Mutex::new(hostile.into_iter()), Mutex::new(Vec::<String>::new()));
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {

@@ -16,7 +16,7 @@ impl Qr {
 
     /// Column and row of each dark module.
     fn dark(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.dark.iter().enumerate().filter(|(_, dark)| **dark).map(|(at, _)| (at % self.side, at / self.side))
+        self.dark.iter().enumerate().filter(|(_, dark)| **dark).map(move |(at, _)| (at % self.side, at / self.side))
     }
 
     /// Something for each dark module.
