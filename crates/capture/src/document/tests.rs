@@ -1,5 +1,5 @@
-//! PDFs, drawn on a thread in place of a process; what only the process's limits stop is in
-//! `tests/hostile.rs` and in the command's tests.
+//! PDFs, drawn on a thread in place of a process; what only the limits of the process stop is in the
+//! command's tests.
 
 use std::io::{self, Write};
 use std::thread;
