@@ -509,7 +509,7 @@ problem-picture-damaged = The picture is damaged or incomplete. Save it again.
 problem-not-a-picture =
     { $what ->
         [empty] This file is empty. Save or export it again.
-        [svg] This is an SVG drawing, which Watchword can’t read yet. Open it in a browser and let Watchword read the screen.
+        [svg] This SVG image couldn’t be drawn: it’s damaged, or too complex. If a browser shows it, let Watchword read the screen.
         [web] This is a web page. Open it in a browser and let Watchword read the screen.
         [image] Watchword can’t read this kind of image (HEIC, AVIF, an icon and the like). Save it as PNG or JPEG.
         [media] This is a video or a sound. Pause it where the QR code is visible and let Watchword read the screen.

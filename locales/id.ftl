@@ -473,7 +473,7 @@ problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya
 problem-not-a-picture =
     { $what ->
         [empty] Berkas ini kosong. Simpan atau ekspor lagi.
-        [svg] Ini gambar SVG, yang belum dapat dibaca Watchword. Buka di peramban dan biarkan Watchword membaca layar.
+        [svg] Gambar SVG ini tidak dapat ditampilkan: rusak, atau terlalu rumit. Jika peramban dapat menampilkannya, biarkan Watchword membaca layar.
         [web] Ini halaman web. Buka di peramban dan biarkan Watchword membaca layar.
         [image] Watchword tidak dapat membaca jenis gambar ini (HEIC, AVIF, ikon, dan sejenisnya). Simpan sebagai PNG atau JPEG.
         [media] Ini video atau suara. Jeda saat kode QR terlihat dan biarkan Watchword membaca layar.

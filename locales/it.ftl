@@ -502,7 +502,7 @@ problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di n
 problem-not-a-picture =
     { $what ->
         [empty] Il file è vuoto. Salvalo o esportalo di nuovo.
-        [svg] È un disegno SVG, che Watchword non legge ancora. Aprilo in un browser e fai leggere lo schermo a Watchword.
+        [svg] Questa immagine SVG non si può disegnare: è danneggiata o troppo complessa. Se un browser la mostra, fai leggere lo schermo a Watchword.
         [web] È una pagina web. Aprila in un browser e fai leggere lo schermo a Watchword.
         [image] Watchword non legge questo tipo di immagine (HEIC, AVIF, icone e simili). Salvala come PNG o JPEG.
         [media] È un video o un suono. Mettilo in pausa dove si vede il codice QR e fai leggere lo schermo a Watchword.

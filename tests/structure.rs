@@ -31,15 +31,23 @@ fn arrows_point_one_way() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("watchword-otp", &[] as &[&str]),
         ("watchword-windows", &[]),
-        ("watchword-scan", &["watchword-otp", "watchword-windows"]),
+        ("watchword-scan", &[]),
+        ("watchword-capture", &["watchword-scan", "watchword-windows"]),
         ("watchword-exchange", &["watchword-otp"]),
         ("watchword-vault", &["watchword-otp", "watchword-windows"]),
         (
             "watchword-session",
-            &["watchword-otp", "watchword-scan", "watchword-exchange", "watchword-vault", "watchword-windows"],
+            &[
+                "watchword-otp",
+                "watchword-scan",
+                "watchword-capture",
+                "watchword-exchange",
+                "watchword-vault",
+                "watchword-windows",
+            ],
         ),
-        ("watchword-cli", &["watchword-otp", "watchword-session", "watchword-windows"]),
-        ("watchword-app", &["watchword-otp", "watchword-session"]),
+        ("watchword-cli", &["watchword-otp", "watchword-capture", "watchword-session", "watchword-windows"]),
+        ("watchword-app", &["watchword-otp", "watchword-capture", "watchword-session"]),
     ]);
     let packages = packages();
     for (name, arrows) in allowed {

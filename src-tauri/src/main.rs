@@ -27,7 +27,8 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, forbid_core_dumps, serve_pages};
+use watchword_capture::serve_renderer;
+use watchword_session::{Directories, forbid_core_dumps};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -38,7 +39,7 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() {
     forbid_core_dumps();
-    serve_pages();
+    serve_renderer();
     #[cfg(target_os = "linux")]
     webkit::draw_without_the_gpu();
     // Elsewhere the program would not have been loaded without it.

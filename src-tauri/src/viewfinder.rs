@@ -2,7 +2,7 @@
 //! have. On Linux alone so far; elsewhere the camera reads without showing.
 
 use tauri::AppHandle;
-use watchword_session::Frame;
+use watchword_capture::Frame;
 
 #[cfg(target_os = "linux")]
 use self::gtk_area as area;
@@ -31,7 +31,7 @@ impl Drop for Viewfinder {
 
 #[cfg(not(target_os = "linux"))]
 mod no_area {
-    pub(super) fn show(_: &tauri::AppHandle, _: watchword_session::Frame) {}
+    pub(super) fn show(_: &tauri::AppHandle, _: watchword_capture::Frame) {}
 
     pub(super) fn hide() {}
 }
@@ -47,7 +47,7 @@ mod gtk_area {
     use gtk::glib::{Bytes, Propagation};
     use gtk::prelude::{BoxExt as _, Cast as _, ContainerExt as _, WidgetExt as _};
     use tauri::{AppHandle, Manager as _};
-    use watchword_session::Frame;
+    use watchword_capture::Frame;
 
     use crate::window;
 

@@ -53,7 +53,7 @@ static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_all
 
 #[cfg(target_os = "linux")]
 fn main() {
-    watchword_session::serve_pages();
+    watchword_capture::serve_renderer();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {

@@ -14,7 +14,7 @@ use crate::{
 pub(crate) const WINE: &str = "/usr/lib/wine/wine64";
 
 /// The packages whose tests run under Wine. The app needs WebView2, which Wine lacks: it says so, and that is tested.
-const PACKAGES: &[&str] = &["otp", "exchange", "scan", "vault", "session", "cli", "windows"];
+const PACKAGES: &[&str] = &["otp", "exchange", "scan", "capture", "vault", "session", "cli", "windows"];
 
 /// Runs the tests of Watchword for Windows.
 pub(crate) fn test(workspace: &Workspace, tally: &mut Tally) -> Result {
@@ -25,7 +25,7 @@ pub(crate) fn test(workspace: &Workspace, tally: &mut Tally) -> Result {
     let windows = prepare(workspace)?;
     let mut tests = foreign::cargo_for_windows(workspace, "test");
     tests.args(PACKAGES.iter().map(|package| format!("--package=watchword-{package}")));
-    tests.args(["--lib", "--bins", "--test=no_vault", "--test=pdf", "--no-fail-fast"]);
+    tests.args(["--lib", "--bins", "--test=no_vault", "--test=documents", "--test=svg", "--no-fail-fast"]);
     tests.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", WINE);
     tests.env("WINEPREFIX", &windows).env("WINEDEBUG", "-all");
     tally.count(&mut tests)?;

@@ -17,7 +17,8 @@ mod vault;
 use std::alloc::System;
 use std::process::ExitCode;
 
-use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps, serve_pages};
+use watchword_capture::serve_renderer;
+use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::arguments::{Arguments, Command};
@@ -29,7 +30,7 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     forbid_core_dumps();
-    serve_pages();
+    serve_renderer();
     let directories = Directories::of_user();
     let language = directories.as_ref().and_then(|found| Preferences::read(&found.config).language);
     let words = Words::new(Locale::choose(language.as_deref()));

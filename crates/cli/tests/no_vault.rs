@@ -316,7 +316,7 @@ fn several_links_in_one_line_have_its_number() {
 fn files_of_another_kind_are_named() {
     let folder = TempDir::new().unwrap();
     for (name, content, said) in [
-        ("code.svg", b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), "SVG"),
+        ("code.svg", b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'>".as_slice(), "SVG"),
         ("code.png", b"<!doctype html><title>404</title>", "web page"),
         ("empty.png", b"", "empty"),
         ("code.heic", b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),

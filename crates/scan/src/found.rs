@@ -2,7 +2,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// What was read: at least one text. `Debug` says how many and not which, for they hold seeds.
+/// What was read: at least one text. `Debug` says how many and not which, because they hold seeds.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Found {
     /// The texts in reading order, rows from the top and each from the left, none twice.

@@ -1,3 +1,9 @@
+//! A picture as it is searched: decoded, in luma.
+
+mod jpeg;
+pub(crate) mod luma;
+mod memory;
+
 use std::borrow::Cow;
 use std::io::Cursor;
 
@@ -5,21 +11,21 @@ use image::error::{ImageError, LimitErrorKind};
 use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
 use zeroize::Zeroizing;
 
-use crate::fence::fenced;
-use crate::jpeg;
-use crate::luma::Luma;
-use crate::memory::{EXTRAS, Memory};
-use crate::{MAX_BYTES, MAX_PIXELS, Unreadable};
+use self::luma::Luma;
+use self::memory::{EXTRAS, Memory};
+use crate::limits::{MAX_BYTES, MAX_PIXELS};
+use crate::panics::catch_panic;
+use crate::unreadable::Unreadable;
 
 const FORMATS: [ImageFormat; 6] =
     [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::Tiff];
 
-/// How many times as long as it is wide a picture may be: one that is longer has no room for a code, unless it is so large
-/// that halving it until it is small would leave no width.
+/// How many times as long as it is wide a picture may be: one that is longer has no room for a
+/// code, unless it is so large that halving it until it is small would leave no width.
 const MAX_RATIO: u32 = 1000;
 
-/// A picture's light, and what of it can be seen through.
-pub(crate) struct Picture {
+/// A decoded picture: the luma of each pixel, and how opaque it is. Zeroized when dropped.
+pub struct Picture {
     light: Luma,
     /// 0 clear to 255 opaque; `None` where all of it is opaque.
     alpha: Option<Zeroizing<Vec<u8>>>,
@@ -28,14 +34,19 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// Decodes a file, format by content. Dimensions are checked before a pixel is.
-    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
+    /// Decodes the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, detected by content; of an
+    /// animation, the first frame. The size is checked before a pixel is decoded.
+    ///
+    /// # Errors
+    /// Any [`Unreadable`] that does not tell of codes; [`Unreadable::NothingFound`] if the picture
+    /// is too narrow to hold one.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(Unreadable::TooLarge);
         }
         let format = image::guess_format(bytes).ok().filter(|format| FORMATS.contains(format));
         let format = format.ok_or(Unreadable::NotAPicture)?;
-        fenced(|| Self::decode_as(format, bytes)).unwrap_or(Err(Unreadable::Damaged))
+        catch_panic(|| Self::decode_as(format, bytes)).unwrap_or(Err(Unreadable::Damaged))
     }
 
     fn decode_as(format: ImageFormat, bytes: &[u8]) -> Result<Self, Unreadable> {
@@ -60,23 +71,40 @@ impl Picture {
         Ok(Self { broken_off: format == ImageFormat::Jpeg && jpeg::is_broken_off(bytes), ..picture })
     }
 
-    pub(crate) fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
+    /// Takes pixels of red, green, blue and alpha, row by row from the top.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgba` is not `width` ×
+    /// `height` × 4 bytes long.
+    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
-    /// A page as it was drawn, in shades of grey. `None` where the pixels are not `width` × `height`, or there are none.
-    pub(crate) fn from_grey(width: u32, height: u32, light: Zeroizing<Vec<u8>>) -> Option<Self> {
-        let light = Luma::new(width as usize, height as usize, light)?;
-        Some(Self { light, alpha: None, broken_off: false })
+    /// Takes pixels of red, green and blue, row by row from the top.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgb` is not `width` ×
+    /// `height` × 3 bytes long.
+    pub fn from_rgb(width: u32, height: u32, rgb: &[u8]) -> Result<Self, Unreadable> {
+        check_size(width, height)?;
+        Self::from_pixels(width as usize, height as usize, ColorType::Rgb8, rgb)
     }
 
-    pub(crate) fn from_pixels(
-        width: usize,
-        height: usize,
-        colour: ColorType,
-        pixels: &[u8],
-    ) -> Result<Self, Unreadable> {
+    /// Takes opaque pixels by their luma, 0 black to 255 white, row by row from the top.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `luma` is not `width` ×
+    /// `height` bytes long.
+    pub fn from_luma(width: u32, height: u32, luma: Zeroizing<Vec<u8>>) -> Result<Self, Unreadable> {
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(Unreadable::TooManyPixels { most: MAX_PIXELS });
+        }
+        let light = Luma::new(width as usize, height as usize, luma).ok_or(Unreadable::Damaged)?;
+        Ok(Self { light, alpha: None, broken_off: false })
+    }
+
+    fn from_pixels(width: usize, height: usize, colour: ColorType, pixels: &[u8]) -> Result<Self, Unreadable> {
         let count = width.checked_mul(height).filter(|count| *count > 0).ok_or(Unreadable::Damaged)?;
         if count.checked_mul(colour.bytes_per_pixel().into()) != Some(pixels.len()) {
             return Err(Unreadable::Damaged);
@@ -90,8 +118,8 @@ impl Picture {
             match colour.channel_count() {
                 1 => light.extend_from_slice(samples),
                 2 => light.extend(samples.as_chunks().0.iter().map(|[light, _]| *light)),
-                3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| grey(*r, *g, *b))),
-                _ => light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| grey(*r, *g, *b))),
+                3 => light.extend(samples.as_chunks().0.iter().map(|[r, g, b]| luminance(*r, *g, *b))),
+                _ => light.extend(samples.as_chunks().0.iter().map(|[r, g, b, _]| luminance(*r, *g, *b))),
             }
             match colour.channel_count() {
                 2 => add_alpha(&mut alpha, samples.as_chunks::<2>().0, above, count),
@@ -118,7 +146,7 @@ impl Picture {
     }
 }
 
-/// How many pixels a picture of that size has, if it may be looked at.
+/// How many pixels a picture of that size has, if it may be read.
 fn check_size(width: u32, height: u32) -> Result<u64, Unreadable> {
     let count = u64::from(width) * u64::from(height);
     if count > MAX_PIXELS {
@@ -134,7 +162,8 @@ fn png_size(bytes: &[u8]) -> Option<[u32; 2]> {
     Some([side(16)?, side(20)?])
 }
 
-/// Adds how opaque each pixel of a row is, the last of its samples; but nothing as long as all of them are.
+/// Adds how opaque each pixel of a row is, the last of its samples; but nothing as long as all of
+/// them are.
 fn add_alpha<const SAMPLES: usize>(
     alpha: &mut Option<Zeroizing<Vec<u8>>>,
     row: &[[u8; SAMPLES]],
@@ -183,12 +212,13 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// How light a colour is: the weights of ITU-R BT.601 in 256ths, for which 16 bits are enough.
-pub(crate) fn grey(red: u8, green: u8, blue: u8) -> u8 {
+/// How light a colour is, 0 black to 255 white, by the weights of ITU-R BT.601.
+pub fn luminance(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 
-/// The size was checked before: a file whose decoder wants more than its pixels take contradicts itself.
+/// The size was checked before: a file whose decoder wants more than its pixels take contradicts
+/// itself.
 fn unreadable(error: ImageError) -> Unreadable {
     match error {
         ImageError::Limits(limits) if matches!(limits.kind(), LimitErrorKind::DimensionError) => {

@@ -1,29 +1,27 @@
-//! What is tried on a picture, cheap things first.
+//! The passes over a picture, cheap ones first.
 
 use std::borrow::Cow;
 
-use crate::hit::{Sight, in_reading_order};
-use crate::luma::Luma;
+use crate::budget::Budget;
+use crate::decode::{rqrr, rxing};
+use crate::detection::{Detections, in_reading_order};
+use crate::found::Found;
+use crate::limits::{MAX_FALLBACK_PIXELS, MIN_MODULE_PIXELS};
 use crate::picture::Picture;
-use crate::work::Work;
-use crate::{Found, Unreadable, rqrr, rxing};
+use crate::picture::luma::Luma;
+use crate::unreadable::Unreadable;
 
-/// How often a pixel may be looked at, over all that is tried. About ten nanoseconds each.
-const WORK: u64 = 150_000_000;
+/// The budget of a picture, over all passes, in reads of a pixel. About ten nanoseconds each.
+const BUDGET: u64 = 150_000_000;
 
-/// Second looks are taken at no more than this many pixels: what is beyond is shrunk, and loses little but noise.
-pub(crate) const CLOSE_LOOK: usize = 2_000_000;
-
-/// The least side, in pixels, of a half that is worth a look: a code has at least 21 modules, and needs two pixels each.
-const LEAST_SIDE: usize = 42;
-
-/// The least width of a module, in pixels, from which a camera's pictures are read.
-pub(crate) const LEAST_MODULE: f32 = 2.0;
+/// The shortest side, in pixels, of a half that is worth a pass: a code has at least 21 modules,
+/// and needs two pixels each.
+const MIN_SIDE: usize = 42;
 
 #[derive(Clone, Copy)]
 enum Reader {
     Rxing,
-    /// The same, which also follows codes that are bent.
+    /// The same, which also follows codes along a bent surface.
     RxingBent,
     Rqrr,
 }
@@ -42,17 +40,17 @@ enum Treatment {
     Blurred,
     Padded,
     Inverted,
-    /// What is about as dark as the darkest, against all else: for a dark code on a ground that is nearly as dark.
+    /// The darkest pixels against all others: for a dark code on a ground that is nearly as dark.
     Darkest,
-    /// The same for light.
+    /// The lightest pixels against all others.
     Lightest,
-    /// Against the mean of the square that reaches this many pixels around.
+    /// Each pixel against the mean of the square that reaches this many pixels around it.
     Thresholded(usize),
     BlurredThresholded(usize),
 }
 
-/// What is tried, in this order, where the first looks found nothing.
-const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
+/// The passes, in this order, if the first ones read nothing.
+const FALLBACK_PASSES: &[(Reader, Size, Treatment)] = &[
     (Reader::Rxing, Size::Quarter, Treatment::Plain),
     (Reader::RxingBent, Size::Whole, Treatment::Plain),
     (Reader::RxingBent, Size::Whole, Treatment::Thresholded(7)),
@@ -68,48 +66,54 @@ const SECOND_LOOKS: &[(Reader, Size, Treatment)] = &[
     (Reader::Rxing, Size::Double, Treatment::Blurred),
 ];
 
-/// Reads the picture on white, and if that gives nothing and it is transparent, on black.
-pub(crate) fn search(picture: &Picture) -> Result<Found, Unreadable> {
-    let work = Work::new(WORK);
-    let mut unread: Option<f32> = None;
+/// Reads every QR code in a picture: on white, and if that gives nothing and it is transparent, on
+/// black.
+///
+/// # Errors
+/// [`Unreadable::NothingFound`], [`Unreadable::TooSmall`], [`Unreadable::Unclear`], and
+/// [`Unreadable::Damaged`] if the file that it was decoded from is incomplete.
+pub fn read_picture(picture: &Picture) -> Result<Found, Unreadable> {
+    let budget = Budget::new(BUDGET);
+    let mut unread_module: Option<f32> = None;
     for view in picture.views() {
-        let sight = look(view, &work);
-        if !sight.hits.is_empty() {
-            return Ok(Found { texts: in_reading_order(sight.hits) });
+        let found = search(view, &budget);
+        if !found.codes.is_empty() {
+            return Ok(Found { texts: in_reading_order(found.codes) });
         }
-        unread = unread.into_iter().chain(sight.unread).reduce(f32::max);
+        unread_module = unread_module.into_iter().chain(found.unread_module).reduce(f32::max);
     }
-    Err(match unread {
+    Err(match unread_module {
         _ if picture.is_broken_off() => Unreadable::Damaged,
-        Some(module) if module < LEAST_MODULE => Unreadable::TooSmall,
+        Some(module) if module < MIN_MODULE_PIXELS => Unreadable::TooSmall,
         Some(_) => Unreadable::Unclear,
         None => Unreadable::NothingFound,
     })
 }
 
-/// The first looks are taken until something is found and nothing else looks like a code; the second ones only until
-/// something is found.
-fn look(view: Cow<'_, Luma>, work: &Work) -> Sight {
-    let mut sight = Sight::default();
+/// Runs the first passes until something is found and nothing else looks like a code, and the
+/// others only until something is found.
+fn search(view: Cow<'_, Luma>, budget: &Budget) -> Detections {
+    let mut found = Detections::default();
     let (mut base, mut factor) = (view, 1.0);
-    let mut all_read = look_once(Reader::Rxing, Cow::Borrowed(&*base), factor, work, &mut sight);
-    while base.pixels().len() > CLOSE_LOOK
+    let mut all_read = run_pass(Reader::Rxing, Cow::Borrowed(&*base), factor, budget, &mut found);
+    while base.pixels().len() > MAX_FALLBACK_PIXELS
         && let Some(smaller) = base.halved()
     {
         (base, factor) = (Cow::Owned(smaller), factor * 2.0);
-        all_read &= look_once(Reader::Rxing, Cow::Borrowed(&*base), factor, work, &mut sight);
+        all_read &= run_pass(Reader::Rxing, Cow::Borrowed(&*base), factor, budget, &mut found);
     }
-    if all_read && !sight.hits.is_empty() {
-        return sight;
+    if all_read && !found.codes.is_empty() {
+        return found;
     }
-    look_once(Reader::Rqrr, Cow::Borrowed(&*base), factor, work, &mut sight);
-    let half = base.halved().filter(|half| half.width().min(half.height()) >= LEAST_SIDE);
+    run_pass(Reader::Rqrr, Cow::Borrowed(&*base), factor, budget, &mut found);
+    let half = base.halved().filter(|half| half.width().min(half.height()) >= MIN_SIDE);
     if let Some(half) = &half {
-        look_once(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, work, &mut sight);
+        run_pass(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, budget, &mut found);
     }
-    for (reader, size, treatment) in SECOND_LOOKS {
-        // Without work left, what a look needs would be made for nothing. All but the first cost one a pixel of this, or more.
-        if !sight.hits.is_empty() || !work.has(base.pixels().len() as u64) {
+    for (reader, size, treatment) in FALLBACK_PASSES {
+        // Without budget, a pass's picture would be made for nothing. All but the first pass read
+        // each pixel at least once.
+        if !found.codes.is_empty() || !budget.has(base.pixels().len() as u64) {
             break;
         }
         let (sized, factor) = match size {
@@ -130,20 +134,21 @@ fn look(view: Cow<'_, Luma>, work: &Work) -> Sight {
             Treatment::BlurredThresholded(radius) => Some(Cow::Owned(sized.blurred(1).thresholded(*radius))),
         };
         if let Some(treated) = treated {
-            look_once(*reader, treated, factor, work, &mut sight);
+            run_pass(*reader, treated, factor, budget, &mut found);
         }
     }
-    sight
+    found
 }
 
-/// Has a reader look at a picture `factor` times smaller than the whole. Whether it read all that looks like a code.
-fn look_once(reader: Reader, luma: Cow<'_, Luma>, factor: f32, work: &Work, sight: &mut Sight) -> bool {
-    let seen = match reader {
-        Reader::Rxing => rxing::read(&luma, false, &sight.hits, factor, work),
-        Reader::RxingBent => rxing::read(&luma, true, &sight.hits, factor, work),
-        Reader::Rqrr => Sight { hits: rqrr::read(luma.into_owned(), work), unread: None },
+/// Has a reader read a picture `factor` times smaller than the whole. Returns whether it read all
+/// that looks like a code.
+fn run_pass(reader: Reader, luma: Cow<'_, Luma>, factor: f32, budget: &Budget, found: &mut Detections) -> bool {
+    let read = match reader {
+        Reader::Rxing => rxing::read(&luma, false, &found.codes, factor, budget),
+        Reader::RxingBent => rxing::read(&luma, true, &found.codes, factor, budget),
+        Reader::Rqrr => Detections { codes: rqrr::read(luma.into_owned(), budget), unread_module: None },
     };
-    let all_read = seen.unread.is_none();
-    sight.add(seen, factor);
+    let all_read = read.unread_module.is_none();
+    found.add(read, factor);
     all_read
 }

@@ -1,8 +1,8 @@
 use thiserror::Error;
 
-use crate::{MAX_BYTES, MAX_PAGES};
+use crate::limits::MAX_BYTES;
 
-/// Why a picture, or a PDF, gave no text.
+/// Why a picture gave no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Unreadable {
     /// A file of more than [`MAX_BYTES`].
@@ -11,31 +11,23 @@ pub enum Unreadable {
     /// A picture of more pixels than are read.
     #[error("the picture has more than {} million pixels", most / 1_000_000)]
     TooManyPixels {
-        /// How many are read of one of its kind: [`MAX_PIXELS`](crate::MAX_PIXELS), or fewer where each takes more memory.
+        /// How many are read of one of its kind: [`MAX_PIXELS`](crate::MAX_PIXELS), or fewer where
+        /// each takes more memory.
         most: u64,
     },
-    /// None of the formats that are read, whatever the file's name says.
+    /// None of the formats that are read, whatever the file is called.
     #[error("this is not a PNG, JPEG, WebP, GIF, BMP or TIFF picture")]
     NotAPicture,
-    /// A picture that breaks off or contradicts itself.
+    /// A picture that is incomplete or contradicts itself.
     #[error("the picture is damaged or incomplete")]
     Damaged,
-    /// A picture in order, without anything that looks like a QR code.
+    /// An intact picture, without anything that looks like a QR code.
     #[error("there is no QR code in the picture")]
     NothingFound,
-    /// Three corners of a code, whose modules are less than two pixels wide.
+    /// Finder patterns of a code whose modules are less than two pixels wide.
     #[error("the QR code in the picture is too small to be read")]
     TooSmall,
-    /// Three corners of a code, and no reading of it.
+    /// Finder patterns of a code that could not be decoded.
     #[error("the QR code in the picture is too blurred or damaged to be read")]
     Unclear,
-    /// A PDF that is opened with a password.
-    #[error("the PDF asks for a password")]
-    PdfEncrypted,
-    /// A PDF that is none, or whose pages take more time or memory to draw than they should.
-    #[error("the PDF is damaged or too large")]
-    PdfDamaged,
-    /// A PDF of more than [`MAX_PAGES`]; those were looked at.
-    #[error("only the first {MAX_PAGES} pages of the PDF were looked at")]
-    PdfTooLong,
 }

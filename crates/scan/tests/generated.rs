@@ -1,5 +1,5 @@
-//! Codes as two generators make them, in every version, size, colour and format. `WATCHWORD_CODES=2000` makes more of them;
-//! the rates are printed.
+//! Codes as two generators make them, in every version, size, colour and format.
+//! `WATCHWORD_CODES=2000` makes more of them; the rates are printed.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 

@@ -1,5 +1,6 @@
-//! Pictures made here: every format, size, colour and turn that a QR code is met in, and files that break
-//! off. Those made to do harm are in `tests/hostile.rs` of the workspace, where each has a process to itself.
+//! Pictures made here: every format, size, colour and turn that a QR code is met in, and files that
+//! break off. Those made to do harm are in `tests/hostile.rs` of the workspace, where each has a
+//! process to itself.
 
 #![allow(clippy::unwrap_used)]
 
@@ -149,7 +150,8 @@ fn every_colour() {
         });
         is_read(&png(coloured), &format!("{dark:?} on {light:?}"));
     }
-    // What shows through is decided by the background: dark modules need a light one, light modules a dark one.
+    // What shows through is decided by the background: dark modules need a light one, light modules
+    // a dark one.
     for (ink, paper) in [
         ([0, 0, 0, 255], [0, 0, 0, 0]),
         ([255, 255, 255, 255], [255, 255, 255, 0]),

@@ -1,4 +1,5 @@
-//! Other people's pictures, read where they lie: `shared/samples` beside the workspace. Said, not failed, where it is absent.
+//! Other people's pictures, read where they lie: `shared/samples` beside the workspace. Said, not
+//! failed, where it is absent.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 

@@ -1,7 +1,8 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_scan::{Camera as Device, Frame, NoCamera, Unreadable};
+use watchword_capture::{Camera as Device, Frame, NoCamera};
+use watchword_scan::Unreadable;
 
 use crate::problem::Problem;
 use crate::source::{Item, Origin, placed};

@@ -10,7 +10,7 @@ const HEAD: usize = 4096;
 pub enum Contents {
     /// Nothing, or only space.
     Empty,
-    /// An SVG drawing.
+    /// An SVG drawing that is damaged, or takes too much to draw.
     Svg,
     /// A web page.
     Web,

@@ -32,7 +32,7 @@ enum Form {
 
 /// The forms by the names they are offered under, the most concrete first. `application/octet-stream` is how Chromium calls a
 /// picture's bytes.
-const FORMS: [(&str, Form); 11] = [
+const FORMS: [(&str, Form); 12] = [
     ("text/uri-list", Form::Addresses),
     ("image/png", Form::Picture),
     ("image/webp", Form::Picture),
@@ -40,6 +40,7 @@ const FORMS: [(&str, Form); 11] = [
     ("image/tiff", Form::Picture),
     ("image/gif", Form::Picture),
     ("image/jpeg", Form::Picture),
+    ("image/svg+xml", Form::Picture),
     ("application/octet-stream", Form::Picture),
     ("text/plain;charset=utf-8", Form::Text),
     ("UTF8_STRING", Form::Text),
@@ -236,6 +237,7 @@ mod tests {
             [("text/x-moz-url", b"h\0".as_slice()), ("UTF8_STRING", address), ("application/octet-stream", b"jpeg")];
         assert_taken(&chromium, 1, &["4 bytes"]);
         assert_taken(&[("text/uri-list", LINK.as_bytes()), ("image/png", b"png")], 2, &["3 bytes"]);
+        assert_taken(&[("image/svg+xml", b"<svg>"), ("text/plain", b"a title")], 1, &["5 bytes"]);
         // One that was promised and did not come.
         assert_taken(&[("image/jpeg", b"jpeg"), ("image/png", b"")], 2, &["4 bytes"]);
     }

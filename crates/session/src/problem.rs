@@ -1,7 +1,8 @@
 use serde::Serialize;
+use watchword_capture::{DocumentError, NoCamera, NoScreen};
 use watchword_exchange::{Fault, Nature, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
-use watchword_scan::{NoCamera, NoScreen, Unreadable};
+use watchword_scan::Unreadable;
 use watchword_vault::{
     BackupError, CodeError, EditError, InvalidPin, InvalidRecoveryKey, MAX_NAME_CHARS, MAX_PIN_CHARS, OpenError,
     PinError, RecoveryError, StoreError, WriteError,
@@ -381,9 +382,18 @@ impl From<Unreadable> for Problem {
             Unreadable::NothingFound => Self::NoCodeFound,
             Unreadable::TooSmall => Self::CodeTooSmall,
             Unreadable::Unclear => Self::CodeUnclear,
-            Unreadable::PdfEncrypted => Self::PdfEncrypted,
-            Unreadable::PdfDamaged => Self::PdfDamaged,
-            Unreadable::PdfTooLong => Self::PdfTooLong { pages: watchword_scan::MAX_PAGES },
+        }
+    }
+}
+
+impl From<DocumentError> for Problem {
+    fn from(error: DocumentError) -> Self {
+        match error {
+            DocumentError::PdfEncrypted => Self::PdfEncrypted,
+            DocumentError::PdfDamaged => Self::PdfDamaged,
+            DocumentError::PdfTooLong => Self::PdfTooLong { pages: watchword_capture::MAX_PAGES },
+            DocumentError::SvgDamaged => Self::NotAPicture { what: Contents::Svg },
+            DocumentError::Unreadable(unreadable) => unreadable.into(),
         }
     }
 }

@@ -2,8 +2,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use watchword_capture::{DocumentKind, Shot, read_document};
 use watchword_exchange::{MAX_LIST_BYTES, Parsed, parse, parse_list};
-use watchword_scan::{Found, MAX_BYTES, Shot, Unreadable, is_pdf, read_pdf};
+use watchword_scan::{Found, MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
 use crate::address::picture_in;
@@ -156,16 +157,21 @@ impl From<Found> for Scanned {
     }
 }
 
-/// What is in a file: a picture by its first bytes, or else a PDF.
+/// What is in a file: a picture by its first bytes, or else a document.
 fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Problem> {
-    match watchword_scan::read(bytes) {
-        Err(Unreadable::NotAPicture | Unreadable::TooLarge) if is_pdf(bytes) => {
-            let document = read_pdf(bytes, goes_on);
-            Ok(Scanned { texts: document.texts, problem: document.unread.map(Problem::from) })
-        }
-        Err(Unreadable::NotAPicture) => Err(Problem::NotAPicture { what: Contents::of(bytes) }),
-        read => Ok(read?.into()),
+    let unreadable = match watchword_scan::read(bytes) {
+        Ok(found) => return Ok(found.into()),
+        Err(unreadable) => unreadable,
+    };
+    let is_picture = !matches!(unreadable, Unreadable::NotAPicture | Unreadable::TooLarge);
+    if let Some(kind) = DocumentKind::detect(bytes).filter(|_| !is_picture) {
+        let document = read_document(kind, bytes, goes_on);
+        return Ok(Scanned { texts: document.texts, problem: document.error.map(Problem::from) });
     }
+    Err(match unreadable {
+        Unreadable::NotAPicture => Problem::NotAPicture { what: Contents::of(bytes) },
+        other => other.into(),
+    })
 }
 
 fn codes_on_screen() -> Result<Scanned, Problem> {

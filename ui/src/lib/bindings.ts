@@ -115,7 +115,7 @@ export type Codes = {
 export type Contents = 
 /**  Nothing, or only space. */
 "empty" | 
-/**  An SVG drawing. */
+/**  An SVG drawing that is damaged, or takes too much to draw. */
 "svg" | 
 /**  A web page. */
 "web" | 

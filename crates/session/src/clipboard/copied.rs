@@ -17,7 +17,8 @@ use crate::address::Address;
 use crate::source::{MAX_FILES, Source};
 
 /// The names of forms that can be read, the best first.
-const PICTURES: [&str; 6] = ["image/png", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/jpeg"];
+const PICTURES: [&str; 7] =
+    ["image/png", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/jpeg", "image/svg+xml"];
 const TEXTS: [&str; 4] = ["text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING"];
 const ADDRESSES: [&str; 1] = ["text/uri-list"];
 

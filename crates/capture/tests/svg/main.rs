@@ -1,0 +1,50 @@
+//! SVG drawings, each drawn by a confined renderer: this program, started once more.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+use watchword_capture::{Document, DocumentKind, read_document, serve_renderer};
+
+mod drawings;
+mod hostile;
+mod outside;
+mod qr;
+
+const SEED: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
+
+const TESTS: [(&str, fn()); 4] = [
+    ("drawings_of_every_make_are_read", drawings::are_read),
+    ("drawings_without_a_code_say_so", drawings::without_a_code_say_so),
+    ("hostile_drawings_are_bounded", hostile::are_bounded),
+    ("nothing_outside_a_drawing_is_opened", outside::nothing_is_opened),
+];
+
+/// Runs the tests whose names hold one of the arguments, and says in libtest's words how they
+/// ended.
+fn main() -> ExitCode {
+    serve_renderer();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
+    let is_wanted = |name: &str| filters.is_empty() || filters.iter().any(|filter| name.contains(filter.as_str()));
+    let none_ignored = !arguments.iter().any(|argument| argument == "--ignored");
+    let (mut passed, mut failed) = (0, 0);
+    for (name, test) in TESTS.into_iter().filter(|(name, _)| none_ignored && is_wanted(name)) {
+        let has_passed = catch_unwind(test).is_ok();
+        println!("test {name} ... {}", if has_passed { "ok" } else { "FAILED" });
+        if has_passed { passed += 1 } else { failed += 1 }
+    }
+    println!("\ntest result: {}. {passed} passed; {failed} failed", if failed == 0 { "ok" } else { "FAILED" });
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn read(svg: &[u8]) -> Document {
+    assert_eq!(DocumentKind::detect(svg), Some(DocumentKind::Svg));
+    read_document(DocumentKind::Svg, svg, || true)
+}
+
+/// Reads a drawing, and returns its texts.
+fn texts(svg: &[u8]) -> Vec<String> {
+    read(svg).texts.iter().map(|text| text.to_string()).collect()
+}

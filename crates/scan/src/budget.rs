@@ -1,0 +1,35 @@
+use std::cell::Cell;
+
+/// The work that may still be spent on a picture, in reads of a pixel. Counted, not timed: the same
+/// picture gives the same result on every machine.
+pub(crate) struct Budget(Cell<u64>);
+
+impl Budget {
+    pub(crate) fn new(pixel_reads: u64) -> Self {
+        Self(Cell::new(pixel_reads))
+    }
+
+    /// Spends `pixel_reads` and returns `true`, if that much is left.
+    pub(crate) fn spend(&self, pixel_reads: u64) -> bool {
+        let left = self.0.get().checked_sub(pixel_reads);
+        self.0.set(left.unwrap_or(self.0.get()));
+        left.is_some()
+    }
+
+    /// Whether that much is left.
+    pub(crate) fn has(&self, pixel_reads: u64) -> bool {
+        self.0.get() >= pixel_reads
+    }
+
+    /// Sets at most `pixel_reads` aside, as a budget of their own.
+    pub(crate) fn reserve(&self, pixel_reads: u64) -> Self {
+        let reserved = pixel_reads.min(self.0.get());
+        self.0.set(self.0.get() - reserved);
+        Self::new(reserved)
+    }
+
+    /// Returns what is left of a reserved budget to this one.
+    pub(crate) fn refund(&self, reserved: &Self) {
+        self.0.set(self.0.get().saturating_add(reserved.0.take()));
+    }
+}
