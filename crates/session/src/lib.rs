@@ -48,7 +48,7 @@ pub use source::{Item, MAX_FILES, Origin, Place, Scanned, Source, read_uri};
 pub use stack::scrubbed;
 pub use typed::{Kind, Trial, Typed, TypedField};
 pub use view::{Backup, CodeView, Codes, Copied, CopiedKey, PinVerdict, PutAside, Row, Status, Vault};
-pub use watchword_exchange::Parsed;
+pub use watchword_exchange::{ExportPart, Format, Imported, Read};
 pub use watchword_scan::{Frame, MAX_BYTES, serve_pages};
 pub use watchword_vault::{Settings, StoreKind};
 pub use words::{Locale, Words};
