@@ -86,3 +86,19 @@ fn only_dev_dependencies_enable_testing() {
         }
     }
 }
+
+/// The packages of others that a profile optimises by name.
+fn optimised(profile: &str) -> Vec<String> {
+    let manifest = std::fs::read_to_string("../Cargo.toml").expect("the workspace has a manifest");
+    let (_, list) = manifest.split_once(&format!("\n[profile.{profile}.package]\n")).expect("the profile has a list");
+    let list = list.split("\n[").next().unwrap_or_default();
+    let names = list.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned());
+    names.filter(|name| !name.starts_with("watchword-") && !name.starts_with('#')).collect()
+}
+
+/// A package that is in one list alone is slow for users, or for whoever debugs, and nobody notices.
+#[test]
+fn debug_and_release_optimise_the_same_packages() {
+    assert!(!optimised("dev").is_empty());
+    assert_eq!(optimised("dev"), optimised("release"));
+}

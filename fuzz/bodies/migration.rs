@@ -1,17 +1,20 @@
 //! The protocol buffer in a QR code of a Google Authenticator export.
 
 use data_encoding::BASE64;
-use watchword_exchange::{Batches, MAX_BATCH_ACCOUNTS, Parsed, parse};
+use watchword_exchange::{Exports, MAX_PART_ACCOUNTS, parse};
 
 pub(crate) fn run(bytes: &[u8]) {
     let uri = format!("otpauth-migration://offline?data={}", BASE64.encode(bytes));
-    let Ok(Parsed::Batch(batch)) = parse(&uri) else { return };
-    assert!(batch.index < batch.size && (1..=MAX_BATCH_ACCOUNTS).contains(&batch.accounts.len()));
-    for account in batch.accounts.iter().flatten() {
-        super::otpauth::check(account);
+    let Ok(read) = parse(&uri) else { return };
+    assert!((1..=MAX_PART_ACCOUNTS).contains(&read.entries.len()));
+    for imported in read.entries.iter().flat_map(|entry| &entry.content) {
+        super::otpauth::check(&imported.account);
     }
-    let mut batches = Batches::default();
-    assert_eq!(batches.add(batch.clone()).len(), batch.accounts.len());
-    assert!(batches.add(batch.clone()).is_empty(), "the same picture twice adds nothing");
-    assert_eq!(batches.progress(), (batch.size > 1).then_some((1, batch.size)));
+    let parts = || read.entries.iter().map(|entry| entry.part.expect("every entry is part of an export"));
+    assert!(parts().all(|part| part.index < part.size));
+    let mut exports = Exports::default();
+    assert!(parts().all(|part| exports.add(part)));
+    assert!(!parts().any(|part| exports.add(part)), "the same image twice adds nothing");
+    let size = parts().map(|part| part.size).max().unwrap_or_default();
+    assert_eq!(exports.progress(), (size > 1).then_some((1, size)));
 }

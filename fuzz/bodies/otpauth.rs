@@ -1,17 +1,18 @@
 //! Text: of a QR code, or a list of URIs.
 
-use watchword_exchange::{MAX_NAME_CHARS, Parsed, parse, parse_list, to_uri};
+use watchword_exchange::{Format, MAX_ENTRIES, MAX_NAME_CHARS, Outcome, Read, parse, to_uri};
 use watchword_otp::Account;
 
 pub(crate) fn run(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if let Ok(Parsed::Account(account)) = parse(&text) {
+    if let Some(account) = parse(&text).ok().and_then(Read::into_account) {
         check(&account);
     }
-    for (_, parsed) in parse_list(&text).into_iter().flatten() {
-        if let Ok(Parsed::Account(account)) = parsed {
-            check(&account);
-        }
+    let format = Format::detect(bytes);
+    let Ok(Outcome::Read(read)) = format.unwrap_or(Format::UriList).read(text.as_bytes()) else { return };
+    assert!(read.entries.len() <= MAX_ENTRIES && (format.is_none() || !read.entries.is_empty()));
+    for imported in read.entries.iter().flat_map(|entry| &entry.content) {
+        check(&imported.account);
     }
 }
 
@@ -23,5 +24,5 @@ pub(super) fn check(account: &Account) {
     for at in [0, 1_700_000_000, u64::MAX] {
         let _ = account.parameters.timed(&account.secret, at);
     }
-    assert_eq!(parse(&to_uri(account)).as_ref(), Ok(&Parsed::Account(account.clone())));
+    assert_eq!(parse(&to_uri(account)).map(Read::into_account), Ok(Some(account.clone())));
 }

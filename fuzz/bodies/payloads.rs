@@ -4,7 +4,8 @@
 use std::sync::{LazyLock, Mutex};
 
 use data_encoding::BASE64;
-use watchword_session::{Item, Origin, Place, Session, read_uri};
+use watchword_session::{Item, Origin, Scanned, Session};
+use zeroize::Zeroizing;
 
 use super::desk::Desk;
 
@@ -25,12 +26,8 @@ pub(crate) fn run(bytes: &[u8]) {
     session.discard_review().unwrap();
     let texts: Vec<String> = bytes.split(|byte| *byte == SEPARATOR).take(MAX_CODES).map(text).collect();
     let items = |texts: &[String]| -> Vec<Item> {
-        let code = |(text, number): (&String, usize)| Item {
-            origin: Origin::Clipboard,
-            place: Some(Place::Code(number)),
-            read: read_uri(text),
-        };
-        texts.iter().zip(1..).map(code).collect()
+        let texts = texts.iter().cloned().map(Zeroizing::new).collect();
+        Scanned { texts, problem: None }.items(&Origin::Clipboard)
     };
     let review = session.take_in(items(&texts)).unwrap();
     assert!(review.batch.is_none_or(|batch| batch.read < batch.of));

@@ -8,7 +8,7 @@ use std::{
 
 use argon2::{Argon2, Params};
 use serde_json::{Value, json};
-use watchword_session::{Directories, Item, Origin, Parsed, Session};
+use watchword_session::{Directories, Item, Origin, Session};
 use watchword_tests::Desktop;
 use watchword_vault::{KeyStore, SystemClock};
 
@@ -122,7 +122,8 @@ fn add(watch: &Stopwatch, session: &mut Session, from: usize, count: usize) -> T
     let items = (from..from + count).map(|number| Item {
         origin: Origin::Text,
         place: None,
-        read: Ok(Parsed::Account(vault::account(number))),
+        part: None,
+        read: Ok(vault::account(number).into()),
     });
     let items: Vec<Item> = items.collect();
     let (taken, _) = watch.time(|| {

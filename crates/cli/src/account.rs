@@ -1,6 +1,6 @@
 use serde::Serialize;
 use watchword_otp::{Account, Kind};
-use watchword_session::{Parsed, read_uri};
+use watchword_session::{Imported, read_uri};
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
@@ -22,15 +22,15 @@ pub(crate) struct Shown {
     period: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
-    // What URIs have no room for.
+    // A part of mOTP's and Yandex's codes, which are not computed.
     pin: Option<&'static str>,
-    groups: [&'static str; 0],
-    note: Option<&'static str>,
+    groups: Vec<String>,
+    note: Option<String>,
 }
 
 impl Shown {
     /// With its secret only if that was asked for.
-    pub(crate) fn of(account: &Account, reveal: bool) -> Self {
+    pub(crate) fn of(Imported { account, groups, note }: Imported, reveal: bool) -> Self {
         let kind = account.parameters.kind();
         Self {
             kind: match kind {
@@ -38,8 +38,8 @@ impl Shown {
                 Kind::Hotp { .. } => "hotp",
                 Kind::Steam { .. } => "steam",
             },
-            issuer: account.issuer.clone(),
-            account: account.account.clone(),
+            issuer: account.issuer,
+            account: account.account,
             secret: reveal.then(|| account.secret.to_base32()),
             algorithm: account.parameters.algorithm().name(),
             digits: account.parameters.digits(),
@@ -49,8 +49,8 @@ impl Shown {
                 Kind::Totp { .. } | Kind::Steam { .. } => None,
             },
             pin: None,
-            groups: [],
-            note: None,
+            groups,
+            note: Some(note).filter(|note| !note.is_empty()),
         }
     }
 
@@ -81,8 +81,5 @@ pub(crate) fn from_uri(desk: &Desk<'_>, uri: &str) -> Result<Account, Failure> {
         "-" => input::line().ok_or_else(|| Failure::Usage(desk.say("cli-no-line")))?,
         uri => Zeroizing::new(uri.to_owned()),
     };
-    match read_uri(&text)? {
-        Parsed::Account(account) => Ok(account),
-        Parsed::Batch(_) => Err(Failure::Said(desk.say("cli-uri-is-export"))),
-    }
+    read_uri(&text)?.into_account().ok_or_else(|| Failure::Said(desk.say("cli-uri-is-export")))
 }

@@ -1,4 +1,4 @@
-use watchword_session::{Find, FindStatus, Item, Kind, Origin, Parsed, Problem, Typed};
+use watchword_session::{Find, FindStatus, Item, Kind, Origin, Problem, Typed};
 
 use crate::account::from_uri;
 use crate::arguments::{self, Add};
@@ -11,7 +11,7 @@ pub(crate) fn run(desk: &Desk<'_>, add: Add) -> Result<(), Failure> {
     match add.uri {
         Some(uri) => {
             let account = from_uri(desk, &uri)?;
-            let item = Item { origin: Origin::Text, place: None, read: Ok(Parsed::Account(account)) };
+            let item = Item { origin: Origin::Text, place: None, part: None, read: Ok(account.into()) };
             for Find { id, issuer, account, status, .. } in session.take_in(vec![item])?.finds {
                 if status == FindStatus::Duplicate {
                     return Err(Problem::Duplicate { issuer, account }.into());

@@ -1,6 +1,6 @@
 use clap::ValueEnum;
 use serde::Serialize;
-use watchword_session::{Item, Parsed, Place, Problem};
+use watchword_session::{Item, Place};
 
 /// What a file holds accounts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
@@ -15,14 +15,13 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// What was read; `None` if it could not be told.
+    /// The format that a file was read in; `None` if it could not be read at all.
     pub(crate) fn of(items: &[Item]) -> Option<Self> {
-        let migration = |item: &Item| matches!(item.read, Ok(Parsed::Batch(_)) | Err(Problem::BatchDamaged));
-        match items.first()?.place? {
-            Place::Code(_) => Some(Self::Picture),
-            Place::Line(_) if items.iter().any(migration) => Some(Self::GoogleMigration),
-            Place::Line(_) => Some(Self::Uri),
-        }
+        Some(match items.first()?.place? {
+            Place::Code(_) => Self::Picture,
+            Place::Entry(watchword_session::Format::UriList, _) => Self::Uri,
+            Place::Entry(watchword_session::Format::GoogleMigration, _) => Self::GoogleMigration,
+        })
     }
 
     /// Its name, as `--from` takes it.

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_session::{FindStatus, Item, Origin, Parsed, Place, Problem, Source};
+use watchword_session::{FindStatus, Item, Origin, Place, Source};
 
 use crate::account::Shown;
 use crate::arguments::Import;
@@ -20,7 +20,7 @@ struct Imported {
 
 #[derive(Serialize)]
 struct Skipped {
-    /// The line, or the QR code in reading order, from 1; `None` for the whole file.
+    /// The line, the entry, or the QR code in reading order, from 1; `None` for the whole file.
     entry: Option<usize>,
     why: String,
 }
@@ -57,19 +57,10 @@ fn look(desk: &Desk<'_>, import: &Import, file: &Path) -> Imported {
         skipped.push(Skipped { entry: None, why });
     } else {
         for Item { place, read, .. } in items {
-            let entry = place.map(|(Place::Line(number) | Place::Code(number))| number);
-            let mut skip = |problem: &Problem| skipped.push(Skipped { entry, why: desk.words.problem(problem) });
+            let entry = place.map(|(Place::Code(number) | Place::Entry(_, number))| number);
             match read {
-                Ok(Parsed::Account(account)) => accounts.push(Shown::of(&account, import.reveal)),
-                Ok(Parsed::Batch(batch)) => {
-                    for account in batch.accounts {
-                        match account {
-                            Ok(account) => accounts.push(Shown::of(&account, import.reveal)),
-                            Err(refusal) => skip(&refusal.into()),
-                        }
-                    }
-                }
-                Err(problem) => skip(&problem),
+                Ok(imported) => accounts.push(Shown::of(imported, import.reveal)),
+                Err(problem) => skipped.push(Skipped { entry, why: desk.words.problem(&problem) }),
             }
         }
     }

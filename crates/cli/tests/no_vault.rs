@@ -231,6 +231,17 @@ fn import_from() {
     assert_eq!((status, &shown[0]["format"], &shown[0]["accounts"]), (Some(1), &json!("uri"), &json!([])));
 }
 
+/// Ente Auth's tags and note.
+#[test]
+fn import_shows_groups_and_note() {
+    let folder = TempDir::new().unwrap();
+    let display = "codeDisplay=%7B%22tags%22%3A%5B%22Work%22%5D%2C%22note%22%3A%22by%20the%20door%22%7D";
+    let list = file(&folder, "ente.txt", format!("{TOTP}&{display}\n"));
+    let (shown, status) = json(&["import", "--dry-run", "--json", &list]);
+    let account = &shown[0]["accounts"][0];
+    assert_eq!((status, &account["groups"], &account["note"]), (Some(0), &json!(["Work"]), &json!("by the door")));
+}
+
 #[test]
 fn bad_files_are_refused() {
     let folder = TempDir::new().unwrap();

@@ -1,66 +1,49 @@
 //! Other apps' files and URIs to accounts, and back.
 //!
-//! Pure: text in, accounts out. All of it is hostile until proven otherwise, so every reader is bounded in size,
-//! and a refusal never repeats what it refused: that may be a seed.
+//! Pure: bytes in, accounts out. All input is hostile until proven otherwise, so every reader is
+//! bounded in size, and a refusal never repeats what it refused: that may be a seed.
+//!
+//! A file is told by its bytes and read by its [`Format`]; the text of a QR code, or one URI, goes
+//! to [`parse`]; [`to_uri`] writes an account.
+//!
+//! ```
+//! use watchword_exchange::{Format, Outcome, Refusal, to_uri};
+//!
+//! let file = b"otpauth://totp/Example:jane?secret=GEZDGNBVGY3TQOJQ&digits=8\n\
+//!              otpauth://totp/Example:joe?secret=GEZDGNBVGY3TQOJQ&algorithm=MD5\n";
+//! let format = Format::detect(file).expect("a list of URIs");
+//! assert_eq!(format, Format::UriList);
+//!
+//! let Outcome::Read(read) = format.read(file)?;
+//! let [jane, joe] = read.entries.as_slice() else { panic!("two entries") };
+//! let account = &jane.content.as_ref().expect("an account").account;
+//! assert_eq!((account.issuer.as_str(), account.account.as_str()), ("Example", "jane"));
+//! assert_eq!(account.parameters.digits(), 8);
+//! assert!(to_uri(account).starts_with("otpauth://totp/Example:jane?secret=GEZDGNBVGY3TQOJQ&"));
+//!
+//! // What cannot be read says why, and where it is.
+//! assert_eq!((joe.number, &joe.content), (2, &Err(Refusal::UnsupportedAlgorithm("MD5".into()))));
+//! # Ok::<(), Refusal>(())
+//! ```
 
-mod batches;
-mod list;
-mod migration;
+mod entry;
+mod export;
+mod format;
+mod limits;
+mod lines;
 mod name;
-mod parameter;
+mod payload;
 mod query;
 mod refusal;
 mod scheme;
 mod steam;
-mod uri;
-mod write;
 
-pub use batches::Batches;
-pub use list::{Line, MAX_LINES, MAX_LIST_BYTES, parse_list};
-pub use migration::{Batch, MAX_BATCH_ACCOUNTS, MAX_BATCHES};
-pub use name::{MAX_NAME_CHARS, clean_name};
-pub use refusal::{Fault, Nature, Refusal};
+pub use entry::{Entry, Imported, Read};
+pub use export::{ExportPart, Exports};
+pub use format::otpauth::to_uri;
+pub use format::{Encrypted, Format, Outcome};
+pub use limits::{MAX_ENTRIES, MAX_EXPORT_PARTS, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES};
+pub use name::clean_name;
+pub use payload::parse;
+pub use refusal::{OtherText, ParameterFault, Refusal};
 pub use scheme::is_of_account;
-pub use write::to_uri;
-
-use scheme::Scheme;
-use watchword_otp::Account;
-
-/// The longest text [`parse`] looks at, in bytes: many times what one QR code holds.
-pub const MAX_TEXT_BYTES: usize = 64 << 10;
-
-/// What one text holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Parsed {
-    /// One account: `otpauth://`, `apple-otpauth://` or `steam://`.
-    Account(Account),
-    /// One QR code of a Google Authenticator export: `otpauth-migration://` or `apple-otpauth-migration://`.
-    Batch(Batch),
-}
-
-/// What one text holds: a QR code's payload, a pasted line. Schemes are read in any case, space around is passed over.
-///
-/// # Errors
-/// Every [`Refusal`] but [`Refusal::TooMany`] may come back for the whole text; one account of a batch that cannot be
-/// read is refused inside the [`Batch`], and hides none of the others.
-pub fn parse(text: &str) -> Result<Parsed, Refusal> {
-    let text = trimmed(text);
-    if text.len() > MAX_TEXT_BYTES {
-        return Err(Refusal::TooLarge);
-    }
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return Err(Refusal::NotAnAccount(Nature::of(text)));
-    };
-    match Scheme::of(scheme) {
-        Some(Scheme::Otpauth) => uri::parse(rest).map(Parsed::Account),
-        Some(Scheme::Steam) => uri::parse_steam(rest).map(Parsed::Account),
-        Some(Scheme::Migration) => migration::parse(rest).map(Parsed::Batch),
-        Some(Scheme::Unsupported(name)) => Err(Refusal::UnsupportedType(name.into())),
-        None => Err(Refusal::NotAnAccount(Nature::of(text))),
-    }
-}
-
-/// Without space and byte order marks around.
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
-}

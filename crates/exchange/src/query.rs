@@ -1,22 +1,23 @@
 use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
-use crate::Refusal;
-use crate::refusal::Fault;
+use crate::refusal::{ParameterFault, Refusal};
 
 /// The query of a URI: `name=value` pairs.
 #[derive(Clone, Copy)]
 pub(crate) struct Query<'a>(&'a str);
 
 impl<'a> Query<'a> {
-    /// Splits the rest of a URI at its first question mark. A `#` ends nothing: Microsoft's labels hold one.
+    /// Splits the rest of a URI at its first question mark. A `#` ends nothing: Microsoft's labels
+    /// hold one.
     pub(crate) fn split(rest: &'a str) -> (&'a str, Self) {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         (path, Self(query))
     }
 
-    /// Each name, percent-decoded and in lower case, and its value as the URI has it. A name without `=` has an empty
-    /// value. A separator copied from a page's source, `&amp;`, counts as `&`.
+    /// Each name, percent-decoded and in lower case, and its value as the URI has it. A name
+    /// without `=` has an empty value. A separator copied from a page's source, `&amp;`, counts as
+    /// `&`.
     pub(crate) fn pairs(self) -> impl Iterator<Item = (Zeroizing<String>, &'a str)> {
         self.0.split('&').map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -38,7 +39,7 @@ impl<'a> Query<'a> {
     /// The one value that the URI gives under any of these names, or `None` if it says nothing.
     ///
     /// # Errors
-    /// What `read` refuses, and [`Fault::Twice`] if the URI gives different values.
+    /// What `read` refuses, and [`ParameterFault::Twice`] if the URI gives different values.
     pub(crate) fn sole<T: PartialEq>(
         self,
         names: &[&'static str],
@@ -50,7 +51,7 @@ impl<'a> Query<'a> {
             let Some(value) = said(value) else { continue };
             let value = read(&value)?;
             if sole.as_ref().is_some_and(|sole| *sole != value) {
-                return Err(Fault::Twice.of(named));
+                return Err(ParameterFault::Twice.of(named));
             }
             sole = Some(value);
         }
@@ -64,8 +65,8 @@ pub(crate) fn said(value: &str) -> Option<Zeroizing<String>> {
     Some(value).filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("null"))
 }
 
-/// A value with `+` as space and percent-decoded. Bytes that aren't UTF-8 are replaced, so that no secret that holds them
-/// can pass for another one.
+/// A value with `+` as space and percent-decoded. Bytes that aren't UTF-8 are replaced, so that no
+/// secret that holds them can pass for another one.
 fn decode(value: &str) -> Zeroizing<String> {
     let plain = Zeroizing::new(value.replace('+', " "));
     let bytes = Zeroizing::new(percent_decode_str(&plain).collect::<Vec<u8>>());

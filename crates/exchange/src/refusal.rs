@@ -1,30 +1,32 @@
 use thiserror::Error;
 use watchword_otp::{InvalidParameters, InvalidSecret};
 
-use crate::name::MAX_NAME_CHARS;
+use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES};
 
-/// Why a text gave no account. Never repeats the text, which may hold a seed; at most a type's or an algorithm's name.
+/// Why a text gave no account. Never repeats the text, which may hold a seed; at most a type's or
+/// an algorithm's name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
-    /// Something else than an account: the QR code of a web page, say.
+    /// Another kind of text, such as a web address.
     #[error("this is no account: {0}")]
-    NotAnAccount(Nature),
-    /// It begins like an account's URI, and cannot be read as one.
+    NotAnAccount(OtherText),
+    /// It begins like the URI of an account, but has no type, or is not UTF-8.
     #[error("the address of an account, but damaged")]
     Malformed,
-    /// A kind of code that there is no way to compute here.
+    /// A type of code that Watchword cannot compute, by its name in the file.
     #[error("codes of the type “{0}” are not supported")]
     UnsupportedType(String),
-    /// A hash that there is no way to compute here. Never replaced by another: the codes would be wrong.
+    /// A hash that Watchword cannot compute, by its name in the file. Never replaced by another: the
+    /// codes would be wrong.
     #[error("the algorithm “{0}” is not supported")]
     UnsupportedAlgorithm(String),
-    /// A parameter of a link that changes the codes in a way there is no following, or may do so.
+    /// A parameter of a URI that changes the codes, or may, in a way that Watchword cannot compute.
     #[error("the parameter “{name}” {fault}")]
     Parameter {
         /// Its name, shortened if nobody knows it.
         name: String,
-        /// Why it can't be passed over.
-        fault: Fault,
+        /// Why it cannot be ignored.
+        fault: ParameterFault,
     },
     /// The secret is missing, too long or no base32.
     #[error(transparent)]
@@ -49,12 +51,13 @@ pub enum Refusal {
     Trashed,
     /// A Google Authenticator export whose contents cannot be read.
     #[error("a Google Authenticator export, but damaged")]
-    BatchDamaged,
-    /// More text than there is any reason for.
-    #[error("too much text")]
+    ExportDamaged,
+    /// More than [`MAX_TEXT_BYTES`] in a QR code or a URI, or more than [`MAX_LIST_BYTES`] in a list.
+    #[error("more than {MAX_TEXT_BYTES} bytes of text, or {MAX_LIST_BYTES} in a list")]
     TooLarge,
-    /// More accounts than there is any reason for.
-    #[error("too many accounts")]
+    /// More than [`MAX_ENTRIES`] entries in a file, or more than [`MAX_PART_ACCOUNTS`] accounts in a
+    /// QR code.
+    #[error("more than {MAX_ENTRIES} entries, or {MAX_PART_ACCOUNTS} accounts in a QR code")]
     TooMany,
 }
 
@@ -74,11 +77,11 @@ impl From<InvalidParameters> for Refusal {
     }
 }
 
-/// Why a parameter of a link can't be passed over.
+/// Why a parameter of a URI cannot be ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum Fault {
-    /// privacyIDEA's two-step enrolment: the secret is the server's half of the seed, and the app would have to make the
-    /// other one.
+pub enum ParameterFault {
+    /// privacyIDEA's two-step enrolment: the secret is the server's half of the seed, and the app
+    /// would have to make the other one.
     #[error("means that the secret is only half of the seed")]
     HalfSecret,
     /// It isn't among those that are known to change no code.
@@ -89,7 +92,7 @@ pub enum Fault {
     Twice,
 }
 
-impl Fault {
+impl ParameterFault {
     pub(crate) fn of(self, name: &str) -> Refusal {
         Refusal::Parameter { name: name.to_owned(), fault: self }
     }
@@ -97,7 +100,7 @@ impl Fault {
 
 /// What a text that is no account holds instead, so that it can be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum Nature {
+pub enum OtherText {
     /// A web address.
     #[error("a web address")]
     Web,
@@ -109,29 +112,29 @@ pub enum Nature {
     Contact,
     /// Anything else.
     #[error("some text")]
-    Text,
+    Other,
 }
 
-impl Nature {
+impl OtherText {
     pub(crate) fn of(text: &str) -> Self {
-        const PREFIXES: &[(&str, Nature)] = &[
-            ("http://", Nature::Web),
-            ("https://", Nature::Web),
-            ("www.", Nature::Web),
-            ("url:", Nature::Web),
-            ("urlto:", Nature::Web),
-            ("mebkm:", Nature::Web),
-            ("wifi:", Nature::Wifi),
-            ("begin:vcard", Nature::Contact),
-            ("mecard:", Nature::Contact),
-            ("bizcard:", Nature::Contact),
-            ("mailto:", Nature::Contact),
-            ("matmsg:", Nature::Contact),
-            ("tel:", Nature::Contact),
-            ("sms:", Nature::Contact),
-            ("smsto:", Nature::Contact),
+        const PREFIXES: &[(&str, OtherText)] = &[
+            ("http://", OtherText::Web),
+            ("https://", OtherText::Web),
+            ("www.", OtherText::Web),
+            ("url:", OtherText::Web),
+            ("urlto:", OtherText::Web),
+            ("mebkm:", OtherText::Web),
+            ("wifi:", OtherText::Wifi),
+            ("begin:vcard", OtherText::Contact),
+            ("mecard:", OtherText::Contact),
+            ("bizcard:", OtherText::Contact),
+            ("mailto:", OtherText::Contact),
+            ("matmsg:", OtherText::Contact),
+            ("tel:", OtherText::Contact),
+            ("sms:", OtherText::Contact),
+            ("smsto:", OtherText::Contact),
         ];
         let begins = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-        PREFIXES.iter().find(|(prefix, _)| begins(prefix)).map_or(Self::Text, |(_, nature)| *nature)
+        PREFIXES.iter().find(|(prefix, _)| begins(prefix)).map_or(Self::Other, |(_, text)| *text)
     }
 }

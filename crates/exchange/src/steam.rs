@@ -1,8 +1,9 @@
-//! Steam accounts that a link or an export calls `totp`: apps without a type of its own for Steam write them so.
+//! Steam accounts that a link or an export calls `totp`: apps without a type of its own for Steam
+//! write them so.
 
 use watchword_otp::{Algorithm, Parameters};
 
-use crate::Refusal;
+use crate::refusal::Refusal;
 
 /// The length of Steam's codes.
 pub(crate) const LETTERS: u32 = 5;
@@ -14,7 +15,8 @@ pub(crate) fn is_named(issuer: &str, account: &str) -> bool {
     matches!(plain.collect::<String>().as_str(), "steam" | "steamguard")
 }
 
-/// Whether one of the names begins with Steam: enough to know an account of five digits, which only Steam has.
+/// Whether one of the names begins with Steam: enough to know an account of five digits, which only
+/// Steam has.
 pub(crate) fn is_mentioned(issuer: &str, account: &str) -> bool {
     let begins = |name: &str| {
         let rest = name.get(..LETTERS as usize).filter(|start| start.eq_ignore_ascii_case("steam"));
@@ -23,7 +25,8 @@ pub(crate) fn is_mentioned(issuer: &str, account: &str) -> bool {
     is_named(issuer, account) || begins(issuer) || begins(account)
 }
 
-/// Steam's parameters, if the hash, the length and the period in seconds are Steam's where they are given.
+/// Steam's parameters, if the hash, the length and the period in seconds are Steam's where they are
+/// given.
 pub(crate) fn parameters(
     algorithm: Algorithm,
     digits: Option<u32>,

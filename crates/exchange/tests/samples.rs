@@ -1,11 +1,12 @@
-//! Other people's exports, read where they lie: `shared/samples` beside the workspace. Said, not failed, where it is absent.
+//! Other people's exports, read where they lie: `shared/samples` beside the workspace. Said, not
+//! failed, where it is absent.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use watchword_exchange::{Nature, Parsed, Refusal, parse_list};
+use watchword_exchange::{Format, OtherText, Outcome, Refusal};
 use watchword_otp::{Account, Kind, Secret};
 
 /// The manifest's formats that are lists of URIs.
@@ -20,20 +21,15 @@ fn samples() -> Option<PathBuf> {
     None
 }
 
-/// Every account of a list, batches opened.
+/// Every account of a list, exports opened.
 fn accounts(text: &str) -> Vec<Result<Account, Refusal>> {
-    let lines = parse_list(text).unwrap();
-    lines
-        .into_iter()
-        .flat_map(|(_, line)| match line {
-            Ok(Parsed::Account(account)) => vec![Ok(account)],
-            Ok(Parsed::Batch(batch)) => batch.accounts,
-            Err(refusal) => vec![Err(refusal)],
-        })
-        .collect()
+    let format = Format::detect(text.as_bytes()).unwrap_or(Format::UriList);
+    let Outcome::Read(read) = format.read(text.as_bytes()).unwrap();
+    read.entries.into_iter().map(|entry| entry.content.map(|imported| imported.account)).collect()
 }
 
-/// Issuer and account in one, so that it does not matter where a decoder splits a name or whether it repeats the issuer.
+/// Issuer and account in one, so that it does not matter where a decoder splits a name or whether
+/// it repeats the issuer.
 fn label(issuer: &str, account: &str) -> String {
     let account = account.strip_prefix(issuer).and_then(|rest| rest.strip_prefix(':')).unwrap_or(account);
     let label = if issuer.is_empty() { account.to_owned() } else { format!("{issuer}:{account}") };
@@ -88,9 +84,9 @@ fn lists_and_google_exports_as_stated() {
 fn what_is_to_be_refused_is_refused_with_its_reason() {
     let Some(samples) = samples() else { return };
     for (name, why) in [
-        ("wrong_content", Refusal::NotAnAccount(Nature::Text)),
-        ("wrong_prefix", Refusal::NotAnAccount(Nature::Text)),
-        ("wrong_data", Refusal::BatchDamaged),
+        ("wrong_content", Refusal::NotAnAccount(OtherText::Other)),
+        ("wrong_prefix", Refusal::NotAnAccount(OtherText::Other)),
+        ("wrong_data", Refusal::ExportDamaged),
     ] {
         let file = samples.join(format!("google_migration/scito-extract_otp_secrets__test_export_{name}.txt"));
         let read = accounts(&std::fs::read_to_string(file).unwrap());

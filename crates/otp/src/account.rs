@@ -1,14 +1,14 @@
 use crate::{Parameters, Secret};
 
-/// One account at one issuer: names, parameters, and the secret they go with.
+/// One account at one issuer: names, parameters and the secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// Who asks for the code: a site, a company. May be empty.
+    /// The site or organisation that asks for the code. May be empty.
     pub issuer: String,
-    /// Whose code it is: a user name, an address. May be empty.
+    /// The user name or address at the issuer. May be empty.
     pub account: String,
-    /// How codes are computed.
+    /// Type, hash and length of its codes, in range.
     pub parameters: Parameters,
-    /// What they are computed from.
+    /// The shared secret (RFC 4226's K), 1 to [`crate::MAX_SECRET_BYTES`] bytes.
     pub secret: Secret,
 }

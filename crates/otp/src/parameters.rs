@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// The longest period there is, in seconds: a day is the longest anyone has been seen to use.
+/// The longest period, in seconds: one day, which privacyIDEA's day password uses.
 pub const MAX_PERIOD: u32 = 86_400;
 
 /// The hash under the HMAC (RFC 6238, section 1.2).
@@ -28,21 +28,21 @@ impl Algorithm {
     }
 }
 
-/// What makes the code move on.
+/// The type of a code: what its moving factor is, and whether it is digits or Steam's letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Kind {
-    /// Time (RFC 6238); `period` in seconds.
+    /// TOTP: the moving factor is the time step (RFC 6238, section 4.2).
     Totp {
         /// Seconds a code is valid for, 1 to [`MAX_PERIOD`].
         period: u32,
     },
-    /// A counter (RFC 4226); the counter of the next code to be shown.
+    /// HOTP: the moving factor is a counter (RFC 4226, section 5.1).
     Hotp {
-        /// The moving factor of the next code.
+        /// The counter of the next code, which no code has been shown for yet.
         counter: u64,
     },
-    /// Time, as five of Steam's letters.
+    /// TOTP's time step, and five letters of Steam's alphabet in place of digits.
     Steam {
         /// Seconds a code is valid for; 30 on every account seen.
         period: u32,
@@ -59,7 +59,7 @@ impl Kind {
     }
 }
 
-/// Which of the parameters is out of range.
+/// The parameter that is out of range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum InvalidParameters {
     /// Fewer than 4 or more than 10 digits, or other than 5 for Steam.
@@ -73,7 +73,8 @@ pub enum InvalidParameters {
     SteamAlgorithm,
 }
 
-/// Everything but the secret that a code depends on. Always in range: [`Parameters::new`] is the only way in.
+/// Everything but the secret that a code depends on. Always in range: [`Parameters::new`] is the
+/// only way in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked", into = "Unchecked")]
 pub struct Parameters {
@@ -83,7 +84,8 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Checks the ranges: 4 to 10 digits (5 letters for Steam), a period of 1 to [`MAX_PERIOD`] seconds.
+    /// Checks the ranges: 4 to 10 digits (5 letters for Steam), a period of 1 to [`MAX_PERIOD`]
+    /// seconds.
     ///
     /// # Errors
     /// The first parameter that is out of range.
@@ -95,9 +97,8 @@ impl Parameters {
         if let Some(period) = kind.period().filter(|p| !(1..=MAX_PERIOD).contains(p)) {
             return Err(InvalidParameters::Period(period));
         }
-        match digits {
-            5 if steam => {}
-            4..=10 if !steam => {}
+        match (steam, digits) {
+            (true, 5) | (false, 4..=10) => {}
             _ => return Err(InvalidParameters::Digits(digits)),
         }
         Ok(Self { kind, algorithm, digits: digits as u8 })
@@ -108,17 +109,17 @@ impl Parameters {
         Self { kind: Kind::Steam { period: 30 }, algorithm: Algorithm::Sha1, digits: 5 }
     }
 
-    /// What makes the code move on.
+    /// The type, with its period or counter.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The hash under the HMAC.
+    /// The hash under the HMAC; always SHA-1 for Steam.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    /// Digits (for Steam: letters) in a code.
+    /// The length of a code: 4 to 10 digits, or Steam's 5 letters.
     pub fn digits(&self) -> u8 {
         self.digits
     }
@@ -170,6 +171,62 @@ impl From<Parameters> for Unchecked {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_those_of_an_otpauth_uri() {
+        let names = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512].map(Algorithm::name);
+        assert_eq!(names, ["SHA1", "SHA256", "SHA512"]);
+    }
+
+    /// RFC 6238, Appendix B: T in hexadecimal.
+    #[test]
+    fn time_steps_of_rfc_6238() {
+        let totp = Parameters::default();
+        for (at, step) in [(59, 1), (1_111_111_109, 0x023523EC), (20_000_000_000, 0x27BC86AA)] {
+            assert_eq!(totp.time_step(at), Some(step));
+            assert_eq!(Parameters::steam().time_step(at), Some(step));
+        }
+        assert_eq!(totp.time_step(29), Some(0));
+        let hotp = Parameters::new(Kind::Hotp { counter: 7 }, Algorithm::Sha1, 6).unwrap();
+        assert_eq!(hotp.time_step(59), None);
+    }
+
+    /// The vault stores parameters in this form.
+    #[test]
+    fn stored_parameters_are_checked() {
+        for (stored, parameters) in [
+            (
+                r#"{"type":"totp","period":60,"algorithm":"SHA256","digits":8}"#,
+                Parameters::new(Kind::Totp { period: 60 }, Algorithm::Sha256, 8),
+            ),
+            (
+                r#"{"type":"hotp","counter":18446744073709551615,"algorithm":"SHA512","digits":6}"#,
+                Parameters::new(Kind::Hotp { counter: u64::MAX }, Algorithm::Sha512, 6),
+            ),
+            (r#"{"type":"steam","period":30,"algorithm":"SHA1","digits":5}"#, Ok(Parameters::steam())),
+        ] {
+            let parameters = parameters.unwrap();
+            assert_eq!(serde_json::to_string(&parameters).unwrap(), stored);
+            assert_eq!(serde_json::from_str::<Parameters>(stored).unwrap(), parameters);
+        }
+        for damaged in [
+            r#"{"type":"totp","period":30,"algorithm":"SHA1","digits":3}"#,
+            r#"{"type":"totp","period":0,"algorithm":"SHA1","digits":6}"#,
+            r#"{"type":"steam","period":30,"algorithm":"SHA512","digits":5}"#,
+            r#"{"type":"totp","period":30,"algorithm":"MD5","digits":6}"#,
+        ] {
+            assert!(serde_json::from_str::<Parameters>(damaged).is_err(), "{damaged}");
+        }
+    }
+
+    #[test]
+    fn only_counters_are_moved() {
+        let hotp = |counter| Parameters::new(Kind::Hotp { counter }, Algorithm::Sha512, 8).unwrap();
+        assert_eq!(hotp(1).with_counter(9), hotp(9));
+        for timed in [Parameters::default(), Parameters::steam()] {
+            assert_eq!(timed.with_counter(9), timed);
+        }
+    }
 
     #[test]
     fn ranges() {

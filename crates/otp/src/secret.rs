@@ -4,8 +4,12 @@ use data_encoding::{BASE32_NOPAD, Specification};
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// The longest secret there is room for, in bytes.
+/// The longest secret, in bytes. HMAC hashes a key that is longer than its block (64 or 128 bytes)
+/// first: RFC 2104, section 2.
 pub const MAX_SECRET_BYTES: usize = 1024;
+
+/// More base32 symbols than a secret has.
+const MAX_SYMBOLS: usize = 2 * MAX_SECRET_BYTES;
 
 /// Why some text or bytes are no secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -21,7 +25,8 @@ pub enum InvalidSecret {
     NotBase32(Looks),
 }
 
-/// What a secret that isn't base32 looks like. A hint for a person; nothing is read on the strength of it.
+/// What a secret that isn't base32 looks like. A hint for a person; nothing is read on the strength
+/// of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Looks {
     /// Hexadecimal: the digits 0 to 9 and the letters A to F.
@@ -52,17 +57,18 @@ impl Secret {
         }
     }
 
-    /// Reads base32 (RFC 4648, section 6) as sites write it: any case, spaces, dashes and what a page adds unseen, padding
-    /// or none, and trailing bits that are not zero.
+    /// Reads base32 (RFC 4648, section 6) as sites write it: any case, spaces, dashes and what a
+    /// page adds unseen, padding or none, and trailing bits that are not zero.
     ///
     /// # Errors
     /// Any [`InvalidSecret`].
     pub fn from_base32(text: &str) -> Result<Self, InvalidSecret> {
-        // Padding is at the end. Anywhere else it tells of more than a secret: `secret=…`, or two of them.
+        // Padding is at the end. Anywhere else it tells of more than a secret: `secret=…`, or two
+        // of them.
         let unpadded = text.trim_end_matches(|c| c == '=' || is_gap(c));
-        let mut symbols = Zeroizing::new(Vec::with_capacity(text.len().min(2 * MAX_SECRET_BYTES)));
+        let mut symbols = Zeroizing::new(Vec::with_capacity(text.len().min(MAX_SYMBOLS)));
         for character in unpadded.chars().filter(|c| !is_gap(*c)) {
-            if symbols.len() == 2 * MAX_SECRET_BYTES {
+            if symbols.len() == MAX_SYMBOLS {
                 return Err(InvalidSecret::TooLong);
             }
             let upper = character.to_ascii_uppercase();
@@ -89,7 +95,7 @@ impl Secret {
         Zeroizing::new(BASE32_NOPAD.encode(&self.0))
     }
 
-    /// The bytes themselves, for whoever computes a code, seals them or writes an export.
+    /// The bytes themselves, to compute a code, to seal them or to write an export.
     pub fn expose(&self) -> &[u8] {
         &self.0
     }
@@ -119,14 +125,15 @@ impl Looks {
     }
 }
 
-/// What groups a secret's characters for the eye, and what copying from a page brings along: spaces, dashes, soft hyphens,
-/// zero-width characters.
+/// What groups a secret's characters for the eye, and what copying from a page brings along:
+/// spaces, dashes, soft hyphens, zero-width characters.
 fn is_gap(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '-' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Base64 whose characters all happen to be base32's too: both cases, and padding that base32 never has.
+/// Base64 whose characters all happen to be base32's too: both cases, and padding that base32 never
+/// has.
 fn is_padded_base64(text: &str) -> bool {
     let text = text.trim();
     let padding = text.len() - text.trim_end_matches('=').len();
@@ -135,7 +142,8 @@ fn is_padded_base64(text: &str) -> bool {
     both_cases && matches!(padding, 1 | 2) && text.len().is_multiple_of(4) && !is_base32s && !text.contains(is_gap)
 }
 
-/// The browser extension Authenticator marks Steam's and Battle.net's secrets so. The mark is of base32's letters.
+/// The browser extension Authenticator marks Steam's and Battle.net's secrets so. The mark is of
+/// base32's letters.
 fn is_marked(text: &str) -> bool {
     let marks = ["stm", "blz", "bliz"];
     let marked =
@@ -198,7 +206,8 @@ mod tests {
         ] {
             assert_eq!(Secret::from_base32(text), Err(why), "{text:?}");
         }
-        assert!(Secret::new(vec![7; MAX_SECRET_BYTES]).is_ok());
+        let longest = Secret::new(vec![7; MAX_SECRET_BYTES]).unwrap();
+        assert_eq!(Secret::from_base32(&longest.to_base32()), Ok(longest));
         assert_eq!(Secret::new(vec![7; MAX_SECRET_BYTES + 1]), Err(InvalidSecret::TooLong));
         assert_eq!(Secret::from_base32(&"A".repeat(1_000_000)), Err(InvalidSecret::TooLong));
     }
@@ -234,10 +243,16 @@ mod tests {
         ] {
             assert_eq!(Secret::from_base32(text), Err(InvalidSecret::NotBase32(looks)), "{text}");
         }
-        // Hexadecimal in base32's letters is base32, and so are groups that begin like a mark, and padding of either kind.
-        for text in
-            ["ABCDEF234567ABCDEF23", "BLIZ-GEZD-GNBV-GY3T", "Gezdgnbvgy3tqojqgezdgnbvgy3tqoj=", "GEZDGNBVGY3TQOJQ=="]
-        {
+        // Hexadecimal in base32's letters is base32, and so are groups that begin like a mark, and
+        // padding of either kind.
+        for text in [
+            "ABCDEF234567ABCDEF23",
+            "BLIZ-GEZD-GNBV-GY3T",
+            "Gezdgnbvgy3tqojqgezdgnbvgy3tqoj=",
+            "GEZDGNBVGY3TQOJQ==",
+            "GEZDGNBVGY3TQOJQGA==",
+            "gezdgnbvgy3tqojqga==",
+        ] {
             assert!(Secret::from_base32(text).is_ok(), "{text}");
         }
     }

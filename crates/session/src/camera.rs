@@ -5,7 +5,7 @@ use watchword_capture::{Camera as Device, Frame, NoCamera};
 use watchword_scan::Unreadable;
 
 use crate::problem::Problem;
-use crate::source::{Item, Origin, placed};
+use crate::source::{Item, Origin, Scanned};
 
 /// A camera that is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,8 +58,7 @@ pub fn look(
 ) -> Result<Option<Vec<Item>>, Problem> {
     let device = devices(recordings)?.into_iter().find(|device| device.id == camera).ok_or(NoCamera::Lost)?;
     let found = device.open()?.look(|frame, why| goes_on(frame, why.and_then(Hint::of)))?;
-    let items = |(place, read)| Item { origin: Origin::Camera, place, read };
-    Ok(found.map(|found| placed(found.into()).into_iter().map(items).collect()))
+    Ok(found.map(|found| Scanned::from(found).items(&Origin::Camera)))
 }
 
 fn devices(recordings: Option<&Path>) -> Result<Vec<Device>, NoCamera> {

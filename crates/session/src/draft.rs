@@ -1,5 +1,5 @@
 use serde::Serialize;
-use watchword_exchange::{Batches, Parsed};
+use watchword_exchange::Exports;
 use watchword_otp::Account;
 use watchword_vault::{Match, UnlockedVault};
 
@@ -17,7 +17,7 @@ const MAX_DRAFTS: usize = 10_000;
 pub(crate) struct Drafts {
     drafts: Vec<Draft>,
     unread: Vec<Unread>,
-    batches: Batches,
+    exports: Exports,
     next_id: u32,
 }
 
@@ -94,17 +94,12 @@ pub struct Unread {
 
 impl Drafts {
     fn take_in(&mut self, items: Vec<Item>) {
-        for Item { origin, read, .. } in items {
+        for Item { origin, part, read, .. } in items {
+            if part.is_some_and(|part| !self.exports.add(part)) {
+                continue;
+            }
             match read {
-                Ok(Parsed::Account(account)) => self.add(origin, account),
-                Ok(Parsed::Batch(batch)) => {
-                    for account in self.batches.add(batch) {
-                        match account {
-                            Ok(account) => self.add(origin.clone(), account),
-                            Err(refusal) => self.refuse(origin.clone(), refusal.into()),
-                        }
-                    }
-                }
+                Ok(imported) => self.add(origin, imported.account),
                 Err(problem) => self.refuse(origin, problem),
             }
         }
@@ -144,7 +139,7 @@ impl Drafts {
                 Match::Conflict(_) => FindStatus::Conflict,
             },
         });
-        let batch = self.batches.progress().map(|(read, of)| Batch { read, of });
+        let batch = self.exports.progress().map(|(read, of)| Batch { read, of });
         Review { finds: finds.collect(), unread: self.unread.clone(), batch }
     }
 }

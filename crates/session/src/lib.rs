@@ -44,7 +44,7 @@ pub use shared::SharedSession;
 pub use source::{Item, MAX_FILES, Origin, Place, Scanned, Source, read_uri};
 pub use typed::{Kind, Trial, Typed, TypedField};
 pub use view::{Backup, CodeView, Codes, Copied, CopiedKey, PinVerdict, PutAside, Row, Status, Vault};
-pub use watchword_exchange::Parsed;
+pub use watchword_exchange::{ExportPart, Format, Imported, Read};
 pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{Patience, Settings, StoreKind, scrubbed};
 pub use words::{Locale, Words};

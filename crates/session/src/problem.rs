@@ -1,6 +1,6 @@
 use serde::Serialize;
 use watchword_capture::{DocumentError, NoCamera, NoScreen};
-use watchword_exchange::{Fault, Nature, Refusal as Refused};
+use watchword_exchange::{OtherText, ParameterFault as UriFault, Refusal as Refused};
 use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
 use watchword_scan::Unreadable;
 use watchword_vault::{
@@ -341,12 +341,12 @@ impl From<InvalidParameters> for Problem {
 impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         match refused {
-            Refused::NotAnAccount(nature) => Self::UriNotAccount {
-                what: match nature {
-                    Nature::Web => Refusal::Web,
-                    Nature::Wifi => Refusal::Wifi,
-                    Nature::Contact => Refusal::Contact,
-                    Nature::Text => Refusal::Text,
+            Refused::NotAnAccount(text) => Self::UriNotAccount {
+                what: match text {
+                    OtherText::Web => Refusal::Web,
+                    OtherText::Wifi => Refusal::Wifi,
+                    OtherText::Contact => Refusal::Contact,
+                    OtherText::Other => Refusal::Text,
                 },
             },
             Refused::Malformed => Self::UriMalformed,
@@ -354,9 +354,9 @@ impl From<Refused> for Problem {
             Refused::Parameter { name, fault } => Self::UriParameter {
                 name,
                 fault: match fault {
-                    Fault::HalfSecret => ParameterFault::HalfSecret,
-                    Fault::Unknown => ParameterFault::Unknown,
-                    Fault::Twice => ParameterFault::Twice,
+                    UriFault::HalfSecret => ParameterFault::HalfSecret,
+                    UriFault::Unknown => ParameterFault::Unknown,
+                    UriFault::Twice => ParameterFault::Twice,
                 },
             },
             Refused::Secret(error) => error.into(),
@@ -366,8 +366,8 @@ impl From<Refused> for Problem {
             Refused::SteamParameters => Self::SteamParameters,
             Refused::NameTooLong => Self::NameTooLong { limit: MAX_NAME_CHARS as u32 },
             Refused::Trashed => Self::UriTrashed,
-            Refused::BatchDamaged => Self::BatchDamaged,
-            Refused::TooLarge | Refused::TooMany => Self::TooMany { limit: watchword_exchange::MAX_LINES as u32 },
+            Refused::ExportDamaged => Self::BatchDamaged,
+            Refused::TooLarge | Refused::TooMany => Self::TooMany { limit: watchword_exchange::MAX_ENTRIES as u32 },
         }
     }
 }

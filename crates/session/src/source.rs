@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use watchword_capture::{DocumentKind, Shot, read_document};
-use watchword_exchange::{MAX_LIST_BYTES, Parsed, parse, parse_list};
+use watchword_exchange::{ExportPart, Format, Imported, Outcome, Read, parse};
 use watchword_scan::{Found, MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
@@ -76,27 +76,26 @@ pub struct Item {
     pub origin: Origin,
     /// Where in it; `None` for the whole or the rest, of which nothing could be read.
     pub place: Option<Place>,
-    /// An account or a part of an export, or why it is none.
-    pub read: Result<Parsed, Problem>,
+    /// The QR code of a Google Authenticator export that it comes from.
+    pub part: Option<ExportPart>,
+    /// An account, or why it is none.
+    pub read: Result<Imported, Problem>,
 }
 
 /// A place in a source, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// A line of a text.
-    Line(usize),
-    /// A QR code of a picture or a PDF, in reading order.
+    /// A QR code of an image or a PDF, in reading order.
     Code(usize),
+    /// An entry of a file or a text in that format: a line in a list of URIs.
+    Entry(Format, usize),
 }
 
-/// What was read, and where.
-pub(crate) type Placed = (Option<Place>, Result<Parsed, Problem>);
-
-/// The account, or the part of an export, that one URI is.
+/// The account, or the part of an export, in one URI.
 ///
 /// # Errors
-/// Why it is none.
-pub fn read_uri(uri: &str) -> Result<Parsed, Problem> {
+/// Why there is none.
+pub fn read_uri(uri: &str) -> Result<Read, Problem> {
     Ok(parse(uri)?)
 }
 
@@ -105,16 +104,12 @@ impl Source {
     pub fn read(self, goes_on: impl Fn() -> bool + Send) -> Vec<Item> {
         let origin = self.origin();
         let read = match &self {
-            Self::File(path) => read_file(path, goes_on),
-            Self::Text(text) => lines(text, Problem::ClipboardEmpty),
-            Self::Dropped(Dropped::Text(text)) => lines(text, Problem::DropEmpty),
-            picture => picture.codes(goes_on).map(placed),
+            Self::File(path) => read_file(path, goes_on, &origin),
+            Self::Text(text) => read_text(text, Problem::ClipboardEmpty, &origin),
+            Self::Dropped(Dropped::Text(text)) => read_text(text, Problem::DropEmpty, &origin),
+            picture => picture.codes(goes_on).map(|scanned| scanned.items(&origin)),
         };
-        let item = |place, read| Item { origin: origin.clone(), place, read };
-        match read {
-            Ok(placed) => placed.into_iter().map(|(place, read)| item(place, read)).collect(),
-            Err(problem) => vec![item(None, Err(problem))],
-        }
+        read.unwrap_or_else(|problem| vec![Item { origin, place: None, part: None, read: Err(problem) }])
     }
 
     /// Reads the QR codes of a picture or a PDF, whatever is in them.
@@ -151,6 +146,26 @@ impl Source {
     }
 }
 
+impl Scanned {
+    /// The accounts in the texts, and why there are none or not all.
+    pub fn items(self, origin: &Origin) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (number, text) in (1..).zip(&self.texts) {
+            let place = Some(Place::Code(number));
+            match parse(text) {
+                Ok(read) => items.extend(placed(read, origin, |_| place)),
+                Err(refusal) => {
+                    items.push(Item { origin: origin.clone(), place, part: None, read: Err(refusal.into()) })
+                }
+            }
+        }
+        let problem =
+            self.problem.map(|problem| Item { origin: origin.clone(), place: None, part: None, read: Err(problem) });
+        items.extend(problem);
+        items
+    }
+}
+
 impl From<Found> for Scanned {
     fn from(found: Found) -> Self {
         Self { texts: found.texts, problem: None }
@@ -180,11 +195,13 @@ fn codes_on_screen() -> Result<Scanned, Problem> {
     if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(Scanned { texts, problem: None }) }
 }
 
-fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Placed>, Problem> {
+fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send, origin: &Origin) -> Result<Vec<Item>, Problem> {
     let bytes = read_bytes(path)?;
     match scan(&bytes, goes_on) {
-        Ok(scanned) => Ok(placed(scanned)),
-        Err(Problem::NotAPicture { .. }) => uri_list(&bytes),
+        Ok(scanned) => Ok(scanned.items(origin)),
+        Err(Problem::NotAPicture { what }) => {
+            read_format(Format::detect(&bytes).ok_or(Problem::NotAPicture { what })?, &bytes, origin)
+        }
         Err(problem) => Err(problem),
     }
 }
@@ -196,27 +213,26 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     })
 }
 
-pub(crate) fn placed(scanned: Scanned) -> Vec<Placed> {
-    let parsed = scanned.texts.iter().map(|text| parse(text).map_err(Problem::from));
-    let codes = (1..).map(|number| Some(Place::Code(number))).zip(parsed);
-    codes.chain(scanned.problem.map(|problem| (None, Err(problem)))).collect()
+/// The entries of a text that was typed, pasted or dropped. What is in no format is taken for a list of URIs, so that each
+/// line says what it is instead.
+fn read_text(text: &str, empty: Problem, origin: &Origin) -> Result<Vec<Item>, Problem> {
+    let format = Format::detect(text.as_bytes()).unwrap_or(Format::UriList);
+    let items = read_format(format, text.as_bytes(), origin)?;
+    if items.is_empty() { Err(empty) } else { Ok(items) }
 }
 
-/// The accounts in a text file, if there is one in it at all.
-fn uri_list(bytes: &[u8]) -> Result<Vec<Placed>, Problem> {
-    let none = || Problem::NotAPicture { what: Contents::of(bytes) };
-    let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_LIST_BYTES);
-    let lines = lines(text.ok_or_else(none)?, none())?;
-    let any = lines.iter().any(|(_, read)| !matches!(read, Err(Problem::UriNotAccount { .. })));
-    if any { Ok(lines) } else { Err(none()) }
+fn read_format(format: Format, bytes: &[u8], origin: &Origin) -> Result<Vec<Item>, Problem> {
+    let Outcome::Read(read) = format.read(bytes)?;
+    Ok(placed(read, origin, |number| Some(Place::Entry(format, number))).collect())
 }
 
-fn lines(text: &str, empty: Problem) -> Result<Vec<Placed>, Problem> {
-    let lines = parse_list(text)?;
-    if lines.is_empty() {
-        return Err(empty);
-    }
-    Ok(lines.into_iter().map(|(number, parsed)| (Some(Place::Line(number)), parsed.map_err(Problem::from))).collect())
+fn placed(read: Read, origin: &Origin, place: impl Fn(usize) -> Option<Place>) -> impl Iterator<Item = Item> {
+    read.entries.into_iter().map(move |entry| Item {
+        origin: origin.clone(),
+        place: place(entry.number),
+        part: entry.part,
+        read: entry.content.map_err(Problem::from),
+    })
 }
 
 #[cfg(test)]
@@ -248,12 +264,12 @@ mod tests {
         let read = |dropped| Source::Dropped(dropped).read(|| true).remove(0);
         let text = |text: &str| Zeroizing::new(text.to_owned());
         let account = read(Dropped::Text(text("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ")));
-        assert!(matches!(account.read, Ok(Parsed::Account(_))));
+        assert!(account.read.is_ok());
         assert_eq!(account.origin, Origin::Drop);
         let png = crate::picture::qr_png("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ").unwrap();
         let address = format!("data:image/png;base64,{}", data_encoding::BASE64.encode(&png));
-        assert!(matches!(read(Dropped::Address(text(&address))).read, Ok(Parsed::Account(_))));
-        assert!(matches!(read(Dropped::Picture(png)).read, Ok(Parsed::Account(_))));
+        assert!(read(Dropped::Address(text(&address))).read.is_ok());
+        assert!(read(Dropped::Picture(png)).read.is_ok());
         let refused = read(Dropped::Refused(Problem::AddressNotFetched));
         assert_eq!(refused.read.err(), Some(Problem::AddressNotFetched));
     }

@@ -4,7 +4,10 @@
 
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use watchword_exchange::{Batch, Batches, Fault, MAX_BATCH_ACCOUNTS, MAX_BATCHES, Parsed, Refusal, parse};
+use watchword_exchange::{
+    Entry, ExportPart, Exports, Format, MAX_ENTRIES, MAX_EXPORT_PARTS, MAX_PART_ACCOUNTS, Outcome, ParameterFault,
+    Refusal, parse,
+};
 use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters};
 
 /// A field of a protocol buffer that is a number: a varint, negative ones on ten bytes.
@@ -43,17 +46,14 @@ fn uri(payload: &[u8]) -> String {
     format!("otpauth-migration://offline?data={}", utf8_percent_encode(&BASE64.encode(payload), NON_ALPHANUMERIC))
 }
 
-fn batch(text: &str) -> Batch {
-    match parse(text) {
-        Ok(Parsed::Batch(batch)) => batch,
-        other => panic!("{text}: {other:?}"),
-    }
+fn entries(text: &str) -> Vec<Entry> {
+    parse(text).unwrap_or_else(|refusal| panic!("{text}: {refusal}")).entries
 }
 
 fn one(fields: &[Vec<u8>]) -> Result<Account, Refusal> {
-    let mut accounts = batch(&uri(&part(&[entry(fields)], 1, 0, 7))).accounts;
-    assert_eq!(accounts.len(), 1);
-    accounts.remove(0)
+    let mut entries = entries(&uri(&part(&[entry(fields)], 1, 0, 7)));
+    assert_eq!(entries.len(), 1);
+    entries.remove(0).content.map(|imported| imported.account)
 }
 
 #[test]
@@ -112,15 +112,16 @@ fn refusals_stay_with_their_entry() {
         (vec![secret(), bytes(2, b"Steam:jane"), number(6, 1)], Refusal::SteamParameters),
         (vec![secret(), number(6, 1), number(7, -1)], Refusal::Counter),
         (vec![secret(), bytes(2, "a".repeat(257).as_bytes())], Refusal::NameTooLong),
-        (vec![secret(), vec![0xff; 3]], Refusal::BatchDamaged),
+        (vec![secret(), vec![0xff; 3]], Refusal::ExportDamaged),
     ] {
         assert_eq!(one(&fields), Err(why));
     }
-    let mixed = batch(&uri(&part(&[named("first"), entry(&[vec![0xff]]), named("last")], 1, 0, 1)));
-    assert!(mixed.accounts[0].is_ok() && mixed.accounts[1].is_err() && mixed.accounts[2].is_ok());
+    let mixed = entries(&uri(&part(&[named("first"), entry(&[vec![0xff]]), named("last")], 1, 0, 1)));
+    assert_eq!(mixed.iter().map(|entry| entry.content.is_ok()).collect::<Vec<_>>(), [true, false, true]);
 }
 
-/// The format has six digits and eight, and a reader of Steam's own link that knows no Steam takes six.
+/// The format has six digits and eight, and a reader of Steam's own link that knows no Steam takes
+/// six.
 #[test]
 fn steam_has_its_own_codes() {
     for names in [bytes(3, b"Steam"), bytes(2, b"steam:jane"), bytes(2, b"Steam")] {
@@ -139,69 +140,84 @@ fn base64_as_it_comes() {
     let payload = part(&[entry(&[bytes(1, &[0xfb, 0xef, 0xbe, 0xff, 0xff]), bytes(2, b"abc")])], 1, 0, -5);
     let plain = BASE64.encode(&payload);
     assert!(plain.contains('+') && plain.contains('/') && plain.ends_with('='));
-    let expected = batch(&uri(&payload));
-    assert_eq!((expected.id, expected.index, expected.size), (-5, 0, 1));
+    let expected = entries(&uri(&payload));
+    let ExportPart { id, index, size, entry, .. } = expected[0].part.unwrap();
+    assert_eq!((id, index, size, entry), (-5, 0, 1, 1));
     for data in [
         plain.clone(),
         plain.trim_end_matches('=').to_owned(),
         plain.replace('+', " "),
         BASE64URL_NOPAD.encode(&payload),
     ] {
-        assert_eq!(batch(&format!("otpauth-migration://offline?data={data}")), expected, "{data}");
+        assert_eq!(entries(&format!("otpauth-migration://offline?data={data}")), expected, "{data}");
     }
-    assert_eq!(batch(&format!("OTPAUTH-MIGRATION://Offline/?x=y&data={plain}")), expected);
-    assert_eq!(batch(&format!("apple-otpauth-migration://offline?data={plain}&data={plain}")), expected);
+    assert_eq!(entries(&format!("OTPAUTH-MIGRATION://Offline/?x=y&data={plain}")), expected);
+    assert_eq!(entries(&format!("apple-otpauth-migration://offline?data={plain}&data={plain}")), expected);
     let other = format!("otpauth-migration://offline?data={plain}&data={}", plain.to_lowercase());
-    assert_eq!(parse(&other), Err(Refusal::Parameter { name: "data".into(), fault: Fault::Twice }));
+    assert_eq!(parse(&other), Err(Refusal::Parameter { name: "data".into(), fault: ParameterFault::Twice }));
 }
 
 #[test]
 fn damaged_exports() {
     for (text, why) in [
-        ("otpauth-migration://offline?data=", Refusal::BatchDamaged),
-        ("otpauth-migration://offline", Refusal::BatchDamaged),
-        ("otpauth-migration://offline?data=XXXX", Refusal::BatchDamaged),
-        ("otpauth-migration://offline?data=%FF", Refusal::BatchDamaged),
-        ("otpauth-migration://offline?data=A", Refusal::BatchDamaged),
+        ("otpauth-migration://offline?data=", Refusal::ExportDamaged),
+        ("otpauth-migration://offline", Refusal::ExportDamaged),
+        ("otpauth-migration://offline?data=XXXX", Refusal::ExportDamaged),
+        ("otpauth-migration://offline?data=%FF", Refusal::ExportDamaged),
+        ("otpauth-migration://offline?data=A", Refusal::ExportDamaged),
         ("otpauth-migration://online?data=CgA", Refusal::Malformed),
     ] {
         assert_eq!(parse(text), Err(why), "{text}");
     }
-    for (size, index) in [(2, 2), (1, -1), (i64::from(MAX_BATCHES) + 1, 0), (-1, 1)] {
-        assert_eq!(parse(&uri(&part(&[named("a")], size, index, 1))), Err(Refusal::BatchDamaged), "{index} of {size}");
+    for (size, index) in [(2, 2), (1, -1), (i64::from(MAX_EXPORT_PARTS) + 1, 0), (-1, 1)] {
+        assert_eq!(parse(&uri(&part(&[named("a")], size, index, 1))), Err(Refusal::ExportDamaged), "{index} of {size}");
     }
-    assert_eq!(parse(&uri(&part(&[], 1, 0, 1))), Err(Refusal::BatchDamaged), "no account in it");
-    let crowd = vec![entry(&[]); MAX_BATCH_ACCOUNTS + 1];
+    assert_eq!(parse(&uri(&part(&[], 1, 0, 1))), Err(Refusal::ExportDamaged), "no account in it");
+    let crowd = vec![entry(&[]); MAX_PART_ACCOUNTS + 1];
     assert_eq!(parse(&uri(&part(&crowd, 1, 0, 1))), Err(Refusal::TooMany));
-    assert!(!format!("{:?}", batch(&uri(&part(&[named("a")], 1, 0, 1)))).contains("hello"));
+    assert!(!format!("{:?}", entries(&uri(&part(&[named("a")], 1, 0, 1)))).contains("hello"));
 }
 
-fn added(batches: &mut Batches, payload: &[u8]) -> Vec<String> {
-    batches.add(batch(&uri(payload))).into_iter().map(|account| account.unwrap().account).collect()
+fn added(exports: &mut Exports, payload: &[u8]) -> Vec<String> {
+    let new = entries(&uri(payload)).into_iter().filter(|entry| exports.add(entry.part.unwrap()));
+    new.map(|entry| entry.content.unwrap().account.account).collect()
 }
 
 #[test]
-fn batches_come_together_in_any_order() {
-    let mut batches = Batches::default();
-    assert_eq!(batches.progress(), None);
-    assert_eq!(added(&mut batches, &part(&[named("c")], 3, 2, -9)), ["c"]);
-    assert_eq!(batches.progress(), Some((1, 3)));
-    assert_eq!(
-        added(&mut batches, &part(&[named("a"), named("a")], 3, 0, -9)),
-        ["a", "a"],
-        "an export may repeat itself"
-    );
-    assert_eq!(added(&mut batches, &part(&[named("c")], 3, 2, -9)), [""; 0], "the same picture twice");
-    assert_eq!(batches.progress(), Some((2, 3)));
+fn exports_come_together_in_any_order() {
+    let mut exports = Exports::default();
+    assert_eq!(exports.progress(), None);
+    assert_eq!(added(&mut exports, &part(&[named("c")], 3, 2, -9)), ["c"]);
+    assert_eq!(exports.progress(), Some((1, 3)));
+    assert_eq!(added(&mut exports, &part(&[named("a"), named("a")], 3, 0, -9)), ["a", "a"], "it may repeat itself");
+    assert_eq!(added(&mut exports, &part(&[named("c")], 3, 2, -9)), [""; 0], "the same image twice");
+    assert_eq!(exports.progress(), Some((2, 3)));
     // Another export in between, on two codes.
-    assert_eq!(added(&mut batches, &part(&[named("x")], 2, 1, 4)), ["x"]);
-    assert_eq!(batches.progress(), Some((3, 5)));
-    assert_eq!(added(&mut batches, &part(&[named("y")], 2, 0, 4)), ["y"]);
-    assert_eq!(added(&mut batches, &part(&[named("b")], 3, 1, -9)), ["b"]);
-    assert_eq!(batches.progress(), None);
+    assert_eq!(added(&mut exports, &part(&[named("x")], 2, 1, 4)), ["x"]);
+    assert_eq!(exports.progress(), Some((3, 5)));
+    assert_eq!(added(&mut exports, &part(&[named("y")], 2, 0, 4)), ["y"]);
+    assert_eq!(added(&mut exports, &part(&[named("b")], 3, 1, -9)), ["b"]);
+    assert_eq!(exports.progress(), None);
     // Writers that give no id: single codes that have nothing to do with each other.
-    assert_eq!(added(&mut batches, &part(&[named("p")], 1, 0, 0)), ["p"]);
-    assert_eq!(added(&mut batches, &part(&[named("q")], 1, 0, 0)), ["q"]);
-    assert_eq!(batches.progress(), None);
-    assert!(!format!("{batches:?}").contains("hello"));
+    assert_eq!(added(&mut exports, &part(&[named("p")], 1, 0, 0)), ["p"]);
+    assert_eq!(added(&mut exports, &part(&[named("q")], 1, 0, 0)), ["q"]);
+    assert_eq!(exports.progress(), None);
+    assert!(!format!("{exports:?}").contains("hello"));
+}
+
+/// The lines of a file are its QR codes: each entry has the number of its line, and its own place
+/// in the code.
+#[test]
+fn file_of_an_export() {
+    let codes = [part(&[named("a"), named("b")], 2, 0, 3), part(&[named("c")], 2, 1, 3)];
+    let text = format!("# saved\n{}\n\n{}\n", uri(&codes[0]), uri(&codes[1]));
+    assert_eq!(Format::detect(text.as_bytes()), Some(Format::GoogleMigration));
+    let Outcome::Read(read) = Format::GoogleMigration.read(text.as_bytes()).unwrap();
+    let places = read.entries.iter().map(|entry| (entry.number, entry.part.map(|part| (part.index, part.entry))));
+    assert_eq!(places.collect::<Vec<_>>(), [(2, Some((0, 1))), (2, Some((0, 2))), (4, Some((1, 1)))]);
+    let crowd = format!("{}\n", uri(&part(&vec![entry(&[]); MAX_PART_ACCOUNTS], 1, 0, 1)));
+    let most = MAX_ENTRIES / MAX_PART_ACCOUNTS;
+    let read = |lines: usize| Format::GoogleMigration.read(crowd.repeat(lines).as_bytes());
+    assert!(matches!(read(most), Ok(Outcome::Read(read)) if read.entries.len() == MAX_ENTRIES));
+    assert_eq!(read(most + 1).unwrap_err(), Refusal::TooMany);
 }

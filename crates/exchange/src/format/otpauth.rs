@@ -1,19 +1,38 @@
-//! `otpauth://TYPE/LABEL?PARAMETERS` as Google's Key URI Format has it and as apps write it, and `steam://SECRET`.
+//! One account: `otpauth://TYPE/LABEL?PARAMETERS` as Google's Key URI Format defines it and as apps
+//! write it, and `steam://SECRET`.
 //!
-//! A parameter that is passed over can make every code wrong without a word. So each is one of these, and the lists are in
-//! `parameter.rs`:
+//! Facts: the Key URI Format (wiki of google/google-authenticator), FreeOTP's `URI.md`, Aegis'
+//! `GoogleAuthInfo.java`, Stratum's `UriParserTest`, OTPClient's `test_parse_uri_extra.c`,
+//! KeePassXC's `Totp.cpp`, privacyIDEA's "Two step enrolment", and links that sites and apps were
+//! seen to write. `steam://` is Bitwarden's and Proton's.
 //!
-//! - **Read**: `secret`, `issuer`, `algorithm` (also `algo`, `alg`, `hash`, `digest`), `digits`, `period` (also `interval`,
-//!   `step`, `timestep`), `counter`, KeePassXC's `encoder`, a bare `steam`, Ente's `codeDisplay`, and the shared secret in
-//!   WinAuth's `data`. One that is given twice with different values is refused; only the first `issuer` counts. `period`
-//!   under `hotp` and `counter` under `totp` mean nothing.
-//! - **Harmless**: names, looks, order, identifiers and locks (`image`, `icon`, `color`, `lock`, `serial`, `tags`, …).
-//!   Ignored.
-//! - **Harmless at one value**: `pin=true` (a lock, at privacyIDEA), `encoding=base32`, `t0=0`, a `type` that repeats the
-//!   URI's. Any other value is refused: `pin` and `pin_length` are part of Yandex's and mOTP's codes, another encoding or
-//!   start makes another code.
-//! - **Refused**: privacyIDEA's `2step…`, with which the secret is only the server's half of the seed, and every name that
-//!   isn't listed, as long as it has a value: `ocrasuite`, `key`, `salt`, or one that nobody has thought of yet.
+//! Where importers disagree: the `issuer` parameter wins over the label's (as in Proton and Ente
+//! Auth, unlike Aegis and Stratum), and a label that says something else is kept whole as the
+//! account, so that nothing is lost. A value out of range is refused, never replaced by a default:
+//! the codes would be wrong.
+//!
+//! Ignoring a parameter can make every code wrong in silence. So each is one of these;
+//! `parameter.rs` has the lists:
+//!
+//! - **Read**: `secret`, `issuer`, `algorithm` (also `algo`, `alg`, `hash`, `digest`), `digits`,
+//!   `period` (also `interval`, `step`, `timestep`), `counter`, KeePassXC's `encoder`, a bare
+//!   `steam`, Ente Auth's `codeDisplay`, and the shared secret in WinAuth's `data`. One that is
+//!   given twice with different values is refused; only the first `issuer` counts. `period` under
+//!   `hotp` and `counter` under `totp` mean nothing.
+//! - **Harmless**: names, looks, order, identifiers and locks (`image`, `icon`, `color`, `lock`,
+//!   `serial`, `tags`, …). Ignored.
+//! - **Harmless at one value**: `pin=true` (a lock, in privacyIDEA), `encoding=base32`, `t0=0`, a
+//!   `type` that repeats the URI's. Any other value is refused: `pin` and `pin_length` are part of
+//!   Yandex's and mOTP's codes, another encoding or start makes another code.
+//! - **Refused**: privacyIDEA's `2step…`, with which the secret is only the server's half of the
+//!   seed, and every name that isn't listed, as long as it has a value: `ocrasuite`, `key`, `salt`,
+//!   or one that nobody has thought of yet.
+
+mod ente;
+mod parameter;
+mod write;
+
+pub use write::to_uri;
 
 use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
@@ -21,11 +40,14 @@ use serde::Deserialize;
 use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Looks, Parameters, Secret};
 use zeroize::Zeroizing;
 
+use crate::entry::Imported;
 use crate::name::{short_name, split_encoded_label};
-use crate::parameter::{self, ALGORITHM, COUNTER, DIGITS, PERIOD, SECRET};
 use crate::query::{Query, said};
-use crate::refusal::Fault;
-use crate::{Nature, Refusal, steam};
+use crate::refusal::{OtherText, ParameterFault, Refusal};
+use crate::scheme::Scheme;
+use crate::steam;
+use ente::CodeDisplay;
+use parameter::{ALGORITHM, COUNTER, DIGITS, PERIOD, SECRET};
 
 /// What the type in a URI asks for; parameters may still make a Steam account of a `totp`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +58,7 @@ enum Type {
 }
 
 /// Reads what follows `otpauth://`.
-pub(crate) fn parse(rest: &str) -> Result<Account, Refusal> {
+pub(crate) fn parse(rest: &str) -> Result<Imported, Refusal> {
     let (path, query) = Query::split(rest);
     let (name, label) = path.split_once('/').unwrap_or((path, ""));
     let named = match name.to_ascii_lowercase().as_str() {
@@ -47,7 +69,8 @@ pub(crate) fn parse(rest: &str) -> Result<Account, Refusal> {
         "" => return Err(Refusal::Malformed),
         _ => return Err(Refusal::UnsupportedType(short_name(name))),
     };
-    if is_trashed(query) {
+    let display = CodeDisplay::of(query);
+    if display.is_trashed() {
         return Err(Refusal::Trashed);
     }
     parameter::check(query, name)?;
@@ -55,28 +78,35 @@ pub(crate) fn parse(rest: &str) -> Result<Account, Refusal> {
     let parameters = parameters(named, &issuer, &account, query)?;
     let secret = match (shared_secret(query)?, parameters.kind()) {
         (Some(secret), Kind::Steam { .. }) => secret,
-        (Some(_), _) => return Err(Fault::Unknown.of("data")),
+        (Some(_), _) => return Err(ParameterFault::Unknown.of("data")),
         (None, _) => query.sole(SECRET, |text| Ok(Secret::from_base32(text)?))?.ok_or(InvalidSecret::Empty)?,
     };
-    Ok(Account { issuer, account, parameters, secret })
+    let account = Account { issuer, account, parameters, secret };
+    Ok(Imported { account, groups: display.groups(), note: display.note() })
 }
 
-/// Reads what follows `steam://`: the secret alone (Bitwarden, Proton). With a path it is a link into Steam's own client.
-pub(crate) fn parse_steam(rest: &str) -> Result<Account, Refusal> {
-    let (path, query) = Query::split(rest);
-    let secret = path.strip_suffix('/').unwrap_or(path);
-    if secret.contains('/') || query.raw("secret").is_some() {
-        return Err(Refusal::NotAnAccount(Nature::Text));
-    }
+/// Reads what follows `steam://`: the secret alone.
+pub(crate) fn parse_steam(rest: &str) -> Result<Imported, Refusal> {
+    let Some((secret, query)) = steam_secret(rest) else { return Err(Refusal::NotAnAccount(OtherText::Other)) };
     parameter::check(query, "steam")?;
     let bytes = Zeroizing::new(percent_decode_str(secret).collect::<Vec<u8>>());
     let text = std::str::from_utf8(&bytes).map_err(|_| InvalidSecret::NotBase32(Looks::Otherwise))?;
-    Ok(Account {
-        issuer: "Steam".into(),
-        account: String::new(),
-        parameters: Parameters::steam(),
-        secret: Secret::from_base32(text)?,
-    })
+    let secret = Secret::from_base32(text)?;
+    Ok(Account { issuer: "Steam".into(), account: String::new(), parameters: Parameters::steam(), secret }.into())
+}
+
+/// Whether a URI is a link into Steam's own client, which shares the scheme: `steam://run/440`.
+pub(crate) fn is_link_into_steam(uri: &str) -> bool {
+    uri.split_once("://")
+        .is_some_and(|(scheme, rest)| Scheme::of(scheme) == Some(Scheme::Steam) && steam_secret(rest).is_none())
+}
+
+/// The secret in what follows `steam://`, and what follows the secret; `None` in a link into
+/// Steam's own client, which has a path.
+fn steam_secret(rest: &str) -> Option<(&str, Query<'_>)> {
+    let (path, query) = Query::split(rest);
+    let secret = path.strip_suffix('/').unwrap_or(path);
+    (!secret.contains('/') && query.raw("secret").is_none()).then_some((secret, query))
 }
 
 /// Digits as a URI gives them.
@@ -101,8 +131,8 @@ fn parameters(named: Type, issuer: &str, account: &str, query: Query<'_>) -> Res
     });
     let five_at_steam = digits == Some(steam::LETTERS) && steam::is_mentioned(issuer, account);
     if named == Type::Steam || letters || five_at_steam || steam::is_named(issuer, account) {
-        // Steam has no other codes than its own. A link that says otherwise contradicts itself, and either reading of it
-        // may give wrong codes.
+        // Steam has no other codes than its own. A link that says otherwise contradicts itself, and
+        // either reading of it may give wrong codes.
         return match named {
             Type::Hotp => Err(Refusal::SteamParameters),
             Type::Totp | Type::Steam => steam::parameters(algorithm, digits, period()?),
@@ -150,7 +180,7 @@ struct Data {
 }
 
 fn shared_secret(query: Query<'_>) -> Result<Option<Secret>, Refusal> {
-    let unknown = || Fault::Unknown.of("data");
+    let unknown = || ParameterFault::Unknown.of("data");
     query
         .sole(&["data"], |json| {
             let data: Data = serde_json::from_str(json).map_err(|_| unknown())?;
@@ -158,18 +188,4 @@ fn shared_secret(query: Query<'_>) -> Result<Option<Secret>, Refusal> {
             Ok(bytes.transpose()?.map(Secret::new).transpose()?)
         })
         .map(Option::flatten)
-}
-
-/// Ente Auth's own parameter. What else it holds (tags, notes) is no part of an account here.
-#[derive(Deserialize)]
-struct CodeDisplay {
-    #[serde(default)]
-    trashed: bool,
-}
-
-fn is_trashed(query: Query<'_>) -> bool {
-    query
-        .value("codedisplay")
-        .and_then(|json| serde_json::from_str::<CodeDisplay>(&json).ok())
-        .is_some_and(|display| display.trashed)
 }

@@ -1,4 +1,12 @@
-//! `otpauth-migration://offline?data=…`, the QR codes of a Google Authenticator export: base64 of a protocol buffer.
+//! Google Authenticator's export: `otpauth-migration://offline?data=…`, base64 of a protocol
+//! buffer. Many accounts are split over several QR codes; a file of them is a list of these URIs.
+//!
+//! Facts: `OtpMigration.proto` as qistoph/otp_export has it, Aegis' `GoogleAuthInfo.java`, the test
+//! files of scito/extract_otp_secrets, and exports made with the app. The format has no period:
+//! every account has one of 30 s. What is left out means SHA-1, six digits and TOTP. Field 8, an
+//! identifier, is ignored.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use data_encoding::BASE64_NOPAD;
 use percent_encoding::percent_decode_str;
@@ -6,32 +14,18 @@ use prost::Message;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
+use crate::entry::{Entry, Read};
+use crate::export::ExportPart;
+use crate::limits::{MAX_EXPORT_PARTS, MAX_PART_ACCOUNTS};
+use crate::lines::{list, uris};
 use crate::name::split_label;
 use crate::query::Query;
-use crate::refusal::Fault;
-use crate::{Refusal, steam};
-
-/// The most accounts one batch may hold: a QR code has room for about a hundred.
-pub const MAX_BATCH_ACCOUNTS: usize = 1_000;
-
-/// The most QR codes one export may have.
-pub const MAX_BATCHES: u32 = 1_000;
-
-/// One QR code of an export.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
-    /// The export it belongs to. Often negative; 0 where the writer gave none.
-    pub id: i32,
-    /// Which of the export's QR codes it is, from 0, less than `size`.
-    pub index: u32,
-    /// How many QR codes the export has, 1 to [`MAX_BATCHES`].
-    pub size: u32,
-    /// Its accounts, each read or refused by itself.
-    pub accounts: Vec<Result<Account, Refusal>>,
-}
+use crate::refusal::{ParameterFault, Refusal};
+use crate::scheme::Scheme;
+use crate::steam;
 
 #[derive(Message)]
-struct Payload {
+struct MigrationPayload {
     // Not messages yet, so that one damaged entry spoils none of the others.
     #[prost(bytes = "vec", repeated, tag = "1")]
     entries: Vec<Vec<u8>>,
@@ -44,7 +38,7 @@ struct Payload {
 }
 
 #[derive(Message)]
-struct Entry {
+struct OtpParameters {
     #[prost(bytes = "vec", tag = "1")]
     secret: Vec<u8>,
     // Bytes, for a name that is no UTF-8 is no reason to lose an account.
@@ -62,8 +56,13 @@ struct Entry {
     counter: i64,
 }
 
+/// Whether some line begins with the URI of an export, one that cannot be read included.
+pub(crate) fn is_in(bytes: &[u8]) -> bool {
+    list(bytes).into_iter().flat_map(uris).any(|(_, uri)| Scheme::begins(uri) == Some(Scheme::Migration))
+}
+
 /// Reads what follows `otpauth-migration://`.
-pub(crate) fn parse(rest: &str) -> Result<Batch, Refusal> {
+pub(crate) fn parse(rest: &str) -> Result<Read, Refusal> {
     let (host, query) = Query::split(rest);
     if !host.trim_end_matches('/').eq_ignore_ascii_case("offline") {
         return Err(Refusal::Malformed);
@@ -71,23 +70,32 @@ pub(crate) fn parse(rest: &str) -> Result<Batch, Refusal> {
     let mut data = query.pairs().filter(|(name, _)| name.as_str() == "data").map(|(_, value)| value);
     let first = data.next().unwrap_or_default();
     if data.any(|other| other != first) {
-        return Err(Fault::Twice.of("data"));
+        return Err(ParameterFault::Twice.of("data"));
     }
     let bytes = decode(first)?;
-    let payload = Payload::decode(bytes.as_slice()).map_err(|_| Refusal::BatchDamaged)?;
+    let payload = MigrationPayload::decode(bytes.as_slice()).map_err(|_| Refusal::ExportDamaged)?;
     let entries = Zeroizing::new(payload.entries);
-    if entries.len() > MAX_BATCH_ACCOUNTS {
+    if entries.len() > MAX_PART_ACCOUNTS {
         return Err(Refusal::TooMany);
     }
-    let size = u32::try_from(payload.batch_size.max(1)).map_err(|_| Refusal::BatchDamaged)?;
-    let index = u32::try_from(payload.batch_index).map_err(|_| Refusal::BatchDamaged)?;
-    if entries.is_empty() || size > MAX_BATCHES || index >= size {
-        return Err(Refusal::BatchDamaged);
+    let size = u32::try_from(payload.batch_size.max(1)).map_err(|_| Refusal::ExportDamaged)?;
+    let index = u32::try_from(payload.batch_index).map_err(|_| Refusal::ExportDamaged)?;
+    if entries.is_empty() || size > MAX_EXPORT_PARTS || index >= size {
+        return Err(Refusal::ExportDamaged);
     }
-    Ok(Batch { id: payload.batch_id, index, size, accounts: entries.iter().map(|entry| account(entry)).collect() })
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let (id, digest) = (payload.batch_id, hasher.finish());
+    let entries = (1..).zip(entries.iter()).map(|(entry, bytes)| Entry {
+        number: 1,
+        part: Some(ExportPart { id, index, size, entry, digest }),
+        content: account(bytes).map(Into::into),
+    });
+    Ok(Read { entries: entries.collect() })
 }
 
-/// Base64 of either alphabet, padded or not. A `+` is never a space here, so a space that got in was one.
+/// Base64 of either alphabet, padded or not. A `+` is never a space here, so a space that got in
+/// was one.
 fn decode(data: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
     let symbols: Zeroizing<Vec<u8>> = Zeroizing::new(
         percent_decode_str(data)
@@ -102,11 +110,11 @@ fn decode(data: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
     let mut lenient = BASE64_NOPAD.specification();
     lenient.check_trailing_bits = false;
     let encoding = lenient.encoding().unwrap_or(BASE64_NOPAD);
-    encoding.decode(&symbols).map(Zeroizing::new).map_err(|_| Refusal::BatchDamaged)
+    encoding.decode(&symbols).map(Zeroizing::new).map_err(|_| Refusal::ExportDamaged)
 }
 
 fn account(bytes: &[u8]) -> Result<Account, Refusal> {
-    let mut entry = Entry::decode(bytes).map_err(|_| Refusal::BatchDamaged)?;
+    let mut entry = OtpParameters::decode(bytes).map_err(|_| Refusal::ExportDamaged)?;
     let secret = Secret::new(std::mem::take(&mut entry.secret));
     let algorithm = match entry.algorithm {
         0 | 1 => Algorithm::Sha1,

@@ -1,8 +1,7 @@
 //! The names of an `otpauth://` URI's parameters, by what ignoring them would do to a code.
 
-use crate::Refusal;
 use crate::query::{Query, said};
-use crate::refusal::Fault;
+use crate::refusal::{ParameterFault, Refusal};
 
 /// The hash. Apps that write another name mean the same: any value that isn't a hash is refused.
 pub(crate) const ALGORITHM: &[&str] = &["algorithm", "algo", "alg", "hash", "digest"];
@@ -22,7 +21,8 @@ pub(crate) const SECRET: &[&str] = &["secret"];
 /// Others that are read: names, Ente's JSON and WinAuth's.
 const READ: &[&str] = &["issuer", "codedisplay", "data"];
 
-/// Known to change no code. They name, sort, lock or decorate an account, or say what the server tolerates.
+/// Known to change no code. They name, sort, lock or decorate an account, or say what the server
+/// tolerates.
 #[rustfmt::skip]
 const HARMLESS: &[&str] = &[
     // Names of the account and of who issued it.
@@ -52,7 +52,8 @@ const HARMLESS: &[&str] = &[
 
 /// Harmless at these values alone: any other one changes the codes.
 const NEUTRAL: &[(&[&str], &[&str])] = &[
-    // A flag of privacyIDEA asks for a lock. Digits or base32 are the PIN of mOTP and Yandex, a part of every code.
+    // A flag of privacyIDEA asks for a lock. Digits or base32 are the PIN of mOTP and Yandex, a
+    // part of every code.
     (&["pin"], &["true", "false", "yes", "no", "1", "0"]),
     (&["2step"], &["false", "0"]),
     (&["encoding", "secret_encoding", "secretencoding", "keyencoding"], &["base32"]),
@@ -64,8 +65,8 @@ const NEUTRAL: &[(&[&str], &[&str])] = &[
 /// Names for the type, which the URI has already.
 const TYPE: &[&str] = &["type", "tokentype", "token_type", "otptype", "otp_type"];
 
-/// Refuses what isn't known to be harmless in a URI of that type (`totp`, say). A name that comes without a value says
-/// nothing: sites append one to help readers that lose the last parameter.
+/// Refuses what isn't known to be harmless in a URI of that type (`totp`, say). A name that comes
+/// without a value says nothing: sites append one to help readers that lose the last parameter.
 pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
     for (name, value) in query.pairs() {
         let value = said(value);
@@ -77,16 +78,17 @@ pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
             continue;
         }
         if name.starts_with("2step") {
-            return Err(Fault::HalfSecret.of("2step"));
+            return Err(ParameterFault::HalfSecret.of("2step"));
         }
         if value.is_some() {
-            return Err(Fault::Unknown.of(&shown(&name)));
+            return Err(ParameterFault::Unknown.of(&shown(&name)));
         }
     }
     Ok(())
 }
 
-/// A name that isn't known, fit to be shown. A seed in its place is never repeated whole: it has no underscore.
+/// A name that isn't known, fit to be shown. A seed in its place is never repeated whole: it has no
+/// underscore.
 fn shown(name: &str) -> String {
     let longest = if name.contains('_') { 32 } else { 12 };
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '?' };

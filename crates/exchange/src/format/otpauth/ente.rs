@@ -1,0 +1,45 @@
+//! What Ente Auth appends to its URIs.
+//!
+//! Facts: ente-io/ente, `mobile/apps/auth/lib/models/code_display.dart`.
+
+use serde::Deserialize;
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+use crate::limits::{MAX_GROUPS, MAX_NAME_CHARS};
+use crate::name::{clean_name, clean_note};
+use crate::query::Query;
+
+/// The JSON in the parameter `codeDisplay`. Anything in it may be absent or damaged, which costs no
+/// account.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct CodeDisplay {
+    trashed: Value,
+    tags: Value,
+    note: Value,
+}
+
+impl CodeDisplay {
+    pub(super) fn of(query: Query<'_>) -> Self {
+        // Ente Auth encodes a comma twice.
+        let json = query.value("codedisplay").map(|json| Zeroizing::new(json.replace("%2C", ",")));
+        json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    }
+
+    pub(super) fn is_trashed(&self) -> bool {
+        self.trashed == Value::Bool(true)
+    }
+
+    pub(super) fn groups(&self) -> Vec<String> {
+        let tags = self.tags.as_array().into_iter().flatten().filter_map(Value::as_str);
+        tags.filter_map(|tag| clean_name(&tag.chars().take(MAX_NAME_CHARS).collect::<String>()).ok())
+            .filter(|group| !group.is_empty())
+            .take(MAX_GROUPS)
+            .collect()
+    }
+
+    pub(super) fn note(&self) -> String {
+        self.note.as_str().map(clean_note).unwrap_or_default()
+    }
+}

@@ -1,0 +1,44 @@
+//! A list of URIs, one a line: what Aegis ("txt"), Ente Auth, WinAuth and Stratum export as text,
+//! what people keep in a note, and a single URI.
+//!
+//! Facts: no standard, only these apps' exports. Files in the wild also separate URIs with commas,
+//! semicolons or space, end lines with CRLF, begin with a byte order mark and hold comments (`#`).
+
+use crate::entry::{Entry, Read};
+use crate::format::otpauth;
+use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES};
+use crate::lines::{list, uris};
+use crate::payload;
+use crate::refusal::Refusal;
+use crate::scheme::Scheme;
+
+/// Whether some line begins with the URI of an account, one that cannot be read included.
+pub(crate) fn is_in(bytes: &[u8]) -> bool {
+    list(bytes)
+        .into_iter()
+        .flat_map(uris)
+        .any(|(_, uri)| Scheme::begins(uri).is_some() && !otpauth::is_link_into_steam(uri))
+}
+
+/// Every URI of a list, each refused by itself.
+pub(crate) fn read(bytes: &[u8]) -> Result<Read, Refusal> {
+    if bytes.len() > MAX_LIST_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::Malformed)?;
+    // Counted first, so that a list that is too long is refused before any of it is read.
+    if uris(text).nth(MAX_ENTRIES).is_some() {
+        return Err(Refusal::TooMany);
+    }
+    let mut entries = Vec::new();
+    for (number, text) in uris(text) {
+        match payload::parse(text) {
+            Ok(read) => entries.extend(read.entries.into_iter().map(|entry| Entry { number, ..entry })),
+            Err(refusal) => entries.push(Entry { number, part: None, content: Err(refusal) }),
+        }
+        if entries.len() > MAX_ENTRIES {
+            return Err(Refusal::TooMany);
+        }
+    }
+    Ok(Read { entries })
+}

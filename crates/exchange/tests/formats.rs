@@ -1,0 +1,46 @@
+//! What a file is, told by its bytes.
+
+use watchword_exchange::{Format, MAX_LIST_BYTES, Refusal};
+
+const URI: &str = "otpauth://totp/Example:jane?secret=NBSWY3DP";
+
+#[test]
+fn formats_are_told_apart_by_bytes() {
+    let (list, export) = (Some(Format::UriList), Some(Format::GoogleMigration));
+    for (text, format) in [
+        (URI.to_owned(), list),
+        (format!("\u{feff}# mine\r\n\r\nsomething else\r\n  {URI},\r\n"), list),
+        (format!("APPLE-{URI}"), list),
+        ("steam://NBSWY3DPEB3W64TMMQ".to_owned(), list),
+        // Of an account, even if it cannot be read.
+        ("otpauth://totp/a".to_owned(), list),
+        ("motp://a:b?secret=00".to_owned(), list),
+        ("otpauth-migration://offline?data=XXXX".to_owned(), export),
+        ("apple-otpauth-migration://offline?data=XXXX".to_owned(), export),
+        (format!("{URI}\notpauth-migration://offline?data=XXXX"), export),
+        (format!("{URI}, otpauth-migration://offline?data=XXXX"), export),
+        (String::new(), None),
+        (" \n\u{feff}\n".to_owned(), None),
+        (format!("# {URI}\n"), None),
+        (format!("see {URI}\n"), None),
+        (format!("{{\"uri\": \"{URI}\"}}"), None),
+        ("steam://run/440".to_owned(), None),
+        ("https://example.org".to_owned(), None),
+        ("name,secret\nExample,NBSWY3DP\n".to_owned(), None),
+    ] {
+        assert_eq!(Format::detect(text.as_bytes()), format, "{text:?}");
+    }
+    let latin = [URI.as_bytes(), b"\ncaf\xe9"].concat();
+    assert_eq!(Format::detect(&latin), None, "not UTF-8");
+    let fits = format!("{URI}{}", "\n".repeat(MAX_LIST_BYTES - URI.len()));
+    assert_eq!(Format::detect(fits.as_bytes()), list);
+    assert_eq!(Format::detect(format!("{fits}\n").as_bytes()), None);
+}
+
+/// A caller may insist on a format against the file's bytes.
+#[test]
+fn bytes_in_another_format_are_refused() {
+    for format in [Format::UriList, Format::GoogleMigration] {
+        assert_eq!(format.read(b"\x89PNG\xff").unwrap_err(), Refusal::Malformed);
+    }
+}
