@@ -11,7 +11,7 @@ type Standing = { view: CodeView; lapses: number | null };
  * The codes of the rows in view. Asks once when the view changes and once at each boundary; in between it steps
  * once a second, on the codes' own seconds.
  */
-export class Rolling {
+export class RollingCodes {
   /** The moment of the last step, on the page's monotonic clock. */
   #now = $state(performance.now());
   #standing = $state.raw<ReadonlyMap<string, Standing>>(new Map());
