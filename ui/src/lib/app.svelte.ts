@@ -13,7 +13,9 @@ const TOUCH_MS = 5_000;
 /** Where the row to come back to waits while the page is replaced. An opaque id, in memory only. */
 const ROW_KEY = "row";
 
-/** What the window knows: its backend, the vault that is open, and what the backend has said since. */
+/**
+ * What the window knows: its backend, the vault that is open, and what the backend has said since.
+ */
 export class App {
   readonly backend: Backend;
   readonly toasts = new Toaster();
@@ -67,7 +69,10 @@ export class App {
     return phase?.type === "broken" && !this.vault && isKeyringProblem(phase.problem) ? phase.problem : null;
   }
 
-  /** What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot be told. */
+  /**
+   * What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot
+   * be told.
+   */
   get keyring(): string {
     return this.store === "file" ? "file" : this.status?.keyring || "none";
   }
@@ -161,7 +166,10 @@ export class App {
     if (status) this.#applyStatus(status);
   }
 
-  /** Reads something in and shows what was found. Nothing found and nothing refused means the user cancelled. */
+  /**
+   * Reads something in and shows what was found. Nothing found and nothing refused means the user
+   * cancelled.
+   */
   async read(work: () => Promise<Review>): Promise<void> {
     const review = await this.attempt(work);
     if (review) this.show(review);
@@ -183,7 +191,10 @@ export class App {
     void this.read(() => this.backend.review());
   }
 
-  /** A dialog stands open until the answer is called. What is dropped meanwhile waits, so that nothing typed in it is lost. */
+  /**
+   * A dialog stands open until the answer is called. What is dropped meanwhile waits, so that
+   * nothing typed in it is lost.
+   */
   openDialog(): () => void {
     this.#dialogs += 1;
     return () => {

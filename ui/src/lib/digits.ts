@@ -1,4 +1,7 @@
-/** A code cut into groups the eye can carry: `123 456`, `1234 5678`; five characters and fewer stay whole. */
+/**
+ * A code cut into groups the eye can carry: `123 456`, `1234 5678`; five characters and fewer stay
+ * whole.
+ */
 export function groups(code: string): string[] {
   if (code.length <= 5) return [code];
   const parts = code.length === 9 ? 3 : 2;

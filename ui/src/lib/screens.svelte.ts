@@ -28,8 +28,8 @@ export class Screens {
   }
 
   /**
-   * The screen that the review or the camera covers. It stays in the page, so that what is half typed there is kept.
-   * The list of codes does not: it would go on listening for keys.
+   * The screen that the review or the camera covers. It stays in the page, so that what is half
+   * typed there is kept. The list of codes does not: it would go on listening for keys.
    */
   get under(): Screen | undefined {
     const under = this.top && covers(this.top) ? this.#stack.at(-2) : undefined;

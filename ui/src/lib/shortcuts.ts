@@ -1,4 +1,7 @@
-/** A keyboard shortcut, spelt as the README's table spells it. On a Mac, ⌘ takes the place of `Ctrl` and ⌥ that of `Alt`. */
+/**
+ * A keyboard shortcut, spelt as the README's table spells it. On a Mac, ⌘ takes the place of `Ctrl`
+ * and ⌥ that of `Alt`.
+ */
 type Shortcut = {
   /** Each press that does it. */
   keys: readonly string[];
@@ -28,6 +31,9 @@ export const shortcuts = {
 
 export type ShortcutName = keyof typeof shortcuts;
 
+/** Those that the window answers on every screen, `back` aside. The others are the list's. */
+export type Command = Exclude<ShortcutName, "move" | "copy" | "copyNth" | "edit" | "reorder" | "back">;
+
 const list = Object.entries(shortcuts) as [ShortcutName, Shortcut][];
 const byKeys = new Map(list.flatMap(([name, { keys }]) => keys.map((press) => [press, name] as const)));
 
@@ -44,7 +50,10 @@ const onMac = typeof navigator !== "undefined" && navigator.platform.startsWith(
 
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
 
-/** The shortcut that a key press is. Shift makes no difference: what it means is the caller's matter. */
+/**
+ * The shortcut that a key press is. Shift makes no difference: what it means is the caller's
+ * matter.
+ */
 export function pressed({ key, ctrlKey, metaKey, altKey }: Press, mac = onMac): ShortcutName | undefined {
   const [command, other] = mac ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
   if (other) return undefined; // Ctrl+N on a Mac is "next line", and the Windows key is the desktop's.
