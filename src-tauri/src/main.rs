@@ -9,6 +9,7 @@ mod chooser;
 #[cfg(target_os = "linux")]
 mod clipboard;
 mod codes;
+mod commands;
 mod desk;
 #[cfg(target_os = "linux")]
 mod drop;
