@@ -1,58 +1,49 @@
-//! Lists the commands that the window may call: what is not listed here and in the capability does not exist for it.
+//! Builds the app's permissions from its list of commands: what is not in `src/commands.rs` does
+//! not exist for the window.
 
-const COMMANDS: &[&str] = &[
-    "status",
-    "set_preferences",
-    "judge_pin",
-    "create",
-    "unlock",
-    "lock",
-    "vault",
-    "touched",
-    "codes",
-    "next_code",
-    "copy_code",
-    "choose_files",
-    "read_screen",
-    "paste",
-    "read_text",
-    "cameras",
-    "look",
-    "stop_looking",
-    "stop_reading",
-    "review",
-    "discard_review",
-    "accept",
-    "try_typed",
-    "add_typed",
-    "edit_account",
-    "move_account",
-    "trash",
-    "untrash",
-    "empty_trash",
-    "show_qr",
-    "set_settings",
-    "change_pin",
-    "new_recovery_key",
-    "copy_recovery_key",
-    "save_recovery_key",
-    "confirm_recovery_key",
-    "discard_recovery_key",
-    "recover",
-    "choose_backup",
-    "restore_backup",
-    "start_over",
-    "delete_put_aside",
-    "mend",
-    "save_backup",
-    "stop_waiting",
-    "adopt",
-    "renew",
-    "subscribe",
-];
+use std::{fs, io};
+
+#[path = "src/commands.rs"]
+mod commands;
+
+macro_rules! names {
+    ($($file:ident::$command:ident,)*) => { &[$(stringify!($command)),*] };
+}
+
+const COMMANDS: &[&str] = commands::commands!(names);
+
+/// Stands beside the sources so that people can read what the window may do. Nobody edits it.
+const CAPABILITY: &str = "capabilities/window.json";
 
 fn main() {
+    write_capability().unwrap_or_else(|error| panic!("{CAPABILITY}: {error}"));
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
         .unwrap_or_else(|error| panic!("the app's build: {error:#}"));
+}
+
+fn write_capability() -> io::Result<()> {
+    let permissions: Vec<String> =
+        COMMANDS.iter().map(|command| format!("    \"allow-{}\"", command.replace('_', "-"))).collect();
+    let capability = format!(
+        r#"{{
+  "$schema": "../gen/schemas/desktop-schema.json",
+  "identifier": "window",
+  "description": "Generated from src/commands.rs. The one window: our own commands, and nothing of any plugin.",
+  "windows": [
+    "main"
+  ],
+  "local": true,
+  "permissions": [
+{}
+  ]
+}}
+"#,
+        permissions.join(",\n")
+    );
+    // Written only when it differs: Cargo watches the folder and would run this script again.
+    if fs::read_to_string(CAPABILITY).ok().as_deref() != Some(&capability) {
+        fs::write(CAPABILITY, capability)?;
+    }
+    Ok(())
 }

@@ -1,4 +1,7 @@
-//! The arrows between the crates point one way.
+//! The arrows between the crates point one way. What holds for single files is in `structure/`.
+
+#[path = "structure/mod.rs"]
+mod files;
 
 use std::{collections::BTreeMap, process::Command};
 

@@ -1,5 +1,5 @@
-//! The commands that take accounts in. Rust opens the dialogs, reads the clipboard and receives the drops; what was found
-//! stays in the session until it is accepted.
+//! The commands that take accounts in. Rust opens the dialogs, reads the clipboard and receives the
+//! drops; what was found stays in the session until it is accepted.
 
 use std::thread::sleep;
 use std::time::SystemTime;
@@ -53,7 +53,8 @@ pub(crate) async fn read_text(app: AppHandle, text: TypedText) -> Result<Review,
     at_desk(app, move |desk| take_in(desk, vec![Source::Text(text.into_inner())])).await
 }
 
-/// What was dropped onto the window. Nobody waits for an answer: what is refused as a whole is told in the review too.
+/// What was dropped onto the window. Nobody waits for an answer: what is refused as a whole is told
+/// in the review too.
 pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
@@ -74,7 +75,7 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     });
 }
 
-/// Ends the reading of files and pictures. What was read of them is let go, what is in the review stays.
+/// Ends the reading of files and pictures. What is in the review already stays there.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_reading(desk: State<'_, Desk>) -> Result<(), Problem> {

@@ -1,8 +1,7 @@
-//! The camera: on only while it is looked through, and what it sees is drawn by Rust, never by the page.
+//! The camera: on only while it is looked through, and what it sees is drawn by Rust, never by the
+//! page.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use tauri::{AppHandle, Manager as _, State};
 use watchword_session::{Camera, Problem, Review};
@@ -13,30 +12,6 @@ use crate::viewfinder::Viewfinder;
 
 /// Where recordings are, for a build that has no camera to be tested with.
 const RECORDINGS: &str = "WATCHWORD_RECORDED_CAMERAS";
-
-/// Who looks through a camera. One at a time: whoever begins ends the look before.
-#[derive(Default)]
-pub(crate) struct Looking {
-    /// How often it was begun or stopped.
-    turns: AtomicU32,
-    /// Held while a camera is on.
-    on: Mutex<()>,
-}
-
-impl Looking {
-    fn begin(&self) -> u32 {
-        self.turns.fetch_add(1, Ordering::SeqCst).wrapping_add(1)
-    }
-
-    fn goes_on(&self, turn: u32) -> bool {
-        self.turns.load(Ordering::SeqCst) == turn
-    }
-
-    /// Turns the camera off, if it is on.
-    pub(crate) fn stop(&self) {
-        self.begin();
-    }
-}
 
 #[tauri::command]
 #[specta::specta]
@@ -60,7 +35,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
         if !desk.session().is_unlocked() {
             return Err(Problem::Locked);
         }
-        let on = desk.looking.on.lock().unwrap_or_else(PoisonError::into_inner);
+        let on = desk.looking.take_camera();
         if !desk.looking.goes_on(turn) {
             return Ok(None);
         }

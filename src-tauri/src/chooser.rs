@@ -1,5 +1,5 @@
-//! The dialogs that choose a file. On Linux they are the desktop's own, shown by its portal, or GTK's where no portal answers.
-//! Each call waits for the user, so none may run on the main thread.
+//! The dialogs that choose a file. On Linux they are the desktop's own, shown by its portal, or
+//! GTK's where no portal answers. Each call waits for the user, so none may run on the main thread.
 
 #[cfg(target_os = "linux")]
 mod portal;

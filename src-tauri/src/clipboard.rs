@@ -1,8 +1,10 @@
-//! The clipboard through GTK, for desktops where only the window with the focus has one: GNOME on Wayland without Xwayland.
+//! The clipboard through GTK, for desktops where only the window with the focus has one: GNOME on
+//! Wayland without Xwayland.
 //!
-//! GNOME keeps a copy of what a program copies, and offers it once that program has ended or has given the clipboard up. It
-//! accepts no replacement from a window without the focus. So a code whose time is over is withheld, and GNOME's copy is
-//! replaced when the window has the focus again, or by the next program that copies. Until then the process must live.
+//! GNOME keeps a copy of what a program copies, and offers it once that program has ended or has
+//! given the clipboard up. It accepts no replacement from a window without the focus. So a code
+//! whose time is over is withheld, and GNOME's copy is replaced when the window has the focus
+//! again, or by the next program that copies. Until then the process must live.
 
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -50,7 +52,8 @@ impl GtkClipboard {
         Self { app, holding: Arc::default() }
     }
 
-    /// Runs `work` on the main thread, which also tells it whether the window has the focus, and waits for what it sends.
+    /// Runs `work` on the main thread, which also tells it whether the window has the focus, and
+    /// waits for what it sends.
     fn ask<T: Send + 'static>(&self, work: impl FnOnce(Sender<T>, bool) + Send + 'static) -> Option<T> {
         let (tell, told) = channel();
         let app = self.app.clone();
@@ -144,7 +147,8 @@ impl Holding {
         let mut what = self.what();
         if let What::Code(_) = *what {
             *what = What::Withheld;
-            // GDK keeps what it has once given to other programs until an owner is set, even the same one.
+            // GDK keeps what it has once given to other programs until an owner is set, even the
+            // same one.
             let owner = gdk::selection_owner_get(&SELECTION_CLIPBOARD);
             gdk::selection_owner_set(owner.as_ref(), &SELECTION_CLIPBOARD, gdk::ffi::GDK_CURRENT_TIME as u32, false);
         }

@@ -7,9 +7,9 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 use watchword_session::{Clipboard, Directories, Patience, Problem, Session, SharedSession, scrubbed};
 
-use crate::camera::Looking;
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
+use crate::looking::Looking;
 use crate::notice::Notice;
 use crate::reading::Reading;
 

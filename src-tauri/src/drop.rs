@@ -1,5 +1,6 @@
-//! What is dragged over the window and dropped there, on Linux: files, a picture's bytes, addresses, text. Tauri itself
-//! would tell of files alone, as it does elsewhere (`window::on_event`).
+//! What is dragged over the window and dropped there, on Linux: files, a picture's bytes,
+//! addresses, text. Tauri itself would tell of files alone, as it does elsewhere
+//! (`lifecycle::on_event`).
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,7 +19,8 @@ use crate::notice::Notice;
 /// No number that WebKit gives to a form: it passes over ours.
 const OURS: u32 = 100;
 
-/// Takes whatever is dropped anywhere on the window, ahead of WebKit, which would hand it to the page.
+/// Takes whatever is dropped anywhere on the window, ahead of WebKit, which would hand it to the
+/// page.
 pub(crate) fn receive(window: &WebviewWindow) {
     let app = window.app_handle().clone();
     let _ = window.with_webview(move |view| Hover::over(&view.inner(), &app));

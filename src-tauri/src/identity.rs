@@ -1,4 +1,5 @@
-//! The id by which the desktop knows the window. The desktop file, which gives it its name and icon, is named after it.
+//! The id by which the desktop knows the window. The desktop file, which gives it its name and
+//! icon, is named after it.
 
 use gtk::{gdk, glib};
 

@@ -1,4 +1,5 @@
-//! The desktop app: one window over a [`watchword_session::Session`]. Thin: what it decides is only what a window is.
+//! The desktop app: one window over a [`watchword_session::Session`]. Thin: what it decides is only
+//! what a window is.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod add;
@@ -8,12 +9,15 @@ mod chooser;
 #[cfg(target_os = "linux")]
 mod clipboard;
 mod codes;
+mod commands;
 mod desk;
 #[cfg(target_os = "linux")]
 mod drop;
 mod edit;
 #[cfg(target_os = "linux")]
 mod identity;
+mod lifecycle;
+mod looking;
 mod notice;
 mod reading;
 mod recovery;
@@ -51,18 +55,18 @@ fn main() {
     #[cfg(target_os = "linux")]
     identity::name_program(&context.config().identifier);
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| lifecycle::show(app)))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(window::state_plugin())
+        .plugin(lifecycle::state_plugin())
         .invoke_handler(bindings.invoke_handler())
-        .on_window_event(window::on_event)
+        .on_window_event(lifecycle::on_event)
         .setup(|app| {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
             let directories = Directories::of_user().ok_or("there is no home directory")?;
             app.manage(Desk::new(app.handle(), directories));
             desk::begin_session(app.handle().clone());
-            window::open(app.handle())?;
+            lifecycle::open(app.handle())?;
             desk::watch_idleness(app.handle().clone());
             let handle = app.handle().clone();
             watchword_session::away::watch(move || handle.state::<Desk>().lock());
@@ -70,12 +74,13 @@ fn main() {
         })
         .build(context);
     match app {
-        Ok(app) => app.run(window::on_run_event),
+        Ok(app) => app.run(lifecycle::on_run_event),
         Err(error) => fail(&window::words().say("app-cannot-start", &[("why", error.to_string().into())])),
     }
 }
 
-/// Says why there is no window: on Windows, where a release has no terminal, in a box of the system's.
+/// Says why there is no window: on Windows, where a release has no terminal, in a box of the
+/// system's.
 #[cfg_attr(not(windows), expect(clippy::print_stderr, reason = "the terminal is all there is"))]
 fn fail(why: &str) -> ! {
     #[cfg(windows)]

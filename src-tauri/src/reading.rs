@@ -10,8 +10,8 @@ const EVERY: Duration = Duration::from_millis(200);
 /// Told how many of how many sources are read; of none when it is over.
 type Tell = Box<dyn Fn(u32, u32) + Send + Sync>;
 
-/// How far the reading of sources has come, over all that are being read at once. What takes more than a moment is told, and
-/// can be cancelled.
+/// How far the reading of sources has come, over all that are being read at once. What takes more
+/// than a moment is told, and can be cancelled.
 pub(crate) struct Reading {
     tally: Mutex<Tally>,
     tell: Tell,
@@ -39,8 +39,8 @@ impl Reading {
         Arc::new(Self { tally: Mutex::default(), tell: Box::new(tell), moment })
     }
 
-    /// Reads one source after the other, while `goes_on` says so. `None` if that ended it, or it was cancelled. `read` may ask
-    /// in between whether it is to go on.
+    /// Reads one source after the other, while `goes_on` says so. `None` if that ended it, or it
+    /// was cancelled. `read` may ask in between whether it is to go on.
     pub(crate) fn read<S, T>(
         self: &Arc<Self>,
         sources: Vec<S>,

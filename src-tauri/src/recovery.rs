@@ -1,5 +1,5 @@
-//! The commands for the recovery key and for backups. The key is shown as a picture, copied and saved by Rust: its text
-//! never reaches JavaScript.
+//! The commands for the recovery key and for backups. The key is shown as a picture, copied and
+//! saved by Rust: its text never reaches JavaScript.
 
 use serde::Serialize;
 use specta::Type;

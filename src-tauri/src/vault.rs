@@ -5,9 +5,9 @@ use tauri::{AppHandle, State, WebviewWindow};
 use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
 
 use crate::desk::{Desk, at_desk, in_session};
+use crate::lifecycle;
 use crate::notice::Notice;
 use crate::text::TypedText;
-use crate::window;
 
 #[tauri::command]
 #[specta::specta]
@@ -94,7 +94,7 @@ pub(crate) async fn adopt(app: AppHandle) -> Result<Vault, Problem> {
 #[specta::specta]
 pub(crate) fn renew(window: WebviewWindow, desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.looking.stop();
-    window::renew(&window);
+    lifecycle::renew(&window);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
-//! What the camera sees, above the page: drawn natively, for there may be a seed in the picture, which the page is not to
-//! have. On Linux alone so far; elsewhere the camera reads without showing.
+//! What the camera sees, above the page: drawn natively, for there may be a seed in the picture,
+//! which the page is not to have. On Linux alone so far; elsewhere the camera reads without
+//! showing.
 
 use tauri::AppHandle;
 use watchword_capture::Frame;
@@ -84,7 +85,8 @@ mod gtk_area {
         }
     }
 
-    /// Puts an area over the page, as high as the picture is at the window's width, but no more than half of the window.
+    /// Puts an area over the page, as high as the picture is at the window's width, but no more
+    /// than half of the window.
     fn begin(app: &AppHandle, frame: Frame) -> Option<Shown> {
         let place = app.get_webview_window(window::LABEL)?.default_vbox().ok()?;
         let (width, height) = (place.allocated_width(), place.allocated_height());
@@ -106,7 +108,8 @@ mod gtk_area {
         Some(Shown { area, frame })
     }
 
-    /// The whole picture in the middle, as in a mirror: one moves a thing before a camera the right way only so.
+    /// The whole picture in the middle, as in a mirror: one moves a thing before a camera the right
+    /// way only so.
     fn draw(context: &Context, (width, height): (f64, f64), frame: Frame) -> Result<(), gtk::cairo::Error> {
         let (red, green, blue) = GROUND;
         context.set_source_rgb(red, green, blue);

@@ -1,4 +1,5 @@
-//! WebKitGTK's side of the window, and what happens when its web process, which draws the page, dies.
+//! WebKitGTK's side of the window, and what happens when its web process, which draws the page,
+//! dies.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -19,9 +20,10 @@ const PAGE: &str = "tauri://localhost";
 const FEW: usize = 3;
 const MANY_WITHIN: Duration = Duration::from_secs(60);
 
-/// Makes WebKit draw without the GPU unless the user has set the variable: a window of text and one thin bar needs less memory
-/// that way, and less CPU where there is no GPU. A policy set on the view comes too late: WebKit has begun to load the page by
-/// then, and its web process may crash. Call this before there is a second thread.
+/// Makes WebKit draw without the GPU unless the user has set the variable: a window of text and one
+/// thin bar needs less memory that way, and less CPU where there is no GPU. A policy set on the
+/// view comes too late: WebKit has begun to load the page by then, and its web process may crash.
+/// Call this before there is a second thread.
 pub(crate) fn draw_without_the_gpu() {
     let _ = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
 }
@@ -53,7 +55,8 @@ pub(crate) fn renew(window: &WebviewWindow) {
     let _ = window.with_webview(|view| view.inner().terminate_web_process());
 }
 
-/// Locks, since the cause is unknown, and loads the page again; after many crashes only if the user says so.
+/// Locks, since the cause is unknown, and loads the page again; after many crashes only if the user
+/// says so.
 fn recover(window: &WebviewWindow, are_many: bool) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
@@ -88,7 +91,8 @@ fn ask_whether_to_load(window: &WebviewWindow, view: WebView) {
     });
 }
 
-/// When the web process crashed lately: a page that crashes it at every load must not be loaded for ever.
+/// When the web process crashed lately: a page that crashes it at every load must not be loaded for
+/// ever.
 #[derive(Default)]
 struct Crashes(Vec<Instant>);
 

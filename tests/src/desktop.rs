@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    Clipboard, Display, Item, Provider, SERVICE, Shelf, Undriven, User, Viewer, Window,
+    Clipboard, Display, Item, Provider, SERVICE, Undriven, User,
     environment::Environment,
     home::Home,
     keyring::items,
@@ -173,14 +173,9 @@ impl Desktop {
         self.session = Session::start(&environment(&self.home, &self.display), keyring);
     }
 
-    /// Starts the app.
-    #[track_caller]
-    pub fn open(&self) -> Window<'_> {
-        let window = Window::open(self);
-        if let Some((width, height)) = self.size {
-            window.resize(width, height);
-        }
-        window
+    /// The width and height that the app's window is to have, if they are to differ from its own.
+    pub(crate) fn window_size(&self) -> Option<(u32, u32)> {
+        self.size
     }
 
     /// Starts the app as a person does, with nothing that drives it, and with more variables.
@@ -212,18 +207,6 @@ impl Desktop {
     #[track_caller]
     pub fn keyring_items(&self) -> Vec<Item> {
         items(|| self.command("secret-tool"))
-    }
-
-    /// Puts something onto a shelf, to be dragged from there: it is offered in these forms (`text/uri-list`, `image/png`).
-    #[track_caller]
-    pub fn shelf(&self, forms: &[(&str, &[u8])]) -> Shelf {
-        Shelf::with(self, forms)
-    }
-
-    /// Shows a picture in another program, with its upper left at this place of the display.
-    #[track_caller]
-    pub fn viewer(&self, picture: &Path, x: u32, y: u32) -> Viewer {
-        Viewer::with(self, picture, x, y)
     }
 
     /// The clipboard.

@@ -9,24 +9,26 @@ pub struct Shelf {
     _contents: TempDir,
 }
 
-impl Shelf {
+impl Desktop {
+    /// Puts something onto a shelf, to be dragged from there: it is offered in these forms (`text/uri-list`, `image/png`).
     #[track_caller]
-    pub(crate) fn with(desktop: &Desktop, forms: &[(&str, &[u8])]) -> Self {
-        let before = desktop.display().windows();
+    pub fn shelf(&self, forms: &[(&str, &[u8])]) -> Shelf {
+        let before = self.display().windows();
         let contents = tempfile::tempdir().expect("a temporary folder");
-        let mut shelf = desktop.command(target_folder().join("watchword-shelf"));
+        let mut shelf = self.command(target_folder().join("watchword-shelf"));
         for (number, (form, bytes)) in forms.iter().enumerate() {
             let file = contents.path().join(number.to_string());
             std::fs::write(&file, bytes).expect("a temporary file");
             shelf.arg(form).arg(file);
         }
         let process = Process::start(&mut shelf);
-        let window = wait_for("the shelf", 10, || {
-            desktop.display().windows().into_iter().find(|window| !before.contains(window))
-        });
-        Self { window, process, _contents: contents }
+        let window =
+            wait_for("the shelf", 10, || self.display().windows().into_iter().find(|window| !before.contains(window)));
+        Shelf { window, process, _contents: contents }
     }
+}
 
+impl Shelf {
     /// Waits until what was dragged has been handed over, or refused.
     #[track_caller]
     pub fn wait(mut self) {

@@ -7,17 +7,17 @@ pub struct Viewer {
     _process: Process,
 }
 
-impl Viewer {
-    /// Shows it with its upper left at this place of the display.
+impl Desktop {
+    /// Shows a picture in another program, with its upper left at this place of the display.
     #[track_caller]
-    pub(crate) fn with(desktop: &Desktop, picture: &Path, x: u32, y: u32) -> Self {
-        let before = desktop.display().windows();
-        let mut display = desktop.command("display");
+    pub fn viewer(&self, picture: &Path, x: u32, y: u32) -> Viewer {
+        let before = self.display().windows();
+        let mut display = self.command("display");
         let process = Process::start(display.args(["-geometry", &format!("+{x}+{y}")]).arg(picture));
         let window = wait_for("the picture", 10, || {
-            desktop.display().windows().into_iter().find(|window| !before.contains(window))
+            self.display().windows().into_iter().find(|window| !before.contains(window))
         });
-        desktop.display().place(&window, x, y);
-        Self { _process: process }
+        self.display().place(&window, x, y);
+        Viewer { _process: process }
     }
 }

@@ -24,14 +24,21 @@ pub struct Window<'a> {
     id: String,
 }
 
-impl<'a> Window<'a> {
+impl Desktop {
+    /// Starts the app.
     #[track_caller]
-    pub(crate) fn open(desktop: &'a Desktop) -> Self {
-        let webdriver = WebDriver::start(&desktop.application(), &desktop.environment());
-        let id = wait_for("the window", PATIENCE, || desktop.display().windows().into_iter().next());
-        Self { desktop, webdriver, id }
+    pub fn open(&self) -> Window<'_> {
+        let webdriver = WebDriver::start(&self.application(), &self.environment());
+        let id = wait_for("the window", PATIENCE, || self.display().windows().into_iter().next());
+        let window = Window { desktop: self, webdriver, id };
+        if let Some((width, height)) = self.window_size() {
+            window.resize(width, height);
+        }
+        window
     }
+}
 
+impl Window<'_> {
     /// Its name on the display.
     pub fn id(&self) -> &str {
         &self.id

@@ -38,7 +38,7 @@ it.each([
   ["unlocked", "codes"],
 ])("opens a vault that is %s on %s", async (phase, screen) => {
   const { app } = await open(`?phase=${phase}`);
-  expect(app.screen?.name).toBe(screen);
+  expect(app.screens.top?.name).toBe(screen);
 });
 
 it("forgets everything and takes a new page when it is locked, keeping only the row", async () => {
@@ -47,7 +47,7 @@ it("forgets everything and takes a new page when it is locked, keeping only the 
   heard({ type: "locked" });
   heard({ type: "locked" });
   expect(app.vault).toBeNull();
-  expect(app.screen).toBeUndefined();
+  expect(app.screens.top).toBeUndefined();
   expect(reload).toHaveBeenCalledOnce();
   expect(new App(app.backend).row).toBe("account-4");
 });
@@ -66,11 +66,11 @@ it("shows what was dropped, the newest only, and lets go of it on leaving", asyn
   expect(app.dragging).toBe(true);
   heard({ type: "review" });
   heard({ type: "review" });
-  await vi.waitFor(() => expect(app.screen?.name).toBe("review"));
+  await vi.waitFor(() => expect(app.screens.top?.name).toBe("review"));
   expect(app.dragging).toBe(false);
   expect(discard).not.toHaveBeenCalled();
   app.back();
-  expect(app.screen?.name).toBe("codes");
+  expect(app.screens.top?.name).toBe("codes");
   expect(discard).toHaveBeenCalledOnce();
 });
 
@@ -78,38 +78,38 @@ it("keeps the screen under what was dropped, and comes back to what is half done
   const { app, backend } = await open("?phase=unlocked");
   const drop = async () => {
     heard({ type: "review" });
-    await vi.waitFor(() => expect(app.screen?.name).toBe("review"));
+    await vi.waitFor(() => expect(app.screens.top?.name).toBe("review"));
   };
   await drop();
-  expect(app.under).toBeUndefined(); // The list listens for keys: it does not stay.
+  expect(app.screens.under).toBeUndefined(); // The list listens for keys: it does not stay.
   app.back();
   const edit = { name: "edit", id: "account-0" } as const;
   app.go(edit);
   await drop();
-  expect(app.under).toBe(edit);
+  expect(app.screens.under).toBe(edit);
   app.back();
-  expect(app.screen).toBe(edit);
+  expect(app.screens.top).toBe(edit);
   await drop();
   app.added(await backend.accept([0]), 1);
-  expect(app.screen).toBe(edit);
+  expect(app.screens.top).toBe(edit);
   app.home();
   app.go({ name: "add" });
   await drop();
   app.added(await backend.accept([1]), 1);
-  expect(app.screen?.name).toBe("codes");
+  expect(app.screens.top?.name).toBe("codes");
 });
 
 it("shows what was dropped on a dialog once that is answered", async () => {
   const { app, backend } = await open("?phase=unlocked");
   const review = vi.spyOn(backend, "review");
-  const answered = app.ask();
+  const answered = app.openDialog();
   heard({ type: "review" });
   heard({ type: "review" });
   expect(review).not.toHaveBeenCalled();
   answered();
-  await vi.waitFor(() => expect(app.screen?.name).toBe("review"));
+  await vi.waitFor(() => expect(app.screens.top?.name).toBe("review"));
   expect(review).toHaveBeenCalledOnce();
-  app.ask()();
+  app.openDialog()();
   expect(review).toHaveBeenCalledOnce();
 });
 
@@ -124,10 +124,10 @@ it("says how much is read for as long as something is", async () => {
 it("offers a recovery key after the first account, and not again", async () => {
   const { app, backend } = await open("?phase=unlocked&rows=0&recovery=none");
   app.added(await backend.accept([0]), 1);
-  expect(app.screen?.name).toBe("recovery");
+  expect(app.screens.top?.name).toBe("recovery");
   app.back();
   app.added(await backend.accept([1]), 1);
-  expect(app.screen?.name).toBe("codes");
+  expect(app.screens.top?.name).toBe("codes");
 });
 
 it("tells the backend of keys and pointers now and then only", async () => {
@@ -142,7 +142,7 @@ it("takes what another process saved, and leaves an account that is gone", async
   app.go({ name: "edit", id: "account-0" });
   await backend.trash("account-0");
   heard({ type: "changed" });
-  await vi.waitFor(() => expect(app.screen?.name).toBe("codes"));
+  await vi.waitFor(() => expect(app.screens.top?.name).toBe("codes"));
   expect(app.find("account-0")).toBeUndefined();
 });
 

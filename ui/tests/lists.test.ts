@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { rows } from "../src/dev/names";
-import { clock, groups } from "../src/lib/digits";
+import { displayName } from "../src/lib/account";
+import { hue, letter } from "../src/lib/avatar";
+import { clock } from "../src/lib/clock";
+import { groups } from "../src/lib/digits";
 import { grid } from "../src/lib/grid";
-import { hue, letter } from "../src/lib/mark";
 import { find, index } from "../src/lib/search";
 
 describe("groups", () => {
@@ -57,7 +59,7 @@ describe("grid", () => {
 });
 
 describe("search", () => {
-  const names = (query: string) => find(index(rows(12)), query).map((row) => row.issuer || row.account);
+  const names = (query: string) => find(index(rows(12)), query).map(displayName);
 
   it("finds by issuer and account, whatever the case and the accents", () => {
     expect(names("GITHUB")).toEqual(["GitHub"]);
@@ -80,7 +82,7 @@ describe("search", () => {
   });
 });
 
-describe("marks", () => {
+describe("avatars", () => {
   it("take the first letter as a person sees it", () => {
     expect(letter("github")).toBe("G");
     expect(letter("  ärzte")).toBe("Ä");

@@ -8,6 +8,7 @@ mod apt;
 mod bench;
 mod campaign;
 mod check;
+mod failed;
 mod foreign;
 mod run;
 mod setup;
@@ -24,14 +25,9 @@ mod workspace;
 
 use std::{env, process::ExitCode};
 
+use failed::{Failed, Result};
 use task::Request;
 use workspace::Workspace;
-
-/// Why a task was not done, for the person who asked; empty where what was printed says it.
-#[derive(Debug)]
-struct Failed(String);
-
-type Result<T = ()> = std::result::Result<T, Failed>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -3,7 +3,7 @@ use std::{fmt, path::Path, process::Command};
 use crate::{
     Failed, Result,
     apt::{self, Apt, Outcome},
-    foreign, wine,
+    foreign,
     workspace::{Workspace, is_on_path, run, succeeds},
 };
 
@@ -74,8 +74,10 @@ const FOREIGN: &[Package] = &[
     ("gcc-mingw-w64-x86-64-win32", Proof::Program(foreign::GCC)),
 ];
 
+pub(crate) const WINE_PROGRAM: &str = "/usr/lib/wine/wine64";
+
 /// What running it on Windows takes, where there is no Windows.
-const WINE: &[Package] = &[("wine64", Proof::File(wine::WINE)), ("wine", Proof::Program("wineserver"))];
+const WINE: &[Package] = &[("wine64", Proof::File(WINE_PROGRAM)), ("wine", Proof::Program("wineserver"))];
 
 /// Programs that keep seeds too, to be measured beside Watchword.
 const PEERS: &[Package] = &[

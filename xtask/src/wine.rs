@@ -6,12 +6,10 @@ use std::{
 
 use crate::{
     Result, foreign,
-    setup::{self, Foreign},
+    setup::{self, Foreign, WINE_PROGRAM},
     tally::Tally,
     workspace::{Workspace, run},
 };
-
-pub(crate) const WINE: &str = "/usr/lib/wine/wine64";
 
 /// The packages whose tests run under Wine. The app needs WebView2, which Wine lacks: it says so, and that is tested.
 const PACKAGES: &[&str] = &["otp", "exchange", "scan", "capture", "vault", "session", "cli", "windows"];
@@ -26,7 +24,7 @@ pub(crate) fn test(workspace: &Workspace, tally: &mut Tally) -> Result {
     let mut tests = foreign::cargo_for_windows(workspace, "test");
     tests.args(PACKAGES.iter().map(|package| format!("--package=watchword-{package}")));
     tests.args(["--lib", "--bins", "--test=no_vault", "--test=documents", "--test=svg", "--no-fail-fast"]);
-    tests.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", WINE);
+    tests.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", WINE_PROGRAM);
     tests.env("WINEPREFIX", &windows).env("WINEDEBUG", "-all");
     tally.count(&mut tests)?;
     run(foreign::cargo_for_windows(workspace, "build").arg("--package=watchword-app"))?;
@@ -40,7 +38,7 @@ fn prepare(workspace: &Workspace) -> Result<PathBuf> {
     let prefix = foreign::target(workspace).join("wine");
     // There is nothing to remove the first time.
     let _ = fs::remove_dir_all(&prefix);
-    let mut boot = Command::new(WINE);
+    let mut boot = Command::new(WINE_PROGRAM);
     boot.args(["wineboot", "--init"]).env("WINEPREFIX", &prefix).env("WINEDEBUG", "-all");
     // Neither its installers of other libraries nor its menus.
     run(boot.env("WINEDLLOVERRIDES", "mscoree,mshtml,winemenubuilder.exe=").stderr(Stdio::null()))?;

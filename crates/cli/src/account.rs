@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::failure::Failure;
 use crate::input;
+use crate::name::name;
 use crate::vault::Desk;
 
 /// An account in `import --dry-run`'s JSON.
@@ -63,15 +64,6 @@ impl Shown {
             line.push_str(secret);
         }
         line
-    }
-}
-
-/// `issuer: account`, or the one there is.
-pub(crate) fn name(issuer: &str, account: &str) -> String {
-    match (issuer, account) {
-        (issuer, "") => issuer.into(),
-        ("", account) => account.into(),
-        (issuer, account) => format!("{issuer}: {account}"),
     }
 }
 

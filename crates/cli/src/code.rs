@@ -5,9 +5,10 @@ use watchword_otp::{Kind as OtpKind, Timed};
 use watchword_session::{Clipboard, Kind, Problem};
 use zeroize::Zeroizing;
 
-use crate::account::{from_uri, name};
+use crate::account::from_uri;
 use crate::arguments::{Code, Copy, Verify};
 use crate::failure::Failure;
+use crate::name::name;
 use crate::output;
 use crate::vault::Desk;
 

@@ -9,6 +9,7 @@ mod failure;
 mod format;
 mod import;
 mod input;
+mod name;
 mod output;
 mod restore;
 mod scan;

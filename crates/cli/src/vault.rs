@@ -5,10 +5,10 @@ use serde::Serialize;
 use watchword_session::{Directories, Kind, Patience, Permission, Phase, Problem, Row, Session, StoreKind, Words};
 use zeroize::Zeroizing;
 
-use crate::account::name;
 use crate::arguments::{Global, Init};
 use crate::failure::Failure;
 use crate::input;
+use crate::name::name;
 use crate::output;
 
 /// After so many wrong PINs only the window takes another: a script must not use them up.

@@ -14,7 +14,8 @@ use crate::window;
 /// Long enough for a portal that must be started first.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// What the user chose to be opened, none if they cancelled; `None` where the desktop has no portal for it.
+/// What the user chose to be opened, none if they cancelled; `None` where the desktop has no portal
+/// for it.
 pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<PathBuf>> {
     chosen(zbus::block_on(async {
         ask_version().await?;
@@ -53,7 +54,8 @@ async fn ask_version() -> zbus::Result<u32> {
     portal.get_property("version").await
 }
 
-/// The window, so that the dialog stays in front of it. None on Wayland, where safe code cannot name it.
+/// The window, so that the dialog stays in front of it. None on Wayland, where safe code cannot
+/// name it.
 fn parent(app: &AppHandle) -> Option<WindowIdentifier> {
     let window = app.get_webview_window(window::LABEL)?;
     let (tell, told) = channel();

@@ -3,12 +3,13 @@ import type { CodeView, Notice, Permission, Phase, Problem, PutAside, Review, Ro
 import { rows } from "./names";
 
 /**
- * A made-up backend for a plain browser. The address says what it plays: `?phase=welcome|locked|broken|unlocked`,
- * `rows=12`, `theme=dark`, `lang=it`, `wait=24`, `fail=<problem>` for the next command that may fail,
- * `bare` for no keyring, `store=file`, `standing=older|counters|repaired|was-older|seeds`, `aside=2` for vaults put aside,
- * `unconfirmed` for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for what a restore tells,
- * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as many ms.
- * Its PIN is `correct`.
+ * A made-up backend for a plain browser. The address says what it plays:
+ * `?phase=welcome|locked|broken|unlocked`, `rows=12`, `theme=dark`, `lang=it`, `wait=24`,
+ * `fail=<problem>` for the next command that may fail, `bare` for no keyring, `store=file`,
+ * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for vaults put aside, `unconfirmed`
+ * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for what a restore tells,
+ * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as
+ * many ms. Its PIN is `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";

@@ -1,27 +1,25 @@
-import { createContext, tick } from "svelte";
+import { createContext } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "./backend";
 import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
-import { isKeyrings, problemOf } from "./problem";
-import { keepTheme } from "./theme";
+import { isKeyringProblem, problemOf } from "./problem";
+import { Screens, type Screen } from "./screens.svelte";
+import { applyTheme } from "./theme";
 import { Toaster } from "./toast.svelte";
-import { speak, t } from "./words.svelte";
-
-export type Screen =
-  | { name: "welcome" | "unlock" | "forgot" | "restore" | "start-over" | "broken" }
-  | { name: "codes" | "add" | "camera" | "typed" | "trash" | "settings" | "recovery" }
-  | { name: "review"; review: Review }
-  | { name: "edit"; id: string };
+import { setLanguage, t } from "./words.svelte";
 
 /** The backend locks by silence, not by keystroke: it is enough to be told now and then. */
 const TOUCH_MS = 5_000;
 /** Where the row to come back to waits while the page is replaced. An opaque id, in memory only. */
 const ROW_KEY = "row";
 
-/** What the window knows: who it talks to, what is open, and which screen stands on which. */
+/**
+ * What the window knows: its backend, the vault that is open, and what the backend has said since.
+ */
 export class App {
   readonly backend: Backend;
   readonly toasts = new Toaster();
+  readonly screens = new Screens();
   status = $state.raw<Status | null>(null);
   vault = $state.raw<Vault | null>(null);
   /** Something that can be read hovers over the window. */
@@ -40,29 +38,15 @@ export class App {
   row = $state<string | null>(sessionStorage.getItem(ROW_KEY));
   query = $state("");
   /** What was said above the list and closed, until it locks. */
-  readonly closed = new SvelteSet<string>();
-  #screens = $state.raw<Screen[]>([]);
+  readonly dismissed = new SvelteSet<string>();
   #touched = -TOUCH_MS;
   #left = false;
-  /** Dialogs that stand open, and whether something was dropped meanwhile. */
-  #asking = 0;
+  /** How many dialogs are open, and whether something was dropped meanwhile. */
+  #dialogs = 0;
   #dropped = false;
-  /** What had the focus when the review came over it. */
-  #focused: Element | null | undefined;
 
   constructor(backend: Backend) {
     this.backend = backend;
-  }
-
-  get screen(): Screen | undefined {
-    return this.#screens.at(-1);
-  }
-
-  /** The screen under the review or the camera. It stays in the page: what is half typed there is there when one comes back. */
-  get under(): Screen | undefined {
-    const over = this.screen?.name === "review" || this.screen?.name === "camera";
-    const under = over ? this.#screens.at(-2) : undefined;
-    return under?.name === "codes" ? undefined : under;
   }
 
   /** Whether a PIN opens the vault, or a passphrase. */
@@ -82,54 +66,48 @@ export class App {
     const phase = this.status?.phase;
     if (this.newStore === "file") return null;
     if (phase?.type === "welcome") return phase.without_keyring;
-    return phase?.type === "broken" && !this.vault && isKeyrings(phase.problem) ? phase.problem : null;
+    return phase?.type === "broken" && !this.vault && isKeyringProblem(phase.problem) ? phase.problem : null;
   }
 
-  /** What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot be told. */
+  /**
+   * What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot
+   * be told.
+   */
   get keyring(): string {
     return this.store === "file" ? "file" : this.status?.keyring || "none";
   }
 
   async start(): Promise<void> {
-    await this.backend.subscribe((notice) => this.#hear(notice));
-    this.#know(await this.backend.status());
+    await this.backend.subscribe((notice) => this.#onNotice(notice));
+    this.#applyStatus(await this.backend.status());
     const phase = this.status?.phase.type;
     if (phase === "unlocked") this.enter(await this.backend.vault());
-    else this.#screens = [{ name: phase === "locked" ? "unlock" : (phase ?? "welcome") }];
+    else this.screens.reset({ name: phase === "locked" ? "unlock" : (phase ?? "welcome") });
   }
 
   /** Opens the list on a vault that has just been unlocked, made or restored. */
   enter(vault: Vault): void {
     this.vault = vault;
-    this.#screens = [{ name: "codes" }];
+    this.screens.reset({ name: "codes" });
   }
 
   go(screen: Screen): void {
     this.toasts.clear(); // It was about the screen that is left, and would cover this one's foot.
-    this.#screens = [...this.#screens, screen];
+    this.screens.push(screen);
   }
 
   back(): void {
-    if (this.#screens.length > 1) this.#keep(this.#screens.length - 1);
+    this.#discard(this.screens.back());
   }
 
-  /** Back to the list, whatever stands on it. */
+  /** Back to the list, whatever is open above it. */
   home(): void {
-    this.#keep(1);
+    this.#discard(this.screens.home());
   }
 
-  /** What is left for good is not asked about again. */
-  #keep(screens: number): void {
-    const left = this.#screens.slice(screens);
-    if (left.some(({ name }) => name === "review")) void this.attempt(() => this.backend.discardReview());
-    this.#cut(screens);
-  }
-
-  #cut(screens: number): void {
-    this.#screens = this.#screens.slice(0, screens);
-    const focused = this.#focused;
-    this.#focused = null;
-    if (focused) void tick().then(() => (focused as HTMLElement).focus());
+  /** A review that the user leaves is over: the backend forgets what was found. */
+  #discard(closed: Screen[]): void {
+    if (closed.some(({ name }) => name === "review")) void this.attempt(() => this.backend.discardReview());
   }
 
   find(id: string): Row | undefined {
@@ -151,12 +129,12 @@ export class App {
     try {
       return await this.call(work);
     } catch (thrown) {
-      this.complain(problemOf(thrown));
+      this.report(problemOf(thrown));
       return undefined;
     }
   }
 
-  complain(problem: Problem): void {
+  report(problem: Problem): void {
     if (problem.type !== "locked") this.toasts.problem(problem);
   }
 
@@ -171,7 +149,7 @@ export class App {
     this.#left = true;
     if (this.row) sessionStorage.setItem(ROW_KEY, this.row);
     this.vault = null;
-    this.#screens = [];
+    this.screens.reset();
     this.toasts.clear();
     void this.backend.renew();
   }
@@ -183,12 +161,15 @@ export class App {
     void this.attempt(() => this.backend.touched());
   }
 
-  async prefer(preferences: Preferences): Promise<void> {
+  async setPreferences(preferences: Preferences): Promise<void> {
     const status = await this.attempt(() => this.backend.setPreferences(preferences));
-    if (status) this.#know(status);
+    if (status) this.#applyStatus(status);
   }
 
-  /** Reads something in and shows what was found. Nothing found and nothing refused means the user cancelled. */
+  /**
+   * Reads something in and shows what was found. Nothing found and nothing refused means the user
+   * cancelled.
+   */
   async read(work: () => Promise<Review>): Promise<void> {
     const review = await this.attempt(work);
     if (review) this.show(review);
@@ -200,26 +181,30 @@ export class App {
     this.vault = vault;
     this.query = "";
     this.row = vault.rows.at(-1)?.id ?? null;
-    // An account half edited and a recovery key in sight are gone on with.
-    const back = this.under?.name === "edit" || this.under?.name === "recovery";
-    this.#cut(back ? this.#screens.length - 1 : 1);
-    if (first && this.screen?.name === "codes") this.go({ name: "recovery" });
+    // An account half edited and a recovery key in sight stay open.
+    const under = this.screens.under?.name;
+    if (under === "edit" || under === "recovery") this.screens.back();
+    else this.screens.home();
+    if (first && this.screens.top?.name === "codes") this.go({ name: "recovery" });
     this.toasts.say(t("added", { count }));
     // What came in while they were saved waits to be asked about.
     void this.read(() => this.backend.review());
   }
 
-  /** A dialog stands open until the answer is called. What is dropped meanwhile waits, so that nothing typed in it is lost. */
-  ask(): () => void {
-    this.#asking += 1;
+  /**
+   * A dialog stands open until the answer is called. What is dropped meanwhile waits, so that
+   * nothing typed in it is lost.
+   */
+  openDialog(): () => void {
+    this.#dialogs += 1;
     return () => {
-      this.#asking -= 1;
-      if (this.#asking === 0 && this.#dropped) this.#showDropped();
+      this.#dialogs -= 1;
+      if (this.#dialogs === 0 && this.#dropped) this.#showDropped();
     };
   }
 
   #showDropped(): void {
-    this.#dropped = this.#asking > 0;
+    this.#dropped = this.#dialogs > 0;
     if (!this.#dropped) void this.read(() => this.backend.review());
   }
 
@@ -227,18 +212,16 @@ export class App {
   show(review: Review): void {
     if (review.finds.length === 0 && review.unread.length === 0) return;
     this.toasts.clear();
-    if (this.screen?.name !== "review") this.#focused = document.activeElement;
-    const below = this.#screens.filter(({ name }) => name !== "review" && name !== "camera");
-    this.#screens = [...below, { name: "review", review }];
+    this.screens.review(review);
   }
 
-  #know(status: Status): void {
+  #applyStatus(status: Status): void {
     this.status = status;
-    speak(status.locale);
-    keepTheme(status.preferences.theme);
+    setLanguage(status.locale);
+    applyTheme(status.preferences.theme);
   }
 
-  #hear(notice: Notice): void {
+  #onNotice(notice: Notice): void {
     switch (notice.type) {
       case "locked":
         return this.leave();
@@ -265,7 +248,7 @@ export class App {
 
   async #reload(): Promise<void> {
     this.vault = (await this.attempt(() => this.backend.vault())) ?? this.vault;
-    this.#screens = this.#screens.filter((screen) => screen.name !== "edit" || this.find(screen.id));
+    this.screens.retain((id) => this.find(id) !== undefined);
   }
 }
 

@@ -2,7 +2,9 @@ import type { App } from "./app.svelte";
 import type { Problem } from "./bindings";
 import { problemOf } from "./problem";
 
-/** One form's way of doing something that may fail: whether it is at work, and what went wrong last. */
+/**
+ * One form's way of doing something that may fail: whether it is at work, and what went wrong last.
+ */
 export class Attempt {
   busy = $state(false);
   problem = $state.raw<Problem | null>(null);
@@ -12,7 +14,10 @@ export class Attempt {
     this.#app = app;
   }
 
-  /** Runs `work` unless it is already running. `undefined` when it failed; the problem stands until the next run. */
+  /**
+   * Runs `work` unless it is already running. `undefined` when it failed; the problem stands until
+   * the next run.
+   */
   async run<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.busy) return undefined;
     this.busy = true;

@@ -28,7 +28,7 @@ export const commands = {
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
 	readText: (text: TypedText) => __TAURI_INVOKE<Review>("read_text", { text }),
-	/**  Ends the reading of files and pictures. What was read of them is let go, what is in the review stays. */
+	/**  Ends the reading of files and pictures. What is in the review already stays there. */
 	stopReading: () => __TAURI_INVOKE<null>("stop_reading"),
 	review: () => __TAURI_INVOKE<Review>("review"),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),

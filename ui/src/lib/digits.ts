@@ -1,4 +1,7 @@
-/** A code cut into groups the eye can carry: `123 456`, `1234 5678`; five characters and fewer stay whole. */
+/**
+ * A code cut into groups the eye can carry: `123 456`, `1234 5678`; five characters and fewer stay
+ * whole.
+ */
 export function groups(code: string): string[] {
   if (code.length <= 5) return [code];
   const parts = code.length === 9 ? 3 : 2;
@@ -6,12 +9,4 @@ export function groups(code: string): string[] {
   return Array.from({ length: parts }, (_, part) =>
     code.slice(part * size, part === parts - 1 ? undefined : (part + 1) * size),
   );
-}
-
-/** Seconds as a clock shows them: `0:24`, `15:00`, `1:00:00`. */
-export function clock(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }

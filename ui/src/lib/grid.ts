@@ -1,4 +1,4 @@
-/** How a long list lies in its window: lines of equal height, each of one or more columns. */
+/** The layout of a long list that scrolls: lines of equal height, each of one or more columns. */
 export type Grid = {
   columns: number;
   /** Of the whole list, in pixels. */
@@ -21,7 +21,9 @@ type Shape = {
   scrolled: number;
 };
 
-/** Lines drawn beyond each edge, so that a key or a turn of the wheel meets a line that is there. */
+/**
+ * Lines drawn beyond each edge, so that a key or a turn of the wheel meets a line that is there.
+ */
 const MARGIN = 2;
 
 export function grid({ count, line, column, width, height, scrolled }: Shape): Grid {

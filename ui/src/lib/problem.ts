@@ -18,6 +18,6 @@ export function sentence({ type, ...data }: Problem): string {
 }
 
 /** Whether the keyring is at fault rather than what was asked of it. */
-export function isKeyrings({ type }: Problem): boolean {
+export function isKeyringProblem({ type }: Problem): boolean {
   return type === "no_keyring" || (type.startsWith("keyring_") && type !== "keyring_changed");
 }

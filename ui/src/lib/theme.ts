@@ -1,7 +1,7 @@
 import type { Theme } from "./bindings";
 
 /** Paints in this theme now, and from the first moment of the next page (`theme.js`). */
-export function keepTheme(theme: Theme): void {
+export function applyTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   try {

@@ -31,7 +31,7 @@ function inLanguage(language: string, key: string, data: Record<string, FluentVa
 }
 
 /** Switches every word of the page, and the page's direction. */
-export function speak(language: string): void {
+export function setLanguage(language: string): void {
   locale = bundles.has(language) ? language : "en";
   document.documentElement.lang = locale;
   document.documentElement.dir = t("direction");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Codes } from "../src/lib/bindings";
-import { Rolling } from "../src/lib/rolling.svelte";
+import { RollingCodes } from "../src/lib/codes.svelte";
 
 const unexpected = (thrown: unknown) => expect.unreachable(String(thrown));
 
@@ -19,7 +19,7 @@ function answer(ids: string[]): Codes {
 
 it("asks once for a view and once at each boundary", async () => {
   const ask = vi.fn(async (ids: string[]) => answer(ids));
-  const rolling = new Rolling(ask, unexpected);
+  const rolling = new RollingCodes(ask, unexpected);
   rolling.show(["a", "b"]);
   rolling.show(["a", "b"]);
   await vi.advanceTimersByTimeAsync(29_900);
@@ -34,7 +34,7 @@ it("asks once for a view and once at each boundary", async () => {
 });
 
 it("steps once a second and counts down to nothing", async () => {
-  const rolling = new Rolling(async (ids) => answer(ids), unexpected);
+  const rolling = new RollingCodes(async (ids) => answer(ids), unexpected);
   await vi.advanceTimersByTimeAsync(27_300);
   rolling.show(["a"]);
   await vi.advanceTimersByTimeAsync(0);
@@ -52,7 +52,7 @@ it("asks for the newest view when one is asked for meanwhile", async () => {
     await new Promise((done) => setTimeout(done, 100));
     return answer(ids);
   });
-  const rolling = new Rolling(ask, unexpected);
+  const rolling = new RollingCodes(ask, unexpected);
   for (const id of ["a", "b", "c"]) rolling.show([id]);
   await vi.advanceTimersByTimeAsync(250);
   expect(ask.mock.calls.map(([ids]) => ids)).toEqual([["a"], ["c"]]);
@@ -66,7 +66,7 @@ it("keeps nothing once it is stopped, not even an answer under way", async () =>
     await new Promise((done) => setTimeout(done, 100));
     return answer(ids);
   });
-  const rolling = new Rolling(ask, unexpected);
+  const rolling = new RollingCodes(ask, unexpected);
   rolling.show(["a"]);
   rolling.stop();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -77,7 +77,7 @@ it("keeps nothing once it is stopped, not even an answer under way", async () =>
 it("tries again a second after a failure", async () => {
   const failed = vi.fn();
   const ask = vi.fn(async (ids: string[]) => answer(ids)).mockRejectedValueOnce({ type: "busy" });
-  const rolling = new Rolling(ask, failed);
+  const rolling = new RollingCodes(ask, failed);
   rolling.show(["a"]);
   await vi.advanceTimersByTimeAsync(1100);
   expect(failed).toHaveBeenCalledExactlyOnceWith({ type: "busy" });
@@ -86,7 +86,7 @@ it("tries again a second after a failure", async () => {
 });
 
 it("holds a drawn code that does not lapse", async () => {
-  const rolling = new Rolling(async () => ({ codes: [], refresh_in_ms: null }), unexpected);
+  const rolling = new RollingCodes(async () => ({ codes: [], refresh_in_ms: null }), unexpected);
   rolling.show(["h"]);
   await vi.advanceTimersByTimeAsync(10);
   rolling.put({ id: "h", code: "123456", next: null, remaining_ms: null, period: null });

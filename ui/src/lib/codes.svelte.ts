@@ -4,17 +4,20 @@ import type { Codes, CodeView } from "./bindings";
 const SLACK_MS = 15;
 const RETRY_MS = 1000;
 
-/** When a code lapses, beside the code itself. */
-type Standing = { view: CodeView; lapses: number | null };
+/**
+ * A code, and the moment on the page's monotonic clock at which it expires, in ms; `null` for
+ * never.
+ */
+type Dated = { view: CodeView; expires: number | null };
 
 /**
- * The codes of the rows in view. Asks once when the view changes and once at each boundary; in between it steps
- * once a second, on the codes' own seconds.
+ * The codes of the rows in view. Asks once when the view changes and once at each boundary; in
+ * between it steps once a second, on the codes' own seconds.
  */
-export class Rolling {
+export class RollingCodes {
   /** The moment of the last step, on the page's monotonic clock. */
   #now = $state(performance.now());
-  #standing = $state.raw<ReadonlyMap<string, Standing>>(new Map());
+  #codes = $state.raw<ReadonlyMap<string, Dated>>(new Map());
   #ids: string[] = [];
   #boundary: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,18 +32,18 @@ export class Rolling {
   }
 
   code(id: string): CodeView | undefined {
-    return this.#standing.get(id)?.view;
+    return this.#codes.get(id)?.view;
   }
 
-  /** Whole seconds left, or `null` for a code that does not lapse. */
+  /** Whole seconds left, or `null` for a code that does not expire. */
   seconds(id: string): number | null {
-    const lapses = this.#standing.get(id)?.lapses ?? null;
-    return lapses === null ? null : Math.max(0, Math.ceil((lapses - this.#now) / 1000));
+    const expires = this.#codes.get(id)?.expires ?? null;
+    return expires === null ? null : Math.max(0, Math.ceil((expires - this.#now) / 1000));
   }
 
   /** Seconds left to every code in view with this period, if there is one. */
   shared(period: number): number | null {
-    for (const { view } of this.#standing.values()) {
+    for (const { view } of this.#codes.values()) {
       if (view.period === period) return this.seconds(view.id);
     }
     return null;
@@ -55,7 +58,7 @@ export class Rolling {
 
   /** A code that a command brought by itself: one just drawn or copied. */
   put(view: CodeView): void {
-    this.#standing = new Map(this.#standing).set(view.id, this.#stand(view));
+    this.#codes = new Map(this.#codes).set(view.id, this.#date(view));
   }
 
   async refresh(): Promise<void> {
@@ -71,7 +74,7 @@ export class Rolling {
         const { codes, refresh_in_ms } = this.#ids.length ? await this.#ask(this.#ids) : { codes: [], refresh_in_ms: null };
         this.#now = performance.now();
         this.#boundary = refresh_in_ms === null ? null : this.#now + refresh_in_ms;
-        this.#standing = new Map(codes.map((view) => [view.id, this.#stand(view)]));
+        this.#codes = new Map(codes.map((view) => [view.id, this.#date(view)]));
       } while (this.#stale);
       this.#schedule();
     } catch (thrown) {
@@ -88,11 +91,11 @@ export class Rolling {
     this.#ids = [];
     this.#stale = this.#asking; // An answer under way is not to be kept either.
     this.#boundary = null;
-    this.#standing = new Map();
+    this.#codes = new Map();
   }
 
-  #stand(view: CodeView): Standing {
-    return { view, lapses: view.remaining_ms === null ? null : performance.now() + view.remaining_ms };
+  #date(view: CodeView): Dated {
+    return { view, expires: view.remaining_ms === null ? null : performance.now() + view.remaining_ms };
   }
 
   #schedule(): void {

@@ -8,7 +8,10 @@ export function letter(name: string): string {
 
 const HUES = 18;
 
-/** A colour angle in degrees that the same name always gets. Quantised, so that neighbours differ visibly. */
+/**
+ * A colour angle in degrees that the same name always gets. Quantised, so that neighbours differ
+ * visibly.
+ */
 export function hue(name: string): number {
   let hash = 2166136261; // FNV-1a
   for (const character of name.trim().toLowerCase()) {

@@ -1,0 +1,82 @@
+import { tick } from "svelte";
+import type { Review } from "./bindings";
+
+/** A screen that is drawn from nothing but what the app knows. */
+export type PlainScreen = {
+  name: "welcome" | "unlock" | "forgot" | "restore" | "start-over" | "broken" | "add" | "camera" | "typed";
+};
+
+/** A screen of an open vault. What stands beside the name is a property of its component. */
+export type VaultScreen =
+  | { name: "codes" | "trash" | "settings" | "recovery" }
+  | { name: "review"; review: Review }
+  | { name: "edit"; id: string };
+
+export type Screen = PlainScreen | VaultScreen;
+
+/** Review and camera cover a screen without closing it. */
+const covers = ({ name }: Screen) => name === "review" || name === "camera";
+
+/** The stack of screens: the last one shows, and Back leads to the one before it. */
+export class Screens {
+  #stack = $state.raw<Screen[]>([]);
+  /** What had the focus when the review covered it. */
+  #focused: Element | null = null;
+
+  get top(): Screen | undefined {
+    return this.#stack.at(-1);
+  }
+
+  /**
+   * The screen that the review or the camera covers. It stays in the page, so that what is half
+   * typed there is kept. The list of codes does not: it would go on listening for keys.
+   */
+  get under(): Screen | undefined {
+    const under = this.top && covers(this.top) ? this.#stack.at(-2) : undefined;
+    return under?.name === "codes" ? undefined : under;
+  }
+
+  /** The screens in the page, the one that shows last. */
+  get layers(): Screen[] {
+    return [this.under, this.top].filter((screen) => screen !== undefined);
+  }
+
+  /** Starts over with one screen, or with none. */
+  reset(...screens: [] | [Screen]): void {
+    this.#stack = screens;
+  }
+
+  push(screen: Screen): void {
+    this.#stack = [...this.#stack, screen];
+  }
+
+  /** Closes the top screen, unless it is the only one. Returns what it closed. */
+  back(): Screen[] {
+    return this.#stack.length > 1 ? this.#keep(this.#stack.length - 1) : [];
+  }
+
+  /** Closes everything above the first screen. Returns what it closed. */
+  home(): Screen[] {
+    return this.#keep(1);
+  }
+
+  /** Covers the present screen with what was found, in place of an earlier review or the camera. */
+  review(review: Review): void {
+    if (this.top?.name !== "review") this.#focused = document.activeElement;
+    this.#stack = [...this.#stack.filter((screen) => !covers(screen)), { name: "review", review }];
+  }
+
+  /** Drops the screens about accounts that are gone. */
+  retain(exists: (id: string) => boolean): void {
+    this.#stack = this.#stack.filter((screen) => screen.name !== "edit" || exists(screen.id));
+  }
+
+  #keep(count: number): Screen[] {
+    const closed = this.#stack.slice(count);
+    this.#stack = this.#stack.slice(0, count);
+    const focused = this.#focused;
+    this.#focused = null;
+    if (focused) void tick().then(() => (focused as HTMLElement).focus());
+    return closed;
+  }
+}
