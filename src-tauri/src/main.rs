@@ -15,6 +15,7 @@ mod edit;
 #[cfg(target_os = "linux")]
 mod identity;
 mod notice;
+mod paste;
 mod reading;
 mod recovery;
 mod text;
@@ -27,7 +28,8 @@ mod window;
 use std::alloc::System;
 
 use tauri::Manager;
-use watchword_session::{Directories, forbid_core_dumps, serve_pages};
+use watchword_desktop::{config_directory, data_directory, forbid_core_dumps};
+use watchword_session::{Directories, serve_pages};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -58,13 +60,14 @@ fn main() {
         .setup(|app| {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
-            let directories = Directories::of_user().ok_or("there is no home directory")?;
-            app.manage(Desk::new(app.handle(), directories));
+            let directories = data_directory().zip(config_directory());
+            let (data, config) = directories.ok_or("there is no home directory")?;
+            app.manage(Desk::new(app.handle(), Directories { data, config }));
             desk::begin_session(app.handle().clone());
             window::open(app.handle())?;
             desk::watch_idleness(app.handle().clone());
             let handle = app.handle().clone();
-            watchword_session::away::watch(move || handle.state::<Desk>().lock());
+            watchword_desktop::away::watch(move || handle.state::<Desk>().lock());
             Ok(())
         })
         .build(context);

@@ -9,7 +9,8 @@ use tauri::{
     WebviewWindowBuilder, Window, WindowEvent,
 };
 use tauri_plugin_window_state::StateFlags;
-use watchword_session::{Directories, Locale, Preferences, Source, Theme, Words};
+use watchword_desktop::config_directory;
+use watchword_session::{Locale, Preferences, Source, Theme, Words};
 
 use crate::add;
 use crate::desk::Desk;
@@ -58,7 +59,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
 }
 
 fn preferences() -> Preferences {
-    Directories::of_user().map(|user| Preferences::read(&user.config)).unwrap_or_default()
+    config_directory().map(|config| Preferences::read(&config)).unwrap_or_default()
 }
 
 /// The user's language, for what is said outside of the page.

@@ -3,8 +3,8 @@ use std::path::Path;
 use serde::Serialize;
 use watchword_scan::{Camera as Device, Frame, NoCamera, Unreadable};
 
-use crate::problem::Problem;
-use crate::source::{Item, Origin, placed};
+use crate::intake::{Item, Origin, placed};
+use crate::view::Problem;
 
 /// A camera that is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
