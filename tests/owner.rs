@@ -12,6 +12,7 @@ use std::{
     time::SystemTime,
 };
 
+use watchword_desktop::{config_directory, data_directory};
 use watchword_session::{Directories, Patience, Phase, Problem, Session, Source};
 use watchword_vault::{BootTime, Clock, FoundVault, LockedVault, OsKeyring, Pin, RecoveryKey, Settings, SystemClock};
 use zeroize::Zeroizing;
@@ -55,7 +56,8 @@ fn spend_wrong_pins(count: u32) {
 
 /// Unlocks, waits for a line on standard input, in which time the keyring may fail, and does one thing.
 fn outcome(act: &str, pin: &str) -> Result<(), Problem> {
-    let directories = Directories::of_user().expect("a desktop's environment");
+    let (data, config) = data_directory().zip(config_directory()).expect("a desktop's environment");
+    let directories = Directories { data, config };
     let mut session = Session::on_this_computer(directories, Arc::new(Patience::new(|_| {})));
     let vault = match session.status().phase {
         Phase::Broken { problem, .. } => return Err(problem),

@@ -38,19 +38,16 @@ fn arrows_point_one_way() {
         ("watchword-capture", &["watchword-scan", "watchword-windows"]),
         ("watchword-exchange", &["watchword-otp"]),
         ("watchword-vault", &["watchword-otp", "watchword-windows"]),
+        ("watchword-desktop", &["watchword-windows"]),
         (
             "watchword-session",
-            &[
-                "watchword-otp",
-                "watchword-scan",
-                "watchword-capture",
-                "watchword-exchange",
-                "watchword-vault",
-                "watchword-windows",
-            ],
+            &["watchword-otp", "watchword-scan", "watchword-capture", "watchword-exchange", "watchword-vault"],
         ),
-        ("watchword-cli", &["watchword-otp", "watchword-capture", "watchword-session", "watchword-windows"]),
-        ("watchword-app", &["watchword-otp", "watchword-capture", "watchword-session"]),
+        (
+            "watchword-cli",
+            &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session", "watchword-windows"],
+        ),
+        ("watchword-app", &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session"]),
     ]);
     let packages = packages();
     for (name, arrows) in allowed {
@@ -58,6 +55,15 @@ fn arrows_point_one_way() {
         for arrow in dependencies.iter().filter(|dependency| dependency.starts_with("watchword-")) {
             assert!(arrows.contains(&arrow.as_str()), "{name} → {arrow}");
         }
+    }
+}
+
+/// A session decides what a user can do. Clipboards, buses and a user's folders are the desktop's.
+#[test]
+fn session_knows_no_desktop() {
+    let (_, dependencies) = &packages()["watchword-session"];
+    for desktops in ["arboard", "dirs", "wl-clipboard-rs", "x11rb", "zbus"] {
+        assert!(!dependencies.iter().any(|dependency| dependency == desktops), "{desktops}");
     }
 }
 

@@ -10,6 +10,7 @@ use watchword_session::{Dropped, MAX_FILES, Problem, Review, Session, Source, Tr
 use crate::chooser;
 use crate::desk::{Desk, at_desk, in_session};
 use crate::notice::Notice;
+use crate::paste;
 use crate::text::TypedText;
 use crate::window;
 
@@ -28,7 +29,7 @@ pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
-    at_desk(app, |desk| take_in(desk, desk.clipboard.read()?)).await
+    at_desk(app, |desk| take_in(desk, paste::sources(&desk.clipboard)?)).await
 }
 
 #[tauri::command]

@@ -14,7 +14,7 @@ use gtk::gdk::{self, Atom, Display, SELECTION_CLIPBOARD};
 use gtk::prelude::*;
 use gtk::{SelectionData, TargetEntry, TargetFlags};
 use tauri::{AppHandle, Manager};
-use watchword_session::{ClipboardError, WindowClipboard};
+use watchword_desktop::{ClipboardError, WindowClipboard};
 use zeroize::Zeroizing;
 
 use crate::window;

@@ -22,5 +22,9 @@ pub(crate) async fn next_code(app: AppHandle, id: String) -> Result<CodeView, Pr
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn copy_code(app: AppHandle, id: String) -> Result<Copied, Problem> {
-    at_desk(app, move |desk| desk.session().copy_code(&id, SystemTime::now(), &desk.clipboard)).await
+    at_desk(app, move |desk| {
+        let (copy, code) = desk.session().copy_code(&id, SystemTime::now())?;
+        Ok(Copied { clears_in_seconds: desk.copy(&copy)?, code })
+    })
+    .await
 }

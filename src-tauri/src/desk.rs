@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use watchword_session::{Clipboard, Directories, Patience, Problem, Session, SharedSession, scrubbed};
+use watchword_desktop::{Clipboard, keyring_name};
+use watchword_session::{CopyRequest, Directories, Patience, Problem, Session, SharedSession, scrubbed};
 
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
 use crate::looking::Looking;
 use crate::notice::Notice;
+use crate::paste;
 use crate::reading::Reading;
 
 /// How often it is looked whether the vault has been idle for too long.
@@ -38,7 +40,7 @@ impl Desk {
         }));
         let begin = {
             let patience = patience.clone();
-            move || Session::on_this_computer(directories, patience)
+            move || Session::on_this_computer(directories, patience).with_keyring_name(keyring_name())
         };
         Self {
             shared: SharedSession::new(patience, begin),
@@ -66,6 +68,13 @@ impl Desk {
         if let Some(channel) = &*self.channel.lock().unwrap_or_else(PoisonError::into_inner) {
             let _ = channel.send(notice);
         }
+    }
+
+    /// Puts a text into the clipboard, which is cleared after as many seconds as this returns.
+    pub(crate) fn copy(&self, copy: &CopyRequest) -> Result<u32, Problem> {
+        let clears_in = Duration::from_secs(copy.clears_in_seconds.into());
+        self.clipboard.copy(&copy.text, clears_in).map_err(paste::problem)?;
+        Ok(copy.clears_in_seconds)
     }
 
     /// Locks, and tells the window if there was anything to lock.

@@ -19,6 +19,7 @@ mod identity;
 mod lifecycle;
 mod looking;
 mod notice;
+mod paste;
 mod reading;
 mod recovery;
 mod text;
@@ -32,7 +33,8 @@ use std::alloc::System;
 
 use tauri::Manager;
 use watchword_capture::serve_renderer;
-use watchword_session::{Directories, forbid_core_dumps};
+use watchword_desktop::{config_directory, data_directory, forbid_core_dumps};
+use watchword_session::Directories;
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::desk::Desk;
@@ -63,13 +65,14 @@ fn main() {
         .setup(|app| {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
-            let directories = Directories::of_user().ok_or("there is no home directory")?;
-            app.manage(Desk::new(app.handle(), directories));
+            let directories = data_directory().zip(config_directory());
+            let (data, config) = directories.ok_or("there is no home directory")?;
+            app.manage(Desk::new(app.handle(), Directories { data, config }));
             desk::begin_session(app.handle().clone());
             lifecycle::open(app.handle())?;
             desk::watch_idleness(app.handle().clone());
             let handle = app.handle().clone();
-            watchword_session::away::watch(move || handle.state::<Desk>().lock());
+            watchword_desktop::away::watch(move || handle.state::<Desk>().lock());
             Ok(())
         })
         .build(context);

@@ -33,7 +33,11 @@ pub(crate) async fn new_recovery_key(app: AppHandle, pin: TypedText) -> Result<R
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Problem> {
-    at_desk(app, |desk| desk.session().copy_recovery_key(&desk.clipboard)).await
+    at_desk(app, |desk| {
+        let copy = desk.session().copy_recovery_key()?;
+        Ok(CopiedKey { clears_in_seconds: desk.copy(&copy)? })
+    })
+    .await
 }
 
 #[tauri::command]

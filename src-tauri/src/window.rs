@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use tauri::{AppHandle, Manager, PhysicalPosition, WebviewWindow};
-use watchword_session::{Directories, Locale, Preferences, Words};
+use watchword_desktop::config_directory;
+use watchword_session::{Locale, Preferences, Words};
 
 pub(crate) const LABEL: &str = "main";
 /// After a window is hidden, until what lay under it is on the screen.
 pub(crate) const SETTLES_IN: Duration = Duration::from_millis(300);
 
 pub(crate) fn preferences() -> Preferences {
-    Directories::of_user().map(|user| Preferences::read(&user.config)).unwrap_or_default()
+    config_directory().map(|config| Preferences::read(&config)).unwrap_or_default()
 }
 
 /// The user's language, for what is said outside of the page.

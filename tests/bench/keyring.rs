@@ -8,6 +8,7 @@ use std::{
 
 use argon2::{Argon2, Params};
 use serde_json::{Value, json};
+use watchword_desktop::{config_directory, data_directory};
 use watchword_session::{Directories, Item, Origin, Session};
 use watchword_tests::Desktop;
 use watchword_vault::{KeyStore, SystemClock};
@@ -56,7 +57,8 @@ pub(crate) fn measure_here(accounts: usize) {
     let waited = Arc::new(Mutex::new(Waited::default()));
     let at = waited.clone();
     let keyring = move || Timed::connect(at.clone()).map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
-    let directories = Directories::of_user().expect("a home");
+    let directories = data_directory().zip(config_directory());
+    let directories = directories.map(|(data, config)| Directories { data, config }).expect("a home");
     let mut session = Session::new(directories, Arc::new(SystemClock), Box::new(keyring));
     let watch = Stopwatch(waited);
     // Derivation and unlocking in turn, so that a machine whose speed drifts bears on both alike.

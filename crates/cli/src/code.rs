@@ -1,12 +1,14 @@
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
+use watchword_desktop::Clipboard;
 use watchword_otp::{Kind as OtpKind, Timed};
-use watchword_session::{Clipboard, Kind, Problem};
+use watchword_session::{Kind, Problem};
 use zeroize::Zeroizing;
 
 use crate::account::from_uri;
 use crate::arguments::{Code, Copy, Verify};
+use crate::clipboard;
 use crate::failure::Failure;
 use crate::name::name;
 use crate::output;
@@ -69,10 +71,12 @@ pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
     let clipboard = Clipboard::new(|| {});
     let interrupted = clipboard.clone();
     on_interrupt(move || interrupted.clear())?;
-    let copied = session.copy_code(&row.id, SystemTime::now(), &clipboard)?;
+    let (copy, _) = session.copy_code(&row.id, SystemTime::now())?;
+    let seconds = copy.clears_in_seconds;
+    clipboard.copy(&copy.text, Duration::from_secs(seconds.into())).map_err(clipboard::problem)?;
+    drop(copy);
     session.lock();
-    let values =
-        [("name", name(&row.issuer, &row.account).into()), ("seconds", f64::from(copied.clears_in_seconds).into())];
+    let values = [("name", name(&row.issuer, &row.account).into()), ("seconds", f64::from(seconds).into())];
     output::remark(&desk.words.say("cli-copied", &values));
     clipboard.wait();
     Ok(())

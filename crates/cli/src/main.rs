@@ -4,6 +4,7 @@
 mod account;
 mod add;
 mod arguments;
+mod clipboard;
 mod code;
 mod failure;
 mod format;
@@ -19,7 +20,8 @@ use std::alloc::System;
 use std::process::ExitCode;
 
 use watchword_capture::serve_renderer;
-use watchword_session::{Directories, Locale, Preferences, Words, forbid_core_dumps};
+use watchword_desktop::{config_directory, data_directory, forbid_core_dumps};
+use watchword_session::{Directories, Locale, Preferences, Words};
 use zeroizing_alloc::ZeroAlloc;
 
 use crate::arguments::{Arguments, Command};
@@ -32,7 +34,7 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 fn main() -> ExitCode {
     forbid_core_dumps();
     serve_renderer();
-    let directories = Directories::of_user();
+    let directories = data_directory().zip(config_directory()).map(|(data, config)| Directories { data, config });
     let language = directories.as_ref().and_then(|found| Preferences::read(&found.config).language);
     let words = Words::new(Locale::choose(language.as_deref()));
     let arguments = Arguments::parse(&words);

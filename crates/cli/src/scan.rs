@@ -2,10 +2,12 @@ use std::io::{Read as _, stdin};
 use std::time::Instant;
 
 use serde::Serialize;
-use watchword_session::{Clipboard, MAX_BYTES, Problem, Scanned, Source};
+use watchword_desktop::Clipboard;
+use watchword_session::{MAX_BYTES, Problem, Scanned, Source};
 use zeroize::Zeroizing;
 
 use crate::arguments::Scan;
+use crate::clipboard;
 use crate::failure::Failure;
 use crate::output;
 use crate::vault::Desk;
@@ -32,7 +34,7 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
         .then(|| Shown { source: desk.say("origin-screen"), ..shown(desk, "screen", || Ok(vec![Source::Screen])) });
     let clipboard = wanted.clipboard.then(|| Shown {
         source: desk.say("origin-clipboard"),
-        ..shown(desk, "clipboard", || Ok(Clipboard::new(|| {}).read()?))
+        ..shown(desk, "clipboard", || clipboard::sources(&Clipboard::new(|| {})))
     });
     let all: Vec<Shown> = files.chain(screen).chain(clipboard).collect();
     let failed = all.iter().any(|shown| shown.error.is_some());

@@ -4,8 +4,8 @@ use serde::Serialize;
 use watchword_capture::{Camera as Device, Frame, NoCamera};
 use watchword_scan::Unreadable;
 
-use crate::problem::Problem;
-use crate::source::{Item, Origin, Scanned};
+use crate::intake::{Item, Origin, Scanned};
+use crate::view::Problem;
 
 /// A camera that is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,11 +4,11 @@ use uuid::Uuid;
 use watchword_otp::Kind;
 use zeroize::Zeroizing;
 
-use crate::clipboard::Clipboard;
+use crate::copy_request::CopyRequest;
 use crate::edit::account_id;
-use crate::problem::Problem;
-use crate::session::{Open, Session};
-use crate::view::{CodeView, Codes, Copied};
+use crate::session::Session;
+use crate::state::Open;
+use crate::view::{CodeView, Codes, Problem};
 
 /// More rows than any window has in view.
 const MAX_ROWS: usize = 1000;
@@ -43,20 +43,19 @@ impl Session {
         })
     }
 
-    /// Copies an account's code: the shown one, and for HOTP the drawn one, or the next if none is.
+    /// An account's code for the clipboard: the shown one, and for HOTP the drawn one, or the next if none is.
     ///
     /// # Errors
-    /// The reason that there is no code; [`Problem::ClipboardNotCopied`] or [`Problem::ClipboardOnlyWindows`] if it can't be copied.
-    pub fn copy_code(&mut self, id: &str, now: SystemTime, clipboard: &Clipboard) -> Result<Copied, Problem> {
+    /// The reason that there is no code.
+    pub fn copy_code(&mut self, id: &str, now: SystemTime) -> Result<(CopyRequest, CodeView), Problem> {
         let account = account_id(id)?;
         let open = self.open()?;
         let code = match shown(open, account, now)? {
             Some(code) => code,
             None => self.next_code(id)?,
         };
-        let clears_in_seconds = self.open()?.vault.settings().clipboard_seconds;
-        clipboard.copy(&code.code, Duration::from_secs(clears_in_seconds.into()))?;
-        Ok(Copied { clears_in_seconds, code })
+        let text = code.code.clone();
+        Ok((CopyRequest { text, clears_in_seconds: self.open()?.vault.settings().clipboard_seconds }, code))
     }
 }
 

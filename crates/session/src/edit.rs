@@ -3,10 +3,9 @@ use watchword_exchange::clean_name;
 use watchword_vault::{EditError, Kdf, Pin, Settings};
 use zeroize::Zeroizing;
 
-use crate::picture::qr_png;
-use crate::problem::Problem;
 use crate::session::Session;
-use crate::view::Vault;
+use crate::view::picture::qr_png;
+use crate::view::{Problem, Vault};
 
 /// An id as it comes from the window.
 pub(crate) fn account_id(text: &str) -> Result<Uuid, Problem> {

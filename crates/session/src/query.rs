@@ -1,9 +1,8 @@
 use watchword_otp::Timed;
 
 use crate::edit::account_id;
-use crate::problem::Problem;
 use crate::session::Session;
-use crate::view::Row;
+use crate::view::{Problem, Row};
 
 impl Session {
     /// The accounts a query means: the one with that id or exactly that name (`issuer:account`, issuer or account), else

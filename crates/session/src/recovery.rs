@@ -1,21 +1,13 @@
-use std::io::ErrorKind;
-use std::iter;
 use std::path::Path;
-use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use watchword_vault::{
-    Backup, BackupError, Consent, EmptyVault, Kdf, MAX_BACKUP_BYTES, Pin, PinProof, RecoveryKey, StoreKind,
-    UnlockedVault, read_file, restore,
-};
-use zeroize::{Zeroize, Zeroizing};
+use watchword_vault::{Kdf, Pin, PinProof, RecoveryKey};
+use zeroize::Zeroizing;
 
-use crate::clipboard::Clipboard;
-use crate::picture::recovery_png;
-use crate::problem::Problem;
-use crate::session::{Session, State};
-use crate::view::{CopiedKey, Vault};
-use crate::words::Words;
+use crate::copy_request::CopyRequest;
+use crate::session::Session;
+use crate::state::State;
+use crate::view::picture::recovery_png;
+use crate::view::{Problem, Vault};
 
 /// A recovery key that was made and not yet typed back.
 pub(crate) struct PendingKey {
@@ -29,59 +21,6 @@ pub struct RecoveryPicture {
     pub picture: Zeroizing<Vec<u8>>,
     /// Groups in it.
     pub groups: u32,
-}
-
-/// A vault made from a backup.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Restored {
-    /// Open.
-    pub vault: Vault,
-    /// Accounts that came back.
-    pub accounts: u32,
-    /// HOTP accounts among them: their servers may be ahead.
-    pub hotp: u32,
-    /// Accounts among them whose seed is not in the backup: another one may have it.
-    pub without_seed: u32,
-}
-
-/// What lets a vault that opens be put aside.
-#[derive(Clone, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Permission {
-    /// Its PIN or passphrase.
-    Pin {
-        /// As typed.
-        pin: String,
-    },
-    /// Its recovery key.
-    RecoveryKey {
-        /// As typed.
-        recovery_key: String,
-    },
-    /// A word that is typed only on purpose.
-    Typed {
-        /// As typed.
-        word: String,
-    },
-}
-
-impl Drop for Permission {
-    fn drop(&mut self) {
-        let (Self::Pin { pin: text } | Self::RecoveryKey { recovery_key: text } | Self::Typed { word: text }) = self;
-        text.zeroize();
-    }
-}
-
-/// A vault some of whose seeds were missing.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Mended {
-    /// As it is now.
-    pub vault: Vault,
-    /// Accounts whose seed is back.
-    pub accounts: u32,
 }
 
 impl Session {
@@ -101,16 +40,14 @@ impl Session {
         Ok(picture)
     }
 
-    /// Puts the new recovery key into the clipboard, for a password manager or a printer.
+    /// The new recovery key for the clipboard, from where it goes to a password manager or a printer.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when none was made; [`Problem::ClipboardNotCopied`], [`Problem::ClipboardOnlyWindows`].
-    pub fn copy_recovery_key(&mut self, clipboard: &Clipboard) -> Result<CopiedKey, Problem> {
+    /// [`Problem::NotFound`] when none was made.
+    pub fn copy_recovery_key(&mut self) -> Result<CopyRequest, Problem> {
         let open = self.open()?;
         let pending = open.pending_key.as_ref().ok_or(Problem::NotFound)?;
-        let clears_in_seconds = open.vault.settings().clipboard_seconds;
-        clipboard.copy(&pending.key.expose(), Duration::from_secs(clears_in_seconds.into()))?;
-        Ok(CopiedKey { clears_in_seconds })
+        Ok(CopyRequest { text: pending.key.expose(), clears_in_seconds: open.vault.settings().clipboard_seconds })
     }
 
     /// Writes the new recovery key to a file of the user's choice, as the `age` tool takes it.
@@ -162,163 +99,4 @@ impl Session {
             vault.recover(&key, &pin, Kdf::calibrate(store)).map_err(|refused| (refused.vault, refused.why))
         })
     }
-
-    /// Reads a backup that the user chose; its recovery key comes next.
-    ///
-    /// # Errors
-    /// [`Problem::FileUnreadable`] or [`Problem::BackupUnreadable`].
-    pub fn choose_backup(&mut self, path: &Path) -> Result<(), Problem> {
-        let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => Problem::BackupUnreadable,
-            _ => Problem::FileUnreadable,
-        })?;
-        if !bytes.starts_with(b"age-encryption.org/v1\n") {
-            return Err(Problem::BackupUnreadable);
-        }
-        self.chosen_backup = Some(bytes);
-        Ok(())
-    }
-
-    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that opens, or may, only if the
-    /// recovery key is its own too, or with `permission`.
-    ///
-    /// # Errors
-    /// [`Problem::VaultExists`] without permission; the key or the PIN is refused, the backup is not genuine, or it cannot be
-    /// saved.
-    pub fn restore_backup(
-        &mut self,
-        recovery_key: &str,
-        pin: &str,
-        store: StoreKind,
-        permission: Option<&Permission>,
-    ) -> Result<Restored, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
-        let bytes = self.chosen_backup.as_ref().ok_or(Problem::FileUnreadable)?;
-        let backup = Backup::open(bytes, &key)?;
-        match permission {
-            Some(_) => self.replace(Some(&backup), pin, store, permission),
-            None => {
-                self.replace_with(Some(&backup), pin, store, &Consent::RecoveryKey(&key)).map_err(|error| match error {
-                    Problem::NoRecoveryKey | Problem::RecoveryKeyWrong => Problem::VaultExists,
-                    other => other,
-                })
-            }
-        }
-    }
-
-    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there is no backup.
-    ///
-    /// # Errors
-    /// As [`Session::restore_backup`].
-    pub fn start_over(&mut self, pin: &str, store: StoreKind, permission: &Permission) -> Result<Vault, Problem> {
-        Ok(self.replace(None, pin, store, Some(permission))?.vault)
-    }
-
-    fn replace(
-        &mut self,
-        backup: Option<&Backup>,
-        pin: &str,
-        store: StoreKind,
-        permission: Option<&Permission>,
-    ) -> Result<Restored, Problem> {
-        match permission {
-            Some(Permission::Pin { pin: current }) => {
-                self.replace_with(backup, pin, store, &Consent::Pin(&Pin::typed(current)))
-            }
-            Some(Permission::RecoveryKey { recovery_key }) => {
-                let key = RecoveryKey::parse(recovery_key)?;
-                self.replace_with(backup, pin, store, &Consent::RecoveryKey(&key))
-            }
-            Some(Permission::Typed { word }) if Words::is_replace(word) => {
-                self.replace_with(backup, pin, store, &Consent::Confirmed)
-            }
-            Some(Permission::Typed { .. }) => Err(Problem::WordWrong),
-            None => Err(Problem::VaultExists),
-        }
-    }
-
-    fn replace_with(
-        &mut self,
-        backup: Option<&Backup>,
-        pin: &str,
-        store: StoreKind,
-        consent: &Consent<'_>,
-    ) -> Result<Restored, Problem> {
-        let pin = Pin::choose(pin, store)?;
-        let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
-        let made = restore(empty, store, backup, &pin, Kdf::calibrate(store), Some(consent))?;
-        let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
-        Ok(Restored { vault: self.enter(made.vault), accounts, hotp, without_seed })
-    }
-
-    /// Brings missing seeds back from the vault's own backups, the newest first, and from the chosen one, which stays chosen
-    /// until it has helped. How many accounts are whole again.
-    ///
-    /// # Errors
-    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's own; [`Problem::SeedMissing`]
-    /// when what it opens has none of them.
-    pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
-        let chosen = self.chosen_backup.take();
-        let mended = self.change(|open| {
-            let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
-            let own = mend_from_any(&mut open.vault, own);
-            let chosen = chosen.as_ref().map(|bytes| Backup::open(bytes, &key));
-            let chosen = chosen.map(|backup| mend_from_any(&mut open.vault, iter::once(backup)));
-            match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
-                0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::SeedMissing)),
-                mended => Ok(mended as u32),
-            }
-        });
-        if mended.is_err() {
-            self.chosen_backup = chosen;
-        }
-        let (accounts, vault) = mended?;
-        Ok(Mended { vault, accounts })
-    }
-
-    /// Deletes a vault that was put aside, with what it has in the keyring.
-    ///
-    /// # Errors
-    /// The keyring cannot be asked, or the folder cannot be deleted.
-    pub fn delete_put_aside(&mut self, name: &str) -> Result<Vault, Problem> {
-        let State::Unlocked(open) = &self.state else { return Err(Problem::Locked) };
-        open.vault.delete_replaced_vault(name, &*self.keyring)?;
-        Ok(Vault::of(&open.vault))
-    }
-
-    /// Goes on from an older copy of the vault, or without its lost record of counters.
-    ///
-    /// # Errors
-    /// [`Problem`], and nothing has changed.
-    pub fn adopt(&mut self) -> Result<Vault, Problem> {
-        Ok(self.change(|open| Ok(open.vault.accept_older_copy()?))?.1)
-    }
-
-    /// Writes a backup of what is now to a file of the user's choice.
-    ///
-    /// # Errors
-    /// [`Problem::NoRecoveryKey`] or [`Problem::CannotWrite`].
-    pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
-        let vault = &self.open()?.vault;
-        if !vault.has_recovery() {
-            return Err(Problem::NoRecoveryKey);
-        }
-        Ok(vault.save_backup(path)?)
-    }
-}
-
-/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it opens none of them.
-fn mend_from_any(
-    vault: &mut UnlockedVault,
-    backups: impl Iterator<Item = Result<Backup, BackupError>>,
-) -> Result<usize, Problem> {
-    let (mut mended, mut why) = (None, Problem::SeedMissing);
-    for backup in backups {
-        match backup {
-            Ok(backup) => mended = Some(mended.unwrap_or(0) + vault.restore_seeds_from(backup)?),
-            Err(error) => why = error.into(),
-        }
-    }
-    mended.ok_or(why)
 }

@@ -1,22 +1,15 @@
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use uuid::Uuid;
-use watchword_otp::Code;
 use watchword_vault::{
-    Clock, EmptyVault, FoundVault, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin,
-    StoreError, StoreKind, SystemClock, UnlockedVault, pin_strength,
+    Clock, FoundVault, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin, StoreError,
+    StoreKind, SystemClock, UnlockedVault, pin_strength,
 };
 
 use crate::auto_lock::AutoLock;
 use crate::directories::Directories;
-use crate::draft::Drafts;
-use crate::phase::Phase;
 use crate::preferences::Preferences;
-use crate::problem::Problem;
-use crate::recovery::PendingKey;
-use crate::view::{PinVerdict, Status, Vault};
-use crate::words::Locale;
+use crate::state::{Open, State};
+use crate::view::{Locale, Phase, PinVerdict, Problem, Status, Vault};
 
 /// How the keyring is reached: again at every look, since one may be started meanwhile.
 pub type KeyringSource = Box<dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + Send + Sync>;
@@ -26,28 +19,13 @@ pub struct Session {
     pub(crate) directories: Directories,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: KeyringSource,
+    keyring_name: &'static str,
     pub(crate) state: State,
     /// A backup the user chose, before its recovery key is given.
     pub(crate) chosen_backup: Option<Vec<u8>>,
     /// It locked while a new recovery key was shown that was not in use yet.
     unconfirmed_key: bool,
     pub(crate) auto_lock: Arc<AutoLock>,
-}
-
-pub(crate) enum State {
-    Welcome(EmptyVault),
-    Locked(LockedVault),
-    Unlocked(Box<Open>),
-    Broken(Problem),
-}
-
-/// Everything that ends with locking.
-pub(crate) struct Open {
-    pub(crate) vault: UnlockedVault,
-    pub(crate) drafts: Drafts,
-    /// HOTP codes drawn since unlocking.
-    pub(crate) drawn: HashMap<Uuid, Code>,
-    pub(crate) pending_key: Option<PendingKey>,
 }
 
 impl Session {
@@ -60,11 +38,24 @@ impl Session {
     /// A session with the vault in `directories`, whatever is there.
     pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
         let auto_lock = Arc::new(AutoLock::new(clock.clone()));
-        let state = State::Broken(Problem::Internal);
-        let mut session =
-            Self { directories, clock, keyring, state, chosen_backup: None, unconfirmed_key: false, auto_lock };
+        let mut session = Self {
+            directories,
+            clock,
+            keyring,
+            keyring_name: "",
+            state: State::Unknown,
+            chosen_backup: None,
+            unconfirmed_key: false,
+            auto_lock,
+        };
         session.look();
         session
+    }
+
+    /// The same session, whose [`Status`] calls the keyring by the name that people know.
+    #[must_use]
+    pub fn with_keyring_name(self, keyring_name: &'static str) -> Self {
+        Self { keyring_name, ..self }
     }
 
     /// Looks at what is in the directory.
@@ -90,7 +81,7 @@ impl Session {
             phase: self.phase(),
             locale: Locale::choose(preferences.language.as_deref()).name().into(),
             preferences,
-            keyring: keyring_name().into(),
+            keyring: self.keyring_name.into(),
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }
@@ -103,6 +94,7 @@ impl Session {
             }
             State::Unlocked(_) => Phase::Unlocked,
             State::Broken(problem) => broken(problem.clone()),
+            State::Unknown => broken(Problem::Internal),
             State::Locked(vault) => match vault.wait().map_err(Problem::from) {
                 Err(problem) if problem.is_lasting() => broken(problem),
                 wait => Phase::Locked {
@@ -144,23 +136,15 @@ impl Session {
             return Err(Problem::VaultExists);
         }
         self.look();
-        match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
+        self.transition(|state| match state {
             State::Welcome(empty) => match empty.create(store, &pin, Kdf::calibrate(store)) {
-                Ok(vault) => Ok(self.enter(vault)),
-                Err(error) => {
-                    self.look();
-                    Err(error.into())
-                }
+                Ok(vault) => (State::unlocked(vault), Ok(())),
+                Err(error) => (State::Unknown, Err(error.into())),
             },
-            State::Broken(problem) => {
-                self.state = State::Broken(problem.clone());
-                Err(problem)
-            }
-            other => {
-                self.state = other;
-                Err(Problem::VaultExists)
-            }
-        }
+            State::Broken(problem) => (State::Broken(problem.clone()), Err(problem)),
+            other => (other, Err(Problem::VaultExists)),
+        })?;
+        self.entered()
     }
 
     /// Tries a PIN.
@@ -175,32 +159,22 @@ impl Session {
         &mut self,
         unlock: impl FnOnce(LockedVault) -> Result<UnlockedVault, (LockedVault, OpenError)>,
     ) -> Result<Vault, Problem> {
-        match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
+        if let State::Unlocked(open) = &self.state {
+            return Ok(Vault::of(&open.vault));
+        }
+        self.transition(|state| match state {
             State::Locked(vault) => match unlock(vault) {
                 Ok(mut vault) => {
                     // What cannot be mended is marked in the list, with a way back.
                     let _ = vault.restore_seeds();
-                    Ok(self.enter(vault))
+                    (State::unlocked(vault), Ok(()))
                 }
-                Err((vault, why)) => {
-                    self.state = State::Locked(vault);
-                    Err(why.into())
-                }
+                Err((vault, why)) => (State::Locked(vault), Err(why.into())),
             },
-            State::Unlocked(open) => {
-                let view = Vault::of(&open.vault);
-                self.state = State::Unlocked(open);
-                Ok(view)
-            }
-            State::Welcome(empty) => {
-                self.state = State::Welcome(empty);
-                Err(Problem::NotFound)
-            }
-            State::Broken(problem) => {
-                self.state = State::Broken(problem.clone());
-                Err(problem)
-            }
-        }
+            State::Broken(problem) => (State::Broken(problem.clone()), Err(problem)),
+            other => (other, Err(Problem::NotFound)),
+        })?;
+        self.entered()
     }
 
     /// PINs that have failed since the last right one.
@@ -211,35 +185,37 @@ impl Session {
         match &self.state {
             State::Locked(vault) => Ok(vault.failures()?),
             State::Broken(problem) => Err(problem.clone()),
+            State::Unknown => Err(Problem::Internal),
             State::Welcome(_) | State::Unlocked(_) => Ok(0),
         }
     }
 
-    pub(crate) fn enter(&mut self, vault: UnlockedVault) -> Vault {
-        let view = Vault::of(&vault);
-        self.auto_lock.follow(Some(vault.settings()));
+    /// Goes into a vault that was made, whatever was here before.
+    pub(crate) fn enter(&mut self, vault: UnlockedVault) -> Result<Vault, Problem> {
+        self.transition(|_| (State::unlocked(vault), ()));
+        self.entered()
+    }
+
+    /// What follows from a vault's being opened or made.
+    fn entered(&mut self) -> Result<Vault, Problem> {
+        let vault = &self.open()?.vault;
+        let (view, settings) = (Vault::of(vault), vault.settings());
+        self.auto_lock.follow(Some(settings));
         self.auto_lock.touched();
-        let open = Open { vault, drafts: Drafts::default(), drawn: HashMap::new(), pending_key: None };
-        self.state = State::Unlocked(Box::new(open));
         self.chosen_backup = None;
         self.unconfirmed_key = false;
-        view
+        Ok(view)
     }
 
     /// Drops every key, every drawn code and every draft. Whether there was anything to drop.
     pub fn lock(&mut self) -> bool {
-        match std::mem::replace(&mut self.state, State::Broken(Problem::Internal)) {
-            State::Unlocked(open) => {
-                self.unconfirmed_key = open.pending_key.is_some();
-                self.auto_lock.follow(None);
-                self.state = State::Locked(open.vault.lock());
-                true
-            }
-            other => {
-                self.state = other;
-                false
-            }
-        }
+        let State::Unlocked(open) = &self.state else { return false };
+        self.unconfirmed_key = open.pending_key.is_some();
+        self.auto_lock.follow(None);
+        self.transition(|state| match state {
+            State::Unlocked(open) => (State::Locked(open.vault.lock()), true),
+            other => (other, false),
+        })
     }
 
     /// Whether the vault is open.
@@ -250,7 +226,7 @@ impl Session {
     pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {
         match &mut self.state {
             State::Unlocked(open) => Ok(open),
-            State::Welcome(_) | State::Locked(_) | State::Broken(_) => Err(Problem::Locked),
+            State::Unknown | State::Welcome(_) | State::Locked(_) | State::Broken(_) => Err(Problem::Locked),
         }
     }
 
@@ -276,20 +252,5 @@ impl Session {
             self.lock();
         }
         done
-    }
-}
-
-/// What people call the keyring; empty where that cannot be told.
-fn keyring_name() -> &'static str {
-    if cfg!(target_os = "macos") {
-        "Keychain"
-    } else if cfg!(windows) {
-        "Windows Credential Manager"
-    } else {
-        match std::env::var("XDG_CURRENT_DESKTOP") {
-            Ok(desktop) if desktop.contains("KDE") => "KWallet",
-            Ok(desktop) if desktop.contains("GNOME") => "GNOME Keyring",
-            _ => "",
-        }
     }
 }

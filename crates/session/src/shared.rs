@@ -96,9 +96,8 @@ mod tests {
 
     use super::*;
     use crate::directories::Directories;
-    use crate::problem::Problem;
-    use crate::source::Source;
-    use crate::view::Vault;
+    use crate::intake::Source;
+    use crate::view::{Problem, Vault};
 
     const PIN: &str = "829416 kancil";
     const URI: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";

@@ -5,8 +5,8 @@ use percent_encoding::percent_decode_str;
 use watchword_exchange::is_of_account;
 use zeroize::Zeroizing;
 
-use crate::contents::Contents;
-use crate::problem::Problem;
+use crate::intake::Contents;
+use crate::view::Problem;
 
 /// What an address leads to. Nothing is ever fetched: one that leads off this computer is only known as such.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,6 +41,25 @@ impl Address {
         let begins = |with: &str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
         ["file:/", "data:image/", "http://", "https://"].into_iter().any(begins)
     }
+}
+
+/// The file of this computer that a line of a list of addresses leads to.
+pub fn local_file(line: &str) -> Option<PathBuf> {
+    match Address::of(line)? {
+        Address::File(path) => Some(path),
+        Address::Data | Address::Accounts | Address::Elsewhere => None,
+    }
+}
+
+/// Whether a text holds accounts or addresses: pasted or dropped into a field it would be lost there.
+pub(super) fn tells(text: &[u8]) -> bool {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
+}
+
+/// The lines that say something. `#` begins a comment (RFC 2483).
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The path in a `file` address after its scheme (RFC 8089), if it is on this computer. Programs leave `?` and `#` as they
@@ -99,6 +118,8 @@ pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LINK: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 
     #[test]
     fn on_windows_only_drives_are_of_this_computer() {
@@ -224,5 +245,18 @@ mod tests {
             assert_eq!(read(address), Err(problem), "{address}");
         }
         assert_eq!(read("data:image/png;base64,"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_text_for_a_field_is_left_to_it() {
+        for text in
+            [LINK, "  OTPAUTH-migration://x", "a title\nhttps://example.org", "file:///a.png", "data:image/png,x"]
+        {
+            assert!(tells(text.as_bytes()), "{text}");
+        }
+        for text in ["GEZD GNBV", "ayu@example.org", "note: none", "", "data:text/plain,x"] {
+            assert!(!tells(text.as_bytes()), "{text}");
+        }
+        assert!(!tells(b"\xffotpauth://totp/x"));
     }
 }

@@ -3,7 +3,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use serde_json::Value;
 use unic_langid::LanguageIdentifier;
 
-use crate::problem::Problem;
+use crate::view::Problem;
 
 /// A language there is a file for in `locales/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,9 @@ impl Locale {
 
     fn text(self) -> &'static str {
         match self {
-            Self::English => include_str!("../../../locales/en.ftl"),
-            Self::Indonesian => include_str!("../../../locales/id.ftl"),
-            Self::Italian => include_str!("../../../locales/it.ftl"),
+            Self::English => include_str!("../../../../locales/en.ftl"),
+            Self::Indonesian => include_str!("../../../../locales/id.ftl"),
+            Self::Italian => include_str!("../../../../locales/it.ftl"),
         }
     }
 
@@ -110,8 +110,8 @@ fn values(fields: &Value) -> Vec<(&str, FluentValue<'_>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contents::Contents;
-    use crate::problem::{ParameterFault, Refusal, SecretLooks, WriteFailure};
+    use crate::intake::Contents;
+    use crate::view::problem::{ParameterFault, Refusal, SecretLooks, WriteFailure};
 
     #[test]
     fn every_language_parses_whole() {

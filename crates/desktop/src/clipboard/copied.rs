@@ -5,16 +5,13 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use watchword_exchange::MAX_LIST_BYTES;
-use watchword_scan::MAX_BYTES;
 use zeroize::Zeroizing;
 
+use super::contents::{ClipboardContents, Readable};
 use super::wayland::Offer;
 use super::window::WindowClipboard;
 use super::x11::Selection;
 use super::{ClipboardError, is_wayland};
-use crate::address::Address;
-use crate::source::{MAX_FILES, Source};
 
 /// The names of forms that can be read, the best first.
 const PICTURES: [&str; 7] =
@@ -35,24 +32,27 @@ pub(super) trait Copied {
     fn read(&self, form: &str, most: usize) -> Result<Zeroizing<Vec<u8>>, ClipboardError>;
 }
 
-/// What accounts may be read from: files before a picture before text, since a copied file has text beside it.
-pub(super) fn sources(window: Option<&dyn WindowClipboard>) -> Result<Vec<Source>, ClipboardError> {
-    sources_of(&*connect(window)?)
+/// The first of files, a picture and text that was copied: a copied file has text beside it.
+pub(super) fn contents(
+    readable: &Readable,
+    window: Option<&dyn WindowClipboard>,
+) -> Result<ClipboardContents, ClipboardError> {
+    contents_of(&*connect(window)?, readable)
 }
 
-fn sources_of(copied: &dyn Copied) -> Result<Vec<Source>, ClipboardError> {
+fn contents_of(copied: &dyn Copied, readable: &Readable) -> Result<ClipboardContents, ClipboardError> {
     let forms = copied.forms()?;
-    let addresses = read(copied, &forms, &ADDRESSES, MAX_LIST_BYTES)?;
-    let files: Vec<_> = string(&addresses).lines().filter_map(file).take(MAX_FILES + 1).collect();
+    let addresses = read(copied, &forms, &ADDRESSES, readable.max_text_bytes)?;
+    let files = string(&addresses).lines().map(str::trim).filter_map(readable.file).collect::<Vec<_>>();
     if !files.is_empty() {
-        return Ok(files);
+        return Ok(ClipboardContents::Files(files));
     }
-    let picture = read(copied, &forms, &PICTURES, MAX_BYTES as usize)?;
+    let picture = read(copied, &forms, &PICTURES, readable.max_picture_bytes)?;
     if !picture.is_empty() {
-        return Ok(vec![Source::Copied(picture)]);
+        return Ok(ClipboardContents::Picture(picture));
     }
-    let text = string(&read(copied, &forms, &TEXTS, MAX_LIST_BYTES)?);
-    if text.trim().is_empty() { Err(ClipboardError::Empty) } else { Ok(vec![Source::Text(text)]) }
+    let text = string(&read(copied, &forms, &TEXTS, readable.max_text_bytes)?);
+    if text.trim().is_empty() { Err(ClipboardError::Empty) } else { Ok(ClipboardContents::Text(text)) }
 }
 
 /// The text that was copied, cut off after more than `most` bytes; empty where there is none.
@@ -98,13 +98,6 @@ fn string(bytes: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned())
 }
 
-fn file(line: &str) -> Option<Source> {
-    match Address::of(line.trim()) {
-        Some(Address::File(path)) => Some(Source::File(path)),
-        _ => None,
-    }
-}
-
 /// When the other program is given up on.
 #[derive(Clone, Copy)]
 pub(super) struct Deadline(Instant);
@@ -135,11 +128,11 @@ impl Deadline {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::path::PathBuf;
 
     use super::*;
-    use crate::problem::Problem;
-    use crate::source::Origin;
 
+    /// A program that offers these forms.
     struct Given(HashMap<&'static str, Vec<u8>>);
 
     impl Copied for Given {
@@ -153,31 +146,17 @@ mod tests {
         }
     }
 
-    fn sources(forms: &[(&'static str, &[u8])]) -> Result<Vec<Source>, ClipboardError> {
-        sources_of(&Given(forms.iter().map(|(form, bytes)| (*form, bytes.to_vec())).collect()))
+    fn readable() -> Readable {
+        Readable {
+            file: |line| line.strip_prefix("file://").map(Into::into),
+            max_picture_bytes: 64,
+            max_text_bytes: 256,
+        }
     }
 
-    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and 11.2.2).
-    fn png_of(side: u32) -> Vec<u8> {
-        let mut png = crate::picture::qr_png("x").unwrap().to_vec();
-        png[16..20].copy_from_slice(&side.to_be_bytes());
-        png[20..24].copy_from_slice(&side.to_be_bytes());
-        let crc = !png[12..29].iter().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
-        });
-        png[29..33].copy_from_slice(&crc.to_be_bytes());
-        png
-    }
-
-    #[test]
-    fn picture_is_refused_by_its_size_before_it_is_decoded() {
-        let mut read = sources(&[("image/png", &png_of(13_000))]).unwrap().remove(0).read(|| true);
-        let item = read.remove(0);
-        assert_eq!(item.origin, Origin::Clipboard);
-        assert!(matches!(item.read, Err(Problem::PictureTooLarge { .. })), "{:?}", item.read.err());
-        let too_long = vec![0; MAX_BYTES as usize + 10];
-        let read = sources(&[("image/png", &too_long)]).unwrap().remove(0).read(|| true);
-        assert!(matches!(read[0].read, Err(Problem::PictureTooLarge { .. })));
+    fn contents(forms: &[(&'static str, &[u8])]) -> Result<ClipboardContents, ClipboardError> {
+        let given = forms.iter().map(|(form, bytes)| (*form, bytes.to_vec())).collect();
+        contents_of(&Given(given), &readable())
     }
 
     #[test]
@@ -185,23 +164,32 @@ mod tests {
         let all: [(&str, &[u8]); 3] = [
             ("text/plain", b"text"),
             ("image/jpeg", b"a picture"),
-            ("text/uri-list", b"# copied\r\nfile:///tmp/a%20b.png\r\nhttps://example.org\r\n"),
+            ("text/uri-list", b"# copied\r\nfile:///tmp/a.png\r\nhttps://example.org\r\n file:///b.png\r\n"),
         ];
-        let first = |forms: &[(&'static str, &[u8])]| sources(forms).unwrap().remove(0);
-        assert!(matches!(first(&all), Source::File(path) if path.to_str() == Some("/tmp/a b.png")));
-        assert!(matches!(first(&all[..2]), Source::Copied(bytes) if *bytes == b"a picture"));
-        assert!(matches!(first(&all[..1]), Source::Text(text) if *text == "text"));
+        let first = |forms: &[(&'static str, &[u8])]| contents(forms).unwrap();
+        let paths = ["/tmp/a.png", "/b.png"].map(PathBuf::from);
+        assert!(matches!(first(&all), ClipboardContents::Files(files) if files == paths));
+        assert!(matches!(first(&all[..2]), ClipboardContents::Picture(bytes) if *bytes == b"a picture"));
+        assert!(matches!(first(&all[..1]), ClipboardContents::Text(text) if *text == "text"));
         // A form that is offered and refused.
-        assert!(matches!(first(&[("text/plain;charset=utf-8", b""), all[0]]), Source::Text(text) if *text == "text"));
+        let refused = first(&[("text/plain;charset=utf-8", b""), all[0]]);
+        assert!(matches!(refused, ClipboardContents::Text(text) if *text == "text"));
         // An address that leads off this computer is no file.
-        assert!(matches!(first(&[("text/uri-list", b"https://x"), all[0]]), Source::Text(_)));
+        let elsewhere = first(&[("text/uri-list", b"https://x"), all[0]]);
+        assert!(matches!(elsewhere, ClipboardContents::Text(_)));
+    }
+
+    #[test]
+    fn too_large_a_picture_is_cut_off_behind_its_limit() {
+        let picture = contents(&[("image/png", &[b'x'; 1000])]).unwrap();
+        assert!(matches!(picture, ClipboardContents::Picture(bytes) if bytes.len() == 65));
     }
 
     #[test]
     fn nothing_to_read() {
-        assert!(matches!(sources(&[]), Err(ClipboardError::Empty)));
+        assert!(matches!(contents(&[]), Err(ClipboardError::Empty)));
         for form in [("text/html", &b"<p>"[..]), ("text/plain", b" \n"), ("image/png", b"")] {
-            assert!(matches!(sources(&[form]), Err(ClipboardError::Empty)), "{form:?}");
+            assert!(matches!(contents(&[form]), Err(ClipboardError::Empty)), "{form:?}");
         }
     }
 }

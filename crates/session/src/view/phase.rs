@@ -1,7 +1,7 @@
 use serde::Serialize;
 use watchword_vault::StoreKind;
 
-use crate::problem::Problem;
+use crate::view::Problem;
 
 /// Which screen the window shows first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

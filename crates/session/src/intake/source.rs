@@ -7,10 +7,9 @@ use watchword_exchange::{ExportPart, Format, Imported, Outcome, Read, parse};
 use watchword_scan::{Found, MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
-use crate::address::picture_in;
-use crate::contents::Contents;
-use crate::dropped::Dropped;
-use crate::problem::Problem;
+use crate::intake::address::picture_in;
+use crate::intake::{Contents, Dropped};
+use crate::view::Problem;
 
 /// Files taken at once; more is a mistake of the hand.
 pub const MAX_FILES: usize = 200;
@@ -259,6 +258,27 @@ mod tests {
         }
     }
 
+    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and 11.2.2).
+    fn png_of(side: u32) -> Vec<u8> {
+        let mut png = crate::view::picture::qr_png("x").unwrap().to_vec();
+        png[16..20].copy_from_slice(&side.to_be_bytes());
+        png[20..24].copy_from_slice(&side.to_be_bytes());
+        let crc = !png[12..29].iter().fold(u32::MAX, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
+        });
+        png[29..33].copy_from_slice(&crc.to_be_bytes());
+        png
+    }
+
+    #[test]
+    fn copied_picture_is_refused_by_its_size_before_it_is_decoded() {
+        for bytes in [png_of(13_000), vec![0; MAX_BYTES as usize + 1]] {
+            let item = Source::Copied(Zeroizing::new(bytes)).read(|| true).remove(0);
+            assert_eq!(item.origin, Origin::Clipboard);
+            assert!(matches!(item.read, Err(Problem::PictureTooLarge { .. })), "{:?}", item.read.err());
+        }
+    }
+
     #[test]
     fn what_is_dropped_is_read_like_the_rest() {
         let read = |dropped| Source::Dropped(dropped).read(|| true).remove(0);
@@ -266,7 +286,7 @@ mod tests {
         let account = read(Dropped::Text(text("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ")));
         assert!(account.read.is_ok());
         assert_eq!(account.origin, Origin::Drop);
-        let png = crate::picture::qr_png("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ").unwrap();
+        let png = crate::view::picture::qr_png("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ").unwrap();
         let address = format!("data:image/png;base64,{}", data_encoding::BASE64.encode(&png));
         assert!(read(Dropped::Address(text(&address))).read.is_ok());
         assert!(read(Dropped::Picture(png)).read.is_ok());

@@ -1,3 +1,4 @@
+mod contents;
 #[cfg(target_os = "linux")]
 mod copied;
 #[cfg(target_os = "linux")]
@@ -14,14 +15,14 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+pub use self::contents::{ClipboardContents, Readable};
 #[cfg(target_os = "linux")]
 pub use self::window::WindowClipboard;
-use crate::source::Source;
 
 /// What can go wrong with the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ClipboardError {
-    /// Nothing in it that an account could be in.
+    /// It holds no file, picture or text.
     #[error("the clipboard holds no picture, file or text")]
     Empty,
     /// There is no clipboard, or another program holds it and does not answer.
@@ -68,7 +69,7 @@ impl Clipboard {
         Self(Arc::new(Shared { window: Some(window), ..Shared::new(cleared) }))
     }
 
-    /// Puts a code into the clipboard for a while.
+    /// Puts a code, or another secret text, into the clipboard, and clears it after `clears_in` if it is still there.
     ///
     /// # Errors
     /// [`ClipboardError::NotCopied`], [`ClipboardError::OnlyWindows`].
@@ -142,17 +143,19 @@ impl Clipboard {
         self.0.window.iter().for_each(|window| window.focused());
     }
 
-    /// What is in the clipboard that accounts may be read from: files before a picture before text, since a copied file has
-    /// text beside it. A picture is not decoded yet, except on Windows and macOS, where the library decodes it whatever its
-    /// size.
+    /// What is in the clipboard, in the first of these forms that it has: files, a picture, text. A copied file has text beside
+    /// it. A picture is not decoded yet, except on Windows and macOS, where the library decodes it whatever its size.
     ///
     /// # Errors
-    /// [`ClipboardError`].
-    pub fn read(&self) -> Result<Vec<Source>, ClipboardError> {
+    /// [`ClipboardError::Empty`], [`ClipboardError::Failed`], [`ClipboardError::OnlyWindows`].
+    pub fn read(&self, readable: &Readable) -> Result<ClipboardContents, ClipboardError> {
         #[cfg(target_os = "linux")]
-        return copied::sources(self.0.window.as_deref());
+        return copied::contents(readable, self.0.window.as_deref());
         #[cfg(not(target_os = "linux"))]
-        return self.0.board(&mut self.held().board)?.system().sources();
+        {
+            let _ = readable;
+            contents::of(self.0.board(&mut self.held().board)?.system())
+        }
     }
 
     /// The text in the clipboard, which need not be whole if it is longer than `most` bytes.
@@ -252,33 +255,5 @@ impl Board {
     fn system(&mut self) -> &mut arboard::Clipboard {
         let Self::System(system) = self;
         system
-    }
-}
-
-/// What other programs have copied, where the library is what reads it.
-#[cfg(not(target_os = "linux"))]
-trait Sources {
-    fn sources(&mut self) -> Result<Vec<Source>, ClipboardError>;
-}
-
-#[cfg(not(target_os = "linux"))]
-impl Sources for arboard::Clipboard {
-    fn sources(&mut self) -> Result<Vec<Source>, ClipboardError> {
-        if let Some(files) = self.get().file_list().ok().filter(|files| !files.is_empty()) {
-            return Ok(files.into_iter().map(Source::File).collect());
-        }
-        if let Ok(picture) = self.get_image() {
-            let (Ok(width), Ok(height)) = (picture.width.try_into(), picture.height.try_into()) else {
-                return Err(ClipboardError::Failed);
-            };
-            let rgba = Zeroizing::new(picture.bytes.into_owned());
-            return Ok(vec![Source::Pixels { width, height, rgba }]);
-        }
-        match self.get_text() {
-            Ok(text) if text.trim().is_empty() => Err(ClipboardError::Empty),
-            Ok(text) => Ok(vec![Source::Text(Zeroizing::new(text))]),
-            Err(arboard::Error::ContentNotAvailable) => Err(ClipboardError::Empty),
-            Err(_) => Err(ClipboardError::Failed),
-        }
     }
 }

@@ -4,7 +4,7 @@
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 use image::{GrayImage, Luma};
 
-const FONT: &[u8] = include_bytes!("../../fonts/JetBrainsMono-key.ttf");
+const FONT: &[u8] = include_bytes!("../../../fonts/JetBrainsMono-key.ttf");
 const HEIGHT: f32 = 52.0;
 const LINE: u32 = 80;
 const GROUPS_A_LINE: usize = 5;

@@ -6,9 +6,8 @@ use watchword_otp::{Account, Algorithm, InvalidParameters, Parameters, Secret};
 use watchword_vault::Match;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::problem::Problem;
 use crate::session::Session;
-use crate::view::{CodeView, Vault};
+use crate::view::{CodeView, Problem, Vault};
 
 /// An account as it is typed into the form.
 #[derive(Clone, Deserialize)]
@@ -183,7 +182,7 @@ fn preview(account: &Account, now: SystemTime) -> CodeView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::SecretLooks;
+    use crate::view::problem::SecretLooks;
 
     fn typed(secret: &str, counter: &str) -> Typed {
         Typed {

@@ -53,10 +53,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::clipboard::Clipboard;
-    use crate::source::Source;
+    use crate::clipboard::{Clipboard, ClipboardContents, Readable};
 
     const NOWHERE: &str = "watchword-nowhere";
+    const TEXT: Readable = Readable { file: |_| None, max_picture_bytes: 0, max_text_bytes: 64 };
 
     /// Runs a test once more, in a process of its own that sees a Wayland desktop without a clipboard for it. Whether this is it.
     fn is_without_clipboard(test: &str) -> bool {
@@ -117,7 +117,7 @@ mod tests {
         let clipboard = Clipboard::of_window(window.clone(), || {});
         clipboard.copy("123456", Duration::from_millis(100)).unwrap();
         assert_eq!(window.text(), "123456");
-        assert!(matches!(&clipboard.read().unwrap()[..], [Source::Text(text)] if **text == "123456"));
+        assert!(matches!(clipboard.read(&TEXT).unwrap(), ClipboardContents::Text(text) if *text == "123456"));
         clipboard.wait();
         assert_eq!(window.text(), "");
         clipboard.copy("123456", Duration::from_millis(100)).unwrap();
@@ -133,6 +133,6 @@ mod tests {
         }
         let clipboard = Clipboard::new(|| {});
         assert_eq!(clipboard.copy("123456", Duration::from_secs(1)), Err(ClipboardError::OnlyWindows));
-        assert!(matches!(clipboard.read(), Err(ClipboardError::OnlyWindows)));
+        assert!(matches!(clipboard.read(&TEXT), Err(ClipboardError::OnlyWindows)));
     }
 }

@@ -8,8 +8,7 @@ use watchword_vault::{
     PinError, RecoveryError, StoreError, WriteError,
 };
 
-use crate::clipboard::ClipboardError;
-use crate::contents::Contents;
+use crate::intake::Contents;
 
 /// Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
 /// fields are what they are filled with. Never a secret.
@@ -415,17 +414,6 @@ impl From<NoCamera> for Problem {
             NoCamera::Busy => Self::CameraBusy,
             NoCamera::Lost => Self::CameraLost,
             NoCamera::Unusable => Self::CameraUnusable,
-        }
-    }
-}
-
-impl From<ClipboardError> for Problem {
-    fn from(error: ClipboardError) -> Self {
-        match error {
-            ClipboardError::Empty => Self::ClipboardEmpty,
-            ClipboardError::Failed => Self::ClipboardFailed,
-            ClipboardError::NotCopied => Self::ClipboardNotCopied,
-            ClipboardError::OnlyWindows => Self::ClipboardOnlyWindows,
         }
     }
 }

@@ -5,7 +5,7 @@ use qrcode::{EcLevel, QrCode};
 use watchword_vault::RecoveryKey;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::problem::Problem;
+use crate::view::Problem;
 
 mod letters;
 

@@ -4,21 +4,9 @@ use watchword_exchange::MAX_LIST_BYTES;
 use watchword_scan::{MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
-use crate::address::Address;
-use crate::problem::Problem;
-use crate::source::{MAX_FILES, Source};
-
-/// Something dropped onto the window that is no file.
-pub enum Dropped {
-    /// A picture's bytes.
-    Picture(Zeroizing<Vec<u8>>),
-    /// A picture's bytes as a `data` address.
-    Address(Zeroizing<String>),
-    /// One URI or several lines of them.
-    Text(Zeroizing<String>),
-    /// Nothing that is read.
-    Refused(Problem),
-}
+use crate::intake::address::{Address, lines, tells};
+use crate::intake::{Dropped, MAX_FILES, Source};
+use crate::view::Problem;
 
 /// A form in which a program offers what is dragged out of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,16 +128,6 @@ impl Offer {
         }
         self.ask()
     }
-}
-
-fn tells(text: &[u8]) -> bool {
-    let text = std::str::from_utf8(text).unwrap_or_default();
-    lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
-}
-
-/// The lines that say something. `#` begins a comment (RFC 2483).
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn source(address: &str) -> Source {
@@ -295,21 +273,8 @@ mod tests {
             };
             assert!(!sources.iter().any(is_readable), "{name}");
         }
+        assert!(!Offer::is_told_by(MAX_LIST_BYTES + 1, || panic!("copied")));
         let many = "file:///a.png\n".repeat(MAX_LIST_BYTES / 14);
         assert_eq!(taken(&[("text/uri-list", many.as_bytes())]).1.len(), MAX_FILES + 1);
-    }
-
-    #[test]
-    fn a_text_for_a_field_is_left_to_it() {
-        for text in
-            [LINK, "  OTPAUTH-migration://x", "a title\nhttps://example.org", "file:///a.png", "data:image/png,x"]
-        {
-            assert!(tells(text.as_bytes()), "{text}");
-        }
-        for text in ["GEZD GNBV", "ayu@example.org", "note: none", "", "data:text/plain,x"] {
-            assert!(!tells(text.as_bytes()), "{text}");
-        }
-        assert!(!tells(b"\xffotpauth://totp/x"));
-        assert!(!Offer::is_told_by(MAX_LIST_BYTES + 1, || panic!("copied")));
     }
 }

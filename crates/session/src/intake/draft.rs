@@ -3,11 +3,9 @@ use watchword_exchange::Exports;
 use watchword_otp::Account;
 use watchword_vault::{Match, UnlockedVault};
 
-use crate::problem::Problem;
+use crate::intake::{Item, Kind, Origin};
 use crate::session::Session;
-use crate::source::{Item, Origin};
-use crate::typed::Kind;
-use crate::view::Vault;
+use crate::view::{Problem, Vault};
 
 /// More than any review can show.
 const MAX_DRAFTS: usize = 10_000;

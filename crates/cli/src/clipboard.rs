@@ -1,0 +1,26 @@
+//! What the clipboard holds, as sources, and what is wrong with it, as the user is told it.
+
+use watchword_desktop::{Clipboard, ClipboardContents, ClipboardError, Readable};
+use watchword_session::{MAX_BYTES, MAX_FILES, MAX_LIST_BYTES, Problem, Source, local_file};
+
+const READABLE: Readable =
+    Readable { file: local_file, max_picture_bytes: MAX_BYTES as usize, max_text_bytes: MAX_LIST_BYTES };
+
+/// What accounts may be in.
+pub(crate) fn sources(clipboard: &Clipboard) -> Result<Vec<Source>, Problem> {
+    Ok(match clipboard.read(&READABLE).map_err(problem)? {
+        ClipboardContents::Files(files) => files.into_iter().take(MAX_FILES).map(Source::File).collect(),
+        ClipboardContents::Picture(bytes) => vec![Source::Copied(bytes)],
+        ClipboardContents::Pixels { width, height, rgba } => vec![Source::Pixels { width, height, rgba }],
+        ClipboardContents::Text(text) => vec![Source::Text(text)],
+    })
+}
+
+pub(crate) fn problem(error: ClipboardError) -> Problem {
+    match error {
+        ClipboardError::Empty => Problem::ClipboardEmpty,
+        ClipboardError::Failed => Problem::ClipboardFailed,
+        ClipboardError::NotCopied => Problem::ClipboardNotCopied,
+        ClipboardError::OnlyWindows => Problem::ClipboardOnlyWindows,
+    }
+}

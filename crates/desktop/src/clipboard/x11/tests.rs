@@ -1,0 +1,143 @@
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use x11rb::protocol::xproto::{ChangeWindowAttributesAux, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent};
+use x11rb::wrapper::ConnectionExt as _;
+
+use super::*;
+
+const MOST: usize = 3 << 20;
+
+/// An X server without a screen that anybody sees.
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    fn new() -> Self {
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"]);
+        let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Self { server, name: format!(":{}", number.trim()) }
+    }
+
+    fn read(&self, form: &str, time: Duration) -> Result<Vec<u8>, ClipboardError> {
+        let selection = Selection::connect(Some(&self.name), Deadline::after(time))?;
+        selection.read(form, MOST).map(|bytes| bytes.to_vec())
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// What a program answers that has copied something.
+enum Answer {
+    Whole(Vec<u8>),
+    /// Pieces of this many bytes: endlessly many without a count.
+    Pieces(usize, Option<usize>),
+    Nothing,
+}
+
+/// A program that has copied a picture. Says when it has learned that its pieces are no longer wanted.
+fn copy(display: &Display, answer: Answer) -> Receiver<()> {
+    let (server, screen) = x11rb::connect(Some(&display.name)).unwrap();
+    let (window, root) = (server.generate_id().unwrap(), server.setup().roots[screen].root);
+    let class = WindowClass::INPUT_ONLY;
+    server.create_window(0, window, root, 0, 0, 1, 1, 0, class, 0, &CreateWindowAux::new()).unwrap();
+    let atom = |name| intern(&server, name).unwrap();
+    let (clipboard, targets, incr, png) = (atom("CLIPBOARD"), atom("TARGETS"), atom("INCR"), atom("image/png"));
+    server.set_selection_owner(window, clipboard, CURRENT_TIME).unwrap();
+    server.sync().unwrap();
+    let (stop, stopped) = channel();
+    // Until the display is gone.
+    thread::spawn(move || -> Result<(), ReplyError> {
+        let mut sent = 0;
+        loop {
+            match server.wait_for_event()? {
+                Event::SelectionRequest(asked) => {
+                    let (window, property) = (asked.requestor, asked.property);
+                    match &answer {
+                        _ if asked.target == targets => {
+                            server.change_property32(PropMode::REPLACE, window, property, AtomEnum::ATOM, &[png])?;
+                        }
+                        Answer::Whole(bytes) => {
+                            server.change_property8(PropMode::REPLACE, window, property, png, bytes)?;
+                        }
+                        Answer::Pieces(..) => {
+                            let listens = EventMask::PROPERTY_CHANGE | EventMask::STRUCTURE_NOTIFY;
+                            let listens = ChangeWindowAttributesAux::new().event_mask(listens);
+                            server.change_window_attributes(window, &listens)?;
+                            server.change_property32(PropMode::REPLACE, window, property, incr, &[0])?;
+                        }
+                        Answer::Nothing => continue,
+                    }
+                    let answered = SelectionNotifyEvent {
+                        response_type: SELECTION_NOTIFY_EVENT,
+                        sequence: 0,
+                        time: asked.time,
+                        requestor: window,
+                        selection: clipboard,
+                        target: asked.target,
+                        property,
+                    };
+                    server.send_event(false, window, EventMask::NO_EVENT, answered)?;
+                }
+                Event::PropertyNotify(event) if event.state == Property::DELETE => {
+                    let Answer::Pieces(size, count) = answer else { continue };
+                    let piece = if count.is_some_and(|count| sent >= count) { 0 } else { size };
+                    sent += 1;
+                    let piece = vec![b'x'; piece];
+                    server.change_property8(PropMode::REPLACE, event.window, event.atom, png, &piece)?;
+                }
+                Event::DestroyNotify(_) => drop(stop.send(())),
+                _ => {}
+            }
+            server.flush()?;
+        }
+    });
+    stopped
+}
+
+const LONG: Duration = Duration::from_secs(60);
+
+#[test]
+fn forms_and_bytes_of_what_was_copied() {
+    let display = Display::new();
+    let selection = || Selection::connect(Some(&display.name), Deadline::after(LONG)).unwrap();
+    assert_eq!(selection().forms(), Ok(vec![]), "nothing was copied");
+    assert_eq!(display.read("image/png", LONG), Ok(vec![]));
+    let _owner = copy(&display, Answer::Whole(b"a picture".to_vec()));
+    assert_eq!(selection().forms(), Ok(vec!["image/png".to_owned()]));
+    assert_eq!(display.read("image/png", LONG), Ok(b"a picture".to_vec()));
+    let _owner = copy(&display, Answer::Pieces(1000, Some(3)));
+    assert_eq!(display.read("image/png", LONG), Ok(vec![b'x'; 3000]));
+}
+
+#[test]
+fn what_is_too_large_is_cut_off() {
+    let display = Display::new();
+    let _owner = copy(&display, Answer::Whole(vec![b'x'; 2 * MOST]));
+    assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
+    let stopped = copy(&display, Answer::Pieces(1 << 20, None));
+    assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
+    stopped.recv_timeout(LONG).expect("the owner learns that it may stop");
+}
+
+#[test]
+fn slow_and_silent_owners_are_given_up_on() {
+    let display = Display::new();
+    for answer in [Answer::Nothing, Answer::Pieces(1, None)] {
+        let _owner = copy(&display, answer);
+        assert_eq!(display.read("image/png", Duration::from_millis(300)), Err(ClipboardError::Failed));
+    }
+}

@@ -1,0 +1,19 @@
+//! Where accounts come from: sources and what is dropped, what was read from them, the drafts under
+//! review, and the form.
+
+mod address;
+mod contents;
+mod draft;
+mod dropped;
+mod offer;
+mod source;
+mod typed;
+
+pub use address::local_file;
+pub use contents::Contents;
+pub(crate) use draft::Drafts;
+pub use draft::{Batch, Find, FindStatus, Review, Unread};
+pub use dropped::Dropped;
+pub use offer::{Offer, Step};
+pub use source::{Item, MAX_FILES, Origin, Place, Scanned, Source, read_uri};
+pub use typed::{Kind, Trial, Typed, TypedField};

@@ -1,0 +1,88 @@
+use std::collections::HashMap;
+use std::mem;
+
+use uuid::Uuid;
+use watchword_otp::Code;
+use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
+
+use crate::intake::Drafts;
+use crate::recovery::PendingKey;
+use crate::session::Session;
+use crate::view::Problem;
+
+/// What a session has of its vault.
+pub(crate) enum State {
+    /// The directory has to be looked at: at the start, after a vault could not be made, and where a
+    /// transition has panicked.
+    Unknown,
+    Welcome(EmptyVault),
+    Locked(LockedVault),
+    Unlocked(Box<Open>),
+    Broken(Problem),
+}
+
+impl State {
+    pub(crate) fn unlocked(vault: UnlockedVault) -> Self {
+        let open = Open { vault, drafts: Drafts::default(), drawn: HashMap::new(), pending_key: None };
+        Self::Unlocked(Box::new(open))
+    }
+}
+
+/// Everything that ends with locking.
+pub(crate) struct Open {
+    pub(crate) vault: UnlockedVault,
+    pub(crate) drafts: Drafts,
+    /// HOTP codes drawn since unlocking.
+    pub(crate) drawn: HashMap<Uuid, Code>,
+    pub(crate) pending_key: Option<PendingKey>,
+}
+
+impl Session {
+    /// Takes the state and puts in its place the one that `step` makes of it. Where `step` returns
+    /// [`State::Unknown`], the directory is looked at again at once; where it panics, before the next step
+    /// or at the next [`Session::status`].
+    pub(crate) fn transition<T>(&mut self, step: impl FnOnce(State) -> (State, T)) -> T {
+        self.look_if_unknown();
+        let (state, outcome) = step(mem::replace(&mut self.state, State::Unknown));
+        self.state = state;
+        self.look_if_unknown();
+        outcome
+    }
+
+    fn look_if_unknown(&mut self) {
+        if matches!(self.state, State::Unknown) {
+            self.look();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::Arc;
+
+    use watchword_vault::{StoreError, SystemClock};
+
+    use super::*;
+    use crate::directories::Directories;
+    use crate::view::Phase;
+
+    #[test]
+    fn panic_in_a_transition_leaves_the_vault_to_be_looked_at_again() {
+        let directory = tempfile::tempdir().unwrap();
+        let directories = Directories { data: directory.path().join("data"), config: directory.path().into() };
+        let mut session = Session::new(directories, Arc::new(SystemClock), Box::new(|| Err(StoreError::Absent)));
+        let panics = |session: &mut Session| {
+            let step = AssertUnwindSafe(|| session.transition(|_| -> (State, ()) { panic!("as a bug would") }));
+            assert!(catch_unwind(step).is_err() && matches!(session.state, State::Unknown));
+        };
+        panics(&mut session);
+        assert!(matches!(session.status().phase, Phase::Welcome { .. }));
+        panics(&mut session);
+        let is_welcome = session.transition(|state| {
+            let is_welcome = matches!(state, State::Welcome(_));
+            (state, is_welcome)
+        });
+        assert!(is_welcome && !session.lock());
+    }
+}
