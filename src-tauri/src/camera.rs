@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tauri::{AppHandle, Manager as _, State};
-use watchword_session::{Camera, Problem, Review};
+use watchword_session::{Camera, Problem, Review, VaultProblem};
 
 use crate::desk::{Desk, at_desk};
 use crate::notice::Notice;
@@ -43,7 +43,7 @@ impl Looking {
 pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<Camera>, Problem> {
     at_desk(app, |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         watchword_session::cameras(recordings().as_deref())
     })
@@ -58,7 +58,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
     let turn = app.state::<Desk>().looking.begin();
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         let on = desk.looking.on.lock().unwrap_or_else(PoisonError::into_inner);
         if !desk.looking.goes_on(turn) {

@@ -1,6 +1,6 @@
 use clap::ValueEnum;
 use serde::Serialize;
-use watchword_session::{Item, Parsed, Place, Problem};
+use watchword_session::{ImportProblem, Item, Parsed, Place, Problem};
 
 /// What a file holds accounts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
@@ -17,7 +17,8 @@ pub(crate) enum Format {
 impl Format {
     /// What was read; `None` if it could not be told.
     pub(crate) fn of(items: &[Item]) -> Option<Self> {
-        let migration = |item: &Item| matches!(item.read, Ok(Parsed::Batch(_)) | Err(Problem::BatchDamaged));
+        let migration =
+            |item: &Item| matches!(item.read, Ok(Parsed::Batch(_)) | Err(Problem::Import(ImportProblem::BatchDamaged)));
         match items.first()?.place? {
             Place::Code(_) => Some(Self::Picture),
             Place::Line(_) if items.iter().any(migration) => Some(Self::GoogleMigration),

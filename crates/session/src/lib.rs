@@ -35,8 +35,10 @@ pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use stack::scrubbed;
 pub use view::{
-    Backup, CodeView, Codes, Copied, CopiedKey, Locale, ParameterFault, Phase, PinVerdict, Problem, PutAside, Refusal,
-    Row, SecretLooks, Status, Vault, Words, WriteFailure,
+    AccountProblem, Backup, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied, CopiedKey,
+    ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem, PutAside,
+    RecoveryProblem, Refusal, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, Vault, VaultProblem,
+    Words, WriteFailure,
 };
 pub use watchword_exchange::{MAX_LIST_BYTES, Parsed};
 pub use watchword_scan::{Frame, MAX_BYTES, serve_pages};

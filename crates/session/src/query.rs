@@ -9,7 +9,7 @@ impl Session {
     /// all whose issuer or account contain it; case does not count.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`crate::VaultProblem::Locked`].
     pub fn find(&mut self, query: &str) -> Result<Vec<Row>, Problem> {
         let vault = &self.open()?.vault;
         let query = query.trim().to_lowercase();

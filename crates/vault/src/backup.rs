@@ -9,7 +9,7 @@ use uuid::Uuid;
 use watchword_otp::{Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
-use crate::error::{BackupError, WriteError};
+use crate::error::{BackupError, SaveBackupError, WriteError};
 use crate::files::{make_private_directory, read_file, write_private, write_through};
 use crate::header::base64;
 use crate::lock::Lock;
@@ -145,7 +145,7 @@ impl UnlockedVault {
         self.backup_warning = self.write_backup().err();
     }
 
-    fn write_backup(&self) -> Result<(), BackupError> {
+    fn write_backup(&self) -> Result<(), SaveBackupError> {
         let Some(bytes) = self.encrypt_backup()? else { return Ok(()) };
         let directory = self.backup_directory();
         make_private_directory(&directory)?;
@@ -171,14 +171,14 @@ impl UnlockedVault {
         }
     }
 
-    fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, BackupError> {
+    fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, SaveBackupError> {
         let state = &self.state;
         let (Some(slot), Some(key)) =
             (&state.header.recovery, state.body.backup_key.as_ref().and_then(|key| key.key()))
         else {
             return Ok(None);
         };
-        let recipient: Recipient = slot.recipient.parse().map_err(|_| BackupError::Unreadable)?;
+        let recipient: Recipient = slot.recipient.parse().map_err(|_| SaveBackupError::NotEncrypted)?;
         let seeds_key = self.seeds_key();
         let accounts = state.body.accounts.iter().map(|entry| BackedUp {
             id: entry.id,
@@ -196,12 +196,12 @@ impl UnlockedVault {
             created: self.place.clock.unix_seconds(),
             accounts: accounts.collect(),
         };
-        let backup = serde_json::value::to_raw_value(&contents).map_err(|_| BackupError::Unreadable)?;
+        let backup = serde_json::value::to_raw_value(&contents).map_err(|_| SaveBackupError::NotEncrypted)?;
         let hmac = key.mac(backup.get().as_bytes()).to_vec();
         let plain = serde_json::to_vec(&Authenticated { backup: &backup, hmac });
-        let plain = Zeroizing::new(plain.map_err(|_| BackupError::Unreadable)?);
+        let plain = Zeroizing::new(plain.map_err(|_| SaveBackupError::NotEncrypted)?);
         wipe(backup);
-        let encrypted = age::encrypt(&recipient, &plain).map_err(|_| BackupError::Unreadable)?;
+        let encrypted = age::encrypt(&recipient, &plain).map_err(|_| SaveBackupError::NotEncrypted)?;
         Ok(Some(encrypted))
     }
 
@@ -226,9 +226,9 @@ impl UnlockedVault {
     /// Writes a backup of what is now to a file of the user's choice.
     ///
     /// # Errors
-    /// [`BackupError::WrongKey`] without a recovery key; [`BackupError::Write`].
-    pub fn save_backup(&self, path: &Path) -> Result<(), BackupError> {
-        let bytes = self.encrypt_backup()?.ok_or(BackupError::WrongKey)?;
+    /// [`SaveBackupError::NoRecoveryKey`] without a recovery key; [`SaveBackupError::Write`].
+    pub fn save_backup(&self, path: &Path) -> Result<(), SaveBackupError> {
+        let bytes = self.encrypt_backup()?.ok_or(SaveBackupError::NoRecoveryKey)?;
         Ok(write_private(path, &bytes)?)
     }
 }

@@ -42,7 +42,9 @@ pub use aside::PutAside;
 pub use backup::{Backup, MAX_BACKUP_BYTES};
 pub use body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 pub use clock::{BootTime, Clock, SystemClock};
-pub use error::{BackupError, DrawError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
+pub use error::{
+    BackupError, DrawError, EditError, OpenError, PinError, RecoveryError, SaveBackupError, StoreError, WriteError,
+};
 pub use files::{read_file, write_private};
 pub use header::StoreKind;
 pub use held::rename;

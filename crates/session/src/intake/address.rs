@@ -6,7 +6,7 @@ use watchword_exchange::is_of_account;
 use zeroize::Zeroizing;
 
 use crate::intake::Contents;
-use crate::view::Problem;
+use crate::view::{Problem, ScanProblem};
 
 /// What an address leads to. Nothing is ever fetched: one that leads off this computer is only known as such.
 #[derive(Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ fn drive_path(path: &str) -> Option<&str> {
 /// # Errors
 /// It is none, or not whole.
 pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    let not_a_picture = Problem::NotAPicture { what: Contents::Other };
+    let not_a_picture = Problem::Scan(ScanProblem::NotAPicture { what: Contents::Other });
     let (head, body) = address.split_once(',').ok_or_else(|| not_a_picture.clone())?;
     let head = head.to_ascii_lowercase();
     let kind = head.strip_prefix("data:image/").ok_or(not_a_picture)?;
@@ -112,7 +112,7 @@ pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     while bytes.last() == Some(&b'=') {
         bytes.pop();
     }
-    Ok(Zeroizing::new(BASE64_NOPAD.decode(&bytes).map_err(|_| Problem::PictureDamaged)?))
+    Ok(Zeroizing::new(BASE64_NOPAD.decode(&bytes).map_err(|_| ScanProblem::PictureDamaged)?))
 }
 
 #[cfg(test)]
@@ -233,11 +233,11 @@ mod tests {
         ] {
             assert_eq!(read(address), Ok(b"\x89PNG".to_vec()), "{address}");
         }
-        let not_a_picture = || Problem::NotAPicture { what: Contents::Other };
+        let not_a_picture = || Problem::Scan(ScanProblem::NotAPicture { what: Contents::Other });
         for (address, problem) in [
-            ("data:image/png;base64,iVB*Rw==", Problem::PictureDamaged),
-            ("data:image/png;base64,iVB\0Rw", Problem::PictureDamaged),
-            ("data:image/png;base64,A", Problem::PictureDamaged),
+            ("data:image/png;base64,iVB*Rw==", Problem::Scan(ScanProblem::PictureDamaged)),
+            ("data:image/png;base64,iVB\0Rw", Problem::Scan(ScanProblem::PictureDamaged)),
+            ("data:image/png;base64,A", Problem::Scan(ScanProblem::PictureDamaged)),
             ("data:image/png;base64", not_a_picture()),
             ("data:text/plain,otpauth://totp/x", not_a_picture()),
             ("data:,", not_a_picture()),

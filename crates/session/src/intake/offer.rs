@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::intake::address::{Address, lines, tells};
 use crate::intake::{Dropped, MAX_FILES, Source};
-use crate::view::Problem;
+use crate::view::{ImportProblem, Problem};
 
 /// A form in which a program offers what is dragged out of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,11 @@ impl Offer {
     pub fn ask(&mut self) -> Step {
         let Some((name, form)) = self.left.pop_front() else {
             let addresses = std::mem::take(&mut self.addresses);
-            return Step::Take(if addresses.is_empty() { refused(Problem::DropEmpty) } else { addresses });
+            return Step::Take(if addresses.is_empty() {
+                refused(Problem::Import(ImportProblem::DropEmpty))
+            } else {
+                addresses
+            });
         };
         self.asked = Some(form);
         Step::Ask(name)
@@ -134,7 +138,9 @@ fn source(address: &str) -> Source {
         Some(Address::File(path)) => Source::File(path),
         Some(Address::Data) => Source::Dropped(Dropped::Address(Zeroizing::new(address.to_owned()))),
         Some(Address::Accounts) => source_of_text(address),
-        Some(Address::Elsewhere) | None => Source::Dropped(Dropped::Refused(Problem::AddressNotFetched)),
+        Some(Address::Elsewhere) | None => {
+            Source::Dropped(Dropped::Refused(Problem::Import(ImportProblem::AddressNotFetched)))
+        }
     }
 }
 
@@ -178,7 +184,7 @@ mod tests {
             Source::File(path) => path.display().to_string(),
             Source::Dropped(Dropped::Picture(bytes)) => format!("{} bytes", bytes.len()),
             Source::Dropped(Dropped::Address(address) | Dropped::Text(address)) => address.to_string(),
-            Source::Dropped(Dropped::Refused(problem)) => format!("{problem:?}"),
+            Source::Dropped(Dropped::Refused(problem)) => problem.message(),
             _ => panic!("nothing of a drop"),
         }
     }
@@ -199,7 +205,7 @@ mod tests {
             1,
             &["/a.png", "/b.png"],
         );
-        assert_taken(&[("text/uri-list", b"file:///a.png\nhttp://x/")], 1, &["/a.png", "AddressNotFetched"]);
+        assert_taken(&[("text/uri-list", b"file:///a.png\nhttp://x/")], 1, &["/a.png", "problem-address-not-fetched"]);
         assert_taken(&[("UTF8_STRING", b"file:///a.png\nfile:///b.png\n")], 1, &["/a.png", "/b.png"]);
     }
 
@@ -243,16 +249,16 @@ mod tests {
             assert_taken(
                 &[("text/uri-list", address.as_bytes()), ("text/plain", b"a title")],
                 2,
-                &["AddressNotFetched"],
+                &["problem-address-not-fetched"],
             );
         }
-        assert_taken(&[("text/plain", b"https://example.org/code.png")], 1, &["AddressNotFetched"]);
+        assert_taken(&[("text/plain", b"https://example.org/code.png")], 1, &["problem-address-not-fetched"]);
     }
 
     #[test]
     fn what_says_nothing_is_said_to() {
         for nothing in [b"".as_slice(), b" \n", b"\0\0", b"\xff\xfe", b"# only a comment"] {
-            assert_taken(&[("text/uri-list", nothing), ("text/plain", nothing)], 2, &["DropEmpty"]);
+            assert_taken(&[("text/uri-list", nothing), ("text/plain", nothing)], 2, &["problem-drop-empty"]);
         }
         assert!(Offer::of(&["text/html", "application/x-color"]).is_empty());
         assert_eq!(Offer::of(&["text/html", "text/plain"]).text_alone(), Some("text/plain"));

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::intake::address::picture_in;
 use crate::intake::{Contents, Dropped};
-use crate::view::Problem;
+use crate::view::{ClipboardProblem, ImportProblem, Problem, ScanProblem, ScreenProblem, SystemProblem};
 
 /// Files taken at once; more is a mistake of the hand.
 pub const MAX_FILES: usize = 200;
@@ -104,8 +104,8 @@ impl Source {
         let origin = self.origin();
         let read = match &self {
             Self::File(path) => read_file(path, goes_on),
-            Self::Text(text) => lines(text, Problem::ClipboardEmpty),
-            Self::Dropped(Dropped::Text(text)) => lines(text, Problem::DropEmpty),
+            Self::Text(text) => lines(text, Problem::Clipboard(ClipboardProblem::Empty)),
+            Self::Dropped(Dropped::Text(text)) => lines(text, Problem::Import(ImportProblem::DropEmpty)),
             picture => picture.codes(goes_on).map(placed),
         };
         let item = |place, read| Item { origin: origin.clone(), place, read };
@@ -130,7 +130,7 @@ impl Source {
             Self::Dropped(Dropped::Address(address)) => scan(&picture_in(address)?, goes_on)?,
             Self::Dropped(Dropped::Refused(problem)) => return Err(problem.clone()),
             Self::Text(_) | Self::Dropped(Dropped::Text(_)) => {
-                return Err(Problem::NotAPicture { what: Contents::Text });
+                return Err(ScanProblem::NotAPicture { what: Contents::Text }.into());
             }
         })
     }
@@ -162,7 +162,7 @@ fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Prob
             let document = read_pdf(bytes, goes_on);
             Ok(Scanned { texts: document.texts, problem: document.unread.map(Problem::from) })
         }
-        Err(Unreadable::NotAPicture) => Err(Problem::NotAPicture { what: Contents::of(bytes) }),
+        Err(Unreadable::NotAPicture) => Err(Problem::Scan(ScanProblem::NotAPicture { what: Contents::of(bytes) })),
         read => Ok(read?.into()),
     }
 }
@@ -170,14 +170,14 @@ fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Prob
 fn codes_on_screen() -> Result<Scanned, Problem> {
     let shots = Shot::take()?;
     let texts: Vec<_> = shots.iter().filter_map(|shot| shot.read().ok()).flat_map(|found| found.texts).collect();
-    if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(Scanned { texts, problem: None }) }
+    if texts.is_empty() { Err(Problem::Screen(ScreenProblem::NoCode)) } else { Ok(Scanned { texts, problem: None }) }
 }
 
 fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Placed>, Problem> {
     let bytes = read_bytes(path)?;
     match scan(&bytes, goes_on) {
         Ok(scanned) => Ok(placed(scanned)),
-        Err(Problem::NotAPicture { .. }) => uri_list(&bytes),
+        Err(Problem::Scan(ScanProblem::NotAPicture { .. })) => uri_list(&bytes),
         Err(problem) => Err(problem),
     }
 }
@@ -185,7 +185,7 @@ fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send) -> Result<Vec<Place
 fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     watchword_vault::read_file(path, MAX_BYTES).map(Zeroizing::new).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => Unreadable::TooLarge.into(),
-        _ => Problem::FileUnreadable,
+        _ => Problem::System(SystemProblem::FileUnreadable),
     })
 }
 
@@ -197,10 +197,10 @@ pub(crate) fn placed(scanned: Scanned) -> Vec<Placed> {
 
 /// The accounts in a text file, if there is one in it at all.
 fn uri_list(bytes: &[u8]) -> Result<Vec<Placed>, Problem> {
-    let none = || Problem::NotAPicture { what: Contents::of(bytes) };
+    let none = || Problem::Scan(ScanProblem::NotAPicture { what: Contents::of(bytes) });
     let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_LIST_BYTES);
     let lines = lines(text.ok_or_else(none)?, none())?;
-    let any = lines.iter().any(|(_, read)| !matches!(read, Err(Problem::UriNotAccount { .. })));
+    let any = lines.iter().any(|(_, read)| !matches!(read, Err(Problem::Import(ImportProblem::NotAccount { .. }))));
     if any { Ok(lines) } else { Err(none()) }
 }
 
@@ -232,7 +232,12 @@ mod tests {
             Path::new(""),
         ] {
             let items = Source::File(path.to_owned()).read(|| true);
-            assert_eq!(items[0].read.as_ref().err(), Some(&Problem::FileUnreadable), "{}", path.display());
+            assert_eq!(
+                items[0].read.as_ref().err(),
+                Some(&Problem::System(SystemProblem::FileUnreadable)),
+                "{}",
+                path.display()
+            );
         }
     }
 
@@ -253,7 +258,11 @@ mod tests {
         for bytes in [png_of(13_000), vec![0; MAX_BYTES as usize + 1]] {
             let item = Source::Copied(Zeroizing::new(bytes)).read(|| true).remove(0);
             assert_eq!(item.origin, Origin::Clipboard);
-            assert!(matches!(item.read, Err(Problem::PictureTooLarge { .. })), "{:?}", item.read.err());
+            assert!(
+                matches!(item.read, Err(Problem::Scan(ScanProblem::PictureTooLarge { .. }))),
+                "{:?}",
+                item.read.err()
+            );
         }
     }
 
@@ -268,7 +277,7 @@ mod tests {
         let address = format!("data:image/png;base64,{}", data_encoding::BASE64.encode(&png));
         assert!(matches!(read(Dropped::Address(text(&address))).read, Ok(Parsed::Account(_))));
         assert!(matches!(read(Dropped::Picture(png)).read, Ok(Parsed::Account(_))));
-        let refused = read(Dropped::Refused(Problem::AddressNotFetched));
-        assert_eq!(refused.read.err(), Some(Problem::AddressNotFetched));
+        let refused = read(Dropped::Refused(Problem::Import(ImportProblem::AddressNotFetched)));
+        assert_eq!(refused.read.err(), Some(Problem::Import(ImportProblem::AddressNotFetched)));
     }
 }
