@@ -1,4 +1,5 @@
-//! What the clipboard holds, as sources, and what is wrong with the clipboard, as the user is told it.
+//! What the clipboard holds, as sources, and what is wrong with the clipboard, as the user is told
+//! it.
 
 use watchword_desktop::{Clipboard, ClipboardContents, ClipboardError, Readable};
 use watchword_session::{ClipboardProblem, MAX_BYTES, MAX_LIST_BYTES, Problem, Source, local_file};

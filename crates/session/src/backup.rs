@@ -83,12 +83,12 @@ impl Session {
         Ok(())
     }
 
-    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that opens, or may, only if the
-    /// recovery key is its own too, or with `permission`.
+    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that
+    /// opens, or may, only if the recovery key is its own too, or with `permission`.
     ///
     /// # Errors
-    /// [`VaultProblem::Exists`] without permission; the key or the PIN is refused, the backup is not genuine, or it cannot be
-    /// saved.
+    /// [`VaultProblem::Exists`] without permission; the key or the PIN is refused, the backup is
+    /// not genuine, or it cannot be saved.
     pub fn restore_backup(
         &mut self,
         recovery_key: &str,
@@ -112,7 +112,8 @@ impl Session {
         }
     }
 
-    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there is no backup.
+    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there
+    /// is no backup.
     ///
     /// # Errors
     /// As [`Session::restore_backup`].
@@ -157,12 +158,12 @@ impl Session {
         Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
     }
 
-    /// Brings missing seeds back from the vault's own backups, the newest first, and from the chosen one, which stays chosen
-    /// until it has helped. How many accounts are whole again.
+    /// Brings missing seeds back from the vault's own backups, the newest first, and from the
+    /// chosen one, which stays chosen until it has helped. How many accounts are whole again.
     ///
     /// # Errors
-    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's own; [`CodeProblem::SeedMissing`]
-    /// when what it opens has none of them.
+    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's
+    /// own; [`CodeProblem::SeedMissing`] when what it opens has none of them.
     pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
         let chosen = self.chosen_backup.take();
@@ -204,13 +205,15 @@ impl Session {
     /// Writes a backup of what is now to a file of the user's choice.
     ///
     /// # Errors
-    /// [`RecoveryProblem::NoKey`], [`RecoveryProblem::BackupFailed`] or [`SystemProblem::CannotWrite`].
+    /// [`RecoveryProblem::NoKey`], [`RecoveryProblem::BackupFailed`] or
+    /// [`SystemProblem::CannotWrite`].
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
         Ok(self.open()?.vault.save_backup(path)?)
     }
 }
 
-/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it opens none of them.
+/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it
+/// opens none of them.
 fn mend_from_any(
     vault: &mut UnlockedVault,
     backups: impl Iterator<Item = Result<Backup, BackupError>>,

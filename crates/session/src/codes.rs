@@ -14,7 +14,8 @@ use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, Problem};
 const MAX_ROWS: usize = 1000;
 
 impl Session {
-    /// The codes of the rows in view, at a moment. Seeds are opened one at a time, for these rows only.
+    /// The codes of the rows in view, at a moment. Seeds are opened one at a time, for these rows
+    /// only.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`], or [`ImportProblem::TooMany`] rows.
@@ -43,7 +44,8 @@ impl Session {
         })
     }
 
-    /// An account's code for the clipboard: the shown one, and for HOTP the drawn one, or the next if none is.
+    /// An account's code for the clipboard: the shown one, and for HOTP the drawn one, or the next
+    /// if none is.
     ///
     /// # Errors
     /// The reason that there is no code.

@@ -98,7 +98,8 @@ impl Session {
         Ok(change?.1)
     }
 
-    /// The QR picture of one account, as PNG, after the PIN: the one way a seed leaves for the window.
+    /// The QR picture of one account, as PNG, after the PIN: the one way a seed leaves for the
+    /// window.
     ///
     /// # Errors
     /// The PIN is wrong, or the account has no seed.

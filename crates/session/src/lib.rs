@@ -1,6 +1,6 @@
-//! What a user can do, in app and command alike: the session with the vault, the intake of accounts and
-//! their review, codes, edits, recovery, when to lock, and what faces draw. It knows no desktop: what
-//! differs by system is `watchword-desktop`, which faces bring along.
+//! What a user can do, in app and command alike: the session with the vault, the intake of accounts
+//! and their review, codes, edits, recovery, when to lock, and what faces draw. It knows no
+//! desktop: what differs by system is `watchword-desktop`, which faces bring along.
 
 mod auto_lock;
 mod backup;

@@ -5,8 +5,8 @@ use crate::session::Session;
 use crate::view::{Problem, Row};
 
 impl Session {
-    /// The accounts a query means: the one with that id or exactly that name (`issuer:account`, issuer or account), else
-    /// all whose issuer or account contain it; case does not count.
+    /// The accounts a query means: the one with that id or exactly that name (`issuer:account`,
+    /// issuer or account), else all whose issuer or account contain it; case does not count.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].

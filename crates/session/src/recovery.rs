@@ -24,7 +24,8 @@ pub struct RecoveryPicture {
 }
 
 impl Session {
-    /// Makes a recovery key, after the PIN. Nothing is saved before the user has typed its last group back.
+    /// Makes a recovery key, after the PIN. Nothing is saved before the user has typed its last
+    /// group back.
     ///
     /// # Errors
     /// The PIN is wrong.
@@ -40,7 +41,8 @@ impl Session {
         Ok(picture)
     }
 
-    /// The new recovery key for the clipboard, from where it goes to a password manager or a printer.
+    /// The new recovery key for the clipboard, from where it goes to a password manager or a
+    /// printer.
     ///
     /// # Errors
     /// [`RecoveryProblem::NoPendingKey`] when none was made.
@@ -62,7 +64,8 @@ impl Session {
     /// Takes the recovery key into use once its last group was typed back.
     ///
     /// # Errors
-    /// [`RecoveryProblem::GroupWrong`]; [`RecoveryProblem::NoPendingKey`] when none was made; anything a save may meet.
+    /// [`RecoveryProblem::GroupWrong`]; [`RecoveryProblem::NoPendingKey`] when none was made;
+    /// anything a save may meet.
     pub fn confirm_recovery_key(&mut self, last_group: &str) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
             let pending = open.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;

@@ -65,7 +65,8 @@ impl Session {
         self.state = match found.map_err(Problem::from) {
             Ok(Found::Nothing(vacancy)) => State::Welcome(vacancy),
             Ok(Found::Vault(vault)) => State::Locked(vault),
-            // The keyring still has a call that was given up on: nothing new can be seen before it is back.
+            // The keyring still has a call that was given up on: nothing new can be seen before it
+            // is back.
             Err(problem) if problem.passes() && matches!(self.state, State::Locked(_)) => return,
             Err(problem) => State::Broken(problem),
         };

@@ -178,7 +178,8 @@ impl Session {
     /// Adds the finds with these ids, and forgets the others.
     ///
     /// # Errors
-    /// [`ImportProblem::NothingSelected`] if there is none of them; whatever a save may meet; and the review stands.
+    /// [`ImportProblem::NothingSelected`] if there is none of them; whatever a save may meet; and
+    /// the review stands.
     pub fn accept(&mut self, ids: &[u32]) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
             let accepted = open.drafts.drafts.iter().filter(|draft| ids.contains(&draft.id));

@@ -18,8 +18,8 @@ enum Form {
     Text,
 }
 
-/// The forms by the names they are offered under, the most concrete first. `application/octet-stream` is how Chromium calls a
-/// picture's bytes.
+/// The forms by the names they are offered under, the most concrete first.
+/// `application/octet-stream` is how Chromium calls a picture's bytes.
 const FORMS: [(&str, Form); 11] = [
     ("text/uri-list", Form::Addresses),
     ("image/png", Form::Picture),
@@ -34,8 +34,8 @@ const FORMS: [(&str, Form); 11] = [
     ("text/plain", Form::Text),
 ];
 
-/// What a program offers when something is dragged out of it: one thing in several forms. They are asked for one after the
-/// other until one of them is something to read.
+/// What a program offers when something is dragged out of it: one thing in several forms. They are
+/// asked for one after the other until one of them is something to read.
 pub struct Offer {
     /// Not asked for yet, the best first.
     left: VecDeque<(&'static str, Form)>,
@@ -76,7 +76,8 @@ impl Offer {
         self.left.front().filter(|(_, form)| *form == Form::Text).map(|(name, _)| *name)
     }
 
-    /// Whether a text of so many bytes, which are copied only if they are not too many, holds accounts or addresses.
+    /// Whether a text of so many bytes, which are copied only if they are not too many, holds
+    /// accounts or addresses.
     pub fn is_told_by(length: usize, copy: impl FnOnce() -> Vec<u8>) -> bool {
         length > 0 && length <= MAX_LIST_BYTES && tells(&Zeroizing::new(copy()))
     }
@@ -95,7 +96,8 @@ impl Offer {
         Step::Ask(name)
     }
 
-    /// Takes what was given for the form asked for: so many bytes, which are copied only if they are not too many.
+    /// Takes what was given for the form asked for: so many bytes, which are copied only if they
+    /// are not too many.
     pub fn answer(&mut self, length: usize, copy: impl FnOnce() -> Vec<u8>) -> Step {
         let too_large = match self.asked.take() {
             Some(Form::Picture) if length as u64 > MAX_BYTES => Problem::from(Unreadable::TooLarge),

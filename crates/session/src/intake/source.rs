@@ -21,7 +21,8 @@ pub struct Scanned {
     pub problem: Option<Problem>,
 }
 
-/// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens outside the session.
+/// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens
+/// outside the session.
 pub enum Source {
     /// A picture, a PDF or a list of URIs.
     File(PathBuf),
@@ -99,7 +100,8 @@ pub fn read_uri(uri: &str) -> Result<Parsed, Problem> {
 }
 
 impl Source {
-    /// Reads everything in it, and breaks off what takes long once `goes_on` says no. What gives no account gives the reason.
+    /// Reads everything in it, and breaks off what takes long once `goes_on` says no. What gives no
+    /// account gives the reason.
     pub fn read(self, goes_on: impl Fn() -> bool + Send) -> Vec<Item> {
         let origin = self.origin();
         let read = match &self {
@@ -241,7 +243,8 @@ mod tests {
         }
     }
 
-    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and 11.2.2).
+    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and
+    /// 11.2.2).
     fn png_of(side: u32) -> Vec<u8> {
         let mut png = crate::view::picture::qr_png("x").unwrap().to_vec();
         png[16..20].copy_from_slice(&side.to_be_bytes());

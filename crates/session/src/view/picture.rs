@@ -22,7 +22,8 @@ pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     png
 }
 
-/// A recovery key in groups of four with its QR code above, as PNG: the window shows it without ever holding its text.
+/// A recovery key in groups of four with its QR code above, as PNG: the window shows it without
+/// ever holding its text.
 pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut code = qr(&key.expose())?;
     let mut text = letters::draw(&key.groups()).ok_or(SystemProblem::Internal)?;

@@ -1,6 +1,6 @@
-//! Everything that can go wrong, as the user is told it: one enum a subject, each beside the errors that it
-//! is made of. A variant exists only where the user is told something different. What is refused is never in
-//! it, for it may be a secret.
+//! Everything that can go wrong, as the user is told it: one enum a subject, each beside the errors
+//! that it is made of. A variant exists only where the user is told something different. What is
+//! refused is never in it, for it may be a secret.
 
 mod account;
 mod camera;
@@ -30,9 +30,9 @@ pub use screen::ScreenProblem;
 pub use system::{SystemProblem, WriteFailure};
 pub use vault::VaultProblem;
 
-/// Defines the problems of one subject. The key of each is its `type` where it crosses to a window, and,
-/// with dashes behind `problem-`, its message's name in `locales/`; the fields are what the message is
-/// filled in with.
+/// Defines the problems of one subject. The key of each is its `type` where it crosses to a window,
+/// and, with dashes behind `problem-`, its message's name in `locales/`; the fields are what the
+/// message is filled in with.
 macro_rules! problems {
     (
         $(#[$attribute:meta])*
@@ -133,7 +133,8 @@ impl Problem {
         )
     }
 
-    /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN field.
+    /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN
+    /// field.
     pub(crate) fn is_lasting(&self) -> bool {
         match self {
             Self::Keyring(problem) => !matches!(problem, KeyringProblem::Cancelled | KeyringProblem::Late),

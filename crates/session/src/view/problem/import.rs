@@ -5,7 +5,8 @@ use watchword_vault::MAX_NAME_CHARS;
 use super::{AccountProblem, Problem, problems};
 
 problems! {
-    /// A link, an export or a drop that gives no account, and a review from which nothing is selected.
+    /// A link, an export or a drop that gives no account, and a review from which nothing is
+    /// selected.
     pub enum ImportProblem {
         "uri_not_account" => NotAccount { what: Refusal },
         "uri_malformed" => Malformed,

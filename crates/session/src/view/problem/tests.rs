@@ -1,7 +1,8 @@
 use super::*;
 use crate::intake::Contents;
 
-/// One of each problem of a subject. What makes the list also matches it, so that no variant can be left out.
+/// One of each problem of a subject. What makes the list also matches it, so that no variant can be
+/// left out.
 macro_rules! one_of_each {
     ($name:ident: $($variant:ident $({ $($field:ident: $value:expr),+ })?),+ $(,)?) => {{
         fn _every_variant_is_there(problem: &$name) {
