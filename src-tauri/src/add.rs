@@ -5,7 +5,9 @@ use std::thread::sleep;
 use std::time::SystemTime;
 
 use tauri::{AppHandle, Manager, State};
-use watchword_session::{Dropped, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault, scrubbed};
+use watchword_session::{
+    Dropped, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault, VaultProblem, scrubbed,
+};
 
 use crate::chooser;
 use crate::desk::{Desk, at_desk, in_session};
@@ -19,7 +21,7 @@ use crate::window;
 pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         take_in(desk, chooser::open_files(&app, "add-files").into_iter().map(Source::File).collect())
     })
@@ -37,7 +39,7 @@ pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
 pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         let aside = window::aside(&app);
         sleep(window::SETTLES_IN);
@@ -64,7 +66,7 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
             // The page sees no pointer while something is dragged over it.
             desk.shared.touched();
             let taken = match take_in(&desk, sources) {
-                Err(problem) if problem != Problem::Locked => {
+                Err(problem) if problem != Problem::Vault(VaultProblem::Locked) => {
                     take_in(&desk, vec![Source::Dropped(Dropped::Refused(problem))])
                 }
                 taken => taken,
@@ -87,10 +89,10 @@ pub(crate) fn stop_reading(desk: State<'_, Desk>) -> Result<(), Problem> {
 /// Reads the sources with the session free for other commands, and hands over what was in them.
 fn take_in(desk: &Desk, sources: Vec<Source>) -> Result<Review, Problem> {
     if !desk.session().is_unlocked() {
-        return Err(Problem::Locked);
+        return Err(VaultProblem::Locked.into());
     }
     if sources.len() > MAX_FILES {
-        return Err(Problem::TooMany { limit: MAX_FILES as u32 });
+        return Err(ImportProblem::TooMany { limit: MAX_FILES as u32 }.into());
     }
     let items = desk.reading.read(sources, || !desk.shared.is_locked(), |source, goes_on| source.read(goes_on));
     desk.session().take_in(items.unwrap_or_default())

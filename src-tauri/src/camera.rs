@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Manager as _, State};
-use watchword_session::{Camera, Problem, Review};
+use watchword_session::{Camera, Problem, Review, VaultProblem};
 
 use crate::desk::{Desk, at_desk};
 use crate::notice::Notice;
@@ -18,7 +18,7 @@ const RECORDINGS: &str = "WATCHWORD_RECORDED_CAMERAS";
 pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<Camera>, Problem> {
     at_desk(app, |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         watchword_session::cameras(recordings().as_deref())
     })
@@ -33,7 +33,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
     let turn = app.state::<Desk>().looking.begin();
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         let on = desk.looking.take_camera();
         if !desk.looking.goes_on(turn) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
 use watchword_desktop::{Clipboard, keyring_name};
-use watchword_session::{CopyRequest, Directories, Patience, Problem, Session, SharedSession, scrubbed};
+use watchword_session::{CopyRequest, Directories, Patience, Problem, Session, SharedSession, SystemProblem, scrubbed};
 
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
@@ -110,7 +110,7 @@ pub(crate) async fn at_desk<T: Send + 'static>(
     work: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     let work = tauri::async_runtime::spawn_blocking(move || scrubbed(|| work(&app.state::<Desk>())));
-    work.await.unwrap_or(Err(Problem::Internal))
+    work.await.unwrap_or(Err(Problem::System(SystemProblem::Internal)))
 }
 
 /// The same, with the session.

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
-use watchword_session::{CopiedKey, Mended, Permission, Problem, Restored, Session, StoreKind, Vault};
+use watchword_session::{CopiedKey, Mended, Permission, Problem, Restored, Session, StoreKind, Vault, VaultProblem};
 
 use crate::chooser;
 use crate::desk::{at_desk, in_session};
@@ -45,7 +45,7 @@ pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Probl
 pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         let chosen = chooser::save_file(&app, "recovery-save", "watchword-recovery-key.txt");
         let Some(path) = chosen else { return Ok(false) };
@@ -124,7 +124,7 @@ pub(crate) async fn mend(app: AppHandle, recovery_key: TypedText) -> Result<Mend
 pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
     at_desk(app.clone(), move |desk| {
         if !desk.session().is_unlocked() {
-            return Err(Problem::Locked);
+            return Err(VaultProblem::Locked.into());
         }
         let chosen = chooser::save_file(&app, "save-backup", "watchword-backup.age");
         let Some(path) = chosen else { return Ok(false) };

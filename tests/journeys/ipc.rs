@@ -175,7 +175,7 @@ fn flood(desktop: &Desktop, window: &Window, seed: u32, calls: &Value, ids: &[&s
             let said: Value = serde_json::from_str(text).unwrap_or_default();
             let kind = match (how, &said) {
                 ("value", _) if answering.contains(&command) => "value",
-                ("refused", Value::Object(problem)) if problem.len() <= 3 => {
+                ("refused", Value::Object(problem)) if problem.len() <= 4 => {
                     let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
                     problems.iter().find(|known| **known == kind).unwrap_or_else(|| panic!("{answer}"))
                 }
@@ -199,11 +199,11 @@ fn flood(desktop: &Desktop, window: &Window, seed: u32, calls: &Value, ids: &[&s
     assert_eq!(secrets_in(log.as_bytes()), None);
 }
 
-/// The types of `Problem`.
+/// The types of the problems of every subject.
 fn problems() -> Vec<&'static str> {
-    let (_, problems) = BINDINGS.split_once("export type Problem = ").expect("problems");
-    let (problems, _) = problems.split_once(";\n\n").expect("their end");
-    problems.split("type: \"").skip(1).filter_map(|tag| tag.split('"').next()).collect()
+    let types = BINDINGS.split("\nexport type ").filter_map(|declared| declared.split_once("Problem = "));
+    let subjects = types.filter(|(name, _)| name.chars().all(char::is_alphabetic)).map(|(_, problems)| problems);
+    subjects.flat_map(|problems| problems.split("type: \"").skip(1)).filter_map(|tag| tag.split('"').next()).collect()
 }
 
 /// After so many wrong PINs not even the right one is taken.

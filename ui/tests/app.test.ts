@@ -168,7 +168,7 @@ it("keeps a form's problem until it is sent again, and sends once at a time", as
   const { app, backend } = await open("?phase=locked");
   const attempt = new Attempt(app);
   expect(await attempt.run(() => backend.unlock("wrong"))).toBeUndefined();
-  expect(attempt.problem).toEqual({ type: "wrong_pin", wait_seconds: 0 });
+  expect(attempt.problem).toEqual({ subject: "pin", type: "wrong_pin", wait_seconds: 0 });
   const unlock = vi.fn(() => backend.unlock("correct"));
   const both = await Promise.all([attempt.run(unlock), attempt.run(unlock)]);
   expect(both[0]?.rows).toHaveLength(12);

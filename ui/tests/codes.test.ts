@@ -76,11 +76,11 @@ it("keeps nothing once it is stopped, not even an answer under way", async () =>
 
 it("tries again a second after a failure", async () => {
   const failed = vi.fn();
-  const ask = vi.fn(async (ids: string[]) => answer(ids)).mockRejectedValueOnce({ type: "busy" });
+  const ask = vi.fn(async (ids: string[]) => answer(ids)).mockRejectedValueOnce({ subject: "vault", type: "busy" });
   const rolling = new RollingCodes(ask, failed);
   rolling.show(["a"]);
   await vi.advanceTimersByTimeAsync(1100);
-  expect(failed).toHaveBeenCalledExactlyOnceWith({ type: "busy" });
+  expect(failed).toHaveBeenCalledExactlyOnceWith({ subject: "vault", type: "busy" });
   expect(rolling.code("a")).toBeDefined();
   rolling.stop();
 });

@@ -38,8 +38,8 @@ const strings = new Set(read(/["`]([a-z][a-z0-9-]*)["`]/g));
 const said = new Set(read(/"(app-[a-z-]+)"/g, app));
 const called = read(/\bt\(\s*"([^"]+)"/g);
 const bindings = readFileSync(new URL("lib/bindings.ts", source), "utf8");
-const union = bindings.split("export type Problem =")[1]?.split(/\nexport /)[0] ?? "";
-const problems = [...union.matchAll(/type: "([a-z0-9_]+)"/g)].map((match) => match[1] ?? "");
+const unions = bindings.split(/\nexport type /).filter((type) => /^\w+Problem =/.test(type));
+const problems = unions.flatMap((union) => [...union.matchAll(/type: "([a-z0-9_]+)"/g)].map((match) => match[1] ?? ""));
 
 describe.each(locales)("$name", ({ name, text }) => {
   it("has the messages of English, with the same variables", () => {

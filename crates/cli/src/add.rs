@@ -1,4 +1,4 @@
-use watchword_session::{Find, FindStatus, Item, Kind, Origin, Problem, Typed};
+use watchword_session::{AccountProblem, Find, FindStatus, Item, Kind, Origin, Problem, Typed};
 
 use crate::account::from_uri;
 use crate::arguments::{self, Add};
@@ -14,7 +14,7 @@ pub(crate) fn run(desk: &Desk<'_>, add: Add) -> Result<(), Failure> {
             let item = Item { origin: Origin::Text, place: None, part: None, read: Ok(account.into()) };
             for Find { id, issuer, account, status, .. } in session.take_in(vec![item])?.finds {
                 if status == FindStatus::Duplicate {
-                    return Err(Problem::Duplicate { issuer, account }.into());
+                    return Err(Problem::Account(AccountProblem::Duplicate { issuer, account }).into());
                 }
                 session.accept(&[id])?;
             }

@@ -1,7 +1,7 @@
 //! What the clipboard holds, as sources, and what is wrong with it, as the user is told it.
 
 use watchword_desktop::{Clipboard, ClipboardContents, ClipboardError, Readable};
-use watchword_session::{MAX_BYTES, MAX_FILES, MAX_LIST_BYTES, Problem, Source, local_file};
+use watchword_session::{ClipboardProblem, MAX_BYTES, MAX_FILES, MAX_LIST_BYTES, Problem, Source, local_file};
 
 const READABLE: Readable =
     Readable { file: local_file, max_picture_bytes: MAX_BYTES as usize, max_text_bytes: MAX_LIST_BYTES };
@@ -18,9 +18,9 @@ pub(crate) fn sources(clipboard: &Clipboard) -> Result<Vec<Source>, Problem> {
 
 pub(crate) fn problem(error: ClipboardError) -> Problem {
     match error {
-        ClipboardError::Empty => Problem::ClipboardEmpty,
-        ClipboardError::Failed => Problem::ClipboardFailed,
-        ClipboardError::NotCopied => Problem::ClipboardNotCopied,
-        ClipboardError::OnlyWindows => Problem::ClipboardOnlyWindows,
+        ClipboardError::Empty => Problem::Clipboard(ClipboardProblem::Empty),
+        ClipboardError::Failed => Problem::Clipboard(ClipboardProblem::Failed),
+        ClipboardError::NotCopied => Problem::Clipboard(ClipboardProblem::NotCopied),
+        ClipboardError::OnlyWindows => Problem::Clipboard(ClipboardProblem::OnlyWindows),
     }
 }

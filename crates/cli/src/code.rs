@@ -3,7 +3,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use watchword_desktop::Clipboard;
 use watchword_otp::{Kind as OtpKind, Timed};
-use watchword_session::{Kind, Problem};
+use watchword_session::{Kind, Problem, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::account::from_uri;
@@ -46,9 +46,11 @@ pub(crate) fn run(desk: &Desk<'_>, code: &Code) -> Result<(), Failure> {
             let account = from_uri(desk, uri)?;
             match account.parameters.kind() {
                 OtpKind::Hotp { counter } => Shown::alone(account.parameters.code(&account.secret, counter).as_str()),
-                OtpKind::Totp { .. } | OtpKind::Steam { .. } => {
-                    account.parameters.timed(&account.secret, at).ok_or(Problem::Internal)?.into()
-                }
+                OtpKind::Totp { .. } | OtpKind::Steam { .. } => account
+                    .parameters
+                    .timed(&account.secret, at)
+                    .ok_or(Problem::System(SystemProblem::Internal))?
+                    .into(),
             }
         }
         (None, query) => {
@@ -84,13 +86,13 @@ pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
 
 #[cfg(unix)]
 fn on_interrupt(clear: impl FnMut() + Send + 'static) -> Result<(), Failure> {
-    ctrlc::set_handler(clear).map_err(|_| Problem::Internal.into())
+    ctrlc::set_handler(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())
 }
 
 /// Windows ends the process of a console that is closed as soon as the handler returns, and `ctrlc`'s does so at once.
 #[cfg(windows)]
 fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure> {
-    watchword_windows::on_console_end(clear).map_err(|_| Problem::Internal.into())
+    watchword_windows::on_console_end(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())
 }
 
 pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {

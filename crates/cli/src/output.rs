@@ -1,7 +1,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
-use watchword_session::Problem;
+use watchword_session::{Problem, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::failure::Failure;
@@ -20,7 +20,7 @@ pub(crate) fn data(text: &str) -> Result<(), Failure> {
 
 /// Writes data as one line of JSON.
 pub(crate) fn json(data: &impl Serialize) -> Result<(), Failure> {
-    let text = Zeroizing::new(serde_json::to_string(data).map_err(|_| Problem::Internal)?);
+    let text = Zeroizing::new(serde_json::to_string(data).map_err(|_| Problem::System(SystemProblem::Internal))?);
     self::data(&text)
 }
 

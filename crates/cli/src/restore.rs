@@ -1,6 +1,6 @@
 use std::io::{self, IsTerminal};
 
-use watchword_session::{Permission, Phase, Problem, Restored};
+use watchword_session::{Permission, Phase, Problem, Restored, VaultProblem};
 
 use crate::arguments::Restore;
 use crate::failure::Failure;
@@ -23,7 +23,7 @@ pub(crate) fn run(desk: &Desk<'_>, restore: &Restore) -> Result<(), Failure> {
     let key = desk.secret("cli-ask-recovery-key")?;
     let permission = restore.replace.then(|| desk.permission());
     let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {
-        Err(Problem::VaultExists) if desk.has_terminal() && io::stdin().is_terminal() => {
+        Err(Problem::Vault(VaultProblem::Exists)) if desk.has_terminal() && io::stdin().is_terminal() => {
             desk.refuse_after_many_pins(&session)?;
             let current = desk.pin("cli-ask-replaced-pin")?;
             let permission = Permission::Pin { pin: current.to_string() };

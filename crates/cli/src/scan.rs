@@ -3,7 +3,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 use watchword_desktop::Clipboard;
-use watchword_session::{MAX_BYTES, Problem, Scanned, Source};
+use watchword_session::{MAX_BYTES, Problem, Scanned, Source, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::arguments::Scan;
@@ -71,6 +71,6 @@ fn shown(desk: &Desk<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Sour
 
 fn input() -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut bytes = Zeroizing::new(Vec::new());
-    stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Problem::FileUnreadable)?;
+    stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|_| SystemProblem::FileUnreadable)?;
     Ok(bytes)
 }

@@ -2,7 +2,9 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use serde::Serialize;
-use watchword_session::{Directories, Kind, Patience, Permission, Phase, Problem, Row, Session, StoreKind, Words};
+use watchword_session::{
+    Directories, Kind, Patience, Permission, Phase, PinProblem, Problem, Row, Session, StoreKind, VaultProblem, Words,
+};
 use zeroize::Zeroizing;
 
 use crate::arguments::{Global, Init};
@@ -75,7 +77,7 @@ impl<'a> Desk<'a> {
     pub(crate) fn refuse_after_many_pins(&self, session: &Session) -> Result<(), Failure> {
         match session.failures()? {
             ..MAX_FAILURES => Ok(()),
-            _ => Err(Problem::TooManyPins.into()),
+            _ => Err(Problem::Pin(PinProblem::TooMany).into()),
         }
     }
 
@@ -185,7 +187,7 @@ pub(crate) fn init(desk: &Desk<'_>, init: &Init) -> Result<(), Failure> {
         Phase::Welcome { without_keyring: Some(problem) } if store == StoreKind::Keyring => return Err(problem.into()),
         Phase::Welcome { .. } => {}
         Phase::Broken { problem, .. } => return Err(problem.into()),
-        _ => return Err(Problem::VaultExists.into()),
+        _ => return Err(Problem::Vault(VaultProblem::Exists).into()),
     }
     let pin = desk.new_pin(store)?;
     session.create(&pin, store)?;

@@ -5,9 +5,9 @@ mod logind;
 #[cfg(target_os = "linux")]
 mod savers;
 
-/// Calls `left` whenever the desktop session locks or the computer is about to sleep, as far as the system says: on Linux the
-/// screen savers and logind, which holds sleep back until `left` has returned; on Windows the session's own messages. macOS is
-/// not asked yet.
+/// Calls `left` whenever the desktop session locks or the computer is about to sleep, as far as the
+/// system says: on Linux the screen savers and logind, which holds sleep back until `left` has
+/// returned; on Windows the session's own messages. macOS is not asked yet.
 pub fn watch(left: impl Fn() + Send + Sync + 'static) {
     #[cfg(target_os = "linux")]
     {

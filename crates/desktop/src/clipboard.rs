@@ -36,8 +36,9 @@ pub enum ClipboardError {
     OnlyWindows,
 }
 
-/// The system's clipboard. A code put there is marked for clipboard histories to pass over, and cleared after its seconds,
-/// but only if it is still there. On Linux the contents go with the process: it has to live until then.
+/// The system's clipboard. A code put there is marked for clipboard histories to pass over, and
+/// cleared after its seconds, but only if it is still there. On Linux the contents go with the
+/// process: it has to live until then.
 #[derive(Clone)]
 pub struct Clipboard(Arc<Shared>);
 
@@ -69,7 +70,8 @@ impl Clipboard {
         Self(Arc::new(Shared { window: Some(window), ..Shared::new(cleared) }))
     }
 
-    /// Puts a code, or another secret text, into the clipboard, and clears it after `clears_in` if it is still there.
+    /// Puts a code, or another secret text, into the clipboard, and clears it after `clears_in` if
+    /// it is still there.
     ///
     /// # Errors
     /// [`ClipboardError::NotCopied`], [`ClipboardError::OnlyWindows`].
@@ -143,8 +145,9 @@ impl Clipboard {
         self.0.window.iter().for_each(|window| window.focused());
     }
 
-    /// What is in the clipboard, in the first of these forms that it has: files, a picture, text. A copied file has text beside
-    /// it. A picture is not decoded yet, except on Windows and macOS, where the library decodes it whatever its size.
+    /// What is in the clipboard, in the first of these forms that it has: files, a picture, text. A
+    /// copied file has text beside it. A picture is not decoded yet, except on Windows and macOS,
+    /// where the library decodes it whatever its size.
     ///
     /// # Errors
     /// [`ClipboardError::Empty`], [`ClipboardError::Failed`], [`ClipboardError::OnlyWindows`].

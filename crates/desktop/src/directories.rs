@@ -3,8 +3,8 @@ use std::path::PathBuf;
 /// Watchword's folder in each of the user's.
 const FOLDER: &str = "watchword";
 
-/// Where the user's vault belongs: `$XDG_DATA_HOME/watchword` on Linux; on Windows the local folder,
-/// which does not roam. `None` for a user without a home.
+/// Where the user's vault belongs: `$XDG_DATA_HOME/watchword` on Linux; on Windows the local
+/// folder, which does not roam. `None` for a user without a home.
 pub fn data_directory() -> Option<PathBuf> {
     Some(dirs::data_local_dir()?.join(FOLDER))
 }

@@ -10,8 +10,8 @@ pub fn keyring_name() -> &'static str {
     }
 }
 
-/// The keyring that belongs to a desktop, from the value of `XDG_CURRENT_DESKTOP`: names in the order of
-/// precedence, between colons.
+/// The keyring that belongs to a desktop, from the value of `XDG_CURRENT_DESKTOP`: names in the
+/// order of precedence, between colons.
 fn of_desktop(desktop: &str) -> &'static str {
     if desktop.contains("KDE") {
         "KWallet"

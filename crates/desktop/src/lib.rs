@@ -1,5 +1,5 @@
-//! What differs by system: the clipboard, the signals that a user has left the computer, where files
-//! belong, what people call the keyring, and core dumps.
+//! What differs by system: the clipboard, the signals that a user has left the computer, where
+//! files belong, what people call the keyring, and core dumps.
 //!
 //! It knows nothing of vaults and accounts. A face hands it the text to copy, and makes a source of
 //! what it reads from the clipboard.

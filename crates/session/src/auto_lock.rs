@@ -2,14 +2,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use watchword_vault::{BootTime, Clock, Settings};
 
-/// When the vault locks by itself. It is known without the session, which may be waiting for the keyring.
+/// When the vault locks by itself. It is known without the session, which may be waiting for the
+/// keyring.
 pub(crate) struct AutoLock {
     clock: Arc<dyn Clock>,
     watched: Mutex<Watched>,
 }
 
 struct Watched {
-    /// When the user last did something, on the boot clock: sleep counts, and setting the time does nothing.
+    /// When the user last did something, on the boot clock: sleep counts, and setting the time does
+    /// nothing.
     touched: BootTime,
     /// Of the vault that is open.
     settings: Option<Settings>,

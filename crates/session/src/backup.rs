@@ -11,7 +11,7 @@ use zeroize::Zeroize;
 
 use crate::session::Session;
 use crate::state::State;
-use crate::view::{Problem, Vault, Words};
+use crate::view::{CodeProblem, Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem, Words};
 
 /// A vault made from a backup.
 #[derive(Debug, Clone, Serialize)]
@@ -70,25 +70,25 @@ impl Session {
     /// Reads a backup that the user chose; its recovery key comes next.
     ///
     /// # Errors
-    /// [`Problem::FileUnreadable`] or [`Problem::BackupUnreadable`].
+    /// [`SystemProblem::FileUnreadable`] or [`RecoveryProblem::BackupUnreadable`].
     pub fn choose_backup(&mut self, path: &Path) -> Result<(), Problem> {
         let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => Problem::BackupUnreadable,
-            _ => Problem::FileUnreadable,
+            ErrorKind::FileTooLarge => Problem::Recovery(RecoveryProblem::BackupUnreadable),
+            _ => Problem::System(SystemProblem::FileUnreadable),
         })?;
         if !bytes.starts_with(b"age-encryption.org/v1\n") {
-            return Err(Problem::BackupUnreadable);
+            return Err(RecoveryProblem::BackupUnreadable.into());
         }
         self.chosen_backup = Some(bytes);
         Ok(())
     }
 
-    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that opens, or may, only if the
-    /// recovery key is its own too, or with `permission`.
+    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that
+    /// opens, or may, only if the recovery key is its own too, or with `permission`.
     ///
     /// # Errors
-    /// [`Problem::VaultExists`] without permission; the key or the PIN is refused, the backup is not genuine, or it cannot be
-    /// saved.
+    /// [`VaultProblem::Exists`] without permission; the key or the PIN is refused, the backup is
+    /// not genuine, or it cannot be saved.
     pub fn restore_backup(
         &mut self,
         recovery_key: &str,
@@ -97,20 +97,23 @@ impl Session {
         permission: Option<&Permission>,
     ) -> Result<Restored, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
-        let bytes = self.chosen_backup.as_ref().ok_or(Problem::FileUnreadable)?;
+        let bytes = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
         let backup = Backup::open(bytes, &key)?;
         match permission {
             Some(_) => self.replace(Some(&backup), pin, store, permission),
             None => {
                 self.replace_with(Some(&backup), pin, store, &Consent::RecoveryKey(&key)).map_err(|error| match error {
-                    Problem::NoRecoveryKey | Problem::RecoveryKeyWrong => Problem::VaultExists,
+                    Problem::Recovery(RecoveryProblem::NoKey | RecoveryProblem::KeyWrong) => {
+                        VaultProblem::Exists.into()
+                    }
                     other => other,
                 })
             }
         }
     }
 
-    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there is no backup.
+    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there
+    /// is no backup.
     ///
     /// # Errors
     /// As [`Session::restore_backup`].
@@ -136,8 +139,8 @@ impl Session {
             Some(Permission::Typed { word }) if Words::is_replace(word) => {
                 self.replace_with(backup, pin, store, &Consent::Confirmed)
             }
-            Some(Permission::Typed { .. }) => Err(Problem::WordWrong),
-            None => Err(Problem::VaultExists),
+            Some(Permission::Typed { .. }) => Err(Problem::Recovery(RecoveryProblem::WordWrong)),
+            None => Err(Problem::Vault(VaultProblem::Exists)),
         }
     }
 
@@ -155,12 +158,12 @@ impl Session {
         Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
     }
 
-    /// Brings missing seeds back from the vault's own backups, the newest first, and from the chosen one, which stays chosen
-    /// until it has helped. How many accounts are whole again.
+    /// Brings missing seeds back from the vault's own backups, the newest first, and from the
+    /// chosen one, which stays chosen until it has helped. How many accounts are whole again.
     ///
     /// # Errors
-    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's own; [`Problem::SeedMissing`]
-    /// when what it opens has none of them.
+    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's
+    /// own; [`CodeProblem::SeedMissing`] when what it opens has none of them.
     pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
         let chosen = self.chosen_backup.take();
@@ -170,7 +173,7 @@ impl Session {
             let chosen = chosen.as_ref().map(|bytes| Backup::open(bytes, &key));
             let chosen = chosen.map(|backup| mend_from_any(&mut open.vault, iter::once(backup)));
             match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
-                0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::SeedMissing)),
+                0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
                 mended => Ok(mended as u32),
             }
         });
@@ -186,7 +189,7 @@ impl Session {
     /// # Errors
     /// The keyring cannot be asked, or the folder cannot be deleted.
     pub fn delete_put_aside(&mut self, name: &str) -> Result<Vault, Problem> {
-        let State::Unlocked(open) = &self.state else { return Err(Problem::Locked) };
+        let State::Unlocked(open) = &self.state else { return Err(VaultProblem::Locked.into()) };
         open.vault.delete_replaced_vault(name, &*self.keyring)?;
         Ok(Vault::of(&open.vault))
     }
@@ -202,22 +205,20 @@ impl Session {
     /// Writes a backup of what is now to a file of the user's choice.
     ///
     /// # Errors
-    /// [`Problem::NoRecoveryKey`] or [`Problem::CannotWrite`].
+    /// [`RecoveryProblem::NoKey`], [`RecoveryProblem::BackupFailed`] or
+    /// [`SystemProblem::CannotWrite`].
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
-        let vault = &self.open()?.vault;
-        if !vault.has_recovery() {
-            return Err(Problem::NoRecoveryKey);
-        }
-        Ok(vault.save_backup(path)?)
+        Ok(self.open()?.vault.save_backup(path)?)
     }
 }
 
-/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it opens none of them.
+/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it
+/// opens none of them.
 fn mend_from_any(
     vault: &mut UnlockedVault,
     backups: impl Iterator<Item = Result<Backup, BackupError>>,
 ) -> Result<usize, Problem> {
-    let (mut mended, mut why) = (None, Problem::SeedMissing);
+    let (mut mended, mut why) = (None, Problem::Code(CodeProblem::SeedMissing));
     for backup in backups {
         match backup {
             Ok(backup) => mended = Some(mended.unwrap_or(0) + vault.restore_seeds_from(backup)?),

@@ -41,7 +41,7 @@ impl Hint {
 /// The cameras that are there, or the recordings in a folder in their place. None is turned on.
 ///
 /// # Errors
-/// [`Problem::CameraAbsent`], [`Problem::CameraRefused`].
+/// [`crate::CameraProblem::Absent`], [`crate::CameraProblem::Refused`].
 pub fn cameras(recordings: Option<&Path>) -> Result<Vec<Camera>, Problem> {
     Ok(devices(recordings)?.into_iter().map(|Device { id, name, .. }| Camera { id, name }).collect())
 }

@@ -8,19 +8,20 @@ use crate::copy_request::CopyRequest;
 use crate::edit::account_id;
 use crate::session::Session;
 use crate::state::Open;
-use crate::view::{CodeView, Codes, Problem};
+use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, Problem};
 
 /// More rows than any window has in view.
 const MAX_ROWS: usize = 1000;
 
 impl Session {
-    /// The codes of the rows in view, at a moment. Seeds are opened one at a time, for these rows only.
+    /// The codes of the rows in view, at a moment. Seeds are opened one at a time, for these rows
+    /// only.
     ///
     /// # Errors
-    /// [`Problem::Locked`], or [`Problem::TooMany`] rows.
+    /// [`crate::VaultProblem::Locked`], or [`ImportProblem::TooMany`] rows.
     pub fn codes(&mut self, ids: &[String], now: SystemTime) -> Result<Codes, Problem> {
         if ids.len() > MAX_ROWS {
-            return Err(Problem::TooMany { limit: MAX_ROWS as u32 });
+            return Err(ImportProblem::TooMany { limit: MAX_ROWS as u32 }.into());
         }
         let open = self.open()?;
         // A row that is gone or has no seed has no code: the list says why.
@@ -39,11 +40,12 @@ impl Session {
         self.guarded(|open| {
             let code = open.vault.next_code(id)?;
             open.drawn.insert(id, code);
-            shown(open, id, UNIX_EPOCH)?.ok_or(Problem::NotFound)
+            shown(open, id, UNIX_EPOCH)?.ok_or(Problem::Account(AccountProblem::NotFound))
         })
     }
 
-    /// An account's code for the clipboard: the shown one, and for HOTP the drawn one, or the next if none is.
+    /// An account's code for the clipboard: the shown one, and for HOTP the drawn one, or the next
+    /// if none is.
     ///
     /// # Errors
     /// The reason that there is no code.
@@ -61,7 +63,7 @@ impl Session {
 
 /// The code a row shows; `None` for an HOTP account that was not drawn since unlocking.
 fn shown(open: &Open, id: Uuid, now: SystemTime) -> Result<Option<CodeView>, Problem> {
-    let entry = open.vault.entry(id).ok_or(Problem::NotFound)?;
+    let entry = open.vault.entry(id).ok_or(AccountProblem::NotFound)?;
     let view = |code: &str| CodeView {
         id: id.to_string(),
         code: Zeroizing::new(code.to_owned()),

@@ -5,11 +5,11 @@ use zeroize::Zeroizing;
 
 use crate::session::Session;
 use crate::view::picture::qr_png;
-use crate::view::{Problem, Vault};
+use crate::view::{AccountProblem, PinProblem, Problem, Vault};
 
 /// An id as it comes from the window.
 pub(crate) fn account_id(text: &str) -> Result<Uuid, Problem> {
-    Uuid::try_parse(text).map_err(|_| Problem::NotFound)
+    Uuid::try_parse(text).map_err(|_| Problem::Account(AccountProblem::NotFound))
 }
 
 impl Session {
@@ -89,7 +89,7 @@ impl Session {
         let store = self.open()?.vault.store();
         let fresh_pin = Pin::choose(fresh, store)?;
         if Pin::typed(current) == fresh_pin {
-            return Err(Problem::PinUnchanged);
+            return Err(PinProblem::Unchanged.into());
         }
         let change = self.change(|open| {
             let proof = open.vault.confirm_pin(&Pin::typed(current))?;
@@ -98,7 +98,8 @@ impl Session {
         Ok(change?.1)
     }
 
-    /// The QR picture of one account, as PNG, after the PIN: the one way a seed leaves for the window.
+    /// The QR picture of one account, as PNG, after the PIN: the one way a seed leaves for the
+    /// window.
     ///
     /// # Errors
     /// The PIN is wrong, or the account has no seed.

@@ -1,6 +1,6 @@
-//! What a user can do, in app and command alike: the session with the vault, the intake of accounts and
-//! their review, codes, edits, recovery, when to lock, and what faces draw. It knows no desktop: what
-//! differs by system is `watchword-desktop`, which faces bring along.
+//! What a user can do, in app and command alike: the session with the vault, the intake of accounts
+//! and their review, codes, edits, recovery, when to lock, and what faces draw. It knows no
+//! desktop: what differs by system is `watchword-desktop`, which faces bring along.
 
 mod auto_lock;
 mod backup;
@@ -31,8 +31,10 @@ pub use recovery::RecoveryPicture;
 pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
-    Backup, CodeView, Codes, Copied, CopiedKey, Locale, ParameterFault, Phase, PinVerdict, Problem, PutAside, Refusal,
-    Row, SecretLooks, Status, Vault, Words, WriteFailure,
+    AccountProblem, Backup, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied, CopiedKey,
+    ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem, PutAside,
+    RecoveryProblem, Refusal, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, Vault, VaultProblem,
+    Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Read};
 pub use watchword_scan::MAX_BYTES;

@@ -5,11 +5,11 @@ use crate::session::Session;
 use crate::view::{Problem, Row};
 
 impl Session {
-    /// The accounts a query means: the one with that id or exactly that name (`issuer:account`, issuer or account), else
-    /// all whose issuer or account contain it; case does not count.
+    /// The accounts a query means: the one with that id or exactly that name (`issuer:account`,
+    /// issuer or account), else all whose issuer or account contain it; case does not count.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`crate::VaultProblem::Locked`].
     pub fn find(&mut self, query: &str) -> Result<Vec<Row>, Problem> {
         let vault = &self.open()?.vault;
         let query = query.trim().to_lowercase();

@@ -7,7 +7,7 @@ use crate::copy_request::CopyRequest;
 use crate::session::Session;
 use crate::state::State;
 use crate::view::picture::recovery_png;
-use crate::view::{Problem, Vault};
+use crate::view::{Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem};
 
 /// A recovery key that was made and not yet typed back.
 pub(crate) struct PendingKey {
@@ -24,7 +24,8 @@ pub struct RecoveryPicture {
 }
 
 impl Session {
-    /// Makes a recovery key, after the PIN. Nothing is saved before the user has typed its last group back.
+    /// Makes a recovery key, after the PIN. Nothing is saved before the user has typed its last
+    /// group back.
     ///
     /// # Errors
     /// The PIN is wrong.
@@ -40,35 +41,37 @@ impl Session {
         Ok(picture)
     }
 
-    /// The new recovery key for the clipboard, from where it goes to a password manager or a printer.
+    /// The new recovery key for the clipboard, from where it goes to a password manager or a
+    /// printer.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when none was made.
+    /// [`RecoveryProblem::NoPendingKey`] when none was made.
     pub fn copy_recovery_key(&mut self) -> Result<CopyRequest, Problem> {
         let open = self.open()?;
-        let pending = open.pending_key.as_ref().ok_or(Problem::NotFound)?;
+        let pending = open.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
         Ok(CopyRequest { text: pending.key.expose(), clears_in_seconds: open.vault.settings().clipboard_seconds })
     }
 
     /// Writes the new recovery key to a file of the user's choice, as the `age` tool takes it.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when none was made; [`Problem::CannotWrite`].
+    /// [`RecoveryProblem::NoPendingKey`] when none was made; [`SystemProblem::CannotWrite`].
     pub fn save_recovery_key(&mut self, path: &Path) -> Result<(), Problem> {
-        let pending = self.open()?.pending_key.as_ref().ok_or(Problem::NotFound)?;
+        let pending = self.open()?.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
         Ok(watchword_vault::write_private(path, format!("{}\n", *pending.key.expose()).as_bytes())?)
     }
 
     /// Takes the recovery key into use once its last group was typed back.
     ///
     /// # Errors
-    /// [`Problem::RecoveryGroupWrong`]; [`Problem::NotFound`] when none was made; anything a save may meet.
+    /// [`RecoveryProblem::GroupWrong`]; [`RecoveryProblem::NoPendingKey`] when none was made;
+    /// anything a save may meet.
     pub fn confirm_recovery_key(&mut self, last_group: &str) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
-            let pending = open.pending_key.as_ref().ok_or(Problem::NotFound)?;
+            let pending = open.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
             let typed = last_group.trim().to_ascii_uppercase();
             if pending.key.groups().last().is_none_or(|last| *last != typed) {
-                return Err(Problem::RecoveryGroupWrong);
+                return Err(RecoveryProblem::GroupWrong.into());
             }
             open.vault.set_recovery_key(&pending.proof, &pending.key)?;
             open.pending_key = None;
@@ -80,7 +83,7 @@ impl Session {
     /// Forgets a recovery key that was not taken into use.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`VaultProblem::Locked`].
     pub fn discard_recovery_key(&mut self) -> Result<(), Problem> {
         self.open()?.pending_key = None;
         Ok(())
@@ -89,11 +92,16 @@ impl Session {
     /// Opens the vault with its recovery key and sets a new PIN.
     ///
     /// # Errors
-    /// The key is malformed or another vault's, or the PIN is refused.
+    /// The key is malformed or another vault's, or the PIN is refused; [`VaultProblem::Absent`].
     pub fn recover(&mut self, recovery_key: &str, fresh_pin: &str) -> Result<Vault, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
-        let State::Locked(vault) = &self.state else { return Err(Problem::NotFound) };
-        let store = vault.store();
+        let store = match &self.state {
+            State::Locked(vault) => vault.store(),
+            State::Welcome(_) => return Err(VaultProblem::Absent.into()),
+            State::Broken(problem) => return Err(problem.clone()),
+            // The window asks only where it is locked.
+            State::Unlocked(_) | State::Unknown => return Err(SystemProblem::Internal.into()),
+        };
         let pin = Pin::choose(fresh_pin, store)?;
         self.unlock_with(|vault| {
             vault.recover(&key, &pin, Kdf::calibrate(store)).map_err(|refused| (refused.vault, refused.why))

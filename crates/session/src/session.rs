@@ -9,7 +9,7 @@ use crate::auto_lock::AutoLock;
 use crate::directories::Directories;
 use crate::preferences::Preferences;
 use crate::state::{Open, State};
-use crate::view::{Locale, Phase, PinVerdict, Problem, Status, Vault};
+use crate::view::{Locale, Phase, PinVerdict, Problem, Status, SystemProblem, Vault, VaultProblem};
 
 /// How the keyring is reached: again at every look, since one may be started meanwhile.
 pub type KeyringSource = Box<dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + Send + Sync>;
@@ -64,7 +64,8 @@ impl Session {
         self.state = match found.map_err(Problem::from) {
             Ok(FoundVault::Empty(empty)) => State::Welcome(empty),
             Ok(FoundVault::Locked(vault)) => State::Locked(vault),
-            // The keyring still has a call that was given up on: nothing new can be seen before it is back.
+            // The keyring still has a call that was given up on: nothing new can be seen before it
+            // is back.
             Err(problem) if problem.passes() && matches!(self.state, State::Locked(_)) => return,
             Err(problem) => State::Broken(problem),
         };
@@ -94,7 +95,7 @@ impl Session {
             }
             State::Unlocked(_) => Phase::Unlocked,
             State::Broken(problem) => broken(problem.clone()),
-            State::Unknown => broken(Problem::Internal),
+            State::Unknown => broken(Problem::System(SystemProblem::Internal)),
             State::Locked(vault) => match vault.wait().map_err(Problem::from) {
                 Err(problem) if problem.is_lasting() => broken(problem),
                 wait => Phase::Locked {
@@ -113,7 +114,7 @@ impl Session {
     /// No language has such a name, or they cannot be written.
     pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
         if !preferences.in_range() {
-            return Err(Problem::SettingOutOfRange);
+            return Err(VaultProblem::SettingOutOfRange.into());
         }
         let written = preferences.write(&self.directories.config);
         written.map_err(|error| Problem::from(watchword_vault::WriteError::from(error)))?;
@@ -133,7 +134,7 @@ impl Session {
         let pin = Pin::choose(pin, store)?;
         // To look again would lock it.
         if self.is_unlocked() {
-            return Err(Problem::VaultExists);
+            return Err(VaultProblem::Exists.into());
         }
         self.look();
         self.transition(|state| match state {
@@ -142,7 +143,7 @@ impl Session {
                 Err(error) => (State::Unknown, Err(error.into())),
             },
             State::Broken(problem) => (State::Broken(problem.clone()), Err(problem)),
-            other => (other, Err(Problem::VaultExists)),
+            other => (other, Err(Problem::Vault(VaultProblem::Exists))),
         })?;
         self.entered()
     }
@@ -172,7 +173,7 @@ impl Session {
                 Err((vault, why)) => (State::Locked(vault), Err(why.into())),
             },
             State::Broken(problem) => (State::Broken(problem.clone()), Err(problem)),
-            other => (other, Err(Problem::NotFound)),
+            other => (other, Err(VaultProblem::Absent.into())),
         })?;
         self.entered()
     }
@@ -185,7 +186,7 @@ impl Session {
         match &self.state {
             State::Locked(vault) => Ok(vault.failures()?),
             State::Broken(problem) => Err(problem.clone()),
-            State::Unknown => Err(Problem::Internal),
+            State::Unknown => Err(Problem::System(SystemProblem::Internal)),
             State::Welcome(_) | State::Unlocked(_) => Ok(0),
         }
     }
@@ -226,7 +227,9 @@ impl Session {
     pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {
         match &mut self.state {
             State::Unlocked(open) => Ok(open),
-            State::Unknown | State::Welcome(_) | State::Locked(_) | State::Broken(_) => Err(Problem::Locked),
+            State::Unknown | State::Welcome(_) | State::Locked(_) | State::Broken(_) => {
+                Err(Problem::Vault(VaultProblem::Locked))
+            }
         }
     }
 
@@ -248,7 +251,7 @@ impl Session {
         let done = work(open);
         // Another process may have saved other settings.
         auto_lock.follow(Some(open.vault.settings()));
-        if matches!(done, Err(Problem::Locked)) {
+        if matches!(done, Err(Problem::Vault(VaultProblem::Locked))) {
             self.lock();
         }
         done

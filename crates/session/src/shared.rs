@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use crate::directories::Directories;
     use crate::intake::Source;
-    use crate::view::{Problem, Vault};
+    use crate::view::{KeyringProblem, Problem, Vault};
 
     const PIN: &str = "829416 kancil";
     const URI: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
@@ -149,13 +149,13 @@ mod tests {
         let adding = desk.add_while_keyring_asks();
         assert!(desk.shared.lock());
         assert!(desk.shared.is_locked());
-        assert_eq!(adding.join().unwrap().unwrap_err(), Problem::KeyringCancelled);
+        assert_eq!(adding.join().unwrap().unwrap_err(), Problem::Keyring(KeyringProblem::Cancelled));
 
         desk.keyring.fail(Fault::None);
         let vault = loop {
             match desk.shared.get().unlock(PIN) {
                 // The call that was given up on is about to come back.
-                Err(Problem::KeyringLate) => thread::yield_now(),
+                Err(Problem::Keyring(KeyringProblem::Late)) => thread::yield_now(),
                 unlocked => break unlocked.unwrap(),
             }
         };
@@ -178,7 +178,7 @@ mod tests {
         minutes(1);
         assert!(desk.shared.lock_if_idle());
         assert!(!desk.shared.lock_if_idle() && !desk.shared.locks_when_minimised(), "it is locked already");
-        assert_eq!(adding.join().unwrap().unwrap_err(), Problem::KeyringCancelled);
+        assert_eq!(adding.join().unwrap().unwrap_err(), Problem::Keyring(KeyringProblem::Cancelled));
         desk.keyring.fail(Fault::None);
     }
 

@@ -12,8 +12,8 @@ use crate::view::Problem;
 
 /// What a session has of its vault.
 pub(crate) enum State {
-    /// The directory has to be looked at: at the start, after a vault could not be made, and where a
-    /// transition has panicked.
+    /// The directory has to be looked at: at the start, after a vault could not be made, and where
+    /// a transition has panicked.
     Unknown,
     Welcome(EmptyVault),
     Locked(LockedVault),
@@ -39,8 +39,8 @@ pub(crate) struct Open {
 
 impl Session {
     /// Takes the state and puts in its place the one that `step` makes of it. Where `step` returns
-    /// [`State::Unknown`], the directory is looked at again at once; where it panics, before the next step
-    /// or at the next [`Session::status`].
+    /// [`State::Unknown`], the directory is looked at again at once; where it panics, before the
+    /// next step or at the next [`Session::status`].
     pub(crate) fn transition<T>(&mut self, step: impl FnOnce(State) -> (State, T)) -> T {
         self.look_if_unknown();
         let (state, outcome) = step(mem::replace(&mut self.state, State::Unknown));

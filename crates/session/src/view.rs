@@ -10,7 +10,11 @@ mod words;
 
 pub use code::{CodeView, Codes, Copied, CopiedKey};
 pub use phase::Phase;
-pub use problem::{ParameterFault, Problem, Refusal, SecretLooks, WriteFailure};
+pub use problem::{
+    AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ImportProblem, KeyringProblem, ParameterFault,
+    PinProblem, Problem, RecoveryProblem, Refusal, ScanProblem, ScreenProblem, SecretLooks, SystemProblem,
+    VaultProblem, WriteFailure,
+};
 pub use status::{PinVerdict, Status};
 pub use vault::{Backup, PutAside, Row, Vault};
 pub use words::{Locale, Words};

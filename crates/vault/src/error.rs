@@ -241,7 +241,7 @@ impl From<EditError> for CodeError {
     }
 }
 
-/// Why a backup cannot be read or made.
+/// Why a backup cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BackupError {
     /// Not an age file, or not a Watchword backup inside, or altered.
@@ -256,6 +256,17 @@ pub enum BackupError {
     /// A later Watchword's; its format.
     #[error("the backup has format {0}, which is newer than this Watchword")]
     NewerFormat(u16),
+}
+
+/// Why a backup was not made. The vault is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SaveBackupError {
+    /// There is no recovery key to encrypt it to.
+    #[error("this vault has no recovery key")]
+    NoRecoveryKey,
+    /// The recovery key that the vault names takes no encryption.
+    #[error("the backup could not be encrypted")]
+    NotEncrypted,
     /// Writing the backup failed.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -36,7 +36,9 @@ pub use backup::restore::{Consent, Restored, restore};
 pub use clock::{BootTime, Clock, SystemClock};
 pub use credentials::PinProof;
 pub use empty::EmptyVault;
-pub use error::{BackupError, CodeError, EditError, OpenError, PinError, RecoveryError, StoreError, WriteError};
+pub use error::{
+    BackupError, CodeError, EditError, OpenError, PinError, RecoveryError, SaveBackupError, StoreError, WriteError,
+};
 pub use files::in_use::rename_file;
 pub use files::private::{read_file, write_private};
 pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};

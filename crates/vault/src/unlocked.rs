@@ -5,7 +5,7 @@ use watchword_otp::{Account, Code, Kind, Secret, Timed};
 
 use crate::copies::Authentic;
 use crate::credentials::PinProof;
-use crate::error::{BackupError, CodeError, EditError, OpenError, WriteError};
+use crate::error::{CodeError, EditError, OpenError, SaveBackupError, WriteError};
 use crate::files::lock::Lock;
 use crate::files::{BACKUPS, VAULT};
 use crate::format::body::{Entry, Settings};
@@ -22,7 +22,7 @@ pub struct UnlockedVault {
     pub(crate) storage: Storage,
     pub(crate) device: Key,
     pub(crate) state: State,
-    pub(crate) backup_warning: Option<BackupError>,
+    pub(crate) backup_warning: Option<SaveBackupError>,
     /// The keyring has answered when it was last asked about codes that were drawn.
     pub(crate) keyring_answers: bool,
     pub(crate) was_older_copy: bool,
@@ -104,7 +104,7 @@ impl UnlockedVault {
     }
 
     /// Why the last save has no backup, if it has none.
-    pub fn backup_warning(&self) -> Option<&BackupError> {
+    pub fn backup_warning(&self) -> Option<&SaveBackupError> {
         self.backup_warning.as_ref()
     }
 

@@ -34,7 +34,7 @@ export function fake(): Backend {
     settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false },
     backup: {
       recovery_key: asked.get("recovery") !== "none",
-      warning: asked.get("backup") === "failed" ? { type: "cannot_write", reason: "full", detail: "" } : null,
+      warning: asked.get("backup") === "failed" ? { subject: "system", type: "cannot_write", reason: "full", detail: "" } : null,
       newest: Date.now() / 1000 - 5400,
       folder: "/home/you/.local/share/watchword/backups",
     },
@@ -56,15 +56,16 @@ export function fake(): Backend {
 
   function phaseOf(name: string): Phase {
     if (name === "locked") return { type: "locked", wait_seconds: number("wait", 0), recovery_key: asked.get("recovery") !== "none", store: store(), unconfirmed_key: asked.has("unconfirmed") };
-    if (name === "broken") return { type: "broken", problem: failure() ?? { type: "keyring_changed" }, recovery_key: true };
-    if (name === "welcome") return { type: "welcome", without_keyring: asked.has("bare") ? { type: "no_keyring" } : null };
+    if (name === "broken") return { type: "broken", problem: failure() ?? { subject: "vault", type: "keyring_changed" }, recovery_key: true };
+    if (name === "welcome") return { type: "welcome", without_keyring: asked.has("bare") ? { subject: "keyring", type: "no_keyring" } : null };
     return { type: "unlocked" };
   }
 
   function failure(): Problem | null {
     const type = asked.get("fail");
     const data = { wait_seconds: 24, seconds: 24, minimum: 6, why: "timeout", what: "body", format: 2, reason: "full", detail: "x", limit: 200 };
-    return type === null ? null : ({ type, ...data } as Problem);
+    const subject = type === "no_keyring" || /^keyring_(?!changed)/.test(type ?? "") ? "keyring" : "vault";
+    return type === null ? null : ({ subject, type, ...data } as Problem);
   }
 
   async function work<T>(answer: T): Promise<T> {
@@ -75,13 +76,13 @@ export function fake(): Backend {
   }
 
   const check = (pin: string) => {
-    if (pin !== PIN) throw { type: "wrong_pin", wait_seconds: 0 } satisfies Problem;
+    if (pin !== PIN) throw { subject: "pin", type: "wrong_pin", wait_seconds: 0 } satisfies Problem;
   };
   const allow = (permission: Permission | null) => {
-    if (!permission) throw { type: "vault_exists" } satisfies Problem;
+    if (!permission) throw { subject: "vault", type: "vault_exists" } satisfies Problem;
     if (permission.type === "pin") check(permission.pin);
-    if (permission.type === "recovery_key" && permission.recovery_key !== "KEY") throw { type: "recovery_key_wrong" } satisfies Problem;
-    if (permission.type === "typed" && !["replace", "ganti", "sostituisci"].includes(permission.word)) throw { type: "word_wrong" } satisfies Problem;
+    if (permission.type === "recovery_key" && permission.recovery_key !== "KEY") throw { subject: "recovery", type: "recovery_key_wrong" } satisfies Problem;
+    if (permission.type === "typed" && !["replace", "ganti", "sostituisci"].includes(permission.word)) throw { subject: "recovery", type: "word_wrong" } satisfies Problem;
   };
   const open = () => {
     status.phase = { type: "unlocked" };
@@ -90,7 +91,11 @@ export function fake(): Backend {
   const change = (part: Partial<Vault>) => (vault = { ...vault, ...part });
   const find = (id: string): Row => {
     const row = vault.rows.find((row) => row.id === id);
-    if (!row || row.seed_missing) throw { type: row ? "seed_missing" : "not_found" } satisfies Problem;
+    if (!row || row.seed_missing) {
+      throw row
+        ? ({ subject: "code", type: "seed_missing" } satisfies Problem)
+        : ({ subject: "account", type: "not_found" } satisfies Problem);
+    }
     return row;
   };
 
@@ -127,8 +132,8 @@ export function fake(): Backend {
       { id: 3, origin: { type: "screen" }, issuer: "Bank Nusantara", account: "Kartu utama", kind: "hotp", digits: 6, status: { type: "conflict" } },
     ],
     unread: [
-      { origin: { type: "clipboard" }, problem: { type: "uri_not_account", what: "wifi" } },
-      { origin: { type: "file", name: "holiday.jpg" }, problem: { type: "no_code_found" } },
+      { origin: { type: "clipboard" }, problem: { subject: "import", type: "uri_not_account", what: "wifi" } },
+      { origin: { type: "file", name: "holiday.jpg" }, problem: { subject: "scan", type: "no_code_found" } },
     ],
     batch: asked.has("batch") ? { read: 1, of: 3 } : null,
   };
@@ -144,7 +149,7 @@ export function fake(): Backend {
     },
     judgePin: async (pin) => ({
       strength: Math.min(4, Math.floor(pin.length / 3)),
-      problem: pin.length < 6 ? { type: "pin_too_short", minimum: 6 } : /^(.)\1+$/.test(pin) ? { type: "pin_too_common" } : null,
+      problem: pin.length < 6 ? { subject: "pin", type: "pin_too_short", minimum: 6 } : /^(.)\1+$/.test(pin) ? { subject: "pin", type: "pin_too_common" } : null,
     }),
     create: async () => {
       await work(null);
@@ -194,15 +199,15 @@ export function fake(): Backend {
       return work(change({ rows: [...vault.rows, ...added] }));
     },
     tryTyped: async ({ secret, digits: wanted, period, kind }) => {
-      if (/[^a-z2-7 =-]/i.test(secret)) return { code: null, problem: { type: "secret_not_base32", looks: "otherwise" }, field: "secret" };
-      if (kind !== "steam" && (wanted < 4 || wanted > 10)) return { code: null, problem: { type: "digits_out_of_range" }, field: "digits" };
-      if (kind === "totp" && period < 1) return { code: null, problem: { type: "period_out_of_range" }, field: "period" };
+      if (/[^a-z2-7 =-]/i.test(secret)) return { code: null, problem: { subject: "account", type: "secret_not_base32", looks: "otherwise" }, field: "secret" };
+      if (kind !== "steam" && (wanted < 4 || wanted > 10)) return { code: null, problem: { subject: "account", type: "digits_out_of_range" }, field: "digits" };
+      if (kind === "totp" && period < 1) return { code: null, problem: { subject: "account", type: "period_out_of_range" }, field: "period" };
       const steam = kind === "steam";
       return { code: code({ id: "typed", kind, digits: steam ? 5 : wanted, period: kind === "hotp" ? null : steam ? 30 : period }), problem: null, field: null };
     },
     addTyped: async ({ issuer, account, secret }) => {
-      if (secret.trim() === "") throw { type: "secret_empty" } satisfies Problem;
-      if (/[^a-z2-7 =-]/i.test(secret)) throw { type: "secret_not_base32", looks: "otherwise" } satisfies Problem;
+      if (secret.trim() === "") throw { subject: "account", type: "secret_empty" } satisfies Problem;
+      if (/[^a-z2-7 =-]/i.test(secret)) throw { subject: "account", type: "secret_not_base32", looks: "otherwise" } satisfies Problem;
       const added = rows(1).map((row) => ({ ...row, id: crypto.randomUUID(), issuer, account }));
       return work(change({ rows: [...vault.rows, ...added] }));
     },
@@ -241,7 +246,7 @@ export function fake(): Backend {
     copyRecoveryKey: () => work({ clears_in_seconds: 30 }),
     saveRecoveryKey: () => work(true),
     confirmRecoveryKey: async (lastGroup) => {
-      if (!keyShown || lastGroup === "") throw { type: "recovery_group_wrong" } satisfies Problem;
+      if (!keyShown || lastGroup === "") throw { subject: "recovery", type: "recovery_group_wrong" } satisfies Problem;
       return work(change({ backup: { ...vault.backup, recovery_key: true } }));
     },
     discardRecoveryKey: async () => {

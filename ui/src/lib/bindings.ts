@@ -316,7 +316,31 @@ export type Preferences = {
  *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
  *  fields are what they are filled with. Never a secret.
  */
-export type Problem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "locked" } | { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_changed" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" } | { type: "damaged"; what: string } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "no_memory" } | { type: "older_copy" } | { type: "busy" } | { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "not_found" } | { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" } | { type: "setting_out_of_range" } | { type: "name_too_long"; limit: number } | { type: "duplicate"; issuer: string; account: string } | { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number } | { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" } | { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" } | { type: "file_unreadable" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "clipboard_not_copied" } | { type: "clipboard_only_windows" } | { type: "too_many"; limit: number } | { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "word_wrong" } | { type: "no_recovery_key" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "vault_exists" } | { type: "internal" };
+export type Problem = { subject: "pin" } & PinProblem | { subject: "keyring" } & KeyringProblem | { subject: "vault" } & VaultProblem | { subject: "account" } & AccountProblem | { subject: "code" } & CodeProblem | { subject: "import" } & ImportProblem | { subject: "scan" } & ScanProblem | { subject: "screen" } & ScreenProblem | { subject: "camera" } & CameraProblem | { subject: "clipboard" } & ClipboardProblem | { subject: "recovery" } & RecoveryProblem | { subject: "system" } & SystemProblem;
+
+export type PinProblem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" };
+
+export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
+
+export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" };
+
+export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
+
+export type CodeProblem = { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" };
+
+export type ImportProblem = { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
+
+export type ScanProblem = { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number };
+
+export type ScreenProblem = { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" };
+
+export type CameraProblem = { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" };
+
+export type ClipboardProblem = { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "clipboard_not_copied" } | { type: "clipboard_only_windows" };
+
+export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
+
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "no_memory" } | { type: "internal" };
 
 /**  A vault that a restore put aside. */
 export type PutAside = {

@@ -5,19 +5,20 @@ import { t } from "./words.svelte";
 export function problemOf(thrown: unknown): Problem {
   return typeof thrown === "object" && thrown !== null && "type" in thrown
     ? (thrown as Problem)
-    : { type: "internal" };
+    : { subject: "system", type: "internal" };
 }
 
+/** A problem's message: its type is unique over all subjects. */
 export function problemKey(type: Problem["type"]): string {
   return `problem-${type.replaceAll("_", "-")}`;
 }
 
 /** What happened and what to do about it, in the user's language. */
-export function sentence({ type, ...data }: Problem): string {
+export function sentence({ subject: _, type, ...data }: Problem): string {
   return t(problemKey(type), data);
 }
 
 /** Whether the keyring is at fault rather than what was asked of it. */
-export function isKeyringProblem({ type }: Problem): boolean {
-  return type === "no_keyring" || (type.startsWith("keyring_") && type !== "keyring_changed");
+export function isKeyringProblem({ subject }: Problem): boolean {
+  return subject === "keyring";
 }

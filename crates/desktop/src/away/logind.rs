@@ -52,7 +52,8 @@ impl Logind {
         Ok(Self { bus, messages, delay })
     }
 
-    /// Calls `left` whenever the session locks or the computer goes to sleep, for as long as there is a bus.
+    /// Calls `left` whenever the session locks or the computer goes to sleep, for as long as there
+    /// is a bus.
     pub(super) fn listen(self, left: &dyn Fn()) -> zbus::Result<()> {
         let Self { bus, messages, mut delay } = self;
         for message in messages {
@@ -80,14 +81,16 @@ fn hold_sleep_back(bus: &Connection) -> Option<OwnedFd> {
     bus.call_method(Some(NAME), PATH, Some(MANAGER), "Inhibit", &asked).ok()?.body().deserialize().ok()
 }
 
-/// The session that this process belongs to or, where it belongs to none, the one that its user sees.
+/// The session that this process belongs to or, where it belongs to none, the one that its user
+/// sees.
 fn own_session(bus: &Connection) -> zbus::Result<OwnedObjectPath> {
     let id = bus.call_method(Some(NAME), OWN_SESSION, Some(PROPERTIES), "Get", &(SESSION, "Id"))?;
     let id = String::try_from(id.body().deserialize::<OwnedValue>()?)?;
     bus.call_method(Some(NAME), PATH, Some(MANAGER), "GetSession", &id)?.body().deserialize()
 }
 
-/// Whether a session's properties changed to locked. Desktops set the hint when their screen saver has locked.
+/// Whether a session's properties changed to locked. Desktops set the hint when their screen saver
+/// has locked.
 fn is_locked(message: &Message) -> bool {
     let body = message.body();
     let changed = body.deserialize::<(&str, HashMap<&str, Value<'_>>, Vec<&str>)>();

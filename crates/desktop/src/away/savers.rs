@@ -2,8 +2,9 @@ use zbus::blocking::fdo::DBusProxy;
 use zbus::blocking::{Connection, MessageIterator};
 use zbus::{MatchRule, message::Type};
 
-/// The interfaces of KDE, GNOME, Cinnamon, MATE and Xfce. Each sends `ActiveChanged` with `true` when the screen is locked or
-/// blanked. Anyone on the bus can send it too, and makes Watchword lock, no more.
+/// The interfaces of KDE, GNOME, Cinnamon, MATE and Xfce. Each sends `ActiveChanged` with `true`
+/// when the screen is locked or blanked. Anyone on the bus can send it too, and makes Watchword
+/// lock, no more.
 const INTERFACES: [&str; 5] = [
     "org.freedesktop.ScreenSaver",
     "org.gnome.ScreenSaver",

@@ -9,8 +9,8 @@ use super::ClipboardError;
 pub enum ClipboardContents {
     /// Files of this computer, at least one.
     Files(Vec<PathBuf>),
-    /// A picture's bytes, as the program gave them: not decoded, and not necessarily a picture. One byte
-    /// more than [`Readable::max_picture_bytes`] means that there are more.
+    /// A picture's bytes, as the program gave them: not decoded, and not necessarily a picture. One
+    /// byte more than [`Readable::max_picture_bytes`] means that there are more.
     Picture(Zeroizing<Vec<u8>>),
     /// A picture that the clipboard's library has decoded, row by row from the top.
     Pixels {
@@ -21,21 +21,22 @@ pub enum ClipboardContents {
         /// Red, green, blue and alpha of each pixel.
         rgba: Zeroizing<Vec<u8>>,
     },
-    /// Text with something other than space in it. One byte more than [`Readable::max_text_bytes`] means
-    /// that there is more.
+    /// Text with something other than space in it. One byte more than [`Readable::max_text_bytes`]
+    /// means that there is more.
     Text(Zeroizing<String>),
 }
 
 /// What a program can read from the clipboard, and how much of it.
 #[derive(Clone, Copy)]
 pub struct Readable {
-    /// The file of this computer that one line of a list of addresses (`text/uri-list`, RFC 2483) leads
-    /// to; `None` for a comment, and for an address that leads elsewhere.
+    /// The file of this computer that one line of a list of addresses (`text/uri-list`, RFC 2483)
+    /// leads to; `None` for a comment, and for an address that leads elsewhere.
     pub file: fn(&str) -> Option<PathBuf>,
-    /// The longest picture that can be read, in bytes before it is decoded. It binds on Linux alone.
-    pub max_picture_bytes: usize,
-    /// The longest text and the longest list of addresses that can be read, in bytes. It binds on Linux
+    /// The longest picture that can be read, in bytes before it is decoded. It binds on Linux
     /// alone.
+    pub max_picture_bytes: usize,
+    /// The longest text and the longest list of addresses that can be read, in bytes. It binds on
+    /// Linux alone.
     pub max_text_bytes: usize,
 }
 

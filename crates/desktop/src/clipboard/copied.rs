@@ -1,4 +1,5 @@
-//! What was copied, on Linux: asked of the program that copied it, not decoded, and no more of it than is read.
+//! What was copied, on Linux: asked of the program that copied it, not decoded, and no more of it
+//! than is read.
 
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -61,7 +62,8 @@ pub(super) fn text(most: usize, window: Option<&dyn WindowClipboard>) -> Result<
     Ok(string(&read(&*copied, &copied.forms()?, &TEXTS, most)?))
 }
 
-/// Through the compositor, if it lets programs without a window see what was copied; else through X11, and else through the window.
+/// Through the compositor, if it lets programs without a window see what was copied; else through
+/// X11, and else through the window.
 fn connect(window: Option<&dyn WindowClipboard>) -> Result<Box<dyn Copied + '_>, ClipboardError> {
     let deadline = Deadline::after(READ_WITHIN);
     if is_wayland()
@@ -77,8 +79,8 @@ fn connect(window: Option<&dyn WindowClipboard>) -> Result<Box<dyn Copied + '_>,
     }
 }
 
-/// The bytes in the first of `names` that is among `forms` and is given; none where none is. Owners refuse what they offer, also
-/// arboard, which is the owner of a code that was copied here.
+/// The bytes in the first of `names` that is among `forms` and is given; none where none is. Owners
+/// refuse what they offer, also arboard, which is the owner of a code that was copied here.
 fn read(
     copied: &dyn Copied,
     forms: &[String],

@@ -8,7 +8,8 @@ use super::copied::{Copied, Deadline};
 
 const CHUNK_BYTES: usize = 64 << 10;
 
-/// What was copied, as a Wayland compositor shows it to programs without a window (`ext-data-control`, `wlr-data-control`).
+/// What was copied, as a Wayland compositor shows it to programs without a window
+/// (`ext-data-control`, `wlr-data-control`).
 pub(super) struct Offer {
     forms: Vec<String>,
     deadline: Deadline,

@@ -3,7 +3,8 @@ use zeroize::Zeroizing;
 use super::ClipboardError;
 use super::copied::Copied;
 
-/// The clipboard of a program with a window, for desktops that give no other program one: GNOME on Wayland without Xwayland.
+/// The clipboard of a program with a window, for desktops that give no other program one: GNOME on
+/// Wayland without Xwayland.
 pub trait WindowClipboard: Send + Sync {
     /// Puts a code there, marked for clipboard histories to pass over.
     ///
@@ -58,7 +59,8 @@ mod tests {
     const NOWHERE: &str = "watchword-nowhere";
     const TEXT: Readable = Readable { file: |_| None, max_picture_bytes: 0, max_text_bytes: 64 };
 
-    /// Runs a test once more, in a process of its own that sees a Wayland desktop without a clipboard for it. Whether this is it.
+    /// Runs a test once more, in a process of its own that sees a Wayland desktop without a
+    /// clipboard for it. Whether this is it.
     fn is_without_clipboard(test: &str) -> bool {
         if env::var("WAYLAND_DISPLAY").is_ok_and(|display| display == NOWHERE) {
             return true;

@@ -6,9 +6,10 @@ use watchword_exchange::is_of_account;
 use zeroize::Zeroizing;
 
 use crate::intake::Contents;
-use crate::view::Problem;
+use crate::view::{Problem, ScanProblem};
 
-/// What an address leads to. Nothing is ever fetched: one that leads off this computer is only known as such.
+/// What an address leads to. Nothing is ever fetched: one that leads off this computer is only
+/// known as such.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Address {
     /// A file of this computer.
@@ -36,7 +37,8 @@ impl Address {
         })
     }
 
-    /// Whether whoever sees it as text takes it for an address: a sentence may have a colon in it too.
+    /// Whether whoever sees it as text takes it for an address: a sentence may have a colon in it
+    /// too.
     pub(crate) fn is_plain(line: &str) -> bool {
         let begins = |with: &str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
         ["file:/", "data:image/", "http://", "https://"].into_iter().any(begins)
@@ -51,7 +53,8 @@ pub fn local_file(line: &str) -> Option<PathBuf> {
     }
 }
 
-/// Whether a text holds accounts or addresses: pasted or dropped into a field it would be lost there.
+/// Whether a text holds accounts or addresses: pasted or dropped into a field it would be lost
+/// there.
 pub(super) fn tells(text: &[u8]) -> bool {
     let text = std::str::from_utf8(text).unwrap_or_default();
     lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
@@ -62,8 +65,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// The path in a `file` address after its scheme (RFC 8089), if it is on this computer. Programs leave `?` and `#` as they
-/// are in names: neither ends a path here.
+/// The path in a `file` address after its scheme (RFC 8089), if it is on this computer. Programs
+/// leave `?` and `#` as they are in names: neither ends a path here.
 fn local_path(rest: &str) -> Option<PathBuf> {
     let path = match rest.strip_prefix("//") {
         Some(rest) => {
@@ -87,8 +90,8 @@ fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
     drive_path(&String::from_utf8(bytes).ok()?).map(PathBuf::from)
 }
 
-/// The path that `/C:/…` names on a drive of this computer. Any other may lead to a server (`//server/share`,
-/// `/\\server\share`), and opening it would sign the user in there.
+/// The path that `/C:/…` names on a drive of this computer. Any other may lead to a server
+/// (`//server/share`, `/\\server\share`), and opening it would sign the user in there.
 #[cfg(any(windows, test))]
 fn drive_path(path: &str) -> Option<&str> {
     let path = path.strip_prefix('/')?;
@@ -100,7 +103,7 @@ fn drive_path(path: &str) -> Option<&str> {
 /// # Errors
 /// It is none, or not whole.
 pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    let not_a_picture = Problem::NotAPicture { what: Contents::Other };
+    let not_a_picture = Problem::Scan(ScanProblem::NotAPicture { what: Contents::Other });
     let (head, body) = address.split_once(',').ok_or_else(|| not_a_picture.clone())?;
     let head = head.to_ascii_lowercase();
     let kind = head.strip_prefix("data:image/").ok_or(not_a_picture)?;
@@ -112,7 +115,7 @@ pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     while bytes.last() == Some(&b'=') {
         bytes.pop();
     }
-    Ok(Zeroizing::new(BASE64_NOPAD.decode(&bytes).map_err(|_| Problem::PictureDamaged)?))
+    Ok(Zeroizing::new(BASE64_NOPAD.decode(&bytes).map_err(|_| ScanProblem::PictureDamaged)?))
 }
 
 #[cfg(test)]
@@ -233,11 +236,11 @@ mod tests {
         ] {
             assert_eq!(read(address), Ok(b"\x89PNG".to_vec()), "{address}");
         }
-        let not_a_picture = || Problem::NotAPicture { what: Contents::Other };
+        let not_a_picture = || Problem::Scan(ScanProblem::NotAPicture { what: Contents::Other });
         for (address, problem) in [
-            ("data:image/png;base64,iVB*Rw==", Problem::PictureDamaged),
-            ("data:image/png;base64,iVB\0Rw", Problem::PictureDamaged),
-            ("data:image/png;base64,A", Problem::PictureDamaged),
+            ("data:image/png;base64,iVB*Rw==", Problem::Scan(ScanProblem::PictureDamaged)),
+            ("data:image/png;base64,iVB\0Rw", Problem::Scan(ScanProblem::PictureDamaged)),
+            ("data:image/png;base64,A", Problem::Scan(ScanProblem::PictureDamaged)),
             ("data:image/png;base64", not_a_picture()),
             ("data:text/plain,otpauth://totp/x", not_a_picture()),
             ("data:,", not_a_picture()),

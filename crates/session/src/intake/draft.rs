@@ -5,7 +5,7 @@ use watchword_vault::{Match, UnlockedVault};
 
 use crate::intake::{Item, Kind, Origin};
 use crate::session::Session;
-use crate::view::{Problem, Vault};
+use crate::view::{ImportProblem, Problem, Vault};
 
 /// More than any review can show.
 const MAX_DRAFTS: usize = 10_000;
@@ -109,7 +109,7 @@ impl Drafts {
             return;
         }
         if self.drafts.len() == MAX_DRAFTS {
-            return self.refuse(origin, Problem::TooMany { limit: MAX_DRAFTS as u32 });
+            return self.refuse(origin, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
         }
         self.drafts.push(Draft { id: self.next_id, origin, account });
         self.next_id = self.next_id.wrapping_add(1);
@@ -146,7 +146,7 @@ impl Session {
     /// Takes in what was read from a source, for the review.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`crate::VaultProblem::Locked`].
     pub fn take_in(&mut self, items: Vec<Item>) -> Result<Review, Problem> {
         self.open()?.drafts.take_in(items);
         self.review()
@@ -155,7 +155,7 @@ impl Session {
     /// What was found so far.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`crate::VaultProblem::Locked`].
     pub fn review(&mut self) -> Result<Review, Problem> {
         let open = self.open()?;
         Ok(open.drafts.review(&open.vault))
@@ -164,7 +164,7 @@ impl Session {
     /// Forgets what was found.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`crate::VaultProblem::Locked`].
     pub fn discard_review(&mut self) -> Result<(), Problem> {
         self.open()?.drafts = Drafts::default();
         Ok(())
@@ -173,13 +173,14 @@ impl Session {
     /// Adds the finds with these ids, and forgets the others.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] if there is none of them; whatever a save may meet; and the review stands.
+    /// [`ImportProblem::NothingSelected`] if there is none of them; whatever a save may meet; and
+    /// the review stands.
     pub fn accept(&mut self, ids: &[u32]) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
             let accepted = open.drafts.drafts.iter().filter(|draft| ids.contains(&draft.id));
             let accounts: Vec<Account> = accepted.map(|draft| draft.account.clone()).collect();
             if accounts.is_empty() {
-                return Err(Problem::NotFound);
+                return Err(ImportProblem::NothingSelected.into());
             }
             open.vault.add(&accounts)?;
             open.drafts = Drafts::default();

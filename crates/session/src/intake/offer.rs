@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::intake::address::{Address, lines, tells};
 use crate::intake::{Dropped, MAX_FILES, Source};
-use crate::view::Problem;
+use crate::view::{ImportProblem, Problem};
 
 /// A form in which a program offers what is dragged out of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,8 @@ enum Form {
     Text,
 }
 
-/// The forms by the names they are offered under, the most concrete first. `application/octet-stream` is how Chromium calls a
-/// picture's bytes.
+/// The forms by the names they are offered under, the most concrete first.
+/// `application/octet-stream` is how Chromium calls a picture's bytes.
 const FORMS: [(&str, Form); 12] = [
     ("text/uri-list", Form::Addresses),
     ("image/png", Form::Picture),
@@ -35,8 +35,8 @@ const FORMS: [(&str, Form); 12] = [
     ("text/plain", Form::Text),
 ];
 
-/// What a program offers when something is dragged out of it: one thing in several forms. They are asked for one after the
-/// other until one of them is something to read.
+/// What a program offers when something is dragged out of it: one thing in several forms. They are
+/// asked for one after the other until one of them is something to read.
 pub struct Offer {
     /// Not asked for yet, the best first.
     left: VecDeque<(&'static str, Form)>,
@@ -77,7 +77,8 @@ impl Offer {
         self.left.front().filter(|(_, form)| *form == Form::Text).map(|(name, _)| *name)
     }
 
-    /// Whether a text of so many bytes, which are copied only if they are not too many, holds accounts or addresses.
+    /// Whether a text of so many bytes, which are copied only if they are not too many, holds
+    /// accounts or addresses.
     pub fn is_told_by(length: usize, copy: impl FnOnce() -> Vec<u8>) -> bool {
         length > 0 && length <= MAX_LIST_BYTES && tells(&Zeroizing::new(copy()))
     }
@@ -86,13 +87,18 @@ impl Offer {
     pub fn ask(&mut self) -> Step {
         let Some((name, form)) = self.left.pop_front() else {
             let addresses = std::mem::take(&mut self.addresses);
-            return Step::Take(if addresses.is_empty() { refused(Problem::DropEmpty) } else { addresses });
+            return Step::Take(if addresses.is_empty() {
+                refused(Problem::Import(ImportProblem::DropEmpty))
+            } else {
+                addresses
+            });
         };
         self.asked = Some(form);
         Step::Ask(name)
     }
 
-    /// Takes what was given for the form asked for: so many bytes, which are copied only if they are not too many.
+    /// Takes what was given for the form asked for: so many bytes, which are copied only if they
+    /// are not too many.
     pub fn answer(&mut self, length: usize, copy: impl FnOnce() -> Vec<u8>) -> Step {
         let too_large = match self.asked.take() {
             Some(Form::Picture) if length as u64 > MAX_BYTES => Problem::from(Unreadable::TooLarge),
@@ -135,7 +141,9 @@ fn source(address: &str) -> Source {
         Some(Address::File(path)) => Source::File(path),
         Some(Address::Data) => Source::Dropped(Dropped::Address(Zeroizing::new(address.to_owned()))),
         Some(Address::Accounts) => source_of_text(address),
-        Some(Address::Elsewhere) | None => Source::Dropped(Dropped::Refused(Problem::AddressNotFetched)),
+        Some(Address::Elsewhere) | None => {
+            Source::Dropped(Dropped::Refused(Problem::Import(ImportProblem::AddressNotFetched)))
+        }
     }
 }
 
@@ -179,7 +187,7 @@ mod tests {
             Source::File(path) => path.display().to_string(),
             Source::Dropped(Dropped::Picture(bytes)) => format!("{} bytes", bytes.len()),
             Source::Dropped(Dropped::Address(address) | Dropped::Text(address)) => address.to_string(),
-            Source::Dropped(Dropped::Refused(problem)) => format!("{problem:?}"),
+            Source::Dropped(Dropped::Refused(problem)) => problem.message(),
             _ => panic!("nothing of a drop"),
         }
     }
@@ -200,7 +208,7 @@ mod tests {
             1,
             &["/a.png", "/b.png"],
         );
-        assert_taken(&[("text/uri-list", b"file:///a.png\nhttp://x/")], 1, &["/a.png", "AddressNotFetched"]);
+        assert_taken(&[("text/uri-list", b"file:///a.png\nhttp://x/")], 1, &["/a.png", "problem-address-not-fetched"]);
         assert_taken(&[("UTF8_STRING", b"file:///a.png\nfile:///b.png\n")], 1, &["/a.png", "/b.png"]);
     }
 
@@ -245,16 +253,16 @@ mod tests {
             assert_taken(
                 &[("text/uri-list", address.as_bytes()), ("text/plain", b"a title")],
                 2,
-                &["AddressNotFetched"],
+                &["problem-address-not-fetched"],
             );
         }
-        assert_taken(&[("text/plain", b"https://example.org/code.png")], 1, &["AddressNotFetched"]);
+        assert_taken(&[("text/plain", b"https://example.org/code.png")], 1, &["problem-address-not-fetched"]);
     }
 
     #[test]
     fn what_says_nothing_is_said_to() {
         for nothing in [b"".as_slice(), b" \n", b"\0\0", b"\xff\xfe", b"# only a comment"] {
-            assert_taken(&[("text/uri-list", nothing), ("text/plain", nothing)], 2, &["DropEmpty"]);
+            assert_taken(&[("text/uri-list", nothing), ("text/plain", nothing)], 2, &["problem-drop-empty"]);
         }
         assert!(Offer::of(&["text/html", "application/x-color"]).is_empty());
         assert_eq!(Offer::of(&["text/html", "text/plain"]).text_alone(), Some("text/plain"));

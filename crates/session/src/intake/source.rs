@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::intake::address::picture_in;
 use crate::intake::{Contents, Dropped};
-use crate::view::Problem;
+use crate::view::{ClipboardProblem, ImportProblem, Problem, ScanProblem, ScreenProblem, SystemProblem};
 
 /// Files taken at once; more is a mistake of the hand.
 pub const MAX_FILES: usize = 200;
@@ -22,7 +22,8 @@ pub struct Scanned {
     pub problem: Option<Problem>,
 }
 
-/// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens outside the session.
+/// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens
+/// outside the session.
 pub enum Source {
     /// A picture, a PDF or a list of URIs.
     File(PathBuf),
@@ -99,13 +100,14 @@ pub fn read_uri(uri: &str) -> Result<Read, Problem> {
 }
 
 impl Source {
-    /// Reads everything in it, and breaks off what takes long once `goes_on` says no. What gives no account gives the reason.
+    /// Reads everything in it, and breaks off what takes long once `goes_on` says no. What gives no
+    /// account gives the reason.
     pub fn read(self, goes_on: impl Fn() -> bool + Send) -> Vec<Item> {
         let origin = self.origin();
         let read = match &self {
             Self::File(path) => read_file(path, goes_on, &origin),
-            Self::Text(text) => read_text(text, Problem::ClipboardEmpty, &origin),
-            Self::Dropped(Dropped::Text(text)) => read_text(text, Problem::DropEmpty, &origin),
+            Self::Text(text) => read_text(text, Problem::Clipboard(ClipboardProblem::Empty), &origin),
+            Self::Dropped(Dropped::Text(text)) => read_text(text, Problem::Import(ImportProblem::DropEmpty), &origin),
             picture => picture.codes(goes_on).map(|scanned| scanned.items(&origin)),
         };
         read.unwrap_or_else(|problem| vec![Item { origin, place: None, part: None, read: Err(problem) }])
@@ -126,7 +128,7 @@ impl Source {
             Self::Dropped(Dropped::Address(address)) => scan(&picture_in(address)?, goes_on)?,
             Self::Dropped(Dropped::Refused(problem)) => return Err(problem.clone()),
             Self::Text(_) | Self::Dropped(Dropped::Text(_)) => {
-                return Err(Problem::NotAPicture { what: Contents::Text });
+                return Err(ScanProblem::NotAPicture { what: Contents::Text }.into());
             }
         })
     }
@@ -183,7 +185,7 @@ fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Prob
         return Ok(Scanned { texts: document.texts, problem: document.error.map(Problem::from) });
     }
     Err(match unreadable {
-        Unreadable::NotAPicture => Problem::NotAPicture { what: Contents::of(bytes) },
+        Unreadable::NotAPicture => Problem::Scan(ScanProblem::NotAPicture { what: Contents::of(bytes) }),
         other => other.into(),
     })
 }
@@ -191,15 +193,16 @@ fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Prob
 fn codes_on_screen() -> Result<Scanned, Problem> {
     let shots = Shot::take()?;
     let texts: Vec<_> = shots.iter().filter_map(|shot| shot.read().ok()).flat_map(|found| found.texts).collect();
-    if texts.is_empty() { Err(Problem::NoCodeOnScreen) } else { Ok(Scanned { texts, problem: None }) }
+    if texts.is_empty() { Err(Problem::Screen(ScreenProblem::NoCode)) } else { Ok(Scanned { texts, problem: None }) }
 }
 
 fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send, origin: &Origin) -> Result<Vec<Item>, Problem> {
     let bytes = read_bytes(path)?;
     match scan(&bytes, goes_on) {
         Ok(scanned) => Ok(scanned.items(origin)),
-        Err(Problem::NotAPicture { what }) => {
-            read_format(Format::detect(&bytes).ok_or(Problem::NotAPicture { what })?, &bytes, origin)
+        Err(Problem::Scan(ScanProblem::NotAPicture { what })) => {
+            let none = ScanProblem::NotAPicture { what };
+            read_format(Format::detect(&bytes).ok_or(none)?, &bytes, origin)
         }
         Err(problem) => Err(problem),
     }
@@ -208,7 +211,7 @@ fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send, origin: &Origin) ->
 fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     watchword_vault::read_file(path, MAX_BYTES).map(Zeroizing::new).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => Unreadable::TooLarge.into(),
-        _ => Problem::FileUnreadable,
+        _ => Problem::System(SystemProblem::FileUnreadable),
     })
 }
 
@@ -254,11 +257,17 @@ mod tests {
             Path::new(""),
         ] {
             let items = Source::File(path.to_owned()).read(|| true);
-            assert_eq!(items[0].read.as_ref().err(), Some(&Problem::FileUnreadable), "{}", path.display());
+            assert_eq!(
+                items[0].read.as_ref().err(),
+                Some(&Problem::System(SystemProblem::FileUnreadable)),
+                "{}",
+                path.display()
+            );
         }
     }
 
-    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and 11.2.2).
+    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and
+    /// 11.2.2).
     fn png_of(side: u32) -> Vec<u8> {
         let mut png = crate::view::picture::qr_png("x").unwrap().to_vec();
         png[16..20].copy_from_slice(&side.to_be_bytes());
@@ -275,7 +284,11 @@ mod tests {
         for bytes in [png_of(13_000), vec![0; MAX_BYTES as usize + 1]] {
             let item = Source::Copied(Zeroizing::new(bytes)).read(|| true).remove(0);
             assert_eq!(item.origin, Origin::Clipboard);
-            assert!(matches!(item.read, Err(Problem::PictureTooLarge { .. })), "{:?}", item.read.err());
+            assert!(
+                matches!(item.read, Err(Problem::Scan(ScanProblem::PictureTooLarge { .. }))),
+                "{:?}",
+                item.read.err()
+            );
         }
     }
 
@@ -290,7 +303,7 @@ mod tests {
         let address = format!("data:image/png;base64,{}", data_encoding::BASE64.encode(&png));
         assert!(read(Dropped::Address(text(&address))).read.is_ok());
         assert!(read(Dropped::Picture(png)).read.is_ok());
-        let refused = read(Dropped::Refused(Problem::AddressNotFetched));
-        assert_eq!(refused.read.err(), Some(Problem::AddressNotFetched));
+        let refused = read(Dropped::Refused(Problem::Import(ImportProblem::AddressNotFetched)));
+        assert_eq!(refused.read.err(), Some(Problem::Import(ImportProblem::AddressNotFetched)));
     }
 }

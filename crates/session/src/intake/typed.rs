@@ -7,7 +7,7 @@ use watchword_vault::Match;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::session::Session;
-use crate::view::{CodeView, Problem, Vault};
+use crate::view::{AccountProblem, CodeView, ImportProblem, Problem, Vault};
 
 /// An account as it is typed into the form.
 #[derive(Clone, Deserialize)]
@@ -99,14 +99,15 @@ impl Typed {
             "SHA512" => Algorithm::Sha512,
             other => {
                 let what = other.chars().filter(|c| c.is_ascii_alphanumeric()).take(16).collect();
-                return Err((TypedField::Algorithm, Problem::UriUnsupported { what }));
+                return Err((TypedField::Algorithm, Problem::Import(ImportProblem::Unsupported { what })));
             }
         };
         let parameters = match self.kind {
             Kind::Steam => Ok(Parameters::steam()),
             Kind::Totp => Parameters::new(watchword_otp::Kind::Totp { period: self.period }, algorithm, self.digits),
             Kind::Hotp => {
-                let counter = self.counter.trim().parse().map_err(|_| Problem::CounterOutOfRange);
+                let counter =
+                    self.counter.trim().parse().map_err(|_| Problem::Account(AccountProblem::CounterOutOfRange));
                 let counter = counter.map_err(at(TypedField::Counter))?;
                 Parameters::new(watchword_otp::Kind::Hotp { counter }, algorithm, self.digits)
             }
@@ -127,7 +128,7 @@ impl Session {
     /// The code that the form would give, without saving anything.
     ///
     /// # Errors
-    /// [`Problem::Locked`].
+    /// [`crate::VaultProblem::Locked`].
     pub fn try_typed(&mut self, typed: &Typed, now: SystemTime) -> Result<Trial, Problem> {
         self.open()?;
         Ok(match typed.account() {
@@ -145,8 +146,10 @@ impl Session {
         let (_, view) = self.change(|open| {
             open.vault.refresh()?;
             if let [Match::Duplicate(id)] = open.vault.compare(std::slice::from_ref(&account))[..] {
-                let entry = open.vault.entry(id).ok_or(Problem::NotFound)?;
-                return Err(Problem::Duplicate { issuer: entry.issuer.clone(), account: entry.account.clone() });
+                let entry = open.vault.entry(id).ok_or(AccountProblem::NotFound)?;
+                return Err(
+                    AccountProblem::Duplicate { issuer: entry.issuer.clone(), account: entry.account.clone() }.into()
+                );
             }
             Ok(open.vault.add(std::slice::from_ref(&account))?)
         })?;
@@ -207,7 +210,11 @@ mod tests {
             ("secret=GEZDGNBVGY3TQOJQ", SecretLooks::Otherwise),
         ] {
             let refused = typed(secret, "0").account().map(|_| ());
-            assert_eq!(refused, Err((TypedField::Secret, Problem::SecretNotBase32 { looks })), "{secret}");
+            assert_eq!(
+                refused,
+                Err((TypedField::Secret, Problem::Account(AccountProblem::SecretNotBase32 { looks }))),
+                "{secret}"
+            );
         }
         assert!(typed("gezd\u{a0}gnbv gy3t\u{2011}qojq", "0").account().is_ok());
     }
@@ -216,7 +223,11 @@ mod tests {
     fn a_counter_has_plain_digits() {
         for counter in ["\u{664}\u{662}", "\u{ff14}", "-1", "4.0", "", "18446744073709551616"] {
             let refused = typed("GEZDGNBVGY3TQOJQ", counter).account().map(|_| ());
-            assert_eq!(refused, Err((TypedField::Counter, Problem::CounterOutOfRange)), "{counter}");
+            assert_eq!(
+                refused,
+                Err((TypedField::Counter, Problem::Account(AccountProblem::CounterOutOfRange))),
+                "{counter}"
+            );
         }
         assert!(typed("GEZDGNBVGY3TQOJQ", " 42 ").account().is_ok());
     }

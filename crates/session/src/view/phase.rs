@@ -10,7 +10,8 @@ use crate::view::Problem;
 pub enum Phase {
     /// There is no vault yet.
     Welcome {
-        /// Why there is no keyring to make one with, if there is none: a file is left, for the user to choose.
+        /// Why there is no keyring to make one with, if there is none: a file is left, for the user
+        /// to choose.
         without_keyring: Option<Problem>,
     },
     /// A PIN is asked for.
@@ -21,7 +22,8 @@ pub enum Phase {
         recovery_key: bool,
         /// Whether a PIN opens it or a passphrase.
         store: StoreKind,
-        /// It locked while a new recovery key was shown: that one opens nothing, wherever it was written down.
+        /// It locked while a new recovery key was shown: that one opens nothing, wherever it was
+        /// written down.
         unconfirmed_key: bool,
     },
     /// The accounts are there.

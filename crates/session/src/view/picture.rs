@@ -5,7 +5,7 @@ use qrcode::{EcLevel, QrCode};
 use watchword_vault::RecoveryKey;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::view::Problem;
+use crate::view::{Problem, SystemProblem};
 
 mod letters;
 
@@ -22,10 +22,11 @@ pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     png
 }
 
-/// A recovery key in groups of four with its QR code above, as PNG: the window shows it without ever holding its text.
+/// A recovery key in groups of four with its QR code above, as PNG: the window shows it without
+/// ever holding its text.
 pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut code = qr(&key.expose())?;
-    let mut text = letters::draw(&key.groups()).ok_or(Problem::Internal)?;
+    let mut text = letters::draw(&key.groups()).ok_or(SystemProblem::Internal)?;
     let width = code.width().max(text.width());
     let mut sheet = GrayImage::from_pixel(width, code.height() + text.height(), Luma([255]));
     let centred = |inner: u32| i64::from((width - inner) / 2);
@@ -39,7 +40,7 @@ pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Prob
 }
 
 fn qr(text: &str) -> Result<GrayImage, Problem> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Problem::Internal)?;
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| SystemProblem::Internal)?;
     let modules = code.width() as u32;
     let side = (modules + 2 * QUIET) * MODULE;
     Ok(GrayImage::from_fn(side, side, |x, y| {
@@ -53,7 +54,7 @@ fn qr(text: &str) -> Result<GrayImage, Problem> {
 
 fn png(picture: &GrayImage) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Png).map_err(|_| Problem::Internal)?;
+    picture.write_to(&mut bytes, ImageFormat::Png).map_err(|_| SystemProblem::Internal)?;
     Ok(Zeroizing::new(bytes.into_inner()))
 }
 

@@ -24,11 +24,13 @@ pub struct Vault {
     pub older_copy: bool,
     /// Its file was damaged, and is whole again from its copy.
     pub repaired: bool,
-    /// It was an older copy, which the recovery key has made the vault: what was changed after it may be missing.
+    /// It was an older copy, which the recovery key has made the vault: what was changed after it
+    /// may be missing.
     pub was_older_copy: bool,
     /// Vaults that a restore put aside, the oldest first.
     pub put_aside: Vec<PutAside>,
-    /// The record of used counters is lost: no counter code is drawn until the user goes on without it.
+    /// The record of used counters is lost: no counter code is drawn until the user goes on without
+    /// it.
     pub counters_lost: bool,
 }
 

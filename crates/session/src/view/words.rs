@@ -111,7 +111,8 @@ fn values(fields: &Value) -> Vec<(&str, FluentValue<'_>)> {
 mod tests {
     use super::*;
     use crate::intake::Contents;
-    use crate::view::problem::{ParameterFault, Refusal, SecretLooks, WriteFailure};
+    use crate::view::problem::tests::problems;
+    use crate::view::{AccountProblem, ImportProblem, PinProblem, ScanProblem, SecretLooks};
 
     #[test]
     fn every_language_parses_whole() {
@@ -129,126 +130,6 @@ mod tests {
         assert_eq!(Locale::choose(Some("en-GB")), Locale::English);
     }
 
-    /// One of each problem. What makes the list also matches it, so that no variant can be left out.
-    macro_rules! one_of_each {
-        ($($variant:ident $({ $($field:ident: $value:expr),+ })?),+ $(,)?) => {{
-            fn _every_variant_is_there(problem: &Problem) {
-                match problem { $(Problem::$variant { .. } => {})+ }
-            }
-            vec![$(Problem::$variant $({ $($field: $value),+ })?),+]
-        }};
-    }
-
-    fn problems() -> Vec<Problem> {
-        let cannot_write = |reason| Problem::CannotWrite { reason, detail: "/home".into() };
-        let not_account = |what| Problem::UriNotAccount { what };
-        let mut problems = one_of_each![
-            WrongPin { wait_seconds: 30 },
-            Wait { seconds: 60 },
-            TooManyPins,
-            PinTooShort { minimum: 6 },
-            PinTooLong { maximum: 256 },
-            PinTooCommon,
-            PinUnchanged,
-            Locked,
-            NoKeyring,
-            KeyringLocked,
-            KeyringChanged,
-            KeyringFailed { why: "no answer".into() },
-            KeyringSilent,
-            KeyringCancelled,
-            KeyringLate,
-            Damaged { what: "vault.bin".into() },
-            NewerFormat { format: 2 },
-            NewerNeeds { what: "tags".into() },
-            NoMemory,
-            OlderCopy,
-            Busy,
-            CannotWrite { reason: WriteFailure::Full, detail: String::new() },
-            NotFound,
-            SeedMissing,
-            CounterExhausted,
-            CountersLost,
-            SecretEmpty,
-            SecretTooLong,
-            SecretNotBase32 { looks: SecretLooks::Otherwise },
-            DigitsOutOfRange,
-            PeriodOutOfRange,
-            CounterOutOfRange,
-            SteamParameters,
-            SettingOutOfRange,
-            NameTooLong { limit: 200 },
-            Duplicate { issuer: "Example".into(), account: "ayu".into() },
-            UriNotAccount { what: Refusal::Web },
-            UriMalformed,
-            UriUnsupported { what: "MD5".into() },
-            UriParameter { name: "pin".into(), fault: ParameterFault::Unknown },
-            UriTrashed,
-            BatchDamaged,
-            PictureTooLarge { megapixels: 50, megabytes: 64 },
-            PictureDamaged,
-            NotAPicture { what: Contents::Other },
-            NoCodeFound,
-            CodeTooSmall,
-            CodeUnclear,
-            PdfEncrypted,
-            PdfDamaged,
-            PdfTooLong { pages: 20 },
-            NoCodeOnScreen,
-            ScreenRefused,
-            ScreenUnavailable,
-            CameraAbsent,
-            CameraRefused,
-            CameraBusy,
-            CameraLost,
-            CameraUnusable,
-            FileUnreadable,
-            AddressNotFetched,
-            DropEmpty,
-            ClipboardEmpty,
-            ClipboardFailed,
-            ClipboardNotCopied,
-            ClipboardOnlyWindows,
-            TooMany { limit: 10_000 },
-            RecoveryKeyMalformed,
-            RecoveryKeyWrong,
-            RecoveryGroupWrong,
-            WordWrong,
-            NoRecoveryKey,
-            BackupUnreadable,
-            BackupForged,
-            VaultExists,
-            Internal,
-        ];
-        problems.push(Problem::WrongPin { wait_seconds: 0 });
-        problems.extend([WriteFailure::Denied, WriteFailure::Other].map(cannot_write));
-        problems.extend(
-            [SecretLooks::Hexadecimal, SecretLooks::Base64, SecretLooks::Mistyped]
-                .map(|looks| Problem::SecretNotBase32 { looks }),
-        );
-        problems.extend(
-            [ParameterFault::HalfSecret, ParameterFault::Twice]
-                .map(|fault| Problem::UriParameter { name: "period".into(), fault }),
-        );
-        problems.extend(
-            [
-                Contents::Empty,
-                Contents::Svg,
-                Contents::Web,
-                Contents::Image,
-                Contents::Media,
-                Contents::Archive,
-                Contents::Office,
-                Contents::Encrypted,
-                Contents::Export,
-                Contents::Text,
-            ]
-            .map(|what| Problem::NotAPicture { what }),
-        );
-        problems.extend([Refusal::Wifi, Refusal::Contact, Refusal::Text].map(not_account));
-        problems
-    }
-
     #[test]
     fn every_problem_has_words_in_every_language() {
         for locale in Locale::ALL {
@@ -264,18 +145,21 @@ mod tests {
     #[test]
     fn a_problem_is_filled_in() {
         let said = |problem| Words::new(Locale::English).problem(&problem);
-        assert!(said(Problem::PinTooShort { minimum: 6 }).contains(" 6 characters"));
-        assert!(said(Problem::TooMany { limit: 10_000 }).contains(" 10000 "));
+        assert!(said(Problem::Pin(PinProblem::TooShort { minimum: 6 })).contains(" 6 characters"));
+        assert!(said(Problem::Import(ImportProblem::TooMany { limit: 10_000 })).contains(" 10000 "));
         // Each of a kind has words of its own: what a selector doesn't know falls to its last line.
         let mut seen: Vec<String> = problems().into_iter().map(said).collect();
         let all = seen.len();
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), all);
-        assert!(said(Problem::NotAPicture { what: Contents::Svg }).contains("SVG"));
+        assert!(said(Problem::Scan(ScanProblem::NotAPicture { what: Contents::Svg })).contains("SVG"));
         for looks in [SecretLooks::Hexadecimal, SecretLooks::Base64, SecretLooks::Mistyped, SecretLooks::Otherwise] {
-            assert!(said(Problem::SecretNotBase32 { looks }).contains("base32"), "{looks:?}");
+            assert!(said(Problem::Account(AccountProblem::SecretNotBase32 { looks })).contains("base32"), "{looks:?}");
         }
-        assert_ne!(said(Problem::WrongPin { wait_seconds: 0 }), said(Problem::WrongPin { wait_seconds: 30 }));
+        assert_ne!(
+            said(Problem::Pin(PinProblem::Wrong { wait_seconds: 0 })),
+            said(Problem::Pin(PinProblem::Wrong { wait_seconds: 30 }))
+        );
     }
 }

@@ -8,7 +8,7 @@ use watchword_otp::{Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
 use crate::backup::recovery_key::RecoveryKey;
-use crate::error::BackupError;
+use crate::error::{BackupError, SaveBackupError};
 use crate::files::private::read_file;
 use crate::format::base64;
 use crate::format::keys::Key;
@@ -46,14 +46,14 @@ pub(crate) struct BackedUp {
 impl Contents {
     /// Encrypts to the recovery key's public half, with the HMAC under `key` that tells a genuine
     /// backup from one that anyone can encrypt to it.
-    pub(crate) fn encrypt(&self, recipient: &str, key: &Key) -> Result<Vec<u8>, BackupError> {
-        let recipient: Recipient = recipient.parse().map_err(|_| BackupError::Unreadable)?;
-        let backup = serde_json::value::to_raw_value(self).map_err(|_| BackupError::Unreadable)?;
+    pub(crate) fn encrypt(&self, recipient: &str, key: &Key) -> Result<Vec<u8>, SaveBackupError> {
+        let recipient: Recipient = recipient.parse().map_err(|_| SaveBackupError::NotEncrypted)?;
+        let backup = serde_json::value::to_raw_value(self).map_err(|_| SaveBackupError::NotEncrypted)?;
         let hmac = key.mac(backup.get().as_bytes()).to_vec();
         let plain = serde_json::to_vec(&Authenticated { backup: &backup, hmac });
-        let plain = Zeroizing::new(plain.map_err(|_| BackupError::Unreadable)?);
+        let plain = Zeroizing::new(plain.map_err(|_| SaveBackupError::NotEncrypted)?);
         wipe(backup);
-        age::encrypt(&recipient, &plain).map_err(|_| BackupError::Unreadable)
+        age::encrypt(&recipient, &plain).map_err(|_| SaveBackupError::NotEncrypted)
     }
 }
 
@@ -84,7 +84,7 @@ impl Backup {
     /// Opens a backup with its recovery key.
     ///
     /// # Errors
-    /// Any [`BackupError`] but [`BackupError::Write`].
+    /// [`BackupError`].
     pub fn open(bytes: &[u8], key: &RecoveryKey) -> Result<Self, BackupError> {
         if bytes.len() as u64 > MAX_BACKUP_BYTES {
             return Err(BackupError::Unreadable);

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use crate::backup::file::{BackedUp, Contents, FORMAT};
 use crate::backup::pruning::Kept;
-use crate::error::{BackupError, WriteError};
+use crate::error::{SaveBackupError, WriteError};
 use crate::files::lock::Lock;
 use crate::files::private::{make_private_directory, write_private, write_through};
 use crate::unlocked::UnlockedVault;
@@ -17,7 +17,7 @@ impl UnlockedVault {
         self.backup_warning = self.write_backup().err();
     }
 
-    fn write_backup(&self) -> Result<(), BackupError> {
+    fn write_backup(&self) -> Result<(), SaveBackupError> {
         let Some(bytes) = self.encrypt_backup()? else { return Ok(()) };
         let directory = self.backup_directory();
         make_private_directory(&directory)?;
@@ -43,7 +43,7 @@ impl UnlockedVault {
         }
     }
 
-    fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, BackupError> {
+    fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, SaveBackupError> {
         let state = &self.state;
         let (Some(slot), Some(key)) =
             (&state.header.recovery, state.body.backup_key.as_ref().and_then(|key| key.key()))
@@ -92,9 +92,9 @@ impl UnlockedVault {
     /// Writes a backup of what is now to a file of the user's choice.
     ///
     /// # Errors
-    /// [`BackupError::WrongKey`] without a recovery key; [`BackupError::Write`].
-    pub fn save_backup(&self, path: &Path) -> Result<(), BackupError> {
-        let bytes = self.encrypt_backup()?.ok_or(BackupError::WrongKey)?;
+    /// [`SaveBackupError::NoRecoveryKey`] without a recovery key; [`SaveBackupError::Write`].
+    pub fn save_backup(&self, path: &Path) -> Result<(), SaveBackupError> {
+        let bytes = self.encrypt_backup()?.ok_or(SaveBackupError::NoRecoveryKey)?;
         Ok(write_private(path, &bytes)?)
     }
 }

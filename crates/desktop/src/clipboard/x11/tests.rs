@@ -48,7 +48,8 @@ enum Answer {
     Nothing,
 }
 
-/// A program that has copied a picture. Says when it has learned that its pieces are no longer wanted.
+/// A program that has copied a picture. Says when it has learned that its pieces are no longer
+/// wanted.
 fn copy(display: &Display, answer: Answer) -> Receiver<()> {
     let (server, screen) = x11rb::connect(Some(&display.name)).unwrap();
     let (window, root) = (server.generate_id().unwrap(), server.setup().roots[screen].root);

@@ -1,5 +1,5 @@
-//! The recovery key's letters. JetBrains Mono (SIL Open Font License 1.1, `fonts/OFL.txt`), cut down to the capitals and
-//! digits that a key is made of: its 0, O, 1 and I are easily told apart.
+//! The recovery key's letters. JetBrains Mono (SIL Open Font License 1.1, `fonts/OFL.txt`), cut
+//! down to the capitals and digits that a key is made of: its 0, O, 1 and I are easily told apart.
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 use image::{GrayImage, Luma};
@@ -10,7 +10,8 @@ const LINE: u32 = 80;
 const GROUPS_A_LINE: usize = 5;
 const MARGIN: u32 = 48;
 
-/// Draws groups of letters, five a line, black on white; `None` if the font, which is part of the program, is no font.
+/// Draws groups of letters, five a line, black on white; `None` if the font, which is part of the
+/// program, is no font.
 pub(super) fn draw(groups: &[String]) -> Option<GrayImage> {
     let font = FontRef::try_from_slice(FONT).ok()?;
     let font = font.as_scaled(PxScale::from(HEIGHT));

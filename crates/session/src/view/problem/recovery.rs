@@ -1,0 +1,55 @@
+use watchword_vault::{BackupError, InvalidRecoveryKey, RecoveryError, SaveBackupError};
+
+use super::{Problem, VaultProblem, problems};
+
+problems! {
+    /// A recovery key that is typed or made, a backup that is read or made, a vault that is to be
+    /// replaced.
+    pub enum RecoveryProblem {
+        "recovery_key_malformed" => KeyMalformed,
+        "recovery_key_wrong" => KeyWrong,
+        "recovery_group_wrong" => GroupWrong,
+        "no_recovery_key" => NoKey,
+        "no_pending_key" => NoPendingKey,
+        "word_wrong" => WordWrong,
+        "backup_unreadable" => BackupUnreadable,
+        "backup_forged" => BackupForged,
+        "backup_failed" => BackupFailed,
+    }
+}
+
+impl From<InvalidRecoveryKey> for Problem {
+    fn from(_: InvalidRecoveryKey) -> Self {
+        RecoveryProblem::KeyMalformed.into()
+    }
+}
+
+impl From<RecoveryError> for Problem {
+    fn from(error: RecoveryError) -> Self {
+        Self::Recovery(match error {
+            RecoveryError::None => RecoveryProblem::NoKey,
+            RecoveryError::Wrong => RecoveryProblem::KeyWrong,
+        })
+    }
+}
+
+impl From<BackupError> for Problem {
+    fn from(error: BackupError) -> Self {
+        Self::Recovery(match error {
+            BackupError::Unreadable => RecoveryProblem::BackupUnreadable,
+            BackupError::WrongKey => RecoveryProblem::KeyWrong,
+            BackupError::Forged => RecoveryProblem::BackupForged,
+            BackupError::NewerFormat(format) => return VaultProblem::NewerFormat { format: format.into() }.into(),
+        })
+    }
+}
+
+impl From<SaveBackupError> for Problem {
+    fn from(error: SaveBackupError) -> Self {
+        Self::Recovery(match error {
+            SaveBackupError::NoRecoveryKey => RecoveryProblem::NoKey,
+            SaveBackupError::NotEncrypted => RecoveryProblem::BackupFailed,
+            SaveBackupError::Write(error) => return error.into(),
+        })
+    }
+}

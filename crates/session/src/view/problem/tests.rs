@@ -1,0 +1,149 @@
+use super::*;
+use crate::intake::Contents;
+
+/// One of each problem of a subject. What makes the list also matches it, so that no variant can be
+/// left out.
+macro_rules! one_of_each {
+    ($name:ident: $($variant:ident $({ $($field:ident: $value:expr),+ })?),+ $(,)?) => {{
+        fn _every_variant_is_there(problem: &$name) {
+            match problem { $($name::$variant { .. } => {})+ }
+        }
+        vec![$(Problem::from($name::$variant $({ $($field: $value),+ })?)),+]
+    }};
+}
+
+/// Every problem, and every one of those that a message tells apart by a field.
+pub(in crate::view) fn problems() -> Vec<Problem> {
+    let mut problems = [
+        one_of_each![PinProblem:
+            Wrong { wait_seconds: 30 },
+            Wait { seconds: 60 },
+            TooMany,
+            TooShort { minimum: 6 },
+            TooLong { maximum: 256 },
+            TooCommon,
+            Unchanged,
+        ],
+        one_of_each![KeyringProblem: Absent, Locked, Failed { why: "no answer".into() }, Silent, Cancelled, Late],
+        one_of_each![VaultProblem:
+            Absent,
+            Exists,
+            Locked,
+            Busy,
+            Damaged { what: "vault.bin".into() },
+            KeyringChanged,
+            NewerFormat { format: 2 },
+            NewerNeeds { what: "tags".into() },
+            OlderCopy,
+            SettingOutOfRange,
+        ],
+        one_of_each![AccountProblem:
+            NotFound,
+            Duplicate { issuer: "Example".into(), account: "ayu".into() },
+            NameTooLong { limit: 200 },
+            SecretEmpty,
+            SecretTooLong,
+            SecretNotBase32 { looks: SecretLooks::Otherwise },
+            DigitsOutOfRange,
+            PeriodOutOfRange,
+            CounterOutOfRange,
+            SteamParameters,
+        ],
+        one_of_each![CodeProblem: SeedMissing, CounterExhausted, CountersLost],
+        one_of_each![ImportProblem:
+            NotAccount { what: Refusal::Web },
+            Malformed,
+            Unsupported { what: "MD5".into() },
+            Parameter { name: "pin".into(), fault: ParameterFault::Unknown },
+            Trashed,
+            BatchDamaged,
+            AddressNotFetched,
+            DropEmpty,
+            TooMany { limit: 10_000 },
+            NothingSelected,
+        ],
+        one_of_each![ScanProblem:
+            PictureTooLarge { megapixels: 50, megabytes: 64 },
+            PictureDamaged,
+            NotAPicture { what: Contents::Other },
+            NoCodeFound,
+            CodeTooSmall,
+            CodeUnclear,
+            PdfEncrypted,
+            PdfDamaged,
+            PdfTooLong { pages: 20 },
+        ],
+        one_of_each![ScreenProblem: NoCode, Refused, Unavailable],
+        one_of_each![CameraProblem: Absent, Refused, Busy, Lost, Unusable],
+        one_of_each![ClipboardProblem: Empty, Failed, NotCopied, OnlyWindows],
+        one_of_each![RecoveryProblem:
+            KeyMalformed,
+            KeyWrong,
+            GroupWrong,
+            NoKey,
+            NoPendingKey,
+            WordWrong,
+            BackupUnreadable,
+            BackupForged,
+            BackupFailed,
+        ],
+        one_of_each![SystemProblem:
+            CannotWrite { reason: WriteFailure::Full, detail: String::new() },
+            FileUnreadable,
+            NoMemory,
+            Internal,
+        ],
+    ]
+    .concat();
+    problems.push(PinProblem::Wrong { wait_seconds: 0 }.into());
+    let cannot_write = |reason| Problem::from(SystemProblem::CannotWrite { reason, detail: "/home".into() });
+    problems.extend([WriteFailure::Denied, WriteFailure::Other].map(cannot_write));
+    let looks = [SecretLooks::Hexadecimal, SecretLooks::Base64, SecretLooks::Mistyped];
+    problems.extend(looks.map(|looks| Problem::from(AccountProblem::SecretNotBase32 { looks })));
+    let parameter = |fault| Problem::from(ImportProblem::Parameter { name: "period".into(), fault });
+    problems.extend([ParameterFault::HalfSecret, ParameterFault::Twice].map(parameter));
+    let not_account = |what| Problem::from(ImportProblem::NotAccount { what });
+    problems.extend([Refusal::Wifi, Refusal::Contact, Refusal::Text].map(not_account));
+    let contents = [
+        Contents::Empty,
+        Contents::Svg,
+        Contents::Web,
+        Contents::Image,
+        Contents::Media,
+        Contents::Archive,
+        Contents::Office,
+        Contents::Encrypted,
+        Contents::Export,
+        Contents::Text,
+    ];
+    problems.extend(contents.map(|what| Problem::from(ScanProblem::NotAPicture { what })));
+    problems
+}
+
+/// A window makes a message's name of the type; here the key does.
+#[test]
+fn message_is_named_after_the_type_that_crosses_to_the_window() {
+    for problem in problems() {
+        let crossed = serde_json::to_value(&problem).unwrap();
+        let kind = crossed["type"].as_str().unwrap_or_else(|| panic!("{crossed}"));
+        assert_eq!(problem.message(), format!("problem-{}", kind.replace('_', "-")));
+        assert!(crossed["subject"].is_string(), "{crossed}");
+    }
+}
+
+#[test]
+fn keyring_keeps_the_vault_shut_until_something_is_done_about_it() {
+    let lasting = |problem: Problem| (problem.is_lasting(), problem.calls_for_backup(), problem.passes());
+    for (problem, expected) in [
+        (KeyringProblem::Absent, (true, true, false)),
+        (KeyringProblem::Locked, (true, true, false)),
+        (KeyringProblem::Silent, (true, false, false)),
+        (KeyringProblem::Cancelled, (false, false, true)),
+        (KeyringProblem::Late, (false, false, true)),
+    ] {
+        assert_eq!(lasting(problem.clone().into()), expected, "{problem:?}");
+    }
+    assert_eq!(lasting(VaultProblem::Busy.into()), (false, false, true));
+    assert_eq!(lasting(VaultProblem::KeyringChanged.into()), (true, true, false));
+    assert_eq!(lasting(VaultProblem::OlderCopy.into()), (false, false, false));
+}
