@@ -61,6 +61,9 @@ export const commands = {
 };
 
 /* Types */
+/**  Which account is meant, and what one is made of. Lengths are in characters. */
+export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
+
 /**  How it stands with backups. */
 export type Backup = {
 	/**  A recovery key was made, and so backups are. */
@@ -88,6 +91,18 @@ export type Camera = {
 	/**  As its maker calls it. */
 	name: string,
 };
+
+/**  A camera that shows nothing. */
+export type CameraProblem = { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" };
+
+/**
+ *  The clipboard holds nothing, or is out of reach. The faces make these of their desktop's
+ *  errors.
+ */
+export type ClipboardProblem = { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "clipboard_not_copied" } | { type: "clipboard_only_windows" };
+
+/**  Why no code can be computed, although the vault is open. */
+export type CodeProblem = { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" };
 
 /**  One code on display, wiped when dropped. */
 export type CodeView = {
@@ -184,6 +199,18 @@ export type Hint =
 /**  Hold it still, in better light. */
 "steady";
 
+/**
+ *  A link, an export or a drop that gives no account, and a review from which nothing is
+ *  selected.
+ */
+export type ImportProblem = { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
+
+/**
+ *  The system's keyring, which does not answer or refuses. All but `Cancelled` and `Late` last
+ *  until something is done about the keyring.
+ */
+export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
+
 /**  What makes a code move on, without its numbers. */
 export type Kind = 
 /**  Time. */
@@ -275,7 +302,10 @@ word: string };
 export type Phase = 
 /**  There is no vault yet. */
 { type: "welcome"; 
-/**  Why there is no keyring to make one with, if there is none: a file is left, for the user to choose. */
+/**
+ *  Why there is no keyring to make one with, if there is none: a file is left, for the user
+ *  to choose.
+ */
 without_keyring: Problem | null } | 
 /**  A PIN is asked for. */
 { type: "locked"; 
@@ -285,7 +315,10 @@ wait_seconds: number;
 recovery_key: boolean; 
 /**  Whether a PIN opens it or a passphrase. */
 store: StoreKind; 
-/**  It locked while a new recovery key was shown: that one opens nothing, wherever it was written down. */
+/**
+ *  It locked while a new recovery key was shown: that one opens nothing, wherever it was
+ *  written down.
+ */
 unconfirmed_key: boolean } | 
 /**  The accounts are there. */
 { type: "unlocked" } | 
@@ -295,6 +328,9 @@ unconfirmed_key: boolean } |
 problem: Problem; 
 /**  Whether restoring a backup would help. */
 recovery_key: boolean };
+
+/**  A PIN, or a passphrase in its place. Waits are in seconds, lengths in characters. */
+export type PinProblem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" };
 
 /**  What is thought of a PIN that is being chosen. */
 export type PinVerdict = {
@@ -312,35 +348,56 @@ export type Preferences = {
 	language: string | null,
 };
 
-/**
- *  Everything that can go wrong, as the user is told it. The words are in `locales/`, under `problem-` and the type; the
- *  fields are what they are filled with. Never a secret.
- */
-export type Problem = { subject: "pin" } & PinProblem | { subject: "keyring" } & KeyringProblem | { subject: "vault" } & VaultProblem | { subject: "account" } & AccountProblem | { subject: "code" } & CodeProblem | { subject: "import" } & ImportProblem | { subject: "scan" } & ScanProblem | { subject: "screen" } & ScreenProblem | { subject: "camera" } & CameraProblem | { subject: "clipboard" } & ClipboardProblem | { subject: "recovery" } & RecoveryProblem | { subject: "system" } & SystemProblem;
-
-export type PinProblem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" };
-
-export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
-
-export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" };
-
-export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
-
-export type CodeProblem = { type: "seed_missing" } | { type: "counter_exhausted" } | { type: "counters_lost" };
-
-export type ImportProblem = { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
-
-export type ScanProblem = { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number };
-
-export type ScreenProblem = { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" };
-
-export type CameraProblem = { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" };
-
-export type ClipboardProblem = { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "clipboard_not_copied" } | { type: "clipboard_only_windows" };
-
-export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
-
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "no_memory" } | { type: "internal" };
+/**  Why something was not done, by subject. */
+export type Problem = 
+/**  A PIN or passphrase that was typed or is being chosen. */
+{
+	subject: "pin",
+} & PinProblem | 
+/**  The system's keyring. */
+{
+	subject: "keyring",
+} & KeyringProblem | 
+/**  The vault as a whole. */
+{
+	subject: "vault",
+} & VaultProblem | 
+/**  What an account is made of, or which account is meant. */
+{
+	subject: "account",
+} & AccountProblem | 
+/**  A code that can't be computed. */
+{
+	subject: "code",
+} & CodeProblem | 
+/**  A text or a drop that gives no account. */
+{
+	subject: "import",
+} & ImportProblem | 
+/**  A picture or a PDF that gives no text. */
+{
+	subject: "scan",
+} & ScanProblem | 
+/**  The screen. */
+{
+	subject: "screen",
+} & ScreenProblem | 
+/**  A camera. */
+{
+	subject: "camera",
+} & CameraProblem | 
+/**  The clipboard. */
+{
+	subject: "clipboard",
+} & ClipboardProblem | 
+/**  The recovery key and backups. */
+{
+	subject: "recovery",
+} & RecoveryProblem | 
+/**  The disk, the memory, and Watchword itself. */
+{
+	subject: "system",
+} & SystemProblem;
 
 /**  A vault that a restore put aside. */
 export type PutAside = {
@@ -357,6 +414,12 @@ export type RecoveryPicture = {
 	/**  Groups in it. */
 	groups: number,
 };
+
+/**
+ *  A recovery key that is typed or made, a backup that is read or made, a vault that is to be
+ *  replaced.
+ */
+export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
 
 /**  What a text holds that is no account. */
 export type Refusal = 
@@ -413,6 +476,12 @@ export type Row = {
 	seed_missing: boolean,
 };
 
+/**  A picture or a document that gives no text. Sizes are the largest that are read. */
+export type ScanProblem = { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number };
+
+/**  The screen shows no code, or can't be read. */
+export type ScreenProblem = { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" };
+
 /**  What a secret looks like that isn't base32. */
 export type SecretLooks = 
 /**  Hexadecimal. */
@@ -454,6 +523,9 @@ export type StoreKind =
 "keyring" | 
 /**  A file beside the vault, for computers without a keyring; a passphrase opens it. */
 "file";
+
+/**  The disk, the memory, and Watchword itself. */
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "no_memory" } | { type: "internal" };
 
 /**  Light or dark. */
 export type Theme = 
@@ -524,13 +596,22 @@ export type Vault = {
 	older_copy: boolean,
 	/**  Its file was damaged, and is whole again from its copy. */
 	repaired: boolean,
-	/**  It was an older copy, which the recovery key has made the vault: what was changed after it may be missing. */
+	/**
+	 *  It was an older copy, which the recovery key has made the vault: what was changed after it
+	 *  may be missing.
+	 */
 	was_older_copy: boolean,
 	/**  Vaults that a restore put aside, the oldest first. */
 	put_aside: PutAside[],
-	/**  The record of used counters is lost: no counter code is drawn until the user goes on without it. */
+	/**
+	 *  The record of used counters is lost: no counter code is drawn until the user goes on without
+	 *  it.
+	 */
 	counters_lost: boolean,
 };
+
+/**  The vault as a whole: not there, not open, not readable, or not to be changed. */
+export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" };
 
 /**  Why nothing could be written. */
 export type WriteFailure = 

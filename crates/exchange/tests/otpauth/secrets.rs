@@ -1,5 +1,5 @@
 use watchword_exchange::Refusal;
-use watchword_otp::{InvalidSecret, Looks, Secret};
+use watchword_otp::{InvalidSecret, Looks};
 
 use crate::{account, refused};
 

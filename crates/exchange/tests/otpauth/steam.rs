@@ -1,5 +1,5 @@
 use watchword_exchange::{OtherText, ParameterFault, Refusal};
-use watchword_otp::{Algorithm, InvalidSecret, Kind, Looks, Parameters, Secret};
+use watchword_otp::{Algorithm, InvalidSecret, Kind, Looks, Parameters};
 
 use crate::{SECRET, account, parameters, refused, totp};
 

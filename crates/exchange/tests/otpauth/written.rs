@@ -1,7 +1,7 @@
 use watchword_exchange::to_uri;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 
-use crate::{SECRET, account, parameters};
+use crate::{SECRET, parameters};
 
 #[test]
 fn written_uris_suit_strict_readers() {

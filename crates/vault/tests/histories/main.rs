@@ -8,12 +8,13 @@
 //!
 //! What the design cannot see, and the model does not ask for:
 //! - keyring and files rolled back together: no history does that;
-//! - the journal rolled back or cut while the keyring's `counters` is missing, rolled back, or behind because the keyring
-//!   refused writes: such codes are counted, and come again without a word;
-//! - another vault's directory in this one's place: vaults that a restore has made share accounts, and none knows of the
-//!   codes that another gives out;
-//! - pages that are lost while a session is open: it read them before, and the page before the lost one goes with its next
-//!   save.
+//! - the journal rolled back or cut while the keyring's `counters` is missing, rolled back, or
+//!   behind because the keyring refused writes: such codes are counted, and come again without a
+//!   word;
+//! - another vault's directory in this one's place: vaults that a restore has made share accounts,
+//!   and none knows of the codes that another gives out;
+//! - pages that are lost while a session is open: it read them before, and the page before the lost
+//!   one goes with its next save.
 //!
 //! Accounts in a trash that was emptied need not be held any longer, nor those that the user gave
 //! up by going on from an older copy without them, or by deleting the vault that was put aside with
