@@ -4,7 +4,7 @@ use watchword_capture::DocumentError;
 use watchword_scan::Unreadable;
 
 use crate::qr::{Qr, svg};
-use crate::{SEED, read, texts};
+use crate::reading::{SEED, read, texts};
 
 pub(crate) fn are_read() {
     let code = Qr::of(SEED);

@@ -9,7 +9,7 @@ use watchword_capture::DocumentError::{SvgDamaged, Unreadable};
 use watchword_scan::Unreadable::NothingFound;
 
 use crate::qr::{Qr, svg};
-use crate::{SEED, read};
+use crate::reading::{SEED, read};
 
 /// The renderer has 20 seconds of CPU time. What comes after it is searching.
 const MOST: Duration = Duration::from_secs(75);

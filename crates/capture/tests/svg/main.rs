@@ -5,14 +5,13 @@
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use watchword_capture::{Document, DocumentKind, read_document, serve_renderer};
+use watchword_capture::serve_renderer;
 
 mod drawings;
 mod hostile;
 mod outside;
 mod qr;
-
-const SEED: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
+mod reading;
 
 const TESTS: [(&str, fn()); 4] = [
     ("drawings_of_every_make_are_read", drawings::are_read),
@@ -37,14 +36,4 @@ fn main() -> ExitCode {
     }
     println!("\ntest result: {}. {passed} passed; {failed} failed", if failed == 0 { "ok" } else { "FAILED" });
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn read(svg: &[u8]) -> Document {
-    assert_eq!(DocumentKind::detect(svg), Some(DocumentKind::Svg));
-    read_document(DocumentKind::Svg, svg, || true)
-}
-
-/// Reads a drawing, and returns its texts.
-fn texts(svg: &[u8]) -> Vec<String> {
-    read(svg).texts.iter().map(|text| text.to_string()).collect()
 }

@@ -7,7 +7,7 @@ use watchword_capture::DocumentError;
 use watchword_scan::Unreadable;
 
 use crate::qr::{Qr, svg};
-use crate::{SEED, read, texts};
+use crate::reading::{SEED, read, texts};
 
 pub(crate) fn nothing_is_opened() {
     let code = svg("viewBox='-4 -4 45 45'", &Qr::of(SEED).path("id='code'"));
