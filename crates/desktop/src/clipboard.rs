@@ -1,6 +1,9 @@
 mod contents;
 #[cfg(target_os = "linux")]
 mod copied;
+mod error;
+#[cfg(target_os = "linux")]
+mod reading;
 #[cfg(target_os = "linux")]
 mod wayland;
 #[cfg(target_os = "linux")]
@@ -12,29 +15,12 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use thiserror::Error;
 use zeroize::Zeroizing;
 
 pub use self::contents::{ClipboardContents, Readable};
+pub use self::error::ClipboardError;
 #[cfg(target_os = "linux")]
 pub use self::window::WindowClipboard;
-
-/// What can go wrong with the clipboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum ClipboardError {
-    /// It holds no file, picture or text.
-    #[error("the clipboard holds no picture, file or text")]
-    Empty,
-    /// There is no clipboard, or another program holds it and does not answer.
-    #[error("the clipboard cannot be read")]
-    Failed,
-    /// There is no clipboard, or another program holds it.
-    #[error("the clipboard cannot be written")]
-    NotCopied,
-    /// The desktop lets only programs with a window use its clipboard.
-    #[error("the clipboard is for programs with a window")]
-    OnlyWindows,
-}
 
 /// The system's clipboard. A code put there is marked for clipboard histories to pass over, and
 /// cleared after its seconds, but only if it is still there. On Linux the contents go with the
@@ -153,7 +139,7 @@ impl Clipboard {
     /// [`ClipboardError::Empty`], [`ClipboardError::Failed`], [`ClipboardError::OnlyWindows`].
     pub fn read(&self, readable: &Readable) -> Result<ClipboardContents, ClipboardError> {
         #[cfg(target_os = "linux")]
-        return copied::contents(readable, self.0.window.as_deref());
+        return reading::contents(readable, self.0.window.as_deref());
         #[cfg(not(target_os = "linux"))]
         {
             let _ = readable;
@@ -164,7 +150,7 @@ impl Clipboard {
     /// The text in the clipboard, which need not be whole if it is longer than `most` bytes.
     fn text(&self, most: usize) -> Result<Zeroizing<String>, ClipboardError> {
         #[cfg(target_os = "linux")]
-        return copied::text(most, self.0.window.as_deref());
+        return reading::text(most, self.0.window.as_deref());
         #[cfg(not(target_os = "linux"))]
         {
             let _ = most;
@@ -206,17 +192,12 @@ impl Shared {
         #[cfg(target_os = "linux")]
         return system.or_else(|_| match &self.window {
             Some(window) => Ok(Board::Window(window.clone())),
-            None if is_wayland() => Err(ClipboardError::OnlyWindows),
+            None if wayland::is_wayland() => Err(ClipboardError::OnlyWindows),
             None => Err(ClipboardError::NotCopied),
         });
         #[cfg(not(target_os = "linux"))]
         return system.map_err(|_| ClipboardError::NotCopied);
     }
-}
-
-#[cfg(target_os = "linux")]
-fn is_wayland() -> bool {
-    std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty())
 }
 
 /// What holds a code that was copied.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 #[cfg(not(target_os = "linux"))]
-use super::ClipboardError;
+use super::error::ClipboardError;
 
 /// What another program has copied.
 pub enum ClipboardContents {

@@ -3,8 +3,8 @@ use std::io::Read as _;
 use wl_clipboard_rs::paste::{ClipboardType, Error, MimeType, Seat, get_contents, get_mime_types_ordered};
 use zeroize::Zeroizing;
 
-use super::ClipboardError;
 use super::copied::{Copied, Deadline};
+use super::error::ClipboardError;
 
 const CHUNK_BYTES: usize = 64 << 10;
 
@@ -45,4 +45,9 @@ impl Copied for Offer {
         bytes.truncate(most.saturating_add(1));
         Ok(bytes)
     }
+}
+
+/// Whether the desktop is Wayland's.
+pub(super) fn is_wayland() -> bool {
+    std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty())
 }

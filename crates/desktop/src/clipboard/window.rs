@@ -1,7 +1,7 @@
 use zeroize::Zeroizing;
 
-use super::ClipboardError;
 use super::copied::Copied;
+use super::error::ClipboardError;
 
 /// The clipboard of a program with a window, for desktops that give no other program one: GNOME on
 /// Wayland without Xwayland.

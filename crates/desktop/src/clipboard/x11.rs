@@ -8,8 +8,8 @@ use x11rb::rust_connection::RustConnection;
 use x11rb::{COPY_FROM_PARENT, CURRENT_TIME, NONE};
 use zeroize::Zeroizing;
 
-use super::ClipboardError;
 use super::copied::{Copied, Deadline};
+use super::error::ClipboardError;
 
 /// As many forms as an owner may offer.
 const MAX_FORMS: usize = 256;

@@ -1,0 +1,157 @@
+//! What was copied, on Linux: asked of the program that copied it, not decoded, and no more of it
+//! than is read.
+
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use super::contents::{ClipboardContents, Readable};
+use super::copied::{Copied, Deadline};
+use super::error::ClipboardError;
+use super::wayland::{Offer, is_wayland};
+use super::window::WindowClipboard;
+use super::x11::Selection;
+
+/// The names of forms that can be read, the best first.
+const PICTURES: [&str; 7] =
+    ["image/png", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/jpeg", "image/svg+xml"];
+const TEXTS: [&str; 4] = ["text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING"];
+const ADDRESSES: [&str; 1] = ["text/uri-list"];
+
+/// How long all of it may take.
+const READ_WITHIN: Duration = Duration::from_secs(20);
+/// The first of files, a picture and text that was copied: a copied file has text beside it.
+pub(super) fn contents(
+    readable: &Readable,
+    window: Option<&dyn WindowClipboard>,
+) -> Result<ClipboardContents, ClipboardError> {
+    contents_of(&*connect(window)?, readable)
+}
+
+fn contents_of(copied: &dyn Copied, readable: &Readable) -> Result<ClipboardContents, ClipboardError> {
+    let forms = copied.forms()?;
+    let addresses = read(copied, &forms, &ADDRESSES, readable.max_text_bytes)?;
+    let files = string(&addresses).lines().map(str::trim).filter_map(readable.file).collect::<Vec<_>>();
+    if !files.is_empty() {
+        return Ok(ClipboardContents::Files(files));
+    }
+    let picture = read(copied, &forms, &PICTURES, readable.max_picture_bytes)?;
+    if !picture.is_empty() {
+        return Ok(ClipboardContents::Picture(picture));
+    }
+    let text = string(&read(copied, &forms, &TEXTS, readable.max_text_bytes)?);
+    if text.trim().is_empty() { Err(ClipboardError::Empty) } else { Ok(ClipboardContents::Text(text)) }
+}
+
+/// The text that was copied, cut off after more than `most` bytes; empty where there is none.
+pub(super) fn text(most: usize, window: Option<&dyn WindowClipboard>) -> Result<Zeroizing<String>, ClipboardError> {
+    let copied = connect(window)?;
+    Ok(string(&read(&*copied, &copied.forms()?, &TEXTS, most)?))
+}
+
+/// Through the compositor, if it lets programs without a window see what was copied; else through
+/// X11, and else through the window.
+fn connect(window: Option<&dyn WindowClipboard>) -> Result<Box<dyn Copied + '_>, ClipboardError> {
+    let deadline = Deadline::after(READ_WITHIN);
+    if is_wayland()
+        && let Ok(offer) = Offer::see(deadline)
+    {
+        return Ok(Box::new(offer));
+    }
+    match (Selection::connect(None, deadline), window) {
+        (Ok(selection), _) => Ok(Box::new(selection)),
+        (Err(_), Some(window)) => Ok(Box::new(window)),
+        (Err(_), None) if is_wayland() => Err(ClipboardError::OnlyWindows),
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// The bytes in the first of `names` that is among `forms` and is given; none where none is. Owners
+/// refuse what they offer, also arboard, which is the owner of a code that was copied here.
+fn read(
+    copied: &dyn Copied,
+    forms: &[String],
+    names: &[&str],
+    most: usize,
+) -> Result<Zeroizing<Vec<u8>>, ClipboardError> {
+    for name in names.iter().filter(|name| forms.iter().any(|form| form == *name)) {
+        let bytes = copied.read(name, most)?;
+        if !bytes.is_empty() {
+            return Ok(bytes);
+        }
+    }
+    Ok(Zeroizing::default())
+}
+
+fn string(bytes: &[u8]) -> Zeroizing<String> {
+    Zeroizing::new(String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// A program that offers these forms.
+    struct Given(HashMap<&'static str, Vec<u8>>);
+
+    impl Copied for Given {
+        fn forms(&self) -> Result<Vec<String>, ClipboardError> {
+            Ok(self.0.keys().map(|form| (*form).to_owned()).collect())
+        }
+
+        fn read(&self, form: &str, most: usize) -> Result<Zeroizing<Vec<u8>>, ClipboardError> {
+            let bytes = &self.0[form];
+            Ok(Zeroizing::new(bytes[..bytes.len().min(most + 1)].to_vec()))
+        }
+    }
+
+    fn readable() -> Readable {
+        Readable {
+            file: |line| line.strip_prefix("file://").map(Into::into),
+            max_picture_bytes: 64,
+            max_text_bytes: 256,
+        }
+    }
+
+    fn contents(forms: &[(&'static str, &[u8])]) -> Result<ClipboardContents, ClipboardError> {
+        let given = forms.iter().map(|(form, bytes)| (*form, bytes.to_vec())).collect();
+        contents_of(&Given(given), &readable())
+    }
+
+    #[test]
+    fn files_come_before_a_picture_before_text() {
+        let all: [(&str, &[u8]); 3] = [
+            ("text/plain", b"text"),
+            ("image/jpeg", b"a picture"),
+            ("text/uri-list", b"# copied\r\nfile:///tmp/a.png\r\nhttps://example.org\r\n file:///b.png\r\n"),
+        ];
+        let first = |forms: &[(&'static str, &[u8])]| contents(forms).unwrap();
+        let paths = ["/tmp/a.png", "/b.png"].map(PathBuf::from);
+        assert!(matches!(first(&all), ClipboardContents::Files(files) if files == paths));
+        assert!(matches!(first(&all[..2]), ClipboardContents::Picture(bytes) if *bytes == b"a picture"));
+        assert!(matches!(first(&all[..1]), ClipboardContents::Text(text) if *text == "text"));
+        // A form that is offered and refused.
+        let refused = first(&[("text/plain;charset=utf-8", b""), all[0]]);
+        assert!(matches!(refused, ClipboardContents::Text(text) if *text == "text"));
+        // An address that leads off this computer is no file.
+        let elsewhere = first(&[("text/uri-list", b"https://x"), all[0]]);
+        assert!(matches!(elsewhere, ClipboardContents::Text(_)));
+    }
+
+    #[test]
+    fn too_large_a_picture_is_cut_off_behind_its_limit() {
+        let picture = contents(&[("image/png", &[b'x'; 1000])]).unwrap();
+        assert!(matches!(picture, ClipboardContents::Picture(bytes) if bytes.len() == 65));
+    }
+
+    #[test]
+    fn nothing_to_read() {
+        assert!(matches!(contents(&[]), Err(ClipboardError::Empty)));
+        for form in [("text/html", &b"<p>"[..]), ("text/plain", b" \n"), ("image/png", b"")] {
+            assert!(matches!(contents(&[form]), Err(ClipboardError::Empty)), "{form:?}");
+        }
+    }
+}
