@@ -16,4 +16,4 @@ pub use draft::{Batch, Find, FindStatus, Review, Unread};
 pub use dropped::Dropped;
 pub use offer::{Offer, Step};
 pub use source::{Item, MAX_FILES, Origin, Place, Scanned, Source, read_uri};
-pub use typed::{Kind, Trial, Typed, TypedField};
+pub use typed::{Trial, Typed, TypedField};

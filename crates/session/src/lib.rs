@@ -10,6 +10,7 @@ mod copy_request;
 mod directories;
 mod edit;
 mod intake;
+mod pending_key;
 mod preferences;
 mod query;
 mod recovery;
@@ -23,8 +24,8 @@ pub use camera::{Camera, Hint, cameras, look};
 pub use copy_request::CopyRequest;
 pub use directories::Directories;
 pub use intake::{
-    Batch, Contents, Dropped, Find, FindStatus, Item, Kind, MAX_FILES, Offer, Origin, Place, Review, Scanned, Source,
-    Step, Trial, Typed, TypedField, Unread, local_file, read_uri,
+    Batch, Contents, Dropped, Find, FindStatus, Item, MAX_FILES, Offer, Origin, Place, Review, Scanned, Source, Step,
+    Trial, Typed, TypedField, Unread, local_file, read_uri,
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;
@@ -32,7 +33,7 @@ pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
     AccountProblem, Backup, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied, CopiedKey,
-    ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem, PutAside,
+    ImportProblem, KeyringProblem, Kind, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem, PutAside,
     RecoveryProblem, Refusal, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, Vault, VaultProblem,
     Words, WriteFailure,
 };

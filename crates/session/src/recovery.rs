@@ -1,19 +1,14 @@
 use std::path::Path;
 
-use watchword_vault::{Kdf, Pin, PinProof, RecoveryKey};
+use watchword_vault::{Kdf, Pin, RecoveryKey};
 use zeroize::Zeroizing;
 
 use crate::copy_request::CopyRequest;
+use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::state::State;
 use crate::view::picture::recovery_png;
 use crate::view::{Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem};
-
-/// A recovery key that was made and not yet typed back.
-pub(crate) struct PendingKey {
-    key: RecoveryKey,
-    proof: PinProof,
-}
 
 /// A new recovery key, to be written down.
 pub struct RecoveryPicture {

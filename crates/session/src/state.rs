@@ -6,7 +6,7 @@ use watchword_otp::Code;
 use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
 
 use crate::intake::Drafts;
-use crate::recovery::PendingKey;
+use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::view::Problem;
 

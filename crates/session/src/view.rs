@@ -1,6 +1,7 @@
 //! What faces draw: the vault, its codes, the phase, problems and the words for them.
 
 mod code;
+mod kind;
 mod phase;
 pub(crate) mod picture;
 pub(crate) mod problem;
@@ -9,6 +10,7 @@ mod vault;
 mod words;
 
 pub use code::{CodeView, Codes, Copied, CopiedKey};
+pub use kind::Kind;
 pub use phase::Phase;
 pub use problem::{
     AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ImportProblem, KeyringProblem, ParameterFault,

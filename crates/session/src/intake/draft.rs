@@ -3,9 +3,9 @@ use watchword_exchange::Exports;
 use watchword_otp::Account;
 use watchword_vault::{Match, UnlockedVault};
 
-use crate::intake::{Item, Kind, Origin};
+use crate::intake::{Item, Origin};
 use crate::session::Session;
-use crate::view::{ImportProblem, Problem, Vault};
+use crate::view::{ImportProblem, Kind, Problem, Vault};
 
 /// More than any review can show.
 const MAX_DRAFTS: usize = 10_000;

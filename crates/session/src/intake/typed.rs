@@ -7,7 +7,7 @@ use watchword_vault::Match;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::session::Session;
-use crate::view::{AccountProblem, CodeView, ImportProblem, Problem, Vault};
+use crate::view::{AccountProblem, CodeView, ImportProblem, Kind, Problem, Vault};
 
 /// An account as it is typed into the form.
 #[derive(Clone, Deserialize)]
@@ -34,29 +34,6 @@ pub struct Typed {
 impl Drop for Typed {
     fn drop(&mut self) {
         self.secret.zeroize();
-    }
-}
-
-/// What makes a code move on, without its numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Time.
-    Totp,
-    /// A counter.
-    Hotp,
-    /// Time, in Steam's letters.
-    Steam,
-}
-
-impl From<watchword_otp::Kind> for Kind {
-    fn from(kind: watchword_otp::Kind) -> Self {
-        match kind {
-            watchword_otp::Kind::Totp { .. } => Self::Totp,
-            watchword_otp::Kind::Hotp { .. } => Self::Hotp,
-            watchword_otp::Kind::Steam { .. } => Self::Steam,
-        }
     }
 }
 

@@ -3,8 +3,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
 
-use crate::intake::Kind;
-use crate::view::Problem;
+use crate::view::{Kind, Problem};
 
 /// An unlocked vault, without codes and without anything secret.
 #[derive(Debug, Clone, Serialize)]

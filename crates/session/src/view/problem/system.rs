@@ -1,7 +1,6 @@
 use serde::Serialize;
-use watchword_vault::WriteError;
 
-use super::{Problem, VaultProblem, problems};
+use super::problems;
 
 problems! {
     /// The disk, the memory, and Watchword itself.
@@ -24,17 +23,4 @@ pub enum WriteFailure {
     Denied,
     /// Anything else.
     Other,
-}
-
-impl From<WriteError> for Problem {
-    fn from(error: WriteError) -> Self {
-        let (reason, detail) = match error {
-            WriteError::Full => (WriteFailure::Full, String::new()),
-            WriteError::Denied(detail) => (WriteFailure::Denied, detail),
-            WriteError::Other(detail) => (WriteFailure::Other, detail),
-            WriteError::Busy => return VaultProblem::Busy.into(),
-            WriteError::Store(error) => return error.into(),
-        };
-        SystemProblem::CannotWrite { reason, detail }.into()
-    }
 }

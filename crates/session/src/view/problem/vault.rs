@@ -1,6 +1,6 @@
-use watchword_vault::{EditError, MAX_ACCOUNTS, MAX_NAME_CHARS, OpenError};
+use watchword_vault::{EditError, MAX_ACCOUNTS, MAX_NAME_CHARS, OpenError, WriteError};
 
-use super::{AccountProblem, ImportProblem, Problem, SystemProblem, problems};
+use super::{AccountProblem, ImportProblem, Problem, SystemProblem, WriteFailure, problems};
 
 problems! {
     /// The vault as a whole: not there, not open, not readable, or not to be changed.
@@ -49,5 +49,18 @@ impl From<EditError> for Problem {
             EditError::Open(error) => return error.into(),
             EditError::Write(error) => return error.into(),
         })
+    }
+}
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        let (reason, detail) = match error {
+            WriteError::Full => (WriteFailure::Full, String::new()),
+            WriteError::Denied(detail) => (WriteFailure::Denied, detail),
+            WriteError::Other(detail) => (WriteFailure::Other, detail),
+            WriteError::Busy => return VaultProblem::Busy.into(),
+            WriteError::Store(error) => return error.into(),
+        };
+        SystemProblem::CannotWrite { reason, detail }.into()
     }
 }
