@@ -1,7 +1,9 @@
 //! What the clipboard holds, as sources, and what is wrong with it, as the user is told it.
 
 use watchword_desktop::{Clipboard, ClipboardContents, ClipboardError, Readable};
-use watchword_session::{ClipboardProblem, MAX_BYTES, MAX_FILES, MAX_LIST_BYTES, Problem, Source, local_file};
+use watchword_session::{
+    ClipboardProblem, ImportProblem, MAX_BYTES, MAX_FILES, MAX_LIST_BYTES, Problem, Source, local_file,
+};
 
 const READABLE: Readable =
     Readable { file: local_file, max_picture_bytes: MAX_BYTES as usize, max_text_bytes: MAX_LIST_BYTES };
@@ -9,7 +11,10 @@ const READABLE: Readable =
 /// What accounts may be in.
 pub(crate) fn sources(clipboard: &Clipboard) -> Result<Vec<Source>, Problem> {
     Ok(match clipboard.read(&READABLE).map_err(problem)? {
-        ClipboardContents::Files(files) => files.into_iter().take(MAX_FILES).map(Source::File).collect(),
+        ClipboardContents::Files(files) if files.len() > MAX_FILES => {
+            return Err(ImportProblem::TooMany { limit: MAX_FILES as u32 }.into());
+        }
+        ClipboardContents::Files(files) => files.into_iter().map(Source::File).collect(),
         ClipboardContents::Picture(bytes) => vec![Source::Copied(bytes)],
         ClipboardContents::Pixels { width, height, rgba } => vec![Source::Pixels { width, height, rgba }],
         ClipboardContents::Text(text) => vec![Source::Text(text)],
