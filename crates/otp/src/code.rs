@@ -96,8 +96,8 @@ impl Parameters {
     }
 }
 
-/// What is left of the HMAC of a moving factor. totp-rs computes it for a time; with a step of one
-/// second the time is the factor itself.
+/// The HMAC of a moving factor after dynamic truncation (RFC 4226, section 5.3). totp-rs computes
+/// it for a time; with a step of one second the time is the factor itself.
 fn truncated(algorithm: Algorithm, secret: &Secret, moving_factor: u64) -> u32 {
     let algorithm = match algorithm {
         Algorithm::Sha1 => totp_rs::Algorithm::SHA1,

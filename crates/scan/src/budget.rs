@@ -28,7 +28,7 @@ impl Budget {
         Self::new(reserved)
     }
 
-    /// Returns what is left of a reserved budget to this one.
+    /// Adds the unspent part of a reserved budget to this one.
     pub(crate) fn refund(&self, reserved: &Self) {
         self.0.set(self.0.get().saturating_add(reserved.0.take()));
     }

@@ -48,7 +48,7 @@ impl Session {
     /// if none is.
     ///
     /// # Errors
-    /// The reason that there is no code.
+    /// Why the account has no code to copy.
     pub fn copy_code(&mut self, id: &str, now: SystemTime) -> Result<(CopyRequest, CodeView), Problem> {
         let account = account_id(id)?;
         let open = self.open()?;

@@ -136,7 +136,7 @@ mod tests {
         // A form that is offered and refused.
         let refused = first(&[("text/plain;charset=utf-8", b""), all[0]]);
         assert!(matches!(refused, ClipboardContents::Text(text) if *text == "text"));
-        // An address that leads off this computer is no file.
+        // An address on another computer is not a file here.
         let elsewhere = first(&[("text/uri-list", b"https://x"), all[0]]);
         assert!(matches!(elsewhere, ClipboardContents::Text(_)));
     }

@@ -37,8 +37,7 @@ impl Address {
         })
     }
 
-    /// Whether whoever sees it as text takes it for an address: a sentence may have a colon in it
-    /// too.
+    /// Whether a plain text is an address: a sentence may have a colon in it too.
     pub(crate) fn is_plain(line: &str) -> bool {
         let begins = |with: &str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
         ["file:/", "data:image/", "http://", "https://"].into_iter().any(begins)

@@ -2,7 +2,7 @@ use zeroize::Zeroizing;
 
 use crate::view::Problem;
 
-/// Something dropped onto the window that is no file.
+/// Something other than a file, dropped onto the window.
 pub enum Dropped {
     /// A picture's bytes.
     Picture(Zeroizing<Vec<u8>>),

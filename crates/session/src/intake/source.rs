@@ -44,7 +44,7 @@ pub enum Source {
     Screen,
     /// One URI or several lines of them.
     Text(Zeroizing<String>),
-    /// Something dropped onto the window that is no file.
+    /// Something other than a file, dropped onto the window.
     Dropped(Dropped),
 }
 
