@@ -284,8 +284,8 @@ fn write_if_wanted(name: &str) {
     if folder.exists() || std::env::var_os("WATCHWORD_WRITE_GOLDEN").is_none() {
         return;
     }
-    let desk = Golden::empty();
-    let Ok(FoundVault::Empty(empty)) = desk.find() else { panic!("a temporary folder is empty") };
+    let golden = Golden::empty();
+    let Ok(FoundVault::Empty(empty)) = golden.find() else { panic!("a temporary folder is empty") };
     let store = if name == "keyring" { StoreKind::Keyring } else { StoreKind::File };
     let mut vault = empty.create(store, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
     let kinds = [
@@ -321,8 +321,8 @@ fn write_if_wanted(name: &str) {
         "seeds": seeds,
     });
     fs::create_dir_all(&folder).expect("a folder");
-    copy_folder(desk.path(), &folder.join("data"));
-    let items = desk.items.items();
+    copy_folder(golden.path(), &folder.join("data"));
+    let items = golden.items.items();
     let lines: String = items.iter().map(|(name, values)| format!("{name} {}\n", values[0])).collect();
     fs::write(folder.join("keyring"), lines).expect("the items");
     fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("what is expected");

@@ -161,8 +161,8 @@ const STATES: [(&str, Damage); 16] = [
         let (name, older) = scene.older.iter().find(|(name, _)| name.ends_with("counters.log")).expect("a journal");
         fs::write(scene.path().join(name), older).expect("put back");
     }),
-    ("put aside half-way, old files going out", |scene| half_way(scene, "out")),
-    ("put aside half-way, new files coming in", |scene| half_way(scene, "in")),
+    ("half-way through a restore, old files moving out", |scene| half_way(scene, "out")),
+    ("half-way through a restore, new files moving in", |scene| half_way(scene, "in")),
 ];
 
 /// Dies in a replacement: the new vault is whole, some files have moved.
@@ -210,22 +210,22 @@ const ACTS: [(&str, Act); 5] = [
             done => Ok((done?.vault, "restores")),
         }
     }),
-    ("mend", |scene| {
+    ("restore seeds", |scene| {
         let mut vault = scene.unlock()?;
         let missing = missing(&vault);
         let _ = vault.restore_seeds();
         if missing > 0 {
             vault.restore_seeds_from(scene.newest_backup()).expect("the backup has them");
         }
-        Ok((vault, if missing > 0 { "seeds back from a backup" } else { "nothing to mend" }))
+        Ok((vault, if missing > 0 { "seeds back from a backup" } else { "nothing to restore" }))
     }),
-    ("adopt", |scene| {
+    ("accept older copy", |scene| {
         let mut vault = scene.unlock()?;
         let wanted = vault.is_older_copy() || vault.counters_lost();
         if !wanted {
-            return Ok((vault, "nothing to adopt"));
+            return Ok((vault, "nothing to accept"));
         }
-        vault.accept_older_copy().unwrap_or_else(|error| panic!("adopt: {error:?}"));
+        vault.accept_older_copy().unwrap_or_else(|error| panic!("accept older copy: {error:?}"));
         Ok((vault, "continues"))
     }),
 ];
@@ -249,7 +249,7 @@ fn cell(outcome: &Result<(UnlockedVault, &'static str), OpenError>) -> String {
         (vault.is_repaired(), "repaired"),
         (vault.was_older_copy(), "was older"),
         (vault.is_older_copy(), "older, read only"),
-        (vault.counters_lost(), "HOTP waits for *adopt*"),
+        (vault.counters_lost(), "HOTP codes off until *accept older copy*"),
         (missing(vault) > 0, "seeds missing"),
     ] {
         if is_so {
@@ -304,19 +304,20 @@ fn every_state_has_a_way_on_and_nothing_is_destroyed() {
 const HEAD: &str = "\
 # Ways back
 
-What can be done with a vault in every state it can be in. `tests/states.rs` puts a vault into each state, does each of these, writes
-down what comes of it, and looks that no file, backup or keyring item is lost by it.
+What can be done with a vault in every state it can be in. `tests/states.rs` puts a vault into each state, tries each of these, records
+the outcome, and checks that no file, backup or keyring item is lost.
 
 - **open**: the PIN.
-- **recover**: the recovery key and a new PIN (*Forgot PIN?*). It brings back what seeds it can find on the way.
-- **restore**: a backup with its recovery key, into a new vault. What was there goes into a folder `replaced-1`, `replaced-2`, …; a vault that
-  opens, or may once its keyring answers, only after its PIN, its recovery key or a typed word.
-- **mend**: the PIN; then seeds from the pages of the save before, from the vault's own backups, or from a backup file.
-- **adopt**: the PIN; then *continue* with an older copy, or without records of used counters.
+- **recover**: the recovery key and a new PIN (*Forgot PIN?*). It also restores the missing seeds it finds.
+- **restore**: a backup with its recovery key, into a new vault. The vault it replaces moves to a folder `replaced-1`, `replaced-2`, …; a
+  vault that opens, or may open once its keyring answers, only after its PIN, its recovery key or a typed word.
+- **restore seeds**: the PIN, then seeds from the pages of the previous save, from the vault's own backups, or from a backup file.
+- **accept older copy**: the PIN, then *continue* with an older copy, or without the records of used counters.
 ";
 
-/// Every file that was there is there still, in its place, in a copy or put aside, or was replaced by a newer save of the same vault;
-/// every backup is; and the keyring has lost nothing that a file in its place or put aside still names.
+/// Every file is still in its place, in a copy or in a `replaced-n` folder, or a newer save of the
+/// same vault has replaced it; every backup is still there; and the keyring still has every item
+/// that one of these files names.
 fn see_nothing_destroyed(
     scene: &Scene,
     before: &BTreeMap<PathBuf, Vec<u8>>,

@@ -5,17 +5,17 @@ use std::sync::{LazyLock, Mutex};
 
 use watchword_vault::{BootTime, OpenError, Pin, PinError};
 
-use super::desk::{Desk, attempts, item};
+use super::machine::{Machine, attempts, item};
 
-static DESK: LazyLock<Mutex<Desk>> = LazyLock::new(|| Mutex::new(Desk::new()));
+static DESK: LazyLock<Mutex<Machine>> = LazyLock::new(|| Mutex::new(Machine::new()));
 
 pub(crate) fn run(bytes: &[u8]) {
     let Some((now, copies)) = bytes.split_first_chunk::<9>() else { return };
     let now = BootTime { boot: [now[0]; 16], seconds: u64::from_be_bytes(now[1..].try_into().unwrap()) };
-    let desk = DESK.lock().unwrap();
-    desk.reset();
-    desk.clock.set_boot_time(now);
-    std::fs::remove_file(desk.path().join("attempts.bin")).unwrap();
+    let machine = DESK.lock().unwrap();
+    machine.reset();
+    machine.clock.set_boot_time(now);
+    std::fs::remove_file(machine.path().join("attempts.bin")).unwrap();
 
     let mut newest: Option<(u64, u32, BootTime)> = None;
     for (place, [flag, content @ ..]) in copies.as_chunks::<37>().0.iter().take(2).enumerate() {
@@ -27,8 +27,8 @@ pub(crate) fn run(bytes: &[u8]) {
             _ => (record, true),
         };
         match place {
-            0 => desk.write("attempts.bin", &copy),
-            _ => desk.put("attempts", item(&copy)),
+            0 => machine.write("attempts.bin", &copy),
+            _ => machine.put("attempts", item(&copy)),
         }
         let number =
             |range: std::ops::Range<usize>| content[range].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
@@ -46,12 +46,12 @@ pub(crate) fn run(bytes: &[u8]) {
     let wait = [0, 0, 0, 30, 60, 300, 900, 3_600][failures.min(7) as usize];
     let wait = wait - i128::min(wait, i128::max(0, i128::from(now.seconds) - i128::from(since)));
 
-    let vault = desk.locked();
+    let vault = machine.locked();
     assert_eq!((vault.wait(), vault.failures()), (Ok(wait as u64), Ok(failures)));
     if wait > 0 {
-        let before = (desk.read("attempts.bin"), desk.keyring.items());
+        let before = (machine.read("attempts.bin"), machine.keyring.items());
         let refused = vault.unlock(&Pin::typed("not the PIN")).map(|_| ()).expect_err("it has to be waited for");
         assert_eq!(refused.why, OpenError::Pin(PinError::Wait { seconds: wait as u64 }));
-        assert_eq!((desk.read("attempts.bin"), desk.keyring.items()), before, "nothing is spent");
+        assert_eq!((machine.read("attempts.bin"), machine.keyring.items()), before, "nothing is spent");
     }
 }

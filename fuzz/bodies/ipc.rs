@@ -11,12 +11,12 @@ use serde_json::Value;
 use watchword_session::{Permission, Problem, Session, Source};
 use zeroize::Zeroizing;
 
-use super::desk::{Desk, SEED, attempts};
+use super::machine::{Machine, SEED, attempts};
 
-static OPEN: LazyLock<Mutex<(Desk, Session)>> = LazyLock::new(|| {
-    let desk = Desk::new();
-    let session = desk.session();
-    Mutex::new((desk, session))
+static OPEN: LazyLock<Mutex<(Machine, Session)>> = LazyLock::new(|| {
+    let machine = Machine::new();
+    let session = machine.session();
+    Mutex::new((machine, session))
 });
 
 /// Calls of one input: more say nothing new.
@@ -24,11 +24,11 @@ const MAX_CALLS: usize = 8;
 
 pub(crate) fn run(bytes: &[u8]) {
     let Ok(calls) = serde_json::from_slice::<Vec<(String, Value)>>(bytes) else { return };
-    let (desk, session) = &mut *OPEN.lock().unwrap();
-    desk.reset();
+    let (machine, session) = &mut *OPEN.lock().unwrap();
+    machine.reset();
     // Seven failures, the last of them now.
     let seven = [&[0; 8][..], &7_u32.to_be_bytes(), &[1; 16], &1_000_u64.to_be_bytes()].concat();
-    desk.write("attempts.bin", &attempts(&seven));
+    machine.write("attempts.bin", &attempts(&seven));
     session.refresh().unwrap();
     session.discard_review().unwrap();
     for (command, args) in calls.iter().take(MAX_CALLS) {
@@ -93,9 +93,9 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
             let (key, pin, store) = (text("recoveryKey")?, text("pin")?, argument(args, "store")?);
             refused(session.restore_backup(&key, &pin, store, permission.as_ref()))
         }
-        "delete_put_aside" => refused(session.delete_put_aside(&text("name")?)),
-        "mend" => refused(session.mend(&text("recoveryKey")?)),
-        "adopt" => json(session.adopt()),
+        "delete_replaced_vault" => refused(session.delete_replaced_vault(&text("name")?)),
+        "restore_missing_seeds" => refused(session.restore_missing_seeds(&text("recoveryKey")?)),
+        "accept_older_copy" => json(session.accept_older_copy()),
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex};
 use watchword_otp::{Parameters, Secret};
 use watchword_vault::CodeError;
 
-use super::desk::{HOTP, Open, SEED, mac};
+use super::machine::{HOTP, Open, SEED, mac};
 
 const RECORD_BYTES: usize = 16 + 8 + 8 + 32;
 
@@ -39,11 +39,11 @@ pub(crate) fn run(bytes: &[u8]) {
     let whole = log.len();
     // A longer one would be a record.
     log.extend_from_slice(&tail[..tail.len().min(RECORD_BYTES - 1)]);
-    open.desk.write("counters.log", &log);
+    open.machine.write("counters.log", &log);
 
     let secret = Secret::new(SEED.to_vec()).unwrap();
     for _ in 0..3 {
-        let before = open.desk.read("counters.log");
+        let before = open.machine.read("counters.log");
         match open.vault.next_code(HOTP) {
             Ok(code) => {
                 let expected = Parameters::default().code(&secret, counter);
@@ -52,14 +52,14 @@ pub(crate) fn run(bytes: &[u8]) {
                 draws += 1;
             }
             Err(CodeError::Exhausted) => {
-                assert_eq!((counter, lost, open.desk.read("counters.log")), (u64::MAX, false, before))
+                assert_eq!((counter, lost, open.machine.read("counters.log")), (u64::MAX, false, before))
             }
-            Err(CodeError::CountersLost) => assert_eq!((lost, open.desk.read("counters.log")), (true, before)),
+            Err(CodeError::CountersLost) => assert_eq!((lost, open.machine.read("counters.log")), (true, before)),
             Err(other) => panic!("{other}"),
         }
     }
     *remembered = draws.max(*remembered);
-    assert!(open.desk.read("counters.log").starts_with(&log[..whole]), "no record is lost");
+    assert!(open.machine.read("counters.log").starts_with(&log[..whole]), "no record is lost");
     open.vault.rename(HOTP, "Bank", "ayu").unwrap();
     assert_eq!(open.vault.counter(HOTP), Some(counter), "a save keeps it");
     open.vault.accept_older_copy().unwrap();

@@ -4,9 +4,9 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "a target fails here; each uses its own body")]
 
 pub(crate) mod attempts;
-mod desk;
 pub(crate) mod ipc;
 pub(crate) mod journal;
+mod machine;
 pub(crate) mod migration;
 pub(crate) mod otpauth;
 pub(crate) mod payloads;

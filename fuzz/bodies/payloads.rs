@@ -7,12 +7,12 @@ use data_encoding::BASE64;
 use watchword_session::{Item, Origin, Scanned, Session};
 use zeroize::Zeroizing;
 
-use super::desk::Desk;
+use super::machine::Machine;
 
-static OPEN: LazyLock<Mutex<(Desk, Session)>> = LazyLock::new(|| {
-    let desk = Desk::new();
-    let session = desk.session();
-    Mutex::new((desk, session))
+static OPEN: LazyLock<Mutex<(Machine, Session)>> = LazyLock::new(|| {
+    let machine = Machine::new();
+    let session = machine.session();
+    Mutex::new((machine, session))
 });
 
 const SEPARATOR: u8 = 0xff;
@@ -20,8 +20,8 @@ const SEPARATOR: u8 = 0xff;
 const MAX_CODES: usize = 8;
 
 pub(crate) fn run(bytes: &[u8]) {
-    let (desk, session) = &mut *OPEN.lock().unwrap();
-    desk.reset();
+    let (machine, session) = &mut *OPEN.lock().unwrap();
+    machine.reset();
     session.refresh().unwrap();
     session.discard_review().unwrap();
     let texts: Vec<String> = bytes.split(|byte| *byte == SEPARATOR).take(MAX_CODES).map(text).collect();

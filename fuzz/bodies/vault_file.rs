@@ -7,7 +7,7 @@ use uuid::Uuid;
 use watchword_otp::{Account, Parameters, Secret};
 use watchword_vault::{FoundVault, Pin, Settings};
 
-use super::desk::{Open, vault_file};
+use super::machine::{Open, vault_file};
 
 static OPEN: LazyLock<Mutex<Open>> = LazyLock::new(|| Mutex::new(Open::new()));
 
@@ -26,21 +26,21 @@ pub(crate) fn run(bytes: &[u8]) {
 
 /// What can be done without a PIN. The file stays as it is, and no attempt is spent on one that is damaged.
 fn locked(open: &Open, file: &[u8]) {
-    let desk = &open.desk;
-    desk.write("vault.bin", file);
-    let attempts = desk.read("attempts.bin");
-    if let Ok(FoundVault::Locked(vault)) = desk.find() {
+    let machine = &open.machine;
+    machine.write("vault.bin", file);
+    let attempts = machine.read("attempts.bin");
+    if let Ok(FoundVault::Locked(vault)) = machine.find() {
         let _ = (vault.has_recovery(), vault.failures());
         if vault.wait().is_err() {
             assert!(vault.unlock(&Pin::typed("not the PIN")).is_err());
         }
     }
-    assert_eq!(desk.read("vault.bin"), file);
-    assert_eq!(desk.read("attempts.bin"), attempts);
+    assert_eq!(machine.read("vault.bin"), file);
+    assert_eq!(machine.read("attempts.bin"), attempts);
 }
 
 /// All that an open vault does without a PIN, whatever its accounts are.
-fn exercise(Open { desk, vault }: &mut Open) {
+fn exercise(Open { machine, vault }: &mut Open) {
     let ids: Vec<Uuid> = vault.entries().chain(vault.trashed()).map(|entry| entry.id).collect();
     for id in ids.iter().copied().take(4) {
         let _ = (vault.code(id, 1_700_000_000), vault.seed_missing(id));
@@ -60,6 +60,6 @@ fn exercise(Open { desk, vault }: &mut Open) {
         assert!(vault.empty_trash().is_ok());
         assert!(vault.set_settings(Settings::default()).is_ok());
         assert_eq!((vault.trashed().count(), vault.refresh()), (0, Ok(false)));
-        assert!(matches!(desk.find(), Ok(FoundVault::Locked(_))), "what was saved is a vault file");
+        assert!(matches!(machine.find(), Ok(FoundVault::Locked(_))), "what was saved is a vault file");
     }
 }

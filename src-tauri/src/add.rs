@@ -10,20 +10,20 @@ use watchword_session::{
 };
 
 use crate::chooser;
-use crate::desk::{Desk, at_desk, in_session};
 use crate::notice::Notice;
 use crate::paste;
+use crate::state::{AppState, in_session, with_state};
 use crate::text::TypedText;
 use crate::window;
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
-    at_desk(app.clone(), move |desk| {
-        if !desk.session().is_unlocked() {
+    with_state(app.clone(), move |state| {
+        if !state.session().is_unlocked() {
             return Err(VaultProblem::Locked.into());
         }
-        take_in(desk, chooser::open_files(&app, "add-files").into_iter().map(Source::File).collect())
+        take_in(state, chooser::open_files(&app, "add-files").into_iter().map(Source::File).collect())
     })
     .await
 }
@@ -31,21 +31,21 @@ pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
-    at_desk(app, |desk| take_in(desk, paste::sources(&desk.clipboard)?)).await
+    with_state(app, |state| take_in(state, paste::sources(&state.clipboard)?)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
-    at_desk(app.clone(), move |desk| {
-        if !desk.session().is_unlocked() {
+    with_state(app.clone(), move |state| {
+        if !state.session().is_unlocked() {
             return Err(VaultProblem::Locked.into());
         }
         let aside = window::aside(&app);
         sleep(window::SETTLES_IN);
         let items = Source::Screen.read(|| true);
         drop(aside);
-        desk.session().take_in(items)
+        state.session().take_in(items)
     })
     .await
 }
@@ -53,7 +53,7 @@ pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn read_text(app: AppHandle, text: TypedText) -> Result<Review, Problem> {
-    at_desk(app, move |desk| take_in(desk, vec![Source::Text(text.into_inner())])).await
+    with_state(app, move |state| take_in(state, vec![Source::Text(text.into_inner())])).await
 }
 
 /// What was dropped onto the window. Nobody waits for an answer: what is refused as a whole is told
@@ -62,17 +62,17 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         scrubbed(|| {
-            let desk = app.state::<Desk>();
+            let state = app.state::<AppState>();
             // The page sees no pointer while something is dragged over it.
-            desk.shared.touched();
-            let taken = match take_in(&desk, sources) {
+            state.shared.touched();
+            let taken = match take_in(&state, sources) {
                 Err(problem) if problem != Problem::Vault(VaultProblem::Locked) => {
-                    take_in(&desk, vec![Source::Dropped(Dropped::Refused(problem))])
+                    take_in(&state, vec![Source::Dropped(Dropped::Refused(problem))])
                 }
                 taken => taken,
             };
             if taken.is_ok() {
-                desk.tell(Notice::Review);
+                state.tell(Notice::Review);
             }
         });
     });
@@ -81,21 +81,21 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
 /// Ends the reading of files and pictures. What is in the review already stays there.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn stop_reading(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.reading.cancel();
+pub(crate) fn stop_reading(state: State<'_, AppState>) -> Result<(), Problem> {
+    state.reading.cancel();
     Ok(())
 }
 
 /// Reads the sources with the session free for other commands, and hands over what was in them.
-fn take_in(desk: &Desk, sources: Vec<Source>) -> Result<Review, Problem> {
-    if !desk.session().is_unlocked() {
+fn take_in(state: &AppState, sources: Vec<Source>) -> Result<Review, Problem> {
+    if !state.session().is_unlocked() {
         return Err(VaultProblem::Locked.into());
     }
     if sources.len() > MAX_FILES {
         return Err(ImportProblem::TooMany { limit: MAX_FILES as u32 }.into());
     }
-    let items = desk.reading.read(sources, || !desk.shared.is_locked(), |source, goes_on| source.read(goes_on));
-    desk.session().take_in(items.unwrap_or_default())
+    let items = state.reading.read(sources, || !state.shared.is_locked(), |source, goes_on| source.read(goes_on));
+    state.session().take_in(items.unwrap_or_default())
 }
 
 #[tauri::command]

@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Manager as _, State};
-use watchword_session::{Camera, Problem, Review, VaultProblem};
+use watchword_session::{CameraView, Problem, Review, VaultProblem};
 
-use crate::desk::{Desk, at_desk};
 use crate::notice::Notice;
+use crate::state::{AppState, with_state};
 use crate::viewfinder::Viewfinder;
 
 /// Where recordings are, for a build that has no camera to be tested with.
@@ -15,9 +15,9 @@ const RECORDINGS: &str = "WATCHWORD_RECORDED_CAMERAS";
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<Camera>, Problem> {
-    at_desk(app, |desk| {
-        if !desk.session().is_unlocked() {
+pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<CameraView>, Problem> {
+    with_state(app, |state| {
+        if !state.session().is_unlocked() {
             return Err(VaultProblem::Locked.into());
         }
         watchword_session::cameras(recordings().as_deref())
@@ -30,19 +30,19 @@ pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<Camera>, Problem> {
 #[specta::specta]
 pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, Problem> {
     // Before the session is waited for: what stops it meanwhile is to count.
-    let turn = app.state::<Desk>().looking.begin();
-    at_desk(app.clone(), move |desk| {
-        if !desk.session().is_unlocked() {
+    let turn = app.state::<AppState>().looking.begin();
+    with_state(app.clone(), move |state| {
+        if !state.session().is_unlocked() {
             return Err(VaultProblem::Locked.into());
         }
-        let on = desk.looking.take_camera();
-        if !desk.looking.goes_on(turn) {
+        let on = state.looking.take_camera();
+        if !state.looking.goes_on(turn) {
             return Ok(None);
         }
         let mut viewfinder = Some(Viewfinder::new(&app));
         let mut told = None;
         let found = watchword_session::look(camera, recordings().as_deref(), |frame, hint| {
-            if !desk.looking.goes_on(turn) || desk.shared.is_locked() {
+            if !state.looking.goes_on(turn) || state.shared.is_locked() {
                 // The picture before this one may take a while to be read.
                 viewfinder = None;
                 return false;
@@ -52,20 +52,20 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
             }
             if told != Some(hint) {
                 told = Some(hint);
-                desk.tell(Notice::Looking { hint });
+                state.tell(Notice::Looking { hint });
             }
             true
         });
         drop((viewfinder, on));
-        found?.map(|items| desk.session().take_in(items)).transpose()
+        found?.map(|items| state.session().take_in(items)).transpose()
     })
     .await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn stop_looking(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.looking.stop();
+pub(crate) fn stop_looking(state: State<'_, AppState>) -> Result<(), Problem> {
+    state.looking.stop();
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use tauri::AppHandle;
 use watchword_session::{CodeView, Codes, Copied, Problem};
 
-use crate::desk::{at_desk, in_session};
+use crate::state::{in_session, with_state};
 
 #[tauri::command]
 #[specta::specta]
@@ -22,9 +22,9 @@ pub(crate) async fn next_code(app: AppHandle, id: String) -> Result<CodeView, Pr
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn copy_code(app: AppHandle, id: String) -> Result<Copied, Problem> {
-    at_desk(app, move |desk| {
-        let (copy, code) = desk.session().copy_code(&id, SystemTime::now())?;
-        Ok(Copied { clears_in_seconds: desk.copy(&copy)?, code })
+    with_state(app, move |state| {
+        let (copy, code) = state.session().copy_code(&id, SystemTime::now())?;
+        Ok(Copied { clears_in_seconds: state.copy(&copy)?, code })
     })
     .await
 }

@@ -16,7 +16,7 @@ macro_rules! commands {
             vault::set_settings,
             vault::change_pin,
             vault::stop_waiting,
-            vault::adopt,
+            vault::accept_older_copy,
             vault::renew,
             vault::subscribe,
             codes::codes,
@@ -50,8 +50,8 @@ macro_rules! commands {
             recovery::choose_backup,
             recovery::restore_backup,
             recovery::start_over,
-            recovery::delete_put_aside,
-            recovery::mend,
+            recovery::delete_replaced_vault,
+            recovery::restore_missing_seeds,
             recovery::save_backup,
         ]
     };

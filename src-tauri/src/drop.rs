@@ -13,8 +13,8 @@ use watchword_session::{Offer, Step};
 use webkit2gtk::WebView;
 
 use crate::add;
-use crate::desk::Desk;
 use crate::notice::Notice;
+use crate::state::AppState;
 
 /// No number that WebKit gives to a form: it passes over ours.
 const OURS: u32 = 100;
@@ -88,7 +88,7 @@ impl Hover {
         if !is_known {
             self.meet(view, context, time);
         }
-        let is_locked = self.app.state::<Desk>().shared.is_locked();
+        let is_locked = self.app.state::<AppState>().shared.is_locked();
         let stage = self.drag.borrow().as_ref().map_or(Stage::Pages, |drag| drag.stage);
         if stage == Stage::Pages {
             return false;
@@ -109,7 +109,7 @@ impl Hover {
         let names: Vec<_> = context.list_targets().into_iter().map(Atom::name).collect();
         let offer = Offer::of(&names);
         let text = offer.text_alone();
-        let is_locked = self.app.state::<Desk>().shared.is_locked();
+        let is_locked = self.app.state::<AppState>().shared.is_locked();
         let stage = match text {
             // Nothing is read while it is locked, but a PIN's field may be filled by it.
             Some(_) if is_locked => Stage::Pages,
@@ -131,7 +131,7 @@ impl Hover {
             }
             _ => return false,
         };
-        if self.app.state::<Desk>().shared.is_locked() {
+        if self.app.state::<AppState>().shared.is_locked() {
             *self.drag.borrow_mut() = None;
             context.drag_finish(false, false, time);
         } else {
@@ -173,7 +173,7 @@ impl Hover {
 
     fn tell(&self, over: bool) {
         if self.is_over.replace(over) != over {
-            self.app.state::<Desk>().tell(Notice::Dragging { over });
+            self.app.state::<AppState>().tell(Notice::Dragging { over });
         }
     }
 }

@@ -4,7 +4,7 @@ use data_encoding::BASE64;
 use tauri::AppHandle;
 use watchword_session::{Problem, Session, Vault};
 
-use crate::desk::in_session;
+use crate::state::in_session;
 use crate::text::TypedText;
 
 #[tauri::command]

@@ -10,10 +10,10 @@ use tauri_plugin_window_state::StateFlags;
 use watchword_session::{Source, Theme};
 
 use crate::add;
-use crate::desk::Desk;
 #[cfg(target_os = "linux")]
 use crate::drop;
 use crate::notice::Notice;
+use crate::state::AppState;
 #[cfg(target_os = "linux")]
 use crate::webkit;
 use crate::window::{LABEL, preferences};
@@ -83,7 +83,7 @@ pub(crate) fn renew(window: &WebviewWindow) {
 
 /// Brings the window to the front, also out of leaving, when its view is gone already.
 pub(crate) fn show(app: &AppHandle) {
-    app.state::<Desk>().set_leaving(false);
+    app.state::<AppState>().set_leaving(false);
     match app.get_webview_window(LABEL) {
         Some(window) => {
             let _ = window.unminimize();
@@ -100,19 +100,19 @@ pub(crate) fn show(app: &AppHandle) {
 
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
-    let desk = app.state::<Desk>();
+    let state = app.state::<AppState>();
     match event {
         WindowEvent::CloseRequested { .. } => leave(app),
         WindowEvent::Focused(true) => {
-            desk.clipboard.focused();
+            state.clipboard.focused();
             catch_up(app);
         }
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
         // Files only, and not on Linux: there `drop` takes these and more.
-        WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => desk.tell(Notice::Dragging { over: true }),
-        WindowEvent::DragDrop(DragDropEvent::Leave) => desk.tell(Notice::Dragging { over: false }),
+        WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => state.tell(Notice::Dragging { over: true }),
+        WindowEvent::DragDrop(DragDropEvent::Leave) => state.tell(Notice::Dragging { over: false }),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
-            desk.tell(Notice::Dragging { over: false });
+            state.tell(Notice::Dragging { over: false });
             add::dropped(app, paths.iter().cloned().map(Source::File).collect());
         }
         _ => {}
@@ -123,12 +123,12 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 /// longer needs it.
 fn leave(app: &AppHandle) {
     let app = app.clone();
-    app.state::<Desk>().set_leaving(true);
+    app.state::<AppState>().set_leaving(true);
     std::thread::spawn(move || {
-        let desk = app.state::<Desk>();
-        desk.lock();
-        desk.clipboard.wait();
-        if desk.is_leaving() {
+        let state = app.state::<AppState>();
+        state.lock();
+        state.clipboard.wait();
+        if state.is_leaving() {
             app.exit(0);
         }
     });
@@ -137,7 +137,7 @@ fn leave(app: &AppHandle) {
 /// The last window has closed: [`leave`] decides when the process ends.
 pub(crate) fn on_run_event(app: &AppHandle, event: RunEvent) {
     if let RunEvent::ExitRequested { api, code: None, .. } = event
-        && app.state::<Desk>().is_leaving()
+        && app.state::<AppState>().is_leaving()
     {
         api.prevent_exit();
     }
@@ -147,15 +147,15 @@ pub(crate) fn on_run_event(app: &AppHandle, event: RunEvent) {
 fn catch_up(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let desk = app.state::<Desk>();
+        let state = app.state::<AppState>();
         let (was_unlocked, changed, unlocked) = {
-            let mut session = desk.session();
+            let mut session = state.session();
             let was_unlocked = session.is_unlocked();
             (was_unlocked, session.refresh(), session.is_unlocked())
         };
         match changed {
-            Ok(true) => desk.tell(Notice::Changed),
-            _ if was_unlocked && !unlocked => desk.tell(Notice::Locked),
+            Ok(true) => state.tell(Notice::Changed),
+            _ if was_unlocked && !unlocked => state.tell(Notice::Locked),
             _ => {}
         }
     });
@@ -166,10 +166,10 @@ fn when_minimised(window: &Window) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
         if window.is_minimized().unwrap_or(false) {
-            let desk = window.state::<Desk>();
-            desk.looking.stop();
-            if desk.shared.locks_when_minimised() {
-                desk.lock();
+            let state = window.state::<AppState>();
+            state.looking.stop();
+            if state.shared.locks_when_minimised() {
+                state.lock();
             }
         }
     });

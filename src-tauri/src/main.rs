@@ -10,7 +10,6 @@ mod chooser;
 mod clipboard;
 mod codes;
 mod commands;
-mod desk;
 #[cfg(target_os = "linux")]
 mod drop;
 mod edit;
@@ -22,6 +21,7 @@ mod notice;
 mod paste;
 mod reading;
 mod recovery;
+mod state;
 mod text;
 mod vault;
 mod viewfinder;
@@ -37,7 +37,7 @@ use watchword_desktop::{config_directory, data_directory, forbid_core_dumps};
 use watchword_session::Directories;
 use zeroizing_alloc::ZeroAlloc;
 
-use crate::desk::Desk;
+use crate::state::AppState;
 
 /// Wipes what libraries free: what they held of a secret does not lie about in memory.
 #[global_allocator]
@@ -67,12 +67,12 @@ fn main() {
             identity::name_windows(&app.config().identifier);
             let directories = data_directory().zip(config_directory());
             let (data, config) = directories.ok_or("there is no home directory")?;
-            app.manage(Desk::new(app.handle(), Directories { data, config }));
-            desk::begin_session(app.handle().clone());
+            app.manage(AppState::new(app.handle(), Directories { data, config }));
+            state::begin_session(app.handle().clone());
             lifecycle::open(app.handle())?;
-            desk::watch_idleness(app.handle().clone());
+            state::watch_idleness(app.handle().clone());
             let handle = app.handle().clone();
-            watchword_desktop::away::watch(move || handle.state::<Desk>().lock());
+            watchword_desktop::away::watch(move || handle.state::<AppState>().lock());
             Ok(())
         })
         .build(context);

@@ -4,11 +4,13 @@
 use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
-use watchword_session::{CopiedKey, Mended, Permission, Problem, Restored, Session, StoreKind, Vault, VaultProblem};
+use watchword_session::{
+    CopiedKey, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault, VaultProblem,
+};
 
 use crate::chooser;
-use crate::desk::{at_desk, in_session};
 use crate::edit::data_url;
+use crate::state::{in_session, with_state};
 use crate::text::TypedText;
 
 /// A new recovery key, to be written down.
@@ -33,9 +35,9 @@ pub(crate) async fn new_recovery_key(app: AppHandle, pin: TypedText) -> Result<R
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Problem> {
-    at_desk(app, |desk| {
-        let copy = desk.session().copy_recovery_key()?;
-        Ok(CopiedKey { clears_in_seconds: desk.copy(&copy)? })
+    with_state(app, |state| {
+        let copy = state.session().copy_recovery_key()?;
+        Ok(CopiedKey { clears_in_seconds: state.copy(&copy)? })
     })
     .await
 }
@@ -43,13 +45,13 @@ pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Probl
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
-    at_desk(app.clone(), move |desk| {
-        if !desk.session().is_unlocked() {
+    with_state(app.clone(), move |state| {
+        if !state.session().is_unlocked() {
             return Err(VaultProblem::Locked.into());
         }
         let chosen = chooser::save_file(&app, "recovery-save", "watchword-recovery-key.txt");
         let Some(path) = chosen else { return Ok(false) };
-        desk.session().save_recovery_key(&path)?;
+        state.session().save_recovery_key(&path)?;
         Ok(true)
     })
     .await
@@ -76,9 +78,9 @@ pub(crate) async fn recover(app: AppHandle, recovery_key: TypedText, fresh_pin: 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<String>, Problem> {
-    at_desk(app.clone(), move |desk| {
+    with_state(app.clone(), move |state| {
         let Some(path) = chooser::open_file(&app, "choose-backup") else { return Ok(None) };
-        desk.session().choose_backup(&path)?;
+        state.session().choose_backup(&path)?;
         Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
     })
     .await
@@ -109,26 +111,26 @@ pub(crate) async fn start_over(
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn delete_put_aside(app: AppHandle, name: String) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.delete_put_aside(&name)).await
+pub(crate) async fn delete_replaced_vault(app: AppHandle, name: String) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.delete_replaced_vault(&name)).await
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn mend(app: AppHandle, recovery_key: TypedText) -> Result<Mended, Problem> {
-    in_session(app, move |session| session.mend(&recovery_key)).await
+pub(crate) async fn restore_missing_seeds(app: AppHandle, recovery_key: TypedText) -> Result<RestoredSeeds, Problem> {
+    in_session(app, move |session| session.restore_missing_seeds(&recovery_key)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
-    at_desk(app.clone(), move |desk| {
-        if !desk.session().is_unlocked() {
+    with_state(app.clone(), move |state| {
+        if !state.session().is_unlocked() {
             return Err(VaultProblem::Locked.into());
         }
         let chosen = chooser::save_file(&app, "save-backup", "watchword-backup.age");
         let Some(path) = chosen else { return Ok(false) };
-        desk.session().save_backup(&path)?;
+        state.session().save_backup(&path)?;
         Ok(true)
     })
     .await

@@ -4,9 +4,9 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
 use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
 
-use crate::desk::{Desk, at_desk, in_session};
 use crate::lifecycle;
 use crate::notice::Notice;
+use crate::state::{AppState, in_session, with_state};
 use crate::text::TypedText;
 
 #[tauri::command]
@@ -42,8 +42,8 @@ pub(crate) async fn unlock(app: AppHandle, pin: TypedText) -> Result<Vault, Prob
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn lock(app: AppHandle) -> Result<(), Problem> {
-    at_desk(app, |desk| {
-        desk.lock();
+    with_state(app, |state| {
+        state.lock();
         Ok(())
     })
     .await
@@ -57,8 +57,8 @@ pub(crate) async fn vault(app: AppHandle) -> Result<Vault, Problem> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn touched(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.shared.touched();
+pub(crate) fn touched(state: State<'_, AppState>) -> Result<(), Problem> {
+    state.shared.touched();
     Ok(())
 }
 
@@ -77,30 +77,30 @@ pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedT
 /// Ends a wait for the keyring. Whatever waits has the session: this must not ask for it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn stop_waiting(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.shared.cancel();
+pub(crate) fn stop_waiting(state: State<'_, AppState>) -> Result<(), Problem> {
+    state.shared.cancel();
     Ok(())
 }
 
 /// Goes on from an older copy of the vault, or without its lost record of counters.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn adopt(app: AppHandle) -> Result<Vault, Problem> {
-    in_session(app, Session::adopt).await
+pub(crate) async fn accept_older_copy(app: AppHandle) -> Result<Vault, Problem> {
+    in_session(app, Session::accept_older_copy).await
 }
 
 /// A page that has been locked asks for another in its place.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn renew(window: WebviewWindow, desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.looking.stop();
+pub(crate) fn renew(window: WebviewWindow, state: State<'_, AppState>) -> Result<(), Problem> {
+    state.looking.stop();
     lifecycle::renew(&window);
     Ok(())
 }
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn subscribe(desk: State<'_, Desk>, channel: Channel<Notice>) -> Result<(), Problem> {
-    desk.listen(channel);
+pub(crate) fn subscribe(state: State<'_, AppState>, channel: Channel<Notice>) -> Result<(), Problem> {
+    state.listen(channel);
     Ok(())
 }

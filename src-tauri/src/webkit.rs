@@ -11,7 +11,7 @@ use webkit2gtk::{
     CacheModel, SettingsExt as _, WebContextExt as _, WebProcessTerminationReason, WebView, WebViewExt as _,
 };
 
-use crate::desk::Desk;
+use crate::state::AppState;
 use crate::window;
 
 /// The page that the window opens with.
@@ -60,7 +60,7 @@ pub(crate) fn renew(window: &WebviewWindow) {
 fn recover(window: &WebviewWindow, are_many: bool) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        window.state::<Desk>().lock();
+        window.state::<AppState>().lock();
         let owner = window.clone();
         let _ = window.with_webview(move |view| {
             if are_many { ask_whether_to_load(&owner, view.inner()) } else { view.inner().load_uri(PAGE) }

@@ -88,7 +88,7 @@ fn every_screen(desktop: &Desktop) {
     window.fill("pin", PIN).fill("pin-again", PIN).fill("word", "replace").click("start-over").at("codes");
     window.click("settings");
     look(&window, "settings");
-    window.click("delete-put-aside").see("dialog");
+    window.click("delete-replaced-vault").see("dialog");
     look(&window, "settings");
 }
 

@@ -60,7 +60,7 @@ const ANSWERS_UNLOCKED: &[&str] = &[
 /// What opens a dialog, which waits for a person.
 const DIALOGS: &[&str] = &["choose_files", "choose_backup", "save_recovery_key", "save_backup"];
 /// What needs no argument to change the vault: any call of it is well formed.
-const CHANGES: &[&str] = &["lock", "empty_trash", "adopt"];
+const CHANGES: &[&str] = &["lock", "empty_trash", "accept_older_copy"];
 
 #[test]
 fn a_flood_of_mutated_arguments() {

@@ -46,14 +46,14 @@ fn a_trashed_seed_that_is_missing_keeps_no_recovery_key_from_opening() {
     see_todays_code(&window);
     window.see("[data-banner=seeds-missing]");
     look(&window, "seeds-missing").click("seeds-missing-act");
-    window.fill("recovery-key", &key).click("mend");
+    window.fill("recovery-key", &key).click("restore-missing-seeds");
     see_refusal(&window);
     look(&window, "not-in-its-own-backups").click("choose-backup");
     choose_file(&desktop, &window, &backup);
-    window.fill("recovery-key", &key).click("mend");
+    window.fill("recovery-key", &key).click("restore-missing-seeds");
     wait_for("the refusal of another key", 10, || window.see("p[role=alert]").contains("another vault").then_some(()));
     // The file is chosen still.
-    window.fill("recovery-key", &older_key).shoot("older-key").click("mend").see("[data-toast]");
+    window.fill("recovery-key", &older_key).shoot("older-key").click("restore-missing-seeds").see("[data-toast]");
     wait_for("the banner to go", 10, || window.texts("[data-banner=seeds-missing]").is_empty().then_some(()));
     let vault = window.invoke("vault", &json!({})).expect("it is unlocked");
     assert_eq!((&vault["trash"][0]["issuer"], &vault["trash"][0]["seed_missing"]), (&json!("Archive"), &json!(false)));
@@ -114,7 +114,7 @@ fn damaged_files_narrow_dark_and_indonesian() {
     see_refusal(&window);
     look(&window, "wrong-word").fill("word", "ganti").click("start-over").at("codes").see("[data-action=add-first]");
     // What was damaged was put aside, and before it what the older copy took the place of.
-    window.click("settings").at("settings").see("[data-aside='replaced-2']");
+    window.click("settings").at("settings").see("[data-replaced='replaced-2']");
     for aside in ["replaced-1", "replaced-2"] {
         assert!(desktop.data().join(aside).join("vault.bin").exists(), "{aside}");
     }
@@ -131,7 +131,7 @@ fn an_empty_vault_in_a_file_where_the_keyring_is_gone() {
     window.fill("pin-again", FRESH_PIN).fill("word", "replace").click("start-over").at("codes");
     lock(&window);
     window.fill("pin", FRESH_PIN).click("unlock").at("codes").click("settings").at("settings");
-    window.see("[data-aside='replaced-1']");
+    window.see("[data-replaced='replaced-1']");
 }
 
 /// A backup made after a seed was lost says what it lacks. It is restored over a vault whose items are in a file.
@@ -161,7 +161,7 @@ fn a_backup_without_a_seed_over_a_vault_in_a_file() {
     window.fill("recovery-key", &key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN);
     window.click("restore").see("dialog [name=permission]");
     window.fill("permission", PIN).click("allow").at("restored");
-    window.see("[data-aside]");
+    window.see("[data-replaced]");
     assert!(window.see("[data-without-seed]").contains('1'), "Archive's seed was lost before");
     look(&window, "restored-without-seed").click("done").at("codes");
     window.fill("search", "Example");
@@ -194,7 +194,7 @@ fn turned_back() {
         window.click("next-code").see("[role=alert] [data-toast]");
         assert!(window.texts("[data-code]").is_empty(), "no code before somebody allows it");
         look(&window, step).click("close-toast").click("counters-lost-act").see("dialog");
-        look(&window, "continue-without-it").click("adopt");
+        look(&window, "continue-without-it").click("accept-older-copy");
         wait_for("the banner to go", 10, || window.texts("[data-banner]").is_empty().then_some(()));
         shown.draw(&window);
         shown.draw(&window);
@@ -245,20 +245,20 @@ fn another_vault_in_its_place() {
     see_refusal(&window);
     look(&window, "wrong-word").fill("word", "replace").click("allow").at("restored");
     window.see("[data-hotp]");
-    window.see("[data-aside]");
+    window.see("[data-replaced]");
     assert!(window.texts("[data-without-seed]").is_empty());
     look(&window, "restored").click("done").at("codes");
     see_todays_code(&window);
 
-    window.click("settings").at("settings").see("[data-aside='replaced-1']");
-    window.click("delete-put-aside").see("dialog");
-    look(&window, "delete-for-good").press(&["Escape"]).see("[data-aside='replaced-1']");
+    window.click("settings").at("settings").see("[data-replaced='replaced-1']");
+    window.click("delete-replaced-vault").see("dialog");
+    look(&window, "delete-for-good").press(&["Escape"]).see("[data-replaced='replaced-1']");
     let aside = desktop.data().join("replaced-1");
     assert!(aside.exists() && items.is_subset(&item_names(&desktop)), "nothing is deleted before it is confirmed");
     // The focus is where it was.
     window.press(&["Return"]).see("dialog");
     window.press(&["shift+Tab", "Return"]).see("[data-toast]");
-    wait_for("the list to go", 10, || window.texts("[data-aside]").is_empty().then_some(()));
+    wait_for("the list to go", 10, || window.texts("[data-replaced]").is_empty().then_some(()));
     assert!(!aside.exists() && items.is_disjoint(&item_names(&desktop)), "{:?}", item_names(&desktop));
     look(&window, "deleted").press(&["Escape"]).at("codes");
 

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::failure::Failure;
 use crate::input;
 use crate::name::name;
-use crate::vault::Desk;
+use crate::vault::Context;
 
 /// An account in `import --dry-run`'s JSON.
 #[derive(Serialize)]
@@ -68,10 +68,10 @@ impl Shown {
 }
 
 /// The one account of a URI; `-` reads it from standard input, which keeps it out of the shell's history and of `ps`.
-pub(crate) fn from_uri(desk: &Desk<'_>, uri: &str) -> Result<Account, Failure> {
+pub(crate) fn from_uri(context: &Context<'_>, uri: &str) -> Result<Account, Failure> {
     let text = match uri {
-        "-" => input::line().ok_or_else(|| Failure::Usage(desk.say("cli-no-line")))?,
+        "-" => input::line().ok_or_else(|| Failure::Usage(context.say("cli-no-line")))?,
         uri => Zeroizing::new(uri.to_owned()),
     };
-    read_uri(&text)?.into_account().ok_or_else(|| Failure::Said(desk.say("cli-uri-is-export")))
+    read_uri(&text)?.into_account().ok_or_else(|| Failure::Said(context.say("cli-uri-is-export")))
 }

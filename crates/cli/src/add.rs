@@ -1,16 +1,16 @@
-use watchword_session::{AccountProblem, Find, FindStatus, Item, Kind, Origin, Problem, Typed};
+use watchword_session::{AccountKind, AccountProblem, Find, FindStatus, Item, Origin, Problem, Typed};
 
 use crate::account::from_uri;
 use crate::arguments::{self, Add};
 use crate::failure::Failure;
 use crate::output::remark;
-use crate::vault::Desk;
+use crate::vault::Context;
 
-pub(crate) fn run(desk: &Desk<'_>, add: Add) -> Result<(), Failure> {
-    let mut session = desk.unlocked()?;
+pub(crate) fn run(context: &Context<'_>, add: Add) -> Result<(), Failure> {
+    let mut session = context.unlocked()?;
     match add.uri {
         Some(uri) => {
-            let account = from_uri(desk, &uri)?;
+            let account = from_uri(context, &uri)?;
             let item = Item { origin: Origin::Text, place: None, part: None, read: Ok(account.into()) };
             for Find { id, issuer, account, status, .. } in session.take_in(vec![item])?.finds {
                 if status == FindStatus::Duplicate {
@@ -20,15 +20,15 @@ pub(crate) fn run(desk: &Desk<'_>, add: Add) -> Result<(), Failure> {
             }
         }
         None => {
-            let secret = desk.secret("cli-ask-secret")?;
+            let secret = context.secret("cli-ask-secret")?;
             session.add_typed(&Typed {
                 issuer: add.issuer,
                 account: add.account,
                 secret: secret.to_string(),
                 kind: match add.kind {
-                    arguments::Kind::Totp => Kind::Totp,
-                    arguments::Kind::Hotp => Kind::Hotp,
-                    arguments::Kind::Steam => Kind::Steam,
+                    KindArgument::Totp => AccountKind::Totp,
+                    KindArgument::Hotp => AccountKind::Hotp,
+                    KindArgument::Steam => AccountKind::Steam,
                 },
                 algorithm: add.algorithm.to_ascii_uppercase(),
                 digits: add.digits,
@@ -37,6 +37,6 @@ pub(crate) fn run(desk: &Desk<'_>, add: Add) -> Result<(), Failure> {
             })?;
         }
     }
-    remark(&desk.say("cli-added"));
+    remark(&context.say("cli-added"));
     Ok(())
 }

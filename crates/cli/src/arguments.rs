@@ -48,7 +48,7 @@ pub(crate) struct Add {
     #[arg(long, default_value = "")]
     pub(crate) account: String,
     #[arg(long, value_enum, default_value = "totp")]
-    pub(crate) kind: Kind,
+    pub(crate) kind: KindArgument,
     #[arg(long, value_parser = ["SHA1", "SHA256", "SHA512"], default_value = "SHA1", ignore_case = true)]
     pub(crate) algorithm: String,
     #[arg(long, default_value_t = 6)]
@@ -60,7 +60,7 @@ pub(crate) struct Add {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
+pub(crate) enum KindArgument {
     Totp,
     Hotp,
     Steam,

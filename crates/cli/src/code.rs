@@ -2,8 +2,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 use watchword_desktop::Clipboard;
-use watchword_otp::{Kind as OtpKind, Timed};
-use watchword_session::{Kind, Problem, SystemProblem};
+use watchword_otp::{Kind, Timed};
+use watchword_session::{AccountKind, Problem, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::account::from_uri;
@@ -12,7 +12,7 @@ use crate::clipboard;
 use crate::failure::Failure;
 use crate::name::name;
 use crate::output;
-use crate::vault::Desk;
+use crate::vault::Context;
 
 #[derive(Serialize)]
 struct Shown {
@@ -39,14 +39,14 @@ impl Shown {
     }
 }
 
-pub(crate) fn run(desk: &Desk<'_>, code: &Code) -> Result<(), Failure> {
+pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
     let at = code.at.unwrap_or_else(now);
     let shown = match (&code.which.uri, &code.which.query) {
         (Some(uri), _) => {
-            let account = from_uri(desk, uri)?;
+            let account = from_uri(context, uri)?;
             match account.parameters.kind() {
-                OtpKind::Hotp { counter } => Shown::alone(account.parameters.code(&account.secret, counter).as_str()),
-                OtpKind::Totp { .. } | OtpKind::Steam { .. } => account
+                Kind::Hotp { counter } => Shown::alone(account.parameters.code(&account.secret, counter).as_str()),
+                Kind::Totp { .. } | Kind::Steam { .. } => account
                     .parameters
                     .timed(&account.secret, at)
                     .ok_or(Problem::System(SystemProblem::Internal))?
@@ -54,22 +54,22 @@ pub(crate) fn run(desk: &Desk<'_>, code: &Code) -> Result<(), Failure> {
             }
         }
         (None, query) => {
-            let mut session = desk.unlocked()?;
-            let row = desk.one(&mut session, query.as_deref().unwrap_or_default())?;
+            let mut session = context.unlocked()?;
+            let row = context.one(&mut session, query.as_deref().unwrap_or_default())?;
             match row.kind {
-                Kind::Hotp => Shown::alone(&session.next_code(&row.id)?.code),
-                Kind::Totp | Kind::Steam => session.code_at(&row.id, at)?.into(),
+                AccountKind::Hotp => Shown::alone(&session.next_code(&row.id)?.code),
+                AccountKind::Totp | AccountKind::Steam => session.code_at(&row.id, at)?.into(),
             }
         }
     };
-    if desk.json() { output::json(&shown) } else { output::data(&shown.code) }
+    if context.json() { output::json(&shown) } else { output::data(&shown.code) }
 }
 
 /// Waits until the clipboard is cleared: on Linux its contents go with the process. Ctrl+C clears at once, and so does whatever
 /// ends the terminal.
-pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
-    let mut session = desk.unlocked()?;
-    let row = desk.one(&mut session, &copy.query)?;
+pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
+    let mut session = context.unlocked()?;
+    let row = context.one(&mut session, &copy.query)?;
     let clipboard = Clipboard::new(|| {});
     let interrupted = clipboard.clone();
     on_interrupt(move || interrupted.clear())?;
@@ -79,7 +79,7 @@ pub(crate) fn copy(desk: &Desk<'_>, copy: &Copy) -> Result<(), Failure> {
     drop(copy);
     session.lock();
     let values = [("name", name(&row.issuer, &row.account).into()), ("seconds", f64::from(seconds).into())];
-    output::remark(&desk.words.say("cli-copied", &values));
+    output::remark(&context.words.say("cli-copied", &values));
     clipboard.wait();
     Ok(())
 }
@@ -95,27 +95,27 @@ fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure>
     watchword_windows::on_console_end(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())
 }
 
-pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
+pub(crate) fn verify(context: &Context<'_>, verify: &Verify) -> Result<(), Failure> {
     let at = verify.at.unwrap_or_else(now);
     let drift = match (&verify.which.uri, &verify.which.query) {
         (Some(uri), _) => {
-            let account = from_uri(desk, uri)?;
+            let account = from_uri(context, uri)?;
             account.parameters.verify(&account.secret, at, verify.window, &verify.code)
         }
         (None, query) => {
-            let mut session = desk.unlocked()?;
-            let row = desk.one(&mut session, query.as_deref().unwrap_or_default())?;
+            let mut session = context.unlocked()?;
+            let row = context.one(&mut session, query.as_deref().unwrap_or_default())?;
             session.verify(&row.id, at, verify.window, &verify.code)?
         }
     };
-    if desk.json() {
+    if context.json() {
         output::json(&serde_json::json!({ "valid": drift.is_some(), "drift": drift }))?;
     }
     match drift {
-        Some(_) if desk.json() => Ok(()),
-        Some(drift) => output::data(&desk.words.say("cli-valid", &[("drift", (drift as f64).into())])),
-        None if desk.json() => Err(Failure::Silent),
-        None => Err(Failure::Said(desk.say("cli-not-valid"))),
+        Some(_) if context.json() => Ok(()),
+        Some(drift) => output::data(&context.words.say("cli-valid", &[("drift", (drift as f64).into())])),
+        None if context.json() => Err(Failure::Silent),
+        None => Err(Failure::Said(context.say("cli-not-valid"))),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::arguments::Import;
 use crate::failure::Failure;
 use crate::format::Format;
 use crate::output;
-use crate::vault::Desk;
+use crate::vault::Context;
 
 #[derive(Serialize)]
 struct Imported {
@@ -25,14 +25,14 @@ struct Skipped {
     why: String,
 }
 
-pub(crate) fn run(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
-    if import.dry_run { dry_run(desk, import) } else { take_in(desk, import) }
+pub(crate) fn run(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
+    if import.dry_run { dry_run(context, import) } else { take_in(context, import) }
 }
 
 /// Says what is in the files, without a vault.
-fn dry_run(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
-    let all: Vec<Imported> = import.files.iter().map(|file| look(desk, import, file)).collect();
-    if desk.json() {
+fn dry_run(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
+    let all: Vec<Imported> = import.files.iter().map(|file| look(context, import, file)).collect();
+    if context.json() {
         output::json(&all)?;
     } else {
         for Imported { file, accounts, skipped, .. } in &all {
@@ -48,19 +48,19 @@ fn dry_run(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
     if all.iter().any(|imported| !imported.skipped.is_empty()) { Err(Failure::Silent) } else { Ok(()) }
 }
 
-fn look(desk: &Desk<'_>, import: &Import, file: &Path) -> Imported {
+fn look(context: &Context<'_>, import: &Import, file: &Path) -> Imported {
     let items = Source::File(file.to_owned()).read(|| true);
     let format = Format::of(&items);
     let mut accounts = Vec::new();
     let mut skipped = Vec::new();
-    if let Some(why) = other_format(desk, import, format) {
+    if let Some(why) = other_format(context, import, format) {
         skipped.push(Skipped { entry: None, why });
     } else {
         for Item { place, read, .. } in items {
             let entry = place.map(|(Place::Code(number) | Place::Entry(_, number))| number);
             match read {
                 Ok(imported) => accounts.push(Shown::of(imported, import.reveal)),
-                Err(problem) => skipped.push(Skipped { entry, why: desk.words.problem(&problem) }),
+                Err(problem) => skipped.push(Skipped { entry, why: context.words.problem(&problem) }),
             }
         }
     }
@@ -68,20 +68,20 @@ fn look(desk: &Desk<'_>, import: &Import, file: &Path) -> Imported {
 }
 
 /// Why a file is passed over that is not what `--from` says. What cannot be read at all has its own reason.
-fn other_format(desk: &Desk<'_>, import: &Import, found: Option<Format>) -> Option<String> {
+fn other_format(context: &Context<'_>, import: &Import, found: Option<Format>) -> Option<String> {
     let (wanted, found) = import.from.zip(found).filter(|(wanted, found)| wanted != found)?;
     let values = [("wanted", wanted.name().into()), ("found", found.name().into())];
-    Some(desk.words.say("cli-other-format", &values))
+    Some(context.words.say("cli-other-format", &values))
 }
 
 /// Adds what is new in the files.
-fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
-    let mut session = desk.unlocked()?;
+fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
+    let mut session = context.unlocked()?;
     let mut all = true;
     let mut items = Vec::new();
     for file in &import.files {
         let read = Source::File(file.clone()).read(|| true);
-        if let Some(why) = other_format(desk, import, Format::of(&read)) {
+        if let Some(why) = other_format(context, import, Format::of(&read)) {
             output::remark(&format!("{}: {why}", file.display()));
             all = false;
         } else {
@@ -101,10 +101,10 @@ fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
         };
         all &= find.status == FindStatus::Duplicate;
         let values = [("issuer", find.issuer.as_str().into()), ("account", find.account.as_str().into())];
-        output::remark(&desk.words.say(message, &values));
+        output::remark(&context.words.say(message, &values));
     }
     for unread in &review.unread {
-        let why = desk.words.problem(&unread.problem);
+        let why = context.words.problem(&unread.problem);
         output::remark(&match &unread.origin {
             Origin::File { name } => format!("{name}: {why}"),
             _ => why,
@@ -112,8 +112,8 @@ fn take_in(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
     }
     if let Some(batch) = review.batch {
         let values = [("read", f64::from(batch.read).into()), ("of", f64::from(batch.of).into())];
-        output::remark(&desk.words.say("cli-batch-incomplete", &values));
+        output::remark(&context.words.say("cli-batch-incomplete", &values));
     }
-    output::remark(&desk.words.say("cli-imported", &[("count", (new.len() as f64).into())]));
+    output::remark(&context.words.say("cli-imported", &[("count", (new.len() as f64).into())]));
     if all && review.unread.is_empty() && review.batch.is_none() { Ok(()) } else { Err(Failure::Silent) }
 }

@@ -50,16 +50,16 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) -> Result<(), Failure> {
-    let desk = vault::Desk::new(arguments.global, directories, words);
+    let context = vault::Context::new(arguments.global, directories, words);
     match arguments.command {
-        Command::Init(init) => vault::init(&desk, &init),
-        Command::Add(add) => add::run(&desk, add),
-        Command::List => vault::list(&desk),
-        Command::Code(code) => code::run(&desk, &code),
-        Command::Copy(copy) => code::copy(&desk, &copy),
-        Command::Verify(verify) => code::verify(&desk, &verify),
-        Command::Scan(scan) => scan::run(&desk, &scan),
-        Command::Import(import) => import::run(&desk, &import),
-        Command::Restore(restore) => restore::run(&desk, &restore),
+        Command::Init(init) => vault::init(&context, &init),
+        Command::Add(add) => add::run(&context, add),
+        Command::List => vault::list(&context),
+        Command::Code(code) => code::run(&context, &code),
+        Command::Copy(copy) => code::copy(&context, &copy),
+        Command::Verify(verify) => code::verify(&context, &verify),
+        Command::Scan(scan) => scan::run(&context, &scan),
+        Command::Import(import) => import::run(&context, &import),
+        Command::Restore(restore) => restore::run(&context, &restore),
     }
 }

@@ -5,12 +5,12 @@ use watchword_session::{Permission, Phase, Problem, Restored, VaultProblem};
 use crate::arguments::Restore;
 use crate::failure::Failure;
 use crate::output::remark;
-use crate::vault::Desk;
+use crate::vault::Context;
 
 /// Makes a vault from a backup: a new PIN, then the recovery key. A vault that opens is replaced with `--replace` alone, or, at a
 /// terminal, with its PIN.
-pub(crate) fn run(desk: &Desk<'_>, restore: &Restore) -> Result<(), Failure> {
-    let mut session = desk.session()?;
+pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failure> {
+    let mut session = context.session()?;
     // Said before anything is typed for nothing.
     match session.status().phase {
         Phase::Welcome { without_keyring: Some(problem) } if !restore.store.file_store => return Err(problem.into()),
@@ -19,13 +19,13 @@ pub(crate) fn run(desk: &Desk<'_>, restore: &Restore) -> Result<(), Failure> {
     }
     session.choose_backup(&restore.file)?;
     let store = restore.store.kind();
-    let pin = desk.new_pin(store)?;
-    let key = desk.secret("cli-ask-recovery-key")?;
-    let permission = restore.replace.then(|| desk.permission());
+    let pin = context.new_pin(store)?;
+    let key = context.secret("cli-ask-recovery-key")?;
+    let permission = restore.replace.then(|| context.permission());
     let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {
-        Err(Problem::Vault(VaultProblem::Exists)) if desk.has_terminal() && io::stdin().is_terminal() => {
-            desk.refuse_after_many_pins(&session)?;
-            let current = desk.pin("cli-ask-replaced-pin")?;
+        Err(Problem::Vault(VaultProblem::Exists)) if context.has_terminal() && io::stdin().is_terminal() => {
+            context.refuse_after_many_pins(&session)?;
+            let current = context.pin("cli-ask-replaced-pin")?;
             let permission = Permission::Pin { pin: current.to_string() };
             session.restore_backup(&key, &pin, store, Some(&permission))
         }
@@ -36,7 +36,7 @@ pub(crate) fn run(desk: &Desk<'_>, restore: &Restore) -> Result<(), Failure> {
         [("cli-restored", accounts), ("cli-restored-hotp", hotp), ("cli-restored-without-seed", without_seed)];
     for (message, count) in counted {
         if count > 0 || message == "cli-restored" {
-            remark(&desk.words.say(message, &[("count", f64::from(count).into())]));
+            remark(&context.words.say(message, &[("count", f64::from(count).into())]));
         }
     }
     Ok(())

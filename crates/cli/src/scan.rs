@@ -10,7 +10,7 @@ use crate::arguments::Scan;
 use crate::clipboard;
 use crate::failure::Failure;
 use crate::output;
-use crate::vault::Desk;
+use crate::vault::Context;
 
 #[derive(Serialize)]
 struct Shown {
@@ -24,21 +24,22 @@ struct Shown {
     error: Option<String>,
 }
 
-pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
+pub(crate) fn run(context: &Context<'_>, wanted: &Scan) -> Result<(), Failure> {
     let files = wanted.images.iter().map(|path| match path.to_str() {
-        Some("-") => shown(desk, "-", || Ok(vec![Source::Bytes(input()?)])),
-        _ => shown(desk, &path.display().to_string(), || Ok(vec![Source::File(path.clone())])),
+        Some("-") => shown(context, "-", || Ok(vec![Source::Bytes(input()?)])),
+        _ => shown(context, &path.display().to_string(), || Ok(vec![Source::File(path.clone())])),
     });
-    let screen = wanted
-        .screen
-        .then(|| Shown { source: desk.say("origin-screen"), ..shown(desk, "screen", || Ok(vec![Source::Screen])) });
+    let screen = wanted.screen.then(|| Shown {
+        source: context.say("origin-screen"),
+        ..shown(context, "screen", || Ok(vec![Source::Screen]))
+    });
     let clipboard = wanted.clipboard.then(|| Shown {
-        source: desk.say("origin-clipboard"),
-        ..shown(desk, "clipboard", || clipboard::sources(&Clipboard::new(|| {})))
+        source: context.say("origin-clipboard"),
+        ..shown(context, "clipboard", || clipboard::sources(&Clipboard::new(|| {})))
     });
     let all: Vec<Shown> = files.chain(screen).chain(clipboard).collect();
     let failed = all.iter().any(|shown| shown.error.is_some());
-    if desk.json() {
+    if context.json() {
         output::json(&all)?;
     } else {
         for shown in &all {
@@ -54,7 +55,7 @@ pub(crate) fn run(desk: &Desk<'_>, wanted: &Scan) -> Result<(), Failure> {
 }
 
 /// The texts in one or several files that are asked for by one name; the last error of theirs.
-fn shown(desk: &Desk<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Source>, Problem>) -> Shown {
+fn shown(context: &Context<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Source>, Problem>) -> Shown {
     let started = Instant::now();
     let scanned = match sources() {
         Ok(sources) => sources.iter().map(Source::scan).collect(),
@@ -64,7 +65,7 @@ fn shown(desk: &Desk<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Sour
     let (mut texts, mut error) = (Vec::new(), None);
     for Scanned { texts: more, problem } in scanned {
         texts.extend(more);
-        error = problem.map(|problem| desk.words.problem(&problem)).or(error);
+        error = problem.map(|problem| context.words.problem(&problem)).or(error);
     }
     Shown { image: image.to_owned(), source: image.to_owned(), texts, millis, error }
 }

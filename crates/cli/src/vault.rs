@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use watchword_session::{
-    Directories, Kind, Patience, Permission, Phase, PinProblem, Problem, Row, Session, StoreKind, VaultProblem, Words,
+    AccountKind, Directories, Patience, Permission, Phase, PinProblem, Problem, Row, Session, StoreKind, VaultProblem,
+    Words,
 };
 use zeroize::Zeroizing;
 
@@ -17,13 +18,13 @@ use crate::output;
 const MAX_FAILURES: u32 = 7;
 
 /// What every command works at.
-pub(crate) struct Desk<'a> {
+pub(crate) struct Context<'a> {
     global: Global,
     directories: Option<Directories>,
     pub(crate) words: &'a Words,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Context<'a> {
     pub(crate) fn new(global: Global, directories: Option<Directories>, words: &'a Words) -> Self {
         Self { global, directories, words }
     }
@@ -145,7 +146,7 @@ impl<'a> Desk<'a> {
 struct Listed<'a> {
     id: &'a str,
     #[serde(rename = "type")]
-    kind: Kind,
+    kind: AccountKind,
     issuer: &'a str,
     account: &'a str,
     algorithm: &'static str,
@@ -173,13 +174,13 @@ impl<'a> Listed<'a> {
     }
 }
 
-pub(crate) fn init(desk: &Desk<'_>, init: &Init) -> Result<(), Failure> {
+pub(crate) fn init(context: &Context<'_>, init: &Init) -> Result<(), Failure> {
     let store = init.store.kind();
-    let mut session = desk.session()?;
+    let mut session = context.session()?;
     if init.replace && !matches!(session.status().phase, Phase::Welcome { .. }) {
-        let pin = desk.new_pin(store)?;
-        session.start_over(&pin, store, &desk.permission())?;
-        output::remark(&desk.say("cli-made"));
+        let pin = context.new_pin(store)?;
+        session.start_over(&pin, store, &context.permission())?;
+        output::remark(&context.say("cli-made"));
         return Ok(());
     }
     // Said before a PIN is thought up for nothing.
@@ -189,19 +190,19 @@ pub(crate) fn init(desk: &Desk<'_>, init: &Init) -> Result<(), Failure> {
         Phase::Broken { problem, .. } => return Err(problem.into()),
         _ => return Err(Problem::Vault(VaultProblem::Exists).into()),
     }
-    let pin = desk.new_pin(store)?;
+    let pin = context.new_pin(store)?;
     session.create(&pin, store)?;
-    output::remark(&desk.say("cli-made"));
+    output::remark(&context.say("cli-made"));
     Ok(())
 }
 
-pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
-    let rows = desk.unlocked()?.vault()?.rows;
-    if desk.json() {
+pub(crate) fn list(context: &Context<'_>) -> Result<(), Failure> {
+    let rows = context.unlocked()?.vault()?.rows;
+    if context.json() {
         return output::json(&rows.iter().map(Listed::of).collect::<Vec<_>>());
     }
     if rows.is_empty() {
-        output::remark(&desk.say("cli-empty"));
+        output::remark(&context.say("cli-empty"));
     }
     for row in rows {
         output::data(&format!("{}  {}", row.id, name(&row.issuer, &row.account)))?;

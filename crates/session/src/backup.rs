@@ -59,7 +59,7 @@ impl Drop for Permission {
 /// A vault some of whose seeds were missing.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Mended {
+pub struct RestoredSeeds {
     /// As it is now.
     pub vault: Vault,
     /// Accounts whose seed is back.
@@ -164,31 +164,31 @@ impl Session {
     /// # Errors
     /// The key is malformed, or does not open the chosen backup, or without one any of the vault's
     /// own; [`CodeProblem::SeedMissing`] when what it opens has none of them.
-    pub fn mend(&mut self, recovery_key: &str) -> Result<Mended, Problem> {
+    pub fn restore_missing_seeds(&mut self, recovery_key: &str) -> Result<RestoredSeeds, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
         let chosen = self.chosen_backup.take();
-        let mended = self.change(|open| {
+        let restored = self.change(|open| {
             let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
-            let own = mend_from_any(&mut open.vault, own);
+            let own = restore_from_any(&mut open.vault, own);
             let chosen = chosen.as_ref().map(|bytes| Backup::open(bytes, &key));
-            let chosen = chosen.map(|backup| mend_from_any(&mut open.vault, iter::once(backup)));
+            let chosen = chosen.map(|backup| restore_from_any(&mut open.vault, iter::once(backup)));
             match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
                 0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
-                mended => Ok(mended as u32),
+                restored => Ok(restored as u32),
             }
         });
-        if mended.is_err() {
+        if restored.is_err() {
             self.chosen_backup = chosen;
         }
-        let (accounts, vault) = mended?;
-        Ok(Mended { vault, accounts })
+        let (accounts, vault) = restored?;
+        Ok(RestoredSeeds { vault, accounts })
     }
 
     /// Deletes a vault that was put aside, with what it has in the keyring.
     ///
     /// # Errors
     /// The keyring cannot be asked, or the folder cannot be deleted.
-    pub fn delete_put_aside(&mut self, name: &str) -> Result<Vault, Problem> {
+    pub fn delete_replaced_vault(&mut self, name: &str) -> Result<Vault, Problem> {
         let State::Unlocked(open) = &self.state else { return Err(VaultProblem::Locked.into()) };
         open.vault.delete_replaced_vault(name, &*self.keyring)?;
         Ok(Vault::of(&open.vault))
@@ -198,7 +198,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Problem`], and nothing has changed.
-    pub fn adopt(&mut self) -> Result<Vault, Problem> {
+    pub fn accept_older_copy(&mut self) -> Result<Vault, Problem> {
         Ok(self.change(|open| Ok(open.vault.accept_older_copy()?))?.1)
     }
 
@@ -214,16 +214,16 @@ impl Session {
 
 /// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it
 /// opens none of them.
-fn mend_from_any(
+fn restore_from_any(
     vault: &mut UnlockedVault,
     backups: impl Iterator<Item = Result<Backup, BackupError>>,
 ) -> Result<usize, Problem> {
-    let (mut mended, mut why) = (None, Problem::Code(CodeProblem::SeedMissing));
+    let (mut restored, mut why) = (None, Problem::Code(CodeProblem::SeedMissing));
     for backup in backups {
         match backup {
-            Ok(backup) => mended = Some(mended.unwrap_or(0) + vault.restore_seeds_from(backup)?),
+            Ok(backup) => restored = Some(restored.unwrap_or(0) + vault.restore_seeds_from(backup)?),
             Err(error) => why = error.into(),
         }
     }
-    mended.ok_or(why)
+    restored.ok_or(why)
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_capture::{Camera as Device, Frame, NoCamera};
+use watchword_capture::{Camera, Frame, NoCamera};
 use watchword_scan::Unreadable;
 
 use crate::intake::{Item, Origin, Scanned};
@@ -10,7 +10,7 @@ use crate::view::Problem;
 /// A camera that is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Camera {
+pub struct CameraView {
     /// Names it in [`look`].
     pub id: u32,
     /// As its maker calls it.
@@ -42,8 +42,8 @@ impl Hint {
 ///
 /// # Errors
 /// [`crate::CameraProblem::Absent`], [`crate::CameraProblem::Refused`].
-pub fn cameras(recordings: Option<&Path>) -> Result<Vec<Camera>, Problem> {
-    Ok(devices(recordings)?.into_iter().map(|Device { id, name, .. }| Camera { id, name }).collect())
+pub fn cameras(recordings: Option<&Path>) -> Result<Vec<CameraView>, Problem> {
+    Ok(devices(recordings)?.into_iter().map(|Camera { id, name, .. }| CameraView { id, name }).collect())
 }
 
 /// Looks through a camera until it sees a code, or `goes_on` says no; it is on only meanwhile. `goes_on` gets each picture as
@@ -61,6 +61,6 @@ pub fn look(
     Ok(found.map(|found| Scanned::from(found).items(&Origin::Camera)))
 }
 
-fn devices(recordings: Option<&Path>) -> Result<Vec<Device>, NoCamera> {
-    recordings.map_or_else(Device::all, Device::recordings)
+fn devices(recordings: Option<&Path>) -> Result<Vec<Camera>, NoCamera> {
+    recordings.map_or_else(Camera::all, Camera::recordings)
 }

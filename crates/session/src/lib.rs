@@ -19,8 +19,8 @@ mod shared;
 mod state;
 mod view;
 
-pub use backup::{Mended, Permission, Restored};
-pub use camera::{Camera, Hint, cameras, look};
+pub use backup::{Permission, Restored, RestoredSeeds};
+pub use camera::{CameraView, Hint, cameras, look};
 pub use copy_request::CopyRequest;
 pub use directories::Directories;
 pub use intake::{
@@ -32,10 +32,10 @@ pub use recovery::RecoveryPicture;
 pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
-    AccountProblem, Backup, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied, CopiedKey,
-    ImportProblem, KeyringProblem, Kind, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem, PutAside,
-    RecoveryProblem, Refusal, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, Vault, VaultProblem,
-    Words, WriteFailure,
+    AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
+    CopiedKey, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem,
+    RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, TextKind,
+    Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Read};
 pub use watchword_scan::MAX_BYTES;

@@ -10,13 +10,13 @@ mod vault;
 mod words;
 
 pub use code::{CodeView, Codes, Copied, CopiedKey};
-pub use kind::Kind;
+pub use kind::AccountKind;
 pub use phase::Phase;
 pub use problem::{
     AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ImportProblem, KeyringProblem, ParameterFault,
-    PinProblem, Problem, RecoveryProblem, Refusal, ScanProblem, ScreenProblem, SecretLooks, SystemProblem,
+    PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks, SystemProblem, TextKind,
     VaultProblem, WriteFailure,
 };
 pub use status::{PinVerdict, Status};
-pub use vault::{Backup, PutAside, Row, Vault};
+pub use vault::{BackupStatus, ReplacedVault, Row, Vault};
 pub use words::{Locale, Words};

@@ -1,12 +1,12 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, Notice, Permission, Phase, Problem, PutAside, Review, Row, Status, StoreKind, Vault } from "../lib/bindings";
+import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Vault } from "../lib/bindings";
 import { rows } from "./names";
 
 /**
  * A made-up backend for a plain browser. The address says what it plays:
  * `?phase=welcome|locked|broken|unlocked`, `rows=12`, `theme=dark`, `lang=it`, `wait=24`,
  * `fail=<problem>` for the next command that may fail, `bare` for no keyring, `store=file`,
- * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for vaults put aside, `unconfirmed`
+ * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for replaced vaults, `unconfirmed`
  * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for what a restore tells,
  * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as
  * many ms. Its PIN is `correct`.
@@ -42,11 +42,11 @@ export function fake(): Backend {
     older_copy: asked.get("standing") === "older",
     repaired: asked.get("standing") === "repaired",
     was_older_copy: asked.get("standing") === "was-older",
-    put_aside: Array.from({ length: number("aside", 0) }, (_, at) => aside(at + 1)),
+    replaced_vaults: Array.from({ length: number("aside", 0) }, (_, at) => replaced(at + 1)),
     counters_lost: asked.get("standing") === "counters",
   };
 
-  function aside(number: number): PutAside {
+  function replaced(number: number): ReplacedVault {
     return { name: `replaced-${number}`, since: Math.floor(Date.now() / 1000) - 86400 * number };
   }
 
@@ -264,22 +264,22 @@ export function fake(): Backend {
       const isThere = status.phase.type !== "welcome";
       if (isThere) allow(permission);
       open();
-      if (isThere) change({ put_aside: [...vault.put_aside, aside(vault.put_aside.length + 1)] });
+      if (isThere) change({ replaced_vaults: [...vault.replaced_vaults, replaced(vault.replaced_vaults.length + 1)] });
       return { vault, accounts: vault.rows.length, hotp: number("hotp", 0), without_seed: number("lacking", 0) };
     },
     startOver: async (_pin, _store, permission) => {
       allow(permission);
       open();
-      return change({ rows: [], trash: [], put_aside: [aside(1)], backup: { ...vault.backup, recovery_key: false } });
+      return change({ rows: [], trash: [], replaced_vaults: [replaced(1)], backup: { ...vault.backup, recovery_key: false } });
     },
-    deletePutAside: (name) => work(change({ put_aside: vault.put_aside.filter((aside) => aside.name !== name) })),
+    deleteReplacedVault: (name) => work(change({ replaced_vaults: vault.replaced_vaults.filter((replaced) => replaced.name !== name) })),
     saveBackup: () => work(true),
-    mend: async () => {
+    restoreMissingSeeds: async () => {
       await work(null);
       const whole = (rows: Row[]) => rows.map((row) => ({ ...row, seed_missing: false }));
       return { vault: change({ rows: whole(vault.rows), trash: whole(vault.trash) }), accounts: 1 };
     },
-    adopt: () => work(change({ older_copy: false, counters_lost: false })),
+    acceptOlderCopy: () => work(change({ older_copy: false, counters_lost: false })),
     renew: async () => {
       location.reload();
       return null;

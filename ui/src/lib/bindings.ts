@@ -17,7 +17,7 @@ export const commands = {
 	/**  Ends a wait for the keyring. Whatever waits has the session: this must not ask for it. */
 	stopWaiting: () => __TAURI_INVOKE<null>("stop_waiting"),
 	/**  Goes on from an older copy of the vault, or without its lost record of counters. */
-	adopt: () => __TAURI_INVOKE<Vault>("adopt"),
+	acceptOlderCopy: () => __TAURI_INVOKE<Vault>("accept_older_copy"),
 	/**  A page that has been locked asks for another in its place. */
 	renew: () => __TAURI_INVOKE<null>("renew"),
 	subscribe: (channel: Channel<Notice>) => __TAURI_INVOKE<null>("subscribe", { channel }),
@@ -35,7 +35,7 @@ export const commands = {
 	accept: (ids: number[]) => __TAURI_INVOKE<Vault>("accept", { ids }),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
-	cameras: () => __TAURI_INVOKE<Camera[]>("cameras"),
+	cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
 	/**  Looks until there is a code; nothing where it was stopped before. */
 	look: (camera: number) => __TAURI_INVOKE<Review | null>("look", { camera }),
 	stopLooking: () => __TAURI_INVOKE<null>("stop_looking"),
@@ -55,8 +55,8 @@ export const commands = {
 	chooseBackup: () => __TAURI_INVOKE<string | null>("choose_backup"),
 	restoreBackup: (recoveryKey: TypedText, pin: TypedText, store: StoreKind, permission: Permission | null) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin, store, permission }),
 	startOver: (pin: TypedText, store: StoreKind, permission: Permission) => __TAURI_INVOKE<Vault>("start_over", { pin, store, permission }),
-	deletePutAside: (name: string) => __TAURI_INVOKE<Vault>("delete_put_aside", { name }),
-	mend: (recoveryKey: TypedText) => __TAURI_INVOKE<Mended>("mend", { recoveryKey }),
+	deleteReplacedVault: (name: string) => __TAURI_INVOKE<Vault>("delete_replaced_vault", { name }),
+	restoreMissingSeeds: (recoveryKey: TypedText) => __TAURI_INVOKE<RestoredSeeds>("restore_missing_seeds", { recoveryKey }),
 	saveBackup: () => __TAURI_INVOKE<boolean>("save_backup"),
 };
 
@@ -65,7 +65,7 @@ export const commands = {
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
 /**  How it stands with backups. */
-export type Backup = {
+export type BackupStatus = {
 	/**  A recovery key was made, and so backups are. */
 	recovery_key: boolean,
 	/**  Why the last save has no backup. */
@@ -85,7 +85,7 @@ export type Batch = {
 };
 
 /**  A camera that is there. */
-export type Camera = {
+export type CameraView = {
 	/**  Names it in [`look`]. */
 	id: number,
 	/**  As its maker calls it. */
@@ -176,7 +176,7 @@ export type Find = {
 	/**  Whose code it is. */
 	account: string,
 	/**  What makes the code move on. */
-	kind: Kind,
+	kind: AccountKind,
 	/**  Digits or letters in a code. */
 	digits: number,
 	/**  What it is to the accounts that are there. */
@@ -203,7 +203,7 @@ export type Hint =
  *  A link, an export or a drop that gives no account, and a review from which nothing is
  *  selected.
  */
-export type ImportProblem = { type: "uri_not_account"; what: Refusal } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
+export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
 
 /**
  *  The system's keyring, which does not answer or refuses. All but `Cancelled` and `Late` last
@@ -212,7 +212,7 @@ export type ImportProblem = { type: "uri_not_account"; what: Refusal } | { type:
 export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
 
 /**  What makes a code move on, without its numbers. */
-export type Kind = 
+export type AccountKind = 
 /**  Time. */
 "totp" | 
 /**  A counter. */
@@ -221,7 +221,7 @@ export type Kind =
 "steam";
 
 /**  A vault some of whose seeds were missing. */
-export type Mended = {
+export type RestoredSeeds = {
 	/**  As it is now. */
 	vault: Vault,
 	/**  Accounts whose seed is back. */
@@ -400,7 +400,7 @@ export type Problem =
 } & SystemProblem;
 
 /**  A vault that a restore put aside. */
-export type PutAside = {
+export type ReplacedVault = {
 	/**  Its folder's name, which deletes it. */
 	name: string,
 	/**  Unix seconds at which it was put there. */
@@ -422,7 +422,7 @@ export type RecoveryPicture = {
 export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
 
 /**  What a text holds that is no account. */
-export type Refusal = 
+export type TextKind = 
 /**  A web address. */
 "web" | 
 /**  A Wi-Fi network. */
@@ -463,7 +463,7 @@ export type Row = {
 	/**  Whose code it is. */
 	account: string,
 	/**  What makes the code move on. */
-	kind: Kind,
+	kind: AccountKind,
 	/**  `SHA1`, `SHA256` or `SHA512`. */
 	algorithm: string,
 	/**  Digits or letters in a code. */
@@ -555,7 +555,7 @@ export type Typed = {
 	/**  Base32, as sites show it. */
 	secret: string,
 	/**  What makes the code move on. */
-	kind: Kind,
+	kind: AccountKind,
 	/**  `SHA1`, `SHA256` or `SHA512`. */
 	algorithm: string,
 	/**  4 to 10. */
@@ -589,7 +589,7 @@ export type Vault = {
 	/**  The user's settings. */
 	settings: Settings,
 	/**  How it stands with backups. */
-	backup: Backup,
+	backup: BackupStatus,
 	/**  Where its secrets are: whether a PIN opens it or a passphrase. */
 	store: StoreKind,
 	/**  The keyring has seen a newer copy: nothing can be changed until the user chooses this one. */
@@ -602,7 +602,7 @@ export type Vault = {
 	 */
 	was_older_copy: boolean,
 	/**  Vaults that a restore put aside, the oldest first. */
-	put_aside: PutAside[],
+	replaced_vaults: ReplacedVault[],
 	/**
 	 *  The record of used counters is lost: no counter code is drawn until the user goes on without
 	 *  it.

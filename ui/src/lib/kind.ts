@@ -1,11 +1,11 @@
-import type { Kind } from "./bindings";
+import type { AccountKind } from "./bindings";
 import { t } from "./words.svelte";
 
-const messages: Record<Kind, string> = { totp: "kind-totp", hotp: "kind-hotp", steam: "kind-steam" };
+const messages: Record<AccountKind, string> = { totp: "kind-totp", hotp: "kind-hotp", steam: "kind-steam" };
 
 /** Every kind of account, in the order in which they are offered. */
-export const kinds = Object.keys(messages) as Kind[];
+export const kinds = Object.keys(messages) as AccountKind[];
 
-export function kindName(kind: Kind): string {
+export function kindName(kind: AccountKind): string {
   return t(messages[kind]);
 }

@@ -5,7 +5,7 @@ use watchword_vault::{Match, UnlockedVault};
 
 use crate::intake::{Item, Origin};
 use crate::session::Session;
-use crate::view::{ImportProblem, Kind, Problem, Vault};
+use crate::view::{AccountKind, ImportProblem, Problem, Vault};
 
 /// More than any review can show.
 const MAX_DRAFTS: usize = 10_000;
@@ -60,7 +60,7 @@ pub struct Find {
     /// Whose code it is.
     pub account: String,
     /// What makes the code move on.
-    pub kind: Kind,
+    pub kind: AccountKind,
     /// Digits or letters in a code.
     pub digits: u8,
     /// What it is to the accounts that are there.

@@ -7,7 +7,7 @@ use watchword_vault::Match;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::session::Session;
-use crate::view::{AccountProblem, CodeView, ImportProblem, Kind, Problem, Vault};
+use crate::view::{AccountKind, AccountProblem, CodeView, ImportProblem, Problem, Vault};
 
 /// An account as it is typed into the form.
 #[derive(Clone, Deserialize)]
@@ -20,7 +20,7 @@ pub struct Typed {
     /// Base32, as sites show it.
     pub secret: String,
     /// What makes the code move on.
-    pub kind: Kind,
+    pub kind: AccountKind,
     /// `SHA1`, `SHA256` or `SHA512`.
     pub algorithm: String,
     /// 4 to 10.
@@ -80,9 +80,11 @@ impl Typed {
             }
         };
         let parameters = match self.kind {
-            Kind::Steam => Ok(Parameters::steam()),
-            Kind::Totp => Parameters::new(watchword_otp::Kind::Totp { period: self.period }, algorithm, self.digits),
-            Kind::Hotp => {
+            AccountKind::Steam => Ok(Parameters::steam()),
+            AccountKind::Totp => {
+                Parameters::new(watchword_otp::Kind::Totp { period: self.period }, algorithm, self.digits)
+            }
+            AccountKind::Hotp => {
                 let counter =
                     self.counter.trim().parse().map_err(|_| Problem::Account(AccountProblem::CounterOutOfRange));
                 let counter = counter.map_err(at(TypedField::Counter))?;
@@ -169,7 +171,7 @@ mod tests {
             issuer: "Example".into(),
             account: "ayu".into(),
             secret: secret.into(),
-            kind: Kind::Hotp,
+            kind: AccountKind::Hotp,
             algorithm: "SHA1".into(),
             digits: 6,
             period: 30,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum AccountKind {
     /// Time.
     Totp,
     /// A counter.
@@ -13,7 +13,7 @@ pub enum Kind {
     Steam,
 }
 
-impl From<watchword_otp::Kind> for Kind {
+impl From<watchword_otp::Kind> for AccountKind {
     fn from(kind: watchword_otp::Kind) -> Self {
         match kind {
             watchword_otp::Kind::Totp { .. } => Self::Totp,

@@ -21,7 +21,7 @@ pub use account::{AccountProblem, SecretLooks};
 pub use camera::CameraProblem;
 pub use clipboard::ClipboardProblem;
 pub use code::CodeProblem;
-pub use import::{ImportProblem, ParameterFault, Refusal};
+pub use import::{ImportProblem, ParameterFault, TextKind};
 pub use keyring::KeyringProblem;
 pub use pin::PinProblem;
 pub use recovery::RecoveryProblem;

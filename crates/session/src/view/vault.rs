@@ -3,7 +3,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
 
-use crate::view::{Kind, Problem};
+use crate::view::{AccountKind, Problem};
 
 /// An unlocked vault, without codes and without anything secret.
 #[derive(Debug, Clone, Serialize)]
@@ -16,7 +16,7 @@ pub struct Vault {
     /// The user's settings.
     pub settings: Settings,
     /// How it stands with backups.
-    pub backup: Backup,
+    pub backup: BackupStatus,
     /// Where its secrets are: whether a PIN opens it or a passphrase.
     pub store: StoreKind,
     /// The keyring has seen a newer copy: nothing can be changed until the user chooses this one.
@@ -27,7 +27,7 @@ pub struct Vault {
     /// may be missing.
     pub was_older_copy: bool,
     /// Vaults that a restore put aside, the oldest first.
-    pub put_aside: Vec<PutAside>,
+    pub replaced_vaults: Vec<ReplacedVault>,
     /// The record of used counters is lost: no counter code is drawn until the user goes on without
     /// it.
     pub counters_lost: bool,
@@ -44,7 +44,7 @@ pub struct Row {
     /// Whose code it is.
     pub account: String,
     /// What makes the code move on.
-    pub kind: Kind,
+    pub kind: AccountKind,
     /// `SHA1`, `SHA256` or `SHA512`.
     pub algorithm: &'static str,
     /// Digits or letters in a code.
@@ -60,7 +60,7 @@ pub struct Row {
 /// A vault that a restore put aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct PutAside {
+pub struct ReplacedVault {
     /// Its folder's name, which deletes it.
     pub name: String,
     /// Unix seconds at which it was put there.
@@ -70,7 +70,7 @@ pub struct PutAside {
 /// How it stands with backups.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Backup {
+pub struct BackupStatus {
     /// A recovery key was made, and so backups are.
     pub recovery_key: bool,
     /// Why the last save has no backup.
@@ -83,12 +83,13 @@ pub struct Backup {
 
 impl Vault {
     pub(crate) fn of(vault: &UnlockedVault) -> Self {
-        let put_aside = |aside: watchword_vault::ReplacedVault| PutAside { name: aside.name, since: unix(aside.since) };
+        let replaced_vaults =
+            |aside: watchword_vault::ReplacedVault| ReplacedVault { name: aside.name, since: unix(aside.since) };
         Self {
             rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
             trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
             settings: vault.settings(),
-            backup: Backup {
+            backup: BackupStatus {
                 recovery_key: vault.has_recovery(),
                 warning: vault.backup_warning().cloned().map(Problem::from),
                 newest: unix(vault.newest_backup().map(|(_, at)| at)),
@@ -98,7 +99,7 @@ impl Vault {
             older_copy: vault.is_older_copy(),
             repaired: vault.is_repaired(),
             was_older_copy: vault.was_older_copy(),
-            put_aside: vault.replaced_vaults().into_iter().map(put_aside).collect(),
+            replaced_vaults: vault.replaced_vaults().into_iter().map(replaced_vaults).collect(),
             counters_lost: vault.counters_lost(),
         }
     }

@@ -95,10 +95,10 @@ fn finish(_lock: &Lock, directory: &DataDirectory) -> Result<(), OpenError> {
     while let Some(step) = Step::read(directory)? {
         match step {
             Step::Out(name) => {
-                let aside = directory.path(&name);
+                let replaced = directory.path(&name);
                 if FILES.iter().any(|file| directory.path(file).exists()) {
-                    make_private_directory(&aside)?;
-                    move_files(directory, &aside)?;
+                    make_private_directory(&replaced)?;
+                    move_files(directory, &replaced)?;
                 }
                 Step::In(name).write(directory)?;
             }
@@ -129,10 +129,10 @@ pub(crate) fn put_file(_lock: &Lock, directory: &DataDirectory, name: &str) -> R
     if !directory.path(name).exists() {
         return Ok(());
     }
-    let aside = directory.path(&free(directory));
-    make_private_directory(&aside)?;
-    in_use::rename_file(&directory.path(name), &aside.join(name))?;
-    sync_directory(&aside)
+    let replaced = directory.path(&free(directory));
+    make_private_directory(&replaced)?;
+    in_use::rename_file(&directory.path(name), &replaced.join(name))?;
+    sync_directory(&replaced)
 }
 
 /// Whether a vault was ever replaced here.
@@ -149,7 +149,7 @@ fn list(directory: &DataDirectory) -> Vec<ReplacedVault> {
             Some(ReplacedVault { name, since: entry.metadata().and_then(|metadata| metadata.modified()).ok() })
         })
         .collect();
-    list.sort_by_key(|aside| number(&aside.name));
+    list.sort_by_key(|replaced| number(&replaced.name));
     list
 }
 
@@ -162,7 +162,7 @@ fn is_ours(name: &str) -> bool {
 }
 
 fn free(directory: &DataDirectory) -> String {
-    let highest = list(directory).iter().filter_map(|aside| number(&aside.name)).max();
+    let highest = list(directory).iter().filter_map(|replaced| number(&replaced.name)).max();
     format!("{PREFIX}{}", highest.unwrap_or_default() + 1)
 }
 

@@ -12,22 +12,22 @@ use watchword_vault::{EmptyVault, FoundVault, Kdf, KeyStore, LockedVault, Pin, S
 
 pub(crate) const PIN: &str = "829416";
 
-pub(crate) struct Desk {
+pub(crate) struct Machine {
     pub(crate) directory: tempfile::TempDir,
     pub(crate) keyring: Arc<MemoryKeyring>,
     pub(crate) clock: Arc<ManualClock>,
 }
 
-impl Desk {
+impl Machine {
     pub(crate) fn new() -> Self {
         Self { directory: tempfile::tempdir().unwrap(), keyring: Arc::default(), clock: Arc::default() }
     }
 
-    /// A desk with a vault on it.
+    /// A machine with a vault on it.
     pub(crate) fn with_vault() -> (Self, UnlockedVault) {
-        let desk = Self::new();
-        let vault = desk.empty().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
-        (desk, vault)
+        let machine = Self::new();
+        let vault = machine.empty().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
+        (machine, vault)
     }
 
     pub(crate) fn path(&self) -> &Path {

@@ -78,7 +78,7 @@ impl History {
                 }
             }
             Op::Recover => self.recover(),
-            Op::DeleteAside(number) => self.delete_aside(*number),
+            Op::DeleteReplaced(number) => self.delete_replaced(*number),
             Op::FollowOffers => {
                 self.accept_older_copy();
                 let mended = self.vault().map(UnlockedVault::restore_seeds);

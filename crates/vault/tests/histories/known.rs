@@ -22,8 +22,8 @@ type Frame = (Uuid, Vec<u8>);
 pub(crate) enum Way {
     /// The vault in the directory.
     Here,
-    /// One that was put aside; its directory.
-    Aside(String),
+    /// A replaced vault, by its directory.
+    Replaced(String),
     /// A copy of the directory that the user made.
     Away(usize),
     /// A backup, and the recovery key that opens it.
@@ -104,9 +104,9 @@ impl Known {
     pub(crate) fn sources(&mut self, world: &World) -> Vec<(Way, Seeds)> {
         let (folder, items) = (world.folder(), world.items());
         let mut sources = vec![(Way::Here, self.in_vault(&folder, "", &items))];
-        let asides: BTreeSet<&str> =
+        let replaced: BTreeSet<&str> =
             folder.keys().filter_map(|name| name.strip_prefix("replaced-")?.split('/').next()).collect();
-        for number in asides {
+        for number in replaced {
             let name = format!("replaced-{number}");
             let own = folder.get(&format!("{name}/keyring.bin"));
             let items = match world.kind {
@@ -115,7 +115,7 @@ impl Known {
                     own.map(|(bytes, _)| crate::world::file_items(bytes)).unwrap_or_default()
                 }
             };
-            sources.push((Way::Aside(name.clone()), self.in_vault(&folder, &format!("{name}/"), &items)));
+            sources.push((Way::Replaced(name.clone()), self.in_vault(&folder, &format!("{name}/"), &items)));
         }
         let away = world.away.iter().enumerate();
         sources.extend(away.map(|(number, copy)| (Way::Away(number), self.in_vault(copy, "", &items))));

@@ -17,7 +17,7 @@
 //!   one goes with its next save.
 //!
 //! Accounts in a trash that was emptied need not be held any longer, nor those that the user gave
-//! up by going on from an older copy without them, or by deleting the vault that was put aside with
+//! up by continuing from an older copy without them, or by deleting the replaced vault that has
 //! them. Seeds in a backup count as held only with a recovery key that was kept.
 //!
 //! `WATCHWORD_HISTORIES` sets the number of histories; `WATCHWORD_SEED` tries one again.
@@ -81,7 +81,7 @@ fn histories_lose_no_seed_and_repeat_no_code() {
         ("recovered", 80),
         ("restored", 80),
         ("restored at the end", 100),
-        ("opened what was put aside", 10),
+        ("opened a replaced vault", 10),
     ] {
         let times = tally.get(what).copied().unwrap_or_default() as u64;
         assert!(histories < 300 || times >= histories * in_a_thousand / 1000, "{what}: {times} times");

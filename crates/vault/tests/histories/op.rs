@@ -31,7 +31,7 @@ pub(crate) enum Op {
     MendFrom(u32),
     Recover,
     Restore(u32, Consented),
-    DeleteAside(u32),
+    DeleteReplaced(u32),
     /// The user follows what the program offers until the vault is whole, as far as that goes.
     FollowOffers,
     CopyAway,
@@ -133,7 +133,7 @@ fn step(chance: &mut Chance) -> Op {
             let consents = [Consented::Not, Consented::Pin, Consented::Key, Consented::Typed, Consented::Typed];
             Op::Restore(c.number(), consents[c.below(5) as usize])
         }),
-        (1, |c| Op::DeleteAside(c.number())),
+        (1, |c| Op::DeleteReplaced(c.number())),
         (6, |_| Op::FollowOffers),
         (4, |_| Op::CopyAway),
         (5, |c| Op::PutBack(c.number(), c.below(2) == 0)),

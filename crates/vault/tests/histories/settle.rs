@@ -42,7 +42,7 @@ impl History {
             .tally
             .entry(match way {
                 Way::Here => "ended at the vault",
-                Way::Aside(_) => "opened what was put aside",
+                Way::Replaced(_) => "opened a replaced vault",
                 Way::Away(_) => "opened a copy",
                 Way::Backup(..) => "restored at the end",
             })
@@ -53,7 +53,7 @@ impl History {
     fn take(&mut self, way: &Way, wanted: &Seeds, sources: &[(Way, Seeds)]) -> Result<Seeds, String> {
         let world = match way {
             Way::Here => self.world.twin(),
-            Way::Aside(name) => {
+            Way::Replaced(name) => {
                 let prefix = format!("{name}/");
                 let own = self.world.folder().into_iter();
                 let own = own.filter_map(|(path, file)| Some((path.strip_prefix(&prefix)?.to_owned(), file))).collect();
@@ -126,7 +126,7 @@ fn read(known: &mut Known, vault: &UnlockedVault) -> Result<Seeds, String> {
 }
 
 impl World {
-    /// Puts a vault that was put aside in the place of the one that is here.
+    /// Puts a replaced vault back in place of the current one.
     fn replace(&mut self, folder: &crate::world::Folder) {
         std::fs::remove_dir_all(self.data()).unwrap();
         crate::world::write_folder(&self.data(), folder);

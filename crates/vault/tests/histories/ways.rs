@@ -147,11 +147,11 @@ impl History {
     }
 
     /// What only the vault that is deleted had is given up.
-    pub(crate) fn delete_aside(&mut self, number: u32) {
+    pub(crate) fn delete_replaced(&mut self, number: u32) {
         let Some(vault) = self.vault() else { return };
-        let asides = vault.replaced_vaults();
-        let Some(aside) = asides.get(number as usize % asides.len().max(1)) else { return };
-        let way = Way::Aside(aside.name.clone());
+        let replaced = vault.replaced_vaults();
+        let Some(replaced) = replaced.get(number as usize % replaced.len().max(1)) else { return };
+        let way = Way::Replaced(replaced.name.clone());
         let (own, others): (Vec<_>, Vec<_>) =
             self.known.sources(&self.world).into_iter().partition(|(other, _)| *other == way);
         let others: Seeds = others.into_iter().flat_map(|(_, seeds)| seeds).collect();
@@ -159,7 +159,7 @@ impl History {
         self.known.given_up.extend(only);
         let world = &self.world;
         let Some(seat) = &self.seats[self.turn] else { return };
-        let deleted = seat.vault.delete_replaced_vault(&aside.name, &|| world.connect());
-        self.done("deleted what was put aside", deleted);
+        let deleted = seat.vault.delete_replaced_vault(&replaced.name, &|| world.connect());
+        self.done("deleted a replaced vault", deleted);
     }
 }

@@ -92,7 +92,7 @@ impl World {
         }
     }
 
-    /// Everything in the vault's directory, what was put aside too.
+    /// Everything in the vault's directory, replaced vaults included.
     pub(crate) fn folder(&self) -> Folder {
         let mut folder = Folder::new();
         read_folder(&self.data(), "", &mut folder);

@@ -1,14 +1,14 @@
 use watchword_vault::{EditError, Match, Settings};
 
 use crate::SEED;
-use crate::common::{Desk, PIN, hotp, totp};
+use crate::common::{Machine, PIN, hotp, totp};
 
 #[test]
 fn what_was_added_is_there_tomorrow() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 7)]).unwrap();
     drop(vault.lock());
-    let mut vault = desk.unlock(PIN).unwrap();
+    let mut vault = machine.unlock(PIN).unwrap();
     assert_eq!(vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids);
     assert_eq!(vault.code(ids[0], 59).unwrap().code.as_str(), "287082");
     assert_eq!(vault.counter(ids[1]), Some(7));
@@ -18,7 +18,7 @@ fn what_was_added_is_there_tomorrow() {
 
 #[test]
 fn trash_keeps_the_seed_until_it_is_emptied() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("One", SEED), totp("Two", b"abcdefghij")]).unwrap();
     vault.trash(ids[0]).unwrap();
     assert_eq!((vault.entries().count(), vault.trashed().count()), (1, 1));
@@ -27,14 +27,14 @@ fn trash_keeps_the_seed_until_it_is_emptied() {
     vault.trash(ids[0]).unwrap();
     vault.empty_trash().unwrap();
     drop(vault);
-    let vault = desk.unlock(PIN).unwrap();
+    let vault = machine.unlock(PIN).unwrap();
     assert_eq!(vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), [ids[1]]);
     assert!(vault.code(ids[1], 0).is_ok());
 }
 
 #[test]
 fn accounts_move() {
-    let (_desk, mut vault) = Desk::with_vault();
+    let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("0", &[1; 9]), totp("1", &[2; 9]), totp("2", &[3; 9])]).unwrap();
     let order =
         |vault: &watchword_vault::UnlockedVault| vault.entries().map(|entry| entry.issuer.clone()).collect::<String>();
@@ -47,7 +47,7 @@ fn accounts_move() {
 
 #[test]
 fn settings_stay_in_range() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let settings = Settings { lock_after_minutes: None, clipboard_seconds: 10, lock_when_minimised: true };
     vault.set_settings(settings).unwrap();
     for wrong in [
@@ -57,12 +57,12 @@ fn settings_stay_in_range() {
     ] {
         assert_eq!(vault.set_settings(wrong), Err(EditError::Setting));
     }
-    assert_eq!(desk.unlock(PIN).unwrap().settings(), settings);
+    assert_eq!(machine.unlock(PIN).unwrap().settings(), settings);
 }
 
 #[test]
 fn incoming_accounts_are_compared() {
-    let (_desk, mut vault) = Desk::with_vault();
+    let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 3)]).unwrap();
     let incoming = [
         totp("Posteo", b"another seed"),

@@ -3,17 +3,17 @@ use std::fs;
 use watchword_vault::{FoundVault, OpenError, RecoveryKey};
 
 use crate::SEED;
-use crate::common::{Desk, PIN, hotp, pin, totp};
+use crate::common::{Machine, PIN, hotp, pin, totp};
 
 #[test]
 fn nothing_on_the_disk_tells_a_seed() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
     let forms: [&[u8]; 3] = [SEED, b"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", b"3132333435363738393031323334353637383930"];
     let mut files = 0;
-    let mut directories = vec![desk.path().to_owned()];
+    let mut directories = vec![machine.path().to_owned()];
     while let Some(directory) = directories.pop() {
         for file in fs::read_dir(directory).unwrap().flatten() {
             if file.file_type().unwrap().is_dir() {
@@ -32,7 +32,7 @@ fn nothing_on_the_disk_tells_a_seed() {
         }
     }
     assert!(files >= 5, "vault, previous, journal, attempts, lock and backup were searched");
-    for value in desk.keyring.lock().values().flatten() {
+    for value in machine.keyring.lock().values().flatten() {
         for form in forms {
             assert!(!value.as_bytes().windows(form.len()).any(|window| window.eq_ignore_ascii_case(form)));
         }
@@ -41,11 +41,11 @@ fn nothing_on_the_disk_tells_a_seed() {
 
 #[test]
 fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     drop(vault);
-    desk.without_copies();
-    let path = desk.path().join("vault.bin");
+    machine.without_copies();
+    let path = machine.path().join("vault.bin");
     let whole = fs::read(&path).unwrap();
     let header_end = whole.iter().position(|byte| *byte == b'}').unwrap();
     // Every byte up to the end of the first JSON object and a sample beyond: each stops before
@@ -54,7 +54,7 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
         let mut altered = whole.clone();
         altered[position] ^= 1;
         fs::write(&path, &altered).unwrap();
-        let why = match desk.find() {
+        let why = match machine.find() {
             Ok(FoundVault::Locked(locked)) => locked.wait().err(),
             Ok(FoundVault::Empty(_)) => panic!("byte {position}: damage is never welcome"),
             Err(why) => Some(why),
@@ -66,35 +66,35 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     // Behind the header each costs an Argon2id.
     for length in (0..header_end).step_by(7).chain((header_end..whole.len()).step_by(101)) {
         fs::write(&path, &whole[..length]).unwrap();
-        match desk.find() {
+        match machine.find() {
             Ok(FoundVault::Locked(locked)) => assert!(locked.unlock(&pin(PIN)).is_err(), "{length} bytes"),
             Ok(FoundVault::Empty(_)) => panic!("{length} bytes: damage is never welcome"),
             Err(why) => assert!(matches!(why, OpenError::Damaged(_)), "{length} bytes: {why:?}"),
         }
     }
     fs::write(&path, &whole).unwrap();
-    assert!(desk.unlock(PIN).is_ok());
-    desk.without_copies();
+    assert!(machine.unlock(PIN).is_ok());
+    machine.without_copies();
     fs::remove_file(&path).unwrap();
-    assert!(matches!(desk.find(), Err(OpenError::Damaged(_))), "a vault that is gone is damage");
+    assert!(matches!(machine.find(), Err(OpenError::Damaged(_))), "a vault that is gone is damage");
 }
 
 #[test]
 fn a_newer_format_is_refused_by_name() {
-    let (desk, vault) = Desk::with_vault();
+    let (machine, vault) = Machine::with_vault();
     drop(vault);
-    let path = desk.path().join("vault.bin");
+    let path = machine.path().join("vault.bin");
     let mut bytes = fs::read(&path).unwrap();
     bytes[9] = 2;
     fs::write(&path, &bytes).unwrap();
-    assert_eq!(desk.find().err(), Some(OpenError::NewerFormat(2)));
+    assert_eq!(machine.find().err(), Some(OpenError::NewerFormat(2)));
 }
 
 #[test]
 fn a_damaged_name_of_the_vault_is_not_another_vault() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
-    let path = desk.path().join("vault.bin");
+    let path = machine.path().join("vault.bin");
     let mut bytes = fs::read(&path).unwrap();
     let uuid = vault.uuid().to_string();
     let at = bytes.windows(uuid.len()).position(|window| window == uuid.as_bytes()).unwrap();
@@ -103,5 +103,5 @@ fn a_damaged_name_of_the_vault_is_not_another_vault() {
     assert_eq!(vault.next_code(id).unwrap().as_str(), "755224", "the session goes on with the copy");
     vault.rename(id, "Bank", "ada").unwrap();
     drop(vault);
-    assert!(!desk.unlock(PIN).unwrap().is_repaired(), "the save has written the file again");
+    assert!(!machine.unlock(PIN).unwrap().is_repaired(), "the save has written the file again");
 }

@@ -3,7 +3,7 @@ use watchword_otp::Parameters;
 use watchword_vault::{EditError, MAX_NAME_CHARS, NewEntry, Operation};
 
 use crate::SEED;
-use crate::common::{Desk, PIN, hotp, totp};
+use crate::common::{Machine, PIN, hotp, totp};
 
 fn entry(issuer: &str) -> NewEntry {
     let secret = Some(totp(issuer, SEED).secret);
@@ -13,8 +13,8 @@ fn entry(issuer: &str) -> NewEntry {
 
 #[test]
 fn operation_is_applied_to_what_another_session_saved() {
-    let (desk, mut window) = Desk::with_vault();
-    let mut command = desk.unlock(PIN).unwrap();
+    let (machine, mut window) = Machine::with_vault();
+    let mut command = machine.unlock(PIN).unwrap();
     let (first, second) = (entry("GitHub"), entry("Posteo"));
     let ids = [first.id, second.id];
     window.apply(Operation::Add { entries: vec![first] }).unwrap();
@@ -24,25 +24,25 @@ fn operation_is_applied_to_what_another_session_saved() {
     window.apply(Operation::Trash { id: ids[1], at: 9 }).unwrap();
     assert_eq!(window.entry(ids[1]).unwrap().trashed, Some(9));
     window.apply(Operation::Restore { id: ids[1] }).unwrap();
-    assert_eq!(desk.unlock(PIN).unwrap().code(ids[1], 59).unwrap().code.as_str(), "287082");
+    assert_eq!(machine.unlock(PIN).unwrap().code(ids[1], 59).unwrap().code.as_str(), "287082");
 }
 
 #[test]
 fn refused_operation_changes_nothing() {
-    let (desk, mut vault) = Desk::with_vault();
-    let file = || std::fs::read(desk.path().join("vault.bin")).unwrap();
-    let (before, items) = (file(), desk.keyring.items());
+    let (machine, mut vault) = Machine::with_vault();
+    let file = || std::fs::read(machine.path().join("vault.bin")).unwrap();
+    let (before, items) = (file(), machine.keyring.items());
     let long = entry(&"x".repeat(MAX_NAME_CHARS + 1));
     let entries = vec![entry("GitHub"), long.clone()];
     assert_eq!(vault.apply(Operation::Add { entries }), Err(EditError::NameTooLong));
-    assert_eq!((file(), desk.keyring.items(), vault.entries().count()), (before, items, 0));
+    assert_eq!((file(), machine.keyring.items(), vault.entries().count()), (before, items, 0));
     vault.apply(Operation::AddFromBackup { entries: vec![long] }).unwrap();
     assert_eq!(vault.entries().count(), 1, "no account of a backup is lost to a limit");
 }
 
 #[test]
 fn counter_only_advances() {
-    let (_desk, mut vault) = Desk::with_vault();
+    let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 7), totp("GitHub", SEED)]).unwrap();
     let advance = |next| Operation::Advance { counters: vec![(ids[0], next), (ids[1], next)], draws: 0 };
     vault.apply(advance(9)).unwrap();

@@ -3,70 +3,70 @@ use std::fs;
 use watchword_vault::{EditError, Kdf, OpenError, Pin, PinError};
 
 use crate::SEED;
-use crate::common::{Desk, PIN, pin, totp};
+use crate::common::{Machine, PIN, pin, totp};
 
 #[test]
 fn wrong_pins_are_counted_and_waited_for() {
-    let (desk, vault) = Desk::with_vault();
+    let (machine, vault) = Machine::with_vault();
     drop(vault);
     for failures in 1..=3 {
         let wait_seconds = if failures == 3 { 30 } else { 0 };
-        let why = desk.unlock("111111").err().unwrap();
+        let why = machine.unlock("111111").err().unwrap();
         assert_eq!(why, PinError::Wrong { failures, wait_seconds }.into());
     }
-    assert_eq!(desk.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into(), "even the right PIN waits");
-    desk.clock.pass(29);
-    assert_eq!(desk.locked().wait(), Ok(1));
-    desk.clock.pass(1);
-    let mut vault = desk.unlock(PIN).unwrap();
+    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into(), "even the right PIN waits");
+    machine.clock.pass(29);
+    assert_eq!(machine.locked().wait(), Ok(1));
+    machine.clock.pass(1);
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.confirm_pin(&Pin::typed("000000")).is_err(), "asking again counts too");
-    assert_eq!(desk.locked().failures(), Ok(1));
+    assert_eq!(machine.locked().failures(), Ok(1));
 }
 
 #[test]
 fn neither_copy_of_the_count_can_be_turned_back_alone() {
-    let (desk, vault) = Desk::with_vault();
+    let (machine, vault) = Machine::with_vault();
     drop(vault);
-    let file = desk.path().join("attempts.bin");
+    let file = machine.path().join("attempts.bin");
     let young = fs::read(&file).unwrap();
     for _ in 0..3 {
-        let _ = desk.unlock("111111");
+        let _ = machine.unlock("111111");
     }
     fs::write(&file, &young).unwrap();
-    assert_eq!(desk.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into());
-    desk.keyring.lock().retain(|name, _| !name.ends_with("/attempts"));
+    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into());
+    machine.keyring.lock().retain(|name, _| !name.ends_with("/attempts"));
     fs::remove_file(&file).unwrap();
-    assert_eq!(desk.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 60 }.into(), "both lost count as four");
+    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 60 }.into(), "both lost count as four");
 }
 
 #[test]
 fn a_new_pin_leaves_nothing_the_old_one_opens() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
-    let mut other = desk.unlock(PIN).unwrap();
-    let old_pages = desk.keyring.names("/seeds/");
+    let mut other = machine.unlock(PIN).unwrap();
+    let old_pages = machine.keyring.names("/seeds/");
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin("kucing 7"), Kdf::FLOOR).unwrap();
-    let file = |name| fs::read(desk.path().join(name)).unwrap();
+    let file = |name| fs::read(machine.path().join(name)).unwrap();
     for copy in ["vault.bin.previous", "vault.bin.copy"] {
         assert_eq!(file(copy), file("vault.bin"), "{copy} is overwritten before success is reported");
     }
-    assert!(desk.keyring.names("/seeds/").iter().all(|page| !old_pages.contains(page)));
+    assert!(machine.keyring.names("/seeds/").iter().all(|page| !old_pages.contains(page)));
     assert_eq!(other.refresh(), Err(EditError::Locked), "another session locks");
-    assert!(matches!(desk.unlock(PIN), Err(OpenError::Pin(PinError::Wrong { .. }))));
-    assert_eq!(desk.unlock("kucing 7").unwrap().code(id, 59).unwrap().code.as_str(), "287082");
+    assert!(matches!(machine.unlock(PIN), Err(OpenError::Pin(PinError::Wrong { .. }))));
+    assert_eq!(machine.unlock("kucing 7").unwrap().code(id, 59).unwrap().code.as_str(), "287082");
 }
 
 #[test]
 fn a_pin_change_that_died_leaves_nothing_that_the_old_pin_opens() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
-    let old = fs::read(desk.path().join("vault.bin")).unwrap();
+    let old = fs::read(machine.path().join("vault.bin")).unwrap();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin("kucing 7"), Kdf::FLOOR).unwrap();
     drop(vault);
-    let previous = desk.path().join("vault.bin.previous");
+    let previous = machine.path().join("vault.bin.previous");
     fs::write(&previous, old).unwrap();
-    assert!(desk.unlock("kucing 7").is_ok());
+    assert!(machine.unlock("kucing 7").is_ok());
     assert!(!previous.exists());
 }

@@ -3,53 +3,53 @@ use std::fs;
 use watchword_vault::{Backup, BackupError, Consent, Kdf, RecoveryError, RecoveryKey, StoreKind, restore};
 
 use crate::SEED;
-use crate::common::{Desk, PIN, hotp, pin, totp};
+use crate::common::{Machine, PIN, hotp, pin, totp};
 
 #[test]
 fn an_older_copy_is_read_only_until_it_is_chosen() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 0)]).unwrap();
-    let older = fs::read(desk.path().join("vault.bin")).unwrap();
+    let older = fs::read(machine.path().join("vault.bin")).unwrap();
     vault.rename(ids[0], "Forgejo", "ada").unwrap();
     vault.rename(ids[0], "Codeberg", "ada").unwrap();
     drop(vault);
-    desk.put_back(&older);
-    let mut vault = desk.unlock(PIN).unwrap();
+    machine.put_back(&older);
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.is_older_copy() && vault.next_code(ids[1]).is_err());
     vault.accept_older_copy().unwrap();
     assert!(!vault.is_older_copy() && vault.next_code(ids[1]).is_ok());
     vault.rename(ids[0], "Gitea", "ada").unwrap();
     drop(vault);
-    let vault = desk.unlock(PIN).unwrap();
+    let vault = machine.unlock(PIN).unwrap();
     assert!(!vault.is_older_copy());
     assert_eq!(vault.entry(ids[0]).unwrap().issuer, "Gitea");
 }
 
 #[test]
 fn the_recovery_key_resets_a_forgotten_pin() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let key = RecoveryKey::generate();
-    let why = desk.locked().recover(&key, &pin("773311x"), Kdf::FLOOR).err().unwrap().why;
+    let why = machine.locked().recover(&key, &pin("773311x"), Kdf::FLOOR).err().unwrap().why;
     assert_eq!(why, RecoveryError::None.into());
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &key).unwrap();
     drop(vault);
     for _ in 0..4 {
-        let _ = desk.unlock("111111");
+        let _ = machine.unlock("111111");
     }
-    let why = desk.locked().recover(&RecoveryKey::generate(), &pin("773311x"), Kdf::FLOOR).err().unwrap().why;
+    let why = machine.locked().recover(&RecoveryKey::generate(), &pin("773311x"), Kdf::FLOOR).err().unwrap().why;
     assert_eq!(why, RecoveryError::Wrong.into());
-    let vault = desk.locked().recover(&key, &pin("773311x"), Kdf::FLOOR).ok().unwrap();
+    let vault = machine.locked().recover(&key, &pin("773311x"), Kdf::FLOOR).ok().unwrap();
     assert_eq!(vault.code(id, 59).unwrap().code.as_str(), "287082");
     drop(vault);
-    assert_eq!(desk.locked().wait(), Ok(0), "failures are forgotten");
-    assert!(desk.unlock("773311x").is_ok());
+    assert_eq!(machine.locked().wait(), Ok(0), "failures are forgotten");
+    assert!(machine.unlock("773311x").is_ok());
 }
 
 #[test]
 fn everything_comes_back_from_a_backup() {
-    let (_desk, mut vault) = Desk::with_vault();
+    let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", SEED, 3)]).unwrap();
     let key = RecoveryKey::generate();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
@@ -69,7 +69,7 @@ fn everything_comes_back_from_a_backup() {
 
     let backup = Backup::open(&bytes, &key).unwrap();
     assert_eq!((backup.len(), backup.hotp()), (2, 1));
-    let elsewhere = Desk::new();
+    let elsewhere = Machine::new();
     let made = restore(elsewhere.over(), StoreKind::Keyring, Some(&backup), &pin("773311x"), Kdf::FLOOR, None).unwrap();
     assert_eq!(made.vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids, "ids stay");
     assert_ne!(made.vault.uuid(), vault.uuid());
@@ -83,7 +83,7 @@ fn everything_comes_back_from_a_backup() {
 
 #[test]
 fn a_restore_beside_a_vault_puts_it_aside_and_takes_its_counters() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let key = RecoveryKey::generate();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
@@ -94,8 +94,8 @@ fn a_restore_beside_a_vault_puts_it_aside_and_takes_its_counters() {
     }
     drop(vault);
     let consent = Consent::RecoveryKey(&key);
-    let made =
-        restore(desk.over(), StoreKind::Keyring, Some(&backup), &pin("773311x"), Kdf::FLOOR, Some(&consent)).unwrap();
+    let made = restore(machine.over(), StoreKind::Keyring, Some(&backup), &pin("773311x"), Kdf::FLOOR, Some(&consent))
+        .unwrap();
     assert_eq!(made.vault.counter(id), Some(5));
-    assert!(desk.path().join("replaced-1/vault.bin").exists(), "nothing is deleted");
+    assert!(machine.path().join("replaced-1/vault.bin").exists(), "nothing is deleted");
 }

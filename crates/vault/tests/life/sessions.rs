@@ -1,11 +1,11 @@
 use crate::SEED;
-use crate::common::{Desk, PIN, hotp, totp};
+use crate::common::{Machine, PIN, hotp, totp};
 
 #[test]
 fn a_refresh_tells_of_what_another_session_drew() {
-    let (desk, mut one) = Desk::with_vault();
+    let (machine, mut one) = Machine::with_vault();
     let id = one.add(&[hotp("Bank", &[7; 20], 0)]).unwrap()[0];
-    let mut other = desk.unlock(PIN).unwrap();
+    let mut other = machine.unlock(PIN).unwrap();
     one.next_code(id).unwrap();
     assert_eq!((other.refresh(), other.counter(id)), (Ok(true), Some(1)));
     assert_eq!(other.refresh(), Ok(false));
@@ -13,8 +13,8 @@ fn a_refresh_tells_of_what_another_session_drew() {
 
 #[test]
 fn two_sessions_see_what_the_other_saved() {
-    let (desk, mut window) = Desk::with_vault();
-    let mut command = desk.unlock(PIN).unwrap();
+    let (machine, mut window) = Machine::with_vault();
+    let mut command = machine.unlock(PIN).unwrap();
     let first = window.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let second = command.add(&[totp("Posteo", b"abcdefghij")]).unwrap()[0];
     assert_eq!(command.entries().map(|entry| entry.id).collect::<Vec<_>>(), [first, second]);

@@ -1,18 +1,18 @@
 use std::fs::File;
 use std::time::{Duration, SystemTime};
 
-use crate::common::{Desk, PIN, totp};
+use crate::common::{Machine, PIN, totp};
 use crate::{CODE, SEED, code, lose_pages, set_key};
 use watchword_vault::Backup;
 
 #[test]
 fn twenty_five_saves_leave_the_last_backup_with_a_missing_seed() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let key = set_key(&mut vault);
     drop(vault);
-    lose_pages(&desk);
-    let mut vault = desk.unlock(PIN).unwrap();
+    lose_pages(&machine);
+    let mut vault = machine.unlock(PIN).unwrap();
     let other = vault.add(&[totp("Two", b"abcdefghij")]).unwrap()[0];
     for number in 0..25 {
         vault.rename(other, &number.to_string(), "ada").unwrap();
@@ -28,12 +28,12 @@ fn twenty_five_saves_leave_the_last_backup_with_a_missing_seed() {
 
 #[test]
 fn a_purged_account_without_its_seed_stops_no_pruning() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     set_key(&mut vault);
     drop(vault);
-    lose_pages(&desk);
-    let mut vault = desk.unlock(PIN).unwrap();
+    lose_pages(&machine);
+    let mut vault = machine.unlock(PIN).unwrap();
     let other = vault.add(&[totp("Two", b"abcdefghij")]).unwrap()[0];
     vault.trash(id).unwrap();
     for number in 0..20 {
@@ -46,7 +46,7 @@ fn a_purged_account_without_its_seed_stops_no_pruning() {
 
 #[test]
 fn a_clock_that_ran_ahead_costs_no_newer_backup() {
-    let (_desk, mut vault) = Desk::with_vault();
+    let (_machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let key = set_key(&mut vault);
     for number in 0..8 {

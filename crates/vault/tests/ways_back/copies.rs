@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::common::{Desk, PIN, pin, totp};
+use crate::common::{Machine, PIN, pin, totp};
 use crate::{CODE, SEED, code, files, put_back};
 use watchword_vault::{EditError, FoundVault};
 
@@ -11,18 +11,18 @@ fn header_length(bytes: &[u8]) -> usize {
 
 #[test]
 fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     vault.rename(id, "Forgejo", "ada").unwrap();
     drop(vault);
-    let path = desk.path().join("vault.bin");
+    let path = machine.path().join("vault.bin");
     let whole = fs::read(&path).unwrap();
     let header = header_length(&whole);
     let flipped = |position: usize, mask: u8| {
         let mut bytes = whole.clone();
         bytes[position] ^= mask;
         fs::write(&path, &bytes).unwrap();
-        match desk.find() {
+        match machine.find() {
             Ok(FoundVault::Locked(locked)) => locked,
             Ok(FoundVault::Empty(_)) => panic!("byte {position}: damage is never welcome"),
             Err(why) => panic!("byte {position} ^ {mask}: {why}"),
@@ -51,27 +51,27 @@ fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
 
 #[test]
 fn a_later_format_is_refused_though_the_copy_has_this_one() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
-    let copy = fs::read(desk.path().join("vault.bin")).unwrap();
+    let copy = fs::read(machine.path().join("vault.bin")).unwrap();
     vault.rename(id, "Forgejo", "ada").unwrap();
     drop(vault);
-    let path = desk.path().join("vault.bin");
+    let path = machine.path().join("vault.bin");
     let mut later = fs::read(&path).unwrap();
     later[9] = 2;
     fs::write(&path, &later).unwrap();
-    fs::write(desk.path().join("vault.bin.copy"), copy).unwrap();
-    assert_eq!(desk.find().err(), Some(watchword_vault::OpenError::NewerFormat(2)), "its copy was not written yet");
+    fs::write(machine.path().join("vault.bin.copy"), copy).unwrap();
+    assert_eq!(machine.find().err(), Some(watchword_vault::OpenError::NewerFormat(2)), "its copy was not written yet");
 }
 
 #[test]
 fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     vault.rename(id, "Forgejo", "ada").unwrap();
     drop(vault);
     let rotten = |name: &str| {
-        let path = desk.path().join(name);
+        let path = machine.path().join(name);
         let mut bytes = fs::read(&path).unwrap();
         let last = bytes.len() - 1;
         bytes[last] ^= 1;
@@ -80,46 +80,46 @@ fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen(
     };
     let file = rotten("vault.bin");
     rotten("vault.bin.copy");
-    let mut vault = desk.unlock(PIN).unwrap();
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.is_older_copy());
     assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("GitHub", CODE.into()));
     assert_eq!(vault.rename(id, "Codeberg", "ada"), Err(EditError::OlderCopy));
-    assert_eq!(fs::read(desk.path().join("vault.bin")).unwrap(), file, "nothing is written before it is chosen");
+    assert_eq!(fs::read(machine.path().join("vault.bin")).unwrap(), file, "nothing is written before it is chosen");
     vault.accept_older_copy().unwrap();
     vault.rename(id, "Codeberg", "ada").unwrap();
-    assert_eq!(fs::read(desk.path().join("replaced-1/vault.bin")).unwrap(), file, "the rotten file is put aside");
+    assert_eq!(fs::read(machine.path().join("replaced-1/vault.bin")).unwrap(), file, "the rotten file is put aside");
     drop(vault);
-    let vault = desk.unlock(PIN).unwrap();
+    let vault = machine.unlock(PIN).unwrap();
     assert!(!vault.is_older_copy() && !vault.is_repaired());
     assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("Codeberg", CODE.into()));
 }
 
 #[test]
 fn two_different_saves_of_one_generation_are_told_apart() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
-    let (copy, head) = (files(&desk), head(&desk));
+    let (copy, head) = (files(&machine), head(&machine));
     vault.rename(id, "One", "ada").unwrap();
-    let one = files(&desk);
+    let one = files(&machine);
     drop(vault);
     // The same generation once more, with the same change.
-    put_back(&desk, &copy);
-    desk.keyring.lock().extend([head]);
-    let mut vault = desk.unlock(PIN).unwrap();
+    put_back(&machine, &copy);
+    machine.keyring.lock().extend([head]);
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(!vault.is_older_copy());
     vault.rename(id, "One", "ada").unwrap();
     drop(vault);
-    assert!(!desk.unlock(PIN).unwrap().is_older_copy());
-    put_back(&desk, &one);
-    let mut vault = desk.unlock(PIN).unwrap();
+    assert!(!machine.unlock(PIN).unwrap().is_older_copy());
+    put_back(&machine, &one);
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.is_older_copy());
     vault.accept_older_copy().unwrap();
     drop(vault);
-    assert!(!desk.unlock(PIN).unwrap().is_older_copy());
+    assert!(!machine.unlock(PIN).unwrap().is_older_copy());
 }
 
-fn head(desk: &Desk) -> (String, Vec<String>) {
-    let items = desk.keyring.lock();
+fn head(machine: &Machine) -> (String, Vec<String>) {
+    let items = machine.keyring.lock();
     let (name, value) = items.iter().find(|(name, _)| name.ends_with("/head")).unwrap();
     (name.clone(), value.clone())
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use watchword_vault::testing::{Fault, ManualClock, MemoryKeyring};
 use watchword_vault::{CodeError, FoundVault, Kdf, LockedVault, StoreKind};
 
-use crate::common::{Desk, PIN, hotp, pin, totp};
+use crate::common::{Machine, PIN, hotp, pin, totp};
 use crate::{SEED, code, files, put_back, set_key};
 
 const RECORD_BYTES: usize = 64;
 
 /// What becomes of a journal of ten codes: those of two accounts, drawn in turns.
-fn after(alter: impl Fn(&Desk, &[u8])) {
-    let (desk, mut vault) = Desk::with_vault();
+fn after(alter: impl Fn(&Machine, &[u8])) {
+    let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
     let mut shown = HashSet::new();
     for turn in 0..10 {
@@ -20,10 +20,10 @@ fn after(alter: impl Fn(&Desk, &[u8])) {
         shown.insert((id, vault.next_code(id).unwrap().to_string()));
     }
     drop(vault);
-    let whole = fs::read(desk.path().join("counters.log")).unwrap();
+    let whole = fs::read(machine.path().join("counters.log")).unwrap();
     assert_eq!(whole.len(), 10 * RECORD_BYTES);
-    alter(&desk, &whole);
-    let mut vault = desk.unlock(PIN).unwrap();
+    alter(&machine, &whole);
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.counters_lost());
     for id in &ids {
         assert_eq!(vault.next_code(*id).err(), Some(CodeError::CountersLost));
@@ -31,7 +31,7 @@ fn after(alter: impl Fn(&Desk, &[u8])) {
     vault.accept_older_copy().unwrap();
     assert!(!vault.counters_lost());
     drop(vault);
-    let mut vault = desk.unlock(PIN).unwrap();
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(!vault.counters_lost());
     for id in ids.iter().cycle().take(10) {
         assert!(
@@ -44,34 +44,36 @@ fn after(alter: impl Fn(&Desk, &[u8])) {
 #[test]
 fn a_journal_cut_at_a_record_is_noticed() {
     for records in [0, 1, 4, 9] {
-        after(|desk, whole| fs::write(desk.path().join("counters.log"), &whole[..records * RECORD_BYTES]).unwrap());
+        after(|machine, whole| {
+            fs::write(machine.path().join("counters.log"), &whole[..records * RECORD_BYTES]).unwrap()
+        });
     }
 }
 
 #[test]
 fn a_journal_that_is_gone_is_noticed() {
-    after(|desk, _| fs::remove_file(desk.path().join("counters.log")).unwrap());
+    after(|machine, _| fs::remove_file(machine.path().join("counters.log")).unwrap());
 }
 
 #[test]
 fn a_record_that_was_altered_is_noticed() {
-    after(|desk, whole| {
+    after(|machine, whole| {
         let mut altered = whole.to_vec();
         altered[3 * RECORD_BYTES + 20] ^= 1;
-        fs::write(desk.path().join("counters.log"), altered).unwrap();
+        fs::write(machine.path().join("counters.log"), altered).unwrap();
     });
 }
 
 #[test]
 fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
-    let (desk, mut window) = Desk::with_vault();
+    let (machine, mut window) = Machine::with_vault();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let mut shown = HashSet::from([window.next_code(id).unwrap().to_string()]);
-    let mut command = desk.unlock(PIN).unwrap();
+    let mut command = machine.unlock(PIN).unwrap();
     shown.extend((0..5).map(|_| command.next_code(id).unwrap().to_string()));
     drop(command);
     // The window has seen one code; the keyring knows of six.
-    fs::write(desk.path().join("counters.log"), []).unwrap();
+    fs::write(machine.path().join("counters.log"), []).unwrap();
     window.refresh().unwrap();
     assert!(window.counters_lost());
     window.accept_older_copy().unwrap();
@@ -82,35 +84,35 @@ fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
 
 #[test]
 fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let mut shown: HashSet<String> = (0..5).map(|_| vault.next_code(id).unwrap().to_string()).collect();
     vault.rename(id, "Club", "ada").unwrap();
-    let journal = desk.path().join("counters.log");
+    let journal = machine.path().join("counters.log");
     let whole = fs::read(&journal).unwrap();
     fs::write(&journal, &whole[..3 * RECORD_BYTES]).unwrap();
     vault.rename(id, "Bank", "ada").unwrap();
     assert!(!vault.counters_lost(), "the body knows of all of them");
     assert!(shown.insert(vault.next_code(id).unwrap().to_string()));
     drop(vault);
-    assert!(shown.insert(desk.unlock(PIN).unwrap().next_code(id).unwrap().to_string()));
+    assert!(shown.insert(machine.unlock(PIN).unwrap().next_code(id).unwrap().to_string()));
 }
 
 /// The session goes on from what it knows, since the file that was put back is damaged; whoever
 /// opens the vault next has nothing but the copy beside it and the journal.
 #[test]
 fn a_code_drawn_over_an_older_folder_hides_no_earlier_one() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
     let recovery_key = set_key(&mut vault);
-    let mut older = files(&desk);
+    let mut older = files(&machine);
     let first = vault.next_code(ids[0]).unwrap().to_string();
     vault.rename(ids[1], "Club", "ada").unwrap();
     older.iter_mut().filter(|(name, _)| name == "vault.bin").for_each(|(_, bytes)| bytes[40] ^= 1);
-    put_back(&desk, &older);
+    put_back(&machine, &older);
     vault.next_code(ids[1]).unwrap();
     drop(vault);
-    let mut vault = desk.locked().recover(&recovery_key, &pin(crate::NEW_PIN), Kdf::FLOOR).ok().unwrap();
+    let mut vault = machine.locked().recover(&recovery_key, &pin(crate::NEW_PIN), Kdf::FLOOR).ok().unwrap();
     assert!(!vault.counters_lost());
     assert_ne!(vault.next_code(ids[0]).unwrap().to_string(), first);
 }

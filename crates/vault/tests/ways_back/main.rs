@@ -5,15 +5,15 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod aside;
 mod backups;
 mod copies;
 mod duplicates;
 mod journal;
 mod pages;
 mod recovery;
+mod replaced;
 
-use common::{Desk, PIN, pin};
+use common::{Machine, PIN, pin};
 use uuid::Uuid;
 use watchword_vault::{RecoveryKey, UnlockedVault};
 
@@ -34,8 +34,8 @@ fn code(vault: &UnlockedVault, id: Uuid) -> String {
 }
 
 /// Removes all seed pages from the keyring, and returns them.
-fn lose_pages(desk: &Desk) -> Vec<(String, Vec<String>)> {
-    let mut items = desk.keyring.lock();
+fn lose_pages(machine: &Machine) -> Vec<(String, Vec<String>)> {
+    let mut items = machine.keyring.lock();
     let (pages, others): (Vec<_>, Vec<_>) =
         std::mem::take(&mut *items).into_iter().partition(|(name, _)| name.contains("/seeds/"));
     *items = others.into_iter().collect();
@@ -43,9 +43,9 @@ fn lose_pages(desk: &Desk) -> Vec<(String, Vec<String>)> {
 }
 
 /// The vault's directory as it is now, backups aside.
-fn files(desk: &Desk) -> Vec<(String, Vec<u8>)> {
+fn files(machine: &Machine) -> Vec<(String, Vec<u8>)> {
     let entries =
-        std::fs::read_dir(desk.path()).unwrap().flatten().filter(|entry| entry.file_type().unwrap().is_file());
+        std::fs::read_dir(machine.path()).unwrap().flatten().filter(|entry| entry.file_type().unwrap().is_file());
     let mut files: Vec<_> = entries
         .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
         .filter(|(name, _)| !name.starts_with("lock"))
@@ -55,11 +55,11 @@ fn files(desk: &Desk) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Puts a directory back as it was.
-fn put_back(desk: &Desk, copy: &[(String, Vec<u8>)]) {
-    for (name, _) in files(desk) {
-        std::fs::remove_file(desk.path().join(name)).unwrap();
+fn put_back(machine: &Machine, copy: &[(String, Vec<u8>)]) {
+    for (name, _) in files(machine) {
+        std::fs::remove_file(machine.path().join(name)).unwrap();
     }
     for (name, bytes) in copy {
-        std::fs::write(desk.path().join(name), bytes).unwrap();
+        std::fs::write(machine.path().join(name), bytes).unwrap();
     }
 }

@@ -1,68 +1,68 @@
-use crate::common::{Desk, PIN, pin, totp};
+use crate::common::{Machine, PIN, pin, totp};
 use crate::{CODE, NEW_PIN, SEED, code, files, put_back, set_key};
 use uuid::Uuid;
 use watchword_vault::{Kdf, RecoveryKey, UnlockedVault};
 
 /// A vault whose newest page is lost; the seed of its first account is in the page before, which is
 /// retired.
-fn with_newest_page_lost() -> (Desk, UnlockedVault, Uuid) {
-    let (desk, mut vault) = Desk::with_vault();
+fn with_newest_page_lost() -> (Machine, UnlockedVault, Uuid) {
+    let (machine, mut vault) = Machine::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
-    let before = desk.keyring.names("/seeds/");
+    let before = machine.keyring.names("/seeds/");
     vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
     drop(vault);
-    let newest = desk.keyring.names("/seeds/").into_iter().find(|page| !before.contains(page)).unwrap();
-    desk.keyring.lock().remove(&newest);
-    let vault = desk.unlock(PIN).unwrap();
+    let newest = machine.keyring.names("/seeds/").into_iter().find(|page| !before.contains(page)).unwrap();
+    machine.keyring.lock().remove(&newest);
+    let vault = machine.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
-    (desk, vault, first)
+    (machine, vault, first)
 }
 
 #[test]
 fn saves_keep_a_retired_page_that_has_a_missing_seed() {
-    let (desk, mut vault, first) = with_newest_page_lost();
+    let (machine, mut vault, first) = with_newest_page_lost();
     for name in ["a", "b", "c"] {
         vault.rename(first, name, "ada").unwrap();
         vault.add(&[totp(name, name.as_bytes())]).unwrap();
     }
     drop(vault);
-    let mut vault = desk.unlock(PIN).unwrap();
+    let mut vault = machine.unlock(PIN).unwrap();
     assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(code(&vault, first), CODE);
-    let pages = desk.keyring.names("/seeds/").len();
+    let pages = machine.keyring.names("/seeds/").len();
     vault.rename(first, "d", "ada").unwrap();
-    assert!(desk.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
+    assert!(machine.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
 }
 
 /// A process that dies right after setting a recovery key leaves the old pages announced and not
 /// yet deleted.
 #[test]
 fn sweep_keeps_the_last_page_with_a_missing_seed() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let long = [b'x'; 1000];
     let ids = vault.add(&[totp("One", &long), totp("Two", &long)]).unwrap();
-    let (copy, items) = (files(&desk), desk.keyring.lock().clone());
-    let old: Vec<String> = desk.keyring.names("/seeds/");
+    let (copy, items) = (files(&machine), machine.keyring.lock().clone());
+    let old: Vec<String> = machine.keyring.names("/seeds/");
     assert_eq!(old.len(), 2, "one page each");
     set_key(&mut vault);
     drop(vault);
-    let new = desk.keyring.names("/seeds/");
+    let new = machine.keyring.names("/seeds/");
     let names: String = old.iter().map(|name| format!("{}\n", name.rsplit('/').next().unwrap())).collect();
-    std::fs::write(desk.path().join("pages.new"), names).unwrap();
+    std::fs::write(machine.path().join("pages.new"), names).unwrap();
     {
-        let mut keyring = desk.keyring.lock();
+        let mut keyring = machine.keyring.lock();
         keyring.extend(items.into_iter().filter(|(name, _)| old.contains(name)));
         keyring.remove(&new[0]);
     }
 
-    let vault = desk.unlock(PIN).unwrap();
+    let vault = machine.unlock(PIN).unwrap();
     let lost: Vec<Uuid> = ids.iter().copied().filter(|id| vault.seed_missing(*id)).collect();
-    let left = desk.keyring.names("/seeds/");
+    let left = machine.keyring.names("/seeds/");
     assert_eq!((lost.len(), left.iter().filter(|name| old.contains(name)).count()), (1, 1), "the other one goes");
     drop(vault);
-    assert_eq!(desk.unlock(PIN).map(drop), Ok(()), "it stays announced");
-    put_back(&desk, &copy);
-    let older = desk.unlock(PIN).unwrap();
+    assert_eq!(machine.unlock(PIN).map(drop), Ok(()), "it stays announced");
+    put_back(&machine, &copy);
+    let older = machine.unlock(PIN).unwrap();
     assert!(older.code(lost[0], 59).is_ok());
 }
 
@@ -70,34 +70,34 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
 /// replace.
 #[test]
 fn mending_finds_seeds_in_unused_pages() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
-    let (copy, head) = (files(&desk), desk.keyring.lock().clone());
-    let before = desk.keyring.names("/seeds/");
+    let (copy, head) = (files(&machine), machine.keyring.lock().clone());
+    let before = machine.keyring.names("/seeds/");
     vault.add(&[totp("Two", b"abcdefghij")]).unwrap();
     drop(vault);
-    let name = desk.keyring.names("/seeds/").into_iter().find(|name| !before.contains(name)).unwrap();
-    put_back(&desk, &copy);
-    std::fs::write(desk.path().join("pages.new"), name.rsplit('/').next().unwrap()).unwrap();
-    desk.keyring.lock().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
-    desk.keyring.lock().remove(&before[0]);
-    let mut vault = desk.unlock(PIN).unwrap();
+    let name = machine.keyring.names("/seeds/").into_iter().find(|name| !before.contains(name)).unwrap();
+    put_back(&machine, &copy);
+    std::fs::write(machine.path().join("pages.new"), name.rsplit('/').next().unwrap()).unwrap();
+    machine.keyring.lock().extend(head.into_iter().filter(|(name, _)| name.ends_with("/head")));
+    machine.keyring.lock().remove(&before[0]);
+    let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.seed_missing(first));
     assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(code(&vault, first), CODE);
     drop(vault);
-    desk.unlock(PIN).unwrap().rename(first, "Uno", "ada").unwrap();
-    assert!(!desk.keyring.names("/seeds/").contains(&name), "once the seed is back, it goes");
+    machine.unlock(PIN).unwrap().rename(first, "Uno", "ada").unwrap();
+    assert!(!machine.keyring.names("/seeds/").contains(&name), "once the seed is back, it goes");
 }
 
 #[test]
 fn a_new_pin_or_recovery_key_mends_before_the_old_pages_go() {
-    let (_desk, mut vault, first) = with_newest_page_lost();
+    let (_machine, mut vault, first) = with_newest_page_lost();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin(NEW_PIN), Kdf::FLOOR).unwrap();
     assert_eq!(code(&vault, first), CODE);
 
-    let (_desk, mut vault, first) = with_newest_page_lost();
+    let (_machine, mut vault, first) = with_newest_page_lost();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
     assert_eq!(code(&vault, first), CODE);

@@ -1,5 +1,5 @@
 use serde::Serialize;
-use watchword_exchange::{MAX_ENTRIES, OtherText, ParameterFault as UriFault, Refusal as Refused};
+use watchword_exchange::{MAX_ENTRIES, OtherText, ParameterFault as UriFault, Refusal};
 use watchword_vault::MAX_NAME_CHARS;
 
 use super::{AccountProblem, Problem, problems};
@@ -8,7 +8,7 @@ problems! {
     /// A link, an export or a drop that gives no account, and a review from which nothing is
     /// selected.
     pub enum ImportProblem {
-        "uri_not_account" => NotAccount { what: Refusal },
+        "uri_not_account" => NotAccount { what: TextKind },
         "uri_malformed" => Malformed,
         "uri_unsupported" => Unsupported { what: String },
         "uri_parameter" => Parameter { name: String, fault: ParameterFault },
@@ -25,7 +25,7 @@ problems! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
-pub enum Refusal {
+pub enum TextKind {
     /// A web address.
     Web,
     /// A Wi-Fi network.
@@ -49,27 +49,27 @@ pub enum ParameterFault {
     Twice,
 }
 
-impl From<Refused> for Problem {
-    fn from(refused: Refused) -> Self {
+impl From<Refusal> for Problem {
+    fn from(refused: Refusal) -> Self {
         Self::Import(match refused {
-            Refused::NotAnAccount(text) => ImportProblem::NotAccount { what: text.into() },
-            Refused::Malformed => ImportProblem::Malformed,
-            Refused::UnsupportedType(what) | Refused::UnsupportedAlgorithm(what) => ImportProblem::Unsupported { what },
-            Refused::Parameter { name, fault } => ImportProblem::Parameter { name, fault: fault.into() },
-            Refused::Trashed => ImportProblem::Trashed,
-            Refused::ExportDamaged => ImportProblem::BatchDamaged,
-            Refused::TooLarge | Refused::TooMany => ImportProblem::TooMany { limit: MAX_ENTRIES as u32 },
-            Refused::Secret(error) => return error.into(),
-            Refused::Digits => return AccountProblem::DigitsOutOfRange.into(),
-            Refused::Period => return AccountProblem::PeriodOutOfRange.into(),
-            Refused::Counter => return AccountProblem::CounterOutOfRange.into(),
-            Refused::SteamParameters => return AccountProblem::SteamParameters.into(),
-            Refused::NameTooLong => return AccountProblem::NameTooLong { limit: MAX_NAME_CHARS as u32 }.into(),
+            Refusal::NotAnAccount(text) => ImportProblem::NotAccount { what: text.into() },
+            Refusal::Malformed => ImportProblem::Malformed,
+            Refusal::UnsupportedType(what) | Refusal::UnsupportedAlgorithm(what) => ImportProblem::Unsupported { what },
+            Refusal::Parameter { name, fault } => ImportProblem::Parameter { name, fault: fault.into() },
+            Refusal::Trashed => ImportProblem::Trashed,
+            Refusal::ExportDamaged => ImportProblem::BatchDamaged,
+            Refusal::TooLarge | Refusal::TooMany => ImportProblem::TooMany { limit: MAX_ENTRIES as u32 },
+            Refusal::Secret(error) => return error.into(),
+            Refusal::Digits => return AccountProblem::DigitsOutOfRange.into(),
+            Refusal::Period => return AccountProblem::PeriodOutOfRange.into(),
+            Refusal::Counter => return AccountProblem::CounterOutOfRange.into(),
+            Refusal::SteamParameters => return AccountProblem::SteamParameters.into(),
+            Refusal::NameTooLong => return AccountProblem::NameTooLong { limit: MAX_NAME_CHARS as u32 }.into(),
         })
     }
 }
 
-impl From<OtherText> for Refusal {
+impl From<OtherText> for TextKind {
     fn from(text: OtherText) -> Self {
         match text {
             OtherText::Web => Self::Web,

@@ -51,7 +51,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
         ],
         one_of_each![CodeProblem: SeedMissing, CounterExhausted, CountersLost],
         one_of_each![ImportProblem:
-            NotAccount { what: Refusal::Web },
+            NotAccount { what: TextKind::Web },
             Malformed,
             Unsupported { what: "MD5".into() },
             Parameter { name: "pin".into(), fault: ParameterFault::Unknown },
@@ -103,7 +103,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
     let parameter = |fault| Problem::from(ImportProblem::Parameter { name: "period".into(), fault });
     problems.extend([ParameterFault::HalfSecret, ParameterFault::Twice].map(parameter));
     let not_account = |what| Problem::from(ImportProblem::NotAccount { what });
-    problems.extend([Refusal::Wifi, Refusal::Contact, Refusal::Text].map(not_account));
+    problems.extend([TextKind::Wifi, TextKind::Contact, TextKind::Text].map(not_account));
     let contents = [
         Contents::Empty,
         Contents::Svg,

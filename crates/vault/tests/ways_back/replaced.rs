@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::fs;
 
-use crate::common::{Desk, PIN, hotp, pin, totp};
+use crate::common::{Machine, PIN, hotp, pin, totp};
 use crate::{CODE, NEW_PIN, SEED, code, set_key};
 use uuid::Uuid;
 use watchword_vault::{
@@ -9,69 +9,72 @@ use watchword_vault::{
     Restored, StoreKind, UnlockedVault, restore,
 };
 
-/// The files of a vault, in the order in which they are put aside.
+/// The files of a vault, in the order in which a restore moves them out.
 const FILES: [&str; 6] =
     ["vault.bin", "vault.bin.previous", "vault.bin.copy", "counters.log", "attempts.bin", "pages.new"];
 
 /// A vault, a backup of it, and its recovery key.
-fn backed_up() -> (Desk, UnlockedVault, Uuid, Backup, RecoveryKey) {
-    let (desk, mut vault) = Desk::with_vault();
+fn backed_up() -> (Machine, UnlockedVault, Uuid, Backup, RecoveryKey) {
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let key = set_key(&mut vault);
     vault.rename(id, "Forgejo", "ada").unwrap();
     let backup = Backup::read(&vault.backups()[0], &key).unwrap();
-    (desk, vault, id, backup, key)
+    (machine, vault, id, backup, key)
 }
 
-fn restored(desk: &Desk, backup: &Backup, consent: Option<&Consent<'_>>) -> Result<Restored, OpenError> {
-    restore(desk.over(), StoreKind::Keyring, Some(backup), &pin(NEW_PIN), Kdf::FLOOR, consent)
+fn restored(machine: &Machine, backup: &Backup, consent: Option<&Consent<'_>>) -> Result<Restored, OpenError> {
+    restore(machine.over(), StoreKind::Keyring, Some(backup), &pin(NEW_PIN), Kdf::FLOOR, consent)
 }
 
 #[test]
-fn a_vault_that_opens_is_put_aside_only_with_its_pin_its_recovery_key_or_a_word() {
-    let (desk, vault, id, backup, key) = backed_up();
+fn vault_that_opens_is_replaced_only_with_its_pin_its_recovery_key_or_a_word() {
+    let (machine, vault, id, backup, key) = backed_up();
     drop(vault);
-    let before = fs::read(desk.path().join("vault.bin")).unwrap();
+    let before = fs::read(machine.path().join("vault.bin")).unwrap();
     let refused = |consent: Option<&Consent<'_>>| {
-        let why = restored(&desk, &backup, consent).map(|_| ()).unwrap_err();
-        assert_eq!(fs::read(desk.path().join("vault.bin")).unwrap(), before);
-        assert!(!desk.path().join("replaced-1").exists() && !desk.path().join("incoming").exists());
+        let why = restored(&machine, &backup, consent).map(|_| ()).unwrap_err();
+        assert_eq!(fs::read(machine.path().join("vault.bin")).unwrap(), before);
+        assert!(!machine.path().join("replaced-1").exists() && !machine.path().join("incoming").exists());
         why
     };
     assert_eq!(refused(None), OpenError::Exists);
     let wrong = PinError::Wrong { failures: 1, wait_seconds: 0 };
     assert_eq!(refused(Some(&Consent::Pin(&Pin::typed("000000")))), wrong.into(), "it is an attempt like any other");
-    assert_eq!(desk.locked().failures(), Ok(1));
+    assert_eq!(machine.locked().failures(), Ok(1));
     assert_eq!(refused(Some(&Consent::RecoveryKey(&RecoveryKey::generate()))), RecoveryError::Wrong.into());
-    assert_eq!(code(&desk.unlock(PIN).unwrap(), id), CODE);
+    assert_eq!(code(&machine.unlock(PIN).unwrap(), id), CODE);
 
     let right = [Consent::Pin(&pin(PIN)), Consent::Pin(&pin(NEW_PIN)), Consent::Confirmed];
     for (number, consent) in right.iter().enumerate() {
-        let made = restored(&desk, &backup, Some(consent)).unwrap();
+        let made = restored(&machine, &backup, Some(consent)).unwrap();
         assert_eq!((made.accounts, made.hotp, made.without_seed), (1, 0, 0));
         assert_eq!((made.vault.replaced_vaults().len(), code(&made.vault, id)), (number + 1, CODE.into()));
     }
-    assert_eq!(fs::read(desk.path().join("replaced-1/vault.bin")).unwrap(), before);
+    assert_eq!(fs::read(machine.path().join("replaced-1/vault.bin")).unwrap(), before);
 
-    let (desk, vault, id, backup, key_of_it) = backed_up();
+    let (machine, vault, id, backup, key_of_it) = backed_up();
     drop(vault);
-    assert_eq!(restored(&desk, &backup, Some(&Consent::RecoveryKey(&key))).err(), Some(RecoveryError::Wrong.into()));
-    let made = restored(&desk, &backup, Some(&Consent::RecoveryKey(&key_of_it))).unwrap();
+    assert_eq!(restored(&machine, &backup, Some(&Consent::RecoveryKey(&key))).err(), Some(RecoveryError::Wrong.into()));
+    let made = restored(&machine, &backup, Some(&Consent::RecoveryKey(&key_of_it))).unwrap();
     assert_eq!(code(&made.vault, id), CODE);
 }
 
 /// The states between the steps of a replacement, as a process that died leaves them.
 #[test]
 fn a_replacement_that_died_is_finished_or_undone() {
-    let (desk, vault, id, backup, _) = backed_up();
+    let (machine, vault, id, backup, _) = backed_up();
     let old = vault.uuid();
     drop(vault);
-    fs::write(desk.path().join("pages.new"), "").unwrap();
-    let made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap();
+    fs::write(machine.path().join("pages.new"), "").unwrap();
+    let made = restored(&machine, &backup, Some(&Consent::Confirmed)).unwrap();
     let new = made.vault.uuid();
     drop(made);
     let there = |directory: &str| -> HashMap<&str, Vec<u8>> {
-        FILES.iter().filter_map(|name| Some((*name, fs::read(desk.path().join(directory).join(name)).ok()?))).collect()
+        FILES
+            .iter()
+            .filter_map(|name| Some((*name, fs::read(machine.path().join(directory).join(name)).ok()?)))
+            .collect()
     };
     let (new_files, old_files) = (there(""), there("replaced-1"));
     assert!(new_files.len() >= 4 && old_files.len() == FILES.len());
@@ -83,83 +86,84 @@ fn a_replacement_that_died_is_finished_or_undone() {
     states.extend((0..=FILES.len()).map(|into| (FILES.len(), into, Some("in replaced-1\n"))));
     for (out, into, step) in states {
         for directory in ["replaced-1", "incoming"] {
-            let _ = fs::remove_dir_all(desk.path().join(directory));
+            let _ = fs::remove_dir_all(machine.path().join(directory));
         }
-        FILES.iter().for_each(|name| drop(fs::remove_file(desk.path().join(name))));
-        fs::create_dir(desk.path().join("incoming")).unwrap();
+        FILES.iter().for_each(|name| drop(fs::remove_file(machine.path().join(name))));
+        fs::create_dir(machine.path().join("incoming")).unwrap();
         if out > 0 {
-            fs::create_dir(desk.path().join("replaced-1")).unwrap();
+            fs::create_dir(machine.path().join("replaced-1")).unwrap();
         }
         for (position, name) in FILES.iter().enumerate() {
             let place = if position < out { "replaced-1" } else { "" };
-            fs::write(desk.path().join(place).join(name), &old_files[name]).unwrap();
+            fs::write(machine.path().join(place).join(name), &old_files[name]).unwrap();
             let place = if position < into { "" } else { "incoming" };
             if let Some(bytes) = new_files.get(name) {
-                fs::write(desk.path().join(place).join(name), bytes).unwrap();
+                fs::write(machine.path().join(place).join(name), bytes).unwrap();
             }
         }
         if let Some(step) = step {
-            fs::write(desk.path().join("replacing"), step).unwrap();
+            fs::write(machine.path().join("replacing"), step).unwrap();
         }
-        let items = desk.keyring.lock().clone();
-        let found = desk.find().unwrap();
+        let items = machine.keyring.lock().clone();
+        let found = machine.find().unwrap();
         assert!(matches!(found, FoundVault::Locked(_)), "{out} out, {into} in, {step:?}: never welcome");
-        assert!(!desk.path().join("replacing").exists() && !desk.path().join("incoming").exists());
+        assert!(!machine.path().join("replacing").exists() && !machine.path().join("incoming").exists());
         let (typed, uuid) = if step.is_some() { (NEW_PIN, new) } else { (PIN, old) };
-        let vault = desk.unlock(typed).unwrap();
+        let vault = machine.unlock(typed).unwrap();
         assert_eq!((vault.uuid(), code(&vault, id)), (uuid, CODE.into()), "{out} out, {into} in, {step:?}");
         if step.is_some() {
             assert_eq!(there("replaced-1"), old_files, "{out} out, {into} in, {step:?}");
         } else {
-            assert!(desk.keyring.names(&new.to_string()).is_empty(), "an unfinished vault goes with its items");
+            assert!(machine.keyring.names(&new.to_string()).is_empty(), "an unfinished vault goes with its items");
         }
         drop(vault);
-        *desk.keyring.lock() = items;
+        *machine.keyring.lock() = items;
     }
 }
 
 #[test]
 fn a_step_that_does_not_read_is_damage() {
-    let (desk, vault) = Desk::with_vault();
+    let (machine, vault) = Machine::with_vault();
     drop(vault);
     for step in ["", "out", "out ../elsewhere\n", "in replaced-01\n", "out replaced-1", "nonsense\n"] {
-        fs::write(desk.path().join("replacing"), step).unwrap();
-        assert_eq!(desk.find().err(), Some(OpenError::Damaged("replacing".into())), "{step:?}");
-        assert!(desk.path().join("vault.bin").exists());
+        fs::write(machine.path().join("replacing"), step).unwrap();
+        assert_eq!(machine.find().err(), Some(OpenError::Damaged("replacing".into())), "{step:?}");
+        assert!(machine.path().join("vault.bin").exists());
     }
-    fs::remove_file(desk.path().join("replacing")).unwrap();
-    assert!(desk.unlock(PIN).is_ok());
+    fs::remove_file(machine.path().join("replacing")).unwrap();
+    assert!(machine.unlock(PIN).is_ok());
 }
 
 #[test]
 fn a_session_left_open_over_a_restore_locks_and_leaves_the_new_journal_alone() {
-    let (desk, mut vault) = Desk::with_vault();
+    let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let key = set_key(&mut vault);
     vault.next_code(id).unwrap();
-    let mut sessions = [vault, desk.unlock(PIN).unwrap(), desk.unlock(PIN).unwrap(), desk.unlock(PIN).unwrap()];
+    let mut sessions =
+        [vault, machine.unlock(PIN).unwrap(), machine.unlock(PIN).unwrap(), machine.unlock(PIN).unwrap()];
     let backup = Backup::read(&sessions[0].backups()[0], &key).unwrap();
-    let mut made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
+    let mut made = restored(&machine, &backup, Some(&Consent::Confirmed)).unwrap().vault;
     made.next_code(id).unwrap();
-    let before = crate::files(&desk);
-    let items = desk.keyring.lock().clone();
+    let before = crate::files(&machine);
+    let items = machine.keyring.lock().clone();
     assert_eq!(sessions[0].next_code(id).err(), Some(CodeError::Locked));
     assert_eq!(sessions[1].rename(id, "Club", "ada"), Err(EditError::Locked));
     assert_eq!(sessions[2].refresh(), Err(EditError::Locked));
     assert_eq!(sessions[3].accept_older_copy(), Err(EditError::Locked));
-    assert_eq!(crate::files(&desk), before);
-    assert_eq!(*desk.keyring.lock(), items);
+    assert_eq!(crate::files(&machine), before);
+    assert_eq!(*machine.keyring.lock(), items);
     assert_eq!(made.counter(id), Some(2));
 }
 
 #[test]
-fn what_was_put_aside_is_deleted_with_its_items_and_no_others() {
-    let (desk, vault, id, backup, _) = backed_up();
+fn deleting_a_replaced_vault_deletes_its_items_and_no_others() {
+    let (machine, vault, id, backup, _) = backed_up();
     let old = vault.uuid().to_string();
     drop(vault);
-    let made = restored(&desk, &backup, Some(&Consent::Confirmed)).unwrap().vault;
+    let made = restored(&machine, &backup, Some(&Consent::Confirmed)).unwrap().vault;
     let own = |uuid: &str| {
-        let items = desk.keyring.lock();
+        let items = machine.keyring.lock();
         let mut own: Vec<_> = items.clone().into_iter().filter(|(name, _)| name.starts_with(uuid)).collect();
         own.sort();
         own
@@ -168,16 +172,16 @@ fn what_was_put_aside_is_deleted_with_its_items_and_no_others() {
         assert!(own(&old).iter().any(|(name, _)| name.contains(part)), "{part}");
     }
     let kept = own(&made.uuid().to_string());
-    let aside = made.replaced_vaults();
-    assert_eq!(aside.iter().map(|aside| aside.name.as_str()).collect::<Vec<_>>(), ["replaced-1"]);
+    let replaced = made.replaced_vaults();
+    assert_eq!(replaced.iter().map(|vault| vault.name.as_str()).collect::<Vec<_>>(), ["replaced-1"]);
     for name in ["replaced-2", "..", "backups", "", "replaced-01", "replaced-1/"] {
-        assert!(made.delete_replaced_vault(name, &|| desk.connect()).is_err(), "{name}");
+        assert!(made.delete_replaced_vault(name, &|| machine.connect()).is_err(), "{name}");
     }
     assert!(!own(&old).is_empty());
-    made.delete_replaced_vault("replaced-1", &|| desk.connect()).unwrap();
-    assert!(!desk.path().join("replaced-1").exists() && made.replaced_vaults().is_empty());
+    made.delete_replaced_vault("replaced-1", &|| machine.connect()).unwrap();
+    assert!(!machine.path().join("replaced-1").exists() && made.replaced_vaults().is_empty());
     assert_eq!(own(&old), []);
     assert_eq!(own(&made.uuid().to_string()), kept);
     drop(made);
-    assert_eq!(code(&desk.unlock(NEW_PIN).unwrap(), id), CODE);
+    assert_eq!(code(&machine.unlock(NEW_PIN).unwrap(), id), CODE);
 }

@@ -19,7 +19,7 @@ use crate::reading::Reading;
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// What every command works at.
-pub(crate) struct Desk {
+pub(crate) struct AppState {
     /// What a command cannot have until the others are done with it is asked of this.
     pub(crate) shared: SharedSession,
     pub(crate) clipboard: Clipboard,
@@ -30,10 +30,10 @@ pub(crate) struct Desk {
     leaving: AtomicBool,
 }
 
-impl Desk {
+impl AppState {
     pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
         let of = app.clone();
-        let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|desk| desk.tell(notice));
+        let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.tell(notice));
         let patience = Arc::new(Patience::new({
             let tell = tell.clone();
             move |waiting| tell(Notice::Keyring { waiting })
@@ -105,11 +105,11 @@ fn open_clipboard(app: &AppHandle, cleared: impl Fn() + Send + Sync + 'static) -
 }
 
 /// Runs a command's work off the main thread: keyring, disk and key derivation take their time.
-pub(crate) async fn at_desk<T: Send + 'static>(
+pub(crate) async fn with_state<T: Send + 'static>(
     app: AppHandle,
-    work: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
+    work: impl FnOnce(&AppState) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let work = tauri::async_runtime::spawn_blocking(move || scrubbed(|| work(&app.state::<Desk>())));
+    let work = tauri::async_runtime::spawn_blocking(move || scrubbed(|| work(&app.state::<AppState>())));
     work.await.unwrap_or(Err(Problem::System(SystemProblem::Internal)))
 }
 
@@ -118,12 +118,12 @@ pub(crate) async fn in_session<T: Send + 'static>(
     app: AppHandle,
     work: impl FnOnce(&mut Session) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    at_desk(app, move |desk| work(&mut desk.session())).await
+    with_state(app, move |state| work(&mut state.session())).await
 }
 
 /// Reaches for the keyring while the window is being opened.
 pub(crate) fn begin_session(app: AppHandle) {
-    thread::spawn(move || drop(app.state::<Desk>().session()));
+    thread::spawn(move || drop(app.state::<AppState>().session()));
 }
 
 /// Locks a vault that nobody has touched for as long as the user has set.
@@ -131,10 +131,10 @@ pub(crate) fn watch_idleness(app: AppHandle) {
     thread::spawn(move || {
         loop {
             thread::sleep(LOOK_EVERY);
-            let desk = app.state::<Desk>();
-            let locked = scrubbed(|| desk.shared.lock_if_idle());
+            let state = app.state::<AppState>();
+            let locked = scrubbed(|| state.shared.lock_if_idle());
             if locked {
-                desk.tell(Notice::Locked);
+                state.tell(Notice::Locked);
             }
         }
     });

@@ -114,20 +114,20 @@ pub(super) fn item(bytes: &[u8]) -> String {
     format!("v1.{}", BASE64URL_NOPAD.encode(bytes))
 }
 
-pub(super) struct Desk {
+pub(super) struct Machine {
     directory: tempfile::TempDir,
     pub(super) keyring: Arc<MemoryKeyring>,
     pub(super) clock: Arc<ManualClock>,
 }
 
-impl Desk {
+impl Machine {
     /// With the vault on it, as it was before any fuzzer.
     pub(super) fn new() -> Self {
         let in_memory = Path::new("/dev/shm");
         let directory = if in_memory.is_dir() { tempfile::tempdir_in(in_memory) } else { tempfile::tempdir() };
-        let desk = Self { directory: directory.unwrap(), keyring: Arc::default(), clock: Arc::default() };
-        desk.reset();
-        desk
+        let machine = Self { directory: directory.unwrap(), keyring: Arc::default(), clock: Arc::default() };
+        machine.reset();
+        machine
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -187,28 +187,28 @@ impl Desk {
     }
 }
 
-/// A desk, and the vault on it, open.
+/// A machine, and the vault on it, open.
 pub(super) struct Open {
-    pub(super) desk: Desk,
+    pub(super) machine: Machine,
     pub(super) vault: UnlockedVault,
 }
 
 impl Open {
     pub(super) fn new() -> Self {
-        let desk = Desk::new();
-        let vault = desk.unlock();
-        Self { desk, vault }
+        let machine = Machine::new();
+        let vault = machine.unlock();
+        Self { machine, vault }
     }
 
     /// Everything as it was.
     pub(super) fn reset(&mut self) {
-        self.desk.reset();
+        self.machine.reset();
         if self.vault.counters_lost() {
             // Only another file makes an open vault forget it.
             let another = body().to_string().replace("Bank", "Other");
-            self.desk.write("vault.bin", &vault_file(header().to_string().as_bytes(), another.as_bytes()));
+            self.machine.write("vault.bin", &vault_file(header().to_string().as_bytes(), another.as_bytes()));
             self.vault.refresh().expect("a vault opens");
-            self.desk.reset();
+            self.machine.reset();
         }
         self.vault.refresh().expect("what was there before opens");
     }
