@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use data_encoding::BASE64;
-use watchword_tests::{Desktop, Window, qr_picture, wait_for};
+use watchword_tests::{Desktop, Window, qr_drawing, qr_picture, wait_for};
 
 use crate::person::{OTHER, PIN, TOTP, accept_first, see_todays_code, set_pin, todays_code, unlock};
 
@@ -43,11 +43,11 @@ fn in_english() {
 
     let files = desktop.home().join("several, at once");
     fs::create_dir(&files).expect("a folder in the home");
-    for (name, text) in [("è #1.png", TOTP), ("100%.png", OTHER)] {
-        fs::write(files.join(name), qr_picture(text)).expect("a picture in the folder");
+    for (name, image) in [("è #1.png", qr_picture(TOTP)), ("100%.svg", qr_drawing(OTHER))] {
+        fs::write(files.join(name), image).expect("an image in the folder");
     }
     let list = format!(
-        "{}/%C3%A8%20%231.png\r\n{}/100%25.png\r\n{}\r\nfile:///dev/zero\r\n",
+        "{}/%C3%A8%20%231.png\r\n{}/100%25.svg\r\n{}\r\nfile:///dev/zero\r\n",
         address(&files).replace(' ', "%20"),
         address(&files).replace(' ', "%20"),
         address(&files)

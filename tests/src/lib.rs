@@ -58,7 +58,7 @@ pub use label::labelled;
 pub use memory::{found_in_memory, peak_kib, process_tree};
 pub use oath::{oath_hotp, oath_totp};
 pub use page::Page;
-pub use picture::qr_picture;
+pub use picture::{qr_drawing, qr_picture};
 pub use process::Process;
 pub use provider::Provider;
 pub use screens::target_folder;
