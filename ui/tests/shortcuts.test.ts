@@ -7,7 +7,7 @@ const english = readFileSync(new URL("../../locales/en.ftl", import.meta.url), "
 
 /** The presses in the first column of the README's table of keys, one row after the other. */
 function presses(): string[] {
-  const [, table = ""] = readme.split("| key | does |\n|---|---|\n");
+  const [, table = ""] = readme.split("| Key | Action |\n|---|---|\n");
   const cells = (table.split("\n\n")[0] ?? "").split("\n").map((row) => row.split("|")[1]?.trim() ?? "");
   const many = (cell: string) => (/^(Alt\+)?[↑↓] /.test(cell) ? cell.replace(/ (?=(Alt\+)?[↑↓])/, ", ") : cell).split(", ");
   const range = /^(\D+)(\d) … \D+(\d)$/;
