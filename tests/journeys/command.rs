@@ -256,7 +256,7 @@ fn a_terminal_is_asked() {
         (script.wait().expect("it ends").code(), shown)
     };
     let (status, shown) = typed("init", &[PIN, "another PIN"]);
-    assert!(status == Some(1) && shown.contains("not the same"), "{shown}");
+    assert!(status == Some(1) && shown.contains("don’t match"), "{shown}");
     let (status, shown) = typed("init", &[PIN, PIN]);
     assert!(status == Some(0) && !shown.contains(PIN), "{shown}");
     let (status, shown) = typed("add --issuer Example", &[PIN, SEED]);

@@ -38,7 +38,7 @@ fn in_english() {
     window.click("settings").at("settings");
     drop_on(&desktop, &window, browser, || ());
     window.at("review").shoot("from-a-browser");
-    assert!(window.see(".from").contains("Dropped"));
+    assert!(window.see(".from").contains("Drag and drop"));
     window.press(&["Escape"]).at("settings").press(&["Escape"]).at("codes");
 
     let files = desktop.home().join("several, at once");

@@ -22,8 +22,8 @@ const HOTP: &str = "otpauth://hotp/Counter:x?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAW
 /// What is done, and how the table calls it. All but the first while the vault is open already.
 const ACTS: [(&str, &str); 6] = [
     ("unlock", "unlock"),
-    ("code", "code by the clock"),
-    ("draw", "code by a counter"),
+    ("code", "time-based code"),
+    ("draw", "counter-based code"),
     ("add", "add an account"),
     ("change-pin", "change the PIN"),
     ("back-up", "save a backup"),

@@ -46,7 +46,7 @@ fn idle_before_the_key_is_confirmed() {
     window.fill("pin", PIN).click("make-recovery-key").see("[name=last-group]");
     wait_for("the idle lock", 90, || (!window.texts("[data-screen=unlock]").is_empty()).then_some(()));
     let said = window.see("[data-unconfirmed-key]");
-    assert!(said.contains("opens nothing"), "{said}");
+    assert!(said.contains("doesn’t work"), "{said}");
     window.shoot("idle");
     unlock(&window);
 }

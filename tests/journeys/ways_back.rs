@@ -63,7 +63,7 @@ fn a_trashed_seed_that_is_missing_keeps_no_recovery_key_from_opening() {
     window.fill("pin", FRESH_PIN).click("make-recovery-key").see("[name=last-group]");
     lock(&window);
     let said = window.see("[data-unconfirmed-key]");
-    assert!(said.contains("opens nothing") && said.contains("still works"), "{said}");
+    assert!(said.contains("doesn’t work") && said.contains("still works"), "{said}");
     look(&window, "unconfirmed-key").run("location.reload()", &[]);
     assert_eq!(window.at("unlock").see("[data-unconfirmed-key]"), said);
     window.click("forgot").at("forgot").see("[data-unconfirmed-key]");

@@ -46,6 +46,6 @@ pub(crate) fn name(file: &Path) -> String {
     file.strip_prefix(root).expect("a file of the workspace").to_string_lossy().replace('\\', "/")
 }
 
-fn workspace() -> &'static Path {
+pub(crate) fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are a folder of the workspace")
 }

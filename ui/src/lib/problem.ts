@@ -1,4 +1,4 @@
-import type { Problem } from "./bindings";
+import type { Problem, StoreKind } from "./bindings";
 import { t } from "./words.svelte";
 
 /** What a command threw; anything that is no `Problem` is our own fault. */
@@ -13,9 +13,9 @@ export function problemKey(type: Problem["type"]): string {
   return `problem-${type.replaceAll("_", "-")}`;
 }
 
-/** What happened and what to do about it, in the user's language. */
-export function sentence({ subject: _, type, ...data }: Problem): string {
-  return t(problemKey(type), data);
+/** What happened and what to do about it, in the user's language. A vault in a file takes a passphrase. */
+export function sentence({ subject: _, type, ...data }: Problem, store: StoreKind = "keyring"): string {
+  return t(type === "wrong_pin" && store === "file" ? "wrong-passphrase" : problemKey(type), data);
 }
 
 /** Whether the keyring is at fault rather than what was asked of it. */
