@@ -90,7 +90,7 @@ fn on_interrupt(clear: impl FnMut() + Send + 'static) -> Result<(), Failure> {
 }
 
 /// When a console closes, Windows ends its process as soon as the handler returns. The handler of
-/// `ctrlc` returns before `clear` has run.
+/// `ctrlc` returns at once.
 #[cfg(windows)]
 fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure> {
     watchword_windows::on_console_end(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())

@@ -14,11 +14,11 @@ export const commands = {
 	touched: () => __TAURI_INVOKE<null>("touched"),
 	setSettings: (settings: Settings) => __TAURI_INVOKE<Vault>("set_settings", { settings }),
 	changePin: (current: TypedText, fresh: TypedText) => __TAURI_INVOKE<Vault>("change_pin", { current, fresh }),
-	/**  Ends a wait for the keyring. Whatever waits has the session: this must not ask for it. */
+	/**  Cancels the wait for the keyring without the session, which the waiting command holds. */
 	stopWaiting: () => __TAURI_INVOKE<null>("stop_waiting"),
-	/**  Goes on from an older copy of the vault, or without its lost record of counters. */
+	/**  Continues from an older copy of the vault, or without its lost record of counters. */
 	acceptOlderCopy: () => __TAURI_INVOKE<Vault>("accept_older_copy"),
-	/**  A page that has been locked asks for another in its place. */
+	/**  Replaces the page by a new one, after it has locked. */
 	renew: () => __TAURI_INVOKE<null>("renew"),
 	subscribe: (channel: Channel<Notice>) => __TAURI_INVOKE<null>("subscribe", { channel }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
@@ -28,7 +28,7 @@ export const commands = {
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
 	readText: (text: TypedText) => __TAURI_INVOKE<Review>("read_text", { text }),
-	/**  Ends the reading of files and pictures. What is in the review already stays there. */
+	/**  Stops reading files and images. Accounts already in the review stay there. */
 	stopReading: () => __TAURI_INVOKE<null>("stop_reading"),
 	review: () => __TAURI_INVOKE<Review>("review"),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),
@@ -36,7 +36,7 @@ export const commands = {
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
 	cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
-	/**  Looks until there is a code; nothing where it was stopped before. */
+	/**  Looks through a camera until it sees a QR code. Returns nothing if it was stopped first. */
 	look: (camera: number) => __TAURI_INVOKE<Review | null>("look", { camera }),
 	stopLooking: () => __TAURI_INVOKE<null>("stop_looking"),
 	editAccount: (id: string, issuer: string, account: string) => __TAURI_INVOKE<Vault>("edit_account", { id, issuer, account }),
@@ -44,7 +44,7 @@ export const commands = {
 	trash: (id: string) => __TAURI_INVOKE<Vault>("trash", { id }),
 	untrash: (id: string) => __TAURI_INVOKE<Vault>("untrash", { id }),
 	emptyTrash: () => __TAURI_INVOKE<Vault>("empty_trash"),
-	/**  The one command that gives a seed out: as a picture, after the PIN. */
+	/**  Returns an account's QR code as a `data` URL, after the PIN. No other command gives out a seed. */
 	showQr: (id: string, pin: TypedText) => __TAURI_INVOKE<string>("show_qr", { id, pin }),
 	newRecoveryKey: (pin: TypedText) => __TAURI_INVOKE<RecoveryPicture>("new_recovery_key", { pin }),
 	copyRecoveryKey: () => __TAURI_INVOKE<CopiedKey>("copy_recovery_key"),
@@ -225,33 +225,36 @@ export type RestoredSeeds = {
 	accounts: number,
 };
 
-/**  What the window is told without having asked. Never a secret. */
+/**  What the app tells the window unasked. Never a secret. */
 export type Notice = 
 /**  The vault was locked. */
 { type: "locked" } | 
-/**  Something was dropped onto the window and read. */
+/**  Something was dropped onto the window, and read. */
 { type: "review" } | 
 /**  Another process has saved something. */
 { type: "changed" } | 
-/**  Something that can be read is dragged over the window, or no longer. */
+/**  Something that can be read entered or left the window in a drag. */
 { type: "dragging"; 
-/**  Over it. */
+/**  `true` while it is over the window. */
 over: boolean } | 
-/**  Sources are being read, which takes a while. */
+/**  Sources are being read, and it takes a while. */
 { type: "reading"; 
-/**  So many are read. */
+/**  Sources read so far. */
 read: number; 
-/**  Of so many; of none when it is over. */
+/**  Sources in all, or 0 when reading has ended. */
 of: number } | 
 /**  A copied code was cleared. */
 { type: "clipboard_cleared" } | 
-/**  The camera is on, and shows something. */
+/**  The camera is on and shows something. */
 { type: "looking"; 
-/**  What may be done better. */
+/**  How to hold the QR code better. */
 hint: Hint | null } | 
-/**  The keyring keeps the user waiting, most likely with a question of its own, or no longer. */
+/**
+ *  The keyring started or stopped keeping the user waiting, most likely with a prompt of its
+ *  own.
+ */
 { type: "keyring"; 
-/**  It does. */
+/**  `true` while a keyring call is pending. */
 waiting: boolean };
 
 /**  Where something was read from, as the review shows it. */
@@ -404,11 +407,11 @@ export type ReplacedVault = {
 	since: number | null,
 };
 
-/**  A new recovery key, to be written down. */
+/**  A new recovery key for the user to write down. */
 export type RecoveryPicture = {
-	/**  `data:image/png`: the key in groups of four, and as a QR code. */
+	/**  A `data` URL of a PNG: the key in groups of four characters, and as a QR code. */
 	picture: string,
-	/**  Groups in it. */
+	/**  Number of groups in the key. */
 	groups: number,
 };
 
@@ -563,7 +566,7 @@ export type Typed = {
 /**  The field of the form that a problem is about. */
 export type TypedField = "issuer" | "account" | "secret" | "algorithm" | "digits" | "period" | "counter";
 
-/**  Text that a person typed into a field and that may be secret: wiped when dropped, never printed. */
+/**  Text that the user typed into a field and that may be secret: wiped when dropped, never printed. */
 export type TypedText = string;
 
 /**  Something that yielded no account. */
