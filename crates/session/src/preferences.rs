@@ -46,7 +46,7 @@ impl Preferences {
         self.language.as_ref().is_none_or(|language| language.len() <= MAX_LANGUAGE_BYTES)
     }
 
-    /// Writes the preferences. The file always holds either the old or the new ones.
+    /// Writes the preferences to a new file, which then replaces the old one.
     ///
     /// # Errors
     /// Any error of the file system.
