@@ -7,7 +7,7 @@ export default defineConfig({
   server: { port: 1420, strictPort: true, fs: { allow: [".."] } },
   build: {
     target: "safari17.5",
-    // The page's policy allows no inline code and no data: fonts.
+    // The page's policy allows no inline code and no fonts from `data:` addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -1,5 +1,6 @@
-//! Says in the properties of `watchword.exe` what it is. Elsewhere a program carries no such thing.
-#![allow(clippy::print_stdout, reason = "that is how cargo hears of it")]
+//! Embeds the version resource that Windows shows as the properties of `watchword.exe`. Programs
+//! for other systems have none.
+#![allow(clippy::print_stdout, reason = "cargo reads a build script's standard output")]
 
 use std::env;
 use std::fs;
@@ -10,9 +11,11 @@ fn main() {
     if env::var_os("CARGO_CFG_WINDOWS").is_none() {
         return;
     }
-    let script = Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("watchword.rc");
-    fs::write(&script, resource(env!("CARGO_PKG_VERSION"))).expect("cargo's folder can be written");
-    embed_resource::compile(script, embed_resource::NONE).manifest_required().expect("a compiler of resources");
+    let script = Path::new(&env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("watchword.rc");
+    fs::write(&script, resource(env!("CARGO_PKG_VERSION"))).expect("OUT_DIR is writable");
+    embed_resource::compile(script, embed_resource::NONE)
+        .manifest_required()
+        .expect("a resource compiler is installed");
 }
 
 /// The script of a `VERSIONINFO` resource, in US English and UTF-16.

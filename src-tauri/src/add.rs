@@ -1,5 +1,5 @@
-//! The commands that take accounts in. Rust opens the dialogs, reads the clipboard and receives the
-//! drops; what was found stays in the session until it is accepted.
+//! The commands that add accounts. Rust opens the dialogs, reads the clipboard and receives drops;
+//! the accounts found stay in the session until the user accepts them.
 
 use std::thread::sleep;
 use std::time::SystemTime;
@@ -56,14 +56,14 @@ pub(crate) async fn read_text(app: AppHandle, text: TypedText) -> Result<Review,
     with_state(app, move |state| take_in(state, vec![Source::Text(text.into_inner())])).await
 }
 
-/// What was dropped onto the window. Nobody waits for an answer: what is refused as a whole is told
-/// in the review too.
+/// Reads what was dropped onto the window. No command waits for the answer, so the review shows a
+/// drop that is refused as a whole, too.
 pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         scrubbed(|| {
             let state = app.state::<AppState>();
-            // The page sees no pointer while something is dragged over it.
+            // The page gets no pointer events while something is dragged over it.
             state.shared.touched();
             let taken = match take_in(&state, sources) {
                 Err(problem) if problem != Problem::Vault(VaultProblem::Locked) => {
@@ -78,7 +78,7 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     });
 }
 
-/// Ends the reading of files and pictures. What is in the review already stays there.
+/// Stops reading files and images. Accounts already in the review stay there.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_reading(state: State<'_, AppState>) -> Result<(), Problem> {
@@ -86,7 +86,8 @@ pub(crate) fn stop_reading(state: State<'_, AppState>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Reads the sources with the session free for other commands, and hands over what was in them.
+/// Reads the sources while the session is free for other commands, and adds what they contain to
+/// the review.
 fn take_in(state: &AppState, sources: Vec<Source>) -> Result<Review, Problem> {
     if !state.session().is_unlocked() {
         return Err(VaultProblem::Locked.into());

@@ -1,5 +1,4 @@
-//! The camera: on only while it is looked through, and what it sees is drawn by Rust, never by the
-//! page.
+//! The camera: on only while the user scans. Rust draws what it sees, never the page.
 
 use std::path::PathBuf;
 
@@ -10,7 +9,7 @@ use crate::notice::Notice;
 use crate::state::{AppState, with_state};
 use crate::viewfinder::Viewfinder;
 
-/// Where recordings are, for a build that has no camera to be tested with.
+/// The variable that names a folder of recordings, for tests on computers without a camera.
 const RECORDINGS: &str = "WATCHWORD_RECORDED_CAMERAS";
 
 #[tauri::command]
@@ -25,11 +24,11 @@ pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<CameraView>, Problem> 
     .await
 }
 
-/// Looks until there is a code; nothing where it was stopped before.
+/// Looks through a camera until it sees a QR code. Returns nothing if it was stopped first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, Problem> {
-    // Before the session is waited for: what stops it meanwhile is to count.
+    // Taken before waiting for the session, so that a stop in the meantime counts.
     let turn = app.state::<AppState>().looking.begin();
     with_state(app.clone(), move |state| {
         if !state.session().is_unlocked() {
@@ -43,7 +42,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
         let mut told = None;
         let found = watchword_session::look(camera, recordings().as_deref(), |frame, hint| {
             if !state.looking.goes_on(turn) || state.shared.is_locked() {
-                // The picture before this one may take a while to be read.
+                // Hidden now, since reading the previous frame may take a while.
                 viewfinder = None;
                 return false;
             }
@@ -69,7 +68,7 @@ pub(crate) fn stop_looking(state: State<'_, AppState>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Never of a release.
+/// The folder of recordings; always `None` in a release build.
 fn recordings() -> Option<PathBuf> {
     let named = std::env::var_os(RECORDINGS).filter(|_| cfg!(debug_assertions));
     named.map(PathBuf::from)

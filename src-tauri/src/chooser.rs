@@ -1,5 +1,5 @@
 //! The dialogs that choose a file. On Linux they are the desktop's own, shown by its portal, or
-//! GTK's where no portal answers. Each call waits for the user, so none may run on the main thread.
+//! GTK's if no portal answers. Each call waits for the user, so none may run on the main thread.
 
 #[cfg(target_os = "linux")]
 mod portal;
@@ -11,7 +11,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use crate::window;
 
-/// Files to be read; none if the user cancelled. `title` is the name of a message.
+/// Asks for files to read; returns an empty list if the user cancelled. `title` is a message id.
 pub(crate) fn open_files(app: &AppHandle, title: &str) -> Vec<PathBuf> {
     let title = window::words().say(title, &[]);
     #[cfg(target_os = "linux")]
@@ -21,7 +21,7 @@ pub(crate) fn open_files(app: &AppHandle, title: &str) -> Vec<PathBuf> {
     paths(dialog(app, title).blocking_pick_files().unwrap_or_default())
 }
 
-/// A file to be read.
+/// Asks for one file to read.
 pub(crate) fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
     let title = window::words().say(title, &[]);
     #[cfg(target_os = "linux")]
@@ -31,7 +31,7 @@ pub(crate) fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
     paths(dialog(app, title).blocking_pick_file()).pop()
 }
 
-/// Where a new file goes, with a name to begin with.
+/// Asks where to save a new file, and suggests `name`.
 pub(crate) fn save_file(app: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
     let title = window::words().say(title, &[]);
     #[cfg(target_os = "linux")]

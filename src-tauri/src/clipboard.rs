@@ -1,10 +1,10 @@
-//! The clipboard through GTK, for desktops where only the window with the focus has one: GNOME on
+//! The clipboard through GTK, for desktops that give it only to the focused window: GNOME on
 //! Wayland without Xwayland.
 //!
-//! GNOME keeps a copy of what a program copies, and offers it once that program has ended or has
-//! given the clipboard up. It accepts no replacement from a window without the focus. So a code
-//! whose time is over is withheld, and GNOME's copy is replaced when the window has the focus
-//! again, or by the next program that copies. Until then the process must live.
+//! GNOME keeps a copy of what a program copies, and offers it once that program has ended or
+//! released the clipboard. It accepts no replacement from a window without the focus. So this
+//! module withholds an expired code, and replaces GNOME's copy when the window has the focus again,
+//! unless another program copies something first. Until then the process must stay alive.
 
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -19,11 +19,11 @@ use zeroize::Zeroizing;
 
 use crate::window;
 
-/// How long the main thread and the program that has copied something may be silent.
+/// How long the main thread, or the program that has copied something, may take to answer.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(4);
 
 const TEXTS: [&str; 5] = ["text/plain;charset=utf-8", "text/plain", "UTF8_STRING", "TEXT", "STRING"];
-/// What asks clipboard histories to pass over the rest.
+/// The form that asks clipboard histories to skip this copy, and its value.
 const MARK: (&str, &[u8]) = ("x-kde-passwordManagerHint", b"secret");
 
 pub(crate) struct GtkClipboard {
@@ -31,7 +31,7 @@ pub(crate) struct GtkClipboard {
     holding: Arc<Holding>,
 }
 
-/// What of ours is in GTK's clipboard.
+/// What this app has in GTK's clipboard.
 #[derive(Default)]
 struct Holding {
     what: Mutex<What>,
@@ -43,7 +43,7 @@ enum What {
     #[default]
     Nothing,
     Code(Zeroizing<String>),
-    /// A code that nobody is given any more.
+    /// An expired code, which no program is given any more.
     Withheld,
 }
 
@@ -52,8 +52,8 @@ impl GtkClipboard {
         Self { app, holding: Arc::default() }
     }
 
-    /// Runs `work` on the main thread, which also tells it whether the window has the focus, and
-    /// waits for what it sends.
+    /// Runs `work` on the main thread, with whether the window has the focus, and waits for what it
+    /// sends.
     fn ask<T: Send + 'static>(&self, work: impl FnOnce(Sender<T>, bool) + Send + 'static) -> Option<T> {
         let (tell, told) = channel();
         let app = self.app.clone();
@@ -64,7 +64,7 @@ impl GtkClipboard {
         asked.ok().and_then(|()| told.recv_timeout(ANSWERS_WITHIN).ok())
     }
 
-    /// Asks the owner of the clipboard for one form.
+    /// Requests one form from the owner of the clipboard.
     fn contents<T: Send + 'static>(
         &self,
         form: &str,
@@ -147,8 +147,8 @@ impl Holding {
         let mut what = self.what();
         if let What::Code(_) = *what {
             *what = What::Withheld;
-            // GDK keeps what it has once given to other programs until an owner is set, even the
-            // same one.
+            // GDK caches what it has given to other programs until an owner is set, even the same
+            // one.
             let owner = gdk::selection_owner_get(&SELECTION_CLIPBOARD);
             gdk::selection_owner_set(owner.as_ref(), &SELECTION_CLIPBOARD, gdk::ffi::GDK_CURRENT_TIME as u32, false);
         }
@@ -165,7 +165,7 @@ impl Drop for Owner {
     }
 }
 
-/// Copies nothing, which also replaces the desktop's copy.
+/// Copies nothing, which also replaces the desktop's own copy.
 fn forget() {
     set(&[], |_| {});
     if let Some(display) = Display::default() {
@@ -173,7 +173,7 @@ fn forget() {
     }
 }
 
-/// Takes the clipboard, with the mark and these forms.
+/// Takes ownership of the clipboard, offering [`MARK`] and `forms`.
 fn set(forms: &[&str], give: impl Fn(&SelectionData) + 'static) -> bool {
     let (mark, secret) = MARK;
     let forms = forms.iter().chain([&mark]).map(|form| TargetEntry::new(form, TargetFlags::empty(), 0));

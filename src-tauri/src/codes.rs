@@ -1,4 +1,4 @@
-//! The commands for codes: show, draw, copy. JavaScript sends ids.
+//! The commands that show, generate and copy codes. JavaScript names accounts by id.
 
 use std::time::SystemTime;
 

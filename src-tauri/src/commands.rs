@@ -1,7 +1,7 @@
 //! Every command that the window may call, listed once. The build script includes this file too:
-//! from it come the permissions, the capability, Tauri's handler and `ui/src/lib/bindings.ts`.
+//! the permissions, the capability, Tauri's handler and `ui/src/lib/bindings.ts` are made from it.
 
-/// Passes the list to another macro, by that macro's name.
+/// Passes the list to the macro named `$macro`.
 macro_rules! commands {
     ($macro:ident) => {
         $macro![

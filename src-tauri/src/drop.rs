@@ -1,6 +1,5 @@
-//! What is dragged over the window and dropped there, on Linux: files, a picture's bytes,
-//! addresses, text. Tauri itself would tell of files alone, as it does elsewhere
-//! (`lifecycle::on_event`).
+//! Drag and drop onto the window on Linux: files, an image's bytes, addresses, text. Tauri itself
+//! reports only files, which is what the other systems get (`lifecycle::on_event`).
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,17 +15,16 @@ use crate::add;
 use crate::notice::Notice;
 use crate::state::AppState;
 
-/// No number that WebKit gives to a form: it passes over ours.
+/// A number that WebKit gives to none of its forms, so that it ignores ours.
 const OURS: u32 = 100;
 
-/// Takes whatever is dropped anywhere on the window, ahead of WebKit, which would hand it to the
-/// page.
+/// Receives every drop anywhere on the window, ahead of WebKit, which would hand it to the page.
 pub(crate) fn receive(window: &WebviewWindow) {
     let app = window.app_handle().clone();
     let _ = window.with_webview(move |view| Hover::over(&view.inner(), &app));
 }
 
-/// What is being dragged from another program.
+/// A drag from another program.
 struct Drag {
     context: DragContext,
     offer: Offer,
@@ -35,27 +33,27 @@ struct Drag {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// Text and nothing else: it is asked for, to see whose it is.
+    /// Text and nothing else: requested, to see whether it is for the page.
     Asked,
-    /// Text for a field of the page.
+    /// Text for a field of the page, which WebKit handles.
     Pages,
-    /// Something to be read.
+    /// Something that this app reads.
     Ours,
-    /// Let go of, and asked for.
+    /// Dropped, and requested.
     Dropped,
 }
 
-/// The web view's side of dragging.
+/// Handles the web view's drag events.
 struct Hover {
     app: AppHandle,
     drag: RefCell<Option<Drag>>,
-    /// As the window was told last.
+    /// What the page was told last.
     is_over: Cell<bool>,
 }
 
 impl Hover {
     fn over(view: &WebView, app: &AppHandle) {
-        // GTK hands over only what the widget lists.
+        // GTK hands over only forms that the widget lists.
         let forms = view.drag_dest_get_target_list().unwrap_or_else(|| TargetList::new(&[]));
         for name in Offer::names() {
             let form = Atom::intern(name);
@@ -79,7 +77,7 @@ impl Hover {
         });
     }
 
-    /// Whether it is ours. What the page itself lets go of is not.
+    /// Handles motion, and returns whether the drag is ours. A drag that began in the page is not.
     fn moved(&self, view: &WebView, context: &DragContext, time: u32) -> bool {
         if context.drag_get_source_widget().is_some() {
             return false;
@@ -93,7 +91,7 @@ impl Hover {
         if stage == Stage::Pages {
             return false;
         }
-        // Never as a move: the other program would delete what it gave.
+        // Never a move: the other program would delete what it handed over.
         let action =
             [DragAction::COPY, DragAction::LINK].into_iter().find(|action| context.actions().contains(*action));
         let action = action.filter(|_| !is_locked).unwrap_or(DragAction::empty());
@@ -104,14 +102,14 @@ impl Hover {
         true
     }
 
-    /// Looks at what a drag that has just come over the window offers.
+    /// Starts handling a drag that has just entered the window.
     fn meet(&self, view: &WebView, context: &DragContext, time: u32) {
         let names: Vec<_> = context.list_targets().into_iter().map(Atom::name).collect();
         let offer = Offer::of(&names);
         let text = offer.text_alone();
         let is_locked = self.app.state::<AppState>().shared.is_locked();
         let stage = match text {
-            // Nothing is read while it is locked, but a PIN's field may be filled by it.
+            // Nothing is read while the vault is locked, but text may be for the PIN field.
             Some(_) if is_locked => Stage::Pages,
             Some(_) => Stage::Asked,
             None if offer.is_empty() => Stage::Pages,
@@ -135,14 +133,14 @@ impl Hover {
             *self.drag.borrow_mut() = None;
             context.drag_finish(false, false, time);
         } else {
-            self.go_on(view, context, step, time);
+            self.proceed(view, context, step, time);
         }
         true
     }
 
-    /// Whether it was for us.
+    /// Handles received data, and returns whether it was ours.
     fn received(&self, view: &WebView, context: &DragContext, data: &SelectionData, time: u32) -> bool {
-        // Below zero when the other program has none, after all.
+        // Negative if the other program has no data after all.
         let length = usize::try_from(data.length()).unwrap_or(0);
         let step = match &mut *self.drag.borrow_mut() {
             Some(drag) if drag.context == *context => match drag.stage {
@@ -156,11 +154,11 @@ impl Hover {
             },
             _ => return false,
         };
-        self.go_on(view, context, step, time);
+        self.proceed(view, context, step, time);
         true
     }
 
-    fn go_on(&self, view: &WebView, context: &DragContext, step: Step, time: u32) {
+    fn proceed(&self, view: &WebView, context: &DragContext, step: Step, time: u32) {
         match step {
             Step::Ask(name) => view.drag_get_data(context, &Atom::intern(name), time),
             Step::Take(sources) => {

@@ -42,14 +42,14 @@ pub(crate) async fn empty_trash(app: AppHandle) -> Result<Vault, Problem> {
     in_session(app, Session::empty_trash).await
 }
 
-/// The one command that gives a seed out: as a picture, after the PIN.
+/// Returns an account's QR code as a `data` URL, after the PIN. No other command gives out a seed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn show_qr(app: AppHandle, id: String, pin: TypedText) -> Result<String, Problem> {
     in_session(app, move |session| session.account_qr(&id, &pin).map(|png| data_url(&png))).await
 }
 
-/// A PNG as the window's `img-src` takes it.
+/// A PNG as a `data` URL (RFC 2397), which the window's `img-src` policy allows.
 pub(crate) fn data_url(png: &[u8]) -> String {
     format!("data:image/png;base64,{}", BASE64.encode(png))
 }

@@ -1,5 +1,5 @@
-//! The id by which the desktop knows the window. The desktop file, which gives it its name and
-//! icon, is named after it.
+//! The id by which the desktop knows the window. The desktop file, which gives the window its name
+//! and icon, is named after it.
 
 use gtk::{gdk, glib};
 
@@ -22,7 +22,7 @@ mod tests {
     use watchword_session::{Locale, Words};
 
     #[test]
-    fn desktop_file_is_that_of_the_window() {
+    fn desktop_file_matches_the_window() {
         let config: Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
         let id = config["identifier"].as_str().unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/linux");

@@ -1,4 +1,4 @@
-//! How the one window opens and closes, and what happens to it.
+//! How the window opens and closes, and how the app handles its events.
 
 use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
@@ -18,12 +18,12 @@ use crate::state::AppState;
 use crate::webkit;
 use crate::window::{LABEL, preferences};
 
-/// The paper of the light and the dark theme, as in the style sheet: what stands before the first
-/// paint.
+/// The backgrounds of the light and the dark theme, the same as in the style sheet: what shows
+/// before the first paint.
 const LIGHT: Color = Color(0xfa, 0xf8, 0xf4, 0xff);
 const DARK: Color = Color(0x10, 0x14, 0x1d, 0xff);
 
-/// Remembers size and place.
+/// Remembers the window's size and position.
 pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
     tauri_plugin_window_state::Builder::new()
         .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
@@ -32,7 +32,7 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
-    // Not from the session: it may be waiting for the keyring.
+    // Not read through the session, which may be waiting for the keyring.
     let theme = preferences().theme;
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Watchword")
@@ -54,25 +54,24 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. A release build
-/// cannot be driven at all.
+/// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. Always `false` in a
+/// release build.
 pub(crate) fn is_driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
-/// The page it was opened with, and nothing else.
+/// Whether `url` is the app's own page: the window navigates nowhere else.
 fn is_ours(url: &tauri::Url) -> bool {
     match url.scheme() {
         "tauri" => url.host_str() == Some("localhost"),
-        // Windows has no schemes of one's own.
+        // Windows has no custom schemes.
         "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
         _ => false,
     }
 }
 
-/// Gives the window a new page, in place of one that has seen codes and what was typed. On Linux
-/// the process that drew it ends, and what it held in memory goes with it; but for WebDriver, which
-/// would never hear of the page again.
+/// Replaces the page, which has seen codes and typed text, by a new one. On Linux this ends the
+/// process that drew it, along with its memory, except under WebDriver, which would lose the page.
 pub(crate) fn renew(window: &WebviewWindow) {
     #[cfg(target_os = "linux")]
     if !is_driven() {
@@ -81,7 +80,7 @@ pub(crate) fn renew(window: &WebviewWindow) {
     let _ = window.reload();
 }
 
-/// Brings the window to the front, also out of leaving, when its view is gone already.
+/// Brings the window to the front, or opens it again if the app is already leaving.
 pub(crate) fn show(app: &AppHandle) {
     app.state::<AppState>().set_leaving(false);
     match app.get_webview_window(LABEL) {
@@ -89,8 +88,7 @@ pub(crate) fn show(app: &AppHandle) {
             let _ = window.unminimize();
             let _ = window.set_focus();
         }
-        // Not from the thread that tells of the second start: the window is made on the main one,
-        // which it may be.
+        // On a thread of its own: the caller may be on the main thread, which makes the window.
         None => {
             let app = app.clone();
             tauri::async_runtime::spawn_blocking(move || open(&app));
@@ -108,7 +106,7 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
             catch_up(app);
         }
         WindowEvent::Resized(_) | WindowEvent::Focused(false) => when_minimised(window),
-        // Files only, and not on Linux: there `drop` takes these and more.
+        // Only files, and not on Linux, where `drop` receives these and more.
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => state.tell(Notice::Dragging { over: true }),
         WindowEvent::DragDrop(DragDropEvent::Leave) => state.tell(Notice::Dragging { over: false }),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
@@ -119,8 +117,7 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Locks. The window closes and its view is gone at once; the process ends when the clipboard no
-/// longer needs it.
+/// Locks. The window closes at once; the process ends when the clipboard no longer needs it.
 fn leave(app: &AppHandle) {
     let app = app.clone();
     app.state::<AppState>().set_leaving(true);
@@ -134,7 +131,7 @@ fn leave(app: &AppHandle) {
     });
 }
 
-/// The last window has closed: [`leave`] decides when the process ends.
+/// Keeps the process after the last window has closed, so that [`leave`] decides when it ends.
 pub(crate) fn on_run_event(app: &AppHandle, event: RunEvent) {
     if let RunEvent::ExitRequested { api, code: None, .. } = event
         && app.state::<AppState>().is_leaving()
@@ -143,7 +140,7 @@ pub(crate) fn on_run_event(app: &AppHandle, event: RunEvent) {
     }
 }
 
-/// Takes up what another process saved while the window was away.
+/// Loads what another process saved while the window was in the background.
 fn catch_up(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
@@ -161,7 +158,7 @@ fn catch_up(app: &AppHandle) {
     });
 }
 
-/// Nobody sees what the camera sees, nor whose codes these are.
+/// Turns the camera off and, if the user set so, locks, once the window is minimised.
 fn when_minimised(window: &Window) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {

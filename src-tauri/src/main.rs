@@ -1,5 +1,4 @@
-//! The desktop app: one window over a [`watchword_session::Session`]. Thin: what it decides is only
-//! what a window is.
+//! The desktop app: a thin layer that shows a [`watchword_session::Session`] in one window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod add;
@@ -39,7 +38,7 @@ use zeroizing_alloc::ZeroAlloc;
 
 use crate::state::AppState;
 
-/// Wipes what libraries free: what they held of a secret does not lie about in memory.
+/// Wipes all memory as it is freed, so that no secret that a library held is left there.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
@@ -48,7 +47,7 @@ fn main() {
     serve_renderer();
     #[cfg(target_os = "linux")]
     webkit::draw_without_the_gpu();
-    // Elsewhere the program would not have been loaded without it.
+    // Programs for other systems do not even load without a web view.
     if cfg!(windows) && tauri::webview_version().is_err() {
         fail(&window::words().say("app-no-webview", &[]));
     }
@@ -82,8 +81,8 @@ fn main() {
     }
 }
 
-/// Says why there is no window: on Windows, where a release has no terminal, in a box of the
-/// system's.
+/// Reports why the window cannot open, and exits with 1: on Windows, where a release has no
+/// terminal, in a message box.
 #[cfg_attr(not(windows), expect(clippy::print_stderr, reason = "the terminal is all there is"))]
 fn fail(why: &str) -> ! {
     #[cfg(windows)]

@@ -2,38 +2,39 @@ use serde::Serialize;
 use specta::Type;
 use watchword_session::Hint;
 
-/// What the window is told without having asked. Never a secret.
+/// What the app tells the window unasked. Never a secret.
 #[derive(Debug, Clone, Copy, Serialize, Type)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Notice {
     /// The vault was locked.
     Locked,
-    /// Something was dropped onto the window and read.
+    /// Something was dropped onto the window, and read.
     Review,
     /// Another process has saved something.
     Changed,
-    /// Something that can be read is dragged over the window, or no longer.
+    /// Something that can be read entered or left the window in a drag.
     Dragging {
-        /// Over it.
+        /// `true` while it is over the window.
         over: bool,
     },
-    /// Sources are being read, which takes a while.
+    /// Sources are being read, and it takes a while.
     Reading {
-        /// So many are read.
+        /// Sources read so far.
         read: u32,
-        /// Of so many; of none when it is over.
+        /// Sources in all, or 0 when reading has ended.
         of: u32,
     },
     /// A copied code was cleared.
     ClipboardCleared,
-    /// The camera is on, and shows something.
+    /// The camera is on and shows something.
     Looking {
-        /// What may be done better.
+        /// How to hold the QR code better.
         hint: Option<Hint>,
     },
-    /// The keyring keeps the user waiting, most likely with a question of its own, or no longer.
+    /// The keyring started or stopped keeping the user waiting, most likely with a prompt of its
+    /// own.
     Keyring {
-        /// It does.
+        /// `true` while a keyring call is pending.
         waiting: bool,
     },
 }

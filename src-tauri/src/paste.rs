@@ -1,5 +1,4 @@
-//! What the clipboard holds, as sources, and what is wrong with the clipboard, as the user is told
-//! it.
+//! Turns the clipboard's contents into sources, and its errors into problems.
 
 use watchword_desktop::{Clipboard, ClipboardContents, ClipboardError, Readable};
 use watchword_session::{ClipboardProblem, MAX_BYTES, MAX_LIST_BYTES, Problem, Source, local_file};
@@ -7,7 +6,7 @@ use watchword_session::{ClipboardProblem, MAX_BYTES, MAX_LIST_BYTES, Problem, So
 const READABLE: Readable =
     Readable { file: local_file, max_picture_bytes: MAX_BYTES as usize, max_text_bytes: MAX_LIST_BYTES };
 
-/// What accounts may be in.
+/// Reads everything in the clipboard that may contain accounts.
 pub(crate) fn sources(clipboard: &Clipboard) -> Result<Vec<Source>, Problem> {
     Ok(match clipboard.read(&READABLE).map_err(problem)? {
         ClipboardContents::Files(files) => files.into_iter().map(Source::File).collect(),

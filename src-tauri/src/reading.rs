@@ -2,16 +2,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// After so long the window says that something is being read.
+/// How long reading takes before the window shows its progress.
 const MOMENT: Duration = Duration::from_millis(500);
-/// How often at most it says how much.
+/// The shortest time between two updates of the progress.
 const EVERY: Duration = Duration::from_millis(200);
 
-/// Told how many of how many sources are read; of none when it is over.
+/// Called with the number of sources read and their total, which is 0 when reading has ended.
 type Tell = Box<dyn Fn(u32, u32) + Send + Sync>;
 
-/// How far the reading of sources has come, over all that are being read at once. What takes more
-/// than a moment is told, and can be cancelled.
+/// The progress of reading sources, over all concurrent calls. Reports what takes longer than
+/// [`MOMENT`], and can cancel it.
 pub(crate) struct Reading {
     tally: Mutex<Tally>,
     tell: Tell,
@@ -23,9 +23,9 @@ struct Tally {
     read: u32,
     of: u32,
     running: u32,
-    /// Tells what was begun before the last cancelling from what was begun after it.
+    /// Counts cancellations, to distinguish calls begun before the last one from later calls.
     cancelled: u64,
-    /// Tells the thread of an older reading that it is over.
+    /// Counts readings, so that the thread of an older one knows that it has ended.
     begun: u64,
     told: Option<Instant>,
 }
@@ -39,8 +39,9 @@ impl Reading {
         Arc::new(Self { tally: Mutex::default(), tell: Box::new(tell), moment })
     }
 
-    /// Reads one source after the other, while `goes_on` says so. `None` if that ended it, or it
-    /// was cancelled. `read` may ask in between whether it is to go on.
+    /// Reads one source after the other while `goes_on` returns `true`. Returns `None` if that
+    /// ended it or the user cancelled. `read` may call its second argument to ask whether to
+    /// continue.
     pub(crate) fn read<S, T>(
         self: &Arc<Self>,
         sources: Vec<S>,
@@ -61,7 +62,7 @@ impl Reading {
         goes_on().then_some(items)
     }
 
-    /// Ends all that is being read: nothing of it is taken in.
+    /// Cancels everything that is being read: none of it is added to the review.
     pub(crate) fn cancel(&self) {
         self.tally().cancelled += 1;
     }
@@ -86,7 +87,7 @@ impl Reading {
         }
     }
 
-    /// Under the lock, so that what is told last is true.
+    /// Reports progress under the lock, so that the last report is true.
     fn tell(&self, tally: &mut Tally) {
         tally.told = Some(Instant::now());
         (self.tell)(tally.read, tally.of);
@@ -97,7 +98,7 @@ impl Reading {
     }
 }
 
-/// One call to read sources; over when it is dropped.
+/// One call to [`Reading::read`], which ends when this is dropped.
 struct Run<'a> {
     reading: &'a Reading,
     left: u32,
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_soon_read_is_not_told() {
+    fn quick_reading_is_not_reported() {
         let (reading, told) = reading(Duration::from_secs(3600));
         assert_eq!(
             reading.read(vec![1, 2, 3], || true, |source, _| vec![source, source]),
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_longer_is_told_until_it_is_over() {
+    fn slow_reading_is_reported_until_it_ends() {
         let (reading, told) = reading(Duration::ZERO);
         let (again, more) = (reading.clone(), Mutex::new(Vec::new()));
         reading.read(
@@ -160,7 +161,7 @@ mod tests {
             |source, _| {
                 if source == 1 {
                     more.lock().unwrap().push(told.recv().unwrap());
-                    // Another is given meanwhile.
+                    // Another call reads in the meantime.
                     again.read(vec![3], || true, |source, _| vec![source]);
                 }
                 vec![source]
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cancelled_comes_to_nothing() {
+    fn cancelled_reading_yields_nothing() {
         let (reading, _told) = reading(Duration::from_secs(3600));
         let seen = Mutex::new(Vec::new());
         let read = |source: u32, goes_on: &(dyn Fn() -> bool + Sync)| {
@@ -181,13 +182,13 @@ mod tests {
             seen.lock().unwrap().push(source);
             if source == 2 {
                 reading.cancel();
-                assert!(!goes_on(), "what is being read can break off");
+                assert!(!goes_on(), "the source being read can stop");
             }
             vec![source]
         };
         assert_eq!(reading.read(vec![1, 2, 3], || true, read), None);
-        assert_eq!(reading.read(vec![2], || true, read), None, "the last one too");
-        assert_eq!(reading.read(vec![4], || true, read), Some(vec![4]), "what comes after is read");
+        assert_eq!(reading.read(vec![2], || true, read), None, "cancelled during the last source");
+        assert_eq!(reading.read(vec![4], || true, read), Some(vec![4]), "later calls are not cancelled");
         assert_eq!(reading.read(vec![5], || false, read), None);
         assert_eq!(*seen.lock().unwrap(), [1, 2, 2, 4]);
         let tally = reading.tally();

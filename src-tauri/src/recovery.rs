@@ -1,5 +1,5 @@
-//! The commands for the recovery key and for backups. The key is shown as a picture, copied and
-//! saved by Rust: its text never reaches JavaScript.
+//! The commands for the recovery key and for backups. Rust shows the key as an image, copies it and
+//! saves it: its text never reaches JavaScript.
 
 use serde::Serialize;
 use specta::Type;
@@ -13,12 +13,12 @@ use crate::edit::data_url;
 use crate::state::{in_session, with_state};
 use crate::text::TypedText;
 
-/// A new recovery key, to be written down.
+/// A new recovery key for the user to write down.
 #[derive(Serialize, Type)]
 pub(crate) struct RecoveryPicture {
-    /// `data:image/png`: the key in groups of four, and as a QR code.
+    /// A `data` URL of a PNG: the key in groups of four characters, and as a QR code.
     picture: String,
-    /// Groups in it.
+    /// Number of groups in the key.
     groups: u32,
 }
 

@@ -15,18 +15,19 @@ use crate::notice::Notice;
 use crate::paste;
 use crate::reading::Reading;
 
-/// How often it is looked whether the vault has been idle for too long.
+/// How often the app checks whether the vault has been idle for too long.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// What every command works at.
+/// What every command works with.
 pub(crate) struct AppState {
-    /// What a command cannot have until the others are done with it is asked of this.
+    /// The session. Its own methods answer what must not wait until other commands are done with
+    /// it.
     pub(crate) shared: SharedSession,
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
     pub(crate) reading: Arc<Reading>,
     channel: Mutex<Option<Channel<Notice>>>,
-    /// The window was closed; the process ends once the clipboard is cleared.
+    /// Whether the window was closed: the process ends once the clipboard is cleared.
     leaving: AtomicBool,
 }
 
@@ -63,21 +64,21 @@ impl AppState {
         *self.channel.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
     }
 
-    /// Tells the window, if there is one that listens.
+    /// Sends a notice to the window, if one listens.
     pub(crate) fn tell(&self, notice: Notice) {
         if let Some(channel) = &*self.channel.lock().unwrap_or_else(PoisonError::into_inner) {
             let _ = channel.send(notice);
         }
     }
 
-    /// Puts a text into the clipboard, which is cleared after as many seconds as this returns.
+    /// Copies a text into the clipboard. Returns after how many seconds it is cleared.
     pub(crate) fn copy(&self, copy: &CopyRequest) -> Result<u32, Problem> {
         let clears_in = Duration::from_secs(copy.clears_in_seconds.into());
         self.clipboard.copy(&copy.text, clears_in).map_err(paste::problem)?;
         Ok(copy.clears_in_seconds)
     }
 
-    /// Locks, and tells the window if there was anything to lock.
+    /// Locks, and tells the window if the vault was unlocked.
     pub(crate) fn lock(&self) {
         self.looking.stop();
         if scrubbed(|| self.shared.lock()) {
@@ -104,7 +105,8 @@ fn open_clipboard(app: &AppHandle, cleared: impl Fn() + Send + Sync + 'static) -
     }
 }
 
-/// Runs a command's work off the main thread: keyring, disk and key derivation take their time.
+/// Runs a command's work off the main thread, since the keyring, the disk and key derivation take a
+/// while.
 pub(crate) async fn with_state<T: Send + 'static>(
     app: AppHandle,
     work: impl FnOnce(&AppState) -> Result<T, Problem> + Send + 'static,
@@ -113,7 +115,7 @@ pub(crate) async fn with_state<T: Send + 'static>(
     work.await.unwrap_or(Err(Problem::System(SystemProblem::Internal)))
 }
 
-/// The same, with the session.
+/// Runs a command's work off the main thread, with the session.
 pub(crate) async fn in_session<T: Send + 'static>(
     app: AppHandle,
     work: impl FnOnce(&mut Session) -> Result<T, Problem> + Send + 'static,
@@ -121,12 +123,12 @@ pub(crate) async fn in_session<T: Send + 'static>(
     with_state(app, move |state| work(&mut state.session())).await
 }
 
-/// Reaches for the keyring while the window is being opened.
+/// Connects to the keyring while the window opens.
 pub(crate) fn begin_session(app: AppHandle) {
     thread::spawn(move || drop(app.state::<AppState>().session()));
 }
 
-/// Locks a vault that nobody has touched for as long as the user has set.
+/// Locks the vault once it has been idle for the minutes the user set.
 pub(crate) fn watch_idleness(app: AppHandle) {
     thread::spawn(move || {
         loop {

@@ -2,7 +2,7 @@ use serde::Deserialize;
 use specta::Type;
 use zeroize::Zeroizing;
 
-/// Text that a person typed into a field and that may be secret: wiped when dropped, never printed.
+/// Text that the user typed into a field and that may be secret: wiped when dropped, never printed.
 #[derive(Deserialize, Type)]
 #[serde(transparent)]
 pub(crate) struct TypedText(#[specta(type = String)] Zeroizing<String>);

@@ -74,7 +74,7 @@ pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedT
     in_session(app, move |session| session.change_pin(&current, &fresh)).await
 }
 
-/// Ends a wait for the keyring. Whatever waits has the session: this must not ask for it.
+/// Cancels the wait for the keyring without the session, which the waiting command holds.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_waiting(state: State<'_, AppState>) -> Result<(), Problem> {
@@ -82,14 +82,14 @@ pub(crate) fn stop_waiting(state: State<'_, AppState>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Goes on from an older copy of the vault, or without its lost record of counters.
+/// Continues from an older copy of the vault, or without its lost record of counters.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn accept_older_copy(app: AppHandle) -> Result<Vault, Problem> {
     in_session(app, Session::accept_older_copy).await
 }
 
-/// A page that has been locked asks for another in its place.
+/// Replaces the page by a new one, after it has locked.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn renew(window: WebviewWindow, state: State<'_, AppState>) -> Result<(), Problem> {

@@ -1,6 +1,5 @@
-//! What the camera sees, above the page: drawn natively, for there may be a seed in the picture,
-//! which the page is not to have. On Linux alone so far; elsewhere the camera reads without
-//! showing.
+//! What the camera sees, above the page: drawn natively, since the image may contain a seed, which
+//! the page must not have. Only on Linux so far; elsewhere the camera scans without showing.
 
 use tauri::AppHandle;
 use watchword_capture::Frame;
@@ -10,7 +9,7 @@ use self::gtk_area as area;
 #[cfg(not(target_os = "linux"))]
 use self::no_area as area;
 
-/// Shown while this lives.
+/// Shows the camera's frames while this value lives.
 pub(crate) struct Viewfinder(AppHandle);
 
 impl Viewfinder {
@@ -52,10 +51,10 @@ mod gtk_area {
 
     use crate::window;
 
-    /// As the page's ground in the dark theme: what is beside the picture.
+    /// The page's background in the dark theme (RGB, 0 to 1), shown at the sides of the frame.
     const GROUND: (f64, f64, f64) = (0.063, 0.078, 0.114);
 
-    /// Both on the main thread alone, as everything of GTK.
+    /// The area and its frame, used only on the main thread, like everything in GTK.
     struct Shown {
         area: gtk::DrawingArea,
         frame: Rc<RefCell<Frame>>,
@@ -77,7 +76,7 @@ mod gtk_area {
     }
 
     pub(super) fn hide() {
-        // GTK draws anew while it removes: not from within the borrow.
+        // GTK redraws while it removes the area, so this must not hold the borrow.
         if let Some(Shown { area, .. }) = SHOWN.take()
             && let Some(place) = area.parent().and_then(|parent| parent.downcast::<gtk::Box>().ok())
         {
@@ -85,8 +84,8 @@ mod gtk_area {
         }
     }
 
-    /// Puts an area over the page, as high as the picture is at the window's width, but no more
-    /// than half of the window.
+    /// Adds an area above the page, as high as the frame is at the window's width, but at most half
+    /// as high as the window.
     fn begin(app: &AppHandle, frame: Frame) -> Option<Shown> {
         let place = app.get_webview_window(window::LABEL)?.default_vbox().ok()?;
         let (width, height) = (place.allocated_width(), place.allocated_height());
@@ -108,8 +107,7 @@ mod gtk_area {
         Some(Shown { area, frame })
     }
 
-    /// The whole picture in the middle, as in a mirror: one moves a thing before a camera the right
-    /// way only so.
+    /// Draws the whole frame, centred and mirrored, so that people move a QR code the right way.
     fn draw(context: &Context, (width, height): (f64, f64), frame: Frame) -> Result<(), gtk::cairo::Error> {
         let (red, green, blue) = GROUND;
         context.set_source_rgb(red, green, blue);
@@ -119,7 +117,7 @@ mod gtk_area {
         context.translate((width + across * scale) / 2.0, (height - down * scale) / 2.0);
         context.scale(-scale, scale);
         let (columns, rows) = (frame.width() as i32, frame.height() as i32);
-        // The bytes stay where they are, and are wiped with the frame.
+        // The bytes are not copied, and are wiped with the frame.
         let bytes = Bytes::from_owned(frame.into_rgb());
         let picture = Pixbuf::from_bytes(&bytes, Colorspace::Rgb, false, 8, columns, rows, 3 * columns);
         context.set_source_pixbuf(&picture, 0.0, 0.0);

@@ -1,5 +1,4 @@
-//! WebKitGTK's side of the window, and what happens when its web process, which draws the page,
-//! dies.
+//! WebKitGTK's settings, and recovery when its web process, which draws the page, dies.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -14,21 +13,21 @@ use webkit2gtk::{
 use crate::state::AppState;
 use crate::window;
 
-/// The page that the window opens with.
+/// The page that the window opens.
 const PAGE: &str = "tauri://localhost";
-/// Crashes within [`MANY_WITHIN`] that may be chance.
+/// The most crashes within [`MANY_WITHIN`] that may be chance.
 const FEW: usize = 3;
 const MANY_WITHIN: Duration = Duration::from_secs(60);
 
 /// Makes WebKit draw without the GPU unless the user has set the variable: a window of text and one
-/// thin bar needs less memory that way, and less CPU where there is no GPU. A policy set on the
-/// view comes too late: WebKit has begun to load the page by then, and its web process may crash.
-/// Call this before there is a second thread.
+/// thin bar needs less memory that way, and less CPU on computers without a GPU. A policy set on
+/// the view comes too late: WebKit has started to load the page by then, and its web process may
+/// crash. Call this before there is a second thread.
 pub(crate) fn draw_without_the_gpu() {
     let _ = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
 }
 
-/// Turns off what the page does not use, and loads the page again whenever its process has ended.
+/// Turns off what the page does not use, and reloads the page whenever its process has ended.
 pub(crate) fn set_up(window: &WebviewWindow) {
     let crashes = RefCell::new(Crashes::default());
     let owner = window.clone();
@@ -50,13 +49,13 @@ pub(crate) fn set_up(window: &WebviewWindow) {
     });
 }
 
-/// Ends the web process, and with it what it held in memory; the page is loaded into another.
+/// Ends the web process along with its memory. The page is then loaded into a new one.
 pub(crate) fn renew(window: &WebviewWindow) {
     let _ = window.with_webview(|view| view.inner().terminate_web_process());
 }
 
-/// Locks, since the cause is unknown, and loads the page again; after many crashes only if the user
-/// says so.
+/// Locks, since the cause is unknown, and reloads the page; after many crashes only if the user
+/// agrees.
 fn recover(window: &WebviewWindow, are_many: bool) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
@@ -68,7 +67,7 @@ fn recover(window: &WebviewWindow, are_many: bool) {
     });
 }
 
-/// Says what is wrong, since the page can't.
+/// Says what is wrong in a dialog, since the page can't, and asks whether to reload it.
 fn ask_whether_to_load(window: &WebviewWindow, view: WebView) {
     let words = window::words();
     let say = |message| words.say(message, &[]);
@@ -91,13 +90,13 @@ fn ask_whether_to_load(window: &WebviewWindow, view: WebView) {
     });
 }
 
-/// When the web process crashed lately: a page that crashes it at every load must not be loaded for
-/// ever.
+/// When the web process crashed recently: a page that crashes it at every load must not be reloaded
+/// forever.
 #[derive(Default)]
 struct Crashes(Vec<Instant>);
 
 impl Crashes {
-    /// Whether there are too many to be chance, with another one now.
+    /// Records a crash at `now`. Returns whether there are too many to be chance.
     fn are_many_with(&mut self, now: Instant) -> bool {
         self.0.retain(|crash| now.duration_since(*crash) < MANY_WITHIN);
         self.0.push(now);
@@ -115,6 +114,6 @@ mod tests {
         let mut after = |seconds| crashes.are_many_with(start + Duration::from_secs(seconds));
         assert_eq!([0, 1, 2, 3].map(&mut after), [false, false, false, true], "one after the other");
         assert_eq!([100, 120, 140, 160, 180].map(&mut after), [false; 5], "now and then");
-        assert!(after(181) && after(182), "they go on");
+        assert!(after(181) && after(182), "together again");
     }
 }

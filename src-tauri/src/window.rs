@@ -1,4 +1,4 @@
-//! The one window as the rest of the app finds it.
+//! The app's window, for the rest of the app.
 
 use std::time::Duration;
 
@@ -7,22 +7,22 @@ use watchword_desktop::config_directory;
 use watchword_session::{Locale, Preferences, Words};
 
 pub(crate) const LABEL: &str = "main";
-/// After a window is hidden, until what lay under it is on the screen.
+/// How long the screen takes to show what was under a window after it is hidden.
 pub(crate) const SETTLES_IN: Duration = Duration::from_millis(300);
 
 pub(crate) fn preferences() -> Preferences {
     config_directory().map(|config| Preferences::read(&config)).unwrap_or_default()
 }
 
-/// The user's language, for what is said outside of the page.
+/// The messages in the user's language, for dialogs outside the page.
 pub(crate) fn words() -> Words {
     Words::new(Locale::choose(preferences().language.as_deref()))
 }
 
-/// The window out of the way, for as long as this lives.
+/// Keeps the window hidden while this value lives.
 pub(crate) struct Aside(Option<(WebviewWindow, Option<PhysicalPosition<i32>>)>);
 
-/// Takes the window out of the way. What it lay over needs [`SETTLES_IN`] to draw itself.
+/// Hides the window. What was under it needs [`SETTLES_IN`] to appear on the screen.
 pub(crate) fn aside(app: &AppHandle) -> Aside {
     let window = app.get_webview_window(LABEL).filter(|window| window.is_visible().unwrap_or(false));
     Aside(window.map(|window| {
@@ -36,7 +36,7 @@ impl Drop for Aside {
     fn drop(&mut self) {
         if let Some((window, place)) = &self.0 {
             let _ = window.show();
-            // Else the window manager may choose another place.
+            // Otherwise the window manager may choose another position.
             let _ = place.map(|place| window.set_position(place));
             let _ = window.set_focus();
         }

@@ -4,8 +4,8 @@ import { App } from "./lib/app.svelte";
 import { tauri } from "./lib/backend";
 
 const target = document.getElementById("app");
-// In a plain browser (`npm run dev`) there is no backend: a made-up one stands in. It is no part of
-// a build.
+// In a plain browser (`npm run dev`) there is no backend: a fake one replaces it. Builds do not
+// contain it.
 const backend = import.meta.env.DEV && !("__TAURI_INTERNALS__" in window) ? (await import("./dev/fake")).fake() : tauri;
 
 if (target) mount(Window, { target, props: { app: new App(backend) } });

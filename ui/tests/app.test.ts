@@ -7,7 +7,7 @@ import type { Notice } from "../src/lib/bindings";
 const reload = vi.fn();
 let heard: (notice: Notice) => void;
 
-/** An app on the made-up backend, as the address asks for it. */
+/** An app on the fake backend, in the state that the address sets. */
 async function open(search: string) {
   vi.stubGlobal("location", { search, reload });
   const backend = fake();
@@ -41,7 +41,7 @@ it.each([
   expect(app.screens.top?.name).toBe(screen);
 });
 
-it("forgets everything and takes a new page when it is locked, keeping only the row", async () => {
+it("forgets everything and reloads the page when it is locked, keeping only the row", async () => {
   const { app } = await open("?phase=unlocked");
   app.row = "account-4";
   heard({ type: "locked" });
@@ -59,7 +59,7 @@ it("locks when a command finds the vault locked", async () => {
   expect(app.toasts.current).toBeNull();
 });
 
-it("shows what was dropped, the newest only, and lets go of it on leaving", async () => {
+it("shows only the newest drop, and discards it on leaving", async () => {
   const { app, backend } = await open("?phase=unlocked");
   const discard = vi.spyOn(backend, "discardReview");
   heard({ type: "dragging", over: true });
@@ -74,14 +74,14 @@ it("shows what was dropped, the newest only, and lets go of it on leaving", asyn
   expect(discard).toHaveBeenCalledOnce();
 });
 
-it("keeps the screen under what was dropped, and comes back to what is half done there", async () => {
+it("keeps the screen under a drop's review, and returns to unfinished work there", async () => {
   const { app, backend } = await open("?phase=unlocked");
   const drop = async () => {
     heard({ type: "review" });
     await vi.waitFor(() => expect(app.screens.top?.name).toBe("review"));
   };
   await drop();
-  expect(app.screens.under).toBeUndefined(); // The list listens for keys: it does not stay.
+  expect(app.screens.under).toBeUndefined(); // The list listens for keys, so it does not stay.
   app.back();
   const edit = { name: "edit", id: "account-0" } as const;
   app.go(edit);
@@ -99,7 +99,7 @@ it("keeps the screen under what was dropped, and comes back to what is half done
   expect(app.screens.top?.name).toBe("codes");
 });
 
-it("shows what was dropped on a dialog once that is answered", async () => {
+it("shows a drop on a dialog once the dialog is answered", async () => {
   const { app, backend } = await open("?phase=unlocked");
   const review = vi.spyOn(backend, "review");
   const answered = app.openDialog();
@@ -113,7 +113,7 @@ it("shows what was dropped on a dialog once that is answered", async () => {
   expect(review).toHaveBeenCalledOnce();
 });
 
-it("says how much is read for as long as something is", async () => {
+it("reports progress while something is being read", async () => {
   const { app } = await open("?phase=unlocked");
   heard({ type: "reading", read: 3, of: 200 });
   expect(app.reading).toMatchObject({ read: 3, of: 200 });
@@ -130,14 +130,14 @@ it("offers a recovery key after the first account, and not again", async () => {
   expect(app.screens.top?.name).toBe("codes");
 });
 
-it("tells the backend of keys and pointers now and then only", async () => {
+it("limits how often it reports activity to the backend", async () => {
   const { app, backend } = await open("?phase=unlocked");
   const touched = vi.spyOn(backend, "touched");
   for (let press = 0; press < 50; press += 1) app.touch();
   expect(touched).toHaveBeenCalledOnce();
 });
 
-it("takes what another process saved, and leaves an account that is gone", async () => {
+it("shows what another process saved, and leaves the screen of an account that is gone", async () => {
   const { app, backend } = await open("?phase=unlocked");
   app.go({ name: "edit", id: "account-0" });
   await backend.trash("account-0");
@@ -157,14 +157,14 @@ it("offers a file for a new vault where the keyring fails, until one is chosen",
   expect(damaged.app.withoutKeyring).toBeNull();
 });
 
-it("keeps a new vault where the one was that it replaces", async () => {
+it("keeps a new vault in the store of the vault it replaces", async () => {
   const { app, backend } = await open("?phase=locked&store=file");
   expect(app.newStore).toBe("file");
   app.enter(await backend.unlock("correct"));
   expect(app.newStore).toBe("file");
 });
 
-it("keeps a form's problem until it is sent again, and sends once at a time", async () => {
+it("keeps a form's problem until it is submitted again, and submits once at a time", async () => {
   const { app, backend } = await open("?phase=locked");
   const attempt = new Attempt(app);
   expect(await attempt.run(() => backend.unlock("wrong"))).toBeUndefined();

@@ -7,7 +7,7 @@ const unexpected = (thrown: unknown) => expect.unreachable(String(thrown));
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-/** Codes of 30 s, asked for at the fake moment, as the backend would give them. */
+/** Codes with a period of 30 s at the fake time, as the backend would return them. */
 function answer(ids: string[]): Codes {
   const left = 30_000 - (performance.now() % 30_000);
   const step = Math.floor(performance.now() / 30_000);
@@ -17,7 +17,7 @@ function answer(ids: string[]): Codes {
   };
 }
 
-it("asks once for a view and once at each boundary", async () => {
+it("requests codes once for a view and once at each time step", async () => {
   const ask = vi.fn(async (ids: string[]) => answer(ids));
   const rolling = new RollingCodes(ask, unexpected);
   rolling.show(["a", "b"]);
@@ -33,7 +33,7 @@ it("asks once for a view and once at each boundary", async () => {
   rolling.stop();
 });
 
-it("steps once a second and counts down to nothing", async () => {
+it("counts down once a second", async () => {
   const rolling = new RollingCodes(async (ids) => answer(ids), unexpected);
   await vi.advanceTimersByTimeAsync(27_300);
   rolling.show(["a"]);
@@ -47,7 +47,7 @@ it("steps once a second and counts down to nothing", async () => {
   rolling.stop();
 });
 
-it("asks for the newest view when one is asked for meanwhile", async () => {
+it("requests only the newest view after a pending request", async () => {
   const ask = vi.fn(async (ids: string[]) => {
     await new Promise((done) => setTimeout(done, 100));
     return answer(ids);
@@ -61,7 +61,7 @@ it("asks for the newest view when one is asked for meanwhile", async () => {
   rolling.stop();
 });
 
-it("keeps nothing once it is stopped, not even an answer under way", async () => {
+it("keeps nothing once it is stopped, not even a pending answer", async () => {
   const ask = vi.fn(async (ids: string[]) => {
     await new Promise((done) => setTimeout(done, 100));
     return answer(ids);
@@ -85,7 +85,7 @@ it("tries again a second after a failure", async () => {
   rolling.stop();
 });
 
-it("holds a drawn code that does not lapse", async () => {
+it("keeps a code that does not expire", async () => {
   const rolling = new RollingCodes(async () => ({ codes: [], refresh_in_ms: null }), unexpected);
   rolling.show(["h"]);
   await vi.advanceTimersByTimeAsync(10);

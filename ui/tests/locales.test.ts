@@ -46,14 +46,14 @@ describe.each(locales)("$name", ({ name, text }) => {
     expect(variables(text)).toEqual(english);
   });
 
-  it("parses without loss", () => {
+  it("parses completely", () => {
     const written = [...text.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1]);
     expect(Object.keys(variables(text)).sort()).toEqual([...written].sort());
     expect(new FluentBundle(name).addResource(new FluentResource(text))).toEqual([]);
   });
 });
 
-describe("the words in use", () => {
+describe("the messages in use", () => {
   it("all exist", () => {
     expect(called.length).toBeGreaterThan(100);
     expect([...called, ...said].filter((key) => !(key in english))).toEqual([]);

@@ -5,7 +5,7 @@ import { pressed, shortcuts, spelling } from "../src/lib/shortcuts";
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 const english = readFileSync(new URL("../../locales/en.ftl", import.meta.url), "utf8");
 
-/** The presses in the first column of the README's table of keys, one row after the other. */
+/** The key presses in the first column of the README's table of keys, row by row. */
 function presses(): string[] {
   const [, table = ""] = readme.split("| Key | Action |\n|---|---|\n");
   const cells = (table.split("\n\n")[0] ?? "").split("\n").map((row) => row.split("|")[1]?.trim() ?? "");
@@ -55,14 +55,14 @@ describe("a key press", () => {
     expect(pressed(event, false)).toBe(name);
   });
 
-  it("takes ⌘ in place of Ctrl on a Mac, where Ctrl has other uses in text", () => {
+  it("uses ⌘ in place of Ctrl on a Mac, where Ctrl has other uses in text", () => {
     expect(pressed(press("n", "metaKey"), true)).toBe("add");
     expect(pressed(press("n", "ctrlKey"), true)).toBeUndefined();
     expect(pressed(press("Escape"), true)).toBe("back");
   });
 });
 
-it("is spelt as the system spells it", () => {
+it("is spelled as the system spells it", () => {
   expect(spelling("lock", false)).toBe("Ctrl+L");
   expect(spelling("lock", true)).toBe("⌘L");
   expect(spelling("copyNth", true)).toBe("⌘1–9");

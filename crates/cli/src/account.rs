@@ -8,7 +8,7 @@ use crate::input;
 use crate::name::name;
 use crate::vault::Context;
 
-/// An account in `import --dry-run`'s JSON.
+/// An account in the JSON of `import --dry-run`.
 #[derive(Serialize)]
 pub(crate) struct Shown {
     #[serde(rename = "type")]
@@ -23,14 +23,14 @@ pub(crate) struct Shown {
     period: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
-    // A part of mOTP's and Yandex's codes, which are not computed.
+    // The PIN that mOTP and Yandex codes depend on. Always `None`: those codes are not supported.
     pin: Option<&'static str>,
     groups: Vec<String>,
     note: Option<String>,
 }
 
 impl Shown {
-    /// With its secret only if that was asked for.
+    /// Makes the JSON of an account, with its secret only if `reveal` is set.
     pub(crate) fn of(Imported { account, groups, note }: Imported, reveal: bool) -> Self {
         let kind = account.parameters.kind();
         Self {
@@ -55,7 +55,7 @@ impl Shown {
         }
     }
 
-    /// For people: names, then what the codes are made with.
+    /// The account as one line of text: its names, then the parameters of its codes.
     pub(crate) fn line(&self) -> Zeroizing<String> {
         let name = name(&self.issuer, &self.account);
         let mut line = Zeroizing::new(format!("{name}  {} {} {}", self.kind, self.algorithm, self.digits));
@@ -67,7 +67,8 @@ impl Shown {
     }
 }
 
-/// The one account of a URI; `-` reads it from standard input, which keeps it out of the shell's history and of `ps`.
+/// The single account in a URI. `-` reads the URI from standard input, which keeps it out of the
+/// shell's history and out of `ps`.
 pub(crate) fn from_uri(context: &Context<'_>, uri: &str) -> Result<Account, Failure> {
     let text = match uri {
         "-" => input::line().ok_or_else(|| Failure::Usage(context.say("cli-no-line")))?,

@@ -5,7 +5,8 @@ use watchword_session::{StoreKind, Words};
 
 use crate::format::Format;
 
-/// What was asked for. The help's texts are in `locales/`, under `cli-`, the command's and the argument's name.
+/// The command line. Its help texts are in `locales/`, under `cli-` and the names of the command
+/// and the argument.
 #[derive(Parser)]
 #[command(name = "watchword", version)]
 pub(crate) struct Arguments {
@@ -66,7 +67,7 @@ pub(crate) enum KindArgument {
     Steam,
 }
 
-/// One account: of the vault, or of a URI that needs no vault.
+/// One account: in the vault, or in a URI, which needs no vault.
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Which {
@@ -132,7 +133,7 @@ pub(crate) struct Init {
     pub(crate) replace: bool,
 }
 
-/// Where a vault that is being made keeps its secrets.
+/// Where a new vault keeps its secrets.
 #[derive(Args)]
 pub(crate) struct Store {
     #[arg(long)]
@@ -156,7 +157,7 @@ pub(crate) struct Restore {
 }
 
 impl Arguments {
-    /// Reads the command line. A mistake in it ends here, with status 2.
+    /// Parses the command line. Exits with status 2 if it has a mistake.
     pub(crate) fn parse(words: &Words) -> Self {
         let matches = command(words).get_matches();
         Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
@@ -218,7 +219,7 @@ mod tests {
         }
     }
 
-    /// What the help is made of, under the messages' names.
+    /// The ids of the messages that the help consists of.
     fn described() -> BTreeSet<String> {
         let mut names = BTreeSet::from(["cli-about".to_owned()]);
         let command = Arguments::command();
@@ -233,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn the_messages_are_those_that_are_said() {
+    fn messages_of_the_command_are_those_it_uses() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut said = described();
         for file in fs::read_dir(here.join("src")).unwrap().flatten() {

@@ -65,8 +65,8 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
     if context.json() { output::json(&shown) } else { output::data(&shown.code) }
 }
 
-/// Waits until the clipboard is cleared: on Linux its contents go with the process. Ctrl+C clears at once, and so does whatever
-/// ends the terminal.
+/// Copies a code and waits until the clipboard is cleared: on Linux its contents vanish with the
+/// process. Ctrl+C and closing the terminal clear it at once.
 pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
     let mut session = context.unlocked()?;
     let row = context.one(&mut session, &copy.query)?;
@@ -89,7 +89,8 @@ fn on_interrupt(clear: impl FnMut() + Send + 'static) -> Result<(), Failure> {
     ctrlc::set_handler(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())
 }
 
-/// Windows ends the process of a console that is closed as soon as the handler returns, and `ctrlc`'s does so at once.
+/// When a console closes, Windows ends its process as soon as the handler returns. The handler of
+/// `ctrlc` returns at once.
 #[cfg(windows)]
 fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure> {
     watchword_windows::on_console_end(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())

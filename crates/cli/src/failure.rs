@@ -3,17 +3,17 @@ use std::process::ExitCode;
 
 use watchword_session::{Problem, Words};
 
-/// Why a command did not do (all of) what it was asked for.
+/// Why a command failed, in whole or in part.
 pub(crate) enum Failure {
-    /// Something the session refuses, too.
+    /// A problem that the session reports.
     Problem(Problem),
     /// A message of the command's own, already in the user's language.
     Said(String),
-    /// Said already, entry by entry.
+    /// A failure already reported, entry by entry.
     Silent,
-    /// Standard output takes nothing more.
+    /// Standard output cannot be written to.
     Output(io::Error),
-    /// A mistake in the command line that its grammar does not show.
+    /// A mistake in the command line that its grammar does not catch.
     Usage(String),
 }
 
@@ -22,7 +22,7 @@ impl Failure {
         match self {
             Self::Problem(problem) => Some(words.problem(problem)),
             Self::Said(said) | Self::Usage(said) => Some(said.clone()),
-            // Who reads has read enough: `| head -1`.
+            // The reader has read enough, such as `| head -1`.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Self::Output(error) => Some(words.say("cli-output-failed", &[("why", error.to_string().into())])),
             Self::Silent => None,

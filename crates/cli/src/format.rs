@@ -2,15 +2,15 @@ use clap::ValueEnum;
 use serde::Serialize;
 use watchword_session::{Item, Place};
 
-/// What a file holds accounts as.
+/// The format in which a file contains accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Format {
     /// A list of `otpauth://` URIs.
     Uri,
-    /// One with `otpauth-migration://` among them.
+    /// A list with `otpauth-migration://` URIs among them.
     GoogleMigration,
-    /// QR codes, of either kind.
+    /// QR codes of either kind of URI.
     Picture,
 }
 
@@ -24,7 +24,7 @@ impl Format {
         })
     }
 
-    /// Its name, as `--from` takes it.
+    /// The name of the format in `--from`.
     pub(crate) fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }

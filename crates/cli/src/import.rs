@@ -29,7 +29,7 @@ pub(crate) fn run(context: &Context<'_>, import: &Import) -> Result<(), Failure>
     if import.dry_run { dry_run(context, import) } else { take_in(context, import) }
 }
 
-/// Says what is in the files, without a vault.
+/// Lists the accounts in the files. Needs no vault.
 fn dry_run(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
     let all: Vec<Imported> = import.files.iter().map(|file| look(context, import, file)).collect();
     if context.json() {
@@ -67,14 +67,15 @@ fn look(context: &Context<'_>, import: &Import, file: &Path) -> Imported {
     Imported { file: file.display().to_string(), format, accounts, skipped }
 }
 
-/// Why a file is passed over that is not what `--from` says. What cannot be read at all has its own reason.
+/// Why a file is skipped whose format is not the one in `--from`. A file that cannot be read at all
+/// has a reason of its own.
 fn other_format(context: &Context<'_>, import: &Import, found: Option<Format>) -> Option<String> {
     let (wanted, found) = import.from.zip(found).filter(|(wanted, found)| wanted != found)?;
     let values = [("wanted", wanted.name().into()), ("found", found.name().into())];
     Some(context.words.say("cli-other-format", &values))
 }
 
-/// Adds what is new in the files.
+/// Adds the new accounts in the files to the vault.
 fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
     let mut session = context.unlocked()?;
     let mut all = true;

@@ -1,5 +1,5 @@
-//! The `watchword` command: a thin face on the session. Data goes to stdout, everything else to stderr.
-//! Exit status: 0 done, 1 not (all or part), 2 usage.
+//! The `watchword` command: a thin layer over the session. Data goes to stdout, everything else to
+//! stderr. The exit status is 0 on success, 1 on failure in whole or in part, 2 on misuse.
 
 mod account;
 mod add;
@@ -27,7 +27,7 @@ use zeroizing_alloc::ZeroAlloc;
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
-/// Wipes what libraries free: what they held of a secret does not lie about in memory.
+/// Wipes all memory as it is freed, so that no secret that a library held is left there.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 

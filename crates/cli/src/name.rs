@@ -1,4 +1,4 @@
-/// `issuer: account`, or the one there is.
+/// `issuer: account`, or the one that is not empty.
 pub(crate) fn name(issuer: &str, account: &str) -> String {
     match (issuer, account) {
         (issuer, "") => issuer.into(),

@@ -6,13 +6,13 @@ use zeroize::Zeroizing;
 
 use crate::failure::Failure;
 
-/// Writes data and a line end to standard output.
+/// Writes data and a line end to standard output. On a terminal, control characters are replaced.
 pub(crate) fn data(text: &str) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     let written = if output.is_terminal() {
         writeln!(output, "{}", *harmless(text))
     } else {
-        // What reads a pipe or a file gets what was there.
+        // A pipe or a file gets the text unchanged.
         writeln!(output, "{text}")
     };
     written.and_then(|()| output.flush()).map_err(Failure::Output)
@@ -24,12 +24,12 @@ pub(crate) fn json(data: &impl Serialize) -> Result<(), Failure> {
     self::data(&text)
 }
 
-/// Writes everything else to standard error. Nothing is left to be said to who has closed it.
+/// Writes a message to standard error, and ignores errors: there is no other place to report them.
 pub(crate) fn remark(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", *harmless(text));
 }
 
-/// What a terminal only shows: a QR code or a file's name may hold commands to it.
+/// Replaces control characters: a QR code or a file name may contain commands to the terminal.
 fn harmless(text: &str) -> Zeroizing<String> {
     let shown = |c: char| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c };
     Zeroizing::new(text.chars().map(shown).collect())
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_terminal_is_not_commanded() {
+    fn control_characters_do_not_reach_the_terminal() {
         assert_eq!(*harmless("a\u{1b}[2J\u{9b}b\r\nc é"), "a\u{fffd}[2J\u{fffd}b\u{fffd}\nc é");
     }
 }

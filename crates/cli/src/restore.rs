@@ -7,11 +7,11 @@ use crate::failure::Failure;
 use crate::output::remark;
 use crate::vault::Context;
 
-/// Makes a vault from a backup: a new PIN, then the recovery key. A vault that opens is replaced with `--replace` alone, or, at a
-/// terminal, with its PIN.
+/// Makes a vault from a backup: asks for a new PIN, then for the recovery key. Replaces a vault
+/// that opens only with `--replace` or, at a terminal, with that vault's PIN.
 pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failure> {
     let mut session = context.session()?;
-    // Said before anything is typed for nothing.
+    // Reported before the user types anything in vain.
     match session.status().phase {
         Phase::Welcome { without_keyring: Some(problem) } if !restore.store.file_store => return Err(problem.into()),
         Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),

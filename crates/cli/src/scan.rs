@@ -14,9 +14,9 @@ use crate::vault::Context;
 
 #[derive(Serialize)]
 struct Shown {
-    /// The file's path, or a word of the form that JSON has.
+    /// The file's path, or one of the fixed words `-`, `screen` and `clipboard`.
     image: String,
-    /// The same, as a person would say it.
+    /// The same for the message, in the user's language.
     #[serde(skip)]
     source: String,
     texts: Vec<Zeroizing<String>>,
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &Context<'_>, wanted: &Scan) -> Result<(), Failure> {
     if failed { Err(Failure::Silent) } else { Ok(()) }
 }
 
-/// The texts in one or several files that are asked for by one name; the last error of theirs.
+/// The texts in the sources that one argument stands for, and the last of their errors.
 fn shown(context: &Context<'_>, image: &str, sources: impl FnOnce() -> Result<Vec<Source>, Problem>) -> Shown {
     let started = Instant::now();
     let scanned = match sources() {

@@ -14,10 +14,11 @@ use crate::input;
 use crate::name::name;
 use crate::output;
 
-/// After so many wrong PINs only the window takes another: a script must not use them up.
+/// The number of wrong PINs after which only the window accepts another: a script must not use them
+/// up.
 const MAX_FAILURES: u32 = 7;
 
-/// What every command works at.
+/// What every command works with.
 pub(crate) struct Context<'a> {
     global: Global,
     directories: Option<Directories>,
@@ -38,7 +39,7 @@ impl<'a> Context<'a> {
         self.words.say(message, &[])
     }
 
-    /// A session that is still locked.
+    /// Starts a session, which is still locked.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
         let directories = self.directories.clone().ok_or_else(|| Failure::Said(self.say("cli-no-home")))?;
         let directories = match &self.global.vault {
@@ -54,7 +55,7 @@ impl<'a> Context<'a> {
         Ok(Session::on_this_computer(directories, Arc::new(Patience::new(tell))))
     }
 
-    /// A session that the PIN has opened.
+    /// Starts a session and unlocks it with the PIN.
     pub(crate) fn unlocked(&self) -> Result<Session, Failure> {
         let mut session = self.session()?;
         if matches!(session.status().phase, Phase::Welcome { .. }) {
@@ -74,7 +75,7 @@ impl<'a> Context<'a> {
         Ok(session)
     }
 
-    /// A script must not use up the attempts that are left.
+    /// Fails after [`MAX_FAILURES`] wrong PINs, so that a script cannot use up the rest.
     pub(crate) fn refuse_after_many_pins(&self, session: &Session) -> Result<(), Failure> {
         match session.failures()? {
             ..MAX_FAILURES => Ok(()),
@@ -82,17 +83,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What `--replace` stands for: the word that the window wants typed.
+    /// The permission that `--replace` gives: the word that the user types in the window.
     pub(crate) fn permission(&self) -> Permission {
         Permission::Typed { word: self.say("replace-word") }
     }
 
-    /// Whether PINs are asked for at the terminal.
+    /// Whether the command asks for PINs at the terminal.
     pub(crate) fn has_terminal(&self) -> bool {
         !self.global.pin_stdin
     }
 
-    /// The PIN: the first line of standard input, or asked for.
+    /// The PIN: a line of standard input with `--pin-stdin`, or else asked for at the terminal.
     pub(crate) fn pin(&self, prompt: &str) -> Result<Zeroizing<String>, Failure> {
         if self.global.pin_stdin {
             return input::line().ok_or_else(|| Failure::Usage(self.say("cli-no-pin-line")));
@@ -100,7 +101,7 @@ impl<'a> Context<'a> {
         input::ask(&self.say(prompt)).ok_or_else(|| Failure::Usage(self.say("cli-no-terminal")))
     }
 
-    /// A PIN, or a passphrase, that is being chosen: at the terminal it is asked for twice.
+    /// A new PIN or passphrase, which the user types twice at the terminal.
     pub(crate) fn new_pin(&self, store: StoreKind) -> Result<Zeroizing<String>, Failure> {
         let (prompt, again) = match store {
             StoreKind::Keyring => ("cli-ask-new-pin", "cli-ask-pin-again"),
@@ -116,14 +117,15 @@ impl<'a> Context<'a> {
         Ok(pin)
     }
 
-    /// Another secret line: from standard input, after the PIN if that comes from there too, or asked for.
+    /// Another secret line: from standard input, after the PIN if that comes from there too, or
+    /// else asked for at the terminal.
     pub(crate) fn secret(&self, prompt: &str) -> Result<Zeroizing<String>, Failure> {
         let typed = !self.global.pin_stdin && io::stdin().is_terminal();
         let line = if typed { input::ask(&self.say(prompt)) } else { input::line() };
         line.ok_or_else(|| Failure::Usage(self.say("cli-no-line")))
     }
 
-    /// The one account that a query means.
+    /// The single account that a query matches.
     pub(crate) fn one(&self, session: &mut Session, query: &str) -> Result<Row, Failure> {
         let mut found = session.find(query)?;
         match (found.pop(), found.is_empty()) {
@@ -141,7 +143,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// An account in `list`'s JSON: as in `import --dry-run`'s, but nothing secret.
+/// An account in the JSON of `list`: the same as in `import --dry-run`, but without secrets.
 #[derive(Serialize)]
 struct Listed<'a> {
     id: &'a str,
@@ -183,7 +185,7 @@ pub(crate) fn init(context: &Context<'_>, init: &Init) -> Result<(), Failure> {
         output::remark(&context.say("cli-made"));
         return Ok(());
     }
-    // Said before a PIN is thought up for nothing.
+    // Reported before the user thinks up a PIN in vain.
     match session.status().phase {
         Phase::Welcome { without_keyring: Some(problem) } if store == StoreKind::Keyring => return Err(problem.into()),
         Phase::Welcome { .. } => {}

@@ -1,4 +1,4 @@
-//! That a crash of the command is handed to nobody.
+//! A crash of the command leaves no core dump.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
@@ -7,10 +7,10 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 #[test]
-fn crash_is_neither_written_nor_handed_to_a_program() {
+fn core_dumps_are_neither_written_nor_piped() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_watchword"));
     let mut child = command.args(["scan", "-"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    // More than the pipe holds: the command has begun to read.
+    // More than a pipe buffers, so the command has started to read.
     child.stdin.as_mut().unwrap().write_all(&vec![b' '; 1 << 20]).unwrap();
     let limits = fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
     child.kill().unwrap();

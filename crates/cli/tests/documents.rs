@@ -1,4 +1,4 @@
-//! `scan` and `import` of documents: what the confined renderer draws, and what its limits stop.
+//! `scan` and `import` of documents: what the confined renderer reads, and what its limits stop.
 
 #![allow(clippy::unwrap_used)]
 
@@ -14,7 +14,8 @@ mod writing;
 
 use writing::{drawn, page, pdf, samples, stream};
 
-/// As sites draw it: a square for each module on a clear ground, without a quiet zone and a size.
+/// A QR code as sites draw it: a square for each dark module on a transparent background, without a
+/// quiet zone or a size.
 fn svg(text: &str) -> String {
     let code = qrcode::QrCode::new(text).unwrap();
     let dark = code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == qrcode::Color::Dark);
@@ -40,21 +41,21 @@ fn svg_is_scanned_and_imported() {
 const SEED: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
 const OTHER: &str = "otpauth://totp/Contoh:budi?secret=JBSWY3DPEHPK3PXP";
 
-/// What the command prints in JSON, and its status.
+/// The JSON that the command prints, and its exit status.
 fn watchword(arguments: &[&str], input: &[u8]) -> (Value, Option<i32>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_watchword"));
-    // In English, whatever the user has set.
+    // In English, whatever the user's language.
     command.env_remove("WATCHWORD_VAULT").env("LC_ALL", "C").env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    // A command that has no use for it does not read.
+    // A command that does not need the input does not read it.
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     (serde_json::from_slice(&output.stdout).unwrap(), output.status.code())
 }
 
-/// Each file's texts, and what is wrong with it.
+/// Each file's texts, and its error.
 fn scanned(files: &[impl AsRef<[u8]>]) -> Vec<(Vec<String>, Option<String>)> {
     let folder = TempDir::new().unwrap();
     let paths = files.iter().enumerate().map(|(number, file)| {
@@ -83,7 +84,7 @@ fn refused(file: impl AsRef<[u8]>, why: &str) {
 }
 
 #[test]
-fn all_pages_of_a_file_and_of_standard_input() {
+fn all_pages_of_a_file_and_of_standard_input_are_scanned() {
     let file = pdf(&[page(SEED), page(OTHER)], &[], "");
     assert_eq!(scanned(&[&file]), [(vec![SEED.to_owned(), OTHER.to_owned()], None)]);
     let (rows, status) = watchword(&["scan", "--json", "-"], &file);
@@ -92,7 +93,7 @@ fn all_pages_of_a_file_and_of_standard_input() {
 }
 
 #[test]
-fn import_of_a_pdf() {
+fn pdf_import_reads_its_first_20_pages() {
     let folder = TempDir::new().unwrap();
     let import = |pages: &[writing::Page]| {
         let path = folder.path().join("codes.pdf");
@@ -114,21 +115,21 @@ fn import_of_a_pdf() {
 }
 
 #[test]
-fn what_cannot_be_read_says_why() {
+fn unreadable_documents_report_why() {
     refused(pdf(&[(String::new(), Vec::new())], &[], ""), "No QR code was found");
     refused("%PDF-1.7", "damaged");
     refused(&pdf(&[page(SEED)], &[], "")[..100], "damaged");
     let key = "00".repeat(32);
     let trailer = format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [ <00> <00> ]");
     refused(pdf(&[page(SEED)], &[], &trailer), "password");
-    // Longer than any file that is read.
+    // Larger than the limit of 64 MiB.
     refused([pdf(&[page(SEED)], &[], ""), vec![b' '; 64 << 20]].concat(), "too large");
 }
 
-/// Content of one page that takes more memory than a drawing process has.
+/// A page whose content needs more memory or time than the renderer may use.
 #[cfg(target_os = "linux")]
 #[test]
-fn bombs() {
+fn decompression_and_form_bombs_are_refused() {
     use flate2::Compression;
     use flate2::write::ZlibEncoder;
 
@@ -139,7 +140,7 @@ fn bombs() {
     let page = ("/Resources << /XObject << /Form 5 0 R >> >>".to_owned(), b"/Form Do".to_vec());
     refused(pdf(&[("/Contents 5 0 R".into(), Vec::new())], &[packed], ""), "too large");
 
-    // Each form draws the next one twenty times over, and the last one paints.
+    // Each form draws the next one 20 times, and the last one paints.
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842]";
     let mut forms: Vec<Vec<u8>> = (6..36)
         .map(|next| {
@@ -151,11 +152,11 @@ fn bombs() {
     refused(pdf(&[page], &forms, ""), "too large");
 }
 
-/// A drawing process that dies takes nothing with it, and the files after it are read.
+/// A renderer that crashes affects only its own file.
 #[test]
-fn mutated_files() {
+fn mutated_files_yield_texts_or_an_error() {
     let (side, rows) = samples(OTHER);
-    // Wide and low, for it is quickly searched in vain.
+    // Wide and low, because searching it in vain is quick.
     let strip = |entries: &str| format!("/MediaBox [0 0 1000 44] {entries}");
     let picture = format!(
         "/Type /XObject /Subtype /Image /Width {side} /Height {side} /BitsPerComponent 1 /ColorSpace /DeviceGray"
@@ -192,10 +193,11 @@ fn mutated_files() {
     }
 }
 
-/// Before it looks at the file, it gives up what it does not need, and what it has inherited: here two files.
+/// Before it looks at the file, the renderer gives up what it does not need and what it has
+/// inherited: here, two open files.
 #[cfg(target_os = "linux")]
 #[test]
-fn limits_of_the_renderer() {
+fn renderer_confines_itself_before_reading() {
     use std::io::Read as _;
     use std::path::PathBuf;
 
@@ -234,7 +236,7 @@ fn limits_of_the_renderer() {
     open.sort();
     assert_eq!(open, ["0", "1", "2"]);
     let status = fs::read_to_string(process.join("status")).unwrap();
-    assert!(status.lines().any(|line| line == "Seccomp:\t2"), "the filter is on: {status}");
+    assert!(status.lines().any(|line| line == "Seccomp:\t2"), "the seccomp filter is off: {status}");
     drop(input);
     assert!(child.wait().unwrap().success());
 }

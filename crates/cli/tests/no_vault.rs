@@ -1,4 +1,4 @@
-//! What the command does without a vault: `scan`, `code --uri`, `verify --uri` and `import --dry-run`.
+//! The command without a vault: `scan`, `code --uri`, `verify --uri` and `import --dry-run`.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
@@ -10,16 +10,16 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// RFC 6238's seed for SHA-1, with its eight digits.
+/// The SHA-1 seed of RFC 6238 (appendix B), with 8 digits.
 const TOTP: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example&digits=8";
 const HOTP: &str = "otpauth://hotp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example&counter=1";
-/// A Google Authenticator export of two: RFC 6238's seed, and one with MD5.
+/// A Google Authenticator export of two accounts: one with RFC 6238's seed, and one with MD5.
 const MIGRATION: &str = "otpauth-migration://offline?data=CjIKFDEyMzQ1Njc4OTAxMjM0NTY3ODkwEgtFeGFtcGxlOmF5dRoHRXhhbXBsZ\
     SABKAEwAgoyChQxMjM0NTY3ODkwMTIzNDU2Nzg5MBILRXhhbXBsZTpvbGQaB0V4YW1wbGUgBCgBMAIQARgB";
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_watchword"));
-    // In English, whatever the user has set.
+    // In English, whatever the user's language.
     command.env_remove("WATCHWORD_VAULT").env("LC_ALL", "C").env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.args(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -28,7 +28,7 @@ fn command(arguments: &[&str]) -> Command {
 
 fn watchword(arguments: &[&str], input: &str) -> Output {
     let mut child = command(arguments).spawn().unwrap();
-    // A command that refuses its arguments does not read.
+    // A command that refuses its arguments does not read the input.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
@@ -39,7 +39,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_owned()).unwrap()
 }
 
-/// What a command prints that does what it was asked for, and nothing else.
+/// What a command prints that succeeds and reports nothing on standard error.
 #[track_caller]
 fn done(arguments: &[&str], input: &str) -> String {
     let output = watchword(arguments, input);
@@ -47,7 +47,7 @@ fn done(arguments: &[&str], input: &str) -> String {
     text(&output.stdout)
 }
 
-/// What a command says that does not, with status 1.
+/// What a command reports that fails with status 1.
 #[track_caller]
 fn refused(arguments: &[&str], input: &str) -> String {
     let output = watchword(arguments, input);
@@ -55,7 +55,7 @@ fn refused(arguments: &[&str], input: &str) -> String {
     text(&output.stderr)
 }
 
-/// The JSON that a command prints, and its status.
+/// The JSON that a command prints, and its exit status.
 #[track_caller]
 fn json(arguments: &[&str]) -> (Value, Option<i32>) {
     let output = watchword(arguments, "");
@@ -84,10 +84,10 @@ fn picture(folder: &TempDir, name: &str, text: &str) -> String {
 }
 
 #[test]
-fn code_of_a_uri() {
+fn code_of_a_uri_is_printed() {
     assert_eq!(done(&["code", "--uri", TOTP, "--at", "59"], ""), "94287082\n");
     assert_eq!(done(&["code", "--uri", "-", "--at", "1111111109"], &format!("{TOTP}\r\n")), "07081804\n");
-    assert_eq!(done(&["code", "--uri", HOTP], ""), "287082\n", "of the counter in the URI");
+    assert_eq!(done(&["code", "--uri", HOTP], ""), "287082\n", "the code at the URI's counter");
     assert_eq!(done(&["code", "--uri", TOTP, "--at", "18446744073709551615"], "").len(), 9);
     let (shown, status) = json(&["code", "--json", "--uri", TOTP, "--at", "59"]);
     assert_eq!(status, Some(0));
@@ -97,7 +97,7 @@ fn code_of_a_uri() {
 }
 
 #[test]
-fn verify_of_a_uri() {
+fn verify_of_a_uri_reports_validity_and_drift() {
     let verify = |arguments: &[&str]| {
         let all = [&["verify", "--uri", TOTP, "--at", "60"], arguments].concat();
         let output = watchword(&all, "");
@@ -112,7 +112,7 @@ fn verify_of_a_uri() {
 }
 
 #[test]
-fn a_bad_uri_is_refused_and_not_repeated() {
+fn invalid_uri_is_refused_and_not_repeated() {
     for uri in ["", "hello", "https://example.org", "otpauth://", "otpauth://totp/x", "otpauth://totp/x?secret=SECRET1"]
     {
         for arguments in [&["code", "--uri", uri][..], &["verify", "--uri", uri, "123456"]] {
@@ -124,7 +124,7 @@ fn a_bad_uri_is_refused_and_not_repeated() {
 }
 
 #[test]
-fn mistakes_in_the_command_line() {
+fn mistakes_in_the_command_line_exit_with_2() {
     for arguments in [
         &[][..],
         &["open"],
@@ -152,7 +152,7 @@ fn mistakes_in_the_command_line() {
 }
 
 #[test]
-fn scan() {
+fn scan_prints_texts_and_reports_errors() {
     let folder = TempDir::new().unwrap();
     let account = picture(&folder, "account.png", TOTP);
     let wifi = picture(&folder, "wifi.png", "WIFI:S:home;P:secret;;");
@@ -177,7 +177,7 @@ fn scan() {
 }
 
 #[test]
-fn import_dry_run() {
+fn dry_run_lists_accounts_and_skipped_entries() {
     let folder = TempDir::new().unwrap();
     let list = file(&folder, "list.txt", format!("# mine\n\n{TOTP}\nhello\n{HOTP}\nsteam://GEZDGNBVGY3TQOJQ\n"));
     let export = file(&folder, "export.txt", format!("{MIGRATION}\n"));
@@ -199,7 +199,7 @@ fn import_dry_run() {
     assert_eq!(shown[0]["accounts"][1], account("hotp", 6, "counter", 1));
     assert_eq!((&shown[0]["accounts"][2]["type"], &shown[0]["accounts"][2]["digits"]), (&json!("steam"), &json!(5)));
     assert_eq!(shown[0]["skipped"].as_array().unwrap().len(), 1);
-    assert_eq!(shown[0]["skipped"][0]["entry"], 4, "the number of its line");
+    assert_eq!(shown[0]["skipped"][0]["entry"], 4, "the line number");
     for (position, format) in [(1, "google-migration"), (2, "picture")] {
         assert_eq!(shown[position]["format"], format);
         assert_eq!(shown[position]["accounts"], json!([account("totp", 6, "period", 30)]));
@@ -217,7 +217,7 @@ fn import_dry_run() {
 }
 
 #[test]
-fn import_from() {
+fn import_from_refuses_other_formats() {
     let folder = TempDir::new().unwrap();
     let list = file(&folder, "list.txt", TOTP);
     let photo = picture(&folder, "photo.png", TOTP);
@@ -243,7 +243,7 @@ fn import_shows_groups_and_note() {
 }
 
 #[test]
-fn bad_files_are_refused() {
+fn unreadable_files_are_refused() {
     let folder = TempDir::new().unwrap();
     let half = {
         let whole = fs::read(picture(&folder, "whole.png", TOTP)).unwrap();
@@ -262,7 +262,7 @@ fn bad_files_are_refused() {
     }
 }
 
-/// A code that is not the account's is worse than none.
+/// A wrong code is worse than none.
 #[test]
 fn links_whose_codes_would_be_wrong_are_refused() {
     let base = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8";
@@ -295,9 +295,9 @@ fn links_whose_codes_would_be_wrong_are_refused() {
     assert_eq!(done(&["code", "--at", "59", "--uri", "-"], &apple), "94287082\n");
 }
 
-/// Letters, as Steam shows them, whichever way a link says that it is Steam's.
+/// Every way in which a link can say that it is for Steam gives Steam's letters.
 #[test]
-fn steam_codes_of_links() {
+fn steam_links_give_steam_codes() {
     let code = |uri: String| done(&["code", "--at", "59", "--uri", "-"], &format!("{uri}\n"));
     let steam = code("steam://GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".into());
     assert!(
@@ -324,7 +324,7 @@ fn several_links_in_one_line_have_its_number() {
 }
 
 #[test]
-fn files_of_another_kind_are_named() {
+fn files_of_unsupported_kinds_are_named() {
     let folder = TempDir::new().unwrap();
     for (name, content, said) in [
         ("code.svg", b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'>".as_slice(), "SVG"),
@@ -346,9 +346,9 @@ fn files_of_another_kind_are_named() {
     }
 }
 
-/// Like `| head -1`.
+/// A reader such as `| head -1`.
 #[test]
-fn a_reader_that_hangs_up_is_no_disaster() {
+fn closed_output_ends_the_command_quietly() {
     let folder = TempDir::new().unwrap();
     let list = file(&folder, "list.txt", format!("{TOTP}\n").repeat(9_000));
     for arguments in
@@ -364,9 +364,9 @@ fn a_reader_that_hangs_up_is_no_disaster() {
     }
 }
 
-/// Files of other programs, if they are there: as many accounts as their publishers say.
+/// Imports files of other programs, if they are present: as many accounts as their publishers say.
 #[test]
-fn samples() {
+fn samples_of_other_programs_are_imported() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples");
     if !samples.is_dir() {
         return eprintln!("skipped: {} is absent", samples.display());

@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use watchword_vault::{BootTime, Clock, Settings};
 
-/// When the vault locks by itself. It is known without the session, which may be waiting for the
+/// Decides when the vault locks by itself. Kept outside the session, which may be waiting for the
 /// keyring.
 pub(crate) struct AutoLock {
     clock: Arc<dyn Clock>,
@@ -10,10 +10,10 @@ pub(crate) struct AutoLock {
 }
 
 struct Watched {
-    /// When the user last did something, on the boot clock: sleep counts, and setting the time does
-    /// nothing.
+    /// When the user last did something, on the boot clock, which counts sleep and ignores changes
+    /// of the system time.
     touched: BootTime,
-    /// Of the vault that is open.
+    /// The open vault's settings; `None` while no vault is open.
     settings: Option<Settings>,
 }
 
@@ -23,18 +23,18 @@ impl AutoLock {
         Self { clock, watched }
     }
 
-    /// Starts the idle time again.
+    /// Restarts the idle time.
     pub(crate) fn touched(&self) {
         let now = self.clock.boot_time();
         self.watched().touched = now;
     }
 
-    /// Goes by these settings from now on; by none while nothing is open.
+    /// Applies `settings` from now on; `None` means that no vault is open.
     pub(crate) fn follow(&self, settings: Option<Settings>) {
         self.watched().settings = settings;
     }
 
-    /// Whether the vault is open and nothing was touched for as long as the user has set.
+    /// Whether the vault is open and has been idle for the minutes the user set.
     pub(crate) fn is_due(&self) -> bool {
         let now = self.clock.boot_time();
         let watched = self.watched();

@@ -17,34 +17,34 @@ use crate::view::{CodeProblem, Problem, RecoveryProblem, SystemProblem, Vault, V
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Restored {
-    /// Open.
+    /// The restored vault, unlocked.
     pub vault: Vault,
-    /// Accounts that came back.
+    /// Number of restored accounts.
     pub accounts: u32,
-    /// HOTP accounts among them: their servers may be ahead.
+    /// Number of restored HOTP accounts, whose servers may be ahead of the restored counters.
     pub hotp: u32,
-    /// Accounts among them whose seed is not in the backup: another one may have it.
+    /// Number of restored accounts whose seed this backup lacks; another backup may have it.
     pub without_seed: u32,
 }
 
-/// What lets a vault that opens be put aside.
+/// Permission to replace a vault that opens.
 #[derive(Clone, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Permission {
-    /// Its PIN or passphrase.
+    /// The vault's PIN or passphrase.
     Pin {
-        /// As typed.
+        /// The PIN as the user typed it.
         pin: String,
     },
-    /// Its recovery key.
+    /// The vault's recovery key.
     RecoveryKey {
-        /// As typed.
+        /// The recovery key as the user typed it.
         recovery_key: String,
     },
-    /// A word that is typed only on purpose.
+    /// A confirmation word, which nobody types by accident.
     Typed {
-        /// As typed.
+        /// The word as the user typed it.
         word: String,
     },
 }
@@ -56,21 +56,22 @@ impl Drop for Permission {
     }
 }
 
-/// A vault some of whose seeds were missing.
+/// A vault with some or all of its missing seeds restored.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct RestoredSeeds {
-    /// As it is now.
+    /// The vault after the restore.
     pub vault: Vault,
-    /// Accounts whose seed is back.
+    /// Number of accounts whose seed was restored.
     pub accounts: u32,
 }
 
 impl Session {
-    /// Reads a backup that the user chose; its recovery key comes next.
+    /// Reads the backup that the user chose, for [`Session::restore_backup`] to open.
     ///
     /// # Errors
-    /// [`SystemProblem::FileUnreadable`] or [`RecoveryProblem::BackupUnreadable`].
+    /// [`SystemProblem::FileUnreadable`] when the file cannot be read;
+    /// [`RecoveryProblem::BackupUnreadable`] when it is too large or is not an `age` file.
     pub fn choose_backup(&mut self, path: &Path) -> Result<(), Problem> {
         let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
             ErrorKind::FileTooLarge => Problem::Recovery(RecoveryProblem::BackupUnreadable),
@@ -83,12 +84,13 @@ impl Session {
         Ok(())
     }
 
-    /// Makes a vault from the chosen backup. What is here is put aside, never deleted: a vault that
-    /// opens, or may, only if the recovery key is its own too, or with `permission`.
+    /// Makes a vault from the chosen backup. Moves an existing vault aside and never deletes it.
+    /// Replaces one that opens, or may open, only with `permission` or if `recovery_key` is also
+    /// its own.
     ///
     /// # Errors
-    /// [`VaultProblem::Exists`] without permission; the key or the PIN is refused, the backup is
-    /// not genuine, or it cannot be saved.
+    /// [`VaultProblem::Exists`] when a vault exists and permission is missing; otherwise why the
+    /// key, the PIN or the backup was refused, or why the vault could not be saved.
     pub fn restore_backup(
         &mut self,
         recovery_key: &str,
@@ -112,11 +114,11 @@ impl Session {
         }
     }
 
-    /// Puts what is here aside and makes an empty vault: where nothing opens it any more and there
-    /// is no backup.
+    /// Moves the existing vault aside and makes an empty one, for when nothing opens the vault any
+    /// more and there is no backup.
     ///
     /// # Errors
-    /// As [`Session::restore_backup`].
+    /// The same as [`Session::restore_backup`], except those of a backup.
     pub fn start_over(&mut self, pin: &str, store: StoreKind, permission: &Permission) -> Result<Vault, Problem> {
         Ok(self.replace(None, pin, store, Some(permission))?.vault)
     }
@@ -158,12 +160,13 @@ impl Session {
         Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
     }
 
-    /// Brings missing seeds back from the vault's own backups, the newest first, and from the
-    /// chosen one, which stays chosen until it has helped. How many accounts are whole again.
+    /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
+    /// backup, which stays chosen until a restore succeeds. Counts the accounts that have their
+    /// seed again.
     ///
     /// # Errors
-    /// The key is malformed, or does not open the chosen backup, or without one any of the vault's
-    /// own; [`CodeProblem::SeedMissing`] when what it opens has none of them.
+    /// The key is malformed; or it does not open the chosen backup, or, without one, any of the
+    /// vault's own; [`CodeProblem::SeedMissing`] when the backups that it opens lack the seeds.
     pub fn restore_missing_seeds(&mut self, recovery_key: &str) -> Result<RestoredSeeds, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
         let chosen = self.chosen_backup.take();
@@ -184,36 +187,36 @@ impl Session {
         Ok(RestoredSeeds { vault, accounts })
     }
 
-    /// Deletes a vault that was put aside, with what it has in the keyring.
+    /// Deletes a replaced vault along with its keyring entries.
     ///
     /// # Errors
-    /// The keyring cannot be asked, or the folder cannot be deleted.
+    /// [`VaultProblem::Locked`]; the keyring does not answer; or the folder cannot be deleted.
     pub fn delete_replaced_vault(&mut self, name: &str) -> Result<Vault, Problem> {
         let State::Unlocked(open) = &self.state else { return Err(VaultProblem::Locked.into()) };
         open.vault.delete_replaced_vault(name, &*self.keyring)?;
         Ok(Vault::of(&open.vault))
     }
 
-    /// Goes on from an older copy of the vault, or without its lost record of counters.
+    /// Continues from an older copy of the vault, or without its lost record of counters.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn accept_older_copy(&mut self) -> Result<Vault, Problem> {
         Ok(self.change(|open| Ok(open.vault.accept_older_copy()?))?.1)
     }
 
-    /// Writes a backup of what is now to a file of the user's choice.
+    /// Writes a backup of the vault's current contents to `path`.
     ///
     /// # Errors
-    /// [`RecoveryProblem::NoKey`], [`RecoveryProblem::BackupFailed`] or
-    /// [`SystemProblem::CannotWrite`].
+    /// [`RecoveryProblem::NoKey`] without a recovery key; [`RecoveryProblem::BackupFailed`] when
+    /// the backup cannot be encrypted; [`SystemProblem::CannotWrite`] when it cannot be written.
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
         Ok(self.open()?.vault.save_backup(path)?)
     }
 }
 
-/// Brings missing seeds back from all of the backups that the key opens. How many; why not, if it
-/// opens none of them.
+/// Restores missing seeds from every backup that the key opens. Returns how many, or why the key
+/// opens no backup.
 fn restore_from_any(
     vault: &mut UnlockedVault,
     backups: impl Iterator<Item = Result<Backup, BackupError>>,

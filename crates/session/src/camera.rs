@@ -7,17 +7,17 @@ use watchword_scan::Unreadable;
 use crate::intake::{Item, Origin, Scanned};
 use crate::view::Problem;
 
-/// A camera that is there.
+/// A camera connected to this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct CameraView {
-    /// Names it in [`look`].
+    /// Identifies the camera to [`look`].
     pub id: u32,
-    /// As its maker calls it.
+    /// The name its maker gave it.
     pub name: String,
 }
 
-/// What whoever holds a code before a camera may do better.
+/// How to hold a QR code better in front of the camera.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
@@ -38,19 +38,20 @@ impl Hint {
     }
 }
 
-/// The cameras that are there, or the recordings in a folder in their place. None is turned on.
+/// Lists the cameras, or the recordings in the folder `recordings` instead. Turns none of them on.
 ///
 /// # Errors
-/// [`crate::CameraProblem::Absent`], [`crate::CameraProblem::Refused`].
+/// [`crate::CameraProblem::Absent`] when there is no camera; [`crate::CameraProblem::Refused`] when
+/// the system denies access to it.
 pub fn cameras(recordings: Option<&Path>) -> Result<Vec<CameraView>, Problem> {
     Ok(devices(recordings)?.into_iter().map(|Camera { id, name, .. }| CameraView { id, name }).collect())
 }
 
-/// Looks through a camera until it sees a code, or `goes_on` says no; it is on only meanwhile. `goes_on` gets each picture as
-/// it comes.
+/// Turns a camera on until it sees a QR code or `goes_on` returns `false`. `goes_on` receives each
+/// frame as it arrives. Returns `None` if `goes_on` ended it.
 ///
 /// # Errors
-/// Why nothing can be seen through it.
+/// Why the camera shows nothing.
 pub fn look(
     camera: u32,
     recordings: Option<&Path>,

@@ -10,15 +10,15 @@ use crate::session::Session;
 use crate::state::Open;
 use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, Problem};
 
-/// More rows than any window has in view.
+/// The most rows in one request: more than any window shows.
 const MAX_ROWS: usize = 1000;
 
 impl Session {
-    /// The codes of the rows in view, at a moment. Seeds are opened one at a time, for these rows
-    /// only.
+    /// Returns the codes of the rows in view at `now`. Opens one seed at a time, and only for these
+    /// rows.
     ///
     /// # Errors
-    /// [`crate::VaultProblem::Locked`], or [`ImportProblem::TooMany`] rows.
+    /// [`crate::VaultProblem::Locked`]; [`ImportProblem::TooMany`] for more than 1000 rows.
     pub fn codes(&mut self, ids: &[String], now: SystemTime) -> Result<Codes, Problem> {
         if ids.len() > MAX_ROWS {
             return Err(ImportProblem::TooMany { limit: MAX_ROWS as u32 }.into());
@@ -31,7 +31,8 @@ impl Session {
         Ok(Codes { codes, refresh_in_ms })
     }
 
-    /// Draws the next code of an HOTP account; it stays shown until locking.
+    /// Generates the next code of an HOTP account (RFC 4226), which stays shown until the vault
+    /// locks.
     ///
     /// # Errors
     /// Why there is no code.
@@ -44,8 +45,8 @@ impl Session {
         })
     }
 
-    /// An account's code for the clipboard: the shown one, and for HOTP the drawn one, or the next
-    /// if none is.
+    /// Returns an account's code for the clipboard: the one it shows or, for an HOTP account that
+    /// shows none, the next one.
     ///
     /// # Errors
     /// Why the account has no code to copy.
@@ -61,7 +62,7 @@ impl Session {
     }
 }
 
-/// The code a row shows; `None` for an HOTP account that was not drawn since unlocking.
+/// The code a row shows; `None` for an HOTP account with no code generated since unlocking.
 fn shown(open: &Open, id: Uuid, now: SystemTime) -> Result<Option<CodeView>, Problem> {
     let entry = open.vault.entry(id).ok_or(AccountProblem::NotFound)?;
     let view = |code: &str| CodeView {

@@ -1,6 +1,6 @@
 use zeroize::Zeroizing;
 
-/// A secret text that the user wants to have in the clipboard for a while. A face puts it there.
+/// A secret text for the app or the command to put into the clipboard for a limited time.
 pub struct CopyRequest {
     /// A code, or a recovery key.
     pub text: Zeroizing<String>,

@@ -1,16 +1,16 @@
 use std::path::{Path, PathBuf};
 
-/// Where files go.
+/// The directories that hold a user's files.
 #[derive(Debug, Clone)]
 pub struct Directories {
-    /// The vault's.
+    /// The directory of the vault.
     pub data: PathBuf,
-    /// The preferences'.
+    /// The directory of the preferences file.
     pub config: PathBuf,
 }
 
 impl Directories {
-    /// A vault elsewhere; the preferences stay the user's.
+    /// Moves the vault to `directory`; the preferences stay where they are.
     #[must_use]
     pub fn with_vault(self, directory: &Path) -> Self {
         Self { data: directory.to_owned(), ..self }

@@ -7,84 +7,84 @@ use crate::session::Session;
 use crate::view::picture::qr_png;
 use crate::view::{AccountProblem, PinProblem, Problem, Vault};
 
-/// An id as it comes from the window.
+/// Parses an account id that came from the window.
 pub(crate) fn account_id(text: &str) -> Result<Uuid, Problem> {
     Uuid::try_parse(text).map_err(|_| Problem::Account(AccountProblem::NotFound))
 }
 
 impl Session {
-    /// The vault as it is now, with what another process has saved.
+    /// Returns the vault's current contents, including what another process has saved.
     ///
     /// # Errors
-    /// It is locked, or no longer opens.
+    /// The vault is locked, or no longer opens.
     pub fn vault(&mut self) -> Result<Vault, Problem> {
         Ok(self.change(|open| Ok(open.vault.refresh()?))?.1)
     }
 
-    /// Whether another process has saved something since.
+    /// Rereads the vault. Returns whether another process has saved a change.
     ///
     /// # Errors
-    /// As [`Session::vault`].
+    /// The same as [`Session::vault`].
     pub fn refresh(&mut self) -> Result<bool, Problem> {
         Ok(self.change(|open| Ok(open.vault.refresh()?))?.0)
     }
 
-    /// Gives an account other names.
+    /// Changes an account's issuer and account name.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn edit_account(&mut self, id: &str, issuer: &str, account: &str) -> Result<Vault, Problem> {
         let (id, issuer, account) = (account_id(id)?, clean_name(issuer)?, clean_name(account)?);
         Ok(self.change(|open| Ok(open.vault.rename(id, &issuer, &account)?))?.1)
     }
 
-    /// Moves an account to a position in the list.
+    /// Moves an account to a position in the list, counted from 0.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn move_account(&mut self, id: &str, position: u32) -> Result<Vault, Problem> {
         let id = account_id(id)?;
         Ok(self.change(|open| Ok(open.vault.move_to(id, position as usize)?))?.1)
     }
 
-    /// Puts an account into the trash.
+    /// Moves an account to the trash.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn trash(&mut self, id: &str) -> Result<Vault, Problem> {
         let id = account_id(id)?;
         Ok(self.change(|open| Ok(open.vault.trash(id)?))?.1)
     }
 
-    /// Takes an account out of the trash.
+    /// Moves an account from the trash back to the list.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn untrash(&mut self, id: &str) -> Result<Vault, Problem> {
         let id = account_id(id)?;
         Ok(self.change(|open| Ok(open.vault.untrash(id)?))?.1)
     }
 
-    /// Deletes everything in the trash, seeds and all.
+    /// Deletes every account in the trash, along with its seed.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn empty_trash(&mut self) -> Result<Vault, Problem> {
         Ok(self.change(|open| Ok(open.vault.empty_trash()?))?.1)
     }
 
-    /// Sets the settings.
+    /// Saves new settings.
     ///
     /// # Errors
-    /// [`Problem`], and nothing has changed.
+    /// Any [`Problem`]; the vault is then unchanged.
     pub fn set_settings(&mut self, settings: Settings) -> Result<Vault, Problem> {
         Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
     }
 
-    /// Changes the PIN.
+    /// Changes the PIN or passphrase.
     ///
     /// # Errors
-    /// The current one is wrong, the fresh one is refused or the same, or it cannot be saved.
+    /// The current PIN is wrong; the new one is refused or unchanged; or the vault cannot be saved.
     pub fn change_pin(&mut self, current: &str, fresh: &str) -> Result<Vault, Problem> {
         let store = self.open()?.vault.store();
         let fresh_pin = Pin::choose(fresh, store)?;
@@ -98,8 +98,8 @@ impl Session {
         Ok(change?.1)
     }
 
-    /// The QR picture of one account, as PNG, after the PIN: the one way a seed leaves for the
-    /// window.
+    /// Returns one account's QR code as a PNG, after checking the PIN. This is the only way a seed
+    /// reaches the window.
     ///
     /// # Errors
     /// The PIN is wrong, or the account has no seed.

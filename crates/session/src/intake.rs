@@ -1,5 +1,5 @@
-//! Where accounts come from: sources and what is dropped, what was read from them, the drafts under
-//! review, and the form.
+//! Where accounts come from: sources and drops, the items read from them, the drafts under review,
+//! and the form.
 
 mod address;
 mod contents;

@@ -1,6 +1,6 @@
-//! What a user can do, in app and command alike: the session with the vault, the intake of accounts
-//! and their review, codes, edits, recovery, when to lock, and what faces draw. It knows no
-//! desktop: what differs by system is `watchword-desktop`, which faces bring along.
+//! Everything a user can do, in the app and the command alike: the session with the vault,
+//! importing and reviewing accounts, codes, edits, recovery, locking, and the data that the app and
+//! the command show. It knows no desktop: whatever differs by system is in `watchword-desktop`.
 
 mod auto_lock;
 mod backup;

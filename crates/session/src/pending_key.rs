@@ -1,6 +1,6 @@
 use watchword_vault::{PinProof, RecoveryKey};
 
-/// A recovery key that was made and not yet typed back.
+/// A new recovery key whose last group the user has not typed back yet.
 pub(crate) struct PendingKey {
     pub(crate) key: RecoveryKey,
     pub(crate) proof: PinProof,

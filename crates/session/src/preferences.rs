@@ -7,53 +7,53 @@ use watchword_vault::{read_file, rename_file};
 
 const FILE: &str = "preferences.json";
 const MAX_BYTES: u64 = 64 << 10;
-/// The longest name of a language, in bytes: RFC 5646 (section 4.4.1) advises room for 35.
+/// The longest language tag, in bytes: RFC 5646 (section 4.4.1) advises room for 35.
 const MAX_LANGUAGE_BYTES: usize = 35;
 
-/// What the lock screen needs too, and is no secret.
+/// The settings that the lock screen needs too. None of them is secret.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Preferences {
-    /// Light, dark, or as the system has it.
+    /// Light, dark, or the system's theme.
     pub theme: Theme,
-    /// A language we have, or `None` for the system's.
+    /// A BCP 47 language tag, or `None` for the system's language.
     pub language: Option<String>,
 }
 
-/// Light or dark.
+/// The colour theme of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
-    /// As the system has it.
+    /// The system's own theme.
     #[default]
     System,
-    /// Dark on light.
+    /// Dark text on a light background.
     Light,
-    /// Light on dark.
+    /// Light text on a dark background.
     Dark,
 }
 
 impl Preferences {
-    /// Reads them; anything unreadable is the default, since nothing depends on them.
+    /// Reads the preferences; an unreadable file gives the defaults, since nothing depends on them.
     pub fn read(directory: &Path) -> Self {
         let bytes = read_file(&directory.join(FILE), MAX_BYTES).ok();
         bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
-    /// Whether they would be read again once written.
+    /// Whether the language tag is at most [`MAX_LANGUAGE_BYTES`] long.
     pub(crate) fn in_range(&self) -> bool {
         self.language.as_ref().is_none_or(|language| language.len() <= MAX_LANGUAGE_BYTES)
     }
 
-    /// Writes them, the old or the new, whatever happens.
+    /// Writes the preferences to a new file, which then replaces the old one.
     ///
     /// # Errors
-    /// The system's.
+    /// Any error of the file system.
     pub fn write(&self, directory: &Path) -> io::Result<()> {
         fs::create_dir_all(directory)?;
         let staged = directory.join("preferences.json.new");
-        // What lies there is left over, and need not be a file.
+        // Whatever has this name is left over, and need not be a file.
         let _ = fs::remove_file(&staged);
         fs::File::create_new(&staged)?.write_all(&serde_json::to_vec_pretty(self)?)?;
         rename_file(&staged, &directory.join(FILE))
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn round_trip_and_rubbish() {
+    fn preferences_round_trip_and_malformed_files_give_defaults() {
         let directory = tempfile::tempdir().unwrap();
         assert_eq!(Preferences::read(directory.path()), Preferences::default());
         let dark = Preferences { theme: Theme::Dark, language: Some("id".into()) };
@@ -79,7 +79,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn pipes_in_place_of_the_files_hold_nobody_up() {
+    fn pipes_in_place_of_the_files_do_not_block() {
         let directory = tempfile::tempdir().unwrap();
         for name in [FILE, "preferences.json.new"] {
             let made = std::process::Command::new("mkfifo").arg(directory.path().join(name)).status();

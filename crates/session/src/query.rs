@@ -5,8 +5,9 @@ use crate::session::Session;
 use crate::view::{Problem, Row};
 
 impl Session {
-    /// The accounts a query means: the one with that id or exactly that name (`issuer:account`,
-    /// issuer or account), else all whose issuer or account contain it; case does not count.
+    /// Finds the accounts that match a query: those with that id or exactly that name
+    /// (`issuer:account`, issuer or account), or else all whose issuer or account contains it.
+    /// Ignores case.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -24,7 +25,7 @@ impl Session {
         if exactly.is_empty() { Ok(rows.iter().filter(contained).cloned().collect()) } else { Ok(exactly) }
     }
 
-    /// The code of an account that time drives, at Unix seconds.
+    /// Computes the code of a time-based account at `at`, in Unix seconds.
     ///
     /// # Errors
     /// Why there is no code.
@@ -32,10 +33,11 @@ impl Session {
         Ok(self.open()?.vault.code(account_id(id)?, at)?)
     }
 
-    /// Looks for a code among the steps around a moment, and returns its drift in steps.
+    /// Looks for a code among the time steps up to `window` before and after `at` (Unix seconds).
+    /// Returns its drift in time steps, or `None` if it is none of their codes.
     ///
     /// # Errors
-    /// Why it cannot be looked for.
+    /// Why the account has no codes to compare with.
     pub fn verify(&mut self, id: &str, at: u64, window: u32, code: &str) -> Result<Option<i64>, Problem> {
         Ok(self.open()?.vault.verify(account_id(id)?, at, window, code)?)
     }

@@ -10,17 +10,17 @@ use crate::state::State;
 use crate::view::picture::recovery_png;
 use crate::view::{Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem};
 
-/// A new recovery key, to be written down.
+/// A new recovery key for the user to write down.
 pub struct RecoveryPicture {
-    /// PNG: the key in groups of four, and as a QR code.
+    /// A PNG of the key in groups of four characters, and as a QR code.
     pub picture: Zeroizing<Vec<u8>>,
-    /// Groups in it.
+    /// Number of groups in the key.
     pub groups: u32,
 }
 
 impl Session {
-    /// Makes a recovery key, after the PIN. Nothing is saved before the user has typed its last
-    /// group back.
+    /// Makes a recovery key after checking the PIN. Saves nothing until the user has typed the
+    /// key's last group back.
     ///
     /// # Errors
     /// The PIN is wrong.
@@ -36,8 +36,8 @@ impl Session {
         Ok(picture)
     }
 
-    /// The new recovery key for the clipboard, from where it goes to a password manager or a
-    /// printer.
+    /// Returns the new recovery key for the clipboard, to be pasted into a password manager or
+    /// printed.
     ///
     /// # Errors
     /// [`RecoveryProblem::NoPendingKey`] when none was made.
@@ -47,20 +47,21 @@ impl Session {
         Ok(CopyRequest { text: pending.key.expose(), clears_in_seconds: open.vault.settings().clipboard_seconds })
     }
 
-    /// Writes the new recovery key to a file of the user's choice, as the `age` tool takes it.
+    /// Writes the new recovery key to `path`, in the form that the `age` tool reads.
     ///
     /// # Errors
-    /// [`RecoveryProblem::NoPendingKey`] when none was made; [`SystemProblem::CannotWrite`].
+    /// [`RecoveryProblem::NoPendingKey`] when none was made; [`SystemProblem::CannotWrite`] when
+    /// the file cannot be written.
     pub fn save_recovery_key(&mut self, path: &Path) -> Result<(), Problem> {
         let pending = self.open()?.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
         Ok(watchword_vault::write_private(path, format!("{}\n", *pending.key.expose()).as_bytes())?)
     }
 
-    /// Takes the recovery key into use once its last group was typed back.
+    /// Puts the recovery key into use if `last_group` is its last group.
     ///
     /// # Errors
-    /// [`RecoveryProblem::GroupWrong`]; [`RecoveryProblem::NoPendingKey`] when none was made;
-    /// anything a save may meet.
+    /// [`RecoveryProblem::GroupWrong`] when it is not; [`RecoveryProblem::NoPendingKey`] when no
+    /// key was made; any problem with saving.
     pub fn confirm_recovery_key(&mut self, last_group: &str) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
             let pending = open.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
@@ -75,7 +76,7 @@ impl Session {
         Ok(view)
     }
 
-    /// Forgets a recovery key that was not taken into use.
+    /// Forgets a recovery key that is not in use yet.
     ///
     /// # Errors
     /// [`VaultProblem::Locked`].
@@ -94,7 +95,7 @@ impl Session {
             State::Locked(vault) => vault.store(),
             State::Welcome(_) => return Err(VaultProblem::Absent.into()),
             State::Broken(problem) => return Err(problem.clone()),
-            // The window asks only where it is locked.
+            // The window offers this only for a locked vault.
             State::Unlocked(_) | State::Unknown => return Err(SystemProblem::Internal.into()),
         };
         let pin = Pin::choose(fresh_pin, store)?;

@@ -11,7 +11,7 @@ use crate::preferences::Preferences;
 use crate::state::{Open, State};
 use crate::view::{Locale, Phase, PinVerdict, Problem, Status, SystemProblem, Vault, VaultProblem};
 
-/// How the keyring is reached: again at every look, since one may be started meanwhile.
+/// Connects to the keyring. Called at every look, since a keyring may have started meanwhile.
 pub type KeyringSource = Box<dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + Send + Sync>;
 
 /// One user's session with one vault, locked or unlocked.
@@ -21,21 +21,21 @@ pub struct Session {
     pub(crate) keyring: KeyringSource,
     keyring_name: &'static str,
     pub(crate) state: State,
-    /// A backup the user chose, before its recovery key is given.
+    /// A backup that the user chose and has not given the recovery key for yet.
     pub(crate) chosen_backup: Option<Vec<u8>>,
-    /// It locked while a new recovery key was shown that was not in use yet.
+    /// Whether the vault locked while a new recovery key was shown that was not in use yet.
     unconfirmed_key: bool,
     pub(crate) auto_lock: Arc<AutoLock>,
 }
 
 impl Session {
-    /// A session with the machine's own keyring and clocks.
+    /// Starts a session with this computer's own keyring and clocks.
     pub fn on_this_computer(directories: Directories, patience: Arc<Patience>) -> Self {
         let connect = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
         Self::new(directories, Arc::new(SystemClock), Box::new(PatientStore::source(patience, connect)))
     }
 
-    /// A session with the vault in `directories`, whatever is there.
+    /// Starts a session with the vault in `directories`, if there is one.
     pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
         let auto_lock = Arc::new(AutoLock::new(clock.clone()));
         let mut session = Self {
@@ -52,26 +52,26 @@ impl Session {
         session
     }
 
-    /// The same session, whose [`Status`] calls the keyring by the name that people know.
+    /// Sets the name that [`Status`] gives the keyring: the one that people know it by.
     #[must_use]
     pub fn with_keyring_name(self, keyring_name: &'static str) -> Self {
         Self { keyring_name, ..self }
     }
 
-    /// Looks at what is in the directory.
+    /// Looks for a vault in the directory, and sets the state accordingly.
     pub(crate) fn look(&mut self) {
         let found = LockedVault::find(&self.directories.data, &*self.keyring, self.clock.clone());
         self.state = match found.map_err(Problem::from) {
             Ok(FoundVault::Empty(empty)) => State::Welcome(empty),
             Ok(FoundVault::Locked(vault)) => State::Locked(vault),
-            // The keyring still has a call that was given up on: nothing new can be seen before it
-            // is back.
+            // The keyring is still handling an abandoned call: nothing new can be seen before that
+            // returns.
             Err(problem) if problem.passes() && matches!(self.state, State::Locked(_)) => return,
             Err(problem) => State::Broken(problem),
         };
     }
 
-    /// What the window needs to draw its first screen.
+    /// Returns what the window needs to show its first screen.
     pub fn status(&mut self) -> Status {
         // Another process may have made a vault here, or put another one in its place.
         if !self.is_unlocked() {
@@ -108,10 +108,11 @@ impl Session {
         }
     }
 
-    /// Sets theme and language.
+    /// Saves the theme and the language.
     ///
     /// # Errors
-    /// No language has such a name, or they cannot be written.
+    /// [`VaultProblem::SettingOutOfRange`] when the language tag is too long;
+    /// [`SystemProblem::CannotWrite`] when the file cannot be written.
     pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
         if !preferences.in_range() {
             return Err(VaultProblem::SettingOutOfRange.into());
@@ -121,18 +122,18 @@ impl Session {
         Ok(self.status())
     }
 
-    /// What is thought of a PIN, or a passphrase, that is being chosen.
+    /// Rates a PIN or passphrase that the user is choosing.
     pub fn judge_pin(text: &str, store: StoreKind) -> PinVerdict {
         PinVerdict { strength: pin_strength(text, store), problem: Pin::choose(text, store).err().map(Problem::from) }
     }
 
-    /// Makes a vault.
+    /// Makes an empty vault, unlocked.
     ///
     /// # Errors
-    /// The PIN is refused, there is a vault already, or it cannot be written.
+    /// [`VaultProblem::Exists`]; why the PIN was refused; or why the vault could not be written.
     pub fn create(&mut self, pin: &str, store: StoreKind) -> Result<Vault, Problem> {
         let pin = Pin::choose(pin, store)?;
-        // To look again would lock it.
+        // Looking again would lock the vault.
         if self.is_unlocked() {
             return Err(VaultProblem::Exists.into());
         }
@@ -148,7 +149,7 @@ impl Session {
         self.entered()
     }
 
-    /// Tries a PIN.
+    /// Unlocks the vault with a PIN or passphrase.
     ///
     /// # Errors
     /// Why it stays locked.
@@ -166,7 +167,7 @@ impl Session {
         self.transition(|state| match state {
             State::Locked(vault) => match unlock(vault) {
                 Ok(mut vault) => {
-                    // What cannot be mended is marked in the list, with a way back.
+                    // The list marks seeds that stay missing, and offers a way to restore them.
                     let _ = vault.restore_seeds();
                     (State::unlocked(vault), Ok(()))
                 }
@@ -178,10 +179,10 @@ impl Session {
         self.entered()
     }
 
-    /// PINs that have failed since the last right one.
+    /// Returns the number of wrong PINs since the last correct one.
     ///
     /// # Errors
-    /// When the vault cannot be looked at.
+    /// Why the vault or its count of wrong PINs cannot be read.
     pub fn failures(&self) -> Result<u32, Problem> {
         match &self.state {
             State::Locked(vault) => Ok(vault.failures()?),
@@ -191,13 +192,13 @@ impl Session {
         }
     }
 
-    /// Goes into a vault that was made, whatever was here before.
+    /// Makes `vault` this session's vault, whatever was there before.
     pub(crate) fn enter(&mut self, vault: UnlockedVault) -> Result<Vault, Problem> {
         self.transition(|_| (State::unlocked(vault), ()));
         self.entered()
     }
 
-    /// What follows from a vault's being opened or made.
+    /// Returns the view of a vault that was just opened or made, and starts its idle time.
     fn entered(&mut self) -> Result<Vault, Problem> {
         let vault = &self.open()?.vault;
         let (view, settings) = (Vault::of(vault), vault.settings());
@@ -208,7 +209,8 @@ impl Session {
         Ok(view)
     }
 
-    /// Drops every key, every drawn code and every draft. Whether there was anything to drop.
+    /// Locks: drops every key, every generated code and every draft. Returns whether the vault was
+    /// unlocked.
     pub fn lock(&mut self) -> bool {
         let State::Unlocked(open) = &self.state else { return false };
         self.unconfirmed_key = open.pending_key.is_some();
@@ -233,7 +235,8 @@ impl Session {
         }
     }
 
-    /// Runs a change, and locks when another session has changed the PIN.
+    /// Runs a change of the open vault, and locks when another session has changed the PIN. Returns
+    /// the result with the new view.
     pub(crate) fn change<T>(
         &mut self,
         change: impl FnOnce(&mut Open) -> Result<T, Problem>,
@@ -244,7 +247,7 @@ impl Session {
         })
     }
 
-    /// Works at the open vault, and locks when it is no longer the one that was unlocked.
+    /// Runs `work` on the open vault, and locks when it is no longer the one that was unlocked.
     pub(crate) fn guarded<T>(&mut self, work: impl FnOnce(&mut Open) -> Result<T, Problem>) -> Result<T, Problem> {
         let auto_lock = self.auto_lock.clone();
         let open = self.open()?;

@@ -7,9 +7,10 @@ use crate::session::Session;
 
 type Begin = Box<dyn FnOnce() -> Begun + Send>;
 
-/// A session that several threads work with, one at a time. Locking it waits for nobody: it ends every wait for the keyring.
+/// A session that several threads use, one at a time. Locking it never waits for the keyring: it
+/// cancels every such wait.
 pub struct SharedSession {
-    /// Begun by the first thread that needs it: reaching the keyring takes a while.
+    /// Started by the first thread that needs it, since connecting to the keyring takes a while.
     begun: LazyLock<Begun, Begin>,
     patience: Arc<Patience>,
 }
@@ -20,7 +21,8 @@ struct Begun {
 }
 
 impl SharedSession {
-    /// A session that `begin` makes when it is first needed. Its keyring waits with `patience`.
+    /// Shares the session that `begin` makes when it is first needed. Its keyring waits with
+    /// `patience`.
     pub fn new(patience: Arc<Patience>, begin: impl FnOnce() -> Session + Send + 'static) -> Self {
         let begin = move || {
             let session = begin();
@@ -29,30 +31,31 @@ impl SharedSession {
         Self { begun: LazyLock::new(Box::new(begin)), patience }
     }
 
-    /// The session, once no other thread has it.
+    /// Waits until no other thread has the session, and returns it.
     pub fn get(&self) -> MutexGuard<'_, Session> {
         self.begun.get()
     }
 
-    /// Ends the wait for the keyring that is on, if one is.
+    /// Cancels the current wait for the keyring, if there is one.
     pub fn cancel(&self) {
         self.patience.cancel();
     }
 
-    /// Locks, and cancels what waits for the keyring. Whether there was anything to lock.
+    /// Locks, and cancels every wait for the keyring. Returns whether the vault was unlocked.
     pub fn lock(&self) -> bool {
-        // Nothing is open before the session has begun, which may take as long as the keyring likes.
+        // No vault is open before the session has started, which may take as long as the keyring
+        // needs.
         let Some(begun) = LazyLock::get(&self.begun) else { return false };
         let _refusing = self.patience.refuse();
         begun.get().lock()
     }
 
-    /// Locks if nothing was touched for as long as the user has set. Whether it locked.
+    /// Locks if the vault has been idle for the minutes the user set. Returns whether it locked.
     pub fn lock_if_idle(&self) -> bool {
         self.auto_lock().is_some_and(AutoLock::is_due) && self.lock()
     }
 
-    /// A key or the pointer was used in the window.
+    /// Restarts the idle time, after the user pressed a key or used the pointer.
     pub fn touched(&self) {
         if let Some(auto_lock) = self.auto_lock() {
             auto_lock.touched();
@@ -64,7 +67,8 @@ impl SharedSession {
         self.auto_lock().is_some_and(AutoLock::is_due_when_minimised)
     }
 
-    /// Whether the vault is known to be locked, for a caller that cannot wait until the session is free.
+    /// Whether the vault is known to be locked, for a caller that cannot wait for the session:
+    /// `false` while another thread has it.
     pub fn is_locked(&self) -> bool {
         match LazyLock::get(&self.begun).map(|begun| begun.session.try_lock()) {
             Some(Ok(session)) => !session.is_unlocked(),

@@ -10,10 +10,10 @@ use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::view::Problem;
 
-/// What a session has of its vault.
+/// The state of a session's vault.
 pub(crate) enum State {
-    /// The directory has to be looked at: at the start, after a vault could not be made, and where
-    /// a transition has panicked.
+    /// The directory has to be looked at: at the start, after a vault could not be made, and after
+    /// a transition panicked.
     Unknown,
     Welcome(EmptyVault),
     Locked(LockedVault),
@@ -28,19 +28,19 @@ impl State {
     }
 }
 
-/// Everything that ends with locking.
+/// Everything that is dropped when the vault locks.
 pub(crate) struct Open {
     pub(crate) vault: UnlockedVault,
     pub(crate) drafts: Drafts,
-    /// HOTP codes drawn since unlocking.
+    /// HOTP codes generated since unlocking.
     pub(crate) drawn: HashMap<Uuid, Code>,
     pub(crate) pending_key: Option<PendingKey>,
 }
 
 impl Session {
-    /// Takes the state and puts in its place the one that `step` makes of it. Where `step` returns
-    /// [`State::Unknown`], the directory is looked at again at once; where it panics, before the
-    /// next step or at the next [`Session::status`].
+    /// Replaces the state with the one that `step` makes of it. Looks at the directory again at
+    /// once if `step` returns [`State::Unknown`]; if it panics, before the next transition or at
+    /// the next [`Session::status`].
     pub(crate) fn transition<T>(&mut self, step: impl FnOnce(State) -> (State, T)) -> T {
         self.look_if_unknown();
         let (state, outcome) = step(mem::replace(&mut self.state, State::Unknown));
@@ -68,12 +68,12 @@ mod tests {
     use crate::view::Phase;
 
     #[test]
-    fn panic_in_a_transition_leaves_the_vault_to_be_looked_at_again() {
+    fn panic_in_a_transition_is_followed_by_another_look_at_the_vault() {
         let directory = tempfile::tempdir().unwrap();
         let directories = Directories { data: directory.path().join("data"), config: directory.path().into() };
         let mut session = Session::new(directories, Arc::new(SystemClock), Box::new(|| Err(StoreError::Absent)));
         let panics = |session: &mut Session| {
-            let step = AssertUnwindSafe(|| session.transition(|_| -> (State, ()) { panic!("as a bug would") }));
+            let step = AssertUnwindSafe(|| session.transition(|_| -> (State, ()) { panic!("simulated bug") }));
             assert!(catch_unwind(step).is_err() && matches!(session.state, State::Unknown));
         };
         panics(&mut session);

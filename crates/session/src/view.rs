@@ -1,4 +1,5 @@
-//! What faces draw: the vault, its codes, the phase, problems and the words for them.
+//! The data that the app and the command show: the vault, its codes, the phase, problems and their
+//! messages.
 
 mod code;
 mod kind;

@@ -11,11 +11,11 @@ use tauri::{AppHandle, Manager, Url};
 
 use crate::window;
 
-/// Long enough for a portal that must be started first.
+/// How long a portal may take to answer: long enough for one that has to be started first.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// What the user chose to be opened, none if they cancelled; `None` where the desktop has no portal
-/// for it.
+/// Asks which files to open. Returns an empty list if the user cancelled, and `None` if the desktop
+/// has no portal for it.
 pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<PathBuf>> {
     chosen(zbus::block_on(async {
         ask_version().await?;
@@ -24,7 +24,7 @@ pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<Pa
     }))
 }
 
-/// Where the user chose to save, as [`open`].
+/// Asks where to save a file. Returns the same as [`open`].
 pub(super) fn save(app: &AppHandle, title: &str, name: &str) -> Option<Vec<PathBuf>> {
     chosen(zbus::block_on(async {
         ask_version().await?;
@@ -46,7 +46,7 @@ fn path(uri: &str) -> Option<PathBuf> {
     Url::parse(uri).ok().filter(|url| url.scheme() == "file")?.to_file_path().ok()
 }
 
-/// Fails where nobody answers: the library itself would wait for ever.
+/// Fails if no portal answers: the library itself would wait forever.
 async fn ask_version() -> zbus::Result<u32> {
     let bus = zbus::connection::Builder::session()?.method_timeout(ANSWERS_WITHIN).build().await?;
     let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
@@ -54,7 +54,7 @@ async fn ask_version() -> zbus::Result<u32> {
     portal.get_property("version").await
 }
 
-/// The window, so that the dialog stays in front of it. None on Wayland, where safe code cannot
+/// The window, so that the dialog stays in front of it. `None` on Wayland, where safe code cannot
 /// name it.
 fn parent(app: &AppHandle) -> Option<WindowIdentifier> {
     let window = app.get_webview_window(window::LABEL)?;
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn uris_to_paths() {
+    fn only_local_file_uris_become_paths() {
         assert_eq!(path("file:///home/ada/a%20b%C3%A9.png"), Some("/home/ada/a bé.png".into()));
         for elsewhere in ["https://example.org/a.png", "file://host/a.png", "a.png"] {
             assert_eq!(path(elsewhere), None, "{elsewhere}");
@@ -79,9 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn gtk_asks_only_where_no_portal_does() {
+    fn cancelled_portal_dialog_does_not_fall_back_to_gtk() {
         for answer in [ResponseError::Cancelled, ResponseError::Other] {
-            assert_eq!(chosen(Err(Error::Response(answer))), Some(vec![]), "{answer}: the user was asked");
+            assert_eq!(chosen(Err(Error::Response(answer))), Some(vec![]), "{answer}: the user has cancelled");
         }
         assert_eq!(chosen(Err(Error::NoResponse)), None);
     }

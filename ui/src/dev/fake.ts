@@ -3,13 +3,13 @@ import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Revie
 import { rows } from "./names";
 
 /**
- * A made-up backend for a plain browser. The address says what it plays:
+ * A fake backend for a plain browser. The address sets the state it simulates:
  * `?phase=welcome|locked|broken|unlocked`, `rows=12`, `theme=dark`, `lang=it`, `wait=24`,
  * `fail=<problem>` for the next command that may fail, `bare` for no keyring, `store=file`,
  * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for replaced vaults, `unconfirmed`
- * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for what a restore tells,
- * `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that take as
- * many ms. Its PIN is `correct`.
+ * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
+ * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
+ * take that many ms. The PIN is `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
@@ -293,7 +293,7 @@ export function fake(): Backend {
       return null;
     },
   };
-  // For the console, and for whoever drives the page: what Rust would tell the window.
+  // Sends a notice as Rust would, for the console and for tests that drive the page.
   Object.assign(window, { notice: (notice: Notice) => hear(notice) });
   return backend;
 }

@@ -15,7 +15,7 @@ const known: Partial<Row>[] = [
   { issuer: "البريد الآمن", account: "user@example.org" },
 ];
 
-/** Made-up rows, as many as asked for: first one of each sort, then endless companies. */
+/** Returns `count` made-up rows: first one of each kind, then generated companies. */
 export function rows(count: number): Row[] {
   return Array.from({ length: count }, (_, at) => ({
     id: `account-${at}`,

@@ -1,12 +1,12 @@
 /** The two names of an account, either of which may be empty. */
 type Names = { issuer: string; account: string };
 
-/** What an account is called in the window: its issuer, or without one the account's own name. */
+/** The name that the window shows for an account: its issuer, or else its account name. */
 export function displayName({ issuer, account }: Names): string {
   return issuer || account;
 }
 
-/** What is left to say beside the display name; empty without an issuer. */
+/** The account name next to the display name; empty without an issuer. */
 export function secondName({ issuer, account }: Names): string {
   return issuer ? account : "";
 }

@@ -8,36 +8,37 @@ import { applyTheme } from "./theme";
 import { Toaster } from "./toast.svelte";
 import { setLanguage, t } from "./words.svelte";
 
-/** The backend locks by silence, not by keystroke: it is enough to be told now and then. */
+/** The shortest time between two reports of activity to the backend, in ms. */
 const TOUCH_MS = 5_000;
-/** Where the row to come back to waits while the page is replaced. An opaque id, in memory only. */
+/**
+ * The key in session storage for the row to return to after the page is replaced: an opaque id,
+ * kept in memory only.
+ */
 const ROW_KEY = "row";
 
-/**
- * What the window knows: its backend, the vault that is open, and what the backend has said since.
- */
+/** The window's state: its backend, the open vault, and what the backend has reported since. */
 export class App {
   readonly backend: Backend;
   readonly toasts = new Toaster();
   readonly screens = new Screens();
   status = $state.raw<Status | null>(null);
   vault = $state.raw<Vault | null>(null);
-  /** Something that can be read hovers over the window. */
+  /** Whether something that can be read is being dragged over the window. */
   dragging = $state(false);
-  /** How much of what is being read is read, once that takes more than a moment. */
+  /** How many of the sources are read, once reading takes more than a moment. */
   reading = $state.raw<{ read: number; of: number } | null>(null);
-  /** The keyring keeps the user waiting, most likely with a question of its own. */
+  /** Whether the keyring keeps the user waiting, most likely with a prompt of its own. */
   keyringWaits = $state(false);
-  /** The camera shows something; with what may be done better. */
+  /** Set while the camera shows something, with a hint for holding the QR code better. */
   looking = $state.raw<{ hint: Hint | null } | null>(null);
   /** The camera last chosen. */
   camera: number | null = null;
-  /** Where there is no keyring, the user has chosen a file. */
+  /** Whether the user has chosen the file store, because there is no keyring. */
   inFile = $state(false);
-  /** The row last used, and the search it was found with: the list opens there again. */
+  /** The row last used, and the search that found it: the list opens there again. */
   row = $state<string | null>(sessionStorage.getItem(ROW_KEY));
   query = $state("");
-  /** What was said above the list and closed, until it locks. */
+  /** The banners that the user has closed, until the vault locks. */
   readonly dismissed = new SvelteSet<string>();
   #touched = -TOUCH_MS;
   #left = false;
@@ -49,19 +50,19 @@ export class App {
     this.backend = backend;
   }
 
-  /** Whether a PIN opens the vault, or a passphrase. */
+  /** Where the vault keeps its secrets, and so whether a PIN or a passphrase opens it. */
   get store(): StoreKind {
     const phase = this.status?.phase;
     if (this.vault) return this.vault.store;
     return phase?.type === "locked" ? phase.store : this.inFile ? "file" : "keyring";
   }
 
-  /** The same of a vault that is being made in its place. */
+  /** The same for a new vault in its place. */
   get newStore(): StoreKind {
     return this.inFile ? "file" : this.store;
   }
 
-  /** Why a vault that is being made cannot go into a keyring, as far as the window's start told. */
+  /** Why a new vault cannot use the keyring, as known when the window started. */
   get withoutKeyring(): Problem | null {
     const phase = this.status?.phase;
     if (this.newStore === "file") return null;
@@ -70,8 +71,8 @@ export class App {
   }
 
   /**
-   * What keeps the seeds, for a sentence: `file`, the keyring's name, or `none` where that cannot
-   * be told.
+   * What keeps the vault's secrets, for use in a message: `file`, the keyring's name, or `none` if
+   * that is unknown.
    */
   get keyring(): string {
     return this.store === "file" ? "file" : this.status?.keyring || "none";
@@ -92,7 +93,7 @@ export class App {
   }
 
   go(screen: Screen): void {
-    this.toasts.clear(); // It was about the screen that is left, and would cover this one's foot.
+    this.toasts.clear(); // It was about the previous screen, and would cover the bottom of this one.
     this.screens.push(screen);
   }
 
@@ -100,12 +101,12 @@ export class App {
     this.#discard(this.screens.back());
   }
 
-  /** Back to the list, whatever is open above it. */
+  /** Returns to the list, closing every screen above it. */
   home(): void {
     this.#discard(this.screens.home());
   }
 
-  /** A review that the user leaves is over: the backend forgets what was found. */
+  /** A review ends when the user leaves it: the backend forgets the accounts found. */
   #discard(closed: Screen[]): void {
     if (closed.some(({ name }) => name === "review")) void this.attempt(() => this.backend.discardReview());
   }
@@ -124,7 +125,7 @@ export class App {
     }
   }
 
-  /** Runs a command whose failure is said at the window's edge rather than in a form. */
+  /** Runs a command whose failure a toast reports rather than a form. */
   async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await this.call(work);
@@ -167,33 +168,33 @@ export class App {
   }
 
   /**
-   * Reads something in and shows what was found. Nothing found and nothing refused means the user
-   * cancelled.
+   * Reads from a source and shows the accounts found. If there are none and nothing was refused,
+   * the user has cancelled.
    */
   async read(work: () => Promise<Review>): Promise<void> {
     const review = await this.attempt(work);
     if (review) this.show(review);
   }
 
-  /** Takes the vault with new accounts in it; the first ones bring the offer of a recovery key. */
+  /** Shows the vault with its new accounts. After the first ones, offers a recovery key. */
   added(vault: Vault, count: number): void {
     const first = this.vault?.rows.length === 0 && !vault.backup.recovery_key;
     this.vault = vault;
     this.query = "";
     this.row = vault.rows.at(-1)?.id ?? null;
-    // An account half edited and a recovery key in sight stay open.
+    // An account being edited and a recovery key being shown stay open.
     const under = this.screens.under?.name;
     if (under === "edit" || under === "recovery") this.screens.back();
     else this.screens.home();
     if (first && this.screens.top?.name === "codes") this.go({ name: "recovery" });
     this.toasts.say(t("added", { count }));
-    // What came in while they were saved waits to be asked about.
+    // Anything that arrived while they were saved is waiting in the review.
     void this.read(() => this.backend.review());
   }
 
   /**
-   * A dialog stands open until the answer is called. What is dropped meanwhile waits, so that
-   * nothing typed in it is lost.
+   * Opens a dialog, until the returned function is called. Drops wait until then, so that nothing
+   * typed in the dialog is lost.
    */
   openDialog(): () => void {
     this.#dialogs += 1;
@@ -208,7 +209,7 @@ export class App {
     if (!this.#dropped) void this.read(() => this.backend.review());
   }
 
-  /** Shows what was found, over the screen one came from. */
+  /** Shows the accounts found, over the current screen. */
   show(review: Review): void {
     if (review.finds.length === 0 && review.unread.length === 0) return;
     this.toasts.clear();

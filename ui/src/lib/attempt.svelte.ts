@@ -3,7 +3,7 @@ import type { Problem } from "./bindings";
 import { problemOf } from "./problem";
 
 /**
- * One form's way of doing something that may fail: whether it is at work, and what went wrong last.
+ * Something that a form does and that may fail: whether it is running, and what went wrong last.
  */
 export class Attempt {
   busy = $state(false);
@@ -15,8 +15,8 @@ export class Attempt {
   }
 
   /**
-   * Runs `work` unless it is already running. `undefined` when it failed; the problem stands until
-   * the next run.
+   * Runs `work` unless it is already running. Returns `undefined` if it failed; the problem remains
+   * until the next run.
    */
   async run<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.busy) return undefined;
@@ -32,7 +32,7 @@ export class Attempt {
     }
   }
 
-  /** Takes back what was said of the last run. */
+  /** Clears the problem of the last run. */
   forget(): void {
     this.problem = null;
   }

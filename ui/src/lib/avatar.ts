@@ -1,6 +1,6 @@
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** The first letter of a name as it is written, for an account's mark. */
+/** The first letter of a name, as a person sees it, for an account's avatar. */
 export function letter(name: string): string {
   const [first] = letters.segment(name.trim());
   return first?.segment.toLocaleUpperCase() ?? "?";
@@ -9,8 +9,8 @@ export function letter(name: string): string {
 const HUES = 18;
 
 /**
- * A colour angle in degrees that the same name always gets. Quantised, so that neighbours differ
- * visibly.
+ * A hue in degrees, the same for the same name: a multiple of 20, so that different hues look
+ * different.
  */
 export function hue(name: string): number {
   let hash = 2166136261; // FNV-1a

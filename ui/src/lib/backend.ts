@@ -1,7 +1,7 @@
 import { Channel } from "@tauri-apps/api/core";
 import { commands, type Notice } from "./bindings";
 
-/** Everything the window can ask for: the generated commands, and a listener for notices. */
+/** Everything that the window can call: the generated commands, and a listener for notices. */
 export type Backend = Omit<typeof commands, "subscribe"> & {
   subscribe(heard: (notice: Notice) => void): Promise<unknown>;
 };

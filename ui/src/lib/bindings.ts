@@ -14,11 +14,11 @@ export const commands = {
 	touched: () => __TAURI_INVOKE<null>("touched"),
 	setSettings: (settings: Settings) => __TAURI_INVOKE<Vault>("set_settings", { settings }),
 	changePin: (current: TypedText, fresh: TypedText) => __TAURI_INVOKE<Vault>("change_pin", { current, fresh }),
-	/**  Ends a wait for the keyring. Whatever waits has the session: this must not ask for it. */
+	/**  Cancels the wait for the keyring without the session, which the waiting command holds. */
 	stopWaiting: () => __TAURI_INVOKE<null>("stop_waiting"),
-	/**  Goes on from an older copy of the vault, or without its lost record of counters. */
+	/**  Continues from an older copy of the vault, or without its lost record of counters. */
 	acceptOlderCopy: () => __TAURI_INVOKE<Vault>("accept_older_copy"),
-	/**  A page that has been locked asks for another in its place. */
+	/**  Replaces the page by a new one, after it has locked. */
 	renew: () => __TAURI_INVOKE<null>("renew"),
 	subscribe: (channel: Channel<Notice>) => __TAURI_INVOKE<null>("subscribe", { channel }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
@@ -28,7 +28,7 @@ export const commands = {
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
 	readText: (text: TypedText) => __TAURI_INVOKE<Review>("read_text", { text }),
-	/**  Ends the reading of files and pictures. What is in the review already stays there. */
+	/**  Stops reading files and images. Accounts already in the review stay there. */
 	stopReading: () => __TAURI_INVOKE<null>("stop_reading"),
 	review: () => __TAURI_INVOKE<Review>("review"),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),
@@ -36,7 +36,7 @@ export const commands = {
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
 	cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
-	/**  Looks until there is a code; nothing where it was stopped before. */
+	/**  Looks through a camera until it sees a QR code. Returns nothing if it was stopped first. */
 	look: (camera: number) => __TAURI_INVOKE<Review | null>("look", { camera }),
 	stopLooking: () => __TAURI_INVOKE<null>("stop_looking"),
 	editAccount: (id: string, issuer: string, account: string) => __TAURI_INVOKE<Vault>("edit_account", { id, issuer, account }),
@@ -44,7 +44,7 @@ export const commands = {
 	trash: (id: string) => __TAURI_INVOKE<Vault>("trash", { id }),
 	untrash: (id: string) => __TAURI_INVOKE<Vault>("untrash", { id }),
 	emptyTrash: () => __TAURI_INVOKE<Vault>("empty_trash"),
-	/**  The one command that gives a seed out: as a picture, after the PIN. */
+	/**  Returns an account's QR code as a `data` URL, after the PIN. No other command gives out a seed. */
 	showQr: (id: string, pin: TypedText) => __TAURI_INVOKE<string>("show_qr", { id, pin }),
 	newRecoveryKey: (pin: TypedText) => __TAURI_INVOKE<RecoveryPicture>("new_recovery_key", { pin }),
 	copyRecoveryKey: () => __TAURI_INVOKE<CopiedKey>("copy_recovery_key"),
@@ -61,43 +61,43 @@ export const commands = {
 };
 
 /* Types */
-/**  Which account is meant, and what one is made of. Lengths are in characters. */
+/**  An account's fields, or which account is meant. Lengths are in characters. */
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
-/**  How it stands with backups. */
+/**  The state of a vault's backups. */
 export type BackupStatus = {
-	/**  A recovery key was made, and so backups are. */
+	/**  Whether there is a recovery key, which backups need. */
 	recovery_key: boolean,
 	/**  Why the last save has no backup. */
 	warning: Problem | null,
-	/**  Unix seconds of the newest backup. */
+	/**  When the newest backup was made, in Unix seconds. */
 	newest: number | null,
-	/**  Where backups are. */
+	/**  The folder of the backups. */
 	folder: string,
 };
 
-/**  Pictures read of an export. */
+/**  How many QR codes of a Google Authenticator export were read. */
 export type Batch = {
-	/**  So many. */
+	/**  QR codes read so far. */
 	read: number,
-	/**  Of so many. */
+	/**  QR codes in the export. */
 	of: number,
 };
 
-/**  A camera that is there. */
+/**  A camera connected to this computer. */
 export type CameraView = {
-	/**  Names it in [`look`]. */
+	/**  Identifies the camera to [`look`]. */
 	id: number,
-	/**  As its maker calls it. */
+	/**  The name its maker gave it. */
 	name: string,
 };
 
-/**  A camera that shows nothing. */
+/**  Why a camera shows nothing. */
 export type CameraProblem = { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" };
 
 /**
- *  The clipboard holds nothing, or is out of reach. The faces make these of their desktop's
- *  errors.
+ *  The clipboard is empty or out of reach. The app and the command make these from the
+ *  desktop's errors.
  */
 export type ClipboardProblem = { type: "clipboard_empty" } | { type: "clipboard_failed" } | { type: "clipboard_not_copied" } | { type: "clipboard_only_windows" };
 
@@ -106,196 +106,196 @@ export type CodeProblem = { type: "seed_missing" } | { type: "counter_exhausted"
 
 /**  One code on display, wiped when dropped. */
 export type CodeView = {
-	/**  The account's. */
+	/**  The account's id. */
 	id: string,
-	/**  Ungrouped. */
+	/**  The code, not split into groups. */
 	code: string,
-	/**  The one after it, where time drives the code. */
+	/**  The next code, if the account is time-based. */
 	next: string | null,
-	/**  Milliseconds until the next one. */
+	/**  Milliseconds until the next code, if the account is time-based. */
 	remaining_ms: number | null,
-	/**  Seconds a code is valid for. */
+	/**  Seconds a code is valid for, if the account is time-based. */
 	period: number | null,
 };
 
 /**  The codes of the rows in view. */
 export type Codes = {
-	/**  An HOTP row that was not drawn since unlocking is not among them. */
+	/**  The codes, except those of HOTP rows with none generated since unlocking. */
 	codes: CodeView[],
-	/**  Milliseconds until the first of them changes. */
+	/**  Milliseconds until the first code changes. */
 	refresh_in_ms: number | null,
 };
 
-/**  What a file holds that is neither an image that is read, nor a PDF, nor a list of links. */
+/**  The contents of a file that is not a readable image, a PDF or a list of links. */
 export type Contents = 
-/**  Nothing, or only space. */
+/**  Nothing, or only whitespace. */
 "empty" | 
-/**  An SVG drawing that is damaged, or takes too much to draw. */
+/**  An SVG drawing that is damaged or too costly to render. */
 "svg" | 
-/**  A web page. */
+/**  A web page in HTML. */
 "web" | 
-/**  An image of a kind that isn't read: HEIC, AVIF, JPEG XL, an icon. */
+/**  An image in an unsupported format: HEIC, AVIF, JPEG XL, an icon. */
 "image" | 
-/**  A video or a sound. */
+/**  A video or audio file. */
 "media" | 
 /**  A zip or another archive. */
 "archive" | 
-/**  A document of an office program. */
+/**  An office document. */
 "office" | 
-/**  Encrypted: with age, PGP or another app's own scheme. */
+/**  A file encrypted with age, PGP or another app's own scheme. */
 "encrypted" | 
 /**  Another program's data: JSON, XML, a table or a database. */
 "export" | 
-/**  Other text. */
+/**  Text of any other kind. */
 "text" | 
-/**  Anything else. */
+/**  Data of any other kind. */
 "other";
 
-/**  A code is in the clipboard. */
+/**  A code that is in the clipboard. */
 export type Copied = {
-	/**  Until it is cleared. */
+	/**  Seconds until the clipboard is cleared, 10 to 300. */
 	clears_in_seconds: number,
-	/**  Which code it is. */
+	/**  The code that was copied. */
 	code: CodeView,
 };
 
-/**  The recovery key is in the clipboard. */
+/**  A recovery key that is in the clipboard. */
 export type CopiedKey = {
-	/**  Until it is cleared. */
+	/**  Seconds until the clipboard is cleared, 10 to 300. */
 	clears_in_seconds: number,
 };
 
-/**  An account that was read. */
+/**  An account found in a source. */
 export type Find = {
-	/**  Names it when it is accepted. */
+	/**  Identifies the account when the user accepts it. */
 	id: number,
 	/**  Where it was read from. */
 	origin: Origin,
-	/**  Who asks for the code. */
+	/**  The service that asks for the code. */
 	issuer: string,
-	/**  Whose code it is. */
+	/**  The account's name at that service. */
 	account: string,
-	/**  What makes the code move on. */
+	/**  What the codes depend on. */
 	kind: AccountKind,
-	/**  Digits or letters in a code. */
+	/**  Characters in a code, 4 to 10. */
 	digits: number,
-	/**  What it is to the accounts that are there. */
+	/**  How it compares with the vault's accounts. */
 	status: FindStatus,
 };
 
-/**  What a find is to the accounts that are there. */
+/**  How a find compares with the vault's accounts. */
 export type FindStatus = 
-/**  Not there. */
+/**  Not in the vault yet. */
 { type: "new" } | 
-/**  There, with the same seed. */
+/**  In the vault, with the same seed. */
 { type: "duplicate" } | 
-/**  There, with another seed or other parameters. */
+/**  In the vault, with another seed or other parameters. */
 { type: "conflict" };
 
-/**  What whoever holds a code before a camera may do better. */
+/**  How to hold a QR code better in front of the camera. */
 export type Hint = 
 /**  Bring it closer. */
 "closer" | 
 /**  Hold it still, in better light. */
 "steady";
 
-/**
- *  A link, an export or a drop that gives no account, and a review from which nothing is
- *  selected.
- */
+/**  A link, an export or a drop that yields no account, or a review with nothing selected. */
 export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
 
 /**
- *  The system's keyring, which does not answer or refuses. All but `Cancelled` and `Late` last
- *  until something is done about the keyring.
+ *  The system's keyring does not answer, or refuses. All but `Cancelled` and `Late` last until
+ *  the user does something about the keyring.
  */
 export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
 
-/**  What makes a code move on, without its numbers. */
+/**  What an account's codes depend on, without the parameters. */
 export type AccountKind = 
-/**  Time. */
+/**  Time (TOTP, RFC 6238). */
 "totp" | 
-/**  A counter. */
+/**  A counter (HOTP, RFC 4226). */
 "hotp" | 
-/**  Time, in Steam's letters. */
+/**  Time, with Steam's alphabet. */
 "steam";
 
-/**  A vault some of whose seeds were missing. */
+/**  A vault with some or all of its missing seeds restored. */
 export type RestoredSeeds = {
-	/**  As it is now. */
+	/**  The vault after the restore. */
 	vault: Vault,
-	/**  Accounts whose seed is back. */
+	/**  Number of accounts whose seed was restored. */
 	accounts: number,
 };
 
-/**  What the window is told without having asked. Never a secret. */
+/**  What the app tells the window unasked. Never a secret. */
 export type Notice = 
 /**  The vault was locked. */
 { type: "locked" } | 
-/**  Something was dropped onto the window and read. */
+/**  Something was dropped onto the window, and read. */
 { type: "review" } | 
 /**  Another process has saved something. */
 { type: "changed" } | 
-/**  Something that can be read is dragged over the window, or no longer. */
+/**  Something that can be read entered or left the window in a drag. */
 { type: "dragging"; 
-/**  Over it. */
+/**  `true` while it is over the window. */
 over: boolean } | 
-/**  Sources are being read, which takes a while. */
+/**  Sources are being read, and it takes a while. */
 { type: "reading"; 
-/**  So many are read. */
+/**  Sources read so far. */
 read: number; 
-/**  Of so many; of none when it is over. */
+/**  Sources in all, or 0 when reading has ended. */
 of: number } | 
 /**  A copied code was cleared. */
 { type: "clipboard_cleared" } | 
-/**  The camera is on, and shows something. */
+/**  The camera is on and shows something. */
 { type: "looking"; 
-/**  What may be done better. */
+/**  How to hold the QR code better. */
 hint: Hint | null } | 
-/**  The keyring keeps the user waiting, most likely with a question of its own, or no longer. */
+/**
+ *  The keyring started or stopped keeping the user waiting, most likely with a prompt of its
+ *  own.
+ */
 { type: "keyring"; 
-/**  It does. */
+/**  `true` while a keyring call is pending. */
 waiting: boolean };
 
-/**  Where something was read from, as the review tells it. */
+/**  Where something was read from, as the review shows it. */
 export type Origin = 
-/**  A file. */
+/**  A file on this computer. */
 { type: "file"; 
-/**  Its name, without its folder. */
+/**  The file's name without its folder, at most 256 characters. */
 name: string } | 
-/**  A picture in the clipboard. */
+/**  An image in the clipboard. */
 { type: "clipboard" } | 
-/**  The screen. */
+/**  A screenshot of the monitors. */
 { type: "screen" } | 
-/**  A camera. */
+/**  A camera of this computer. */
 { type: "camera" } | 
-/**  What was dropped onto the window and is no file. */
+/**  Something other than a file, dropped onto the window. */
 { type: "drop" } | 
-/**  What was typed, pasted or piped in. */
+/**  Text that was typed, pasted or piped in. */
 { type: "text" };
 
 /**  Why a link isn't read because of one of its parameters. */
 export type ParameterFault = 
 /**  The secret is only half of the seed (privacyIDEA's two-step enrolment). */
 "half_secret" | 
-/**  It may change the codes. */
+/**  The parameter is unknown and may change the codes. */
 "unknown" | 
-/**  It has two different values. */
+/**  The parameter has two different values. */
 "twice";
 
-/**  What lets a vault that opens be put aside. */
+/**  Permission to replace a vault that opens. */
 export type Permission = 
-/**  Its PIN or passphrase. */
+/**  The vault's PIN or passphrase. */
 { type: "pin"; 
-/**  As typed. */
+/**  The PIN as the user typed it. */
 pin: string } | 
-/**  Its recovery key. */
+/**  The vault's recovery key. */
 { type: "recovery_key"; 
-/**  As typed. */
+/**  The recovery key as the user typed it. */
 recovery_key: string } | 
-/**  A word that is typed only on purpose. */
+/**  A confirmation word, which nobody types by accident. */
 { type: "typed"; 
-/**  As typed. */
+/**  The word as the user typed it. */
 word: string };
 
 /**  Which screen the window shows first. */
@@ -303,28 +303,28 @@ export type Phase =
 /**  There is no vault yet. */
 { type: "welcome"; 
 /**
- *  Why there is no keyring to make one with, if there is none: a file is left, for the user
- *  to choose.
+ *  Why there is no keyring for a new vault, if there is none: the user may choose the file
+ *  store.
  */
 without_keyring: Problem | null } | 
-/**  A PIN is asked for. */
+/**  The vault is locked, and the window asks for its PIN. */
 { type: "locked"; 
-/**  Seconds until one may be tried. */
+/**  Seconds until a PIN may be tried. */
 wait_seconds: number; 
-/**  A recovery key was made. */
+/**  Whether the vault has a recovery key. */
 recovery_key: boolean; 
-/**  Whether a PIN opens it or a passphrase. */
+/**  Where its secrets are, and so whether a PIN or a passphrase opens it. */
 store: StoreKind; 
 /**
- *  It locked while a new recovery key was shown: that one opens nothing, wherever it was
- *  written down.
+ *  Whether it locked while a new recovery key was shown: that key opens nothing, even if
+ *  the user wrote it down.
  */
 unconfirmed_key: boolean } | 
-/**  The accounts are there. */
+/**  The vault is unlocked. */
 { type: "unlocked" } | 
 /**  The vault cannot be opened as things are. */
 { type: "broken"; 
-/**  Why. */
+/**  Why the vault cannot be opened. */
 problem: Problem; 
 /**  Whether restoring a backup would help. */
 recovery_key: boolean };
@@ -332,23 +332,23 @@ recovery_key: boolean };
 /**  A PIN, or a passphrase in its place. Waits are in seconds, lengths in characters. */
 export type PinProblem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" };
 
-/**  What is thought of a PIN that is being chosen. */
+/**  The rating of a PIN that the user is choosing. */
 export type PinVerdict = {
-	/**  0 (refused) to 4. */
+	/**  Strength from 0 (refused) to 4. */
 	strength: number,
 	/**  Why it is refused. */
 	problem: Problem | null,
 };
 
-/**  What the lock screen needs too, and is no secret. */
+/**  The settings that the lock screen needs too. None of them is secret. */
 export type Preferences = {
-	/**  Light, dark, or as the system has it. */
+	/**  Light, dark, or the system's theme. */
 	theme: Theme,
-	/**  A language we have, or `None` for the system's. */
+	/**  A BCP 47 language tag, or `None` for the system's language. */
 	language: string | null,
 };
 
-/**  Why something was not done, by subject. */
+/**  Why a command failed, by subject. */
 export type Problem = 
 /**  A PIN or passphrase that was typed or is being chosen. */
 {
@@ -362,7 +362,7 @@ export type Problem =
 {
 	subject: "vault",
 } & VaultProblem | 
-/**  What an account is made of, or which account is meant. */
+/**  An account's fields, or which account is meant. */
 {
 	subject: "account",
 } & AccountProblem | 
@@ -370,23 +370,23 @@ export type Problem =
 {
 	subject: "code",
 } & CodeProblem | 
-/**  A text or a drop that gives no account. */
+/**  A text or a drop that yields no account. */
 {
 	subject: "import",
 } & ImportProblem | 
-/**  A picture or a PDF that gives no text. */
+/**  An image or a PDF that yields no text. */
 {
 	subject: "scan",
 } & ScanProblem | 
-/**  The screen. */
+/**  The screen, when it is read for QR codes. */
 {
 	subject: "screen",
 } & ScreenProblem | 
-/**  A camera. */
+/**  A camera, when it is used to scan. */
 {
 	subject: "camera",
 } & CameraProblem | 
-/**  The clipboard. */
+/**  The system's clipboard. */
 {
 	subject: "clipboard",
 } & ClipboardProblem | 
@@ -399,98 +399,95 @@ export type Problem =
 	subject: "system",
 } & SystemProblem;
 
-/**  A vault that a restore put aside. */
+/**  A vault that a restore replaced. */
 export type ReplacedVault = {
-	/**  Its folder's name, which deletes it. */
+	/**  Its folder's name, by which it can be deleted. */
 	name: string,
-	/**  Unix seconds at which it was put there. */
+	/**  When it was replaced, in Unix seconds. */
 	since: number | null,
 };
 
-/**  A new recovery key, to be written down. */
+/**  A new recovery key for the user to write down. */
 export type RecoveryPicture = {
-	/**  `data:image/png`: the key in groups of four, and as a QR code. */
+	/**  A `data` URL of a PNG: the key in groups of four characters, and as a QR code. */
 	picture: string,
-	/**  Groups in it. */
+	/**  Number of groups in the key. */
 	groups: number,
 };
 
-/**
- *  A recovery key that is typed or made, a backup that is read or made, a vault that is to be
- *  replaced.
- */
+/**  A recovery key, a backup, or the replacing of a vault. */
 export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
 
-/**  What a text holds that is no account. */
+/**  The kind of a text that is not an account. */
 export type TextKind = 
-/**  A web address. */
+/**  The address of a website. */
 "web" | 
 /**  A Wi-Fi network. */
 "wifi" | 
-/**  A contact. */
+/**  The details of a contact. */
 "contact" | 
-/**  Anything else. */
+/**  Text of any other kind. */
 "text";
 
 /**  A vault made from a backup. */
 export type Restored = {
-	/**  Open. */
+	/**  The restored vault, unlocked. */
 	vault: Vault,
-	/**  Accounts that came back. */
+	/**  Number of restored accounts. */
 	accounts: number,
-	/**  HOTP accounts among them: their servers may be ahead. */
+	/**  Number of restored HOTP accounts, whose servers may be ahead of the restored counters. */
 	hotp: number,
-	/**  Accounts among them whose seed is not in the backup: another one may have it. */
+	/**  Number of restored accounts whose seed this backup lacks; another backup may have it. */
 	without_seed: number,
 };
 
-/**  What was found, for the user to choose from. */
+/**  The accounts found, for the user to choose from. */
 export type Review = {
-	/**  Accounts. */
+	/**  The accounts found, in reading order. */
 	finds: Find[],
-	/**  What gave none, and why. */
+	/**  What yielded no account, and why. */
 	unread: Unread[],
-	/**  How much of a Google Authenticator export was read, if some is missing. */
+	/**  How much of a Google Authenticator export was read, if part of it is missing. */
 	batch: Batch | null,
 };
 
-/**  One account. */
+/**  One account in the list. */
 export type Row = {
-	/**  Names it in every command. */
+	/**  Identifies the account in every command. */
 	id: string,
-	/**  Who asks for the code. */
+	/**  The service that asks for the code. */
 	issuer: string,
-	/**  Whose code it is. */
+	/**  The account's name at that service. */
 	account: string,
-	/**  What makes the code move on. */
+	/**  What the codes depend on. */
 	kind: AccountKind,
-	/**  `SHA1`, `SHA256` or `SHA512`. */
+	/**  The HMAC hash function: `SHA1`, `SHA256` or `SHA512`. */
 	algorithm: string,
-	/**  Digits or letters in a code. */
+	/**  Characters in a code, 4 to 10. */
 	digits: number,
-	/**  Seconds, where time drives the code. */
+	/**  Seconds a code is valid for, if the account is time-based. */
 	period: number | null,
-	/**  The counter of the next code, in decimal: JavaScript's numbers are too short for it. */
+	/**  The counter of the next HOTP code, in decimal: JavaScript's numbers cannot hold all 64 bits. */
 	counter: string | null,
-	/**  Its seed page is missing or altered. */
+	/**  Whether its seed page is missing or altered. */
 	seed_missing: boolean,
 };
 
-/**  A picture or a document that gives no text. Sizes are the largest that are read. */
+/**  An image or a document that yields no text. Sizes are the largest that can be read. */
 export type ScanProblem = { type: "picture_too_large"; megapixels: number; megabytes: number } | { type: "picture_damaged" } | { type: "not_a_picture"; what: Contents } | { type: "no_code_found" } | { type: "code_too_small" } | { type: "code_unclear" } | { type: "pdf_encrypted" } | { type: "pdf_damaged" } | { type: "pdf_too_long"; pages: number };
 
 /**  The screen shows no code, or can't be read. */
 export type ScreenProblem = { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" };
 
-/**  What a secret looks like that isn't base32. */
+/**  What a secret that isn't base32 (RFC 4648) looks like. */
 export type SecretLooks = 
-/**  Hexadecimal. */
+/**  Hexadecimal digits. */
 "hexadecimal" | 
-/**  Base64. */
+/**  Base64 (RFC 4648). */
 "base64" | 
 /**  Base32 with a 0, 1, 8 or 9. */
 "mistyped" | 
-/**  Anything else. */
+/**  Text of any other kind. */
 "otherwise";
 
 /**  What the user sets that only an unlocked vault needs. */
@@ -503,15 +500,15 @@ export type Settings = {
 	lock_when_minimised: boolean,
 };
 
-/**  What the window needs to draw its first screen. Nothing that is sealed. */
+/**  What the window needs to show its first screen. It contains nothing that is sealed. */
 export type Status = {
-	/**  Which screen that is. */
+	/**  Which screen the window shows first. */
 	phase: Phase,
-	/**  The language of the words: `en`, `id`, `it`. */
+	/**  The language of the messages: `en`, `id` or `it`. */
 	locale: string,
-	/**  Theme and language as chosen. */
+	/**  The theme and the language that the user chose. */
 	preferences: Preferences,
-	/**  The keyring's own name; empty where that cannot be told. */
+	/**  The keyring's own name; empty if it is unknown. */
 	keyring: string,
 	/**  This build's version. */
 	version: string,
@@ -527,56 +524,56 @@ export type StoreKind =
 /**  The disk, the memory, and Watchword itself. */
 export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "no_memory" } | { type: "internal" };
 
-/**  Light or dark. */
+/**  The colour theme of the window. */
 export type Theme = 
-/**  As the system has it. */
+/**  The system's own theme. */
 "system" | 
-/**  Dark on light. */
+/**  Dark text on a light background. */
 "light" | 
-/**  Light on dark. */
+/**  Light text on a dark background. */
 "dark";
 
-/**  What the form makes so far. */
+/**  The outcome of the form as filled in so far. */
 export type Trial = {
 	/**  The code it would give now. */
 	code: CodeView | null,
-	/**  Why it gives none. */
+	/**  Why it gives no code. */
 	problem: Problem | null,
-	/**  Where. */
+	/**  The field that the problem is about. */
 	field: TypedField | null,
 };
 
-/**  An account as it is typed into the form. */
+/**  An account as the user typed it into the form. */
 export type Typed = {
-	/**  Who asks for the code. */
+	/**  The service that asks for the code. */
 	issuer: string,
-	/**  Whose code it is. */
+	/**  The account's name at that service. */
 	account: string,
-	/**  Base32, as sites show it. */
+	/**  The secret in base32 (RFC 4648), as sites show it. */
 	secret: string,
-	/**  What makes the code move on. */
+	/**  What the codes depend on. */
 	kind: AccountKind,
-	/**  `SHA1`, `SHA256` or `SHA512`. */
+	/**  The HMAC hash function: `SHA1`, `SHA256` or `SHA512`. */
 	algorithm: string,
-	/**  4 to 10. */
+	/**  Digits in a code, 4 to 10. */
 	digits: number,
-	/**  Seconds, 1 to 86,400. */
+	/**  Seconds a code is valid for, 1 to 86,400. */
 	period: number,
 	/**  The counter of the next code, in decimal. */
 	counter: string,
 };
 
-/**  A field of the form that something is wrong with. */
+/**  The field of the form that a problem is about. */
 export type TypedField = "issuer" | "account" | "secret" | "algorithm" | "digits" | "period" | "counter";
 
-/**  Text that a person typed into a field and that may be secret: wiped when dropped, never printed. */
+/**  Text that the user typed into a field and that may be secret: wiped when dropped, never printed. */
 export type TypedText = string;
 
-/**  Something that gave no account. */
+/**  Something that yielded no account. */
 export type Unread = {
 	/**  Where it was read from. */
 	origin: Origin,
-	/**  Why. */
+	/**  Why it yielded no account. */
 	problem: Problem,
 };
 
@@ -588,37 +585,37 @@ export type Vault = {
 	trash: Row[],
 	/**  The user's settings. */
 	settings: Settings,
-	/**  How it stands with backups. */
+	/**  The state of its backups. */
 	backup: BackupStatus,
-	/**  Where its secrets are: whether a PIN opens it or a passphrase. */
+	/**  Where its secrets are, and so whether a PIN or a passphrase opens it. */
 	store: StoreKind,
-	/**  The keyring has seen a newer copy: nothing can be changed until the user chooses this one. */
+	/**  The keyring has seen a newer copy: nothing can change until the user accepts this one. */
 	older_copy: boolean,
-	/**  Its file was damaged, and is whole again from its copy. */
+	/**  Its file was damaged, and was repaired from its copy. */
 	repaired: boolean,
 	/**
-	 *  It was an older copy, which the recovery key has made the vault: what was changed after it
-	 *  may be missing.
+	 *  It was an older copy, which the recovery key made the current one: later changes may be
+	 *  missing.
 	 */
 	was_older_copy: boolean,
-	/**  Vaults that a restore put aside, the oldest first. */
+	/**  Vaults that a restore replaced, the oldest first. */
 	replaced_vaults: ReplacedVault[],
 	/**
-	 *  The record of used counters is lost: no counter code is drawn until the user goes on without
-	 *  it.
+	 *  The record of used counters is lost: HOTP accounts give no code until the user continues
+	 *  without it.
 	 */
 	counters_lost: boolean,
 };
 
-/**  The vault as a whole: not there, not open, not readable, or not to be changed. */
+/**  The vault as a whole: missing, locked, unreadable, or not open to changes. */
 export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" };
 
-/**  Why nothing could be written. */
+/**  Why a file could not be written. */
 export type WriteFailure = 
 /**  The disk is full. */
 "full" | 
-/**  There is no permission, or the disk is read only. */
+/**  Permission is missing, or the disk is read-only. */
 "denied" | 
-/**  Anything else. */
+/**  Any other error of the file system. */
 "other";
 

@@ -1,4 +1,4 @@
-/** Seconds as a clock shows them: `0:24`, `15:00`, `1:00:00`. */
+/** Formats seconds as a clock: `0:24`, `15:00`, `1:00:00`. */
 export function clock(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);

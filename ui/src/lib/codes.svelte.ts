@@ -1,21 +1,18 @@
 import type { Codes, CodeView } from "./bindings";
 
-/** Asked a little after a boundary, never a little before it: a timer may fire early. */
+/** How long after a boundary the codes are requested, in ms, since a timer may fire early. */
 const SLACK_MS = 15;
 const RETRY_MS = 1000;
 
-/**
- * A code, and the moment on the page's monotonic clock at which it expires, in ms; `null` for
- * never.
- */
+/** A code, and when it expires in ms on the page's monotonic clock; `null` for never. */
 type Dated = { view: CodeView; expires: number | null };
 
 /**
- * The codes of the rows in view. Asks once when the view changes and once at each boundary; in
- * between it steps once a second, on the codes' own seconds.
+ * The codes of the rows in view. Requests them once when the view changes and once at each time
+ * step; in between, updates the remaining seconds once a second, when they change.
  */
 export class RollingCodes {
-  /** The moment of the last step, on the page's monotonic clock. */
+  /** The time of the last update, in ms on the page's monotonic clock. */
   #now = $state(performance.now());
   #codes = $state.raw<ReadonlyMap<string, Dated>>(new Map());
   #ids: string[] = [];
@@ -41,7 +38,7 @@ export class RollingCodes {
     return expires === null ? null : Math.max(0, Math.ceil((expires - this.#now) / 1000));
   }
 
-  /** Seconds left to every code in view with this period, if there is one. */
+  /** Whole seconds left for all codes in view with this period, or `null` if there are none. */
   shared(period: number): number | null {
     for (const { view } of this.#codes.values()) {
       if (view.period === period) return this.seconds(view.id);
@@ -56,7 +53,7 @@ export class RollingCodes {
     void this.refresh();
   }
 
-  /** A code that a command brought by itself: one just drawn or copied. */
+  /** Adds a code that another command returned: one just generated or copied. */
   put(view: CodeView): void {
     this.#codes = new Map(this.#codes).set(view.id, this.#date(view));
   }
@@ -85,11 +82,11 @@ export class RollingCodes {
     }
   }
 
-  /** Forgets every code and steps no more. */
+  /** Forgets every code and stops updating. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#ids = [];
-    this.#stale = this.#asking; // An answer under way is not to be kept either.
+    this.#stale = this.#asking; // Discards a pending answer, too.
     this.#boundary = null;
     this.#codes = new Map();
   }

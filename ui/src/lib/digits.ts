@@ -1,6 +1,6 @@
 /**
- * A code cut into groups the eye can carry: `123 456`, `1234 5678`; five characters and fewer stay
- * whole.
+ * Splits a code into groups that are easy to remember: `123 456`, `1234 5678`. Codes of up to five
+ * characters stay whole.
  */
 export function groups(code: string): string[] {
   if (code.length <= 5) return [code];

@@ -1,29 +1,27 @@
 /** The layout of a long list that scrolls: lines of equal height, each of one or more columns. */
 export type Grid = {
   columns: number;
-  /** Of the whole list, in pixels. */
+  /** The height of the whole list, in pixels. */
   height: number;
   /** The items to draw: from `first` up to, not including, `last`. */
   first: number;
   last: number;
-  /** Where the first drawn line stands, in pixels. */
+  /** The top of the first drawn line, in pixels. */
   top: number;
 };
 
 type Shape = {
   count: number;
-  /** Of one line, in pixels. */
+  /** The height of one line, in pixels. */
   line: number;
-  /** The narrowest a column may be, in pixels; without it there is one column. */
+  /** The minimum width of a column, in pixels; without it there is one column. */
   column?: number;
   width: number;
   height: number;
   scrolled: number;
 };
 
-/**
- * Lines drawn beyond each edge, so that a key or a turn of the wheel meets a line that is there.
- */
+/** Lines drawn beyond each edge, so that the next line is there when a key or the wheel scrolls. */
 const MARGIN = 2;
 
 export function grid({ count, line, column, width, height, scrolled }: Shape): Grid {

@@ -3,7 +3,7 @@ import { t } from "./words.svelte";
 
 const messages: Record<AccountKind, string> = { totp: "kind-totp", hotp: "kind-hotp", steam: "kind-steam" };
 
-/** Every kind of account, in the order in which they are offered. */
+/** Every kind of account, in the order of the form. */
 export const kinds = Object.keys(messages) as AccountKind[];
 
 export function kindName(kind: AccountKind): string {

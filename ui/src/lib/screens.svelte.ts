@@ -1,12 +1,12 @@
 import { tick } from "svelte";
 import type { Review } from "./bindings";
 
-/** A screen that is drawn from nothing but what the app knows. */
+/** A screen that needs no properties besides the app's state. */
 export type PlainScreen = {
   name: "welcome" | "unlock" | "forgot" | "restore" | "start-over" | "broken" | "add" | "camera" | "typed";
 };
 
-/** A screen of an open vault. What stands beside the name is a property of its component. */
+/** A screen of an open vault. The fields besides the name are properties of its component. */
 export type VaultScreen =
   | { name: "codes" | "trash" | "settings" | "recovery" }
   | { name: "review"; review: Review }
@@ -14,13 +14,13 @@ export type VaultScreen =
 
 export type Screen = PlainScreen | VaultScreen;
 
-/** Review and camera cover a screen without closing it. */
+/** Whether a screen covers the one below without closing it: the review and the camera. */
 const covers = ({ name }: Screen) => name === "review" || name === "camera";
 
-/** The stack of screens: the last one shows, and Back leads to the one before it. */
+/** The stack of screens: the last one shows, and Back returns to the one before it. */
 export class Screens {
   #stack = $state.raw<Screen[]>([]);
-  /** What had the focus when the review covered it. */
+  /** The element that had the focus when the review covered it. */
   #focused: Element | null = null;
 
   get top(): Screen | undefined {
@@ -28,15 +28,15 @@ export class Screens {
   }
 
   /**
-   * The screen that the review or the camera covers. It stays in the page, so that what is half
-   * typed there is kept. The list of codes does not: it would go on listening for keys.
+   * The screen that the review or the camera covers. It stays in the page, which keeps what the
+   * user has started to type there. The list of codes does not: it would keep listening for keys.
    */
   get under(): Screen | undefined {
     const under = this.top && covers(this.top) ? this.#stack.at(-2) : undefined;
     return under?.name === "codes" ? undefined : under;
   }
 
-  /** The screens in the page, the one that shows last. */
+  /** The screens in the page, the visible one last. */
   get layers(): Screen[] {
     return [this.under, this.top].filter((screen) => screen !== undefined);
   }
@@ -60,7 +60,7 @@ export class Screens {
     return this.#keep(1);
   }
 
-  /** Covers the present screen with what was found, in place of an earlier review or the camera. */
+  /** Covers the current screen with a review, in place of an earlier review or the camera. */
   review(review: Review): void {
     if (this.top?.name !== "review") this.#focused = document.activeElement;
     this.#stack = [...this.#stack.filter((screen) => !covers(screen)), { name: "review", review }];

@@ -1,9 +1,9 @@
 import type { Row } from "./bindings";
 
-/** Rows with their names folded once, so that each key only compares. */
+/** Rows with their names case-folded once, so that each keystroke only compares. */
 export type Index = { row: Row; names: string }[];
 
-/** Between the two names of a row: no word of a query holds it. */
+/** Separates the two names of a row: no word of a query contains it. */
 const GAP = "\n";
 
 function fold(text: string): string {
@@ -14,7 +14,7 @@ export function index(rows: Row[]): Index {
   return rows.map((row) => ({ row, names: fold(row.issuer) + GAP + fold(row.account) }));
 }
 
-/** Rows that hold every word of the query; those whose issuer begins with it come first. */
+/** Returns the rows with every word of the query, first those whose issuer begins with it. */
 export function find(index: Index, query: string): Row[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   const beginning = words.join(" ");

@@ -1,17 +1,17 @@
 /**
- * A keyboard shortcut, spelt as the README's table spells it. On a Mac, ⌘ takes the place of `Ctrl`
- * and ⌥ that of `Alt`.
+ * A keyboard shortcut, spelled as in the README's table. On a Mac, ⌘ replaces `Ctrl` and ⌥ replaces
+ * `Alt`.
  */
 type Shortcut = {
-  /** Each press that does it. */
+  /** The key presses that trigger it. */
   keys: readonly string[];
   /** How the window shows them, where that is shorter than `keys`. */
   shown?: string;
-  /** The message that says what it does, in the settings. */
+  /** The id of the message that describes it in the settings. */
   message: string;
 };
 
-/** Every shortcut of the window, in the order of the settings. */
+/** Every shortcut of the window, in the order shown in the settings. */
 export const shortcuts = {
   move: { keys: ["↑", "↓", "Page Up", "Page Down", "Home", "End"], shown: "↑ ↓", message: "key-move" },
   copy: { keys: ["Enter"], message: "key-copy" },
@@ -31,13 +31,13 @@ export const shortcuts = {
 
 export type ShortcutName = keyof typeof shortcuts;
 
-/** Those that the window answers on every screen, `back` aside. The others are the list's. */
+/** The shortcuts that work on every screen, except `back`. The others work in the list. */
 export type Command = Exclude<ShortcutName, "move" | "copy" | "copyNth" | "edit" | "reorder" | "back">;
 
 const list = Object.entries(shortcuts) as [ShortcutName, Shortcut][];
 const byKeys = new Map(list.flatMap(([name, { keys }]) => keys.map((press) => [press, name] as const)));
 
-/** What the README calls a key that `KeyboardEvent` calls otherwise. */
+/** The README's names of keys that `KeyboardEvent` names differently. */
 const keyNames: Record<string, string> = {
   ArrowDown: "↓",
   ArrowUp: "↑",
@@ -50,18 +50,15 @@ const onMac = typeof navigator !== "undefined" && navigator.platform.startsWith(
 
 type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
 
-/**
- * The shortcut that a key press is. Shift makes no difference: what it means is the caller's
- * matter.
- */
+/** Returns the shortcut of a key press. Ignores Shift, whose meaning is up to the caller. */
 export function pressed({ key, ctrlKey, metaKey, altKey }: Press, mac = onMac): ShortcutName | undefined {
   const [command, other] = mac ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
-  if (other) return undefined; // Ctrl+N on a Mac is "next line", and the Windows key is the desktop's.
+  if (other) return undefined; // On a Mac, Ctrl+N is "next line"; the Windows key belongs to the desktop.
   const name = keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   return byKeys.get(`${command ? "Ctrl+" : ""}${altKey ? "Alt+" : ""}${name}`);
 }
 
-/** A shortcut as this system writes it: `Ctrl+N`, on a Mac `⌘N`. */
+/** Formats a shortcut as this system writes it: `Ctrl+N`, on a Mac `⌘N`. */
 export function spelling(name: ShortcutName, mac = onMac): string {
   const { keys, shown = keys.join(" ") }: Shortcut = shortcuts[name];
   return mac ? shown.replaceAll("Ctrl+", "⌘").replaceAll("Alt+", "⌥") : shown;

@@ -3,11 +3,11 @@ import { sentence } from "./problem";
 
 export type Toast = {
   text: string;
-  /** Something went wrong: announced at once, and it stays longer. */
+  /** Whether something went wrong: announced at once, and shown for longer. */
   bad: boolean;
-  /** The row it is about, which shows a tick as long as the toast stands. */
+  /** The row it is about, which shows a tick while the toast is visible. */
   row?: string | undefined;
-  /** Seconds until the clipboard is cleared, counted down in sight. */
+  /** Seconds until the clipboard is cleared, which the toast counts down. */
   clears?: number | undefined;
   undo?: (() => void) | undefined;
 };
@@ -15,7 +15,7 @@ export type Toast = {
 const SHORT_S = 4;
 const LONG_S = 10;
 
-/** The one line at the window's foot. A new one takes the place of the old. */
+/** The single line at the bottom of the window. A new toast replaces the old one. */
 export class Toaster {
   current = $state.raw<Toast | null>(null);
   #left = 0;

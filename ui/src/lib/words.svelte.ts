@@ -17,7 +17,7 @@ const bundles = new Map(
 
 let locale = $state("en");
 
-/** The message in the chosen language; in English where a translation lacks it. */
+/** The message in the chosen language, or in English if the translation lacks it. */
 export function t(key: string, data: Record<string, FluentVariable> = {}): string {
   return inLanguage(locale, key, data);
 }
@@ -30,19 +30,19 @@ function inLanguage(language: string, key: string, data: Record<string, FluentVa
   return key;
 }
 
-/** Switches every word of the page, and the page's direction. */
+/** Switches the language of the page, and its text direction. */
 export function setLanguage(language: string): void {
   locale = bundles.has(language) ? language : "en";
   document.documentElement.lang = locale;
   document.documentElement.dir = t("direction");
 }
 
-/** A moment in the past, in Unix seconds, as a date and a time. */
+/** Formats Unix seconds as a date and a time. */
 export function moment(unixSeconds: number): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(unixSeconds * 1000);
 }
 
-/** Each language by its code and its own name. */
+/** Each language, by its code and its own name. */
 export function languages(): { code: string; name: string }[] {
   return [...bundles.keys()].sort().map((code) => ({ code, name: inLanguage(code, "language-name") }));
 }

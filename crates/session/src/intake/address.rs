@@ -8,22 +8,22 @@ use zeroize::Zeroizing;
 use crate::intake::Contents;
 use crate::view::{Problem, ScanProblem};
 
-/// What an address leads to. Nothing is ever fetched: one that leads off this computer is only
-/// known as such.
+/// The target of an address. Nothing is ever fetched: an address off this computer is recognized
+/// and not followed.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Address {
-    /// A file of this computer.
+    /// A file on this computer.
     File(PathBuf),
-    /// The address is itself what it names.
+    /// Data that the address itself contains (RFC 2397).
     Data,
-    /// Accounts, as `otpauth` links are.
+    /// One or more accounts, as in an `otpauth` link.
     Accounts,
-    /// Anywhere else.
+    /// Any other target, such as a website.
     Elsewhere,
 }
 
 impl Address {
-    /// What `line` leads to, if it is an address at all.
+    /// Classifies `line`; `None` if it is not an address.
     pub(crate) fn of(line: &str) -> Option<Self> {
         let (scheme, rest) = line.split_once(':')?;
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -37,14 +37,15 @@ impl Address {
         })
     }
 
-    /// Whether a plain text is an address: a sentence may have a colon in it too.
+    /// Whether a plain text is an address. Stricter than [`Address::of`], since a sentence may
+    /// contain a colon too.
     pub(crate) fn is_plain(line: &str) -> bool {
         let begins = |with: &str| line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
         ["file:/", "data:image/", "http://", "https://"].into_iter().any(begins)
     }
 }
 
-/// The file of this computer that a line of a list of addresses leads to.
+/// Returns the file on this computer that one line of a list of addresses (RFC 2483) names.
 pub fn local_file(line: &str) -> Option<PathBuf> {
     match Address::of(line)? {
         Address::File(path) => Some(path),
@@ -52,20 +53,19 @@ pub fn local_file(line: &str) -> Option<PathBuf> {
     }
 }
 
-/// Whether a text holds accounts or addresses: pasted or dropped into a field it would be lost
-/// there.
+/// Whether a text contains accounts or addresses, which would be lost in a text field.
 pub(super) fn tells(text: &[u8]) -> bool {
     let text = std::str::from_utf8(text).unwrap_or_default();
     lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
 }
 
-/// The lines that say something. `#` begins a comment (RFC 2483).
+/// The lines that are neither empty nor comments, which begin with `#` (RFC 2483).
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// The path in a `file` address after its scheme (RFC 8089), if it is on this computer. Programs
-/// leave `?` and `#` as they are in names: neither ends a path here.
+/// The path in a `file` address (RFC 8089) without its scheme, if it is on this computer. Programs
+/// leave `?` and `#` unescaped in file names, so neither ends a path here.
 fn local_path(rest: &str) -> Option<PathBuf> {
     let path = match rest.strip_prefix("//") {
         Some(rest) => {
@@ -77,7 +77,7 @@ fn local_path(rest: &str) -> Option<PathBuf> {
     path.starts_with('/').then(|| percent_decode_str(path).collect()).and_then(path_of)
 }
 
-/// Names of files are bytes, and need not be UTF-8.
+/// File names are bytes, and need not be UTF-8.
 #[cfg(unix)]
 fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
     use std::os::unix::ffi::OsStringExt as _;
@@ -89,7 +89,7 @@ fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
     drive_path(&String::from_utf8(bytes).ok()?).map(PathBuf::from)
 }
 
-/// The path that `/C:/…` names on a drive of this computer. Any other may lead to a server
+/// The path that `/C:/…` names on a drive of this computer. Any other path may lead to a server
 /// (`//server/share`, `/\\server\share`), and opening it would sign the user in there.
 #[cfg(any(windows, test))]
 fn drive_path(path: &str) -> Option<&str> {
@@ -97,10 +97,11 @@ fn drive_path(path: &str) -> Option<&str> {
     matches!(path.as_bytes(), [drive, b':', b'/' | b'\\', ..] if drive.is_ascii_alphabetic()).then_some(path)
 }
 
-/// The bytes of the picture that a `data` address is (RFC 2397).
+/// Decodes the image in a `data` address (RFC 2397).
 ///
 /// # Errors
-/// It is none, or not whole.
+/// [`ScanProblem::NotAPicture`] when the address holds no image; [`ScanProblem::PictureDamaged`]
+/// when its base64 is malformed.
 pub(crate) fn picture_in(address: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let not_a_picture = Problem::Scan(ScanProblem::NotAPicture { what: Contents::Other });
     let (head, body) = address.split_once(',').ok_or_else(|| not_a_picture.clone())?;
@@ -124,7 +125,7 @@ mod tests {
     const LINK: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 
     #[test]
-    fn on_windows_only_drives_are_of_this_computer() {
+    fn on_windows_only_drive_paths_are_local() {
         for (path, drive) in [
             ("/C:/Users/ayu/code.png", "C:/Users/ayu/code.png"),
             ("/d:\\code.png", "d:\\code.png"),
@@ -154,7 +155,7 @@ mod tests {
 
     #[cfg(windows)]
     #[test]
-    fn addresses_of_servers_are_elsewhere() {
+    fn server_addresses_are_elsewhere() {
         let code = PathBuf::from("C:/kode QR/code.png");
         assert_eq!(Address::of("file:///C:/kode%20QR/code.png"), Some(Address::File(code.clone())));
         assert_eq!(Address::of("file://localhost/C:/kode%20QR/code.png"), Some(Address::File(code)));
@@ -173,7 +174,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn files_are_of_this_computer_only() {
+    fn only_local_file_addresses_name_files() {
         for (address, path) in [
             ("file:///home/ayu/code.png", "/home/ayu/code.png"),
             ("file://localhost/home/ayu/code.png", "/home/ayu/code.png"),
@@ -194,14 +195,14 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_name_may_be_any_bytes() {
+    fn file_name_may_be_any_bytes() {
         use std::os::unix::ffi::OsStrExt as _;
-        let Some(Address::File(path)) = Address::of("file:///a%FF%00b") else { panic!("no file") };
+        let Some(Address::File(path)) = Address::of("file:///a%FF%00b") else { panic!("not a file address") };
         assert_eq!(path.as_os_str().as_bytes(), b"/a\xff\0b");
     }
 
     #[test]
-    fn what_is_no_file() {
+    fn other_lines_name_no_file() {
         for (address, leads) in [
             ("http://example.org/code.png", Address::Elsewhere),
             ("smb://server/code.png", Address::Elsewhere),
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_in_addresses() {
+    fn data_address_decodes_to_its_image() {
         let read = |address: &str| picture_in(address).map(|bytes| bytes.to_vec());
         for address in [
             "data:image/png;base64,iVBORw==",
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_for_a_field_is_left_to_it() {
+    fn only_accounts_and_addresses_are_kept_out_of_fields() {
         for text in
             [LINK, "  OTPAUTH-migration://x", "a title\nhttps://example.org", "file:///a.png", "data:image/png,x"]
         {

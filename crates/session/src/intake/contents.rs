@@ -1,38 +1,38 @@
 use serde::Serialize;
 
-/// How far into a text its kind is looked for, in bytes: comments and declarations may come first.
+/// How many bytes of a text are searched for its kind: comments and declarations may come first.
 const HEAD: usize = 4096;
 
-/// What a file holds that is neither an image that is read, nor a PDF, nor a list of links.
+/// The contents of a file that is not a readable image, a PDF or a list of links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum Contents {
-    /// Nothing, or only space.
+    /// Nothing, or only whitespace.
     Empty,
-    /// An SVG drawing that is damaged, or takes too much to draw.
+    /// An SVG drawing that is damaged or too costly to render.
     Svg,
-    /// A web page.
+    /// A web page in HTML.
     Web,
-    /// An image of a kind that isn't read: HEIC, AVIF, JPEG XL, an icon.
+    /// An image in an unsupported format: HEIC, AVIF, JPEG XL, an icon.
     Image,
-    /// A video or a sound.
+    /// A video or audio file.
     Media,
     /// A zip or another archive.
     Archive,
-    /// A document of an office program.
+    /// An office document.
     Office,
-    /// Encrypted: with age, PGP or another app's own scheme.
+    /// A file encrypted with age, PGP or another app's own scheme.
     Encrypted,
     /// Another program's data: JSON, XML, a table or a database.
     Export,
-    /// Other text.
+    /// Text of any other kind.
     Text,
-    /// Anything else.
+    /// Data of any other kind.
     Other,
 }
 
-/// What files begin with.
+/// The leading bytes that identify a file's contents.
 const MAGIC: &[(&[u8], Contents)] = &[
     (b"\xff\x0a", Contents::Image),
     (b"\0\0\0\x0cJXL ", Contents::Image),
@@ -70,7 +70,7 @@ const MAGIC: &[(&[u8], Contents)] = &[
 const IMAGE_BRANDS: [&[u8; 4]; 9] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis"];
 
 impl Contents {
-    /// What a file that couldn't be read holds, by what it begins with, whatever its name says.
+    /// Classifies a file that could not be read by its first bytes, whatever its name says.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         if let Some((_, contents)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return *contents;
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_named_by_what_they_begin_with() {
+    fn contents_are_classified_by_their_first_bytes() {
         let tar = [&[b'a'; 257][..], b"ustar\0"].concat();
         for (bytes, contents) in [
             (&b""[..], Contents::Empty),
@@ -155,7 +155,7 @@ mod tests {
         ] {
             assert_eq!(Contents::of(bytes), contents, "{}", bytes.escape_ascii());
         }
-        // A character that the head cuts in two.
+        // The head cuts a character in two.
         let long = [b"{".as_slice(), "é".repeat(HEAD).as_bytes()].concat();
         assert_eq!(Contents::of(&long), Contents::Export);
     }

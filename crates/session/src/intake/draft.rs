@@ -7,10 +7,10 @@ use crate::intake::{Item, Origin};
 use crate::session::Session;
 use crate::view::{AccountKind, ImportProblem, Problem, Vault};
 
-/// More than any review can show.
+/// The most accounts in a review.
 const MAX_DRAFTS: usize = 10_000;
 
-/// Accounts that were read and not yet accepted. Seeds stay here.
+/// Accounts that were read and not yet accepted. Their seeds stay here.
 #[derive(Default)]
 pub(crate) struct Drafts {
     drafts: Vec<Draft>,
@@ -25,68 +25,68 @@ struct Draft {
     account: Account,
 }
 
-/// What was found, for the user to choose from.
+/// The accounts found, for the user to choose from.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Review {
-    /// Accounts.
+    /// The accounts found, in reading order.
     pub finds: Vec<Find>,
-    /// What gave none, and why.
+    /// What yielded no account, and why.
     pub unread: Vec<Unread>,
-    /// How much of a Google Authenticator export was read, if some is missing.
+    /// How much of a Google Authenticator export was read, if part of it is missing.
     pub batch: Option<Batch>,
 }
 
-/// Pictures read of an export.
+/// How many QR codes of a Google Authenticator export were read.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Batch {
-    /// So many.
+    /// QR codes read so far.
     pub read: u32,
-    /// Of so many.
+    /// QR codes in the export.
     pub of: u32,
 }
 
-/// An account that was read.
+/// An account found in a source.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Find {
-    /// Names it when it is accepted.
+    /// Identifies the account when the user accepts it.
     pub id: u32,
     /// Where it was read from.
     pub origin: Origin,
-    /// Who asks for the code.
+    /// The service that asks for the code.
     pub issuer: String,
-    /// Whose code it is.
+    /// The account's name at that service.
     pub account: String,
-    /// What makes the code move on.
+    /// What the codes depend on.
     pub kind: AccountKind,
-    /// Digits or letters in a code.
+    /// Characters in a code, 4 to 10.
     pub digits: u8,
-    /// What it is to the accounts that are there.
+    /// How it compares with the vault's accounts.
     pub status: FindStatus,
 }
 
-/// What a find is to the accounts that are there.
+/// How a find compares with the vault's accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum FindStatus {
-    /// Not there.
+    /// Not in the vault yet.
     New,
-    /// There, with the same seed.
+    /// In the vault, with the same seed.
     Duplicate,
-    /// There, with another seed or other parameters.
+    /// In the vault, with another seed or other parameters.
     Conflict,
 }
 
-/// Something that gave no account.
+/// Something that yielded no account.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Unread {
     /// Where it was read from.
     pub origin: Origin,
-    /// Why.
+    /// Why it yielded no account.
     pub problem: Problem,
 }
 
@@ -104,7 +104,7 @@ impl Drafts {
     }
 
     fn add(&mut self, origin: Origin, account: Account) {
-        // The same code in two pictures is one find.
+        // The same code in two images is one find.
         if self.drafts.iter().any(|draft| draft.account == account) {
             return;
         }
@@ -143,7 +143,7 @@ impl Drafts {
 }
 
 impl Session {
-    /// Takes in what was read from a source, for the review.
+    /// Adds the items read from sources to the review.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -152,7 +152,7 @@ impl Session {
         self.review()
     }
 
-    /// What was found so far.
+    /// Returns the accounts found so far.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -161,7 +161,7 @@ impl Session {
         Ok(open.drafts.review(&open.vault))
     }
 
-    /// Forgets what was found.
+    /// Forgets the accounts found.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -173,8 +173,8 @@ impl Session {
     /// Adds the finds with these ids, and forgets the others.
     ///
     /// # Errors
-    /// [`ImportProblem::NothingSelected`] if there is none of them; whatever a save may meet; and
-    /// the review stands.
+    /// [`ImportProblem::NothingSelected`] if no find has one of these ids; any problem with saving.
+    /// The review is then kept.
     pub fn accept(&mut self, ids: &[u32]) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
             let accepted = open.drafts.drafts.iter().filter(|draft| ids.contains(&draft.id));

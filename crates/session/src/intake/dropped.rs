@@ -4,12 +4,12 @@ use crate::view::Problem;
 
 /// Something other than a file, dropped onto the window.
 pub enum Dropped {
-    /// A picture's bytes.
+    /// The bytes of an image.
     Picture(Zeroizing<Vec<u8>>),
-    /// A picture's bytes as a `data` address.
+    /// An image as a `data` address (RFC 2397).
     Address(Zeroizing<String>),
-    /// One URI or several lines of them.
+    /// One URI, or several, one a line.
     Text(Zeroizing<String>),
-    /// Nothing that is read.
+    /// A drop that was refused, and why.
     Refused(Problem),
 }

@@ -11,15 +11,15 @@ use crate::view::{ImportProblem, Problem};
 /// A form in which a program offers what is dragged out of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// Addresses, one a line: of files, of a page.
+    /// Addresses of files or pages, one a line (RFC 2483).
     Addresses,
-    /// A picture's bytes.
+    /// The bytes of an image.
     Picture,
     Text,
 }
 
-/// The forms by the names they are offered under, the most concrete first.
-/// `application/octet-stream` is how Chromium calls a picture's bytes.
+/// The forms by the names they are offered under, the most specific first. Chromium calls an
+/// image's bytes `application/octet-stream`.
 const FORMS: [(&str, Form); 12] = [
     ("text/uri-list", Form::Addresses),
     ("image/png", Form::Picture),
@@ -35,55 +35,55 @@ const FORMS: [(&str, Form); 12] = [
     ("text/plain", Form::Text),
 ];
 
-/// What a program offers when something is dragged out of it: one thing in several forms. They are
-/// asked for one after the other until one of them is something to read.
+/// The forms in which a program offers one thing that is dragged out of it. They are requested one
+/// after the other until one can be read.
 pub struct Offer {
-    /// Not asked for yet, the best first.
+    /// The forms not requested yet, the best first.
     left: VecDeque<(&'static str, Form)>,
-    /// Asked for.
+    /// The form requested last.
     asked: Option<Form>,
-    /// Addresses that were given and lead to no file: read when nothing better comes.
+    /// Addresses received that name no file: used when no better form arrives.
     addresses: Vec<Source>,
 }
 
-/// What to do next about an offer.
+/// The next step in handling an offer.
 pub enum Step {
-    /// Ask for the form of this name.
+    /// Request the form of this name.
     Ask(&'static str),
-    /// This is what was dropped.
+    /// Read these sources: the drop is complete.
     Take(Vec<Source>),
 }
 
 impl Offer {
-    /// The names of all forms that can be asked for.
+    /// Returns the names of all forms that can be requested.
     pub fn names() -> impl Iterator<Item = &'static str> {
         FORMS.into_iter().map(|(name, _)| name)
     }
 
-    /// What is offered under `names`.
+    /// Makes an offer of the forms in `names`, ignoring unknown ones.
     pub fn of(names: &[impl AsRef<str>]) -> Self {
         let is_offered = |name: &str| names.iter().any(|offered| offered.as_ref() == name);
         let left = FORMS.into_iter().filter(|(name, _)| is_offered(name)).collect();
         Self { left, asked: None, addresses: Vec::new() }
     }
 
-    /// Whether there is nothing in it that could be read.
+    /// Whether the offer has no form that can be read.
     pub fn is_empty(&self) -> bool {
         self.left.is_empty()
     }
 
-    /// The name to ask for, where text is all that is offered: it may be meant for a field.
+    /// Returns the name to request when text is all that is offered: it may be meant for a field.
     pub fn text_alone(&self) -> Option<&'static str> {
         self.left.front().filter(|(_, form)| *form == Form::Text).map(|(name, _)| *name)
     }
 
-    /// Whether a text of so many bytes, which are copied only if they are not too many, holds
-    /// accounts or addresses.
+    /// Whether a text of `length` bytes contains accounts or addresses. Calls `copy` only if
+    /// `length` is at most [`MAX_LIST_BYTES`].
     pub fn is_told_by(length: usize, copy: impl FnOnce() -> Vec<u8>) -> bool {
         length > 0 && length <= MAX_LIST_BYTES && tells(&Zeroizing::new(copy()))
     }
 
-    /// What to ask for first or, when nothing came of the last, next.
+    /// Returns the first step, or the next one after a form that gave nothing.
     pub fn ask(&mut self) -> Step {
         let Some((name, form)) = self.left.pop_front() else {
             let addresses = std::mem::take(&mut self.addresses);
@@ -97,8 +97,8 @@ impl Offer {
         Step::Ask(name)
     }
 
-    /// Takes what was given for the form asked for: so many bytes, which are copied only if they
-    /// are not too many.
+    /// Handles the `length` bytes received for the requested form. Calls `copy` only if they are
+    /// within the form's limit.
     pub fn answer(&mut self, length: usize, copy: impl FnOnce() -> Vec<u8>) -> Step {
         let too_large = match self.asked.take() {
             Some(Form::Picture) if length as u64 > MAX_BYTES => Problem::from(Unreadable::TooLarge),
@@ -116,12 +116,12 @@ impl Offer {
             Form::Picture => return Step::Take(vec![Source::Dropped(Dropped::Picture(bytes))]),
             Form::Addresses | Form::Text => std::str::from_utf8(&bytes).unwrap_or_default().trim_end_matches('\0'),
         };
-        // Text is one address after the other, or it is text.
+        // Text counts as a list only if every line is an address.
         let is_list = form == Form::Addresses || lines(text).all(Address::is_plain);
         if !is_list && (self.addresses.is_empty() || tells(&bytes)) {
             return Step::Take(vec![source_of_text(text)]);
         }
-        // One too many is enough to be told so.
+        // One more than the limit is enough for the reader to refuse them.
         let sources: Vec<_> = lines(text).filter(|_| is_list).map(source).take(MAX_FILES + 1).collect();
         if sources.iter().any(|source| matches!(source, Source::File(_))) {
             return Step::Take(sources);
@@ -165,7 +165,7 @@ mod tests {
 
     const LINK: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 
-    /// What is taken of an offer of these forms: what was asked for, and what it came to.
+    /// The names requested from an offer of these forms, and the sources that it yields.
     fn taken(forms: &[(&str, &[u8])]) -> (Vec<&'static str>, Vec<String>) {
         let mut offer = Offer::of(&forms.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         let mut asked = Vec::new();
@@ -188,7 +188,7 @@ mod tests {
             Source::Dropped(Dropped::Picture(bytes)) => format!("{} bytes", bytes.len()),
             Source::Dropped(Dropped::Address(address) | Dropped::Text(address)) => address.to_string(),
             Source::Dropped(Dropped::Refused(problem)) => problem.message(),
-            _ => panic!("nothing of a drop"),
+            _ => panic!("not a source of a drop"),
         }
     }
 
@@ -198,7 +198,7 @@ mod tests {
         assert_eq!((names.len(), sources), (asked, told.iter().map(|told| (*told).to_owned()).collect()), "{names:?}");
     }
 
-    /// Only Linux hands over addresses of files, and these are of files there.
+    /// Only Linux hands over file addresses, and only there do these name files.
     #[cfg(unix)]
     #[test]
     fn files_come_first() {
@@ -212,9 +212,9 @@ mod tests {
         assert_taken(&[("UTF8_STRING", b"file:///a.png\nfile:///b.png\n")], 1, &["/a.png", "/b.png"]);
     }
 
-    /// As Firefox and Chromium offer a picture of a page.
+    /// As Firefox and Chromium offer an image on a page.
     #[test]
-    fn then_a_picture() {
+    fn image_bytes_come_second() {
         let address = b"https://example.org/code.png".as_slice();
         let firefox =
             [("text/uri-list", address), ("text/plain", address), ("text/html", b"<img>"), ("image/png", b"png")];
@@ -224,12 +224,12 @@ mod tests {
         assert_taken(&chromium, 1, &["4 bytes"]);
         assert_taken(&[("text/uri-list", LINK.as_bytes()), ("image/png", b"png")], 2, &["3 bytes"]);
         assert_taken(&[("image/svg+xml", b"<svg>"), ("text/plain", b"a title")], 1, &["5 bytes"]);
-        // One that was promised and did not come.
+        // An image that was offered and never sent.
         assert_taken(&[("image/jpeg", b"jpeg"), ("image/png", b"")], 2, &["4 bytes"]);
     }
 
     #[test]
-    fn then_addresses_and_text() {
+    fn addresses_and_text_come_last() {
         let data = "data:image/png;base64,iVBORw==";
         assert_taken(&[("text/uri-list", data.as_bytes()), ("text/plain", b"a title")], 1, &[data]);
         assert_taken(&[("text/plain", data.as_bytes())], 1, &[data]);
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_fetched() {
+    fn web_addresses_are_not_fetched() {
         for address in [
             "http://example.org/code.png",
             "https://x/",
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_is_said_to() {
+    fn empty_drop_reports_drop_empty() {
         for nothing in [b"".as_slice(), b" \n", b"\0\0", b"\xff\xfe", b"# only a comment"] {
             assert_taken(&[("text/uri-list", nothing), ("text/plain", nothing)], 2, &["problem-drop-empty"]);
         }
@@ -270,14 +270,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_much_is_not_copied() {
+    fn oversized_forms_are_not_copied() {
         for (name, length) in
             [("image/png", MAX_BYTES as usize), ("text/uri-list", MAX_LIST_BYTES), ("text/plain", MAX_LIST_BYTES)]
         {
             let mut offer = Offer::of(&[name]);
-            let Step::Ask(_) = offer.ask() else { panic!("{name} is asked for") };
+            let Step::Ask(_) = offer.ask() else { panic!("{name} was not requested") };
             let Step::Take(sources) = offer.answer(length + 1, || panic!("copied")) else {
-                panic!("{name} is refused")
+                panic!("{name} was not refused")
             };
             assert!(!sources.iter().any(is_readable), "{name}");
         }

@@ -11,97 +11,97 @@ use crate::intake::address::picture_in;
 use crate::intake::{Contents, Dropped};
 use crate::view::{ClipboardProblem, ImportProblem, Problem, ScanProblem, ScreenProblem, SystemProblem};
 
-/// Files taken at once; more is a mistake of the hand.
+/// The most files read at once; more are likely a mistake.
 pub const MAX_FILES: usize = 200;
 
-/// The QR texts in one picture, or in one PDF.
+/// The texts of the QR codes in one image or one document.
 pub struct Scanned {
-    /// In reading order. They may hold seeds.
+    /// The texts in reading order. They may contain seeds.
     pub texts: Vec<Zeroizing<String>>,
     /// Why there are none, or not all.
     pub problem: Option<Problem>,
 }
 
-/// Something that accounts may be in. Reading it takes a while and needs no vault, so it happens
+/// Something that may contain accounts. Reading it takes a while and needs no vault, so it happens
 /// outside the session.
 pub enum Source {
-    /// A picture, a PDF or a list of URIs.
+    /// An image, a PDF or a list of URIs.
     File(PathBuf),
-    /// The bytes of a picture or a PDF, from standard input.
+    /// The bytes of an image or a PDF, from standard input.
     Bytes(Zeroizing<Vec<u8>>),
-    /// The bytes of a picture in the clipboard.
+    /// The bytes of an image in the clipboard.
     Copied(Zeroizing<Vec<u8>>),
-    /// A picture in the clipboard that its library has decoded: RGBA, row by row.
+    /// An image from the clipboard that is already decoded: RGBA, row by row.
     Pixels {
-        /// In pixels.
+        /// Width in pixels.
         width: u32,
-        /// In pixels.
+        /// Height in pixels.
         height: u32,
-        /// Four bytes a pixel.
+        /// Four bytes a pixel, `width` × `height` pixels.
         rgba: Zeroizing<Vec<u8>>,
     },
     /// Whatever the monitors show when it is read.
     Screen,
-    /// One URI or several lines of them.
+    /// One URI, or several, one a line.
     Text(Zeroizing<String>),
     /// Something other than a file, dropped onto the window.
     Dropped(Dropped),
 }
 
-/// Where something was read from, as the review tells it.
+/// Where something was read from, as the review shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Origin {
-    /// A file.
+    /// A file on this computer.
     File {
-        /// Its name, without its folder.
+        /// The file's name without its folder, at most 256 characters.
         name: String,
     },
-    /// A picture in the clipboard.
+    /// An image in the clipboard.
     Clipboard,
-    /// The screen.
+    /// A screenshot of the monitors.
     Screen,
-    /// A camera.
+    /// A camera of this computer.
     Camera,
-    /// What was dropped onto the window and is no file.
+    /// Something other than a file, dropped onto the window.
     Drop,
-    /// What was typed, pasted or piped in.
+    /// Text that was typed, pasted or piped in.
     Text,
 }
 
 /// One thing read from a source.
 pub struct Item {
-    /// Where from.
+    /// Where it was read from.
     pub origin: Origin,
-    /// Where in it; `None` for the whole or the rest, of which nothing could be read.
+    /// Where in the source; `None` for a source, or the rest of one, that could not be read.
     pub place: Option<Place>,
-    /// The QR code of a Google Authenticator export that it comes from.
+    /// The part of a Google Authenticator export that it comes from.
     pub part: Option<ExportPart>,
-    /// An account, or why it is none.
+    /// The account, or why there is none.
     pub read: Result<Imported, Problem>,
 }
 
-/// A place in a source, from 1.
+/// A place in a source, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// A QR code of an image or a PDF, in reading order.
+    /// A QR code in an image or a PDF, in reading order.
     Code(usize),
-    /// An entry of a file or a text in that format: a line in a list of URIs.
+    /// An entry of a file or a text in that format; in a list of URIs, a line.
     Entry(Format, usize),
 }
 
-/// The account, or the part of an export, in one URI.
+/// Reads the account, or the part of an export, in one URI.
 ///
 /// # Errors
-/// Why there is none.
+/// Why the URI holds no account.
 pub fn read_uri(uri: &str) -> Result<Read, Problem> {
     Ok(parse(uri)?)
 }
 
 impl Source {
-    /// Reads everything in it, and breaks off what takes long once `goes_on` says no. What gives no
-    /// account gives the reason.
+    /// Reads everything in the source, and breaks off once `goes_on` returns `false`. Whatever
+    /// yields no account yields the reason.
     pub fn read(self, goes_on: impl Fn() -> bool + Send) -> Vec<Item> {
         let origin = self.origin();
         let read = match &self {
@@ -113,7 +113,7 @@ impl Source {
         read.unwrap_or_else(|problem| vec![Item { origin, place: None, part: None, read: Err(problem) }])
     }
 
-    /// Reads the QR codes of a picture or a PDF, whatever is in them.
+    /// Reads the QR codes in an image or a PDF, whatever their contents.
     pub fn scan(&self) -> Scanned {
         self.codes(|| true).unwrap_or_else(|problem| Scanned { texts: Vec::new(), problem: Some(problem) })
     }
@@ -148,7 +148,7 @@ impl Source {
 }
 
 impl Scanned {
-    /// The accounts in the texts, and why there are none or not all.
+    /// Parses the accounts in the texts, and adds why there are none or not all.
     pub fn items(self, origin: &Origin) -> Vec<Item> {
         let mut items = Vec::new();
         for (number, text) in (1..).zip(&self.texts) {
@@ -173,7 +173,7 @@ impl From<Found> for Scanned {
     }
 }
 
-/// What is in a file: a picture by its first bytes, or else a document.
+/// Reads a file as an image, recognized by its first bytes, or else as a document.
 fn scan(bytes: &[u8], goes_on: impl Fn() -> bool + Send) -> Result<Scanned, Problem> {
     let unreadable = match watchword_scan::read(bytes) {
         Ok(found) => return Ok(found.into()),
@@ -215,8 +215,8 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
     })
 }
 
-/// The entries of a text that was typed, pasted or dropped. What is in no format is taken for a list of URIs, so that each
-/// line says what it is instead.
+/// The entries of a text that was typed, pasted or dropped. Text in no known format is read as a
+/// list of URIs, so that each line reports what it is instead.
 fn read_text(text: &str, empty: Problem, origin: &Origin) -> Result<Vec<Item>, Problem> {
     let format = Format::detect(text.as_bytes()).unwrap_or(Format::UriList);
     let items = read_format(format, text.as_bytes(), origin)?;
@@ -241,10 +241,10 @@ fn placed(read: Read, origin: &Origin, place: impl Fn(usize) -> Option<Place>) -
 mod tests {
     use super::*;
 
-    /// Whoever drops a name chooses what is behind it.
+    /// A dropped path may name a device or a pipe.
     #[cfg(unix)]
     #[test]
-    fn only_a_file_is_opened() {
+    fn only_regular_files_are_opened() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -266,8 +266,7 @@ mod tests {
         }
     }
 
-    /// A PNG that says it is this wide and high, and holds one pixel (PNG, sections 5.3 and
-    /// 11.2.2).
+    /// A PNG whose header claims `side` × `side` pixels (PNG, sections 5.3 and 11.2.2).
     fn png_of(side: u32) -> Vec<u8> {
         let mut png = crate::view::picture::qr_png("x").unwrap().to_vec();
         png[16..20].copy_from_slice(&side.to_be_bytes());
@@ -280,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn copied_picture_is_refused_by_its_size_before_it_is_decoded() {
+    fn oversized_copied_image_is_refused_before_decoding() {
         for bytes in [png_of(13_000), vec![0; MAX_BYTES as usize + 1]] {
             let item = Source::Copied(Zeroizing::new(bytes)).read(|| true).remove(0);
             assert_eq!(item.origin, Origin::Clipboard);
@@ -293,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_dropped_is_read_like_the_rest() {
+    fn drops_are_read_like_other_sources() {
         let read = |dropped| Source::Dropped(dropped).read(|| true).remove(0);
         let text = |text: &str| Zeroizing::new(text.to_owned());
         let account = read(Dropped::Text(text("otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ")));

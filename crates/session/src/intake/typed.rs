@@ -9,23 +9,23 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::session::Session;
 use crate::view::{AccountKind, AccountProblem, CodeView, ImportProblem, Problem, Vault};
 
-/// An account as it is typed into the form.
+/// An account as the user typed it into the form.
 #[derive(Clone, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Typed {
-    /// Who asks for the code.
+    /// The service that asks for the code.
     pub issuer: String,
-    /// Whose code it is.
+    /// The account's name at that service.
     pub account: String,
-    /// Base32, as sites show it.
+    /// The secret in base32 (RFC 4648), as sites show it.
     pub secret: String,
-    /// What makes the code move on.
+    /// What the codes depend on.
     pub kind: AccountKind,
-    /// `SHA1`, `SHA256` or `SHA512`.
+    /// The HMAC hash function: `SHA1`, `SHA256` or `SHA512`.
     pub algorithm: String,
-    /// 4 to 10.
+    /// Digits in a code, 4 to 10.
     pub digits: u32,
-    /// Seconds, 1 to 86,400.
+    /// Seconds a code is valid for, 1 to 86,400.
     pub period: u32,
     /// The counter of the next code, in decimal.
     pub counter: String,
@@ -37,7 +37,7 @@ impl Drop for Typed {
     }
 }
 
-/// A field of the form that something is wrong with.
+/// The field of the form that a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
@@ -52,15 +52,15 @@ pub enum TypedField {
     Counter,
 }
 
-/// What the form makes so far.
+/// The outcome of the form as filled in so far.
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Trial {
     /// The code it would give now.
     pub code: Option<CodeView>,
-    /// Why it gives none.
+    /// Why it gives no code.
     pub problem: Option<Problem>,
-    /// Where.
+    /// The field that the problem is about.
     pub field: Option<TypedField>,
 }
 
@@ -104,7 +104,7 @@ impl Typed {
 }
 
 impl Session {
-    /// The code that the form would give, without saving anything.
+    /// Computes the code that the form would give, and saves nothing.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -116,10 +116,11 @@ impl Session {
         })
     }
 
-    /// Adds the account that the form makes.
+    /// Adds the account typed into the form.
     ///
     /// # Errors
-    /// What is wrong with it, or that it is there already.
+    /// What is wrong with a field; [`AccountProblem::Duplicate`] when the vault already has the
+    /// account; any problem with saving.
     pub fn add_typed(&mut self, typed: &Typed) -> Result<Vault, Problem> {
         let account = typed.account().map_err(|(_, problem)| problem)?;
         let (_, view) = self.change(|open| {
@@ -136,7 +137,7 @@ impl Session {
     }
 }
 
-/// For HOTP the code of the counter in the form, for comparing with what the site shows.
+/// The account's code; for HOTP the one at the counter in the form, to compare with the site's.
 fn preview(account: &Account, now: SystemTime) -> CodeView {
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     let view = |code: &str| CodeView {
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_is_not_base32_says_what_it_looks_like() {
+    fn secret_that_is_not_base32_reports_what_it_looks_like() {
         for (secret, looks) in [
             ("3132 3334 3536 3738 3930 3132 3334 3536", SecretLooks::Hexadecimal),
             ("p4jZ+w/3kqTsVbYm2cXeRgUhLaN=", SecretLooks::Base64),
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_counter_has_plain_digits() {
+    fn counter_takes_only_ascii_digits() {
         for counter in ["\u{664}\u{662}", "\u{ff14}", "-1", "4.0", "", "18446744073709551616"] {
             let refused = typed("GEZDGNBVGY3TQOJQ", counter).account().map(|_| ());
             assert_eq!(

@@ -5,17 +5,17 @@ use zeroize::Zeroizing;
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct CodeView {
-    /// The account's.
+    /// The account's id.
     pub id: String,
-    /// Ungrouped.
+    /// The code, not split into groups.
     #[cfg_attr(feature = "bindings", specta(type = String))]
     pub code: Zeroizing<String>,
-    /// The one after it, where time drives the code.
+    /// The next code, if the account is time-based.
     #[cfg_attr(feature = "bindings", specta(type = Option<String>))]
     pub next: Option<Zeroizing<String>>,
-    /// Milliseconds until the next one.
+    /// Milliseconds until the next code, if the account is time-based.
     pub remaining_ms: Option<u32>,
-    /// Seconds a code is valid for.
+    /// Seconds a code is valid for, if the account is time-based.
     pub period: Option<u32>,
 }
 
@@ -23,26 +23,26 @@ pub struct CodeView {
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Codes {
-    /// An HOTP row that was not drawn since unlocking is not among them.
+    /// The codes, except those of HOTP rows with none generated since unlocking.
     pub codes: Vec<CodeView>,
-    /// Milliseconds until the first of them changes.
+    /// Milliseconds until the first code changes.
     pub refresh_in_ms: Option<u32>,
 }
 
-/// A code is in the clipboard.
+/// A code that is in the clipboard.
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Copied {
-    /// Until it is cleared.
+    /// Seconds until the clipboard is cleared, 10 to 300.
     pub clears_in_seconds: u32,
-    /// Which code it is.
+    /// The code that was copied.
     pub code: CodeView,
 }
 
-/// The recovery key is in the clipboard.
+/// A recovery key that is in the clipboard.
 #[derive(Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct CopiedKey {
-    /// Until it is cleared.
+    /// Seconds until the clipboard is cleared, 10 to 300.
     pub clears_in_seconds: u32,
 }

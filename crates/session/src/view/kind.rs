@@ -1,15 +1,15 @@
 use serde::{Deserialize, Serialize};
 
-/// What makes a code move on, without its numbers.
+/// What an account's codes depend on, without the parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum AccountKind {
-    /// Time.
+    /// Time (TOTP, RFC 6238).
     Totp,
-    /// A counter.
+    /// A counter (HOTP, RFC 4226).
     Hotp,
-    /// Time, in Steam's letters.
+    /// Time, with Steam's alphabet.
     Steam,
 }
 

@@ -10,27 +10,27 @@ use crate::view::Problem;
 pub enum Phase {
     /// There is no vault yet.
     Welcome {
-        /// Why there is no keyring to make one with, if there is none: a file is left, for the user
-        /// to choose.
+        /// Why there is no keyring for a new vault, if there is none: the user may choose the file
+        /// store.
         without_keyring: Option<Problem>,
     },
-    /// A PIN is asked for.
+    /// The vault is locked, and the window asks for its PIN.
     Locked {
-        /// Seconds until one may be tried.
+        /// Seconds until a PIN may be tried.
         wait_seconds: u32,
-        /// A recovery key was made.
+        /// Whether the vault has a recovery key.
         recovery_key: bool,
-        /// Whether a PIN opens it or a passphrase.
+        /// Where its secrets are, and so whether a PIN or a passphrase opens it.
         store: StoreKind,
-        /// It locked while a new recovery key was shown: that one opens nothing, wherever it was
-        /// written down.
+        /// Whether it locked while a new recovery key was shown: that key opens nothing, even if
+        /// the user wrote it down.
         unconfirmed_key: bool,
     },
-    /// The accounts are there.
+    /// The vault is unlocked.
     Unlocked,
     /// The vault cannot be opened as things are.
     Broken {
-        /// Why.
+        /// Why the vault cannot be opened.
         problem: Problem,
         /// Whether restoring a backup would help.
         recovery_key: bool,

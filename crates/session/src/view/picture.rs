@@ -9,12 +9,12 @@ use crate::view::{Problem, SystemProblem};
 
 mod letters;
 
-/// White around a QR code, in modules (ISO/IEC 18004, 9.1).
+/// Width of the quiet zone, in modules (ISO/IEC 18004, 9.1).
 const QUIET: u32 = 4;
-/// Pixels a side of a module.
+/// Width of a module, in pixels.
 const MODULE: u32 = 12;
 
-/// A text as a QR code, black on white, as PNG.
+/// Encodes a text as a QR code, black on white, in a PNG.
 pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut picture = qr(text)?;
     let png = png(&picture);
@@ -22,8 +22,8 @@ pub(crate) fn qr_png(text: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
     png
 }
 
-/// A recovery key in groups of four with its QR code above, as PNG: the window shows it without
-/// ever holding its text.
+/// Draws a recovery key in groups of four characters below its QR code, in a PNG: the window shows
+/// the key without ever holding its text.
 pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let mut code = qr(&key.expose())?;
     let mut text = letters::draw(&key.groups()).ok_or(SystemProblem::Internal)?;
@@ -63,14 +63,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_qr_picture_reads_back() {
+    fn qr_png_reads_back() {
         let text = "otpauth://totp/GitHub:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GitHub";
         let found = watchword_scan::read(&qr_png(text).unwrap()).unwrap();
         assert_eq!(found.texts.iter().map(|text| text.as_str()).collect::<Vec<_>>(), [text]);
     }
 
     #[test]
-    fn a_recovery_sheet_reads_back() {
+    fn recovery_png_reads_back() {
         let key = RecoveryKey::generate();
         let sheet = recovery_png(&key).unwrap();
         if let Some(place) = std::env::var_os("WATCHWORD_KEEP_SHEET") {

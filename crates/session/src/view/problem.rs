@@ -1,6 +1,6 @@
-//! Everything that can go wrong, as the user is told it: one enum a subject, each beside the errors
-//! that it is made of. A variant exists only where the user is told something different. What is
-//! refused is never in it, for it may be a secret.
+//! Everything that can go wrong, as the user sees it: one enum a subject, each next to the errors
+//! it is made from. A variant exists only where the message differs. Refused input is never part of
+//! a problem, since it may be a secret.
 
 mod account;
 mod camera;
@@ -30,9 +30,8 @@ pub use screen::ScreenProblem;
 pub use system::{SystemProblem, WriteFailure};
 pub use vault::VaultProblem;
 
-/// Defines the problems of one subject. The key of each is its `type` where it crosses to a window,
-/// and, with dashes behind `problem-`, its message's name in `locales/`; the fields are what the
-/// message is filled in with.
+/// Defines the problems of one subject. Each key is the problem's `type` in the window and, with
+/// dashes after `problem-`, its message id in `locales/`; the fields are the message's variables.
 macro_rules! problems {
     (
         $(#[$attribute:meta])*
@@ -62,7 +61,7 @@ use problems;
 
 macro_rules! subjects {
     ($($(#[$attribute:meta])* $subject:ident($problem:ident)),+ $(,)?) => {
-        /// Why something was not done, by subject.
+        /// Why a command failed, by subject.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "bindings", derive(specta::Type))]
         #[serde(tag = "subject", rename_all = "snake_case")]
@@ -71,7 +70,7 @@ macro_rules! subjects {
         }
 
         impl Problem {
-            /// Unique over all subjects.
+            /// The problem's `type`, unique over all subjects.
             fn key(&self) -> &'static str {
                 match self {
                     $(Self::$subject(problem) => problem.key()),+
@@ -94,19 +93,19 @@ subjects! {
     Keyring(KeyringProblem),
     /// The vault as a whole.
     Vault(VaultProblem),
-    /// What an account is made of, or which account is meant.
+    /// An account's fields, or which account is meant.
     Account(AccountProblem),
     /// A code that can't be computed.
     Code(CodeProblem),
-    /// A text or a drop that gives no account.
+    /// A text or a drop that yields no account.
     Import(ImportProblem),
-    /// A picture or a PDF that gives no text.
+    /// An image or a PDF that yields no text.
     Scan(ScanProblem),
-    /// The screen.
+    /// The screen, when it is read for QR codes.
     Screen(ScreenProblem),
-    /// A camera.
+    /// A camera, when it is used to scan.
     Camera(CameraProblem),
-    /// The clipboard.
+    /// The system's clipboard.
     Clipboard(ClipboardProblem),
     /// The recovery key and backups.
     Recovery(RecoveryProblem),
@@ -115,17 +114,18 @@ subjects! {
 }
 
 impl Problem {
-    /// The message's name in `locales/`.
+    /// Returns the message's id in `locales/`.
     pub fn message(&self) -> String {
         format!("problem-{}", self.key().replace('_', "-"))
     }
 
-    /// Whether a backup restored over the vault would help: nothing else may.
+    /// Whether restoring a backup over the vault would help, when nothing else may.
     pub(crate) fn calls_for_backup(&self) -> bool {
         self.is_lasting() && !matches!(self, Self::Keyring(KeyringProblem::Silent))
     }
 
-    /// Whether it is over once an earlier call has come back, or the user waits for the next one.
+    /// Whether it may be over at the next attempt: after an earlier call has returned, or if the
+    /// user waits this time.
     pub(crate) fn passes(&self) -> bool {
         matches!(
             self,
@@ -133,8 +133,8 @@ impl Problem {
         )
     }
 
-    /// Whether it stands for as long as the vault is as it is: the window shows it instead of a PIN
-    /// field.
+    /// Whether it lasts until the vault or the keyring changes: the window shows it instead of a
+    /// PIN field.
     pub(crate) fn is_lasting(&self) -> bool {
         match self {
             Self::Keyring(problem) => !matches!(problem, KeyringProblem::Cancelled | KeyringProblem::Late),

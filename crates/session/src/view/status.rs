@@ -3,27 +3,27 @@ use serde::Serialize;
 use crate::preferences::Preferences;
 use crate::view::{Phase, Problem};
 
-/// What the window needs to draw its first screen. Nothing that is sealed.
+/// What the window needs to show its first screen. It contains nothing that is sealed.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Status {
-    /// Which screen that is.
+    /// Which screen the window shows first.
     pub phase: Phase,
-    /// The language of the words: `en`, `id`, `it`.
+    /// The language of the messages: `en`, `id` or `it`.
     pub locale: String,
-    /// Theme and language as chosen.
+    /// The theme and the language that the user chose.
     pub preferences: Preferences,
-    /// The keyring's own name; empty where that cannot be told.
+    /// The keyring's own name; empty if it is unknown.
     pub keyring: String,
     /// This build's version.
     pub version: String,
 }
 
-/// What is thought of a PIN that is being chosen.
+/// The rating of a PIN that the user is choosing.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct PinVerdict {
-    /// 0 (refused) to 4.
+    /// Strength from 0 (refused) to 4.
     pub strength: u8,
     /// Why it is refused.
     pub problem: Option<Problem>,

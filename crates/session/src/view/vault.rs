@@ -15,69 +15,69 @@ pub struct Vault {
     pub trash: Vec<Row>,
     /// The user's settings.
     pub settings: Settings,
-    /// How it stands with backups.
+    /// The state of its backups.
     pub backup: BackupStatus,
-    /// Where its secrets are: whether a PIN opens it or a passphrase.
+    /// Where its secrets are, and so whether a PIN or a passphrase opens it.
     pub store: StoreKind,
-    /// The keyring has seen a newer copy: nothing can be changed until the user chooses this one.
+    /// The keyring has seen a newer copy: nothing can change until the user accepts this one.
     pub older_copy: bool,
-    /// Its file was damaged, and is whole again from its copy.
+    /// Its file was damaged, and was repaired from its copy.
     pub repaired: bool,
-    /// It was an older copy, which the recovery key has made the vault: what was changed after it
-    /// may be missing.
+    /// It was an older copy, which the recovery key made the current one: later changes may be
+    /// missing.
     pub was_older_copy: bool,
-    /// Vaults that a restore put aside, the oldest first.
+    /// Vaults that a restore replaced, the oldest first.
     pub replaced_vaults: Vec<ReplacedVault>,
-    /// The record of used counters is lost: no counter code is drawn until the user goes on without
-    /// it.
+    /// The record of used counters is lost: HOTP accounts give no code until the user continues
+    /// without it.
     pub counters_lost: bool,
 }
 
-/// One account.
+/// One account in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Row {
-    /// Names it in every command.
+    /// Identifies the account in every command.
     pub id: String,
-    /// Who asks for the code.
+    /// The service that asks for the code.
     pub issuer: String,
-    /// Whose code it is.
+    /// The account's name at that service.
     pub account: String,
-    /// What makes the code move on.
+    /// What the codes depend on.
     pub kind: AccountKind,
-    /// `SHA1`, `SHA256` or `SHA512`.
+    /// The HMAC hash function: `SHA1`, `SHA256` or `SHA512`.
     pub algorithm: &'static str,
-    /// Digits or letters in a code.
+    /// Characters in a code, 4 to 10.
     pub digits: u8,
-    /// Seconds, where time drives the code.
+    /// Seconds a code is valid for, if the account is time-based.
     pub period: Option<u32>,
-    /// The counter of the next code, in decimal: JavaScript's numbers are too short for it.
+    /// The counter of the next HOTP code, in decimal: JavaScript's numbers cannot hold all 64 bits.
     pub counter: Option<String>,
-    /// Its seed page is missing or altered.
+    /// Whether its seed page is missing or altered.
     pub seed_missing: bool,
 }
 
-/// A vault that a restore put aside.
+/// A vault that a restore replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ReplacedVault {
-    /// Its folder's name, which deletes it.
+    /// Its folder's name, by which it can be deleted.
     pub name: String,
-    /// Unix seconds at which it was put there.
+    /// When it was replaced, in Unix seconds.
     pub since: Option<u32>,
 }
 
-/// How it stands with backups.
+/// The state of a vault's backups.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct BackupStatus {
-    /// A recovery key was made, and so backups are.
+    /// Whether there is a recovery key, which backups need.
     pub recovery_key: bool,
     /// Why the last save has no backup.
     pub warning: Option<Problem>,
-    /// Unix seconds of the newest backup.
+    /// When the newest backup was made, in Unix seconds.
     pub newest: Option<u32>,
-    /// Where backups are.
+    /// The folder of the backups.
     pub folder: String,
 }
 

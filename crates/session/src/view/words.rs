@@ -5,22 +5,22 @@ use unic_langid::LanguageIdentifier;
 
 use crate::view::Problem;
 
-/// A language there is a file for in `locales/`.
+/// A language with a file in `locales/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Locale {
-    /// English, and what stands in for every other.
+    /// English, the fallback of every other language.
     English,
-    /// Bahasa Indonesia.
+    /// Indonesian (Bahasa Indonesia).
     Indonesian,
-    /// Italiano.
+    /// Italian (Italiano).
     Italian,
 }
 
 impl Locale {
-    /// All of them.
+    /// Every language, English first.
     pub const ALL: [Self; 3] = [Self::English, Self::Indonesian, Self::Italian];
 
-    /// Its name in BCP 47.
+    /// Returns its BCP 47 tag.
     pub fn name(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -37,7 +37,7 @@ impl Locale {
         }
     }
 
-    /// The language asked for, or the system's, or English.
+    /// Returns the language of the tag `asked`, or the system's, or English.
     pub fn choose(asked: Option<&str>) -> Self {
         asked
             .map(str::to_owned)
@@ -53,16 +53,16 @@ impl Locale {
     }
 }
 
-/// One language's words.
+/// The messages of one language.
 pub struct Words(FluentBundle<FluentResource>);
 
 impl Words {
-    /// Reads the language's file, which is part of the program.
+    /// Parses the language's file, which is built into the program.
     pub fn new(locale: Locale) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![locale.name().parse().unwrap_or_default()]);
-        // A terminal shows the marks that keep a window's text apart.
+        // A terminal would show the Unicode isolation marks around variables.
         bundle.set_use_isolating(false);
-        // A message that does not parse is left out; the tests see to it that every one does.
+        // A message that does not parse is left out; a test checks that every message does.
         let resource = FluentResource::try_new(locale.text().to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
         Self(bundle)
@@ -74,17 +74,17 @@ impl Words {
         Locale::ALL.into_iter().any(|locale| Self::new(locale).say("replace-word", &[]) == typed)
     }
 
-    /// A message, filled in; its name where there is none.
+    /// Returns a message with its variables filled in, or its id if there is no such message.
     pub fn say(&self, message: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.fill(message, values).map_or_else(|| message.to_owned(), |(said, _)| said)
     }
 
-    /// What happened, and what to do about it.
+    /// Says what happened, and what to do about it.
     pub fn problem(&self, problem: &Problem) -> String {
         self.say(&problem.message(), &values(&fields(problem)))
     }
 
-    /// A message, filled in, and what is wrong with it: a variable that no value was given for.
+    /// A message with its variables filled in, and its errors, such as a variable without a value.
     fn fill(&self, message: &str, values: &[(&str, FluentValue<'_>)]) -> Option<(String, Vec<FluentError>)> {
         let pattern = self.0.get_message(message)?.value()?;
         let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
@@ -98,7 +98,7 @@ fn fields(problem: &Problem) -> Value {
     serde_json::to_value(problem).unwrap_or_default()
 }
 
-/// What a message is filled in with: numbers as numbers, for the plural depends on them.
+/// The variables of a message. Numbers stay numbers, since plurals depend on them.
 fn values(fields: &Value) -> Vec<(&str, FluentValue<'_>)> {
     let value = |value: &Value| match value.as_f64() {
         Some(number) => number.into(),
@@ -115,7 +115,7 @@ mod tests {
     use crate::view::{AccountProblem, ImportProblem, PinProblem, ScanProblem, SecretLooks};
 
     #[test]
-    fn every_language_parses_whole() {
+    fn every_message_parses_in_every_language() {
         for locale in Locale::ALL {
             let parsed = FluentResource::try_new(locale.text().to_owned());
             assert!(parsed.is_ok(), "{locale:?}: {:?}", parsed.err().map(|(_, errors)| errors));
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_are_found_by_their_first_part() {
+    fn languages_are_found_by_their_primary_subtag() {
         assert_eq!(Locale::of("id-ID"), Some(Locale::Indonesian));
         assert_eq!(Locale::of("it"), Some(Locale::Italian));
         assert_eq!(Locale::of("C"), None);
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn every_problem_has_words_in_every_language() {
+    fn every_problem_has_a_message_in_every_language() {
         for locale in Locale::ALL {
             let words = Words::new(locale);
             for problem in problems() {
@@ -143,11 +143,11 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_filled_in() {
+    fn problem_messages_are_filled_in_and_distinct() {
         let said = |problem| Words::new(Locale::English).problem(&problem);
         assert!(said(Problem::Pin(PinProblem::TooShort { minimum: 6 })).contains(" 6 characters"));
         assert!(said(Problem::Import(ImportProblem::TooMany { limit: 10_000 })).contains(" 10000 "));
-        // Each of a kind has words of its own: what a selector doesn't know falls to its last line.
+        // Each value has its own message: a selector sends unknown values to its default.
         let mut seen: Vec<String> = problems().into_iter().map(said).collect();
         let all = seen.len();
         seen.sort();

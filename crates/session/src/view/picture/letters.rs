@@ -1,5 +1,5 @@
-//! The recovery key's letters. JetBrains Mono (SIL Open Font License 1.1, `fonts/OFL.txt`), cut
-//! down to the capitals and digits that a key is made of: its 0, O, 1 and I are easily told apart.
+//! The recovery key's typeface: JetBrains Mono (SIL Open Font License 1.1, `fonts/OFL.txt`),
+//! reduced to the capitals and digits of a key. Its 0, O, 1 and I are easy to distinguish.
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 use image::{GrayImage, Luma};
@@ -10,12 +10,12 @@ const LINE: u32 = 80;
 const GROUPS_A_LINE: usize = 5;
 const MARGIN: u32 = 48;
 
-/// Draws groups of letters, five a line, black on white; `None` if the font, which is part of the
-/// program, is no font.
+/// Draws groups of characters, five groups a line, black on white; `None` if the built-in font
+/// cannot be parsed.
 pub(super) fn draw(groups: &[String]) -> Option<GrayImage> {
     let font = FontRef::try_from_slice(FONT).ok()?;
     let font = font.as_scaled(PxScale::from(HEIGHT));
-    // On whole pixels every letter is drawn alike.
+    // At whole pixels, a letter looks the same everywhere.
     let advance = font.h_advance(font.glyph_id('A')).round();
     let column = |group: usize, letter: usize| MARGIN as f32 + advance * (group * 5 + letter) as f32;
     let lines = groups.len().div_ceil(GROUPS_A_LINE) as u32;
@@ -23,7 +23,7 @@ pub(super) fn draw(groups: &[String]) -> Option<GrayImage> {
     let mut picture = GrayImage::from_pixel(width, lines * LINE + MARGIN, Luma([255]));
     for (position, group) in groups.iter().enumerate() {
         let baseline = (position / GROUPS_A_LINE) as f32 * LINE as f32 + font.ascent().round();
-        // A short group ends where the others do.
+        // A short group is aligned to the right.
         let indent = 4usize.saturating_sub(group.len());
         for (letter, character) in group.chars().enumerate() {
             let at = ab_glyph::point(column(position % GROUPS_A_LINE, indent + letter), baseline);
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_letter_of_a_key_leaves_ink() {
+    fn every_character_of_a_key_is_drawn_whole() {
         for letter in ('A'..='Z').chain('0'..='9') {
             let inked =
                 |text: &str| draw(&[text.to_owned()]).unwrap().pixels().filter(|pixel| pixel.0[0] < 128).count();

@@ -4,7 +4,7 @@ use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
 use super::{Problem, problems};
 
 problems! {
-    /// Which account is meant, and what one is made of. Lengths are in characters.
+    /// An account's fields, or which account is meant. Lengths are in characters.
     pub enum AccountProblem {
         "not_found" => NotFound,
         "duplicate" => Duplicate { issuer: String, account: String },
@@ -19,18 +19,18 @@ problems! {
     }
 }
 
-/// What a secret looks like that isn't base32.
+/// What a secret that isn't base32 (RFC 4648) looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum SecretLooks {
-    /// Hexadecimal.
+    /// Hexadecimal digits.
     Hexadecimal,
-    /// Base64.
+    /// Base64 (RFC 4648).
     Base64,
     /// Base32 with a 0, 1, 8 or 9.
     Mistyped,
-    /// Anything else.
+    /// Text of any other kind.
     Otherwise,
 }
 

@@ -3,7 +3,7 @@ use watchword_capture::NoCamera;
 use super::{Problem, problems};
 
 problems! {
-    /// A camera that shows nothing.
+    /// Why a camera shows nothing.
     pub enum CameraProblem {
         "camera_absent" => Absent,
         "camera_refused" => Refused,

@@ -1,8 +1,8 @@
 use super::problems;
 
 problems! {
-    /// The clipboard holds nothing, or is out of reach. The faces make these of their desktop's
-    /// errors.
+    /// The clipboard is empty or out of reach. The app and the command make these from the
+    /// desktop's errors.
     pub enum ClipboardProblem {
         "clipboard_empty" => Empty,
         "clipboard_failed" => Failed,

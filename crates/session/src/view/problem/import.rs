@@ -5,8 +5,7 @@ use watchword_vault::MAX_NAME_CHARS;
 use super::{AccountProblem, Problem, problems};
 
 problems! {
-    /// A link, an export or a drop that gives no account, and a review from which nothing is
-    /// selected.
+    /// A link, an export or a drop that yields no account, or a review with nothing selected.
     pub enum ImportProblem {
         "uri_not_account" => NotAccount { what: TextKind },
         "uri_malformed" => Malformed,
@@ -21,18 +20,18 @@ problems! {
     }
 }
 
-/// What a text holds that is no account.
+/// The kind of a text that is not an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum TextKind {
-    /// A web address.
+    /// The address of a website.
     Web,
     /// A Wi-Fi network.
     Wifi,
-    /// A contact.
+    /// The details of a contact.
     Contact,
-    /// Anything else.
+    /// Text of any other kind.
     Text,
 }
 
@@ -43,9 +42,9 @@ pub enum TextKind {
 pub enum ParameterFault {
     /// The secret is only half of the seed (privacyIDEA's two-step enrolment).
     HalfSecret,
-    /// It may change the codes.
+    /// The parameter is unknown and may change the codes.
     Unknown,
-    /// It has two different values.
+    /// The parameter has two different values.
     Twice,
 }
 

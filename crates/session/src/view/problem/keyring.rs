@@ -3,8 +3,8 @@ use watchword_vault::{StoreError, WriteError};
 use super::{Problem, VaultProblem, problems};
 
 problems! {
-    /// The system's keyring, which does not answer or refuses. All but `Cancelled` and `Late` last
-    /// until something is done about the keyring.
+    /// The system's keyring does not answer, or refuses. All but `Cancelled` and `Late` last until
+    /// the user does something about the keyring.
     pub enum KeyringProblem {
         "no_keyring" => Absent,
         "keyring_locked" => Locked,

@@ -3,8 +3,7 @@ use watchword_vault::{BackupError, InvalidRecoveryKey, RecoveryError, SaveBackup
 use super::{Problem, VaultProblem, problems};
 
 problems! {
-    /// A recovery key that is typed or made, a backup that is read or made, a vault that is to be
-    /// replaced.
+    /// A recovery key, a backup, or the replacing of a vault.
     pub enum RecoveryProblem {
         "recovery_key_malformed" => KeyMalformed,
         "recovery_key_wrong" => KeyWrong,

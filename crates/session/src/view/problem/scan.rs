@@ -5,7 +5,7 @@ use super::{Problem, problems};
 use crate::intake::Contents;
 
 problems! {
-    /// A picture or a document that gives no text. Sizes are the largest that are read.
+    /// An image or a document that yields no text. Sizes are the largest that can be read.
     pub enum ScanProblem {
         "picture_too_large" => PictureTooLarge { megapixels: u32, megabytes: u32 },
         "picture_damaged" => PictureDamaged,

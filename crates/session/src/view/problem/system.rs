@@ -12,15 +12,15 @@ problems! {
     }
 }
 
-/// Why nothing could be written.
+/// Why a file could not be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum WriteFailure {
     /// The disk is full.
     Full,
-    /// There is no permission, or the disk is read only.
+    /// Permission is missing, or the disk is read-only.
     Denied,
-    /// Anything else.
+    /// Any other error of the file system.
     Other,
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::intake::Contents;
 
-/// One of each problem of a subject. What makes the list also matches it, so that no variant can be
+/// Lists one of each problem of a subject. The list also makes a `match`, so that no variant can be
 /// left out.
 macro_rules! one_of_each {
     ($name:ident: $($variant:ident $({ $($field:ident: $value:expr),+ })?),+ $(,)?) => {{
@@ -12,7 +12,7 @@ macro_rules! one_of_each {
     }};
 }
 
-/// Every problem, and every one of those that a message tells apart by a field.
+/// Every problem, with every field value that its message distinguishes.
 pub(in crate::view) fn problems() -> Vec<Problem> {
     let mut problems = [
         one_of_each![PinProblem:
@@ -120,9 +120,9 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
     problems
 }
 
-/// A window makes a message's name of the type; here the key does.
+/// The window derives the message id from the type; Rust derives it from the key.
 #[test]
-fn message_is_named_after_the_type_that_crosses_to_the_window() {
+fn message_id_matches_the_type_sent_to_the_window() {
     for problem in problems() {
         let crossed = serde_json::to_value(&problem).unwrap();
         let kind = crossed["type"].as_str().unwrap_or_else(|| panic!("{crossed}"));
@@ -132,7 +132,7 @@ fn message_is_named_after_the_type_that_crosses_to_the_window() {
 }
 
 #[test]
-fn keyring_keeps_the_vault_shut_until_something_is_done_about_it() {
+fn lasting_keyring_problems_keep_the_vault_closed() {
     let lasting = |problem: Problem| (problem.is_lasting(), problem.calls_for_backup(), problem.passes());
     for (problem, expected) in [
         (KeyringProblem::Absent, (true, true, false)),

@@ -3,7 +3,7 @@ use watchword_vault::{EditError, MAX_ACCOUNTS, MAX_NAME_CHARS, OpenError, WriteE
 use super::{AccountProblem, ImportProblem, Problem, SystemProblem, WriteFailure, problems};
 
 problems! {
-    /// The vault as a whole: not there, not open, not readable, or not to be changed.
+    /// The vault as a whole: missing, locked, unreadable, or not open to changes.
     pub enum VaultProblem {
         "no_vault" => Absent,
         "vault_exists" => Exists,
