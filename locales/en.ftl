@@ -556,6 +556,7 @@ problem-clipboard-empty = There’s no image or text on the clipboard. Copy one 
 problem-clipboard-failed = The clipboard isn’t responding. Try again, or choose a file.
 problem-clipboard-not-copied = Watchword couldn’t use the clipboard, so nothing was copied. Try again.
 problem-clipboard-only-windows = On this desktop, only programs with a window can use the clipboard. Copy and paste in Watchword’s window. In a terminal, “watchword code” prints a code, and “watchword scan” reads image files.
+problem-text-too-large = That’s too much text to read at once. Split it into smaller parts.
 problem-too-many = That’s more than the limit of { $limit } at once. Split it into smaller parts.
 problem-nothing-selected = No account is selected. Select at least one.
 problem-recovery-key-malformed = This isn’t a complete recovery key. Check each group.

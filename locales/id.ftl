@@ -520,6 +520,7 @@ problem-clipboard-empty = Papan klip tidak berisi gambar maupun teks. Salin dahu
 problem-clipboard-failed = Papan klip tidak merespons. Coba lagi, atau pilih berkas.
 problem-clipboard-not-copied = Watchword tidak dapat memakai papan klip, jadi tidak ada yang disalin. Coba lagi.
 problem-clipboard-only-windows = Di desktop ini, hanya program yang punya jendela yang dapat memakai papan klip. Salin dan tempel di jendela Watchword. Di terminal, “watchword code” menuliskan kode, dan “watchword scan” membaca berkas gambar.
+problem-text-too-large = Teksnya terlalu panjang untuk dibaca sekaligus. Bagi menjadi beberapa bagian.
 problem-too-many = Ini melebihi batas { $limit } sekaligus. Bagi menjadi beberapa bagian.
 problem-nothing-selected = Tidak ada akun yang dipilih. Pilih setidaknya satu.
 problem-recovery-key-malformed = Ini bukan kunci pemulihan yang lengkap. Periksa setiap kelompok.

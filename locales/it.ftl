@@ -549,6 +549,7 @@ problem-clipboard-empty = Negli appunti non ci sono né immagini né testo. Prim
 problem-clipboard-failed = Gli appunti non rispondono. Riprova, o scegli un file.
 problem-clipboard-not-copied = Watchword non può usare gli appunti, quindi nulla è stato copiato. Riprova.
 problem-clipboard-only-windows = Su questo desktop solo i programmi con una finestra possono usare gli appunti. Copia e incolla nella finestra di Watchword. In un terminale, “watchword code” scrive un codice e “watchword scan” legge i file di immagine.
+problem-text-too-large = Il testo è troppo lungo per essere letto in una volta. Dividilo in parti più piccole.
 problem-too-many = È oltre il limite di { $limit } alla volta. Dividi in parti più piccole.
 problem-nothing-selected = Nessun account è selezionato. Selezionane almeno uno.
 problem-recovery-key-malformed = Non è una chiave di recupero completa. Controlla ogni gruppo.

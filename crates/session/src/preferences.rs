@@ -55,7 +55,10 @@ impl Preferences {
         let staged = directory.join("preferences.json.new");
         // Whatever has this name is left over, and need not be a file.
         let _ = fs::remove_file(&staged);
-        fs::File::create_new(&staged)?.write_all(&serde_json::to_vec_pretty(self)?)?;
+        let mut file = fs::File::create_new(&staged)?;
+        file.write_all(&serde_json::to_vec_pretty(self)?)?;
+        // Else a power failure could leave an empty file under the final name.
+        file.sync_all()?;
         rename_file(&staged, &directory.join(FILE))
     }
 }

@@ -7,13 +7,17 @@ use crate::view::{Problem, Row};
 impl Session {
     /// Finds the accounts that match a query: those with that id or exactly that name
     /// (`issuer:account`, issuer or account), or else all whose issuer or account contains it.
-    /// Ignores case.
+    /// Ignores case. A blank query matches none.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
     pub fn find(&mut self, query: &str) -> Result<Vec<Row>, Problem> {
         let vault = &self.open()?.vault;
         let query = query.trim().to_lowercase();
+        // It would be the exact name of an account without an issuer, and part of every other name.
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
         let rows: Vec<Row> = vault.entries().map(|entry| Row::of(entry, vault)).collect();
         let exact = |row: &&Row| {
             let (issuer, account) = (row.issuer.to_lowercase(), row.account.to_lowercase());

@@ -200,7 +200,7 @@ export type Hint =
 "steady";
 
 /**  A link, an export or a drop that yields no account, or a review with nothing selected. */
-export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
+export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "text_too_large" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
 
 /**
  *  The system's keyring does not answer, or refuses. All but `Cancelled` and `Late` last until

@@ -291,6 +291,14 @@ mod tests {
         }
     }
 
+    /// Its bytes are too many, not its accounts: the sentence may not name a number of accounts.
+    #[test]
+    fn oversized_text_is_refused_as_text() {
+        let text = "otpauth://totp/a?secret=GEZDGNBV\n".repeat(watchword_exchange::MAX_LIST_BYTES / 30);
+        let item = Source::Text(Zeroizing::new(text)).read(|| true).remove(0);
+        assert_eq!(item.read.err(), Some(Problem::Import(ImportProblem::TextTooLarge)));
+    }
+
     #[test]
     fn drops_are_read_like_other_sources() {
         let read = |dropped| Source::Dropped(dropped).read(|| true).remove(0);

@@ -15,6 +15,7 @@ problems! {
         "batch_damaged" => BatchDamaged,
         "address_not_fetched" => AddressNotFetched,
         "drop_empty" => DropEmpty,
+        "text_too_large" => TextTooLarge,
         "too_many" => TooMany { limit: u32 },
         "nothing_selected" => NothingSelected,
     }
@@ -57,7 +58,8 @@ impl From<Refusal> for Problem {
             Refusal::Parameter { name, fault } => ImportProblem::Parameter { name, fault: fault.into() },
             Refusal::Trashed => ImportProblem::Trashed,
             Refusal::ExportDamaged => ImportProblem::BatchDamaged,
-            Refusal::TooLarge | Refusal::TooMany => ImportProblem::TooMany { limit: MAX_ENTRIES as u32 },
+            Refusal::TooLarge => ImportProblem::TextTooLarge,
+            Refusal::TooMany => ImportProblem::TooMany { limit: MAX_ENTRIES as u32 },
             Refusal::Secret(error) => return error.into(),
             Refusal::Digits => return AccountProblem::DigitsOutOfRange.into(),
             Refusal::Period => return AccountProblem::PeriodOutOfRange.into(),

@@ -59,6 +59,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             BatchDamaged,
             AddressNotFetched,
             DropEmpty,
+            TextTooLarge,
             TooMany { limit: 10_000 },
             NothingSelected,
         ],
