@@ -7,7 +7,7 @@ pub struct Account {
     pub issuer: String,
     /// The user name or address at the issuer. May be empty.
     pub account: String,
-    /// Type, hash and length of its codes, in range.
+    /// The type, hash and length of the codes, always within range.
     pub parameters: Parameters,
     /// The shared secret (RFC 4226's K), 1 to [`crate::MAX_SECRET_BYTES`] bytes.
     pub secret: Secret,

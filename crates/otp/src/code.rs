@@ -12,7 +12,7 @@ const STEAM_LETTERS: &[u8; 26] = b"23456789BCDFGHJKMNPQRTVWXY";
 pub struct Code(Zeroizing<String>);
 
 impl Code {
-    /// The digits (for Steam: letters), ungrouped.
+    /// The digits (letters for Steam), ungrouped.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -30,12 +30,12 @@ impl fmt::Debug for Code {
     }
 }
 
-/// A code that time drives, and the one after it.
+/// A time-based code, and the one after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timed {
     /// The code valid at the moment asked for.
     pub code: Code,
-    /// The code of the step after.
+    /// The code of the next time step.
     pub next: Code,
     /// Unix seconds at which the code's step began.
     pub valid_from: u64,
@@ -65,7 +65,7 @@ impl Parameters {
         }))
     }
 
-    /// The code at a moment (Unix seconds), or `None` where a counter drives it.
+    /// The code at `at` (Unix seconds), or `None` for HOTP.
     pub fn timed(&self, secret: &Secret, at: u64) -> Option<Timed> {
         let period = u64::from(self.kind().period()?);
         let step = at / period;
@@ -77,9 +77,9 @@ impl Parameters {
         })
     }
 
-    /// Looks for `code` among the `window` steps to either side of `at` (Unix seconds), nearest
-    /// first, and returns the drift in steps; for HOTP among the account's counter and the `window`
-    /// after it (RFC 4226, section 7.4). Spaces in `code` are passed over, and case too.
+    /// Looks for `code` among the `window` time steps on either side of `at` (Unix seconds),
+    /// nearest first, and returns the drift in steps. For HOTP, looks at the account's counter and
+    /// the `window` values after it (RFC 4226, section 7.4). Ignores spaces and case in `code`.
     pub fn verify(&self, secret: &Secret, at: u64, window: u32, code: &str) -> Option<i64> {
         let code: Zeroizing<String> =
             Zeroizing::new(code.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect());
@@ -108,12 +108,12 @@ fn truncated(algorithm: Algorithm, secret: &Secret, moving_factor: u64) -> u32 {
         .with_algorithm(algorithm)
         .with_step_duration(1)
         .with_secret(secret.expose())
-        // Not the checked build: it refuses secrets under 128 bits, which sites do hand out.
+        // Not the checked build: it refuses secrets under 128 bits, which some sites issue.
         .build_noncompliant();
     truncate(totp.sign(moving_factor).as_ref())
 }
 
-/// RFC 4226, section 5.3: the 31 bits that the last nibble points at.
+/// Dynamic truncation (RFC 4226, section 5.3): the 31 bits at the offset in the last nibble.
 fn truncate(signature: &[u8]) -> u32 {
     let offset = signature.last().map_or(0, |last| usize::from(last & 0x0f));
     let bits = signature.get(offset..offset + 4).and_then(|four| four.try_into().ok()).unwrap_or([0; 4]);
@@ -132,7 +132,7 @@ mod tests {
         Parameters::new(Kind::Totp { period: 30 }, algorithm, digits).unwrap()
     }
 
-    /// The digits RFC 6238's seeds are made of, over and over.
+    /// The digits of RFC 6238's seeds, repeated to `length` bytes.
     fn seed(length: usize) -> Secret {
         Secret::new(b"1234567890".iter().copied().cycle().take(length).collect()).unwrap()
     }
@@ -164,10 +164,10 @@ mod tests {
         }
     }
 
-    /// RFC 4226, Appendix D, gives the truncated decimals, so every length follows from the RFC's
-    /// arithmetic.
+    /// RFC 4226, Appendix D, gives the truncated values in decimal, so codes of every length follow
+    /// from the RFC's arithmetic.
     #[test]
-    fn every_length_is_the_rfcs_arithmetic() {
+    fn codes_of_every_length_follow_rfc_4226() {
         let truncated = [1_284_755_224u64, 1_094_287_082, 137_359_152, 1_726_969_429, 1_640_338_314];
         for (counter, value) in truncated.into_iter().enumerate() {
             for digits in 4..=10u32 {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hmac_is_the_hmac() {
+    fn truncation_agrees_with_the_hmac_crate() {
         use hmac::{Hmac, KeyInit, Mac};
         for length in [1, 19, 64, 65, 1024] {
             let secret = seed(length);
@@ -189,9 +189,9 @@ mod tests {
     }
 
     #[test]
-    fn steam_letters() {
-        // The truncated value of counter 0 is 1284755224: worked out by hand in base 26, least
-        // letter first.
+    fn steam_codes_are_base_26_from_the_least_letter() {
+        // The truncated value of counter 0 is 1284755224: written here in base 26, least
+        // significant letter first.
         let letters: String =
             (0..5).map(|n| STEAM_LETTERS[(1_284_755_224u64 / 26u64.pow(n) % 26) as usize] as char).collect();
         let steam = Parameters::steam();
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_knows_its_bounds() {
+    fn timed_codes_state_their_validity() {
         let totp = totp(Algorithm::Sha1, 6);
         let before = totp.timed(&seed(20), 59).unwrap();
         let after = totp.timed(&seed(20), 60).unwrap();
@@ -221,12 +221,12 @@ mod tests {
         assert_eq!(totp.verify(&seed(20), 0, 3, " 755 224 "), Some(0));
         let hotp = hotp(6).with_counter(3);
         assert_eq!(hotp.verify(&seed(20), 0, 2, "254676"), Some(2));
-        assert_eq!(hotp.verify(&seed(20), 0, 2, "755224"), None, "a used counter is never taken");
+        assert_eq!(hotp.verify(&seed(20), 0, 2, "755224"), None, "a used counter is never accepted");
         assert_eq!(hotp.verify(&seed(20), 0, 1, "254676"), None);
     }
 
     #[test]
-    fn only_display_tells_the_code() {
+    fn only_display_shows_the_code() {
         let code = hotp(6).code(&seed(20), 0);
         assert_eq!((format!("{code}"), format!("{code:?}")), ("755224".to_owned(), "[REDACTED]".to_owned()));
     }

@@ -1,8 +1,7 @@
-//! An account, and its code at a moment.
+//! Accounts, and their codes at a given time.
 //!
-//! Pure: the moment is an argument, and nothing here touches a clock, a disk, a keyring or a
-//! network. HOTP is RFC 4226, TOTP is RFC 6238, Steam is TOTP with five letters of Steam's own
-//! alphabet.
+//! Pure: the time is an argument, and nothing here touches a clock, a disk, a keyring or a network.
+//! HOTP is RFC 4226, TOTP is RFC 6238, Steam is TOTP with five letters of Steam's own alphabet.
 //!
 //! ```
 //! use watchword_otp::{Algorithm, Kind, Parameters, Secret};
@@ -10,11 +9,11 @@
 //! // RFC 6238, Appendix B: 59 s after the Unix epoch.
 //! let secret = Secret::from_base32("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ")?;
 //! let totp = Parameters::new(Kind::Totp { period: 30 }, Algorithm::Sha1, 8)?;
-//! let timed = totp.timed(&secret, 59).expect("time drives the code");
+//! let timed = totp.timed(&secret, 59).expect("a time-based code");
 //! assert_eq!(timed.code.as_str(), "94287082");
 //! assert_eq!((timed.valid_from, timed.valid_until), (30, 60));
 //!
-//! // A server accepts it one step later too, and learns how far the clocks are apart.
+//! // A server also accepts it one step later, and learns how far apart the clocks are.
 //! assert_eq!(totp.verify(&secret, 61, 1, "9428 7082"), Some(-1));
 //!
 //! // RFC 4226, Appendix D: the code of counter 1.

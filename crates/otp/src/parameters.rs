@@ -4,16 +4,16 @@ use thiserror::Error;
 /// The longest period, in seconds: one day, which privacyIDEA's day password uses.
 pub const MAX_PERIOD: u32 = 86_400;
 
-/// The hash under the HMAC (RFC 6238, section 1.2).
+/// The hash function of the HMAC (RFC 6238, section 1.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Algorithm {
-    /// HMAC-SHA-1, what nearly every site uses.
+    /// HMAC-SHA-1, which nearly every site uses.
     #[default]
     Sha1,
-    /// HMAC-SHA-256.
+    /// HMAC-SHA-256, with a digest of 32 bytes.
     Sha256,
-    /// HMAC-SHA-512.
+    /// HMAC-SHA-512, with a digest of 64 bytes.
     Sha512,
 }
 
@@ -39,18 +39,18 @@ pub enum Kind {
     },
     /// HOTP: the moving factor is a counter (RFC 4226, section 5.1).
     Hotp {
-        /// The counter of the next code, which no code has been shown for yet.
+        /// The counter of the next code. No code has been shown for it yet.
         counter: u64,
     },
-    /// TOTP's time step, and five letters of Steam's alphabet in place of digits.
+    /// Steam: TOTP's time step, and five letters of Steam's alphabet instead of digits.
     Steam {
-        /// Seconds a code is valid for; 30 on every account seen.
+        /// Seconds a code is valid for, 1 to [`MAX_PERIOD`]; 30 on every account seen.
         period: u32,
     },
 }
 
 impl Kind {
-    /// Seconds a code is valid for, or `None` where a counter drives it.
+    /// Seconds a code is valid for, or `None` for HOTP.
     pub fn period(self) -> Option<u32> {
         match self {
             Self::Totp { period } | Self::Steam { period } => Some(period),
@@ -63,18 +63,18 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum InvalidParameters {
     /// Fewer than 4 or more than 10 digits, or other than 5 for Steam.
-    #[error("{0} digits: there are 4 to 10, and 5 for Steam")]
+    #[error("{0} digits: must be 4 to 10, or 5 for Steam")]
     Digits(u32),
-    /// A period of nothing or of more than [`MAX_PERIOD`] seconds.
-    #[error("a period of {0} s: there are 1 to {MAX_PERIOD}")]
+    /// A period of 0 or of more than [`MAX_PERIOD`] seconds.
+    #[error("a period of {0} s: must be 1 to {MAX_PERIOD} s")]
     Period(u32),
-    /// Steam with another hash than SHA-1.
-    #[error("Steam codes are made with SHA1")]
+    /// Steam with a hash other than SHA-1.
+    #[error("Steam codes always use SHA1")]
     SteamAlgorithm,
 }
 
-/// Everything but the secret that a code depends on. Always in range: [`Parameters::new`] is the
-/// only way in.
+/// Everything that a code depends on except the secret and the time. Always in range:
+/// [`Parameters::new`] checks every value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked", into = "Unchecked")]
 pub struct Parameters {
@@ -88,7 +88,7 @@ impl Parameters {
     /// seconds.
     ///
     /// # Errors
-    /// The first parameter that is out of range.
+    /// [`InvalidParameters`], naming the first parameter that is out of range.
     pub fn new(kind: Kind, algorithm: Algorithm, digits: u32) -> Result<Self, InvalidParameters> {
         let steam = matches!(kind, Kind::Steam { .. });
         if steam && algorithm != Algorithm::Sha1 {
@@ -104,7 +104,7 @@ impl Parameters {
         Ok(Self { kind, algorithm, digits: digits as u8 })
     }
 
-    /// Steam's own: SHA-1, five letters, 30 s.
+    /// Steam's parameters: SHA-1, five letters, 30 s.
     pub fn steam() -> Self {
         Self { kind: Kind::Steam { period: 30 }, algorithm: Algorithm::Sha1, digits: 5 }
     }
@@ -114,7 +114,7 @@ impl Parameters {
         self.kind
     }
 
-    /// The hash under the HMAC; always SHA-1 for Steam.
+    /// The hash function of the HMAC; always SHA-1 for Steam.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
@@ -124,12 +124,12 @@ impl Parameters {
         self.digits
     }
 
-    /// RFC 6238's T at `at` (Unix seconds), or `None` where a counter drives the code.
+    /// The time step T at `at` (Unix seconds; RFC 6238, section 4.2), or `None` for HOTP.
     pub fn time_step(&self, at: u64) -> Option<u64> {
         self.kind.period().map(|period| at / u64::from(period))
     }
 
-    /// The same parameters with an HOTP counter moved to `counter`; others are left as they are.
+    /// The same parameters with HOTP's counter set to `counter`; TOTP and Steam stay as they are.
     #[must_use]
     pub fn with_counter(self, counter: u64) -> Self {
         match self.kind {
@@ -140,7 +140,7 @@ impl Parameters {
 }
 
 impl Default for Parameters {
-    /// What an otpauth URI means that says nothing: TOTP, SHA-1, 6 digits, 30 s.
+    /// The defaults of an otpauth URI: TOTP, SHA-1, 6 digits, 30 s.
     fn default() -> Self {
         Self { kind: Kind::Totp { period: 30 }, algorithm: Algorithm::Sha1, digits: 6 }
     }
@@ -173,14 +173,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_those_of_an_otpauth_uri() {
+    fn algorithm_names_match_otpauth_uris() {
         let names = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512].map(Algorithm::name);
         assert_eq!(names, ["SHA1", "SHA256", "SHA512"]);
     }
 
     /// RFC 6238, Appendix B: T in hexadecimal.
     #[test]
-    fn time_steps_of_rfc_6238() {
+    fn time_steps_match_rfc_6238() {
         let totp = Parameters::default();
         for (at, step) in [(59, 1), (1_111_111_109, 0x023523EC), (20_000_000_000, 0x27BC86AA)] {
             assert_eq!(totp.time_step(at), Some(step));
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn only_counters_are_moved() {
+    fn with_counter_changes_only_hotp() {
         let hotp = |counter| Parameters::new(Kind::Hotp { counter }, Algorithm::Sha512, 8).unwrap();
         assert_eq!(hotp(1).with_counter(9), hotp(9));
         for timed in [Parameters::default(), Parameters::steam()] {
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges() {
+    fn values_out_of_range_are_refused() {
         let totp = |period, digits| Parameters::new(Kind::Totp { period }, Algorithm::Sha1, digits);
         for digits in 4..=10 {
             assert!(totp(30, digits).is_ok());
