@@ -5,39 +5,38 @@ use watchword_otp::Account;
 use crate::export::ExportPart;
 use crate::refusal::Refusal;
 
-/// The entries of one file or one text, in its order.
+/// The entries of one file or one text, in their original order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// Each account, or why it is none: what cannot be read hides none of the others.
+    /// Each account, or why it was refused. A refused entry hides none of the others.
     pub entries: Vec<Entry>,
 }
 
-/// One account of a file, or the reason why it is none.
+/// One account of a file, or why it was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it is, from 1: its line in a list of URIs, its number among the entries elsewhere.
+    /// The position, from 1: the line in a list of URIs, the index among the entries elsewhere.
     pub number: usize,
-    /// The QR code of a Google Authenticator export that it comes from.
+    /// The part of a Google Authenticator export that it comes from, or `None` for other sources.
     pub part: Option<ExportPart>,
-    /// What it holds.
+    /// The account with its groups and note, or why it was refused.
     pub content: Result<Imported, Refusal>,
 }
 
-/// An account as another app had it.
+/// An account, with the groups and the note that another app stored with it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Imported {
     /// The account itself.
     pub account: Account,
-    /// The app's groups, tags, categories or folders that it was in. Each is cleaned as
-    /// [`crate::clean_name`] does.
+    /// The app's groups, tags, categories or folders that it was in, each cleaned by
+    /// [`crate::clean_name`].
     pub groups: Vec<String>,
-    /// What the user wrote beside it, without control characters except line feeds. Empty where
-    /// there is nothing.
+    /// The user's note, without control characters except line feeds. Empty if there is none.
     pub note: String,
 }
 
 impl Read {
-    /// The account of a URI that holds exactly one; `None` if it is part of an export.
+    /// The account, if it is the only entry; `None` if it was refused or is part of an export.
     pub fn into_account(mut self) -> Option<Account> {
         let entry = self.entries.pop().filter(|entry| self.entries.is_empty() && entry.part.is_none())?;
         entry.content.ok().map(|imported| imported.account)
@@ -52,7 +51,7 @@ impl From<Account> for Imported {
 }
 
 impl fmt::Debug for Imported {
-    /// A note may hold recovery codes, so it is left out.
+    /// Omits the note, which may hold recovery codes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Imported").field("account", &self.account).field("groups", &self.groups).finish_non_exhaustive()
     }

@@ -5,7 +5,7 @@ use std::fmt;
 /// split over several QR codes, which are read in any order and from any number of images.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ExportPart {
-    /// The export (`batch_id`). Often negative; 0 where the writer gave none.
+    /// The export's identifier (`batch_id`). Often negative; 0 if the writer gave none.
     pub id: i32,
     /// Which of the export's QR codes it is (`batch_index`), from 0, less than `size`.
     pub index: u32,
@@ -13,13 +13,13 @@ pub struct ExportPart {
     pub size: u32,
     /// Which entry of this QR code, from 1 to [`crate::MAX_PART_ACCOUNTS`].
     pub entry: usize,
-    /// A hash of the QR code's payload: writers that give no id write different exports under the
-    /// same numbers.
+    /// A hash of the QR code's payload, because writers that give no id write different exports
+    /// under the same numbers.
     pub(crate) digest: u64,
 }
 
 impl fmt::Debug for ExportPart {
-    /// Without the hash, which is made of seeds.
+    /// Omits the hash, which is computed from seeds.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { id, index, size, entry, .. } = self;
         write!(f, "ExportPart({id}: {index} of {size}, entry {entry})")
@@ -40,7 +40,8 @@ struct Export {
 }
 
 impl Exports {
-    /// Notes that an entry was read. `false` if it was before: the same image twice adds nothing.
+    /// Records that an entry was read. Returns `false` if it already was: the same image twice adds
+    /// nothing.
     pub fn add(&mut self, part: ExportPart) -> bool {
         let export = self.exports.entry(part.id).or_default();
         export.size = export.size.max(part.size);
@@ -48,8 +49,8 @@ impl Exports {
         self.seen.insert(part)
     }
 
-    /// The QR codes read, and the QR codes there are, of all exports that are not complete; `None`
-    /// if all are.
+    /// The QR codes read so far, and their total, over all incomplete exports; `None` if every
+    /// export is complete.
     pub fn progress(&self) -> Option<(u32, u32)> {
         let missing = self.exports.values().filter(|export| export.read.len() < export.size as usize);
         missing

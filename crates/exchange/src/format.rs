@@ -1,7 +1,7 @@
-//! The formats, one file or folder each. The head of each says where its facts come from.
+//! The file formats, one module each. Each module's documentation says where its facts come from.
 //!
-//! A new format is a module here that exports `is_in` (whether bytes are in it) and `read`, a
-//! variant of [`Format`], and its place in [`Format::ALL`].
+//! A new format needs a module here that exports `is_in` (whether bytes are in the format) and
+//! `read`, a variant of [`Format`], and a place in [`Format::ALL`].
 
 pub(crate) mod google_migration;
 pub(crate) mod otpauth;
@@ -10,7 +10,7 @@ mod uri_list;
 use crate::entry::Read;
 use crate::refusal::Refusal;
 
-/// What a file holds accounts as.
+/// The format of a file that holds accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -19,12 +19,12 @@ pub enum Format {
     GoogleMigration,
 }
 
-/// What reading a file comes to.
+/// The result of reading a file.
 #[derive(Debug)]
 pub enum Outcome {
-    /// Its entries.
+    /// The file's entries, refused ones included.
     Read(Read),
-    /// It is encrypted.
+    /// The file is encrypted, and opens with a password.
     Encrypted(Encrypted),
 }
 
@@ -38,12 +38,12 @@ pub enum Outcome {
 pub enum Encrypted {}
 
 impl Format {
-    /// Every format, in the order in which they are tried: one that is also valid as another comes
-    /// before it.
+    /// Every format, in the order in which they are tried: a format whose files are also valid in
+    /// another one comes first.
     const ALL: [Self; 2] = [Self::GoogleMigration, Self::UriList];
 
-    /// The format of a file, by its bytes alone: names of files are often wrong. `None` if it is
-    /// none of them.
+    /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
+    /// format matches.
     pub fn detect(bytes: &[u8]) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.is_in(bytes))
     }
@@ -55,11 +55,12 @@ impl Format {
         }
     }
 
-    /// Reads a file in this format. Bytes in another one are refused, whole or entry by entry.
+    /// Reads a file in this format. Bytes in another format are refused, as a whole or entry by
+    /// entry.
     ///
     /// # Errors
-    /// The [`Refusal`] of the file as a whole: [`Refusal::TooLarge`], [`Refusal::TooMany`],
-    /// [`Refusal::Malformed`].
+    /// The [`Refusal`] of the file as a whole: [`Refusal::TooLarge`] or [`Refusal::TooMany`] beyond
+    /// the limits, [`Refusal::Malformed`] if it isn't UTF-8.
     pub fn read(self, bytes: &[u8]) -> Result<Outcome, Refusal> {
         match self {
             Self::UriList | Self::GoogleMigration => uri_list::read(bytes).map(Outcome::Read),

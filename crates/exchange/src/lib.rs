@@ -1,10 +1,10 @@
-//! Other apps' files and URIs to accounts, and back.
+//! Reads accounts from other apps' files and URIs, and writes accounts as URIs.
 //!
 //! Pure: bytes in, accounts out. All input is hostile until proven otherwise, so every reader is
-//! bounded in size, and a refusal never repeats what it refused: that may be a seed.
+//! bounded in size, and a refusal never repeats the text, which may be a seed.
 //!
-//! A file is told by its bytes and read by its [`Format`]; the text of a QR code, or one URI, goes
-//! to [`parse`]; [`to_uri`] writes an account.
+//! [`Format`] detects a file by its bytes and reads it; [`parse`] reads the text of a QR code, or
+//! one URI; [`to_uri`] writes an account.
 //!
 //! ```
 //! use watchword_exchange::{Format, Outcome, Refusal, to_uri};
@@ -21,7 +21,7 @@
 //! assert_eq!(account.parameters.digits(), 8);
 //! assert!(to_uri(account).starts_with("otpauth://totp/Example:jane?secret=GEZDGNBVGY3TQOJQ&"));
 //!
-//! // What cannot be read says why, and where it is.
+//! // A refused entry says why, and where it is.
 //! assert_eq!((joe.number, &joe.content), (2, &Err(Refusal::UnsupportedAlgorithm("MD5".into()))));
 //! # Ok::<(), Refusal>(())
 //! ```

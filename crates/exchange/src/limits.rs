@@ -1,5 +1,5 @@
-//! What every reader is held to. The text is hostile: each bound is far above what an app writes,
-//! and low enough that whatever is within it is read in a moment.
+//! Limits that every reader enforces. Input is hostile: each limit is far above what an app writes,
+//! and low enough that anything within it is read quickly.
 
 /// The longest text of one QR code or one URI, in bytes. A QR code holds 2,953 bytes at most
 /// (ISO/IEC 18004, version 40-L).
@@ -17,8 +17,8 @@ pub const MAX_NAME_CHARS: usize = 256;
 /// The most groups of one entry.
 pub(crate) const MAX_GROUPS: usize = 32;
 
-/// The most accounts in one QR code of a Google Authenticator export. There is room for about a
-/// hundred.
+/// The most accounts in one QR code of a Google Authenticator export. A QR code has room for about
+/// a hundred.
 pub const MAX_PART_ACCOUNTS: usize = 1_000;
 
 /// The most QR codes of one Google Authenticator export.

@@ -8,21 +8,22 @@ pub(crate) fn list(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_LIST_BYTES)
 }
 
-/// The URIs of a text, each with the number of its line, from 1. A line may hold several, with
-/// commas, semicolons or space between them. Blank lines and lines that begin with `#` are
-/// comments; a line that begins with no URI is given whole.
+/// The URIs of a text, each with its line number, from 1. A line may hold several, separated by
+/// commas, semicolons or whitespace. Skips blank lines and comments, which begin with `#`; returns
+/// a line that doesn't begin with a URI whole.
 pub(crate) fn uris(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = (1..).zip(text.lines().map(trimmed)).filter(|(_, line)| !line.starts_with('#'));
     lines.flat_map(|(number, line)| split(line).into_iter().map(move |uri| (number, uri)))
 }
 
-/// Without space and byte order marks around.
+/// Trims whitespace and byte order marks from both ends.
 pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
 }
 
-/// The URIs of a line, or all of a line that doesn't begin with one. A comma, a semicolon or space
-/// ends a URI only if another one follows, or nothing does: names hold all three.
+/// The URIs of a line, or the whole line if it doesn't begin with one. A comma, a semicolon or
+/// whitespace ends a URI only before another one and at the end of the line, because names contain
+/// all three.
 fn split(line: &str) -> Vec<&str> {
     if Scheme::begins(line).is_none() {
         return Some(line).filter(|line| !line.is_empty()).into_iter().collect();

@@ -3,8 +3,8 @@ use percent_encoding::percent_decode_str;
 use crate::limits::MAX_NAME_CHARS;
 use crate::refusal::Refusal;
 
-/// A name as it is kept and shown: trimmed, without control characters and without what turns the
-/// direction of writing around (a name that reads as another one).
+/// Cleans a name for storage and display: trims it, and removes control characters and those that
+/// reverse the direction of writing, which make a name read as another one.
 ///
 /// # Errors
 /// [`Refusal::NameTooLong`] beyond [`MAX_NAME_CHARS`] characters.
@@ -17,31 +17,31 @@ pub fn clean_name(text: &str) -> Result<String, Refusal> {
     Ok(name.to_owned())
 }
 
-/// A note as it is kept: trimmed, and without the same characters, except that it may have several
-/// lines.
+/// Cleans a note for storage: trims it, and removes the same characters except line feeds.
 pub(crate) fn clean_note(text: &str) -> String {
     let visible: String = text.chars().filter(|c| *c == '\n' || !is_unseen(*c)).collect();
     visible.trim().to_owned()
 }
 
-/// Control characters, line and paragraph separators, byte order marks, bidirectional embeddings,
-/// overrides and isolates. Joiners and direction marks stay: emoji, Persian and Hebrew need them.
+/// Whether a character is a control character, a line or paragraph separator, a byte order mark, or
+/// a bidirectional embedding, override or isolate. Joiners and direction marks aren't: emoji,
+/// Persian and Hebrew need them.
 fn is_unseen(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Issuer and account out of a label and an issuer that was given beside it (either may be empty).
+/// Splits a label into issuer and account, given a separate issuer. Either may be empty.
 ///
-/// The issuer beside it wins. A label that begins with it and a colon repeats it, and loses it. A
-/// label that begins with something else keeps it, so that both are seen: `Contoso:jane` beside
-/// `Microsoft` is the account `Contoso:jane` at Microsoft. Without an issuer beside it the label is
-/// split at its colon, if there is exactly one. Otherwise all of it is the account.
+/// The separate issuer wins. If the label repeats it before a colon, that part is dropped. Any
+/// other prefix stays, so that both are visible: `Contoso:jane` with the issuer `Microsoft` is the
+/// account `Contoso:jane` at Microsoft. Without a separate issuer, a label with exactly one colon
+/// is split there; otherwise the whole label is the account.
 pub(crate) fn split_label(label: &str, issuer: &str) -> Result<(String, String), Refusal> {
     split(label, sole_colon(label), &clean_name(issuer)?)
 }
 
-/// The same for a label that is percent-encoded. A single colon that is not, then, is the
-/// separator, whatever other ones the names hold.
+/// Does the same for a percent-encoded label. A single unencoded colon is the separator, whatever
+/// encoded colons the names contain.
 pub(crate) fn split_encoded_label(label: &str, issuer: &str) -> Result<(String, String), Refusal> {
     let whole = decode_lossy(label);
     let parts = sole_colon(label).map(|(left, right)| (decode_lossy(left), decode_lossy(right)));
@@ -56,7 +56,7 @@ fn split(whole: &str, parts: Option<(&str, &str)>, issuer: &str) -> Result<(Stri
     Ok((clean_name(left)?, clean_name(right)?))
 }
 
-/// The account in a label beside an issuer: what follows the issuer, or all of it.
+/// The account in a label, given a separate issuer: what follows the issuer, or the whole label.
 fn without_issuer(whole: &str, parts: Option<(&str, &str)>, issuer: &str) -> Result<String, Refusal> {
     if let Some((left, right)) = parts {
         let left = clean_name(left)?;
@@ -76,12 +76,12 @@ fn sole_colon(text: &str) -> Option<(&str, &str)> {
     text.split_once(':').filter(|(_, right)| !right.contains(':'))
 }
 
-/// Percent-decoded; bytes that are no UTF-8 are replaced. For names only.
+/// Percent-decodes a name, and replaces bytes that aren't UTF-8. Not for secrets.
 fn decode_lossy(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// A type's or an algorithm's name, fit to be shown: short enough that no seed put in its place is
+/// Shortens the name of a type or an algorithm for display, so that a seed in its place is never
 /// repeated whole.
 pub(crate) fn short_name(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(12).collect()

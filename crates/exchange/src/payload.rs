@@ -7,8 +7,8 @@ use crate::scheme::Scheme;
 
 /// Reads the text of one QR code, or one URI: an account (`otpauth://`, `apple-otpauth://`,
 /// `steam://`) or one QR code of a Google Authenticator export (`otpauth-migration://`,
-/// `apple-otpauth-migration://`). Schemes are read in any case, and space around the text is
-/// ignored. Every entry has the number 1.
+/// `apple-otpauth-migration://`). Ignores the case of the scheme and whitespace around the text.
+/// Every entry has the number 1.
 ///
 /// # Errors
 /// Any [`Refusal`] for the text as a whole. An account of an export that cannot be read is refused

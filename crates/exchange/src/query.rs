@@ -8,16 +8,15 @@ use crate::refusal::{ParameterFault, Refusal};
 pub(crate) struct Query<'a>(&'a str);
 
 impl<'a> Query<'a> {
-    /// Splits the rest of a URI at its first question mark. A `#` ends nothing: Microsoft's labels
-    /// hold one.
+    /// Splits the rest of a URI at its first question mark. A `#` doesn't start a fragment:
+    /// Microsoft's labels contain one.
     pub(crate) fn split(rest: &'a str) -> (&'a str, Self) {
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         (path, Self(query))
     }
 
-    /// Each name, percent-decoded and in lower case, and its value as the URI has it. A name
-    /// without `=` has an empty value. A separator copied from a page's source, `&amp;`, counts as
-    /// `&`.
+    /// Each name, percent-decoded and in lower case, and its undecoded value. A name without `=`
+    /// has an empty value. A separator copied from a page's source, `&amp;`, counts as `&`.
     pub(crate) fn pairs(self) -> impl Iterator<Item = (Zeroizing<String>, &'a str)> {
         self.0.split('&').map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -26,20 +25,20 @@ impl<'a> Query<'a> {
         })
     }
 
-    /// The first value of that name as the URI has it, or `None` if there is no such name.
+    /// The first value of this name, undecoded, or `None` if there is no such name.
     pub(crate) fn raw(self, name: &str) -> Option<&'a str> {
         self.pairs().find(|(key, _)| key.as_str() == name).map(|(_, value)| value)
     }
 
-    /// The first value of that name, decoded.
+    /// The first value of this name, decoded.
     pub(crate) fn value(self, name: &str) -> Option<Zeroizing<String>> {
         self.raw(name).map(decode)
     }
 
-    /// The one value that the URI gives under any of these names, or `None` if it says nothing.
+    /// The single value that the URI gives under any of these names, or `None` if it gives none.
     ///
     /// # Errors
-    /// What `read` refuses, and [`ParameterFault::Twice`] if the URI gives different values.
+    /// The [`Refusal`] of `read`, and [`ParameterFault::Twice`] if the URI gives different values.
     pub(crate) fn sole<T: PartialEq>(
         self,
         names: &[&'static str],
@@ -59,14 +58,14 @@ impl<'a> Query<'a> {
     }
 }
 
-/// A value that says something: neither empty nor the `null` of old Ente exports.
+/// The decoded value, or `None` if it is empty or the `null` of old Ente Auth exports.
 pub(crate) fn said(value: &str) -> Option<Zeroizing<String>> {
     let value = Zeroizing::new(decode(value).trim().to_owned());
     Some(value).filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("null"))
 }
 
-/// A value with `+` as space and percent-decoded. Bytes that aren't UTF-8 are replaced, so that no
-/// secret that holds them can pass for another one.
+/// Decodes `+` as a space, and percent-encoding. Replaces bytes that aren't UTF-8, so that a secret
+/// with such bytes isn't mistaken for another one.
 fn decode(value: &str) -> Zeroizing<String> {
     let plain = Zeroizing::new(value.replace('+', " "));
     let bytes = Zeroizing::new(percent_decode_str(&plain).collect::<Vec<u8>>());

@@ -3,12 +3,12 @@ use watchword_otp::{InvalidParameters, InvalidSecret};
 
 use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES};
 
-/// Why a text gave no account. Never repeats the text, which may hold a seed; at most a type's or
-/// an algorithm's name.
+/// Why a text gave no account. Never repeats the text, which may hold a seed, except the name of a
+/// type, an algorithm or a parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// Another kind of text, such as a web address.
-    #[error("this is no account: {0}")]
+    #[error("this isn't an account: {0}")]
     NotAnAccount(OtherText),
     /// It begins like the URI of an account, but has no type, or is not UTF-8.
     #[error("the address of an account, but damaged")]
@@ -16,47 +16,48 @@ pub enum Refusal {
     /// A type of code that Watchword cannot compute, by its name in the file.
     #[error("codes of the type “{0}” are not supported")]
     UnsupportedType(String),
-    /// A hash that Watchword cannot compute, by its name in the file. Never replaced by another: the
-    /// codes would be wrong.
+    /// A hash that Watchword cannot compute, by its name in the file. No other hash replaces it,
+    /// because the codes would be wrong.
     #[error("the algorithm “{0}” is not supported")]
     UnsupportedAlgorithm(String),
     /// A parameter of a URI that changes the codes, or may, in a way that Watchword cannot compute.
     #[error("the parameter “{name}” {fault}")]
     Parameter {
-        /// Its name, shortened if nobody knows it.
+        /// The parameter's name, shortened if it is unknown.
         name: String,
         /// Why it cannot be ignored.
         fault: ParameterFault,
     },
-    /// The secret is missing, too long or no base32.
+    /// The secret is missing, too long or not base32.
     #[error(transparent)]
     Secret(InvalidSecret),
-    /// Digits that are no number, or outside 4 to 10.
+    /// The number of digits isn't a number from 4 to 10.
     #[error("the number of digits is not 4 to 10")]
     Digits,
-    /// A period that is no number, or outside 1 to 86,400 seconds.
+    /// The period isn't a number from 1 to 86,400 seconds.
     #[error("the period is not 1 to 86,400 seconds")]
     Period,
-    /// A counter that is no number, or outside 0 to 2⁶⁴ − 1.
-    #[error("the counter is not a number of 64 bits")]
+    /// The counter isn't a number from 0 to 2⁶⁴ − 1.
+    #[error("the counter is not a 64-bit number")]
     Counter,
-    /// A Steam account with other than five letters, 30 seconds and SHA-1, or one with a counter.
+    /// A Steam account that has a counter, or other parameters than five letters, 30 seconds and
+    /// SHA-1.
     #[error("a Steam account with a type, digits, a period or an algorithm that Steam does not use")]
     SteamParameters,
     /// An issuer or account of more than [`MAX_NAME_CHARS`] characters.
     #[error("a name of more than {MAX_NAME_CHARS} characters")]
     NameTooLong,
-    /// The app that exported it (Ente Auth) had it in its trash.
+    /// The account was in the trash of the app that exported it (Ente Auth).
     #[error("it was in the trash of the app it comes from")]
     Trashed,
     /// A Google Authenticator export whose contents cannot be read.
     #[error("a Google Authenticator export, but damaged")]
     ExportDamaged,
-    /// More than [`MAX_TEXT_BYTES`] in a QR code or a URI, or more than [`MAX_LIST_BYTES`] in a list.
+    /// More than [`MAX_TEXT_BYTES`] in a QR code or a URI, or more than [`MAX_LIST_BYTES`] in a
+    /// list.
     #[error("more than {MAX_TEXT_BYTES} bytes of text, or {MAX_LIST_BYTES} in a list")]
     TooLarge,
-    /// More than [`MAX_ENTRIES`] entries in a file, or more than [`MAX_PART_ACCOUNTS`] accounts in a
-    /// QR code.
+    /// More than [`MAX_ENTRIES`] entries in a file, or [`MAX_PART_ACCOUNTS`] accounts in a QR code.
     #[error("more than {MAX_ENTRIES} entries, or {MAX_PART_ACCOUNTS} accounts in a QR code")]
     TooMany,
 }
@@ -81,10 +82,10 @@ impl From<InvalidParameters> for Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum ParameterFault {
     /// privacyIDEA's two-step enrolment: the secret is the server's half of the seed, and the app
-    /// would have to make the other one.
+    /// would have to generate the other half.
     #[error("means that the secret is only half of the seed")]
     HalfSecret,
-    /// It isn't among those that are known to change no code.
+    /// It isn't among the parameters that are known to change no code.
     #[error("is not known, and may change the codes")]
     Unknown,
     /// It is given twice with different values.
@@ -98,19 +99,19 @@ impl ParameterFault {
     }
 }
 
-/// What a text that is no account holds instead, so that it can be named.
+/// What a text that isn't an account holds instead, for the message to name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum OtherText {
-    /// A web address.
+    /// A web address, or a bookmark of one.
     #[error("a web address")]
     Web,
     /// The name and password of a wireless network.
     #[error("a Wi-Fi network")]
     Wifi,
-    /// Someone's address, telephone number or mail.
+    /// A contact card, a telephone number or an email address.
     #[error("a contact")]
     Contact,
-    /// Anything else.
+    /// Any other text, an empty one included.
     #[error("some text")]
     Other,
 }

@@ -1,22 +1,22 @@
-//! Steam accounts that a link or an export calls `totp`: apps without a type of its own for Steam
-//! write them so.
+//! Steam accounts that a link or an export calls `totp`, as apps without a separate type for Steam
+//! write them.
 
 use watchword_otp::{Algorithm, Parameters};
 
 use crate::refusal::Refusal;
 
-/// The length of Steam's codes.
+/// The length of a Steam code, in letters.
 pub(crate) const LETTERS: u32 = 5;
 
-/// Whether the account can only be Steam's: its issuer, or without one its name, is Steam.
+/// Whether the account must be Steam's: its issuer, or its name if it has no issuer, is Steam.
 pub(crate) fn is_named(issuer: &str, account: &str) -> bool {
     let name = if issuer.is_empty() { account } else { issuer };
     let plain = name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
     matches!(plain.collect::<String>().as_str(), "steam" | "steamguard")
 }
 
-/// Whether one of the names begins with Steam: enough to know an account of five digits, which only
-/// Steam has.
+/// Whether the issuer or the name begins with Steam, which is enough to recognize a Steam account
+/// if its codes have five characters.
 pub(crate) fn is_mentioned(issuer: &str, account: &str) -> bool {
     let begins = |name: &str| {
         let rest = name.get(..LETTERS as usize).filter(|start| start.eq_ignore_ascii_case("steam"));
@@ -25,8 +25,7 @@ pub(crate) fn is_mentioned(issuer: &str, account: &str) -> bool {
     is_named(issuer, account) || begins(issuer) || begins(account)
 }
 
-/// Steam's parameters, if the hash, the length and the period in seconds are Steam's where they are
-/// given.
+/// Steam's parameters, if the hash and the stated length and period (in seconds) are Steam's.
 pub(crate) fn parameters(
     algorithm: Algorithm,
     digits: Option<u32>,

@@ -1,18 +1,18 @@
-//! What a file is, told by its bytes.
+//! Formats are detected by a file's bytes.
 
 use watchword_exchange::{Format, MAX_LIST_BYTES, Refusal};
 
 const URI: &str = "otpauth://totp/Example:jane?secret=NBSWY3DP";
 
 #[test]
-fn formats_are_told_apart_by_bytes() {
+fn formats_are_detected_by_content() {
     let (list, export) = (Some(Format::UriList), Some(Format::GoogleMigration));
     for (text, format) in [
         (URI.to_owned(), list),
         (format!("\u{feff}# mine\r\n\r\nsomething else\r\n  {URI},\r\n"), list),
         (format!("APPLE-{URI}"), list),
         ("steam://NBSWY3DPEB3W64TMMQ".to_owned(), list),
-        // Of an account, even if it cannot be read.
+        // URIs of accounts and exports, even if they can't be read.
         ("otpauth://totp/a".to_owned(), list),
         ("motp://a:b?secret=00".to_owned(), list),
         ("otpauth-migration://offline?data=XXXX".to_owned(), export),
@@ -37,7 +37,7 @@ fn formats_are_told_apart_by_bytes() {
     assert_eq!(Format::detect(format!("{fits}\n").as_bytes()), None);
 }
 
-/// A caller may insist on a format against the file's bytes.
+/// A caller may choose a format that the file's bytes contradict.
 #[test]
 fn bytes_in_another_format_are_refused() {
     for format in [Format::UriList, Format::GoogleMigration] {

@@ -1,4 +1,4 @@
-//! Google Authenticator exports, made here byte by byte.
+//! Google Authenticator exports, built byte by byte.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ use watchword_exchange::{
 };
 use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Parameters};
 
-/// A field of a protocol buffer that is a number: a varint, negative ones on ten bytes.
+/// A protocol buffer field with a number: a varint, ten bytes long if it is negative.
 fn number(field: u8, value: i64) -> Vec<u8> {
     let mut bytes = vec![field << 3];
     let mut rest = value as u64;
@@ -22,7 +22,7 @@ fn number(field: u8, value: i64) -> Vec<u8> {
     bytes
 }
 
-/// A field that is bytes, a text or a message.
+/// A field with bytes, a text or a message.
 fn bytes(field: u8, value: &[u8]) -> Vec<u8> {
     let mut length = number(field, value.len() as i64);
     length[0] |= 2;
@@ -33,7 +33,7 @@ fn entry(fields: &[Vec<u8>]) -> Vec<u8> {
     bytes(1, &fields.concat())
 }
 
-/// An ordinary entry of that name.
+/// An ordinary entry with this name.
 fn named(name: &str) -> Vec<u8> {
     entry(&[bytes(1, b"hello world"), bytes(2, name.as_bytes()), number(4, 1), number(5, 1), number(6, 2)])
 }
@@ -57,7 +57,7 @@ fn one(fields: &[Vec<u8>]) -> Result<Account, Refusal> {
 }
 
 #[test]
-fn an_entry_in_full_and_one_that_says_nothing() {
+fn full_entries_are_read_and_empty_ones_get_defaults() {
     let full = one(&[
         bytes(1, b"hello world"),
         bytes(2, "Example:zoë".as_bytes()),
@@ -77,7 +77,7 @@ fn an_entry_in_full_and_one_that_says_nothing() {
 }
 
 #[test]
-fn names() {
+fn names_are_split_but_not_percent_decoded() {
     for (name, issuer, expected) in [
         ("Example:jane", "Example", ("Example", "jane")),
         ("Example: jane", "", ("Example", "jane")),
@@ -85,18 +85,18 @@ fn names() {
         ("jane", "", ("", "jane")),
         ("Contoso:jane", "Microsoft", ("Microsoft", "Contoso:jane")),
         ("a:b:c", "", ("", "a:b:c")),
-        // Not percent-encoded, so neither is it decoded.
+        // Not percent-encoded, so not decoded either.
         ("100%25 + 1", "A%20B", ("A%20B", "100%25 + 1")),
     ] {
         let read = one(&[bytes(1, b"x"), bytes(2, name.as_bytes()), bytes(3, issuer.as_bytes())]).unwrap();
         assert_eq!((read.issuer.as_str(), read.account.as_str()), expected, "{name} {issuer}");
     }
     let latin = one(&[bytes(1, b"x"), bytes(2, b"caf\xe9")]).unwrap();
-    assert_eq!(latin.account, "caf\u{fffd}", "a name that is no UTF-8 costs no account");
+    assert_eq!(latin.account, "caf\u{fffd}", "a name that isn't UTF-8 costs no account");
 }
 
 #[test]
-fn refusals_stay_with_their_entry() {
+fn refusals_affect_only_their_entry() {
     let secret = || bytes(1, b"x");
     for (fields, why) in [
         (vec![], Refusal::Secret(InvalidSecret::Empty)),
@@ -120,10 +120,10 @@ fn refusals_stay_with_their_entry() {
     assert_eq!(mixed.iter().map(|entry| entry.content.is_ok()).collect::<Vec<_>>(), [true, false, true]);
 }
 
-/// The format has six digits and eight, and a reader of Steam's own link that knows no Steam takes
+/// The format has only six and eight digits, and an app that doesn't know Steam reads its links as
 /// six.
 #[test]
-fn steam_has_its_own_codes() {
+fn accounts_named_steam_get_steam_parameters() {
     for names in [bytes(3, b"Steam"), bytes(2, b"steam:jane"), bytes(2, b"Steam")] {
         for digits in [number(5, 0), number(5, 1)] {
             let read = one(&[bytes(1, b"x"), names.clone(), digits, number(6, 2)]).unwrap();
@@ -135,8 +135,8 @@ fn steam_has_its_own_codes() {
 }
 
 #[test]
-fn base64_as_it_comes() {
-    // Bytes that need both characters in which the alphabets differ.
+fn base64_is_read_in_either_alphabet() {
+    // Bytes that need both characters in which the two alphabets differ.
     let payload = part(&[entry(&[bytes(1, &[0xfb, 0xef, 0xbe, 0xff, 0xff]), bytes(2, b"abc")])], 1, 0, -5);
     let plain = BASE64.encode(&payload);
     assert!(plain.contains('+') && plain.contains('/') && plain.ends_with('='));
@@ -158,7 +158,7 @@ fn base64_as_it_comes() {
 }
 
 #[test]
-fn damaged_exports() {
+fn damaged_exports_are_refused() {
     for (text, why) in [
         ("otpauth-migration://offline?data=", Refusal::ExportDamaged),
         ("otpauth-migration://offline", Refusal::ExportDamaged),
@@ -172,7 +172,7 @@ fn damaged_exports() {
     for (size, index) in [(2, 2), (1, -1), (i64::from(MAX_EXPORT_PARTS) + 1, 0), (-1, 1)] {
         assert_eq!(parse(&uri(&part(&[named("a")], size, index, 1))), Err(Refusal::ExportDamaged), "{index} of {size}");
     }
-    assert_eq!(parse(&uri(&part(&[], 1, 0, 1))), Err(Refusal::ExportDamaged), "no account in it");
+    assert_eq!(parse(&uri(&part(&[], 1, 0, 1))), Err(Refusal::ExportDamaged), "no accounts");
     let crowd = vec![entry(&[]); MAX_PART_ACCOUNTS + 1];
     assert_eq!(parse(&uri(&part(&crowd, 1, 0, 1))), Err(Refusal::TooMany));
     assert!(!format!("{:?}", entries(&uri(&part(&[named("a")], 1, 0, 1)))).contains("hello"));
@@ -184,31 +184,30 @@ fn added(exports: &mut Exports, payload: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn exports_come_together_in_any_order() {
+fn parts_are_collected_in_any_order() {
     let mut exports = Exports::default();
     assert_eq!(exports.progress(), None);
     assert_eq!(added(&mut exports, &part(&[named("c")], 3, 2, -9)), ["c"]);
     assert_eq!(exports.progress(), Some((1, 3)));
-    assert_eq!(added(&mut exports, &part(&[named("a"), named("a")], 3, 0, -9)), ["a", "a"], "it may repeat itself");
+    assert_eq!(added(&mut exports, &part(&[named("a"), named("a")], 3, 0, -9)), ["a", "a"], "an account may repeat");
     assert_eq!(added(&mut exports, &part(&[named("c")], 3, 2, -9)), [""; 0], "the same image twice");
     assert_eq!(exports.progress(), Some((2, 3)));
-    // Another export in between, on two codes.
+    // Another export in between, of two codes.
     assert_eq!(added(&mut exports, &part(&[named("x")], 2, 1, 4)), ["x"]);
     assert_eq!(exports.progress(), Some((3, 5)));
     assert_eq!(added(&mut exports, &part(&[named("y")], 2, 0, 4)), ["y"]);
     assert_eq!(added(&mut exports, &part(&[named("b")], 3, 1, -9)), ["b"]);
     assert_eq!(exports.progress(), None);
-    // Writers that give no id: single codes that have nothing to do with each other.
+    // From writers that give no id: unrelated single codes.
     assert_eq!(added(&mut exports, &part(&[named("p")], 1, 0, 0)), ["p"]);
     assert_eq!(added(&mut exports, &part(&[named("q")], 1, 0, 0)), ["q"]);
     assert_eq!(exports.progress(), None);
     assert!(!format!("{exports:?}").contains("hello"));
 }
 
-/// The lines of a file are its QR codes: each entry has the number of its line, and its own place
-/// in the code.
+/// Each line of a file is a QR code: each entry has its line number, and its index in the code.
 #[test]
-fn file_of_an_export() {
+fn entries_of_a_file_keep_line_and_index() {
     let codes = [part(&[named("a"), named("b")], 2, 0, 3), part(&[named("c")], 2, 1, 3)];
     let text = format!("# saved\n{}\n\n{}\n", uri(&codes[0]), uri(&codes[1]));
     assert_eq!(Format::detect(text.as_bytes()), Some(Format::GoogleMigration));

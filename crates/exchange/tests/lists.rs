@@ -10,7 +10,7 @@ fn read(text: &str) -> Result<Vec<Entry>, Refusal> {
 }
 
 #[test]
-fn lists() {
+fn lists_are_read_by_line_within_limits() {
     let uri = "otpauth://totp/a?secret=NBSWY3DP";
     let text = format!("\u{feff}# a comment\r\n\r\n  {uri}\r\nsomething else\n#{uri}\n\t\n{uri}");
     let lines = read(&text).unwrap();
@@ -27,7 +27,7 @@ fn lists() {
 }
 
 #[test]
-fn several_in_one_line() {
+fn several_uris_in_one_line_are_split() {
     let [a, b, c] = ["Alpha", "Acme%2C Inc.", "Gamma"]
         .map(|name| format!("otpauth://totp/{name}:ayu?secret=NBSWY3DP&issuer={}", name.replace("%2C", ",")));
     let steam = "steam://NBSWY3DPEB3W64TMMQ";
@@ -51,9 +51,9 @@ fn several_in_one_line() {
     assert_eq!(names(&format!("{a},\r\n{b},\r\n\r\n{c};\r\n")), expected([1, 2, 4]));
     assert_eq!(names(&format!("# {a},{b}\n{a},{b}\n{c}")), expected([2, 2, 3]));
     assert_eq!(names(&format!("{steam},{a}")).len(), 2);
-    // The same one twice is two entries: who takes them in compares them.
+    // A repeated URI is two entries: the importer compares them.
     assert_eq!(names(&format!("{a},{a}\n{a}")).len(), 3);
-    // Neither another word with a colon, nor a scheme in the middle of one, starts an entry.
+    // Neither another scheme nor a scheme in the middle of a word starts an entry.
     for whole in [format!("{a}, https://example.org"), format!("{a},xotpauth://totp/b"), format!("{a},otpauth:b")] {
         assert_eq!(read(&whole).unwrap().len(), 1, "{whole}");
     }

@@ -1,4 +1,4 @@
-//! What holds for every account and every text.
+//! Properties of every account and every text.
 
 #![allow(clippy::unwrap_used)]
 
@@ -23,7 +23,7 @@ prop_compose! {
     }
 }
 
-/// Any name that has been cleaned, many of them made of what means something in a URI.
+/// Any cleaned name. Many consist of characters with a meaning in a URI.
 fn name() -> impl Strategy<Value = String> {
     prop_oneof!["[a-z:%&#?=+/ @äß漢🔑]{0,20}", ".{0,40}", Just("null".to_owned())]
         .prop_map(|text| clean_name(&text).unwrap())
@@ -42,12 +42,12 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_back(account in account()) {
+    fn written_uris_are_read_back(account in account()) {
         prop_assert_eq!(parse(&to_uri(&account)).map(Read::into_account), Ok(Some(account)));
     }
 
     #[test]
-    fn cleaning_twice_is_cleaning_once(text in any::<String>()) {
+    fn cleaning_a_name_is_idempotent(text in any::<String>()) {
         if let Ok(name) = clean_name(&text) {
             prop_assert!(name.chars().count() <= MAX_NAME_CHARS);
             prop_assert_eq!(clean_name(&name), Ok(name));

@@ -1,5 +1,5 @@
-//! Other people's exports, read where they lie: `shared/samples` beside the workspace. Said, not
-//! failed, where it is absent.
+//! Reads other people's exports in `shared/samples`, next to the workspace. Without that folder,
+//! the tests say so and pass.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
@@ -21,15 +21,15 @@ fn samples() -> Option<PathBuf> {
     None
 }
 
-/// Every account of a list, exports opened.
+/// Every account of a list or an export, or why it was refused.
 fn accounts(text: &str) -> Vec<Result<Account, Refusal>> {
     let format = Format::detect(text.as_bytes()).unwrap_or(Format::UriList);
     let Outcome::Read(read) = format.read(text.as_bytes()).unwrap();
     read.entries.into_iter().map(|entry| entry.content.map(|imported| imported.account)).collect()
 }
 
-/// Issuer and account in one, so that it does not matter where a decoder splits a name or whether
-/// it repeats the issuer.
+/// Joins issuer and account, so that it doesn't matter where a decoder splits a name or whether it
+/// repeats the issuer.
 fn label(issuer: &str, account: &str) -> String {
     let account = account.strip_prefix(issuer).and_then(|rest| rest.strip_prefix(':')).unwrap_or(account);
     let label = if issuer.is_empty() { account.to_owned() } else { format!("{issuer}:{account}") };
@@ -47,7 +47,7 @@ fn assert_is(account: &Account, expected: &Value, file: &str) {
     assert_eq!(text("type").to_lowercase(), kind, "{what}");
     assert_eq!(label(text("issuer"), text("name")), label(&account.issuer, &account.account), "{what}");
     assert!(Secret::from_base32(text("secret")).unwrap() == account.secret, "{what}");
-    // Not every source states all of it.
+    // Not every source states every parameter.
     let stated = |key: &str| Some(&expected[key]).filter(|value| !value.is_null());
     assert!(stated("algorithm").is_none_or(|name| name == account.parameters.algorithm().name()), "{what}");
     assert!(stated("digits").is_none_or(|digits| *digits == account.parameters.digits()), "{what}");
@@ -55,7 +55,7 @@ fn assert_is(account: &Account, expected: &Value, file: &str) {
 }
 
 #[test]
-fn lists_and_google_exports_as_stated() {
+fn samples_are_read_as_the_manifest_states() {
     let Some(samples) = samples() else { return };
     let manifest: Value = serde_json::from_slice(&std::fs::read(samples.join("MANIFEST.json")).unwrap()).unwrap();
     let mut compared = 0;
@@ -81,7 +81,7 @@ fn lists_and_google_exports_as_stated() {
 }
 
 #[test]
-fn what_is_to_be_refused_is_refused_with_its_reason() {
+fn damaged_samples_are_refused_with_their_reason() {
     let Some(samples) = samples() else { return };
     for (name, why) in [
         ("wrong_content", Refusal::NotAnAccount(OtherText::Other)),

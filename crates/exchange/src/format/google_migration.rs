@@ -1,9 +1,10 @@
 //! Google Authenticator's export: `otpauth-migration://offline?data=…`, base64 of a protocol
-//! buffer. Many accounts are split over several QR codes; a file of them is a list of these URIs.
+//! buffer. An export of many accounts is split over several QR codes; a file of them is a list of
+//! these URIs.
 //!
-//! Facts: `OtpMigration.proto` as qistoph/otp_export has it, Aegis' `GoogleAuthInfo.java`, the test
-//! files of scito/extract_otp_secrets, and exports made with the app. The format has no period:
-//! every account has one of 30 s. What is left out means SHA-1, six digits and TOTP. Field 8, an
+//! Facts: `OtpMigration.proto` in qistoph/otp_export, Aegis' `GoogleAuthInfo.java`, the test files
+//! of scito/extract_otp_secrets, and exports made with the app. The format has no period: it is 30
+//! seconds for every account. Absent fields mean SHA-1, six digits and TOTP. Field 8, an
 //! identifier, is ignored.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,7 +27,7 @@ use crate::steam;
 
 #[derive(Message)]
 struct MigrationPayload {
-    // Not messages yet, so that one damaged entry spoils none of the others.
+    // Decoded one by one later, so that a damaged entry doesn't affect the others.
     #[prost(bytes = "vec", repeated, tag = "1")]
     entries: Vec<Vec<u8>>,
     #[prost(int32, tag = "3")]
@@ -41,7 +42,7 @@ struct MigrationPayload {
 struct OtpParameters {
     #[prost(bytes = "vec", tag = "1")]
     secret: Vec<u8>,
-    // Bytes, for a name that is no UTF-8 is no reason to lose an account.
+    // Bytes, because a name that isn't UTF-8 is no reason to lose an account.
     #[prost(bytes = "vec", tag = "2")]
     name: Vec<u8>,
     #[prost(bytes = "vec", tag = "3")]
@@ -56,7 +57,7 @@ struct OtpParameters {
     counter: i64,
 }
 
-/// Whether some line begins with the URI of an export, one that cannot be read included.
+/// Whether any line begins with the URI of an export, readable or not.
 pub(crate) fn is_in(bytes: &[u8]) -> bool {
     list(bytes).into_iter().flat_map(uris).any(|(_, uri)| Scheme::begins(uri) == Some(Scheme::Migration))
 }
@@ -94,8 +95,8 @@ pub(crate) fn parse(rest: &str) -> Result<Read, Refusal> {
     Ok(Read { entries: entries.collect() })
 }
 
-/// Base64 of either alphabet, padded or not. A `+` is never a space here, so a space that got in
-/// was one.
+/// Decodes base64 in either alphabet (RFC 4648, sections 4 and 5), padded or not. Base64 has no
+/// spaces, so a space is a `+` that something decoded.
 fn decode(data: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
     let symbols: Zeroizing<Vec<u8>> = Zeroizing::new(
         percent_decode_str(data)
@@ -132,13 +133,13 @@ fn account(bytes: &[u8]) -> Result<Account, Refusal> {
         split_label(&String::from_utf8_lossy(&entry.name), &String::from_utf8_lossy(&entry.issuer))?;
     let kind = match entry.kind {
         1 => Kind::Hotp { counter: entry.counter.try_into().map_err(|_| Refusal::Counter)? },
-        // The format has no room for a period.
+        // The format has no field for a period.
         0 | 2 => Kind::Totp { period: 30 },
         other => return Err(Refusal::UnsupportedType(other.to_string())),
     };
     let parameters = match kind {
         Kind::Hotp { .. } if steam::is_named(&issuer, &account) => return Err(Refusal::SteamParameters),
-        // Nor has it room for five digits, so six say nothing.
+        // It can't express five digits either, so six may stand for them.
         _ if steam::is_named(&issuer, &account) => {
             steam::parameters(algorithm, Some(digits).filter(|digits| *digits != 6), None)?
         }

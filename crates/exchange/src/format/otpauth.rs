@@ -3,30 +3,30 @@
 //!
 //! Facts: the Key URI Format (wiki of google/google-authenticator), FreeOTP's `URI.md`, Aegis'
 //! `GoogleAuthInfo.java`, Stratum's `UriParserTest`, OTPClient's `test_parse_uri_extra.c`,
-//! KeePassXC's `Totp.cpp`, privacyIDEA's "Two step enrolment", and links that sites and apps were
-//! seen to write. `steam://` is Bitwarden's and Proton's.
+//! KeePassXC's `Totp.cpp`, privacyIDEA's "Two step enrolment", and links seen from sites and apps.
+//! Bitwarden and Proton write `steam://`.
 //!
 //! Where importers disagree: the `issuer` parameter wins over the label's (as in Proton and Ente
 //! Auth, unlike Aegis and Stratum), and a label that says something else is kept whole as the
 //! account, so that nothing is lost. A value out of range is refused, never replaced by a default:
 //! the codes would be wrong.
 //!
-//! Ignoring a parameter can make every code wrong in silence. So each is one of these;
-//! `parameter.rs` has the lists:
+//! Ignoring a parameter can silently make every code wrong. So each belongs to one of these groups,
+//! which `parameter.rs` lists:
 //!
 //! - **Read**: `secret`, `issuer`, `algorithm` (also `algo`, `alg`, `hash`, `digest`), `digits`,
 //!   `period` (also `interval`, `step`, `timestep`), `counter`, KeePassXC's `encoder`, a bare
-//!   `steam`, Ente Auth's `codeDisplay`, and the shared secret in WinAuth's `data`. One that is
-//!   given twice with different values is refused; only the first `issuer` counts. `period` under
-//!   `hotp` and `counter` under `totp` mean nothing.
+//!   `steam`, Ente Auth's `codeDisplay`, and the shared secret in WinAuth's `data`. One given twice
+//!   with different values is refused; only the first `issuer` counts. `period` under `hotp` and
+//!   `counter` under `totp` are ignored.
 //! - **Harmless**: names, looks, order, identifiers and locks (`image`, `icon`, `color`, `lock`,
 //!   `serial`, `tags`, …). Ignored.
 //! - **Harmless at one value**: `pin=true` (a lock, in privacyIDEA), `encoding=base32`, `t0=0`, a
 //!   `type` that repeats the URI's. Any other value is refused: `pin` and `pin_length` are part of
-//!   Yandex's and mOTP's codes, another encoding or start makes another code.
+//!   Yandex's and mOTP's codes, another encoding or start time makes other codes.
 //! - **Refused**: privacyIDEA's `2step…`, with which the secret is only the server's half of the
 //!   seed, and every name that isn't listed, as long as it has a value: `ocrasuite`, `key`, `salt`,
-//!   or one that nobody has thought of yet.
+//!   or one that doesn't exist yet.
 
 mod ente;
 mod parameter;
@@ -49,7 +49,7 @@ use crate::steam;
 use ente::CodeDisplay;
 use parameter::{ALGORITHM, COUNTER, DIGITS, PERIOD, SECRET};
 
-/// What the type in a URI asks for; parameters may still make a Steam account of a `totp`.
+/// The type that a URI states. Its parameters may still turn `totp` into a Steam account.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Type {
     Totp,
@@ -101,19 +101,19 @@ pub(crate) fn is_link_into_steam(uri: &str) -> bool {
         .is_some_and(|(scheme, rest)| Scheme::of(scheme) == Some(Scheme::Steam) && steam_secret(rest).is_none())
 }
 
-/// The secret in what follows `steam://`, and what follows the secret; `None` in a link into
-/// Steam's own client, which has a path.
+/// Splits what follows `steam://` into the secret and the query; `None` for a link into Steam's own
+/// client, which has a path.
 fn steam_secret(rest: &str) -> Option<(&str, Query<'_>)> {
     let (path, query) = Query::split(rest);
     let secret = path.strip_suffix('/').unwrap_or(path);
     (!secret.contains('/') && query.raw("secret").is_none()).then_some((secret, query))
 }
 
-/// Digits as a URI gives them.
+/// The value of a URI's `digits`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Digits {
     Number(u32),
-    /// `s`, for Steam's letters, as the apps around `pass` write it.
+    /// `s`, which the apps around `pass` write for Steam's letters.
     Letters,
 }
 
@@ -131,8 +131,8 @@ fn parameters(named: Type, issuer: &str, account: &str, query: Query<'_>) -> Res
     });
     let five_at_steam = digits == Some(steam::LETTERS) && steam::is_mentioned(issuer, account);
     if named == Type::Steam || letters || five_at_steam || steam::is_named(issuer, account) {
-        // Steam has no other codes than its own. A link that says otherwise contradicts itself, and
-        // either reading of it may give wrong codes.
+        // Steam has only its own kind of codes. A link that says otherwise contradicts itself, and
+        // reading it either way may give wrong codes.
         return match named {
             Type::Hotp => Err(Refusal::SteamParameters),
             Type::Totp | Type::Steam => steam::parameters(algorithm, digits, period()?),
@@ -154,7 +154,7 @@ fn is_marked_steam(query: Query<'_>) -> bool {
     })
 }
 
-/// `SHA1`, `sha-256`, `HmacSHA512`: case, dashes and the HMAC around it do not matter.
+/// Reads `SHA1`, `sha-256`, `HmacSHA512`: case, dashes and an HMAC prefix don't matter.
 fn algorithm(named: &str) -> Result<Algorithm, Refusal> {
     let plain: String =
         named.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect::<String>().to_ascii_uppercase();
@@ -166,14 +166,14 @@ fn algorithm(named: &str) -> Result<Algorithm, Refusal> {
     }
 }
 
-/// A number in ASCII digits, without a sign.
+/// Reads a number in ASCII digits, without a sign.
 fn number<T: std::str::FromStr>(text: &str, refusal: Refusal) -> Result<T, Refusal> {
-    // `parse` would take a sign.
+    // `parse` would accept a sign.
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| plain).ok_or(refusal)
 }
 
-/// What WinAuth appends to a Steam account. Its secret counts, whatever is in `secret`.
+/// The JSON that WinAuth appends to a Steam account. Its secret takes precedence over `secret`.
 #[derive(Deserialize)]
 struct Data {
     shared_secret: Option<Zeroizing<String>>,

@@ -1,8 +1,9 @@
-//! A list of URIs, one a line: what Aegis ("txt"), Ente Auth, WinAuth and Stratum export as text,
-//! what people keep in a note, and a single URI.
+//! A list of URIs, one per line: the text exports of Aegis ("txt"), Ente Auth, WinAuth and Stratum,
+//! the notes that people keep, and a single URI.
 //!
 //! Facts: no standard, only these apps' exports. Files in the wild also separate URIs with commas,
-//! semicolons or space, end lines with CRLF, begin with a byte order mark and hold comments (`#`).
+//! semicolons or spaces, end lines with CRLF, begin with a byte order mark and contain comments
+//! (`#`).
 
 use crate::entry::{Entry, Read};
 use crate::format::otpauth;
@@ -12,7 +13,7 @@ use crate::payload;
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
 
-/// Whether some line begins with the URI of an account, one that cannot be read included.
+/// Whether any line begins with the URI of an account, readable or not.
 pub(crate) fn is_in(bytes: &[u8]) -> bool {
     list(bytes)
         .into_iter()
@@ -20,7 +21,7 @@ pub(crate) fn is_in(bytes: &[u8]) -> bool {
         .any(|(_, uri)| Scheme::begins(uri).is_some() && !otpauth::is_link_into_steam(uri))
 }
 
-/// Every URI of a list, each refused by itself.
+/// Reads every URI of a list. A URI that can't be read is refused in its own entry.
 pub(crate) fn read(bytes: &[u8]) -> Result<Read, Refusal> {
     if bytes.len() > MAX_LIST_BYTES {
         return Err(Refusal::TooLarge);

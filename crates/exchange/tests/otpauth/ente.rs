@@ -3,7 +3,7 @@ use watchword_exchange::{MAX_NAME_CHARS, Refusal, parse};
 use crate::{SECRET, imported};
 
 #[test]
-fn trash_of_ente_is_refused() {
+fn trashed_ente_accounts_are_refused() {
     let with = |json: &str| parse(&format!("otpauth://totp/a?secret={SECRET}&codeDisplay={json}"));
     assert_eq!(with("%7B%22trashed%22%3Atrue%252C%22tags%22%3A7%7D"), Err(Refusal::Trashed));
     assert_eq!(with("%7B%22pinned%22%3Atrue%2C%22trashed%22%3Atrue%7D"), Err(Refusal::Trashed));
@@ -12,9 +12,9 @@ fn trash_of_ente_is_refused() {
     }
 }
 
-/// Ente Auth's tags are groups. A value that isn't of its type costs the account nothing.
+/// Ente Auth's tags are groups. A value of the wrong type doesn't affect the account.
 #[test]
-fn tags_and_note_of_ente_are_kept() {
+fn ente_tags_and_note_are_kept() {
     let read = |json: &str| {
         let json = percent_encoding::utf8_percent_encode(json, percent_encoding::NON_ALPHANUMERIC);
         let read = imported(&format!("otpauth://totp/a?secret={SECRET}&codeDisplay={json}"));
@@ -23,7 +23,7 @@ fn tags_and_note_of_ente_are_kept() {
     let groups = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     for (json, tags, note) in [
         (r#"{"tags":["Work"," Home\u202e ","",7],"note":" one\ntwo\u0000 "}"#, &["Work", "Home"][..], "one\ntwo"),
-        // It encodes commas twice.
+        // Ente Auth encodes commas twice.
         (r#"{"pinned":true%2C"tags":["a"%2C"b"],"note":"c%2C d"}"#, &["a", "b"], "c, d"),
         (r#"{"tags":null,"note":null}"#, &[], ""),
         (r#"{"tags":"a","note":["b"]}"#, &[], ""),

@@ -1,4 +1,4 @@
-//! `otpauth://` and `steam://` in the forms they are met in.
+//! `otpauth://` and `steam://` URIs in the forms that sites and apps write.
 
 #![allow(clippy::unwrap_used)]
 

@@ -15,12 +15,12 @@ fn labels_give_issuer_and_account() {
         (":jane", "", "", "jane"),
         (":jane", "&issuer=Example", "Example", "jane"),
         ("%3Ajane", "&issuer=Example", "Example", "jane"),
-        // The issuer beside the label wins, and nothing of the label is lost.
+        // The separate issuer wins, and no other name is lost.
         ("example:jane", "&issuer=Example", "Example", "jane"),
         ("Contoso:jane@contoso.example", "&issuer=Microsoft", "Microsoft", "Contoso:jane@contoso.example"),
         ("Contoso:jane", "&issuer=", "Contoso", "jane"),
         ("Contoso:jane", "&issuer=%20%20", "Contoso", "jane"),
-        // Several colons: the issuer decides, or the one that is no part of a name.
+        // Several colons: the issuer decides, or the only unencoded one.
         ("urn:example:jane", "", "", "urn:example:jane"),
         ("a:b:c", "&issuer=a", "a", "b:c"),
         ("a:b:c", "&issuer=a%3Ab", "a:b", "c"),
@@ -31,7 +31,7 @@ fn labels_give_issuer_and_account() {
         ("Air+Line:j+x@a.example", "&issuer=Air+Line", "Air Line", "Air+Line:j+x@a.example"),
         ("Air%20Line:j+x@a.example", "&issuer=Air+Line", "Air Line", "j+x@a.example"),
         ("Air%20Line:jane", "&issuer=Air%20Line", "Air Line", "jane"),
-        // A hash ends nothing.
+        // A hash doesn't start a fragment.
         (
             "Contoso:jane_b.example#EXT#@contoso.example",
             "&issuer=Contoso",
@@ -43,8 +43,7 @@ fn labels_give_issuer_and_account() {
         ("a/b:c/d", "", "a/b", "c/d"),
         ("100%:x%zz", "", "100%", "x%zz"),
         ("caf%E9:x", "", "caf\u{fffd}", "x"),
-        // Control characters and what turns writing around are taken out; direction marks and
-        // joiners stay.
+        // Control characters and direction overrides are removed; direction marks and joiners stay.
         ("a%00b%0A%1B:c%E2%80%AEd%E2%81%A6%EF%BB%BF", "", "ab", "cd"),
         ("%E2%80%8F%D7%90:x", "", "\u{200f}א", "x"),
     ] {

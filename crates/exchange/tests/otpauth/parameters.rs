@@ -31,7 +31,7 @@ fn stated_parameters_are_kept() {
     ] {
         assert_eq!(totp("a", &format!("&algorithm={name}")).parameters.algorithm(), algorithm, "{name}");
     }
-    // What other apps add is passed over, and so is the order and the case of names.
+    // Other apps' parameters are ignored, and so are the order and the case of names.
     let proprietary = "&icon=x&image=https%3A%2F%2Fa.example%2Fb.png&lock=true&data=%7B%22a%22%3A1%7D&counter=x";
     assert_eq!(totp("Example:jane", proprietary), totp("Example:jane", ""));
     let shuffled = account(&format!("OtpAuth://TOTP/Example:jane?Digits=8&SECRET={SECRET}"));
@@ -49,7 +49,7 @@ fn harmless_parameters_are_ignored() {
         "tags=a&tags=b&group=Work&note=some+text&pinned=true&favorite=1&created=1700000000&iconType=x&iconValue=y",
         "window=3&skew=1&encoding=base32&t0=0&offset=0&encoder=&type=totp&utm_source=mail",
         "codeDisplay=%7B%22pinned%22%3Atrue%2C%22note%22%3A%22otpauth%22%7D&counter=7",
-        // No value, no meaning: `&gone` helps readers that lose the last parameter.
+        // A name without a value: sites append `&gone` for readers that lose the last parameter.
         "gone&other=&nothing=null&&",
     ] {
         assert_eq!(totp("Example:jane", &format!("&{rest}")), totp("Example:jane", ""), "{rest}");

@@ -2,9 +2,9 @@ use watchword_exchange::{OtherText, Refusal, parse};
 
 use crate::{SECRET, account, refused};
 
-/// Apple's app alone opens these, and they are the same.
+/// Only Apple's app opens these, and they hold the same URIs.
 #[test]
-fn schemes_of_apple_are_the_same_uris() {
+fn apple_schemes_are_read_like_the_others() {
     let rest = format!("totp/Example:jane?secret={SECRET}&digits=8");
     for scheme in ["apple-otpauth", "Apple-OTPAuth"] {
         assert_eq!(account(&format!("{scheme}://{rest}")), account(&format!("otpauth://{rest}")), "{scheme}");

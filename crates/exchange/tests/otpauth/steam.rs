@@ -24,8 +24,8 @@ fn steam_accounts_are_recognized() {
         assert_eq!((read.parameters, read.issuer.as_str(), read.account.as_str()), (steam, "Steam", ""), "{uri}");
         assert_eq!(read.secret.expose(), b"hello world");
     }
-    // Without a type of their own for Steam: five digits and any name that begins with it, or `s`,
-    // or nothing at all under its name alone.
+    // From apps without a separate type for Steam: five digits with a name that begins with Steam,
+    // `s`, or nothing but the name Steam.
     for (label, rest) in [
         ("Steam", "&digits=5"),
         ("steam", ""),
@@ -43,7 +43,7 @@ fn steam_accounts_are_recognized() {
     ] {
         assert_eq!(totp(label, rest).parameters, steam, "{label} {rest}");
     }
-    // Only begins like it, or only looks like it.
+    // Names and digits that only resemble Steam's.
     for (label, rest, digits) in [
         ("Steamship:jane", "&digits=5", 5),
         ("Example:steam%40example.org", "&digits=5", 5),
@@ -59,7 +59,7 @@ fn steam_accounts_are_recognized() {
             "{label}"
         );
     }
-    // What Steam has not: either reading may be wrong.
+    // Parameters that Steam doesn't use: reading them either way may be wrong.
     for (kind, label, rest) in [
         ("totp", "Steam:jane", "&issuer=Steam&digits=6"),
         ("totp", "Steam", "&digits=8"),
@@ -83,9 +83,9 @@ fn steam_accounts_are_recognized() {
     assert_eq!(refused("steam://%FF"), Refusal::Secret(InvalidSecret::NotBase32(Looks::Otherwise)));
 }
 
-/// WinAuth writes Steam's own JSON beside a secret that need not be the account's.
+/// WinAuth writes Steam's own JSON next to a secret that may not be the account's.
 #[test]
-fn shared_secret_of_winauth_wins() {
+fn winauth_shared_secret_wins() {
     let data = |json: &str| {
         format!("&data={}", percent_encoding::utf8_percent_encode(json, percent_encoding::NON_ALPHANUMERIC))
     };

@@ -10,8 +10,8 @@ use crate::limits::{MAX_GROUPS, MAX_NAME_CHARS};
 use crate::name::{clean_name, clean_note};
 use crate::query::Query;
 
-/// The JSON in the parameter `codeDisplay`. Anything in it may be absent or damaged, which costs no
-/// account.
+/// The JSON in the parameter `codeDisplay`. Any part of it may be absent or damaged without the
+/// account being lost.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct CodeDisplay {

@@ -1,9 +1,9 @@
-//! The names of an `otpauth://` URI's parameters, by what ignoring them would do to a code.
+//! The names of an `otpauth://` URI's parameters, grouped by what ignoring them would do to a code.
 
 use crate::query::{Query, said};
 use crate::refusal::{ParameterFault, Refusal};
 
-/// The hash. Apps that write another name mean the same: any value that isn't a hash is refused.
+/// The hash. Apps use any of these names. A value that isn't a hash is refused.
 pub(crate) const ALGORITHM: &[&str] = &["algorithm", "algo", "alg", "hash", "digest"];
 
 /// The length of a code.
@@ -18,14 +18,14 @@ pub(crate) const COUNTER: &[&str] = &["counter"];
 /// The seed in base32.
 pub(crate) const SECRET: &[&str] = &["secret"];
 
-/// Others that are read: names, Ente's JSON and WinAuth's.
+/// Other parameters that are read: names, Ente Auth's JSON and WinAuth's.
 const READ: &[&str] = &["issuer", "codedisplay", "data"];
 
-/// Known to change no code. They name, sort, lock or decorate an account, or say what the server
-/// tolerates.
+/// Parameters known to change no code: they name, sort, lock or decorate an account, or say what
+/// the server tolerates.
 #[rustfmt::skip]
 const HARMLESS: &[&str] = &[
-    // Names of the account and of who issued it.
+    // Names of the account and of its issuer.
     "account", "account_name", "accountname", "app", "app_name", "appname", "client", "comment", "company",
     "description", "display_name", "displayname", "domain", "email", "host", "issueralt", "issuerext", "issuerint",
     "label", "login", "mail", "name", "nickname", "org", "organisation", "organization", "originalissuer",
@@ -35,25 +35,25 @@ const HARMLESS: &[&str] = &[
     "avatar", "b", "background", "backgroundcolor", "bgcolor", "brand", "color", "colour", "favicon", "foreground",
     "icon", "icon_mime", "icon_url", "iconcolor", "icontype", "iconurl", "iconvalue", "image", "imageurl", "img", "logo",
     "logo_url", "logourl", "picture", "theme", "thumbnail",
-    // What it is sorted by.
+    // How it is sorted and grouped.
     "archived", "category", "created", "created_at", "createdat", "fav", "favorite", "favourite", "folder", "group",
     "groups", "hidden", "index", "last_used", "lastused", "modified", "note", "notes", "order", "pinned", "position",
     "sort", "tag", "tags", "updated", "updated_at", "updatedat", "usage", "used_frequency",
-    // Its number at the server, or in the app that wrote it.
+    // Its identifier on the server, or in the app that wrote it.
     "creator", "device_id", "deviceid", "enrollment", "enrollment_id", "enrolment", "guid", "id", "oid", "origin",
     "serial", "serialnumber", "serial_number", "track_id", "uid", "uniqueid", "uuid",
     // When the app that wrote it shows or releases it.
     "app_force_unlock", "exportable", "force_app_pin", "force_unlock", "lock", "locked", "policies", "policy", "touch",
     // How many codes around the current one the server accepts.
     "lookahead", "skew", "tolerance", "window",
-    // Where it was seen first, and in which language.
+    // Where it was first seen, and in which language.
     "lang", "language", "locale", "utm_campaign", "utm_medium", "utm_source",
 ];
 
-/// Harmless at these values alone: any other one changes the codes.
+/// Parameters that are harmless only at these values: any other value changes the codes.
 const NEUTRAL: &[(&[&str], &[&str])] = &[
-    // A flag of privacyIDEA asks for a lock. Digits or base32 are the PIN of mOTP and Yandex, a
-    // part of every code.
+    // As a flag, it is privacyIDEA's request for a lock. Digits or base32 are a PIN of mOTP or
+    // Yandex, which is part of every code.
     (&["pin"], &["true", "false", "yes", "no", "1", "0"]),
     (&["2step"], &["false", "0"]),
     (&["encoding", "secret_encoding", "secretencoding", "keyencoding"], &["base32"]),
@@ -62,11 +62,12 @@ const NEUTRAL: &[(&[&str], &[&str])] = &[
     (&["t0", "epoch", "offset", "drift", "timeoffset", "time_offset"], &["0"]),
 ];
 
-/// Names for the type, which the URI has already.
+/// Names of the type, which the URI already states.
 const TYPE: &[&str] = &["type", "tokentype", "token_type", "otptype", "otp_type"];
 
-/// Refuses what isn't known to be harmless in a URI of that type (`totp`, say). A name that comes
-/// without a value says nothing: sites append one to help readers that lose the last parameter.
+/// Refuses every parameter that isn't known to be harmless in a URI of the type `named` (such as
+/// `totp`). A name without a value is ignored: sites append one for readers that lose the last
+/// parameter.
 pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
     for (name, value) in query.pairs() {
         let value = said(value);
@@ -87,8 +88,8 @@ pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A name that isn't known, fit to be shown. A seed in its place is never repeated whole: it has no
-/// underscore.
+/// An unknown name, shortened for display. A seed in its place is never repeated whole, because a
+/// seed has no underscore.
 fn shown(name: &str) -> String {
     let longest = if name.contains('_') { 32 } else { 12 };
     let plain = |c: char| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '?' };
