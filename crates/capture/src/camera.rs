@@ -1,5 +1,5 @@
-//! Cameras, looked through until they show a code. A camera is on, and its light with it, for as
-//! long as a [`Stream`] lives.
+//! Cameras, watched until they show a code. A camera, and with it its light, is on for as long as
+//! its [`Stream`] lives.
 
 mod device;
 mod frame;
@@ -24,28 +24,30 @@ use linux as system;
 use nokhwa as system;
 
 impl Camera {
-    /// Lists the cameras that are there. None is turned on.
+    /// Lists the available cameras without turning any on.
     ///
     /// # Errors
-    /// [`NoCamera::Absent`], or [`NoCamera::Refused`] where there are some and none may be used.
+    /// [`NoCamera::Absent`] if there are none, [`NoCamera::Refused`] if none may be used, and
+    /// [`NoCamera::Unusable`] if the system can't list them.
     pub fn all() -> Result<Vec<Self>, NoCamera> {
         let cameras = system::all()?;
         if cameras.is_empty() { Err(NoCamera::Absent) } else { Ok(cameras) }
     }
 
-    /// Lists a camera for each folder in `folder`, which plays the pictures in it by their names,
-    /// again and again.
+    /// Lists a camera for each folder in `folder`. It plays the pictures in that folder in order of
+    /// their names, in a loop.
     ///
     /// # Errors
-    /// [`NoCamera::Absent`] where there is no such folder.
+    /// [`NoCamera::Absent`] if there is no such folder, or no folder in it.
     pub fn recordings(folder: &Path) -> Result<Vec<Self>, NoCamera> {
         recording::all(folder)
     }
 
-    /// Turns it on, until the [`Stream`] is dropped.
+    /// Turns the camera on, until the [`Stream`] is dropped.
     ///
     /// # Errors
-    /// [`NoCamera`]: busy, refused, gone, or of no use here.
+    /// [`NoCamera::Busy`], [`NoCamera::Refused`], [`NoCamera::Lost`] if it is gone, and
+    /// [`NoCamera::Unusable`] for any other failure.
     pub fn open(&self) -> Result<Stream, NoCamera> {
         match &self.device {
             Device::System(number) => system::Stream::open(*number).map(Frames::System),
@@ -55,7 +57,7 @@ impl Camera {
     }
 }
 
-/// A camera that is on; off again when this is dropped.
+/// A camera that is on. Turns it off when dropped.
 pub struct Stream(Frames);
 
 enum Frames {
@@ -64,7 +66,7 @@ enum Frames {
 }
 
 impl Stream {
-    /// The next picture. Waits for it for a few seconds at most.
+    /// The next picture. Waits a few seconds for it at most.
     fn frame(&mut self) -> Result<Frame, NoCamera> {
         match &mut self.0 {
             Frames::System(stream) => stream.frame(),
@@ -72,17 +74,18 @@ impl Stream {
         }
     }
 
-    /// Looks until a picture has a code, which it returns, or `keep_going` says no. `keep_going`
-    /// gets each picture as it comes, and why the last one that was searched gave nothing.
+    /// Looks until a picture has a code, and returns its texts, or `None` if `keep_going` returns
+    /// `false` first. `keep_going` gets each picture as it arrives, and why the last one searched
+    /// gave nothing.
     ///
     /// # Errors
-    /// Why no more pictures come.
+    /// [`NoCamera`], if no more pictures arrive.
     pub fn look(
         mut self,
         mut keep_going: impl FnMut(Frame, Option<Unreadable>) -> bool,
     ) -> Result<Option<Found>, NoCamera> {
-        // A picture is read while the next ones are shown; those that come meanwhile are not waited
-        // for.
+        // One picture is read while the next ones are shown. Those that arrive meanwhile are
+        // skipped.
         let (give, given) = sync_channel::<Frame>(0);
         let (tell, told) = channel();
         thread::scope(|scope| {

@@ -1,8 +1,8 @@
-//! Documents to the QR texts on their pages.
+//! Reads the texts of the QR codes on the pages of documents.
 //!
-//! Nothing inside a renderer bounds the time and the memory that a page takes. So a confined
-//! process draws: this program, started once more, under limits that the operating system enforces.
-//! It gets the file, and sends back pixels.
+//! A renderer doesn't limit the time and the memory that a page takes. So a confined process draws:
+//! this program, started again, under limits that the operating system enforces. It receives the
+//! file, and sends back pixels.
 
 mod error;
 mod kind;
@@ -24,28 +24,28 @@ pub use kind::DocumentKind;
 use renderer::{Renderer, with_process};
 pub use server::serve_renderer;
 
-/// Pixels in the longer side of a page: 200 dpi of an A4 sheet, rounded up.
+/// The longer side of a page, in pixels: 200 dpi for A4, rounded up.
 const SIDE: u32 = 2400;
 
-/// The same for the second pass, over a page with a code that the first pass could not read, and
-/// over all pages if the first pass read none.
+/// The same for the second pass, over pages with a code that the first pass couldn't read, and over
+/// all pages if it read none.
 const LONG_SIDE: u32 = 4800;
 
-/// What was read of a document.
+/// The texts read from a document, and why some are missing.
 #[derive(Default)]
 pub struct Document {
-    /// The texts of all pages, page by page and each page's in reading order, none twice. They may
-    /// hold seeds.
+    /// The texts of all pages, page by page and each page's in reading order, without duplicates.
+    /// They may hold seeds.
     pub texts: Vec<Zeroizing<String>>,
-    /// Why there are none, or not those of all pages.
+    /// Why there are no texts, or only those of the first pages; `None` if nothing went wrong.
     pub error: Option<DocumentError>,
 }
 
-/// Reads every QR code on the pages of a document, for as long as `keep_going` says so: another
-/// thread asks it ten times a second.
+/// Reads every QR code on the pages of a document, for as long as `keep_going` returns `true`.
+/// Another thread calls it ten times a second.
 ///
 /// # Panics
-/// If the program did not call [`serve_renderer`] first thing in `main`.
+/// If the program didn't call [`serve_renderer`] at the start of `main`.
 pub fn read_document(kind: DocumentKind, bytes: &[u8], keep_going: impl Fn() -> bool + Send) -> Document {
     let mut document = Document::default();
     let read = if bytes.len() as u64 > MAX_BYTES {
@@ -67,8 +67,7 @@ impl Document {
         let pages = renderer.open(bytes)?;
         let mut miss = self.read_pages(kind, pages, SIDE, renderer)?;
         if self.texts.is_empty()
-            // The renderer may not last for that: the first pass has told why there is nothing,
-            // then.
+            // The renderer may not last for the second pass. Then the first pass's reason counts.
             && let Ok(second) = self.read_pages(kind, pages, LONG_SIDE, renderer)
         {
             miss = second;
@@ -80,8 +79,8 @@ impl Document {
         }
     }
 
-    /// Searches the pages, and returns the first reason why one gave nothing; that of a page with a
-    /// code on it before that of a page without.
+    /// Searches the pages, and returns why a page gave nothing: the first reason of a page with an
+    /// unreadable code, or else of any page.
     fn read_pages(
         &mut self,
         kind: DocumentKind,
@@ -92,7 +91,7 @@ impl Document {
         let mut miss = None;
         for page in 0..pages.min(MAX_PAGES) {
             if kind == DocumentKind::Svg && !self.texts.is_empty() {
-                // The other pages are the same drawing on another ground.
+                // The other pages are the same drawing on another background.
                 break;
             }
             let mut read = read_picture(&renderer.draw(page, side)?);

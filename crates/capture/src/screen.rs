@@ -1,4 +1,4 @@
-//! What the monitors show.
+//! Pictures of what the monitors show.
 
 mod error;
 #[cfg(target_os = "linux")]
@@ -14,20 +14,21 @@ pub use error::NoScreen;
 pub struct Shot(Picture);
 
 impl Shot {
-    /// Takes a picture of all monitors as they are now. May ask the user first, and then wait for
-    /// the answer.
+    /// Takes a picture of all monitors as they are now. May first ask the user, and wait for the
+    /// answer.
     ///
     /// # Errors
-    /// [`NoScreen`].
+    /// [`NoScreen::Refused`] if the user or the system doesn't allow it, [`NoScreen::Unavailable`]
+    /// if there is no screen or no way to see it.
     pub fn take() -> Result<Vec<Self>, NoScreen> {
         let pictures = take()?;
         if pictures.is_empty() { Err(NoScreen::Unavailable) } else { Ok(pictures.into_iter().map(Self).collect()) }
     }
 
-    /// Reads every QR code in it.
+    /// Reads every QR code in the picture.
     ///
     /// # Errors
-    /// As [`read_picture`].
+    /// [`Unreadable`]: the errors of [`read_picture`].
     pub fn read(&self) -> Result<Found, Unreadable> {
         read_picture(&self.0)
     }
@@ -39,7 +40,7 @@ impl Shot {
 fn take() -> Result<Vec<Picture>, NoScreen> {
     let is_wayland = std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty());
     if is_wayland {
-        // XWayland would show black where a program does not use it.
+        // Xwayland shows black in place of programs that don't use it.
         return portal::take().map(|picture| vec![picture]);
     }
     x11::take().or_else(|_| portal::take().map(|picture| vec![picture]))
@@ -59,8 +60,8 @@ fn take() -> Result<Vec<Picture>, NoScreen> {
     monitors.iter().map(picture).collect()
 }
 
-/// macOS shows a program that may not see the screen the empty desktop, without an error. It asks
-/// the user once, and applies the answer from the program's next start.
+/// Asks macOS for access. Without it, macOS shows a program the empty desktop, and reports no
+/// error. It asks the user once, and applies the answer when the program next starts.
 #[cfg(target_os = "macos")]
 fn require_access() -> Result<(), NoScreen> {
     use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};

@@ -1,4 +1,4 @@
-//! When the user has left the computer: the session is locked, or the computer goes to sleep.
+//! Notices when the user leaves the computer: the session is locked, or the computer goes to sleep.
 
 #[cfg(target_os = "linux")]
 mod logind;
@@ -6,8 +6,8 @@ mod logind;
 mod savers;
 
 /// Calls `left` whenever the desktop session locks or the computer is about to sleep, as far as the
-/// system says: on Linux the screen savers and logind, which holds sleep back until `left` has
-/// returned; on Windows the session's own messages. macOS is not asked yet.
+/// system reports it: through the screen savers and logind, which delays sleep until `left` has
+/// returned, on Linux; through the session's messages on Windows. Not supported on macOS yet.
 pub fn watch(left: impl Fn() + Send + Sync + 'static) {
     #[cfg(target_os = "linux")]
     {
@@ -19,11 +19,11 @@ pub fn watch(left: impl Fn() + Send + Sync + 'static) {
         let leaves = left.clone();
         let session = move || savers::Savers::on(&Connection::session()?)?.listen(&*leaves);
         let system = move || logind::Logind::on(logind::connect()?)?.listen(&*left);
-        // A computer without that bus says nothing; the idle time is left.
+        // Without that bus there are no signals, and only the idle time locks the vault.
         let _ = thread::Builder::new().name("savers".into()).spawn(session);
         let _ = thread::Builder::new().name("logind".into()).spawn(system);
     }
-    // A computer without a desktop says nothing; the idle time is left.
+    // Without a desktop there are no messages, and only the idle time locks the vault.
     #[cfg(windows)]
     let _ = std::thread::Builder::new().name("leaving".into()).spawn(move || watchword_windows::listen(left));
     #[cfg(target_os = "macos")]

@@ -22,9 +22,9 @@ pub use self::error::ClipboardError;
 #[cfg(target_os = "linux")]
 pub use self::window::WindowClipboard;
 
-/// The system's clipboard. A code put there is marked for clipboard histories to pass over, and
-/// cleared after its seconds, but only if it is still there. On Linux the contents go with the
-/// process: it has to live until then.
+/// The system's clipboard. A copied code is marked so that clipboard histories skip it, and is
+/// cleared after the given time if it is still there. On Linux the contents vanish with the
+/// process, so it has to live until then.
 #[derive(Clone)]
 pub struct Clipboard(Arc<Shared>);
 
@@ -40,17 +40,18 @@ struct Shared {
 struct Held {
     board: Option<Board>,
     code: Option<Zeroizing<String>>,
-    /// Tells the thread of an older copy that a newer one has taken over.
+    /// The number of copies so far, which tells the thread of an older copy that there is a newer
+    /// one.
     copy: u64,
 }
 
 impl Clipboard {
-    /// `cleared` is called whenever a code was cleared.
+    /// Calls `cleared` whenever a code was cleared.
     pub fn new(cleared: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(Shared::new(cleared)))
     }
 
-    /// The same for a program with a window: where the desktop requires one, `window` is used.
+    /// The same for a program with a window: uses `window` on desktops that require one.
     #[cfg(target_os = "linux")]
     pub fn of_window(window: Arc<dyn WindowClipboard>, cleared: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(Shared { window: Some(window), ..Shared::new(cleared) }))
@@ -60,7 +61,8 @@ impl Clipboard {
     /// it is still there.
     ///
     /// # Errors
-    /// [`ClipboardError::NotCopied`], [`ClipboardError::OnlyWindows`].
+    /// [`ClipboardError::NotCopied`] if the clipboard can't be written,
+    /// [`ClipboardError::OnlyWindows`] if the desktop requires a window.
     pub fn copy(&self, code: &str, clears_in: Duration) -> Result<(), ClipboardError> {
         let mut held = self.held();
         self.0.board(&mut held.board)?.set_secret(code)?;
@@ -84,7 +86,7 @@ impl Clipboard {
         }
     }
 
-    /// Clears at once what was copied, if it is still there.
+    /// Clears the copied code at once, if it is still there.
     pub fn clear(&self) {
         self.clear_held(self.held());
     }
@@ -92,7 +94,7 @@ impl Clipboard {
     fn clear_held(&self, held: MutexGuard<'_, Held>) {
         let Some(code) = held.code.clone() else { return };
         let copy = held.copy;
-        // A program that has copied something since may take its time to answer.
+        // A program that has copied something since may be slow to answer.
         drop(held);
         let still_ours = self.text(code.len()).is_ok_and(|text| *text == *code);
         let mut held = self.held();
@@ -107,12 +109,12 @@ impl Clipboard {
         (self.0.cleared)();
     }
 
-    /// Whether a code that was copied is still to be cleared.
+    /// Whether a copied code has yet to be cleared.
     pub fn holds(&self) -> bool {
         self.held().code.is_some()
     }
 
-    /// Waits until it is cleared, also from a copy that the desktop keeps.
+    /// Waits until the copied code is cleared, also from any copy that the desktop keeps.
     pub fn wait(&self) {
         let mut held = self.held();
         while held.code.is_some() {
@@ -125,18 +127,20 @@ impl Clipboard {
         }
     }
 
-    /// The window has got the focus. Call it on the main thread.
+    /// Finishes a clear that needs the window's focus. Call it on the main thread once the window
+    /// has the focus.
     pub fn focused(&self) {
         #[cfg(target_os = "linux")]
         self.0.window.iter().for_each(|window| window.focused());
     }
 
-    /// What is in the clipboard, in the first of these forms that it has: files, a picture, text. A
-    /// copied file has text beside it. A picture is not decoded yet, except on Windows and macOS,
-    /// where the library decodes it whatever its size.
+    /// Reads the files in the clipboard, or else the picture, or else the text. Files come first
+    /// because they are offered as text too. A picture isn't decoded yet, except on Windows and
+    /// macOS, where the library decodes it whatever its size.
     ///
     /// # Errors
-    /// [`ClipboardError::Empty`], [`ClipboardError::Failed`], [`ClipboardError::OnlyWindows`].
+    /// [`ClipboardError::Empty`] if it holds none of these, [`ClipboardError::Failed`] if it can't
+    /// be read, [`ClipboardError::OnlyWindows`] if the desktop requires a window.
     pub fn read(&self, readable: &Readable) -> Result<ClipboardContents, ClipboardError> {
         #[cfg(target_os = "linux")]
         return reading::contents(readable, self.0.window.as_deref());
@@ -147,7 +151,7 @@ impl Clipboard {
         }
     }
 
-    /// The text in the clipboard, which need not be whole if it is longer than `most` bytes.
+    /// The text in the clipboard, which may be cut off if it is longer than `most` bytes.
     fn text(&self, most: usize) -> Result<Zeroizing<String>, ClipboardError> {
         #[cfg(target_os = "linux")]
         return reading::text(most, self.0.window.as_deref());
@@ -179,7 +183,7 @@ impl Shared {
         }
     }
 
-    /// Connects at the first use: a command without a display never needs it.
+    /// Connects at first use: a command without a display never needs it.
     fn board<'a>(&self, board: &'a mut Option<Board>) -> Result<&'a mut Board, ClipboardError> {
         match board {
             Some(board) => Ok(board),
@@ -200,7 +204,7 @@ impl Shared {
     }
 }
 
-/// What holds a code that was copied.
+/// The clipboard that holds a copied code.
 enum Board {
     System(arboard::Clipboard),
     #[cfg(target_os = "linux")]
@@ -208,7 +212,7 @@ enum Board {
 }
 
 impl Board {
-    /// Puts text there that clipboard histories are asked to pass over.
+    /// Copies text, and asks clipboard histories to skip it.
     fn set_secret(&mut self, text: &str) -> Result<(), ClipboardError> {
         #[cfg(target_os = "macos")]
         use arboard::SetExtApple as _;

@@ -1,16 +1,16 @@
 use std::path::PathBuf;
 
-/// Watchword's folder in each of the user's.
+/// The name of Watchword's folder inside the user's folders.
 const FOLDER: &str = "watchword";
 
-/// Where the user's vault belongs: `$XDG_DATA_HOME/watchword` on Linux; on Windows the local
-/// folder, which does not roam. `None` for a user without a home.
+/// The folder for the user's vault: `$XDG_DATA_HOME/watchword` on Linux; in the local application
+/// data, which doesn't roam, on Windows. `None` if the user has no home.
 pub fn data_directory() -> Option<PathBuf> {
     Some(dirs::data_local_dir()?.join(FOLDER))
 }
 
-/// Where the user's preferences belong: `$XDG_CONFIG_HOME/watchword` on Linux. `None` for a user
-/// without a home.
+/// The folder for the user's preferences: `$XDG_CONFIG_HOME/watchword` on Linux. `None` if the user
+/// has no home.
 pub fn config_directory() -> Option<PathBuf> {
     Some(dirs::config_dir()?.join(FOLDER))
 }

@@ -1,5 +1,5 @@
-/// The name under which people know their system's keyring, for a sentence that sends them there;
-/// empty where the desktop does not say which one it has.
+/// The name by which people know their system's keyring, for messages that refer to it; empty if
+/// the desktop doesn't say which one it has.
 pub fn keyring_name() -> &'static str {
     if cfg!(target_os = "macos") {
         "Keychain"
@@ -10,8 +10,8 @@ pub fn keyring_name() -> &'static str {
     }
 }
 
-/// The keyring that belongs to a desktop, from the value of `XDG_CURRENT_DESKTOP`: names in the
-/// order of precedence, between colons.
+/// The keyring that belongs to a desktop, from the value of `XDG_CURRENT_DESKTOP`: names in order
+/// of precedence, separated by colons.
 fn of_desktop(desktop: &str) -> &'static str {
     if desktop.contains("KDE") {
         "KWallet"

@@ -1,8 +1,8 @@
-//! What differs by system: the clipboard, the signals that a user has left the computer, where
-//! files belong, what people call the keyring, and core dumps.
+//! Everything that differs between systems: the clipboard, the signals that a user has left the
+//! computer, the folders for files, the keyring's name, and core dumps.
 //!
-//! It knows nothing of vaults and accounts. A face hands it the text to copy, and makes a source of
-//! what it reads from the clipboard.
+//! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
+//! it reads from the clipboard for accounts.
 
 pub mod away;
 mod clipboard;

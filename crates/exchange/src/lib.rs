@@ -21,7 +21,7 @@
 //! assert_eq!(account.parameters.digits(), 8);
 //! assert!(to_uri(account).starts_with("otpauth://totp/Example:jane?secret=GEZDGNBVGY3TQOJQ&"));
 //!
-//! // What cannot be read says why, and where it is.
+//! // A refused entry says why, and where it is.
 //! assert_eq!((joe.number, &joe.content), (2, &Err(Refusal::UnsupportedAlgorithm("MD5".into()))));
 //! # Ok::<(), Refusal>(())
 //! ```

@@ -9,7 +9,7 @@
 //! // RFC 6238, Appendix B: 59 s after the Unix epoch.
 //! let secret = Secret::from_base32("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ")?;
 //! let totp = Parameters::new(Kind::Totp { period: 30 }, Algorithm::Sha1, 8)?;
-//! let timed = totp.timed(&secret, 59).expect("time drives the code");
+//! let timed = totp.timed(&secret, 59).expect("a time-based code");
 //! assert_eq!(timed.code.as_str(), "94287082");
 //! assert_eq!((timed.valid_from, timed.valid_until), (30, 60));
 //!

@@ -1,6 +1,6 @@
 use std::cell::Cell;
 
-/// The work that may still be spent on a picture, in reads of a pixel. Counted, not timed: the same
+/// The work that may still be spent on a picture, in pixel reads. Counted, not timed: the same
 /// picture gives the same result on every machine.
 pub(crate) struct Budget(Cell<u64>);
 
@@ -16,12 +16,12 @@ impl Budget {
         left.is_some()
     }
 
-    /// Whether that much is left.
+    /// Whether at least `pixel_reads` are left.
     pub(crate) fn has(&self, pixel_reads: u64) -> bool {
         self.0.get() >= pixel_reads
     }
 
-    /// Sets at most `pixel_reads` aside, as a budget of their own.
+    /// Sets up to `pixel_reads` aside as a separate budget.
     pub(crate) fn reserve(&self, pixel_reads: u64) -> Self {
         let reserved = pixel_reads.min(self.0.get());
         self.0.set(self.0.get() - reserved);

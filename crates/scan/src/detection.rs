@@ -2,10 +2,10 @@ use zeroize::Zeroizing;
 
 use crate::limits::MAX_CODES;
 
-/// The longest text of one code, in bytes. ISO/IEC 18004 has room for 7,089 digits or 2,953 bytes.
+/// The longest text of one code, in bytes. ISO/IEC 18004 allows 7,089 digits or 2,953 bytes.
 const MAX_TEXT_BYTES: usize = 8 << 10;
 
-/// A code that was read, and where.
+/// A code that was read, and its position.
 pub(crate) struct Detection {
     pub(crate) text: Zeroizing<String>,
     pub(crate) bounds: Bounds,
@@ -14,8 +14,8 @@ pub(crate) struct Detection {
 }
 
 impl Detection {
-    /// Whether a finder pattern with that centre and modules that wide belongs to this code, and
-    /// not to another one that is drawn into it.
+    /// Whether a finder pattern with this centre and module width belongs to this code, and not to
+    /// another one drawn inside it.
     pub(crate) fn has_finder_pattern(&self, centre: (f32, f32), module: f32) -> bool {
         self.bounds.contains(centre) && (0.5..=2.0).contains(&(module / self.module))
     }
@@ -43,7 +43,7 @@ impl Bounds {
         })
     }
 
-    /// This much larger on each side.
+    /// The bounds extended by `by` on each side.
     pub(crate) fn grown(self, by: f32) -> Self {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
@@ -62,8 +62,8 @@ impl Bounds {
         ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
-    /// Whether this may be the same code, measured by another reader: about there, and about as
-    /// large. A code within another one is much smaller.
+    /// Whether both may be the same code, measured by two readers: in about the same position, and
+    /// about as large. A code inside another one is much smaller.
     fn is_about(self, other: Self) -> bool {
         let ratio = (self.right - self.left) / (other.right - other.left);
         self.contains(other.centre()) && (0.5..=2.0).contains(&ratio)
@@ -74,7 +74,7 @@ impl Bounds {
     }
 }
 
-/// What passes over a picture found.
+/// What the passes over a picture have found.
 #[derive(Default)]
 pub(crate) struct Detections {
     pub(crate) codes: Vec<Detection>,

@@ -1,4 +1,4 @@
-//! Where a code is in a picture, and its modules.
+//! Finds codes in a picture, and samples their modules.
 
 pub(crate) mod bent;
 pub(crate) mod binarize;

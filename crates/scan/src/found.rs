@@ -2,10 +2,11 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// What was read: at least one text. `Debug` says how many and not which, because they hold seeds.
+/// The texts read from a picture, at least one. `Debug` shows only their number, because they may
+/// hold seeds.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The texts in reading order, rows from the top and each from the left, none twice.
+    /// The texts in reading order (rows from the top, each from the left), without duplicates.
     pub texts: Vec<Zeroizing<String>>,
 }
 

@@ -1,8 +1,8 @@
-//! A picture to the QR texts in it (ISO/IEC 18004).
+//! Reads the texts of the QR codes in a picture (ISO/IEC 18004).
 //!
 //! Pure: bytes or pixels in, texts out. A picture may come from anywhere, so its size is checked
-//! before it is decoded, the work spent on it is bounded by its pixels and not by a clock, and a
-//! panic in a decoder is a miss. What it shows is often a seed, so pixels and texts are zeroized
+//! before it is decoded, the work spent on it is bounded in pixel reads and not by a clock, and a
+//! panic in a decoder counts as a miss. It often shows a seed, so pixels and texts are zeroized
 //! when dropped, and nothing here prints either.
 
 mod budget;
@@ -24,17 +24,17 @@ pub use search::read_picture;
 pub use unreadable::Unreadable;
 
 /// Reads every QR code in a picture: the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file,
-/// detected by content. Of an animation the first frame counts.
+/// detected by content. Reads only the first frame of an animation.
 ///
 /// # Errors
-/// Any [`Unreadable`].
+/// [`Unreadable`]: the errors of [`Picture::decode`] and [`read_picture`].
 ///
 /// # Examples
 /// ```
 /// use image::{GrayImage, ImageFormat, Luma};
 /// use qrcode::{Color, QrCode};
 ///
-/// // A code as PNG, four pixels a module, with a quiet zone of four modules.
+/// // A code as PNG, four pixels per module, with a quiet zone of four modules.
 /// let text = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 /// let code = QrCode::new(text)?;
 /// let side = code.width() as u32;
@@ -62,7 +62,7 @@ pub fn read(bytes: &[u8]) -> Result<Found, Unreadable> {
 /// Reads every QR code in decoded pixels: red, green, blue and alpha, row by row from the top.
 ///
 /// # Errors
-/// As [`Picture::from_rgba`] and [`read_picture`].
+/// [`Unreadable`]: the errors of [`Picture::from_rgba`] and [`read_picture`].
 pub fn read_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Found, Unreadable> {
     read_picture(&Picture::from_rgba(width, height, rgba)?)
 }

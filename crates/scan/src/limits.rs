@@ -1,5 +1,5 @@
-/// The most pixels a picture may have. Of formats whose decoders take more memory a pixel, it may
-/// have fewer.
+/// The most pixels that a picture may have; fewer in formats whose decoders take more memory per
+/// pixel.
 pub const MAX_PIXELS: u64 = 50_000_000;
 
 /// The longest file that is read, in bytes.
@@ -8,9 +8,9 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// The most codes that are read in one picture.
 pub const MAX_CODES: usize = 256;
 
-/// The most pixels that are searched again if the first passes read nothing: a larger picture is
-/// shrunk, and loses little but noise.
+/// The most pixels in the fallback passes, which run if the first passes read nothing. A larger
+/// picture is shrunk, which loses little but noise.
 pub(crate) const MAX_FALLBACK_PIXELS: usize = 2_000_000;
 
-/// The narrowest module, in pixels, that is read in pictures of cameras.
+/// The narrowest module, in pixels, that can be read in a photograph.
 pub(crate) const MIN_MODULE_PIXELS: f32 = 2.0;

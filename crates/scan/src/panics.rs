@@ -1,4 +1,4 @@
-//! Panics in third-party decoders, which are misses.
+//! Panics in third-party decoders, which count as misses.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,10 +10,10 @@ thread_local! {
 
 /// Runs a third-party decoder, and returns `None` if it panics.
 ///
-/// A panic's message can quote the text at hand (slicing a string inside a character does), which
-/// is a seed. So the first call puts a hook in front of the process's panic hook, once and for
-/// good, that keeps silent while this thread is in here, and passes everything else on. Swapping
-/// hooks in and out around every call would race with other threads.
+/// A panic's message can quote the text being decoded (slicing a string inside a character does),
+/// which may be a seed. So the first call puts a hook in front of the process's panic hook, for
+/// good. It stays silent while this thread is in here, and passes everything else on. Swapping
+/// hooks around every call would race with other threads.
 pub fn catch_panic<T>(decoder: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -25,7 +25,7 @@ pub fn catch_panic<T>(decoder: impl FnOnce() -> T) -> Option<T> {
         }));
     });
     let outer = CATCHES.replace(true);
-    // Everything the decoder touched is dropped with it: nothing half-done can be seen afterwards.
+    // Everything the decoder touched is dropped with it: nothing half-done is visible afterwards.
     let result = panic::catch_unwind(AssertUnwindSafe(decoder));
     CATCHES.set(outer);
     result.ok()
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_a_miss() {
+    fn a_panic_returns_none() {
         assert_eq!(catch_panic(|| 1), Some(1));
         assert_eq!(catch_panic(|| -> u8 { panic!("JBSWY3DP") }), None);
         assert!(!CATCHES.get());

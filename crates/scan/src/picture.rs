@@ -1,4 +1,4 @@
-//! A picture as it is searched: decoded, in luma.
+//! Decoded pictures, in luma, ready to be searched.
 
 mod jpeg;
 pub(crate) mod luma;
@@ -20,26 +20,27 @@ use crate::unreadable::Unreadable;
 const FORMATS: [ImageFormat; 6] =
     [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp, ImageFormat::Tiff];
 
-/// How many times as long as it is wide a picture may be: one that is longer has no room for a
-/// code, unless it is so large that halving it until it is small would leave no width.
+/// The highest ratio of a picture's sides. A longer picture has no room for a code, or is so large
+/// that halving it until it is small would leave no width.
 const MAX_RATIO: u32 = 1000;
 
-/// A decoded picture: the luma of each pixel, and how opaque it is. Zeroized when dropped.
+/// A decoded picture: the luma and the opacity of each pixel. Zeroized when dropped.
 pub struct Picture {
     light: Luma,
-    /// 0 clear to 255 opaque; `None` where all of it is opaque.
+    /// The opacity of each pixel, 0 (clear) to 255 (opaque); `None` if all of them are opaque.
     alpha: Option<Zeroizing<Vec<u8>>>,
-    /// The file ends before the picture does, and the decoder filled in the rest.
+    /// Whether the file ends before the picture does, and the decoder filled in the rest.
     broken_off: bool,
 }
 
 impl Picture {
     /// Decodes the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, detected by content; of an
-    /// animation, the first frame. The size is checked before a pixel is decoded.
+    /// animation, only the first frame. Checks the size before it decodes a pixel.
     ///
     /// # Errors
-    /// Any [`Unreadable`] that does not tell of codes; [`Unreadable::NothingFound`] if the picture
-    /// is too narrow to hold one.
+    /// [`Unreadable::TooLarge`], [`Unreadable::TooManyPixels`], [`Unreadable::NotAPicture`] for any
+    /// other format, [`Unreadable::Damaged`], and [`Unreadable::NothingFound`] if the picture is
+    /// too narrow to hold a code.
     pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(Unreadable::TooLarge);
@@ -51,7 +52,7 @@ impl Picture {
 
     fn decode_as(format: ImageFormat, bytes: &[u8]) -> Result<Self, Unreadable> {
         if format == ImageFormat::Png {
-            // The decoder allocates rows before it tells how long they are.
+            // The decoder allocates rows before it reports how long they are.
             let [width, height] = png_size(bytes).ok_or(Unreadable::Damaged)?;
             check_size(width, height)?;
         }
@@ -71,31 +72,33 @@ impl Picture {
         Ok(Self { broken_off: format == ImageFormat::Jpeg && jpeg::is_broken_off(bytes), ..picture })
     }
 
-    /// Takes pixels of red, green, blue and alpha, row by row from the top.
+    /// Converts pixels of red, green, blue and alpha, one byte each, row by row from the top.
     ///
     /// # Errors
-    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgba` is not `width` ×
-    /// `height` × 4 bytes long.
+    /// [`Unreadable::TooManyPixels`], [`Unreadable::NothingFound`] if the picture is too narrow to
+    /// hold a code, and [`Unreadable::Damaged`] if it is empty or `rgba` isn't `width` × `height` ×
+    /// 4 bytes long.
     pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgba8, rgba)
     }
 
-    /// Takes pixels of red, green and blue, row by row from the top.
+    /// Converts pixels of red, green and blue, one byte each, row by row from the top.
     ///
     /// # Errors
-    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `rgb` is not `width` ×
-    /// `height` × 3 bytes long.
+    /// [`Unreadable::TooManyPixels`], [`Unreadable::NothingFound`] if the picture is too narrow to
+    /// hold a code, and [`Unreadable::Damaged`] if it is empty or `rgb` isn't `width` × `height` ×
+    /// 3 bytes long.
     pub fn from_rgb(width: u32, height: u32, rgb: &[u8]) -> Result<Self, Unreadable> {
         check_size(width, height)?;
         Self::from_pixels(width as usize, height as usize, ColorType::Rgb8, rgb)
     }
 
-    /// Takes opaque pixels by their luma, 0 black to 255 white, row by row from the top.
+    /// Takes the luma of opaque pixels, 0 (black) to 255 (white), row by row from the top.
     ///
     /// # Errors
-    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `luma` is not `width` ×
-    /// `height` bytes long.
+    /// [`Unreadable::TooManyPixels`], and [`Unreadable::Damaged`] if `luma` is empty or not `width`
+    /// × `height` bytes long.
     pub fn from_luma(width: u32, height: u32, luma: Zeroizing<Vec<u8>>) -> Result<Self, Unreadable> {
         if u64::from(width) * u64::from(height) > MAX_PIXELS {
             return Err(Unreadable::TooManyPixels { most: MAX_PIXELS });
@@ -136,7 +139,7 @@ impl Picture {
         self.broken_off
     }
 
-    /// The picture as it is seen: on white, and if it is transparent anywhere, on black too.
+    /// The picture on white and, if any pixel is transparent, on black too.
     pub(crate) fn views(&self) -> impl Iterator<Item = Cow<'_, Luma>> {
         let backgrounds: &[u8] = if self.alpha.is_some() { &[255, 0] } else { &[255] };
         backgrounds.iter().map(|background| match &self.alpha {
@@ -146,7 +149,7 @@ impl Picture {
     }
 }
 
-/// How many pixels a picture of that size has, if it may be read.
+/// The number of pixels in a picture of this size, if that is within the limits.
 fn check_size(width: u32, height: u32) -> Result<u64, Unreadable> {
     let count = u64::from(width) * u64::from(height);
     if count > MAX_PIXELS {
@@ -156,14 +159,14 @@ fn check_size(width: u32, height: u32) -> Result<u64, Unreadable> {
     if ratio > MAX_RATIO { Err(Unreadable::NothingFound) } else { Ok(count) }
 }
 
-/// The size in the header, which comes first (ISO/IEC 15948, 11.2.2).
+/// The width and height in the header, the first chunk of a PNG (ISO/IEC 15948, 11.2.2).
 fn png_size(bytes: &[u8]) -> Option<[u32; 2]> {
     let side = |at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
     Some([side(16)?, side(20)?])
 }
 
-/// Adds how opaque each pixel of a row is, the last of its samples; but nothing as long as all of
-/// them are.
+/// Adds the alpha of a row's pixels, the last sample of each. Adds nothing as long as all pixels
+/// are opaque.
 fn add_alpha<const SAMPLES: usize>(
     alpha: &mut Option<Zeroizing<Vec<u8>>>,
     row: &[[u8; SAMPLES]],
@@ -182,14 +185,14 @@ fn add_alpha<const SAMPLES: usize>(
     alpha.extend(of_row);
 }
 
-/// Pixels with 8 bits a sample: as they came, or made so.
+/// Pixels with 8 bits per sample, as given or converted.
 enum Samples<'a> {
     Given(&'a [u8]),
     Made(Zeroizing<Vec<u8>>),
 }
 
 impl<'a> Samples<'a> {
-    /// Decoders write samples of 16 and of 32 bits in the machine's own byte order.
+    /// Converts samples to 8 bits. Decoders write samples of 16 and 32 bits in native byte order.
     fn of(colour: ColorType, pixels: &'a [u8]) -> Self {
         match colour.bytes_per_pixel() / colour.channel_count() {
             1 => Self::Given(pixels),
@@ -212,13 +215,13 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// How light a colour is, 0 black to 255 white, by the weights of ITU-R BT.601.
+/// The luma of a colour, 0 (black) to 255 (white), with the weights of ITU-R BT.601.
 pub fn luminance(red: u8, green: u8, blue: u8) -> u8 {
     ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue)) >> 8) as u8
 }
 
-/// The size was checked before: a file whose decoder wants more than its pixels take contradicts
-/// itself.
+/// Converts a decoder's error. The size was checked before, so a file whose decoder needs more
+/// memory than its pixels take is inconsistent.
 fn unreadable(error: ImageError) -> Unreadable {
     match error {
         ImageError::Limits(limits) if matches!(limits.kind(), LimitErrorKind::DimensionError) => {

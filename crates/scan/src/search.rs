@@ -11,17 +11,17 @@ use crate::picture::Picture;
 use crate::picture::luma::Luma;
 use crate::unreadable::Unreadable;
 
-/// The budget of a picture, over all passes, in reads of a pixel. About ten nanoseconds each.
+/// The budget for a picture over all passes, in pixel reads of about ten nanoseconds each.
 const BUDGET: u64 = 150_000_000;
 
-/// The shortest side, in pixels, of a half that is worth a pass: a code has at least 21 modules,
-/// and needs two pixels each.
+/// The shortest side, in pixels, of a halved picture that is worth a pass: a code has at least 21
+/// modules, and needs two pixels for each.
 const MIN_SIDE: usize = 42;
 
 #[derive(Clone, Copy)]
 enum Reader {
     Rxing,
-    /// The same, which also follows codes along a bent surface.
+    /// rxing, which also follows codes along a bent surface.
     RxingBent,
     Rqrr,
 }
@@ -40,16 +40,17 @@ enum Treatment {
     Blurred,
     Padded,
     Inverted,
-    /// The darkest pixels against all others: for a dark code on a ground that is nearly as dark.
+    /// Black for the darkest pixels, white for all others: for a dark code on a background that is
+    /// nearly as dark.
     Darkest,
-    /// The lightest pixels against all others.
+    /// Black for the lightest pixels, white for all others.
     Lightest,
-    /// Each pixel against the mean of the square that reaches this many pixels around it.
+    /// Each pixel compared with the mean of the square that extends this many pixels around it.
     Thresholded(usize),
     BlurredThresholded(usize),
 }
 
-/// The passes, in this order, if the first ones read nothing.
+/// The passes that run, in this order, if the first ones read nothing.
 const FALLBACK_PASSES: &[(Reader, Size, Treatment)] = &[
     (Reader::Rxing, Size::Quarter, Treatment::Plain),
     (Reader::RxingBent, Size::Whole, Treatment::Plain),
@@ -66,12 +67,13 @@ const FALLBACK_PASSES: &[(Reader, Size, Treatment)] = &[
     (Reader::Rxing, Size::Double, Treatment::Blurred),
 ];
 
-/// Reads every QR code in a picture: on white, and if that gives nothing and it is transparent, on
-/// black.
+/// Reads every QR code in a picture. Reads a transparent one on white and, if that gives nothing,
+/// on black.
 ///
 /// # Errors
-/// [`Unreadable::NothingFound`], [`Unreadable::TooSmall`], [`Unreadable::Unclear`], and
-/// [`Unreadable::Damaged`] if the file that it was decoded from is incomplete.
+/// [`Unreadable::NothingFound`] if nothing looks like a code, [`Unreadable::TooSmall`] or
+/// [`Unreadable::Unclear`] if something does but can't be decoded. [`Unreadable::Damaged`] instead
+/// of these if the picture's file is incomplete.
 pub fn read_picture(picture: &Picture) -> Result<Found, Unreadable> {
     let budget = Budget::new(BUDGET);
     let mut unread_module: Option<f32> = None;
@@ -90,8 +92,8 @@ pub fn read_picture(picture: &Picture) -> Result<Found, Unreadable> {
     })
 }
 
-/// Runs the first passes until something is found and nothing else looks like a code, and the
-/// others only until something is found.
+/// Runs the first passes until a code is read and nothing else looks like one, and the others only
+/// until a code is read.
 fn search(view: Cow<'_, Luma>, budget: &Budget) -> Detections {
     let mut found = Detections::default();
     let (mut base, mut factor) = (view, 1.0);
@@ -111,8 +113,8 @@ fn search(view: Cow<'_, Luma>, budget: &Budget) -> Detections {
         run_pass(Reader::Rxing, Cow::Borrowed(half), factor * 2.0, budget, &mut found);
     }
     for (reader, size, treatment) in FALLBACK_PASSES {
-        // Without budget, a pass's picture would be made for nothing. All but the first pass read
-        // each pixel at least once.
+        // Without budget, preparing a pass's picture would be wasted work. All passes but the first
+        // read each pixel at least once.
         if !found.codes.is_empty() || !budget.has(base.pixels().len() as u64) {
             break;
         }
@@ -140,8 +142,8 @@ fn search(view: Cow<'_, Luma>, budget: &Budget) -> Detections {
     found
 }
 
-/// Has a reader read a picture `factor` times smaller than the whole. Returns whether it read all
-/// that looks like a code.
+/// Runs a reader on a picture `factor` times smaller than the original. Returns whether it read
+/// everything that looks like a code.
 fn run_pass(reader: Reader, luma: Cow<'_, Luma>, factor: f32, budget: &Budget, found: &mut Detections) -> bool {
     let read = match reader {
         Reader::Rxing => rxing::read(&luma, false, &found.codes, factor, budget),

@@ -1,5 +1,5 @@
-//! Codes as two generators make them, in every version, size, colour and format.
-//! `WATCHWORD_CODES=2000` makes more of them; the rates are printed.
+//! Codes from two generators, in every version, size, colour and format. `WATCHWORD_CODES=2000`
+//! makes more of them. The test prints the rates.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -21,14 +21,14 @@ const MANY: &str = "WATCHWORD_CODES";
 struct Made {
     by_qrencode: bool,
     text: String,
-    /// Above the least that the text needs.
+    /// Versions above the lowest one that has room for the text.
     larger_by: i16,
     level: EcLevel,
     scale: u32,
     inverted: bool,
     quiet_zone: bool,
     ground: Ground,
-    /// Of a JPEG file; else PNG or WebP.
+    /// The quality of a JPEG file, 1 to 100; `None` for PNG or WebP.
     quality: Option<u8>,
     webp: bool,
 }
@@ -66,10 +66,10 @@ fn any_code() -> impl Strategy<Value = Made> {
 }
 
 impl Made {
-    /// The modules, row by row, dark ones `true`, and how many a side has.
+    /// The modules, row by row, dark ones `true`, and the number of modules per side.
     fn modules(&self) -> (Vec<bool>, u32) {
         let least = QrCode::with_error_correction_level(&self.text, self.level).unwrap().version();
-        let Version::Normal(least) = least else { panic!("no micro code has room for it") };
+        let Version::Normal(least) = least else { panic!("a micro code has no room for the text") };
         let version = (least + self.larger_by).min(40);
         if self.by_qrencode
             && let Some(modules) = by_qrencode(&self.text, version, self.level)
@@ -86,7 +86,7 @@ impl Made {
         let quiet = if self.quiet_zone { 4 } else { 0 };
         let margin = 3 * self.scale;
         let whole = (side + 2 * quiet) * self.scale + 2 * margin;
-        // Ink, paper, and neither of them.
+        // Ink, paper or neither.
         let place = |x: u32, y: u32| {
             let module = |at: u32| Some((at.checked_sub(margin)? / self.scale, at));
             let ((x, _), (y, _)) = (module(x)?, module(y)?);
@@ -129,13 +129,13 @@ impl Made {
         bytes.into_inner()
     }
 
-    /// Its outermost modules cannot be told from what lies around.
+    /// Whether the outermost modules can't be distinguished from the background.
     fn runs_into_the_ground(&self) -> bool {
         let like_ink = if self.inverted { Ground::Light } else { Ground::Dark };
         !self.quiet_zone && self.ground == like_ink
     }
 
-    /// What is counted together.
+    /// The classes whose rates this code counts in.
     fn classes(&self) -> Vec<String> {
         let format = match self.quality {
             Some(quality) => format!("JPEG of quality {}0 to {}9", quality / 10, quality / 10),
@@ -160,7 +160,7 @@ impl Made {
     }
 }
 
-/// As qrencode draws it: one character a module, in text. `None` where it is not installed.
+/// The modules as qrencode draws them in text. `None` if it isn't installed.
 fn by_qrencode(text: &str, version: i16, level: EcLevel) -> Option<(Vec<bool>, u32)> {
     let level = format!("{level:?}");
     let mut qrencode = Command::new("qrencode")
@@ -172,14 +172,14 @@ fn by_qrencode(text: &str, version: i16, level: EcLevel) -> Option<(Vec<bool>, u
     qrencode.stdin.take()?.write_all(text.as_bytes()).ok()?;
     let drawn = String::from_utf8(qrencode.wait_with_output().ok()?.stdout).ok()?;
     let side = drawn.lines().count() as u32;
-    // Inverted, and each module two characters wide.
+    // Inverted, with two characters per module.
     let dark =
         drawn.lines().flat_map(|line| line.as_bytes().chunks(2).map(|module| module[0] == b' ').collect::<Vec<_>>());
     Some((dark.collect::<Vec<_>>(), side)).filter(|(dark, side)| *side >= 21 && dark.len() == (side * side) as usize)
 }
 
 #[test]
-fn codes_of_every_make() {
+fn generated_codes_are_read() {
     let count: usize = std::env::var(MANY).map_or(60, |many| many.parse().unwrap());
     let mut runner = TestRunner::default();
     let mut rates: BTreeMap<String, (u32, u32)> = BTreeMap::new();
@@ -199,5 +199,5 @@ fn codes_of_every_make() {
     for (class, (read, all)) in rates {
         println!("{class}: {read} of {all}");
     }
-    assert!(missed.is_empty(), "clean ones that were not read: {missed:#?}");
+    assert!(missed.is_empty(), "clean codes that were not read: {missed:#?}");
 }

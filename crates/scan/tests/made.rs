@@ -1,6 +1,6 @@
-//! Pictures made here: every format, size, colour and turn that a QR code is met in, and files that
-//! break off. Those made to do harm are in `tests/hostile.rs` of the workspace, where each has a
-//! process to itself.
+//! Generated pictures: every format, size, colour and orientation that QR codes come in, and
+//! truncated files. Malicious files are in `tests/hostile.rs` of the workspace, where each has its
+//! own process.
 
 #![allow(clippy::unwrap_used)]
 
@@ -42,7 +42,7 @@ fn is_read(bytes: &[u8], what: &str) {
     assert_eq!(texts(bytes), Ok(vec![TEXT.to_owned()]), "{what}");
 }
 
-/// A canvas of grey with pictures laid on it.
+/// A grey canvas with pictures on it.
 fn canvas(width: u32, height: u32, pictures: &[(&GrayImage, i64, i64)]) -> GrayImage {
     let mut canvas = GrayImage::from_pixel(width, height, Luma([230]));
     for (picture, x, y) in pictures {
@@ -52,7 +52,7 @@ fn canvas(width: u32, height: u32, pictures: &[(&GrayImage, i64, i64)]) -> GrayI
 }
 
 #[test]
-fn every_format_by_its_content() {
+fn every_format_is_detected_by_content() {
     let grey = DynamicImage::from(code(TEXT.as_bytes(), 5));
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Bmp, ImageFormat::Tiff] {
         is_read(&file(grey.clone(), format), &format!("{format:?}"));
@@ -72,14 +72,14 @@ fn every_format_by_its_content() {
 }
 
 #[test]
-fn every_size_of_module() {
+fn every_module_size_is_read() {
     for scale in [2, 3, 4, 7, 12, 40, 80] {
         is_read(&png(code(TEXT.as_bytes(), scale)), &format!("{scale} pixels a module"));
     }
 }
 
 #[test]
-fn every_turn() {
+fn rotated_and_mirrored_codes_are_read() {
     let upright = code(TEXT.as_bytes(), 6);
     is_read(&png(imageops::rotate90(&upright)), "a quarter");
     is_read(&png(imageops::rotate180(&upright)), "a half");
@@ -100,7 +100,8 @@ fn every_turn() {
     }
 }
 
-/// A code on something that does not lie flat: each point is moved by so many modules, as waves go.
+/// A code on a surface that isn't flat: `waves` waves per side displace each point by up to
+/// `modules` modules.
 fn waved(upright: &GrayImage, scale: f32, modules: f32, waves: f32) -> GrayImage {
     let side = upright.width();
     let turns = waves * std::f32::consts::TAU / side as f32;
@@ -113,7 +114,7 @@ fn waved(upright: &GrayImage, scale: f32, modules: f32, waves: f32) -> GrayImage
 }
 
 #[test]
-fn every_bend() {
+fn bent_codes_are_read() {
     let upright = code(TEXT.as_bytes(), 8);
     for (modules, waves) in [(1.0, 0.5), (2.0, 0.5), (0.5, 1.0)] {
         is_read(&png(waved(&upright, 8.0, modules, waves)), &format!("{waves} waves of {modules} modules"));
@@ -121,7 +122,7 @@ fn every_bend() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_from_nothing() {
+fn unreadable_codes_are_distinguished_from_none() {
     let plain = code(TEXT.as_bytes(), 6);
     let mut scratched = plain.clone();
     let side = plain.width();
@@ -130,12 +131,12 @@ fn what_cannot_be_read_is_told_from_nothing() {
     }
     assert_eq!(texts(&png(scratched.clone())), Err(Unreadable::Unclear), "most of it is missing");
     let tiny = imageops::resize(&scratched, side / 4, side / 4, imageops::FilterType::Triangle);
-    assert_eq!(texts(&png(tiny)), Err(Unreadable::TooSmall), "a module and a half a pixel");
+    assert_eq!(texts(&png(tiny)), Err(Unreadable::TooSmall), "a pixel and a half per module");
     assert_eq!(texts(&png(GrayImage::from_pixel(300, 300, Luma([200])))), Err(Unreadable::NothingFound));
 }
 
 #[test]
-fn every_colour() {
+fn every_colour_is_read() {
     let plain = code(TEXT.as_bytes(), 5);
     let mut inverted = plain.clone();
     imageops::invert(&mut inverted);
@@ -150,7 +151,7 @@ fn every_colour() {
         });
         is_read(&png(coloured), &format!("{dark:?} on {light:?}"));
     }
-    // What shows through is decided by the background: dark modules need a light one, light modules
+    // The background shows through transparent parts: dark modules need a light one, light modules
     // a dark one.
     for (ink, paper) in [
         ([0, 0, 0, 255], [0, 0, 0, 0]),
@@ -171,7 +172,7 @@ fn every_colour() {
 }
 
 #[test]
-fn worse_for_wear() {
+fn degraded_codes_are_read() {
     let plain = code(TEXT.as_bytes(), 4);
     is_read(&png(imageops::blur(&plain, 1.6)), "blurred");
     let mut bytes = Vec::new();
@@ -186,7 +187,7 @@ fn worse_for_wear() {
 }
 
 #[test]
-fn as_large_as_cameras_and_screens_make_them() {
+fn pictures_from_large_cameras_and_screens_are_read() {
     let plain = code(TEXT.as_bytes(), 9);
     let laid = |width, height| DynamicImage::from(canvas(width, height, &[(&plain, 1500, 900)]));
     let (camera, screen, large_camera) = (laid(4000, 3000), laid(7680, 4320), laid(8000, 6000));
@@ -196,9 +197,9 @@ fn as_large_as_cameras_and_screens_make_them() {
     is_read(&file(large_camera.to_rgb8(), ImageFormat::Jpeg), "48 megapixels, JPEG");
 }
 
-/// So much noise that nothing is seen at its full size.
+/// There is enough noise that nothing is found at full size.
 #[test]
-fn as_large_and_as_noisy_as_telephones_make_them() {
+fn large_noisy_photographs_are_read() {
     let mut photograph = canvas(8160, 6120, &[(&code(TEXT.as_bytes(), 16), 1500, 900)]);
     let mut state = 7u32;
     for pixel in photograph.pixels_mut() {
@@ -211,7 +212,7 @@ fn as_large_and_as_noisy_as_telephones_make_them() {
 }
 
 #[test]
-fn several_codes_in_reading_order_and_none_twice() {
+fn several_codes_are_in_reading_order_without_duplicates() {
     let codes: Vec<GrayImage> = (0..5).map(|n| code(format!("{TEXT}&n={n}").as_bytes(), 3)).collect();
     let side = i64::from(codes[0].width());
     // The second row first, a little out of line, and one code a second time.
@@ -233,7 +234,7 @@ fn several_codes_in_reading_order_and_none_twice() {
 }
 
 #[test]
-fn dark_and_light_codes_of_many_sizes_in_one_picture() {
+fn dark_and_light_codes_of_many_sizes_are_read() {
     let (small, large) = (code(b"small", 2), code(b"large", 9));
     let mut inverted = code(b"inverted", 5);
     imageops::invert(&mut inverted);
@@ -257,12 +258,12 @@ fn texts_are_exact() {
     ] {
         assert_eq!(texts(&png(code(text.as_bytes(), 3))), Ok(vec![text.to_owned()]), "{text}");
     }
-    // Not UTF-8: Latin-1, or what the reader makes of it, but never an error.
+    // Not UTF-8: read as Latin-1, never an error.
     assert_eq!(texts(&png(code(b"caf\xe9", 4))), Ok(vec!["café".to_owned()]));
 }
 
 #[test]
-fn no_picture_is_a_clear_error() {
+fn files_without_a_code_are_refused_with_their_reason() {
     for (bytes, why) in [
         (&b""[..], Unreadable::NotAPicture),
         (b"This is text in a file named seed.png.", Unreadable::NotAPicture),
@@ -284,9 +285,9 @@ fn no_picture_is_a_clear_error() {
     assert_eq!(read_rgba(u32::MAX, u32::MAX, &[]).unwrap_err(), Unreadable::TooManyPixels { most: MAX_PIXELS });
 }
 
-/// What a telephone puts behind a picture may look like anything.
+/// Data that a phone appends to a picture may look like anything.
 #[test]
-fn a_photograph_with_a_film_behind_it_is_whole() {
+fn photograph_with_a_video_appended_is_whole() {
     let film = b"\0\0\0\x18ftypmp42 \xff\xd9 \xff\xda";
     let blank = file(GrayImage::from_pixel(300, 300, Luma([200])), ImageFormat::Jpeg);
     assert_eq!(texts(&[&blank[..], film].concat()), Err(Unreadable::NothingFound));
@@ -306,7 +307,7 @@ fn truncated_files_are_damaged() {
 }
 
 #[test]
-fn debug_and_errors_tell_nothing() {
+fn debug_is_redacted() {
     let found = read(&png(code(TEXT.as_bytes(), 4))).unwrap();
     assert_eq!(format!("{found:?}"), "Found(1 texts, [REDACTED])");
 }
@@ -327,7 +328,7 @@ proptest! {
     }
 
     #[test]
-    fn a_broken_file_never_panics(at in 0usize..4000, flip in 1u8.., format in 0usize..6) {
+    fn corrupted_files_never_panic(at in 0usize..4000, flip in 1u8.., format in 0usize..6) {
         let format = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Bmp, ImageFormat::Tiff][format];
         let mut bytes = file(DynamicImage::from(code(b"short", 3)).to_rgb8(), format);
         let at = at % bytes.len();

@@ -1,5 +1,5 @@
-//! Other people's pictures, read where they lie: `shared/samples` beside the workspace. Said, not
-//! failed, where it is absent.
+//! Reads other people's pictures in `shared/samples`, next to the workspace. Without that folder,
+//! the tests say so and pass.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
@@ -18,13 +18,13 @@ fn samples() -> Option<PathBuf> {
     None
 }
 
-/// What is in a picture, or why there is nothing.
+/// The texts in a picture, or why there are none.
 fn texts(path: &Path) -> Result<Vec<String>, Unreadable> {
     read(&std::fs::read(path).unwrap()).map(|found| found.texts.iter().map(|text| text.to_string()).collect())
 }
 
 #[test]
-fn authenticators_own_pictures() {
+fn pictures_from_authenticators_are_read() {
     let Some(samples) = samples() else { return };
     let pictures = samples.join("qr_images/otp-qr");
     for stated in [
@@ -47,7 +47,7 @@ fn authenticators_own_pictures() {
 }
 
 #[test]
-fn zxings_photographs() {
+fn zxing_photographs_are_read_as_often_as_before() {
     let Some(samples) = samples() else { return };
     let manifest: Value = serde_json::from_slice(&std::fs::read(samples.join("MANIFEST.json")).unwrap()).unwrap();
     let pictures = manifest["qr_images"].as_array().unwrap().iter().filter(|entry| entry["collection"] == "zxing");

@@ -12,11 +12,11 @@ use windows_sys::Win32::System::Threading::GetCurrentProcess;
 
 use crate::done;
 
-/// Holds this process to `memory` bytes and to `cpu` of its own computing from now on, and to starting no other process. It
-/// cannot undo that: nothing keeps a handle to the job.
+/// From now on, limits this process to `memory` bytes and to `cpu` of user-mode CPU time, and keeps
+/// it from starting other processes. It can't undo that, because nothing keeps a handle to the job.
 ///
 /// # Errors
-/// The system's; then some or none of it holds.
+/// The system's error. Some or none of the limits then apply.
 pub fn confine(memory: usize, cpu: Duration) -> io::Result<()> {
     let mut limits = JOBOBJECT_EXTENDED_LIMIT_INFORMATION { ProcessMemoryLimit: memory, ..Default::default() };
     let basic = &mut limits.BasicLimitInformation;
@@ -25,21 +25,21 @@ pub fn confine(memory: usize, cpu: Duration) -> io::Result<()> {
         | JOB_OBJECT_LIMIT_PROCESS_MEMORY
         | JOB_OBJECT_LIMIT_PROCESS_TIME;
     basic.ActiveProcessLimit = 1;
-    // In steps of 100 ns.
+    // In units of 100 ns.
     basic.PerProcessUserTimeLimit = i64::try_from(cpu.as_nanos() / 100).unwrap_or(i64::MAX);
-    // SAFETY: null pointers make a job without a name, for this user.
+    // SAFETY: null pointers create a job without a name, for this user.
     let job = unsafe { CreateJobObjectW(null(), null()) };
     if job.is_null() {
         return Err(io::Error::last_os_error());
     }
-    // SAFETY: the handle is new and nobody else's.
+    // SAFETY: the handle is new, and nothing else owns it.
     let job = unsafe { OwnedHandle::from_raw_handle(job) };
     let bytes = size_of_val(&limits) as u32;
-    // SAFETY: `limits` is what this kind of information consists of, and `bytes` long.
+    // SAFETY: `limits` has the type that this kind of information requires, and is `bytes` long.
     done(unsafe {
         SetInformationJobObject(job.as_raw_handle(), JobObjectExtendedLimitInformation, from_ref(&limits).cast(), bytes)
     })?;
-    // SAFETY: both handles are valid; the process' own needs no closing.
+    // SAFETY: both handles are valid. The process's own doesn't need closing.
     done(unsafe { AssignProcessToJobObject(job.as_raw_handle(), GetCurrentProcess()) })
 }
 
@@ -54,7 +54,7 @@ mod tests {
 
     const CONFINED: &str = "WATCHWORD_CONFINED";
 
-    /// Not this process: it has other tests to run.
+    /// Confines a separate process, because this one has other tests to run.
     #[test]
     fn process_is_held_to_its_limits() {
         if std::env::var_os(CONFINED).is_some() {
@@ -69,7 +69,7 @@ mod tests {
     fn check() {
         let is_in_job = || {
             let mut is_in_job = 0;
-            // SAFETY: no job means any, and `is_in_job` takes the answer.
+            // SAFETY: no job means any job, and `is_in_job` receives the answer.
             done(unsafe { IsProcessInJob(GetCurrentProcess(), null_mut(), &mut is_in_job) }).unwrap();
             is_in_job != 0
         };
@@ -78,7 +78,8 @@ mod tests {
         assert!(is_in_job());
         let mut held = JOBOBJECT_EXTENDED_LIMIT_INFORMATION::default();
         let bytes = size_of_val(&held) as u32;
-        // SAFETY: no job means this process' own; `held` takes what it asks for, and is `bytes` long.
+        // SAFETY: no job means this process's own. `held` has the type of the answer, and is
+        // `bytes` long.
         done(unsafe {
             QueryInformationJobObject(
                 null_mut(),
@@ -91,7 +92,7 @@ mod tests {
         .unwrap();
         let basic = held.BasicLimitInformation;
         if basic.LimitFlags == 0 {
-            // Wine 8 takes the limits and tells of none: that there is a job is all it shows.
+            // Wine 8 accepts the limits and reports none: only the job itself can be checked.
             return assert!(!was_in_job);
         }
         assert_eq!((held.ProcessMemoryLimit, basic.ActiveProcessLimit), (1 << 30, 1));

@@ -11,18 +11,19 @@ type End = Box<dyn Fn() + Send + Sync>;
 
 static END: OnceLock<End> = OnceLock::new();
 
-/// Calls `end` when the user presses Ctrl+C or closes the console, and when the session ends. The process goes on after Ctrl+C;
-/// in the other cases Windows ends it as soon as `end` has returned, or after about 5 seconds.
+/// Calls `end` when the user presses Ctrl+C or closes the console, and when the session ends. The
+/// process continues after Ctrl+C; in the other cases Windows ends it as soon as `end` has
+/// returned, or after about 5 seconds.
 ///
 /// # Errors
-/// The system's, and [`io::ErrorKind::AlreadyExists`] for a second call.
+/// The system's error, and [`io::ErrorKind::AlreadyExists`] for a second call.
 pub fn on_console_end(end: impl Fn() + Send + Sync + 'static) -> io::Result<()> {
     END.set(Box::new(end)).map_err(|_| io::ErrorKind::AlreadyExists)?;
     // SAFETY: the handler lives as long as the program.
     done(unsafe { SetConsoleCtrlHandler(Some(answer), TRUE) })
 }
 
-/// Called by Windows on a thread of its own.
+/// Runs `END`. Windows calls it on a separate thread.
 unsafe extern "system" fn answer(_: u32) -> BOOL {
     if let Some(end) = END.get() {
         end();
@@ -48,7 +49,7 @@ mod tests {
             DONE.store(true, Ordering::SeqCst);
         })
         .unwrap();
-        // SAFETY: it is called as Windows does.
+        // SAFETY: this calls it as Windows does.
         assert_eq!(unsafe { answer(CTRL_CLOSE_EVENT) }, TRUE);
         assert!(DONE.load(Ordering::SeqCst), "Windows ends the process now");
         assert_eq!(on_console_end(|| {}).unwrap_err().kind(), io::ErrorKind::AlreadyExists);

@@ -16,30 +16,31 @@ use windows_sys::core::{PCWSTR, w};
 const CLASS: PCWSTR = w!("WatchwordLeaving");
 
 thread_local! {
-    /// What the window of this thread calls.
+    /// The function that this thread's window calls.
     static LEFT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
-/// Calls `left` on this thread whenever the session is locked or disconnected, or the computer is about to sleep; Windows waits
-/// about 2 seconds for it before it sleeps. Returns only if that cannot be heard any more.
+/// Calls `left` on this thread whenever the session is locked or disconnected, or the computer is
+/// about to sleep; Windows waits about 2 seconds for it before it sleeps. Returns only if these
+/// events can no longer be received.
 ///
 /// # Errors
-/// The system's: there is no desktop to hear it on.
+/// The system's error: there is no desktop to receive the events from.
 pub fn listen(left: impl Fn() + 'static) -> io::Result<()> {
     LEFT.set(Some(Box::new(left)));
-    // SAFETY: the class and its name live as long as the program. The window is this thread's, on which its messages are
-    // fetched and answered, and null pointers ask for nothing.
+    // SAFETY: the class and its name live as long as the program. The window belongs to this
+    // thread, which fetches and answers its messages, and null pointers request nothing.
     unsafe {
         let instance = GetModuleHandleW(null());
         let class =
             WNDCLASSW { lpfnWndProc: Some(answer), hInstance: instance, lpszClassName: CLASS, ..Default::default() };
-        // A class that is there already is this one.
+        // A class that already exists is this one.
         RegisterClassW(&class);
         let window = CreateWindowExW(0, CLASS, null(), 0, 0, 0, 0, 0, HWND_MESSAGE, null_mut(), instance, null());
         if window.is_null() {
             return Err(io::Error::last_os_error());
         }
-        // One that is refused leaves the other, and the idle time.
+        // If one of these fails, the other and the idle time still lock.
         WTSRegisterSessionNotification(window, NOTIFY_FOR_THIS_SESSION);
         RegisterSuspendResumeNotification(window, DEVICE_NOTIFY_WINDOW_HANDLE);
         let mut message = MSG::default();
@@ -50,7 +51,8 @@ pub fn listen(left: impl Fn() + 'static) -> io::Result<()> {
     Ok(())
 }
 
-/// Called by Windows for every message to the window, on the thread that made it.
+/// Answers a message. Windows calls it for every message to the window, on the thread that created
+/// it.
 unsafe extern "system" fn answer(window: HWND, message: u32, what: WPARAM, more: LPARAM) -> LRESULT {
     match (message, what as u32) {
         (WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK | WTS_CONSOLE_DISCONNECT | WTS_REMOTE_DISCONNECT)
@@ -58,7 +60,7 @@ unsafe extern "system" fn answer(window: HWND, message: u32, what: WPARAM, more:
             LEFT.with_borrow(|left| left.iter().for_each(|left| left()));
             1
         }
-        // SAFETY: the message is handed on as it came.
+        // SAFETY: the message is passed on unchanged.
         _ => unsafe { DefWindowProcW(window, message, what, more) },
     }
 }
@@ -76,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn locking_and_sleep_are_heard_and_coming_back_is_not() {
+    fn locking_and_sleep_are_reported_but_coming_back_is_not() {
         let (say, said) = channel();
         thread::spawn(move || {
             listen(move || {
@@ -85,7 +87,7 @@ mod tests {
         });
         let window = (0..500).find_map(|_| {
             thread::sleep(Duration::from_millis(10));
-            // SAFETY: the class' name ends with a zero, and null pointers ask for nothing.
+            // SAFETY: the class's name ends with a zero, and null pointers request nothing.
             let window = unsafe { FindWindowExW(HWND_MESSAGE, null_mut(), CLASS, null()) };
             (!window.is_null()).then_some(window as usize)
         });

@@ -1,5 +1,5 @@
-//! What takes Windows' own functions, which Rust can only call as unsafe: no maintained crate wraps these. It is the only
-//! unsafe code of the workspace, and on other systems there is nothing of it.
+//! Calls to Windows' own functions that no maintained crate wraps, so Rust can only call them as
+//! unsafe. This is the only unsafe code in the workspace. On other systems the crate is empty.
 #![cfg(windows)]
 
 mod confine;
@@ -20,7 +20,7 @@ use std::io;
 use std::os::windows::ffi::OsStrExt as _;
 use std::path::Path;
 
-/// A path as Windows' functions take it: UTF-16, with a zero behind it.
+/// Converts a path for Windows' functions: UTF-16, followed by a zero.
 ///
 /// # Errors
 /// [`io::ErrorKind::InvalidInput`] for a path with a zero in it.
@@ -33,7 +33,7 @@ fn wide(path: &Path) -> io::Result<Vec<u16>> {
     Ok(wide)
 }
 
-/// What a function says that returns 0 when it fails, and the reason aside.
+/// Converts the result of a function that returns 0 when it fails and sets the last error.
 fn done(answer: i32) -> io::Result<()> {
     if answer == 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
 }

@@ -16,21 +16,23 @@ use windows_sys::Win32::System::Threading::{GetCurrentProcess, OpenProcessToken}
 
 use crate::{done, wide};
 
-/// Room for a list of two entries, and for a user with its number, which takes at most 68 bytes. In steps of 8 bytes, which is
-/// how both have to lie.
+/// Room for an access control list of two entries, or for a user with a security identifier of at
+/// most 68 bytes. Made of 8-byte units, because both need that alignment.
 type Room = [u64; 32];
 
-/// Lets only this user, and the system itself, into an empty folder and what will be in it, whatever the folder above allows.
+/// Gives only this user and the system itself access to an empty folder and its future contents,
+/// whatever the parent folder allows.
 ///
 /// # Errors
-/// The system's: the folder is not there or someone else's, or its disk keeps no permissions.
+/// The system's error: the folder doesn't exist or belongs to another user, or its disk stores no
+/// permissions.
 pub fn make_private(folder: &Path) -> io::Result<()> {
     let folder = wide(folder)?;
     let (mut user, mut system, mut list): (Room, Room, Room) = ([0; 32], [0; 32], [0; 32]);
     let acl = list.as_mut_ptr().cast::<ACL>();
     let inherited = OBJECT_INHERIT_ACE | CONTAINER_INHERIT_ACE;
-    // SAFETY: each pointer leads to a room that is aligned and longer than what is written there, and its length goes with it.
-    // `user` holds a `TOKEN_USER` once it was written.
+    // SAFETY: each pointer leads to a `Room` that is aligned and longer than what is written there,
+    // and is passed with its length. `user` holds a `TOKEN_USER` once it has been written.
     unsafe {
         let user = this_user(&mut user)?;
         let system = local_system(&mut system)?;
@@ -41,21 +43,21 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
         let security = (&raw mut descriptor).cast();
         done(InitializeSecurityDescriptor(security, SECURITY_DESCRIPTOR_REVISION))?;
         done(SetSecurityDescriptorDacl(security, TRUE, acl, FALSE))?;
-        // What the folder above allows is not allowed here.
+        // Doesn't inherit what the parent folder allows.
         done(SetSecurityDescriptorControl(security, SE_DACL_PROTECTED, SE_DACL_PROTECTED))?;
         done(SetFileSecurityW(folder.as_ptr(), DACL_SECURITY_INFORMATION, security))
     }
 }
 
-/// The user of this process, written into `room`.
+/// The security identifier of this process's user, written into `room`.
 fn this_user(room: &mut Room) -> io::Result<PSID> {
     let mut token = null_mut();
-    // SAFETY: `token` takes the answer.
+    // SAFETY: `token` receives the answer.
     done(unsafe { OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &mut token) })?;
-    // SAFETY: the handle is new and nobody else's.
+    // SAFETY: the handle is new, and nothing else owns it.
     let token = unsafe { OwnedHandle::from_raw_handle(token) };
     let mut written = 0;
-    // SAFETY: `room` is as long as is said, and aligned for what is written.
+    // SAFETY: `room` has the stated length, and is aligned for what is written.
     done(unsafe {
         GetTokenInformation(
             token.as_raw_handle(),
@@ -65,15 +67,15 @@ fn this_user(room: &mut Room) -> io::Result<PSID> {
             &mut written,
         )
     })?;
-    // SAFETY: a `TOKEN_USER` was written there.
+    // SAFETY: the call above wrote a `TOKEN_USER` there.
     Ok(unsafe { (*room.as_ptr().cast::<TOKEN_USER>()).User.Sid })
 }
 
-/// The system's own number, written into `room`.
+/// The security identifier of the system itself, written into `room`.
 fn local_system(room: &mut Room) -> io::Result<PSID> {
     let mut length = size_of::<Room>() as u32;
     let sid = room.as_mut_ptr().cast();
-    // SAFETY: `room` is as long as is said.
+    // SAFETY: `room` has the stated length.
     done(unsafe { CreateWellKnownSid(WinLocalSystemSid, null_mut(), sid, &mut length) })?;
     Ok(sid)
 }
@@ -88,12 +90,13 @@ mod tests {
 
     use super::*;
 
-    /// Who is let in: for each entry of the list whether it is this user.
+    /// Who has access: for each entry of the list, whether it is this user.
     fn entries(path: &Path) -> Vec<bool> {
         let (path, mut room) = (wide(path).unwrap(), [0; 32]);
         let user = this_user(&mut room).unwrap();
         let (mut acl, mut descriptor) = (null_mut::<ACL>(), null_mut());
-        // SAFETY: what is asked for is written to `acl` and `descriptor`, and freed below, after its last use.
+        // SAFETY: the answer is written to `acl` and `descriptor`, and freed below after its last
+        // use.
         unsafe {
             let failed = GetNamedSecurityInfoW(
                 path.as_ptr(),
@@ -119,12 +122,12 @@ mod tests {
     }
 
     #[test]
-    fn only_this_user_and_the_system_are_let_in() {
+    fn only_this_user_and_the_system_have_access() {
         let folder = tempfile::tempdir().unwrap();
         make_private(folder.path()).unwrap();
-        let mut let_in = entries(folder.path());
-        let_in.sort();
-        assert_eq!(let_in, [false, true]);
+        let mut allowed = entries(folder.path());
+        allowed.sort();
+        assert_eq!(allowed, [false, true]);
         fs::write(folder.path().join("keyring.bin"), b"still writable").unwrap();
         assert_eq!(fs::read(folder.path().join("keyring.bin")).unwrap(), b"still writable");
         assert!(make_private(&folder.path().join("none")).is_err());

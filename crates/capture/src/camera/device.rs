@@ -2,32 +2,32 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-/// Width and height that are asked of a camera, in pixels: it sends what is nearest to them. More
-/// is slower to come and to read.
+/// The width and height to ask a camera for, in pixels: it sends the nearest it can. Larger
+/// pictures arrive and are read more slowly.
 pub(super) const WANTED_SIZE: (u32, u32) = (1280, 720);
 
-/// A camera that is there.
+/// An available camera.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Camera {
-    /// Distinguishes it from the others, for as long as it is there.
+    /// Identifies it among the others, for as long as it is connected.
     pub id: u32,
-    /// As its maker calls it.
+    /// The name that its maker gave it.
     pub name: String,
     pub(super) device: Device,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Device {
-    /// The system's, by its number there.
+    /// A camera of the system, by its device number.
     System(u32),
-    /// Pictures in a folder.
+    /// A folder of pictures to play.
     Recording(PathBuf),
 }
 
-/// Why nothing can be seen through a camera.
+/// Why a camera gives no pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum NoCamera {
-    /// There is none.
+    /// No camera is connected.
     #[error("there is no camera")]
     Absent,
     /// The system does not let this user or this program use it.
@@ -36,10 +36,10 @@ pub enum NoCamera {
     /// Another program uses it.
     #[error("the camera is in use by another program")]
     Busy,
-    /// It was there and is gone, or sends no pictures.
+    /// It was disconnected, or sends no pictures.
     #[error("the camera sends no pictures")]
     Lost,
-    /// It sends pictures in no form that is known here.
+    /// It sends pictures in no known encoding, or fails in another way.
     #[error("the camera cannot be used")]
     Unusable,
 }

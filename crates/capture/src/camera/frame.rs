@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 /// The longest side of a picture, in pixels: several times what a camera is asked for.
 const MAX_SIDE: u32 = 8192;
 
-/// One picture of a camera. Cheap to clone; zeroized when the last clone is dropped.
+/// One picture from a camera. Cheap to clone; zeroized when the last clone is dropped.
 #[derive(Clone)]
 pub struct Frame {
     width: u32,
@@ -17,25 +17,27 @@ pub struct Frame {
     rgb: Arc<Zeroizing<Vec<u8>>>,
 }
 
-/// What a camera sends its pictures in.
+/// The encoding of a camera's pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// A JPEG file a picture.
+    /// One JPEG file per picture.
     Jpeg,
-    /// Two pixels in four bytes: light, blue, light, red (ITU-R BT.601).
+    /// Two pixels in four bytes: luma, blue difference, luma, red difference (ITU-R BT.601).
     Yuyv,
-    /// Light, and after it for each four pixels blue and red.
+    /// The luma of all pixels, then a blue and a red difference for each four pixels.
     Nv12,
-    /// Light alone.
+    /// One byte of luma per pixel.
     Grey,
     Rgb,
     Bgr,
 }
 
 impl Frame {
-    /// `None` where there are too few bytes, or too many pixels. A JPEG picture's size is its own.
+    /// Decodes a picture. `None` if there are too few bytes or too many pixels. A JPEG states its
+    /// own size.
     ///
-    /// `stride` is the bytes from one row to the next; 0 where rows follow each other closely.
+    /// `stride` is the number of bytes from one row to the next; 0 if there is no padding between
+    /// them.
     pub(super) fn decode(encoding: Encoding, (width, height): (u32, u32), stride: usize, bytes: &[u8]) -> Option<Self> {
         if encoding == Encoding::Jpeg {
             return catch_panic(|| Self::decode_file(bytes)).flatten();
@@ -82,7 +84,7 @@ impl Frame {
         Some(Self { width, height, rgb: Arc::new(rgb) })
     }
 
-    /// A file of any format, by its content.
+    /// Decodes an image file of any format, detected by content.
     fn decode_file(bytes: &[u8]) -> Option<Self> {
         let mut limits = Limits::default();
         (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
@@ -108,12 +110,12 @@ impl Frame {
         &self.rgb
     }
 
-    /// The bytes of [`rgb`](Self::rgb), for a library that keeps them.
+    /// The bytes of [`rgb`](Self::rgb), for a library that takes ownership.
     pub fn into_rgb(self) -> impl AsRef<[u8]> + Send + 'static {
         Kept(self.rgb)
     }
 
-    /// Reads every QR code in it.
+    /// Reads every QR code in the picture.
     pub(super) fn read(&self) -> Result<Found, Unreadable> {
         read_picture(&Picture::from_rgb(self.width, self.height, &self.rgb)?)
     }
@@ -133,7 +135,8 @@ impl fmt::Debug for Frame {
     }
 }
 
-/// Red, green and blue of light and two hues, in 1024ths (ITU-R BT.601, full range).
+/// Converts luma and two colour differences to red, green and blue, in 1024ths (ITU-R BT.601, full
+/// range).
 fn colour(light: u8, u: u8, v: u8) -> [u8; 3] {
     let (light, u, v) = (1024 * i32::from(light), i32::from(u) - 128, i32::from(v) - 128);
     [light + 1436 * v, light - 352 * u - 731 * v, light + 1815 * u].map(|part| (part / 1024).clamp(0, 255) as u8)
@@ -150,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_encoding() {
+    fn every_encoding_is_decoded() {
         let yuyv = [255, 128, 76, 128, 0, 128, 29, 128];
         assert_eq!(rgb(Encoding::Yuyv, (4, 1), 0, &yuyv), Some(vec![255, 255, 255, 76, 76, 76, 0, 0, 0, 29, 29, 29]));
         let red = [76, 85, 76, 255];
@@ -163,14 +166,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_may_lie_apart() {
+    fn padding_between_rows_is_skipped() {
         assert_eq!(rgb(Encoding::Grey, (1, 2), 3, &[7, 0, 0, 9]), Some(vec![7, 7, 7, 9, 9, 9]));
         let nv12 = [76, 76, 0, 76, 76, 0, 85, 255];
         assert_eq!(rgb(Encoding::Nv12, (2, 2), 3, &nv12), Some([254, 0, 0].repeat(4)));
     }
 
     #[test]
-    fn what_does_not_fit_is_nothing() {
+    fn invalid_sizes_are_refused() {
         for (encoding, size, bytes) in [
             (Encoding::Yuyv, (2, 1), 3),
             (Encoding::Yuyv, (3, 1), 6),

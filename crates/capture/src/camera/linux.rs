@@ -14,10 +14,10 @@ use watchword_scan::catch_panic;
 use super::device::{self, Camera, NoCamera, WANTED_SIZE};
 use super::frame::{Encoding, Frame};
 
-/// The system numbers them from 0; there are few.
+/// The device numbers to try: the system counts from 0, and there are few.
 const NUMBERS: std::ops::Range<u32> = 0..64;
 
-/// The best first: what is not compressed comes too slowly over USB.
+/// The known encodings, best first: uncompressed pictures arrive too slowly over USB.
 const ENCODINGS: [(&[u8; 4], Encoding); 6] = [
     (b"MJPG", Encoding::Jpeg),
     (b"YUYV", Encoding::Yuyv),
@@ -27,14 +27,14 @@ const ENCODINGS: [(&[u8; 4], Encoding); 6] = [
     (b"GREY", Encoding::Grey),
 ];
 
-/// How long to wait for a picture: some cameras take seconds to begin.
+/// How long to wait for a picture: some cameras take seconds to start.
 const FRAME_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Pictures in a row that may be damaged.
+/// The most consecutive pictures that may be damaged.
 const MAX_DAMAGED: usize = 30;
 
-/// Lists every device that sends pictures in an encoding that is known here: a camera may have
-/// others, for its other data.
+/// Lists every device that sends pictures in a known encoding. A camera may have further devices
+/// for other data.
 pub(super) fn all() -> Result<Vec<Camera>, NoCamera> {
     let (mut cameras, mut refused) = (Vec::new(), false);
     for number in NUMBERS {
@@ -65,7 +65,7 @@ fn encodings(device: &Device) -> io::Result<Vec<(FourCC, Encoding)>> {
     Ok(known.filter(|(name, _)| sent.iter().any(|format| format.fourcc == *name)).collect())
 }
 
-/// What an error of the system says of the camera.
+/// Why the camera can't be used, from a system error.
 fn why(error: &io::Error) -> NoCamera {
     use rustix::io::Errno;
     match error.raw_os_error().map(Errno::from_raw_os_error) {
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn errors_of_the_system_are_told_apart() {
+    fn system_errors_give_the_reason() {
         for (number, expected) in [
             (13, NoCamera::Refused),
             (1, NoCamera::Refused),

@@ -1,4 +1,4 @@
-//! Cameras of Windows (Media Foundation) and macOS (AVFoundation).
+//! Cameras on Windows (Media Foundation) and macOS (AVFoundation).
 
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use nokhwa::utils::{ApiBackend, CameraFormat, CameraIndex, FrameFormat, Requeste
 use super::device::{Camera, Device, NoCamera, WANTED_SIZE};
 use super::frame::{Encoding, Frame};
 
-/// How long to wait for the user, whom macOS asks whether the program may use cameras.
+/// How long to wait for the user's answer when macOS asks whether the program may use cameras.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Pictures a second.
+/// The rate to ask for, in pictures per second.
 const WANTED_RATE: u32 = 30;
 
-/// The best first: what is not compressed comes too slowly over USB.
+/// The known encodings, best first: uncompressed pictures arrive too slowly over USB.
 const ENCODINGS: &[FrameFormat] = &[
     FrameFormat::MJPEG,
     FrameFormat::YUYV,
@@ -45,7 +45,7 @@ pub(super) struct Stream(nokhwa::Camera);
 impl Stream {
     pub(super) fn open(number: u32) -> Result<Self, NoCamera> {
         let wanted = |wanted| RequestedFormat::with_formats(wanted, ENCODINGS);
-        // It tells what it can send only once it is asked for something.
+        // A camera reports what it can send only once it is open.
         let opened = nokhwa::Camera::new(CameraIndex::Index(number), wanted(RequestedFormatType::None));
         let mut camera = opened.map_err(|_| NoCamera::Unusable)?;
         let formats = camera.compatible_camera_formats().map_err(|_| NoCamera::Unusable)?;
@@ -70,9 +70,8 @@ impl Stream {
     }
 }
 
-/// Of what a camera sends, the best encoding in the size and at the rate that are nearest to the
-/// wanted ones. nokhwa's own `Closest` takes nothing but the one encoding that it is given, and no
-/// other size than the wanted one.
+/// The best encoding that a camera sends, at the size and rate nearest to the wanted ones. nokhwa's
+/// own `Closest` accepts only the one encoding it is given, and only the wanted size.
 fn best(formats: &[CameraFormat]) -> Option<CameraFormat> {
     let (width, height) = WANTED_SIZE;
     let key = |format: &&CameraFormat| {
@@ -89,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn camera_without_the_wanted_format_gives_the_nearest() {
+    fn nearest_format_is_chosen() {
         let format = |encoding, width, height, rate| CameraFormat::new(Resolution::new(width, height), encoding, rate);
         let small = format(FrameFormat::NV12, 640, 480, 30);
         let large = format(FrameFormat::NV12, 1920, 1080, 30);

@@ -1,4 +1,4 @@
-//! Cameras that play pictures from a folder: what stands in for a camera where there is none.
+//! Cameras that play pictures from a folder, in place of a real camera.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub(super) fn all(folder: &Path) -> Result<Vec<Camera>, NoCamera> {
     if cameras.is_empty() { Err(NoCamera::Absent) } else { Ok(cameras) }
 }
 
-/// What is in a folder, sorted by name.
+/// The entries of a folder, sorted by name.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, NoCamera> {
     let entries = fs::read_dir(folder).map_err(|_| NoCamera::Absent)?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -31,7 +31,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, NoCamera> {
 
 pub(super) struct Stream {
     pictures: std::iter::Cycle<std::vec::IntoIter<PathBuf>>,
-    /// Held open as a device is, so that it can be seen from outside whether the camera is on.
+    /// Held open like a device, so that other processes can see whether the camera is on.
     _open: File,
 }
 

@@ -10,8 +10,9 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
-    /// Detects the kind by the content. Anything may precede a PDF's header in its first 1,024
-    /// bytes; an SVG is an XML document whose root element is `svg`, in any namespace prefix.
+    /// Detects the kind by the content. A PDF's header begins in the first 1,024 bytes; an SVG is
+    /// an XML document whose root element is `svg`, with any namespace prefix. `None` for other
+    /// files.
     pub fn detect(bytes: &[u8]) -> Option<Self> {
         if bytes.windows(5).take(1024).any(|window| window == b"%PDF-") {
             return Some(Self::Pdf);
@@ -29,7 +30,7 @@ impl DocumentKind {
         }
     }
 
-    /// As it is sent to the renderer.
+    /// The byte that stands for the kind in the protocol.
     pub(super) fn byte(self) -> u8 {
         match self {
             Self::Pdf => b'P',
@@ -37,13 +38,13 @@ impl DocumentKind {
         }
     }
 
-    /// As it was sent to the renderer.
+    /// The kind that a byte of the protocol stands for.
     pub(super) fn from_byte(byte: u8) -> Option<Self> {
         [Self::Pdf, Self::Svg].into_iter().find(|kind| kind.byte() == byte)
     }
 }
 
-/// The name of an XML document's root element: behind the declaration, comments and the document
+/// The name of an XML document's root element: after the declaration, comments and the document
 /// type (XML 1.0, 2.8).
 fn root_element(bytes: &[u8]) -> Option<&[u8]> {
     let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -67,8 +68,7 @@ fn behind<'a>(bytes: &'a [u8], end: &[u8]) -> Option<&'a [u8]> {
     bytes.get(at + end.len()..)
 }
 
-/// What follows a document type: its `>` is neither in quotes, nor in a comment, nor in the subset
-/// in brackets.
+/// What follows a document type: its `>` is outside quotes, comments and the bracketed subset.
 fn behind_document_type(mut rest: &[u8]) -> Option<&[u8]> {
     let mut in_subset = false;
     loop {

@@ -12,7 +12,7 @@ use super::error::DocumentError;
 use super::page::Page;
 use super::protocol::MAX_PAGE_PIXELS;
 
-/// Opens a PDF. One that needs no password to be read, but one to be changed, opens.
+/// Opens a PDF. One that needs a password only to be changed opens too.
 pub(super) fn open(bytes: Zeroizing<Vec<u8>>) -> Result<Pdf, DocumentError> {
     Pdf::new(Arc::new(bytes)).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
@@ -22,12 +22,12 @@ pub(super) fn open(bytes: Zeroizing<Vec<u8>>) -> Result<Pdf, DocumentError> {
     })
 }
 
-/// Draws a page on white, with `side` pixels in its longer side or as many as it may have. Fonts
-/// that the file does not embed are left out: codes are not made of them.
+/// Draws a page on white. Its longer side has `side` pixels, or as many as [`MAX_PAGE_PIXELS`]
+/// allows. Leaves out fonts that the file doesn't embed, because codes aren't made of them.
 pub(super) fn draw<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, side: u32) -> Page {
     let (width, height) = page.render_dimensions();
     let scale = (side as f32 / width.max(height)).min((MAX_PAGE_PIXELS as f32 / (width * height)).sqrt());
-    // A page that is all length still has some width.
+    // Even an extremely narrow page gets some width.
     let stretch = |length: f32| (length * scale).max(2.0) / length;
     let size = PixmapSettings { x_scale: stretch(width), y_scale: stretch(height), bg_color: WHITE };
     let drawn = render(page, cache, &InterpreterSettings::default(), &RenderSettings::default(), &size);

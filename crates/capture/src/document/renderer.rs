@@ -19,17 +19,17 @@ use super::server::serves;
 /// How long a document may take with all its pages, before its renderer is killed.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How often `keep_going` is asked.
+/// The time between two calls of `keep_going`.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// Asks for a document's pages.
+/// The asking side's connection to a renderer, for one document.
 pub(super) struct Renderer<W, R> {
     kind: DocumentKind,
     requests: W,
     answers: R,
 }
 
-/// Runs a confined renderer until `ask` returns or `keep_going` says no.
+/// Runs a confined renderer until `ask` returns or `keep_going` returns `false`.
 pub(super) fn with_process<T>(
     kind: DocumentKind,
     keep_going: impl Fn() -> bool + Send,
@@ -54,11 +54,12 @@ fn spawn() -> io::Result<Child> {
     command.spawn()
 }
 
-/// Ends the process once nobody asks any more, its time is up, or `keep_going` says no.
+/// Ends the process once the sender of `asked` is dropped, the time is up, or `keep_going` returns
+/// `false`.
 pub(super) fn end(mut child: Child, asked: &Receiver<()>, keep_going: impl Fn() -> bool) {
     let began = Instant::now();
     while began.elapsed() < TIMEOUT && keep_going() {
-        // Nothing is ever sent.
+        // Nothing is ever sent: the channel only closes.
         if asked.recv_timeout(POLL_INTERVAL) != Err(RecvTimeoutError::Timeout) {
             break;
         }
@@ -67,10 +68,11 @@ pub(super) fn end(mut child: Child, asked: &Receiver<()>, keep_going: impl Fn() 
     let _ = child.wait();
 }
 
-/// This program.
+/// The path of this program's executable.
 fn program() -> io::Result<PathBuf> {
     if cfg!(target_os = "linux") {
-        // Also after an update has put another file in its place, which may speak another protocol.
+        // Works even after an update has replaced the file with one that may speak another
+        // protocol.
         return Ok(PathBuf::from("/proc/self/exe"));
     }
     std::env::current_exe()
@@ -96,7 +98,8 @@ impl<W: Write, R: Read> Renderer<W, R> {
         }
     }
 
-    /// Has a page drawn with `side` pixels in its longer side, or as many as it may have.
+    /// Asks for a page whose longer side has `side` pixels, or as many as [`MAX_PAGE_PIXELS`]
+    /// allows.
     pub(super) fn draw(&mut self, page: u32, side: u32) -> Result<Picture, DocumentError> {
         let mut ask = || -> io::Result<(u32, u32, Zeroizing<Vec<u8>>)> {
             self.requests.write_all(&page.to_le_bytes())?;

@@ -1,11 +1,11 @@
-//! What the renderer gives up before it reads a byte. Linux enforces all of this, macOS the limits
-//! except the memory, and Windows memory, time and starting no process.
+//! The rights that the renderer gives up before it reads a byte. Linux enforces all of this; macOS
+//! the limits except on memory; Windows those on memory and time, and that it starts no process.
 
 #[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod filter;
 
-/// Confines this process, which must have only begun: closes every file that it has inherited,
-/// except its standard input, output and error.
+/// Confines this process, which must have just started: closes every inherited file except standard
+/// input, output and error, and sets the limits.
 pub(super) fn enter() {
     #[cfg(target_os = "linux")]
     close_inherited();
@@ -14,15 +14,15 @@ pub(super) fn enter() {
     filter::apply();
 }
 
-/// A library that opens files without `O_CLOEXEC`, as that of the cameras does, leaves them open in
-/// every process that is started.
+/// Closes inherited files. A library that opens files without `O_CLOEXEC`, as the camera library
+/// does, leaves them open in every process that this program starts.
 #[cfg(target_os = "linux")]
 fn close_inherited() {
     let names = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten().map(|entry| entry.file_name());
-    // All of them first, since the folder is read through one itself.
+    // Listed before closing any, because reading the folder takes an open file too.
     let open: Vec<i32> = names.filter_map(|name| name.to_str()?.parse().ok()).collect();
     for number in open.into_iter().filter(|number| *number > 2) {
-        // The folder's own is closed already.
+        // The folder's own file is already closed.
         let _ = nix::unistd::close(number);
     }
 }
@@ -30,12 +30,12 @@ fn close_inherited() {
 /// Seconds of CPU time before the system ends this process.
 const CPU_SECONDS: u64 = 20;
 
-/// Bytes of data memory. Not of address space, of which the app's libraries take half a GiB. Of
-/// data they take 180 MiB, unused.
+/// The most data memory, in bytes. The app's libraries reserve 180 MiB of it, unused. Address space
+/// isn't limited, because they take half a GiB of it.
 const MEMORY_BYTES: u64 = 704 << 20;
 
-/// Sets what this process may use before the system ends it; and it can open no file and no
-/// connection, nor start a process.
+/// Limits what this process may use before the system ends it, and keeps it from opening files and
+/// connections and from starting processes.
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -48,13 +48,13 @@ fn limit() {
         (Resource::Nproc, 0),
     ];
     for (resource, most) in limits {
-        // It fails only where less is allowed already.
+        // This fails only if less is already allowed.
         let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
 }
 
-/// Sets what this process may use; and it can start no other. If the system does not enforce that,
-/// the process ends before it reads anything.
+/// Limits what this process may use, and keeps it from starting others. If the system doesn't
+/// enforce that, the process ends before it reads anything.
 #[cfg(windows)]
 fn limit() {
     let time = std::time::Duration::from_secs(CPU_SECONDS);

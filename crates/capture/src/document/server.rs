@@ -16,8 +16,8 @@ use super::{pdf, sandbox, svg};
 static SERVES: AtomicBool = AtomicBool::new(false);
 
 /// Renders a document and exits, if [`read_document`](crate::read_document) started this process
-/// for that; returns at once otherwise. To be called first thing in `main`, once core dumps are
-/// off: a renderer must hold nothing and open nothing.
+/// for that; returns at once otherwise. Call it at the start of `main`, once core dumps are off: a
+/// renderer must hold nothing and open nothing.
 pub fn serve_renderer() {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == ARGUMENT) {
         sandbox::enter();
@@ -28,13 +28,13 @@ pub fn serve_renderer() {
     SERVES.store(true, Ordering::Relaxed);
 }
 
-/// Whether this program, started once more, would render; another would start over, and start
-/// itself again and again.
+/// Whether this program, started again, would render. One that doesn't call [`serve_renderer`]
+/// would start itself again and again instead.
 pub(super) fn serves() -> bool {
     SERVES.load(Ordering::Relaxed)
 }
 
-/// Answers until the input ends.
+/// Answers requests until the input ends.
 pub(super) fn serve(mut input: impl Read, output: impl Write) -> io::Result<()> {
     let kind = DocumentKind::from_byte(take::<1>(&mut input)?[0]).ok_or(io::ErrorKind::InvalidInput)?;
     let length = u64::from_le_bytes(take(&mut input)?);

@@ -10,28 +10,28 @@ use zeroize::Zeroizing;
 use super::page::Page;
 use super::protocol::MAX_PAGE_PIXELS;
 
-/// What a drawing without a background is drawn on, each as a page: a code may be meant for either.
+/// The backgrounds that a drawing is drawn on, one page each: a code may be meant for either.
 pub(super) const GROUNDS: [Color; 2] = [Color::WHITE, Color::BLACK];
 
-/// Ground on each side, in parts of the longer side, for codes without a quiet zone.
+/// The margin on each side, as a fraction of the longer side, for codes without a quiet zone.
 const MARGIN: f64 = 1.0 / 16.0;
 
-/// Opens a drawing. Bytes that are not UTF-8 are replaced: they can only be in names and notes.
+/// Opens a drawing. Replaces bytes that aren't UTF-8, which can only be in names and comments.
 pub(super) fn open(bytes: &[u8]) -> Option<Tree> {
     let options = Options {
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
             resolve_string: Box::new(|_, _| None),
         },
-        // Modules that touch leave no light line between them.
+        // Leaves no light lines between modules that touch.
         shape_rendering: ShapeRendering::CrispEdges,
         ..Options::default()
     };
     Tree::from_str(&String::from_utf8_lossy(bytes), &options).ok()
 }
 
-/// Draws it on the ground of that number, whatever size it says it has, with `side` pixels in its
-/// longer side or as many as it may have.
+/// Draws it on the background with this index, whatever size it states. Its longer side has `side`
+/// pixels, or as many as [`MAX_PAGE_PIXELS`] allows.
 pub(super) fn draw(drawing: &Tree, ground: u32, side: u32) -> Option<Page> {
     let ground = GROUNDS.get(ground as usize)?;
     let size = drawing.size();

@@ -1,5 +1,5 @@
-//! PDFs, drawn on a thread in place of a process; what only the limits of the process stop is in the
-//! command's tests.
+//! PDFs, drawn on a thread instead of a process. PDFs that only the process's limits stop are in
+//! the command's tests.
 
 use std::io::{self, Write};
 use std::thread;
@@ -25,7 +25,7 @@ fn read(bytes: &[u8]) -> Document {
     let mut document = Document::default();
     document.error =
         document.read(DocumentKind::Pdf, bytes, &mut Renderer::new(DocumentKind::Pdf, requests, answers)).err();
-    // It ends with its input, and not by a panic.
+    // The renderer ends with its input, not by a panic.
     there.join().unwrap().unwrap_or_default();
     document
 }
@@ -43,7 +43,7 @@ fn is_refused(bytes: &[u8], why: impl Into<DocumentError>) {
     assert_eq!((document.error, document.texts.len()), (Some(why.into()), 0));
 }
 
-/// A page that shows a picture, which is the object after it.
+/// A page that shows an image, which is the object after it.
 fn with_picture(entries: &str, data: &[u8], side: usize) -> Vec<u8> {
     let content = b"200 0 0 200 100 500 cm /Code Do".to_vec();
     let pages = [("/Resources << /XObject << /Code 5 0 R >> >>".into(), content)];
@@ -53,7 +53,7 @@ fn with_picture(entries: &str, data: &[u8], side: usize) -> Vec<u8> {
     pdf(&pages, &[stream(&entries, data)], "")
 }
 
-/// At once, and not only when its time has passed.
+/// It ends at once, not when its time is up.
 #[cfg(unix)]
 #[test]
 fn renderer_ends_with_its_caller_and_when_told_to_stop() {
@@ -80,12 +80,12 @@ fn renderer_ends_with_its_caller_and_when_told_to_stop() {
 }
 
 #[test]
-fn a_code_of_rectangles() {
+fn code_of_rectangles_is_read() {
     is_read(&pdf(&[page(SEED)], &[], ""), &[SEED]);
 }
 
 #[test]
-fn a_code_as_a_picture() {
+fn code_in_an_image_is_read() {
     let (side, rows) = samples(SEED);
     is_read(&with_picture("", &rows, side), &[SEED]);
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
@@ -94,7 +94,7 @@ fn a_code_as_a_picture() {
 }
 
 #[test]
-fn a_code_as_a_picture_in_the_content() {
+fn code_in_an_inline_image_is_read() {
     let (side, rows) = samples(SEED);
     let head = format!("200 0 0 200 100 500 cm BI /W {side} /H {side} /BPC 1 /CS /G ID ");
     let content = [head.as_bytes(), &rows, b" EI"].concat();
@@ -102,36 +102,36 @@ fn a_code_as_a_picture_in_the_content() {
 }
 
 #[test]
-fn pages_in_order_and_no_text_twice() {
+fn pages_are_in_order_without_duplicates() {
     let empty = (String::new(), Vec::new());
     is_read(&pdf(&[empty, page(OTHER), page(SEED), page(OTHER)], &[], ""), &[OTHER, SEED]);
 }
 
 #[test]
-fn codes_of_one_page_in_reading_order() {
+fn codes_on_one_page_are_in_reading_order() {
     let both = [drawn(OTHER, 100.0, 200.0, 3.0), drawn(SEED, 100.0, 500.0, 3.0)].concat();
     is_read(&pdf(&[(String::new(), both)], &[], ""), &[SEED, OTHER]);
 }
 
 #[test]
-fn a_page_that_is_turned_or_cut() {
+fn rotated_and_cropped_pages_are_read() {
     for entries in ["/Rotate 90", "/Rotate -180", "/Rotate 270", "/CropBox [80 480 300 720]", "/UserUnit 4"] {
         is_read(&pdf(&[(entries.into(), page(SEED).1)], &[], ""), &[SEED]);
     }
 }
 
 #[test]
-fn small_codes_take_a_second_look() {
-    // Three quarters of a pixel a module at first: nothing of it is seen.
+fn small_codes_are_read_in_the_second_pass() {
+    // 0.75 pixels per module in the first pass: it finds nothing.
     let tiny = (String::new(), drawn(SEED, 200.0, 500.0, 0.75 * 842.0 / 2400.0));
     is_read(&pdf(&[tiny], &[], ""), &[SEED]);
-    // A little more: its corners are.
+    // 1.3 pixels per module: it finds the corners.
     let poster = ("/MediaBox [0 0 2384 3370]".to_owned(), drawn(SEED, 953.6, 2022.0, 1.3 * 3370.0 / 2400.0));
     is_read(&pdf(&[poster, page(OTHER)], &[], ""), &[SEED, OTHER]);
 }
 
 #[test]
-fn pages_of_wild_sizes() {
+fn extreme_page_sizes_do_no_harm() {
     for (size, seen) in [
         ("0 0 100000000 100000000", false),
         ("0 0 100000000 1", false),
@@ -149,7 +149,7 @@ fn pages_of_wild_sizes() {
 }
 
 #[test]
-fn more_pages_than_are_read() {
+fn pages_beyond_the_limit_are_reported() {
     let pages = |count| (0..count).map(|at| page(&format!("{SEED}&digits={at}"))).collect::<Vec<_>>();
     let all = read(&pdf(&pages(MAX_PAGES), &[], ""));
     assert_eq!((all.texts.len(), all.error), (MAX_PAGES as usize, None));
@@ -158,27 +158,27 @@ fn more_pages_than_are_read() {
 }
 
 #[test]
-fn without_a_code() {
+fn page_without_a_code_reports_nothing_found() {
     is_refused(&pdf(&[(String::new(), b"100 100 300 300 re f".to_vec())], &[], ""), Unreadable::NothingFound);
-    // Half of one.
+    // Half of a code.
     let cut = ("/CropBox [80 540 300 720]".to_owned(), page(SEED).1);
     assert!(read(&pdf(&[cut], &[], "")).texts.is_empty());
 }
 
 #[test]
-fn with_a_password() {
+fn encrypted_pdf_is_refused() {
     let key = "00".repeat(32);
     let trailer = format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [ <00> <00> ]");
     is_refused(&pdf(&[page(SEED)], &[], &trailer), DocumentError::PdfEncrypted);
 }
 
 #[test]
-fn damaged() {
+fn damaged_pdf_is_repaired_or_refused() {
     let whole = pdf(&[page(SEED)], &[], "");
     for bytes in [&b""[..], b"%PDF-1.7", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj", &whole[..60]] {
         is_refused(bytes, DocumentError::PdfDamaged);
     }
-    // Its objects are found without the table at its end.
+    // The objects are found without the cross-reference table.
     let table = whole.windows(4).rposition(|window| window == b"xref").unwrap() - 10;
     is_read(&whole[..table], &[SEED]);
     is_read(&[b"something else\n", &whole[..]].concat(), &[SEED]);
@@ -187,7 +187,7 @@ fn damaged() {
 }
 
 #[test]
-fn objects_that_hold_themselves() {
+fn recursive_objects_do_no_harm() {
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /Form 5 0 R >> >>";
     let twice = [drawn(SEED, 100.0, 500.0, 3.0), b"/Form Do /Form Do".to_vec()].concat();
     let shown = ("/Resources << /XObject << /Form 5 0 R >> >>".to_owned(), b"/Form Do".to_vec());
@@ -199,7 +199,7 @@ fn objects_that_hold_themselves() {
 }
 
 #[test]
-fn nonsense_in_place_of_answers() {
+fn invalid_answers_are_refused() {
     let refused = |answers: &[u8]| {
         let mut document = Document::default();
         assert_eq!(

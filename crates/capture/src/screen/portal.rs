@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 
 use super::error::NoScreen;
 
-/// Asks the desktop for a picture of the screen, which may ask the user. The picture comes as a
-/// file, which is removed again.
+/// Asks the desktop for a picture of the screen. The desktop may ask the user, and writes the
+/// picture to a file, which is removed afterwards.
 pub(super) fn take() -> Result<Picture, NoScreen> {
     let asked = async { Screenshot::request().interactive(false).modal(false).send().await?.response() };
     let answer = zbus::block_on(asked).map_err(|error| reason(&error))?;
@@ -25,8 +25,8 @@ pub(super) fn take() -> Result<Picture, NoScreen> {
     Picture::decode(&bytes.map_err(|_| NoScreen::Unavailable)?).map_err(|_| NoScreen::Unavailable)
 }
 
-/// Dismissing the question arrives as `Cancelled`. Denying it, now or earlier, arrives as `Other`,
-/// and so does a failure of the desktop.
+/// The reason behind an error. Dismissing the prompt arrives as `Cancelled`. Denying it, now or
+/// earlier, arrives as `Other`, and so does a failure of the desktop.
 fn reason(error: &ashpd::Error) -> NoScreen {
     match error {
         ashpd::Error::Response(ResponseError::Cancelled | ResponseError::Other) => NoScreen::Refused,
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn denial_is_a_refusal() {
+    fn dismissed_and_denied_prompts_are_refusals() {
         for answer in [ResponseError::Cancelled, ResponseError::Other] {
             assert_eq!(reason(&ashpd::Error::Response(answer)), NoScreen::Refused, "{answer}");
         }

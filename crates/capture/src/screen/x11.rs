@@ -12,7 +12,7 @@ pub(super) fn take() -> Result<Vec<Picture>, NoScreen> {
     connection.setup().roots.iter().map(|screen| picture(&connection, screen)).collect()
 }
 
-/// Expects four bytes a pixel with blue in the lowest, as every server of today sends them.
+/// Expects four bytes per pixel with blue in the lowest, as every current server sends them.
 fn picture(connection: &RustConnection, screen: &Screen) -> Result<Picture, NoScreen> {
     let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
     let count = u64::from(width) * u64::from(height);

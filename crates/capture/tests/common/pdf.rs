@@ -2,11 +2,11 @@
 
 use qrcode::{Color, QrCode};
 
-/// A page: more entries of its dictionary, and its content.
+/// A page: additional entries of its dictionary, and its content.
 pub(super) type Page = (String, Vec<u8>);
 
-/// A file with these pages, more objects behind them (from 5, where there is one page), and more
-/// entries in its trailer.
+/// A file with these pages, additional objects after them (from 5, if there is one page), and
+/// additional entries in its trailer.
 pub(super) fn pdf(pages: &[Page], more: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 3 + 2 * page)).collect();
     let mut objects = vec![
@@ -31,14 +31,14 @@ pub(super) fn pdf(pages: &[Page], more: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     file
 }
 
-/// A stream with its length and more entries.
+/// A stream with its length and additional entries.
 pub(super) fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
     let head = format!("<< /Length {} {entries} >>\nstream\n", data.len());
     [head.as_bytes(), data, b"\nendstream"].concat()
 }
 
-/// Content that draws a code with its lower left corner there: a rectangle for each dark module, so
-/// many points wide.
+/// Content that draws a code with its lower left corner at (`left`, `bottom`): a rectangle,
+/// `module` points wide, for each dark module.
 pub(super) fn drawn(text: &str, left: f32, bottom: f32, module: f32) -> Vec<u8> {
     let code = QrCode::new(text).unwrap();
     let mut content = String::new();
@@ -57,8 +57,7 @@ pub(super) fn page(text: &str) -> Page {
     (String::new(), drawn(text, 100.0, 500.0, 3.0))
 }
 
-/// The modules of a code as the samples of a picture of one bit each, with its quiet zone: its
-/// side, and its rows.
+/// The modules of a code and its quiet zone as samples of a one-bit image: its side, and its rows.
 pub(super) fn samples(text: &str) -> (usize, Vec<u8>) {
     const QUIET: usize = 4;
     let code = QrCode::new(text).unwrap();

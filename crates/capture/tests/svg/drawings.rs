@@ -89,7 +89,7 @@ pub(crate) fn without_a_code_say_so() {
         assert_eq!((document.texts.len(), document.error), (0, nothing));
     }
     let code = Qr::of(SEED);
-    // Without a third of it.
+    // Most of it is covered.
     let hidden = format!("<rect x='9' y='9' width='{0}' height='{0}' fill='#fff'/>", code.side);
     let scratched = read(&svg("", &(code.path("") + &hidden)));
     assert_eq!(scratched.error, Some(DocumentError::Unreadable(Unreadable::Unclear)));

@@ -1,5 +1,4 @@
-//! Drawings made to do harm: each ends within the renderer's limits, and gives nothing or the code
-//! that is in it.
+//! Malicious drawings: each ends within the renderer's limits, and gives nothing or the code in it.
 
 use std::sync::Mutex;
 use std::thread;
@@ -11,7 +10,7 @@ use watchword_scan::Unreadable::NothingFound;
 use crate::qr::{Qr, svg};
 use crate::reading::{SEED, read};
 
-/// Drawings that are drawn at the same time.
+/// The number of drawings drawn at the same time.
 const AT_ONCE: usize = 2;
 
 /// How a drawing may end.
@@ -19,11 +18,11 @@ const AT_ONCE: usize = 2;
 enum End {
     /// It is refused, or its renderer is killed.
     Refused,
-    /// It is drawn, and nothing in it is a code.
+    /// It is drawn, and shows no code.
     Nothing,
     /// Either, or its code is read.
     Bounded,
-    /// Its code is read all the same.
+    /// Its code is read regardless.
     Read,
 }
 
@@ -50,7 +49,7 @@ fn next<T>(left: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
     left.lock().unwrap().next()
 }
 
-/// What is wrong with how a drawing ended.
+/// How a drawing ended, if that is wrong.
 fn judge(name: &str, end: End, drawing: &[u8]) -> Option<String> {
     let began = Instant::now();
     let document = read(drawing);
@@ -69,7 +68,7 @@ fn judge(name: &str, end: End, drawing: &[u8]) -> Option<String> {
     (!is_right || !is_consistent).then_some(ended)
 }
 
-/// Groups of an element, each of which uses the one before ten times.
+/// Groups of an element, each of which uses the previous one ten times.
 fn laughs(levels: usize, element: &str) -> String {
     let level = |level: usize| {
         let uses = format!("<use href='#l{}' x='1'/>", level - 1).repeat(10);
@@ -122,7 +121,7 @@ fn hostile() -> Vec<(&'static str, End, Vec<u8>)> {
             )
         })
         .collect();
-    // Each is held by two of the one before.
+    // Each one uses the previous one twice.
     let masks = |element: &str, attribute: &str| -> String {
         let one = |level: usize| {
             let inner = format!("<rect width='90' height='90' {attribute}='url(#m{})'/>", level - 1);

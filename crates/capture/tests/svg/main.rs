@@ -1,4 +1,4 @@
-//! SVG drawings, each drawn by a confined renderer: this program, started once more.
+//! SVG drawings, each drawn by a confined renderer: this program, started again.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -20,8 +20,8 @@ const TESTS: [(&str, fn()); 4] = [
     ("nothing_outside_a_drawing_is_opened", outside::nothing_is_opened),
 ];
 
-/// Runs the tests whose names hold one of the arguments, and says in libtest's words how they
-/// ended.
+/// Runs the tests whose names contain one of the arguments, and reports the results in libtest's
+/// format.
 fn main() -> ExitCode {
     serve_renderer();
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,4 +1,4 @@
-//! What drawings refer to is neither opened nor asked for.
+//! Files and addresses that drawings refer to are neither opened nor requested.
 
 use std::fs;
 use std::net::TcpListener;
@@ -11,7 +11,7 @@ use crate::reading::{SEED, read, texts};
 
 pub(crate) fn nothing_is_opened() {
     let code = svg("viewBox='-4 -4 45 45'", &Qr::of(SEED).path("id='code'"));
-    assert_eq!(texts(&code), [SEED], "by itself it is read");
+    assert_eq!(texts(&code), [SEED], "the code alone is read");
     let file = std::env::temp_dir().join(format!("watchword-svg-{}.svg", std::process::id()));
     fs::write(&file, &code).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

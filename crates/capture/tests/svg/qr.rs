@@ -1,4 +1,4 @@
-//! The modules of a QR code as the shapes that drawings make of them, one module a unit.
+//! The modules of a QR code as the shapes that drawings use, one unit per module.
 
 use qrcode::{Color, QrCode};
 
@@ -19,7 +19,7 @@ impl Qr {
         self.dark.iter().enumerate().filter(|(_, dark)| **dark).map(move |(at, _)| (at % self.side, at / self.side))
     }
 
-    /// Something for each dark module.
+    /// A shape for each dark module, joined.
     pub(crate) fn each(&self, shape: impl Fn(usize, usize) -> String) -> String {
         self.dark().map(|(x, y)| shape(x, y)).collect()
     }
@@ -35,7 +35,7 @@ impl Qr {
     }
 }
 
-/// A drawing with these attributes of its root element.
+/// A drawing whose root element has these attributes.
 pub(crate) fn svg(attributes: &str, content: &str) -> Vec<u8> {
     format!(
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' {attributes}>{content}</svg>"

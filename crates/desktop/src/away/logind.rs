@@ -12,13 +12,13 @@ const PATH: &str = "/org/freedesktop/login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
 const SESSION: &str = "org.freedesktop.login1.Session";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
-/// The caller's session under a name that it needs not know.
+/// The caller's session, under a name that works without its id.
 const OWN_SESSION: &str = "/org/freedesktop/login1/session/auto";
 
-/// How long logind may take to answer. Sleep is held back for 5 s at most.
+/// How long logind may take to answer. It delays sleep for 5 s at most.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(5);
 
-/// The system's bus.
+/// Connects to the system bus.
 pub(super) fn connect() -> zbus::Result<Connection> {
     Builder::system()?.method_timeout(ANSWERS_WITHIN).build()
 }
@@ -27,7 +27,7 @@ pub(super) fn connect() -> zbus::Result<Connection> {
 pub(super) struct Logind {
     bus: Connection,
     messages: MessageIterator,
-    /// Holds sleep back until it is closed.
+    /// Delays sleep until it is closed.
     delay: Option<OwnedFd>,
 }
 
@@ -43,7 +43,7 @@ impl Logind {
         for rule in [signal(SESSION, "Lock")?, signal(PROPERTIES, "PropertiesChanged")?.arg(0, SESSION)?] {
             let rule = match &own {
                 Ok(path) => rule.path(path)?,
-                // Any session's: to lock for another user's is better than not to lock.
+                // Any session's: locking for another user's is better than not locking.
                 Err(_) => rule,
             };
             proxy.add_match_rule(rule.build())?;
@@ -75,22 +75,22 @@ impl Logind {
     }
 }
 
-/// Asks that sleep wait until the answer is closed. The words are for `systemd-inhibit --list`.
+/// Asks logind to delay sleep until the returned descriptor is closed. `systemd-inhibit --list`
+/// shows the words.
 fn hold_sleep_back(bus: &Connection) -> Option<OwnedFd> {
     let asked = ("sleep", "Watchword", "Locks the vault", "delay");
     bus.call_method(Some(NAME), PATH, Some(MANAGER), "Inhibit", &asked).ok()?.body().deserialize().ok()
 }
 
-/// The session that this process belongs to or, where it belongs to none, the one that its user
-/// sees.
+/// The session that this process belongs to or, if it belongs to none, the one that its user sees.
 fn own_session(bus: &Connection) -> zbus::Result<OwnedObjectPath> {
     let id = bus.call_method(Some(NAME), OWN_SESSION, Some(PROPERTIES), "Get", &(SESSION, "Id"))?;
     let id = String::try_from(id.body().deserialize::<OwnedValue>()?)?;
     bus.call_method(Some(NAME), PATH, Some(MANAGER), "GetSession", &id)?.body().deserialize()
 }
 
-/// Whether a session's properties changed to locked. Desktops set the hint when their screen saver
-/// has locked.
+/// Whether a session's `LockedHint` has become true. Desktops set it once their screen saver has
+/// locked.
 fn is_locked(message: &Message) -> bool {
     let body = message.body();
     let changed = body.deserialize::<(&str, HashMap<&str, Value<'_>>, Vec<&str>)>();
@@ -136,7 +136,7 @@ mod tests {
         }
     }
 
-    /// logind on a bus of its own, and what was asked of it.
+    /// A fake logind on the test's bus, and the delays that were requested from it.
     fn logind(bus: &Bus) -> (Connection, Receiver<PipeReader>) {
         let (taken, delays) = channel();
         let connection = bus.connect();
@@ -146,7 +146,7 @@ mod tests {
         (connection, delays)
     }
 
-    /// Hears when the last copy of the delay is closed.
+    /// The receiver gets a message when the last copy of the delay is closed.
     fn closing(mut held: PipeReader) -> Receiver<()> {
         let (say, closed) = channel();
         thread::spawn(move || {
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn own_session_locks() {
+    fn only_the_own_session_locks() {
         let bus = Bus::new();
         let (logind, _delays) = logind(&bus);
         let watching = Logind::on(bus.connect()).unwrap();
@@ -209,7 +209,7 @@ mod tests {
         left.recv_timeout(LONG).unwrap();
         hint(OURS, true);
         left.recv_timeout(LONG).unwrap();
-        // What was sent before is heard before.
+        // Messages arrive in order, so any unwanted one would have arrived by now.
         lock(OURS);
         left.recv_timeout(LONG).unwrap();
         assert_eq!(left.try_iter().count(), 0);

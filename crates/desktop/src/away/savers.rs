@@ -3,8 +3,8 @@ use zbus::blocking::{Connection, MessageIterator};
 use zbus::{MatchRule, message::Type};
 
 /// The interfaces of KDE, GNOME, Cinnamon, MATE and Xfce. Each sends `ActiveChanged` with `true`
-/// when the screen is locked or blanked. Anyone on the bus can send it too, and makes Watchword
-/// lock, no more.
+/// when the screen is locked or blanked. Any program on the bus can send it too, but that only
+/// makes Watchword lock.
 const INTERFACES: [&str; 5] = [
     "org.freedesktop.ScreenSaver",
     "org.gnome.ScreenSaver",
@@ -28,7 +28,7 @@ impl Savers {
         Ok(Self(messages))
     }
 
-    /// Calls `left` whenever one begins, for as long as there is a bus.
+    /// Calls `left` whenever a screen saver starts, for as long as there is a bus.
     pub(super) fn listen(self, left: &dyn Fn()) -> zbus::Result<()> {
         for message in self.0 {
             let message = message?;
@@ -52,7 +52,7 @@ mod tests {
     use crate::away::bus::Bus;
 
     #[test]
-    fn every_screen_saver_locks_when_it_begins() {
+    fn every_screen_saver_locks_when_it_starts() {
         let bus = Bus::new();
         let savers = Savers::on(&bus.connect()).unwrap();
         let (leave, left) = channel();

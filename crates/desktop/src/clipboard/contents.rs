@@ -5,18 +5,18 @@ use zeroize::Zeroizing;
 #[cfg(not(target_os = "linux"))]
 use super::error::ClipboardError;
 
-/// What another program has copied.
+/// The contents of the clipboard, as another program copied them.
 pub enum ClipboardContents {
-    /// Files of this computer, at least one.
+    /// Files on this computer, at least one.
     Files(Vec<PathBuf>),
-    /// A picture's bytes, as the program gave them: not decoded, and not necessarily a picture. One
-    /// byte more than [`Readable::max_picture_bytes`] means that there are more.
+    /// A picture's bytes, as the program provided them: not decoded, and not necessarily a picture.
+    /// One byte more than [`Readable::max_picture_bytes`] means that there are more.
     Picture(Zeroizing<Vec<u8>>),
-    /// A picture that the clipboard's library has decoded, row by row from the top.
+    /// A picture that the clipboard library has decoded, row by row from the top.
     Pixels {
-        /// In pixels.
+        /// The width of the picture, in pixels.
         width: u32,
-        /// In pixels.
+        /// The height of the picture, in pixels.
         height: u32,
         /// Red, green, blue and alpha of each pixel.
         rgba: Zeroizing<Vec<u8>>,
@@ -29,18 +29,17 @@ pub enum ClipboardContents {
 /// What a program can read from the clipboard, and how much of it.
 #[derive(Clone, Copy)]
 pub struct Readable {
-    /// The file of this computer that one line of a list of addresses (`text/uri-list`, RFC 2483)
-    /// leads to; `None` for a comment, and for an address that leads elsewhere.
+    /// Returns the file on this computer that one line of a list of addresses (`text/uri-list`,
+    /// RFC 2483) refers to; `None` for a comment, and for any other address.
     pub file: fn(&str) -> Option<PathBuf>,
-    /// The longest picture that can be read, in bytes before it is decoded. It binds on Linux
-    /// alone.
+    /// The longest picture that can be read, in bytes before it is decoded. Enforced only on Linux.
     pub max_picture_bytes: usize,
-    /// The longest text and the longest list of addresses that can be read, in bytes. It binds on
-    /// Linux alone.
+    /// The longest text and the longest list of addresses that can be read, in bytes. Enforced only
+    /// on Linux.
     pub max_text_bytes: usize,
 }
 
-/// What other programs have copied, where the library is what reads it.
+/// Reads the clipboard through the library, which does so on Windows and macOS.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn of(board: &mut arboard::Clipboard) -> Result<ClipboardContents, ClipboardError> {
     if let Some(files) = board.get().file_list().ok().filter(|files| !files.is_empty()) {

@@ -7,18 +7,18 @@ use zeroize::Zeroizing;
 
 use super::error::ClipboardError;
 
-/// How long the other program may be silent.
+/// How long the other program may stay silent.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(4);
 
-/// Something copied, which its owner offers in several forms.
+/// Contents of the clipboard, which their owner offers in several forms.
 pub(super) trait Copied {
-    /// The forms' names.
+    /// The names of the forms.
     fn forms(&self) -> Result<Vec<String>, ClipboardError>;
-    /// The bytes in one form; `most` and one more where there are more than `most`.
+    /// The bytes in one form, cut off at one more than `most`.
     fn read(&self, form: &str, most: usize) -> Result<Zeroizing<Vec<u8>>, ClipboardError>;
 }
 
-/// When the other program is given up on.
+/// The time after which to give up on the other program.
 #[derive(Clone, Copy)]
 pub(super) struct Deadline(Instant);
 
@@ -27,7 +27,8 @@ impl Deadline {
         Self(Instant::now() + time)
     }
 
-    /// Waits until there is something to be read.
+    /// Waits until `file` can be read. Fails once the deadline has passed or the other program has
+    /// been silent for too long.
     pub(super) fn wait(&self, file: &impl AsFd) -> Result<(), ClipboardError> {
         loop {
             let left = self.0.saturating_duration_since(Instant::now()).min(ANSWERS_WITHIN);

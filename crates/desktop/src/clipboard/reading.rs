@@ -1,5 +1,5 @@
-//! What was copied, on Linux: asked of the program that copied it, not decoded, and no more of it
-//! than is read.
+//! The clipboard's contents on Linux: requested from the program that copied them, not decoded, and
+//! cut off at the limits.
 
 use std::time::Duration;
 
@@ -12,15 +12,17 @@ use super::wayland::{Offer, is_wayland};
 use super::window::WindowClipboard;
 use super::x11::Selection;
 
-/// The names of forms that can be read, the best first.
+/// The names of readable forms, best first.
 const PICTURES: [&str; 7] =
     ["image/png", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/jpeg", "image/svg+xml"];
 const TEXTS: [&str; 4] = ["text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING"];
 const ADDRESSES: [&str; 1] = ["text/uri-list"];
 
-/// How long all of it may take.
+/// How long reading the contents may take in total.
 const READ_WITHIN: Duration = Duration::from_secs(20);
-/// The first of files, a picture and text that was copied: a copied file has text beside it.
+
+/// Reads the copied files, or else the picture, or else the text. Files come first because they are
+/// offered as text too.
 pub(super) fn contents(
     readable: &Readable,
     window: Option<&dyn WindowClipboard>,
@@ -43,14 +45,14 @@ fn contents_of(copied: &dyn Copied, readable: &Readable) -> Result<ClipboardCont
     if text.trim().is_empty() { Err(ClipboardError::Empty) } else { Ok(ClipboardContents::Text(text)) }
 }
 
-/// The text that was copied, cut off after more than `most` bytes; empty where there is none.
+/// Reads the copied text, cut off at one byte more than `most`; empty if there is none.
 pub(super) fn text(most: usize, window: Option<&dyn WindowClipboard>) -> Result<Zeroizing<String>, ClipboardError> {
     let copied = connect(window)?;
     Ok(string(&read(&*copied, &copied.forms()?, &TEXTS, most)?))
 }
 
-/// Through the compositor, if it lets programs without a window see what was copied; else through
-/// X11, and else through the window.
+/// Connects through the compositor if it shows the clipboard to programs without a window, or else
+/// through X11, or else through the window.
 fn connect(window: Option<&dyn WindowClipboard>) -> Result<Box<dyn Copied + '_>, ClipboardError> {
     let deadline = Deadline::after(READ_WITHIN);
     if is_wayland()
@@ -66,8 +68,9 @@ fn connect(window: Option<&dyn WindowClipboard>) -> Result<Box<dyn Copied + '_>,
     }
 }
 
-/// The bytes in the first of `names` that is among `forms` and is given; none where none is. Owners
-/// refuse what they offer, also arboard, which is the owner of a code that was copied here.
+/// The bytes in the first of `names` that is among `forms` and that the owner provides; empty if
+/// there is none. Owners may refuse what they offer, as arboard does, which owns a code copied
+/// here.
 fn read(
     copied: &dyn Copied,
     forms: &[String],
@@ -122,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn files_come_before_a_picture_before_text() {
+    fn files_precede_a_picture_and_a_picture_precedes_text() {
         let all: [(&str, &[u8]); 3] = [
             ("text/plain", b"text"),
             ("image/jpeg", b"a picture"),
@@ -133,7 +136,7 @@ mod tests {
         assert!(matches!(first(&all), ClipboardContents::Files(files) if files == paths));
         assert!(matches!(first(&all[..2]), ClipboardContents::Picture(bytes) if *bytes == b"a picture"));
         assert!(matches!(first(&all[..1]), ClipboardContents::Text(text) if *text == "text"));
-        // A form that is offered and refused.
+        // A form that is offered but refused.
         let refused = first(&[("text/plain;charset=utf-8", b""), all[0]]);
         assert!(matches!(refused, ClipboardContents::Text(text) if *text == "text"));
         // An address on another computer is not a file here.
@@ -142,13 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn too_large_a_picture_is_cut_off_behind_its_limit() {
+    fn oversized_picture_is_cut_off_after_its_limit() {
         let picture = contents(&[("image/png", &[b'x'; 1000])]).unwrap();
         assert!(matches!(picture, ClipboardContents::Picture(bytes) if bytes.len() == 65));
     }
 
     #[test]
-    fn nothing_to_read() {
+    fn unreadable_contents_report_empty() {
         assert!(matches!(contents(&[]), Err(ClipboardError::Empty)));
         for form in [("text/html", &b"<p>"[..]), ("text/plain", b" \n"), ("image/png", b"")] {
             assert!(matches!(contents(&[form]), Err(ClipboardError::Empty)), "{form:?}");

@@ -8,7 +8,7 @@ use super::error::ClipboardError;
 
 const CHUNK_BYTES: usize = 64 << 10;
 
-/// What was copied, as a Wayland compositor shows it to programs without a window
+/// The clipboard's contents, as a Wayland compositor shows them to programs without a window
 /// (`ext-data-control`, `wlr-data-control`).
 pub(super) struct Offer {
     forms: Vec<String>,
@@ -16,7 +16,7 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// Fails where the compositor has neither protocol.
+    /// Looks at the current contents. Fails if the compositor has neither protocol.
     pub(super) fn see(deadline: Deadline) -> Result<Self, ClipboardError> {
         match get_mime_types_ordered(ClipboardType::Regular, Seat::Unspecified) {
             Ok(forms) => Ok(Self { forms, deadline }),
@@ -47,7 +47,7 @@ impl Copied for Offer {
     }
 }
 
-/// Whether the desktop is Wayland's.
+/// Whether the desktop runs on Wayland.
 pub(super) fn is_wayland() -> bool {
     std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty())
 }

@@ -3,34 +3,34 @@ use zeroize::Zeroizing;
 use super::copied::Copied;
 use super::error::ClipboardError;
 
-/// The clipboard of a program with a window, for desktops that give no other program one: GNOME on
-/// Wayland without Xwayland.
+/// The clipboard of a program with a window, for desktops on which no other program has one: GNOME
+/// on Wayland without Xwayland.
 pub trait WindowClipboard: Send + Sync {
-    /// Puts a code there, marked for clipboard histories to pass over.
+    /// Copies a code, marked so that clipboard histories skip it.
     ///
     /// # Errors
-    /// [`ClipboardError::NotCopied`].
+    /// [`ClipboardError::NotCopied`] if the desktop doesn't accept it.
     fn copy(&self, code: &str) -> Result<(), ClipboardError>;
 
-    /// Gives nothing any more to programs that ask for what was copied.
+    /// Withdraws the code: programs that ask for it get nothing.
     fn clear(&self);
 
-    /// The window has got the focus: finishes a clear that needs it. Called on the main thread.
+    /// Finishes a clear that needs the focus, which the window now has. Called on the main thread.
     fn focused(&self);
 
     /// Waits until the desktop no longer holds a code that was copied here and cleared.
     fn wait(&self);
 
-    /// The names of the forms that what was copied is offered in.
+    /// The names of the forms in which the contents are offered.
     ///
     /// # Errors
-    /// [`ClipboardError::Failed`].
+    /// [`ClipboardError::Failed`] if the desktop or the owner doesn't answer.
     fn forms(&self) -> Result<Vec<String>, ClipboardError>;
 
-    /// What was copied, in one of its forms; empty where its owner gives none.
+    /// The contents in one of their forms; empty if their owner doesn't provide it.
     ///
     /// # Errors
-    /// [`ClipboardError::Failed`].
+    /// [`ClipboardError::Failed`] if the desktop or the owner doesn't answer.
     fn read(&self, form: &str) -> Result<Zeroizing<Vec<u8>>, ClipboardError>;
 }
 
@@ -59,8 +59,8 @@ mod tests {
     const NOWHERE: &str = "watchword-nowhere";
     const TEXT: Readable = Readable { file: |_| None, max_picture_bytes: 0, max_text_bytes: 64 };
 
-    /// Runs a test once more, in a process of its own that sees a Wayland desktop without a
-    /// clipboard for it. Whether this is it.
+    /// Runs a test again, in a separate process that sees a Wayland desktop without a clipboard for
+    /// it. Returns whether this is that process.
     fn is_without_clipboard(test: &str) -> bool {
         if env::var("WAYLAND_DISPLAY").is_ok_and(|display| display == NOWHERE) {
             return true;
@@ -73,7 +73,7 @@ mod tests {
         false
     }
 
-    /// What is in a window's clipboard.
+    /// The text in a window's clipboard.
     #[derive(Default)]
     struct Window(Mutex<String>);
 
@@ -129,8 +129,8 @@ mod tests {
     }
 
     #[test]
-    fn program_without_a_window_is_told_so() {
-        if !is_without_clipboard("program_without_a_window_is_told_so") {
+    fn program_without_a_window_gets_only_windows() {
+        if !is_without_clipboard("program_without_a_window_gets_only_windows") {
             return;
         }
         let clipboard = Clipboard::new(|| {});

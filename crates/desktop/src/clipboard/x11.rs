@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::copied::{Copied, Deadline};
 use super::error::ClipboardError;
 
-/// As many forms as an owner may offer.
+/// The most forms that are read of those an owner offers.
 const MAX_FORMS: usize = 256;
 
 /// The selection `CLIPBOARD` of an X server (ICCCM, section 2).
@@ -21,13 +21,13 @@ pub(super) struct Selection {
     clipboard: Atom,
     targets: Atom,
     incr: Atom,
-    /// Where the owner puts what it is asked for.
+    /// The property to which the owner writes its answer.
     answer: Atom,
     deadline: Deadline,
 }
 
 impl Selection {
-    /// On the display of this name, or the one that `DISPLAY` names.
+    /// Connects to the display of this name, or to the one that `DISPLAY` names.
     pub(super) fn connect(display: Option<&str>, deadline: Deadline) -> Result<Self, ClipboardError> {
         let (server, screen) = x11rb::connect(display).map_err(|_| ClipboardError::Failed)?;
         let atom = |name| intern(&server, name);
@@ -42,9 +42,9 @@ impl Selection {
         })
     }
 
-    /// Asks the owner for one form. `None` if it has none such, or if there is no owner.
+    /// Asks the owner for one form. `None` if the owner doesn't have it, or if there is no owner.
     fn ask(&self, form: Atom, most: usize) -> Result<Option<Zeroizing<Vec<u8>>>, ClipboardError> {
-        // A window for each question: what comes late to another is lost with it.
+        // A window for each request: a late answer to another one is lost with its window.
         let window = self.server.generate_id()?;
         let listens = CreateWindowAux::new().event_mask(EventMask::PROPERTY_CHANGE);
         let class = WindowClass::INPUT_ONLY;
@@ -68,7 +68,8 @@ impl Selection {
         if whole.type_ != self.incr {
             return Ok(Some(cut(whole.value, most)));
         }
-        // Piece by piece, each after the one before was taken, and an empty one at the end.
+        // Incremental transfer (ICCCM, section 2.7.2): each piece comes after the previous one was
+        // taken, and an empty one ends it.
         let mut bytes = Zeroizing::new(Vec::new());
         while bytes.len() <= most {
             self.wait(|event| match event {
@@ -88,7 +89,7 @@ impl Selection {
         Ok(Some(bytes))
     }
 
-    /// Takes what the owner has put there: `most` bytes and a few more, if there are more.
+    /// Takes the owner's answer: `most` bytes and a few more, if there are more.
     fn take(&self, window: Window, most: usize) -> Result<GetPropertyReply, ClipboardError> {
         // The server counts in units of four bytes.
         let length = u32::try_from(most / 4 + 1).unwrap_or(u32::MAX);
@@ -116,7 +117,7 @@ impl Copied for Selection {
         let (atoms, _) = atoms.as_chunks();
         let mut forms = Vec::new();
         for atom in atoms.iter().take(MAX_FORMS) {
-            // An owner may name what is no atom.
+            // An owner may list values that aren't atoms.
             let name = self.server.get_atom_name(Atom::from_ne_bytes(*atom))?.reply();
             forms.extend(name.ok().and_then(|name| String::from_utf8(name.name).ok()));
         }

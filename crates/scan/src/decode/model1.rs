@@ -1,6 +1,6 @@
-//! Codes of Model 1, which Model 2 replaced: without alignment patterns, of at most 73 modules a
-//! side, their blocks one after the other. rxing reads those of one block, and takes those of
-//! several for interleaved, as they are in Model 2.
+//! Model 1 codes, which Model 2 replaced: they have no alignment patterns, at most 73 modules per
+//! side, and blocks that follow each other. rxing reads codes with one block, but expects several
+//! to be interleaved, as in Model 2.
 
 use rxing::common::BitMatrix;
 use rxing::common::cpp_essentials::DecoderResult;
@@ -18,7 +18,7 @@ pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
     let mask = DataMask::try_from(format.data_mask).ok()?;
     let mut codewords =
         Zeroizing::new(codewords(side).iter().map(|codeword| codeword.read(modules, mask)).collect::<Vec<u8>>());
-    // Half of the first one is the corner, and no data.
+    // The upper half of the first codeword is the corner, not data.
     *codewords.first_mut()? &= 0x0f;
 
     let level = version.getECBlocksForLevel(format.error_correction_level);
@@ -34,21 +34,22 @@ pub(crate) fn decode(modules: &BitMatrix) -> Option<DecoderResult<bool>> {
     DecodeBitStream(&bytes, version, format.error_correction_level).ok().filter(DecoderResult::isValid)
 }
 
-/// The format information beside the upper left finder pattern, if it is one of Model 1.
+/// The format information next to the upper left finder pattern, if it is Model 1's.
 fn format(modules: &BitMatrix) -> Option<FormatInformation> {
     let bits = format_modules().fold(0, |bits, (x, y)| bits << 1 | u32::from(modules.get(x, y)));
     let format = FormatInformation::DecodeQR(bits, bits);
     (format.isValid() && !format.isMirrored && format.qr_type() == Type::Model1).then_some(format)
 }
 
-/// Along row 8 and up column 8, without the timing patterns; the highest bit first.
+/// The modules of the format information, highest bit first: along row 8 and up column 8, without
+/// the timing patterns.
 fn format_modules() -> impl Iterator<Item = (u32, u32)> {
     let across = [0, 1, 2, 3, 4, 5, 7, 8].map(|x| (x, 8));
     across.into_iter().chain([7, 5, 4, 3, 2, 1, 0].map(|y| (8, y)))
 }
 
-/// Eight modules: two rows of four, or four of two. The first bit, the highest, is at the lower
-/// right; rows go left, then up.
+/// Eight modules: two rows of four, or four rows of two. The highest bit is at the lower right; the
+/// others follow to the left, then upwards.
 struct Codeword {
     right: u32,
     bottom: u32,
@@ -66,30 +67,30 @@ impl Codeword {
     }
 }
 
-/// Where the codewords are, in order: up two columns of codewords at the right edge, up those of
-/// the middle, and up two on each side of the timing pattern at the left. Every other codeword
-/// along the right and the lower edge gives room to an extension pattern.
+/// The positions of the codewords, in order: up two columns of codewords at the right edge, up
+/// those in the middle, and up four at the left, around the timing pattern. Along the right and the
+/// lower edge, extension patterns replace every other codeword.
 fn codewords(side: u32) -> Vec<Codeword> {
     let mut codewords = Vec::new();
-    let upright = (side - 8) / 4;
+    let tall_rows = (side - 8) / 4;
     for column in 0..2 {
-        let room = |row: &u32| column == 0 && row.is_multiple_of(2) && (1..upright - 1).contains(row);
-        let rows = (0..upright).filter(|row| !room(row));
+        let is_extension = |row: &u32| column == 0 && row.is_multiple_of(2) && (1..tall_rows - 1).contains(row);
+        let rows = (0..tall_rows).filter(|row| !is_extension(row));
         codewords.extend(rows.map(|row| Codeword {
             right: side - 1 - 2 * column,
             bottom: side - 1 - 4 * row,
             across: 2,
         }));
     }
-    let lying = side / 2;
+    let wide_rows = side / 2;
     let middle = side / 4 - 3;
     for column in 0..middle {
-        let room = column % 2 == 1 && column + 1 < middle;
-        // Above the format information of the right finder pattern there is only that.
-        let end = if column == 0 { lying - 4 } else { lying };
-        let rows = u32::from(room)..end;
-        // The topmost are above the timing pattern.
-        let bottom = |row: u32| side - 1 - 2 * row - u32::from(row + 3 >= lying);
+        let is_extension = column % 2 == 1 && column + 1 < middle;
+        // The right finder pattern and its format information are at the top of the first column.
+        let end = if column == 0 { wide_rows - 4 } else { wide_rows };
+        let rows = u32::from(is_extension)..end;
+        // The topmost codewords are above the timing pattern.
+        let bottom = |row: u32| side - 1 - 2 * row - u32::from(row + 3 >= wide_rows);
         codewords.extend(rows.map(|row| Codeword { right: side - 5 - 4 * column, bottom: bottom(row), across: 4 }));
     }
     for right in [8, 5, 3, 1] {
@@ -107,15 +108,15 @@ mod tests {
 
     const TEXT: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ";
 
-    /// Of that version, with Q for its level, which in these versions makes two to five blocks, and
-    /// with this mask.
+    /// A code of version `number` with the mask `masked` and level Q, which gives two to five
+    /// blocks in these versions.
     fn made(number: u32, masked: u8) -> BitMatrix {
         let version = Version::Model1(number).unwrap();
         let level = version.getECBlocksForLevel(ErrorCorrectionLevel::Q);
         let data = level.getECBlocks()[0].getDataCodewords() as usize;
         let count = level.getNumBlocks() as usize;
         assert!(count > 1);
-        // Four bits that are left out, the mode for bytes, their number, and filling.
+        // Four omitted bits, the byte mode, the number of bytes, and padding.
         let head = if number < 10 { vec![0x04, TEXT.len() as u8] } else { vec![0x04, 0, TEXT.len() as u8] };
         let filling = [0].into_iter().chain([0xec, 0x11].into_iter().cycle());
         let bytes = head.into_iter().chain(TEXT.bytes()).chain(filling).take(count * data);
@@ -134,14 +135,15 @@ mod tests {
         let mut modules = BitMatrix::new(side, side).unwrap();
         let mask = DataMask::try_from(masked).unwrap();
         let places = super::codewords(side);
-        // Some sizes have a few more than their blocks take.
+        // Some sizes have a few more codewords than their blocks need.
         assert!((codewords.len()..codewords.len() + 3).contains(&places.len()));
         for (place, codeword) in places.iter().zip(&codewords) {
             for (bit, (x, y)) in place.modules().enumerate() {
                 modules.set_bool(x, y, (codeword << bit & 0x80 != 0) != mask.isMasked(y, x));
             }
         }
-        // Q is 11, before the mask's number, and ten bits to check both (ISO/IEC 18004, annex C).
+        // Q is 11, followed by the mask's number and ten check bits for both (ISO/IEC 18004, annex
+        // C).
         let format = 0b11 << 3 | u32::from(masked);
         let check = (0..5).rev().fold(format << 10, |rest, bit| {
             if rest >> (bit + 10) & 1 == 1 { rest ^ 0b101_0011_0111 << bit } else { rest }
@@ -154,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_several_blocks_also_damaged() {
+    fn codes_of_several_blocks_are_read_even_damaged() {
         for (number, masked) in (6..=14).zip((0..8).cycle()) {
             let mut modules = made(number, masked);
             for damage in [0, 6] {

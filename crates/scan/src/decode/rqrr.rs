@@ -11,12 +11,12 @@ use crate::detection::{Bounds, Detection};
 use crate::panics::catch_panic;
 use crate::picture::luma::Luma;
 
-/// How often rqrr may read a pixel, on average: three times what it takes on an ordinary picture.
-/// On a picture full of finder patterns it would spend the whole budget, and leave none for the
-/// passes after it.
+/// How often rqrr may read a pixel, on average: three times as often as it does on an ordinary
+/// picture. On a picture full of finder patterns it would spend the whole budget, and leave none
+/// for the passes after it.
 const READS_PER_PIXEL: u64 = 30;
 
-/// Every code that is found, dark on light.
+/// Reads every code that is dark on light.
 pub(crate) fn read(luma: Luma, budget: &Budget) -> Vec<Detection> {
     let reserved = budget.reserve(READS_PER_PIXEL * luma.pixels().len() as u64);
     let read = || {
@@ -36,8 +36,8 @@ pub(crate) fn read(luma: Luma, budget: &Budget) -> Vec<Detection> {
     codes
 }
 
-/// UTF-8, or else Latin-1, in which every byte is a character: rqrr does not say what a code says
-/// of its characters.
+/// Decodes UTF-8, or else Latin-1, in which every byte is a character: rqrr doesn't report the
+/// character set that a code declares.
 fn text_of(bytes: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -45,9 +45,9 @@ fn text_of(bytes: &[u8]) -> Zeroizing<String> {
     })
 }
 
-/// A picture whose pixels can be read only until the budget is spent. rqrr compares every finder
-/// pattern with every other and copies the picture each time, so a picture full of them would take
-/// hours; it is stopped by a panic, which counts as a miss.
+/// A picture that stops rqrr, by a panic that counts as a miss, once the budget is spent. rqrr
+/// compares every finder pattern with every other and copies the picture each time, so a picture
+/// full of them would take hours.
 struct Budgeted<'a> {
     luma: Luma,
     budget: &'a Budget,
@@ -56,7 +56,7 @@ struct Budgeted<'a> {
 impl Budgeted<'_> {
     fn spend(&self, pixel_reads: u64) {
         if !self.budget.spend(pixel_reads) {
-            // Unlike `panic!`, this does not pass the process's panic hook.
+            // Unlike `panic!`, this doesn't call the process's panic hook.
             resume_unwind(Box::new("out of budget"));
         }
     }

@@ -17,20 +17,21 @@ use crate::limits::{MAX_CODES, MAX_FALLBACK_PIXELS, MIN_MODULE_PIXELS};
 use crate::panics::catch_panic;
 use crate::picture::luma::Luma;
 
-/// The cost of finding finder patterns, a pixel: dark on light and light on dark.
+/// The cost per pixel of finding finder patterns, dark on light and light on dark, in pixel reads.
 const COST_PER_PIXEL: u64 = 2;
 
-/// The cost of checking whether three finder patterns make a code.
+/// The cost of checking whether three finder patterns make a code, in pixel reads.
 const COST_PER_TRIPLE: u64 = 30_000;
 
-/// The most codes that are followed along a bent surface, the likeliest first.
+/// The most codes that are followed along a bent surface, likeliest first.
 const MAX_BENT: usize = 6;
 
-/// The most finder patterns that are combined; if there are more, the largest. A code has three.
+/// The most finder patterns that are combined. If there are more, the largest are kept. A code has
+/// three.
 const MAX_FINDER_PATTERNS: usize = 4 * MAX_CODES;
 
 /// Reads every code, dark on light and light on dark, except `known` ones, which were found in a
-/// picture `factor` times as large; with `bent`, also codes that do not lie flat.
+/// picture `factor` times as large. With `bent`, also reads codes that aren't flat.
 pub(crate) fn read(luma: &Luma, bent: bool, known: &[Detection], factor: f32, budget: &Budget) -> Detections {
     if !budget.spend(COST_PER_PIXEL * luma.pixels().len() as u64) {
         return Detections::default();
@@ -39,13 +40,13 @@ pub(crate) fn read(luma: &Luma, bent: bool, known: &[Detection], factor: f32, bu
         let mut matrix = binarize(luma)?;
         let is_new = |pattern: &ConcentricPattern| {
             let (centre, module) = ((pattern.p.x * factor, pattern.p.y * factor), pattern.size as f32 / 7.0);
-            // Once others are known, what is this small in a shrunken picture was found when it was
-            // twice as large.
+            // Once codes are known, anything this small in a shrunken picture was found when the
+            // picture was twice as large.
             let was_found = factor > 1.0 && !known.is_empty() && module < MIN_MODULE_PIXELS;
             !was_found && !known.iter().any(|code| code.has_finder_pattern(centre, module * factor))
         };
         let mut found = read_matrix(&matrix, bent, is_new, budget);
-        // A picture that holds codes of both kinds is read in both at a smaller size.
+        // In a larger picture, codes of the second kind are read once the picture is shrunk.
         if found.codes.is_empty() || luma.pixels().len() <= MAX_FALLBACK_PIXELS {
             matrix.flip_self();
             found.add(read_matrix(&matrix, bent, is_new, budget), 1.0);
@@ -122,8 +123,8 @@ fn is_used(used: &[ConcentricPattern], triple: &FinderPatternSet) -> bool {
 fn decode(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Detection> {
     let as_model_1 = || is_code(modules).then(|| model1::decode(modules)).flatten();
     let code = Decode(modules).ok().filter(|code| code.isValid()).or_else(as_model_1)?;
-    // Bytes that are valid UTF-8 are read as that. Only for others do the code's own declaration
-    // and rxing's guess count.
+    // Valid UTF-8 is read as such. For other bytes, the code's own declaration and rxing's guess
+    // decide.
     let text = match std::str::from_utf8(code.content().bytes()) {
         Ok(text) => text.to_owned(),
         Err(_) => code.text(),
@@ -132,7 +133,7 @@ fn decode(modules: &BitMatrix, triple: &FinderPatternSet) -> Option<Detection> {
     let opposite = (tr.p.x + bl.p.x - tl.p.x, tr.p.y + bl.p.y - tl.p.y);
     let centres = [bl, tl, tr].map(|pattern| (pattern.p.x, pattern.p.y)).into_iter().chain([opposite]);
     let module = module_width(triple);
-    // From the centre of a finder pattern it is three and a half modules to the code's edge.
+    // A finder pattern's centre is three and a half modules from the code's edge.
     let bounds = Bounds::around(centres).grown(3.5 * module);
     Some(Detection { text: Zeroizing::new(text), bounds, module })
 }

@@ -1,7 +1,8 @@
-//! Codes on cloth, on a cup or on a page that does not lie flat: their modules are on curves, where
-//! a reader that maps a flat square misses them. What is known for sure, the three finder patterns,
-//! is extended a few modules at a time: wherever two neighbouring modules differ, the edge between
-//! them says where the grid really is, and a surface is fitted to all edges so far.
+//! Codes on cloth, on a cup or on a page that isn't flat: their modules follow curves, and a reader
+//! that maps a flat square misses them. The grid starts at the three finder patterns, whose
+//! position is certain, and is extended a few modules at a time: wherever two neighbouring modules
+//! differ, the edge between them shows where the grid really is, and a surface is fitted to all
+//! edges found so far.
 
 use rxing::common::BitMatrix;
 use rxing::qrcode::cpp_port::detector::{EstimateModuleSize, FinderPatternSet};
@@ -9,24 +10,24 @@ use rxing::qrcode::cpp_port::detector::{EstimateModuleSize, FinderPatternSet};
 use super::function_patterns::{SIDES, has_finder_patterns, has_timing_patterns};
 use crate::budget::Budget;
 
-/// From a finder pattern's centre to the code's edge, in modules.
+/// The distance from a finder pattern's centre to the code's edge, in modules.
 const TO_EDGE: f64 = 3.5;
-/// How often the fit reaches further before it spans a code of any size; but a module at a time at
-/// least.
+/// The number of steps in which the fit extends over a code of any size. Each step is at least one
+/// module.
 const STRIDES: f64 = 40.0;
-/// The cost of measuring an edge and of making it count in a fit.
+/// The cost of measuring an edge and adding it to a fit, in pixel reads.
 const COST_PER_EDGE: u64 = 100;
-/// Fits over the whole code, once it is reached.
+/// The number of fits over the whole code, once the fit spans it.
 const LAST_FITS: u8 = 4;
-/// Steps in which the edge between two modules is searched.
+/// The number of steps in which the edge between two modules is searched for.
 const STEPS: usize = 16;
 
-/// Coefficients of a surface: those of a polynomial of the fourth degree in two variables.
+/// The number of coefficients of a surface: a polynomial of degree four in two variables.
 const TERMS: usize = 15;
 const UNKNOWNS: usize = 2 * TERMS;
 
-/// The modules of the code with these finder patterns, dark ones set, for each side that it may
-/// have.
+/// Samples the modules of the code with these finder patterns, dark ones set, once for each likely
+/// side.
 pub(crate) fn sample(
     matrix: &BitMatrix,
     patterns: &FinderPatternSet,
@@ -44,7 +45,7 @@ pub(crate) fn sample(
     })
 }
 
-/// How many modules a side may have, the likeliest first: 17 and four for each version.
+/// The likely numbers of modules per side, likeliest first: 17 plus four for each version.
 fn sides(matrix: &BitMatrix, FinderPatternSet { bl, tl, tr }: &FinderPatternSet) -> Vec<usize> {
     let modules = |from, to, length: f64| {
         let size = (EstimateModuleSize(matrix, from, to) + EstimateModuleSize(matrix, to, from)) / 2.0;
@@ -65,7 +66,7 @@ fn centre(pattern: &rxing::common::cpp_essentials::ConcentricPattern) -> (f64, f
     (pattern.p.x.into(), pattern.p.y.into())
 }
 
-/// Where each point of a code, in modules from its upper left, is in the picture, in pixels.
+/// Maps each point of a code, in modules from its upper left, to a point in the picture, in pixels.
 struct Surface {
     side: f64,
     x: [f64; TERMS],
@@ -73,10 +74,11 @@ struct Surface {
 }
 
 impl Surface {
-    /// Flat at first, through the centres of the finder patterns.
+    /// A flat surface through the centres of the finder patterns.
     fn flat(FinderPatternSet { bl, tl, tr }: &FinderPatternSet, side: f64) -> Self {
         let (tl, tr, bl) = (centre(tl), centre(tr), centre(bl));
-        // The terms are of −1 … 1 over the code, and the finder patterns' centres are at ± reach.
+        // The variables run from −1 to 1 over the code, and the finder patterns' centres are at
+        // ±`reach`.
         let reach = 1.0 - 2.0 * TO_EDGE / side;
         let plane = |tl: f64, tr: f64, bl: f64| {
             let mut terms = [0.0; TERMS];
@@ -88,8 +90,8 @@ impl Surface {
         Self { side, x: plane(tl.0, tr.0, bl.0), y: plane(tl.1, tr.1, bl.1) }
     }
 
-    /// `None` if there are no finder patterns after all, no timing patterns, or the budget is
-    /// spent.
+    /// Fits a surface to the code. `None` if its finder patterns or timing patterns turn out to be
+    /// absent, or the budget is spent.
     fn fitted(matrix: &BitMatrix, patterns: &FinderPatternSet, side: usize, budget: &Budget) -> Option<Self> {
         let mut surface = Self::flat(patterns, side as f64);
         let stride = (surface.side / STRIDES).max(1.0);
@@ -118,13 +120,13 @@ impl Surface {
         (sum(&self.x), sum(&self.y))
     }
 
-    /// Whether a module's middle is; nothing outside of the picture.
+    /// Whether a module's centre is dark; `None` outside the picture.
     fn is_dark(&self, matrix: &BitMatrix, column: usize, row: usize) -> Option<bool> {
         let (x, y) = self.at(column as f64 + 0.5, row as f64 + 0.5);
         pixel(matrix, x, y)
     }
 
-    /// Fits it to the edges that are no further than `reach` modules from a corner of the code.
+    /// Fits the surface to the edges within `reach` modules of a corner with a finder pattern.
     fn fit(&mut self, matrix: &BitMatrix, reach: f64) {
         let mut system = System::new();
         for first in 1..self.side as usize {
@@ -149,7 +151,7 @@ impl Surface {
         [(u, v), (u_back, v), (u, v_back)].iter().any(|(u, v)| u.max(*v) <= reach)
     }
 
-    /// Where two modules differ, their edge must lie in the middle between them.
+    /// If two modules differ, adds the condition that their edge is halfway between them.
     fn measure(&self, matrix: &BitMatrix, from: (f64, f64), to: (f64, f64), system: &mut System) {
         let (start, end) = (self.at(from.0, from.1), self.at(to.0, to.1));
         let at = |part: f64| (start.0 + part * (end.0 - start.0), start.1 + part * (end.1 - start.1));
@@ -160,7 +162,7 @@ impl Surface {
         let Some(first) = dark(0) else { return };
         let mut changes = (1..=STEPS).filter_map(|step| Some((step, dark(step)?))).filter(|(_, now)| *now != first);
         let Some((step, _)) = changes.next() else { return };
-        // One edge, and no speck.
+        // A second edge means a speck.
         if changes.count() != STEPS - step {
             return;
         }
@@ -178,8 +180,8 @@ fn pixel(matrix: &BitMatrix, x: f64, y: f64) -> Option<bool> {
     inside.then(|| matrix.get(x as u32, y as u32))
 }
 
-/// The normal equations of a least-squares fit of both surfaces at once: an edge says where the
-/// grid is across it, and nothing of where it is along it.
+/// The normal equations of a least-squares fit of both coordinates at once: an edge fixes the
+/// grid's position across it, but not along it.
 struct System {
     left: [[f64; UNKNOWNS]; UNKNOWNS],
     right: [f64; UNKNOWNS],
@@ -190,8 +192,8 @@ impl System {
         Self { left: [[0.0; UNKNOWNS]; UNKNOWNS], right: [0.0; UNKNOWNS] }
     }
 
-    /// The point with these terms lies on the line through `edge` that `across` is at right angles
-    /// to.
+    /// Adds the condition that the point with these terms is on the line through `edge` that is
+    /// perpendicular to `across`.
     fn add(&mut self, terms: &[f64; TERMS], across: (f64, f64), edge: (f64, f64)) {
         let mut row = [0.0; UNKNOWNS];
         for (index, term) in terms.iter().enumerate() {
@@ -205,7 +207,8 @@ impl System {
         self.right.iter_mut().zip(&row).for_each(|(sum, first)| *sum += first * target);
     }
 
-    /// Leaves what no edge speaks of as it is, the finer terms the more.
+    /// Keeps coefficients that no edge determines near their current values, higher terms more
+    /// firmly.
     fn hold(&mut self, x: &[f64; TERMS], y: &[f64; TERMS]) {
         for (index, now) in x.iter().chain(y).enumerate() {
             let weight = match index % TERMS {
@@ -219,7 +222,7 @@ impl System {
         }
     }
 
-    /// Gauss, with the largest of a column first.
+    /// Gaussian elimination with partial pivoting. `None` if the system is singular.
     fn solve(mut self) -> Option<([f64; TERMS], [f64; TERMS])> {
         for column in 0..UNKNOWNS {
             let size = |row: &usize| self.left[*row][column].abs();

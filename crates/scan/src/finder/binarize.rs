@@ -1,4 +1,4 @@
-//! Binarizes a picture by the local threshold of ZXing's hybrid binarizer: the same bits as
+//! Binarizes a picture with the local threshold of ZXing's hybrid binarizer. The bits equal
 //! rxing's, which sets them one by one and takes several times as long.
 
 use rxing::common::{BitArray, BitMatrix, HybridBinarizer};
@@ -8,9 +8,9 @@ use crate::picture::luma::Luma;
 
 /// A block's side, in pixels.
 const BLOCK: usize = 8;
-/// The blocks around one, itself in the middle, that its threshold is the mean of: so many a side.
+/// The side, in blocks, of the square around a block whose mean is the block's threshold.
 const NEIGHBOURS: usize = 5;
-/// A block whose shades differ by no more than this holds nothing but ground or nothing but ink.
+/// A block whose shades differ by no more than this is all background or all ink.
 const LEAST_CONTRAST: u8 = 24;
 /// Bits in a word of a [`BitArray`].
 const WORD: usize = usize::BITS as usize;
@@ -19,7 +19,7 @@ const WORD: usize = usize::BITS as usize;
 pub(crate) fn binarize(luma: &Luma) -> Option<BitMatrix> {
     let (width, height) = (luma.width(), luma.height());
     if width.min(height) < BLOCK * NEIGHBOURS {
-        // One threshold for all.
+        // Too small for blocks: rxing uses one threshold for all pixels.
         let source = Luma8Source::new_with_slice(luma.pixels(), width as u32, height as u32).ok()?;
         return HybridBinarizer::new(source).get_black_matrix().ok().cloned();
     }
@@ -32,7 +32,7 @@ pub(crate) fn binarize(luma: &Luma) -> Option<BitMatrix> {
         if y % BLOCK == 0 || in_last {
             limits.fill(0);
             blocks.raise(&mut limits, y / BLOCK);
-            // The last blocks reach back from the edge, over a part of those before.
+            // The last blocks end at the edge, and overlap those before.
             if in_last {
                 blocks.raise(&mut limits, blocks.down - 1);
             }
@@ -45,7 +45,7 @@ pub(crate) fn binarize(luma: &Luma) -> Option<BitMatrix> {
     Some(matrix)
 }
 
-/// A bit for each pixel, the first lowest: set where it is no lighter than its limit.
+/// One bit per pixel, the first pixel's lowest, set if the pixel is no lighter than its limit.
 fn word(pixels: &[u8], limits: &[u8]) -> usize {
     let mut dark = [0; WORD];
     for ((dark, pixel), limit) in dark.iter_mut().zip(pixels).zip(limits) {
@@ -57,13 +57,13 @@ fn word(pixels: &[u8], limits: &[u8]) -> usize {
     octets.fold(0, |word, (at, bytes)| word | (octet(bytes) as usize) << (8 * at))
 }
 
-/// The picture in blocks; where a side is no multiple of theirs, the last ones lie over those
-/// before.
+/// The picture divided into blocks. If a side isn't a multiple of [`BLOCK`], the last blocks
+/// overlap those before.
 struct Blocks {
     across: usize,
     down: usize,
     width: usize,
-    /// For each block the shade that parts dark from light in it, row by row.
+    /// The shade that separates dark from light in each block, row by row.
     shades: Vec<u8>,
 }
 
@@ -79,7 +79,7 @@ impl Blocks {
             lightest.fill(0);
             sums.fill(0);
             for row in luma.pixels()[top * width..(top + BLOCK) * width].chunks_exact(width) {
-                // One loop for each, which the compiler makes many pixels at a time of.
+                // One loop each, which the compiler vectorizes.
                 darkest.iter_mut().zip(row).for_each(|(darkest, pixel)| *darkest = (*darkest).min(*pixel));
                 lightest.iter_mut().zip(row).for_each(|(lightest, pixel)| *lightest = (*lightest).max(*pixel));
                 sums.iter_mut().zip(row).for_each(|(sum, pixel)| *sum += u16::from(*pixel));
@@ -105,8 +105,8 @@ impl Blocks {
         left..left + BLOCK
     }
 
-    /// Of a block of one shade: it is ground, unless it is darker than what parts dark from light
-    /// around it.
+    /// The shade for a plain block: it is background, unless it is darker than the blocks around
+    /// it.
     fn shade_of_plain(&self, x: usize, y: usize, darkest: u8) -> u8 {
         let shade = |x: usize, y: usize| u16::from(self.shades[y * self.across + x]);
         if x > 0 && y > 0 {
@@ -143,9 +143,9 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
 
-        /// Plain, noisy and ruled pictures of all sizes, of which most are no multiple of a block.
+        /// Plain, noisy and ruled pictures of all sizes, most of which aren't multiples of a block.
         #[test]
-        fn are_the_bits_of_rxing(width in 1usize..200, height in 1usize..120, seed: u64, noise in 0u64..200, ruled: bool) {
+        fn bits_match_rxing(width in 1usize..200, height in 1usize..120, seed: u64, noise in 0u64..200, ruled: bool) {
             let mut state = seed | 1;
             let mut chance = || {
                 state ^= state << 13;

@@ -1,12 +1,12 @@
-//! Finder patterns: dark, light, three times as much dark, light, dark, across, down and diagonally
-//! (ISO/IEC 18004, 6.3.3). They are those that rxing finds, but rows are read a word at a time, and
-//! a picture full of candidates is given up on.
+//! Finder patterns: dark, light, dark, light and dark runs in the ratio 1:1:3:1:1, across, down and
+//! diagonally (ISO/IEC 18004, 6.3.3). The search finds the same ones as rxing, but reads rows a
+//! word at a time, and abandons a picture full of candidates.
 
 use rxing::common::BitMatrix;
 use rxing::common::cpp_essentials::{ConcentricPattern, LocateConcentricPattern};
 use rxing::{Point, point};
 
-/// The most candidates in the rows of a picture. One with more is a texture.
+/// The most candidates in the rows of a picture. A picture with more shows a texture.
 const MAX_CANDIDATES: usize = 20_000;
 
 /// Every third row is searched: the middle of a finder pattern is three modules high.
@@ -15,14 +15,14 @@ const ROW_STEP: usize = 3;
 /// A finder pattern's runs across its centre, in modules: dark, light, dark, light, dark.
 const RUNS: [u16; 5] = [1, 1, 3, 1, 1];
 
-/// The light that must precede a finder pattern, in modules of it.
+/// The width of the light run that must precede a finder pattern, in its modules.
 const MIN_QUIET: f64 = 0.1;
 
-/// Finds the finder patterns in a matrix with dark pixels set; none if there are too many
-/// candidates.
+/// Finds the finder patterns in a matrix with dark pixels set; finds none if there are more than
+/// [`MAX_CANDIDATES`] candidates.
 pub(crate) fn finder_patterns(matrix: &BitMatrix) -> Vec<ConcentricPattern> {
     let mut patterns: Vec<ConcentricPattern> = Vec::new();
-    // Those that reach down to the current row: of thousands about ten.
+    // The patterns that extend down to the current row: about ten out of thousands.
     let mut near: Vec<ConcentricPattern> = Vec::new();
     let mut row = 0.0;
     for (centre, width) in candidates(matrix).unwrap_or_default() {
@@ -32,7 +32,7 @@ pub(crate) fn finder_patterns(matrix: &BitMatrix) -> Vec<ConcentricPattern> {
             near.retain(|pattern| pattern.p.y + reach(pattern) > row);
         }
         if !near.iter().any(|pattern| Point::distance(centre, pattern.p) < reach(pattern)) {
-            // A rotated one reaches further.
+            // A rotated pattern extends further.
             let pattern = LocateConcentricPattern::<true, 5, 7>(matrix, &RUNS, centre, 3 * width);
             patterns.extend(pattern);
             near.extend(pattern);
@@ -41,13 +41,13 @@ pub(crate) fn finder_patterns(matrix: &BitMatrix) -> Vec<ConcentricPattern> {
     patterns
 }
 
-/// The centre and the width of each run of pixels that looks like a finder pattern across its
-/// centre; `None` if there are more than [`MAX_CANDIDATES`].
+/// The centre and the width, in pixels, of each sequence of runs that looks like a finder pattern's
+/// middle row; `None` if there are more than [`MAX_CANDIDATES`].
 fn candidates(matrix: &BitMatrix) -> Option<Vec<(Point, i32)>> {
     let mut candidates = Vec::new();
     let mut edges: Vec<usize> = Vec::new();
     for y in (ROW_STEP - 1..matrix.height() as usize).step_by(ROW_STEP) {
-        // Where dark begins and ends, alternately.
+        // The positions where dark runs begin and end, alternately.
         let row = matrix.getRow(y as u32);
         edges.clear();
         let mut at = row.getNextSet(0);
@@ -66,7 +66,7 @@ fn candidates(matrix: &BitMatrix) -> Option<Vec<(Point, i32)>> {
                     return None;
                 }
             }
-            // Dark that is in one finder pattern is not in the next one.
+            // Dark runs in one finder pattern aren't in the next one.
             first += if is_candidate { 4 } else { 2 };
         }
     }
@@ -101,12 +101,12 @@ mod tests {
 
     use super::*;
 
-    /// Codes of several sizes, upright and sheared, among lines and specks.
+    /// Sheared codes of several sizes, among specks.
     #[test]
-    fn are_those_of_rxing() {
+    fn finder_patterns_match_rxing() {
         let mut found = 0;
         for (number, module) in [(0, 3), (1, 4), (2, 5), (3, 8)] {
-            let code = QrCode::new(format!("otpauth://totp/{number}?secret=GEZDGNBVGY3TQOJQ")).expect("it has room");
+            let code = QrCode::new(format!("otpauth://totp/{number}?secret=GEZDGNBVGY3TQOJQ")).expect("the text fits");
             let (side, colours) = (code.width(), code.to_colors());
             let mut matrix = BitMatrix::new(500, 400).expect("not empty");
             for (x, y) in (0..400u32).flat_map(|y| (0..500u32).map(move |x| (x, y))) {

@@ -1,16 +1,15 @@
 //! Function patterns: the modules that are the same in every code of a version (ISO/IEC 18004,
-//! 6.3). They distinguish a code from finder patterns that are there by chance.
+//! 6.3). They distinguish a code from finder patterns that occur by chance.
 
 use std::ops::RangeInclusive;
 
-/// Modules on a side, from version 1 to 40.
+/// The number of modules per side, from version 1 to 40.
 pub(crate) const SIDES: RangeInclusive<usize> = 21..=177;
 
 /// The percentage of these modules that may be wrong.
 const WRONG_PERCENT: usize = 20;
 
-/// Whether there is a finder pattern in each of the three corners: a ring, and a square in it
-/// (6.3.3).
+/// Whether each of the three corners has a finder pattern: a ring around a square (6.3.3).
 pub(crate) fn has_finder_patterns(side: usize, is_dark: impl Fn(usize, usize) -> Option<bool>) -> bool {
     let far = side - 7;
     let modules = [(0, 0), (far, 0), (0, far)].into_iter().flat_map(|(left, top)| {
@@ -23,7 +22,7 @@ pub(crate) fn has_finder_patterns(side: usize, is_dark: impl Fn(usize, usize) ->
     agrees(modules, is_dark)
 }
 
-/// Whether the timing patterns between them alternate (6.3.5).
+/// Whether the timing patterns between the finder patterns alternate (6.3.5).
 pub(crate) fn has_timing_patterns(side: usize, is_dark: impl Fn(usize, usize) -> Option<bool>) -> bool {
     let between = 8..side - 8;
     agrees(between.flat_map(|at| [((at, 6), at % 2 == 0), ((6, at), at % 2 == 0)]), is_dark)

@@ -1,23 +1,23 @@
-//! What a JPEG file says of itself (ITU-T T.81) that its decoder does not tell.
+//! Facts about a JPEG file (ITU-T T.81) that its decoder doesn't report.
 
 const SCAN: u8 = 0xda;
 const END: u8 = 0xd9;
 
-/// Whether it has no end after its first scan (B.1.1.3). Behind its end there may be anything, a
-/// film for one.
+/// Whether the file has no end marker after its first scan (B.1.1.3). Anything may follow the end
+/// marker, such as a video.
 pub(crate) fn is_broken_off(jpeg: &[u8]) -> bool {
     let scan = segments(jpeg).find(|segment| segment.marker == SCAN);
     scan.is_none_or(|scan| !scan.after.windows(2).any(|marker| marker == [0xff, END]))
 }
 
-/// The bytes that its coefficients take, of two each, where all are kept until the last scan: it
-/// becomes finer with each, or has not all of its components in the first. Nothing for others, of
-/// which a row at a time is kept; `None` where the file contradicts itself.
+/// The bytes that the coefficients take, two each, if the decoder keeps all of them until the last
+/// scan: in a progressive file, or one whose first scan lacks components. 0 for others, of which it
+/// keeps one row at a time; `None` if the file is inconsistent.
 pub(crate) fn kept_coefficients(jpeg: &[u8]) -> Option<u64> {
     let mut frame: Option<Frame> = None;
     for Segment { marker, bytes, .. } in segments(jpeg) {
         match marker {
-            // Tables, and not a frame.
+            // Tables, not a frame.
             0xc4 | 0xc8 | 0xcc => {}
             0xc0..=0xcf => frame = Some(Frame::read(marker, bytes)?),
             SCAN => {
@@ -31,25 +31,25 @@ pub(crate) fn kept_coefficients(jpeg: &[u8]) -> Option<u64> {
     None
 }
 
-/// What a marker begins (B.1.1.4).
+/// A marker segment (B.1.1.4).
 struct Segment<'a> {
     marker: u8,
-    /// Its length, and then what is in it.
+    /// The segment's length field of two bytes, then its content.
     bytes: &'a [u8],
     /// The rest of the file.
     after: &'a [u8],
 }
 
-/// The segments up to the first scan's; they end where the file contradicts itself.
+/// The segments up to the first scan's; they end where the file is inconsistent.
 fn segments(jpeg: &[u8]) -> impl Iterator<Item = Segment<'_>> {
     let mut rest = jpeg.get(2..).unwrap_or_default();
     std::iter::from_fn(move || {
         loop {
             let [0xff, marker, after @ ..] = rest else { return None };
             match marker {
-                // Filled up.
+                // A fill byte.
                 0xff => rest = &rest[1..],
-                // Without a length.
+                // A marker without a length.
                 0x01 | 0xd0..=0xd8 => rest = after,
                 _ => {
                     let (bytes, after) = after.split_at_checked(u16::from_be_bytes(*after.first_chunk()?).into())?;
@@ -68,8 +68,8 @@ struct Frame {
 }
 
 impl Frame {
-    /// B.2.2. Every component has as many blocks as fit its sampling, and fills the last of the
-    /// largest with others.
+    /// Reads a frame header (B.2.2). Each component has blocks in proportion to its sampling
+    /// factors, padded to whole coded units.
     fn read(marker: u8, segment: &[u8]) -> Option<Self> {
         let [_, _, _, height @ .., _, _, _] = *segment.first_chunk::<8>()?;
         let width = u16::from_be_bytes([segment[5], segment[6]]);

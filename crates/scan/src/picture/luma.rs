@@ -1,7 +1,7 @@
 use zeroize::Zeroizing;
 
-/// A picture in shades of grey, 0 black to 255 white, row by row from the top; wiped when dropped.
-/// Never empty.
+/// A picture in shades of grey, 0 (black) to 255 (white), row by row from the top; wiped when
+/// dropped. Never empty.
 #[derive(Clone)]
 pub(crate) struct Luma {
     width: usize,
@@ -10,7 +10,7 @@ pub(crate) struct Luma {
 }
 
 impl Luma {
-    /// `None` where the pixels are not `width` × `height`, or there are none.
+    /// `None` if there are no pixels, or not `width` × `height` of them.
     pub(crate) fn new(width: usize, height: usize, pixels: Zeroizing<Vec<u8>>) -> Option<Self> {
         let right = width.checked_mul(height) == Some(pixels.len()) && !pixels.is_empty();
         right.then_some(Self { width, height, pixels })
@@ -32,8 +32,8 @@ impl Luma {
         &mut self.pixels
     }
 
-    /// As it looks over a ground of one shade; `alpha` says for each pixel how opaque it is, 0
-    /// clear to 255.
+    /// The picture over a background of one shade. `alpha` is the opacity of each pixel, 0 (clear)
+    /// to 255.
     pub(crate) fn over(&self, ground: u8, alpha: &[u8]) -> Self {
         let shade = |(light, alpha): (&u8, &u8)| {
             let (light, alpha, under) = (u32::from(*light), u32::from(*alpha), u32::from(ground));
@@ -42,12 +42,12 @@ impl Luma {
         Self { pixels: Zeroizing::new(self.pixels.iter().zip(alpha).map(shade).collect()), ..*self }
     }
 
-    /// Dark for light.
+    /// Swaps dark and light.
     pub(crate) fn inverted(&self) -> Self {
         Self { pixels: Zeroizing::new(self.pixels.iter().map(|pixel| !pixel).collect()), ..*self }
     }
 
-    /// Black where a pixel is about as dark as the darkest hundredth, otherwise white.
+    /// Turns pixels that are about as dark as the darkest 1 % black, and all others white.
     pub(crate) fn darkest(&self) -> Self {
         const ABOUT: usize = 10;
         let mut counts = [0usize; 256];
@@ -62,12 +62,12 @@ impl Luma {
         Self { pixels: Zeroizing::new(self.pixels.iter().map(shade).collect()), ..*self }
     }
 
-    /// From the top.
+    /// The rows of pixels, from the top.
     pub(crate) fn rows(&self) -> impl DoubleEndedIterator<Item = &[u8]> + ExactSizeIterator + Clone {
         self.pixels.chunks_exact(self.width)
     }
 
-    /// Half as large, each pixel the mean of four; `None` once a side would vanish.
+    /// Halves each side: every pixel is the mean of four. `None` if a side would vanish.
     pub(crate) fn halved(&self) -> Option<Self> {
         let (width, height) = (self.width / 2, self.height / 2);
         let mut pixels = Zeroizing::new(Vec::with_capacity(width * height));
@@ -83,7 +83,7 @@ impl Luma {
         Self::new(width, height, pixels)
     }
 
-    /// Twice as large, smoothly in between.
+    /// Doubles each side, and interpolates between pixels.
     pub(crate) fn doubled(&self) -> Option<Self> {
         let mut pixels = Zeroizing::new(Vec::with_capacity(4 * self.pixels.len()));
         let rows = self.rows();
@@ -103,18 +103,18 @@ impl Luma {
         Self::new(2 * self.width, 2 * self.height, pixels)
     }
 
-    /// Each pixel the mean of the square that reaches `radius` around it.
+    /// Replaces each pixel with the mean of the square that extends `radius` pixels around it.
     pub(crate) fn blurred(&self, radius: usize) -> Self {
         self.with_means(radius, |_, mean| mean)
     }
 
-    /// Black where a pixel is darker than the mean of the square that reaches `radius` around it,
-    /// otherwise white.
+    /// Turns pixels that are darker than the mean of the square that extends `radius` pixels around
+    /// them black, and all others white.
     pub(crate) fn thresholded(&self, radius: usize) -> Self {
         self.with_means(radius, |pixel, mean| if u16::from(pixel) + 4 < u16::from(mean) { 0 } else { 255 })
     }
 
-    /// With a border as wide as `margin` in white, for codes cut close.
+    /// Adds a white border of `margin` pixels, for codes without a quiet zone.
     pub(crate) fn padded(&self, margin: usize) -> Option<Self> {
         let (width, height) = (self.width + 2 * margin, self.height + 2 * margin);
         let white = |count| std::iter::repeat_n(255, count);
@@ -127,11 +127,11 @@ impl Luma {
         Self::new(width, height, pixels)
     }
 
-    /// Every pixel made from itself and the mean around it; near the edge, of the part of the
-    /// square that is inside.
+    /// Computes every pixel from itself and the mean around it; near an edge, from the part of the
+    /// square that is inside the picture.
     fn with_means(&self, radius: usize, shade: impl Fn(u8, u8) -> u8) -> Self {
         let mut pixels = Zeroizing::new(Vec::with_capacity(self.pixels.len()));
-        // Sums over the rows in the square, and over those of the columns to the left of each.
+        // The sums of each column over the rows in the square, and the running sums of these.
         let mut columns = Zeroizing::new(vec![0u32; self.width]);
         let mut sums = Zeroizing::new(vec![0u32; self.width + 1]);
         let (mut entering, mut leaving) = (self.rows(), self.rows());
@@ -163,7 +163,7 @@ impl Luma {
     }
 }
 
-/// Three parts of the near one, one of the far one.
+/// Mixes three parts of `near` with one part of `far`.
 fn mix(near: u8, far: u8) -> u8 {
     ((3 * u16::from(near) + u16::from(far) + 2) / 4) as u8
 }

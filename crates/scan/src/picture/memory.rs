@@ -1,57 +1,58 @@
-//! The memory that a picture takes until its light is all that is left of it: the file, its pixels,
-//! and what its decoder keeps beside them.
+//! The memory that a picture takes until only its luma is left: the file, its pixels, and what its
+//! decoder keeps in addition.
 
 use image::{ColorType, ImageFormat};
 
 use super::jpeg;
 use crate::unreadable::Unreadable;
 
-/// The most of it, in bytes. With what a process has anyway it is 256 MiB.
+/// The most memory for one picture, in bytes. With the process's own memory it is 256 MiB.
 const MOST: u64 = 248 << 20;
 
-/// What may be in a file beside the pixels, in bytes: a profile of colours, notes.
+/// The most data besides pixels that a file may hold, in bytes: a colour profile, metadata.
 pub(crate) const EXTRAS: u64 = 16 << 20;
 
-/// Of one picture, in bytes.
+/// The memory for one picture, in bytes.
 pub(crate) struct Memory {
     count: u64,
     file: u64,
     pixels: u64,
-    beside: u64,
+    extra: u64,
 }
 
 impl Memory {
-    /// What a picture of so many pixels of that colour will take.
+    /// Estimates the memory for a picture of `count` pixels with this format and colour type.
     pub(crate) fn of(format: ImageFormat, file: &[u8], count: u64, colour: ColorType) -> Self {
         let pixels = count * u64::from(colour.bytes_per_pixel());
         let length = file.len() as u64;
         let decoder = match format {
-            // It copies the file.
+            // The decoder copies the file.
             ImageFormat::Jpeg => length + jpeg::kept_coefficients(file).unwrap_or(8 * count),
             ImageFormat::WebP => count * webp_beside(file, colour),
-            // As many samples once more, and of those for print there are four to three.
+            // The decoder keeps a second copy of the samples, and CMYK has four of them for every
+            // three.
             ImageFormat::Tiff => pixels * 4 / 3,
             _ => 0,
         };
         let light_and_alpha = count * (1 + u64::from(colour.has_alpha()));
-        Self { count, file: length, pixels, beside: decoder.max(light_and_alpha) }
+        Self { count, file: length, pixels, extra: decoder.max(light_and_alpha) }
     }
 
-    /// What the decoder may allocate, beside the pixels that it is given.
+    /// The bytes that the decoder may allocate in addition to the pixel buffer it is given.
     pub(crate) fn left_to_decoder(&self) -> Result<u64, Unreadable> {
         let left = MOST.saturating_sub(self.file + self.pixels);
-        if self.beside > left {
-            let most = MOST.saturating_sub(self.file) * self.count / (self.pixels + self.beside);
+        if self.extra > left {
+            let most = MOST.saturating_sub(self.file) * self.count / (self.pixels + self.extra);
             return Err(Unreadable::TooManyPixels { most });
         }
         Ok(left)
     }
 }
 
-/// Bytes a pixel that are kept beside the pixels: of one that moves, the canvas, the frame and its
-/// alpha; of alpha by itself, the picture that it is compressed as; and what has no alpha is
-/// decoded as if it had.
-fn webp_beside(file: &[u8], colour: ColorType) -> u64 {
+/// Bytes per pixel that the decoder keeps in addition to the pixels: for an animation, the canvas,
+/// the frame and its alpha; for separate alpha, the picture that it is compressed as. A picture
+/// without alpha is decoded as if it had one.
+fn webp_extra(file: &[u8], colour: ColorType) -> u64 {
     let is_extended = file.get(12..16) == Some(b"VP8X");
     let has = |kind: &[u8; 4]| is_extended && file.windows(4).any(|bytes| bytes == kind);
     if has(b"ANMF") {

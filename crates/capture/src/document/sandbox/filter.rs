@@ -8,7 +8,7 @@ use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
 };
 
-/// What reading, drawing and answering take.
+/// The system calls that reading, drawing and answering need.
 const ALWAYS: [i64; 14] = [
     SYS_brk,
     SYS_clock_gettime,
@@ -25,19 +25,19 @@ const ALWAYS: [i64; 14] = [
     SYS_sigaltstack,
     SYS_write,
 ];
-/// The calls with which a thread starts, waits and ends. WebKit starts one as it is loaded, which
-/// returns unused memory. None of these calls opens anything, or changes anything but the calling
-/// thread.
+/// The system calls with which a thread starts, waits and ends. WebKit starts one when it is
+/// loaded, to return unused memory. None of these calls opens anything, or affects anything except
+/// the calling thread.
 const FOR_THREADS: [i64; 7] =
     [SYS_getpid, SYS_gettid, SYS_rseq, SYS_rt_sigprocmask, SYS_sched_getaffinity, SYS_sched_yield, SYS_set_robust_list];
-/// And these for memory that is not executable.
+/// The system calls that are allowed only for memory that isn't executable.
 const FOR_DATA: [i64; 2] = [SYS_mmap, SYS_mprotect];
-/// The number of their argument that says whether it is.
+/// The index of the argument of [`FOR_DATA`] with the protection of the memory.
 const PROTECTION: u8 = 2;
 
-/// Leaves this process the calls above: the kernel kills it if it makes any other. Even through a
-/// fault in a drawing library there is no way to a file, a connection, another process, or code
-/// that is not this program's. A kernel without seccomp filters leaves only the limits.
+/// Restricts this process to the calls above: the kernel kills it if it makes any other. Even a
+/// flaw in a drawing library gives no access to a file, a connection, another process, or code that
+/// isn't this program's. On a kernel without seccomp filters, only the limits apply.
 pub(super) fn apply() {
     let _ = program().map(|program| seccompiler::apply_filter_all_threads(&program));
 }
@@ -65,11 +65,11 @@ mod tests {
 
     use super::*;
 
-    /// Tells this program, started once more, what to do behind the filter.
+    /// Tells this program, started again, what to do behind the filter.
     const ACT: &str = "WATCHWORD_ACT_IN_SANDBOX";
 
-    /// How a process ends that does this behind the filter. It is not limited otherwise, which
-    /// would refuse the same.
+    /// How a process that does this behind the filter ends. It has no other limits, because they
+    /// would refuse the same calls.
     fn end_of(act: &str) -> ExitStatus {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "document::sandbox::filter::tests::every_other_call_ends_the_process", "--nocapture"]);
@@ -77,7 +77,7 @@ mod tests {
     }
 
     fn do_in_sandbox(act: &str) {
-        // This thread may still be starting when the filter applies.
+        // This thread may still be starting when the filter is applied.
         let other = thread::spawn(|| {
             thread::yield_now();
             thread::park_timeout(Duration::from_millis(20));

@@ -11,7 +11,7 @@ use super::*;
 
 const MOST: usize = 3 << 20;
 
-/// An X server without a screen that anybody sees.
+/// An X server without a visible screen.
 struct Display {
     server: Child,
     name: String,
@@ -40,16 +40,16 @@ impl Drop for Display {
     }
 }
 
-/// What a program answers that has copied something.
+/// How the program that copied something answers.
 enum Answer {
     Whole(Vec<u8>),
-    /// Pieces of this many bytes: endlessly many without a count.
+    /// Pieces of this many bytes, and how many of them; endless without a count.
     Pieces(usize, Option<usize>),
     Nothing,
 }
 
-/// A program that has copied a picture. Says when it has learned that its pieces are no longer
-/// wanted.
+/// Starts a program that has copied a picture. The receiver gets a message once the program learns
+/// that no more pieces are wanted.
 fn copy(display: &Display, answer: Answer) -> Receiver<()> {
     let (server, screen) = x11rb::connect(Some(&display.name)).unwrap();
     let (window, root) = (server.generate_id().unwrap(), server.setup().roots[screen].root);
@@ -60,7 +60,7 @@ fn copy(display: &Display, answer: Answer) -> Receiver<()> {
     server.set_selection_owner(window, clipboard, CURRENT_TIME).unwrap();
     server.sync().unwrap();
     let (stop, stopped) = channel();
-    // Until the display is gone.
+    // Runs until the display is gone.
     thread::spawn(move || -> Result<(), ReplyError> {
         let mut sent = 0;
         loop {
@@ -112,7 +112,7 @@ fn copy(display: &Display, answer: Answer) -> Receiver<()> {
 const LONG: Duration = Duration::from_secs(60);
 
 #[test]
-fn forms_and_bytes_of_what_was_copied() {
+fn copied_forms_and_bytes_are_read() {
     let display = Display::new();
     let selection = || Selection::connect(Some(&display.name), Deadline::after(LONG)).unwrap();
     assert_eq!(selection().forms(), Ok(vec![]), "nothing was copied");
@@ -125,7 +125,7 @@ fn forms_and_bytes_of_what_was_copied() {
 }
 
 #[test]
-fn what_is_too_large_is_cut_off() {
+fn oversized_contents_are_cut_off() {
     let display = Display::new();
     let _owner = copy(&display, Answer::Whole(vec![b'x'; 2 * MOST]));
     assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
@@ -135,7 +135,7 @@ fn what_is_too_large_is_cut_off() {
 }
 
 #[test]
-fn slow_and_silent_owners_are_given_up_on() {
+fn slow_and_silent_owners_time_out() {
     let display = Display::new();
     for answer in [Answer::Nothing, Answer::Pieces(1, None)] {
         let _owner = copy(&display, answer);
