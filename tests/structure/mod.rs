@@ -1,4 +1,4 @@
-//! No circle of imports, and no file that is too long.
+//! No circular imports, and no file that is too long.
 
 mod exceptions;
 mod graph;
