@@ -15,8 +15,8 @@ def zbarimg():
     def read(path):
         command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path]
         output = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-        # A newline separates several texts, but may also be part of one, so try all lines as one text
-        # and each line by itself.
+        # A newline separates several texts, but may also be part of one, so try all lines as one
+        # text and each line by itself.
         text = output.decode("utf-8", "replace").strip("\n")
         return [text] + text.split("\n") if text else []
 

@@ -29,7 +29,7 @@ fn dropped_image_is_read() {
 /// Drops from a browser while the settings are open, of several files at once, of text on a field,
 /// and on a locked window.
 #[test]
-fn drops_from_a_browser_of_files_and_when_locked_in_english() {
+fn browser_and_file_drops_in_english() {
     let desktop = desktop("drop-en", "en");
     let window = open(&desktop);
     let picture = qr_picture(TOTP);

@@ -1,6 +1,6 @@
 // Calls commands with mutated arguments, many at once. The body of a function, whose input is in
 // `arguments`.
-// `calls`: each command's name, and well-formed arguments that it must refuse because of their values.
+// `calls`: each command's name, and well-formed arguments that it must refuse for their values.
 // `ids`: the ids of the existing accounts.
 const [calls, ids, seed, count, done] = arguments;
 const { invoke } = window.__TAURI_INTERNALS__;
