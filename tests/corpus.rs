@@ -1,4 +1,4 @@
-//! What fuzzers have found, and what they started from, again: see `fuzz/`.
+//! Replays the inputs that fuzzers have found, and those that they started from (see `fuzz/`).
 #![cfg(target_os = "linux")]
 
 #[path = "../fuzz/bodies/mod.rs"]
@@ -14,7 +14,7 @@ fn replay(name: &str) {
     files.sort();
     assert!(!files.is_empty(), "{} is empty", corpus.display());
     for file in files {
-        // A failure names its input.
+        // Caught, so that a failure names its input.
         let input = fs::read(&file).expect("a file of the corpus");
         let run = std::panic::catch_unwind(|| run(&input));
         assert!(run.is_ok(), "{}", file.display());

@@ -1,4 +1,4 @@
-//! The files of a folder, for the tests that compare what a vault leaves.
+//! The files of a folder, for tests that compare a vault's files.
 
 use std::{
     collections::BTreeMap,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Every file beneath a folder, apart from locks, by its path from there.
+/// Returns every file below a folder, except locks, by its relative path.
 #[track_caller]
 pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
@@ -17,7 +17,7 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
                 path if path.is_dir() => folders.push(path),
                 path if path.ends_with("lock") || path.ends_with("lock.next") => {}
                 path => {
-                    let name = path.strip_prefix(folder).expect("beneath it").to_owned();
+                    let name = path.strip_prefix(folder).expect("a file in the folder").to_owned();
                     found.insert(name, fs::read(path).expect("a file"));
                 }
             }

@@ -1,6 +1,6 @@
-//! Golden vaults: files and keyring items as a Watchword once wrote them, which every later one opens. From the first release
-//! on none of them is written anew; `WATCHWORD_WRITE_GOLDEN=1 cargo test --workspace --test golden` writes those that are not
-//! there.
+//! Golden vaults: files and keyring items that a Watchword has written, and that every later
+//! version must open. After the first release they are never rewritten;
+//! `WATCHWORD_WRITE_GOLDEN=1 cargo test --workspace --test golden` writes only missing ones.
 
 mod files;
 
@@ -24,10 +24,10 @@ use files::files;
 
 const VAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vaults/v1");
 const PIN: &str = "kancil 7204 becak";
-/// The moment of the codes in `expected.json`.
+/// The Unix time in seconds of the codes in `expected.json`.
 const MOMENT: u64 = 1_111_111_109;
 
-/// A copy of a golden vault, to be worked on.
+/// A copy of a golden vault that a test may change.
 struct Golden {
     copy: TempDir,
     items: Arc<MemoryKeyring>,
@@ -42,7 +42,7 @@ impl Golden {
         let lines = fs::read_to_string(folder.join("keyring")).unwrap_or_default();
         let items = lines.lines().filter_map(|line| line.split_once(' '));
         let items = items.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])).collect();
-        let expected = fs::read(folder.join("expected.json")).expect("what is expected");
+        let expected = fs::read(folder.join("expected.json")).expect("expected.json");
         Self {
             copy,
             items: Arc::new(MemoryKeyring::with(items)),
@@ -86,7 +86,7 @@ impl Golden {
     }
 }
 
-/// What a vault gives out, as `expected.json` tells it.
+/// Returns a vault's contents in the form of `expected.json`.
 fn told(vault: &UnlockedVault) -> Value {
     let of = |entry: &watchword_vault::Entry| {
         json!({
@@ -105,7 +105,7 @@ fn told(vault: &UnlockedVault) -> Value {
 }
 
 #[test]
-fn every_golden_vault_opens_as_it_was() {
+fn every_golden_vault_opens_unchanged() {
     for name in ["keyring", "file-store"] {
         write_if_wanted(name);
         let golden = Golden::copy(name);
@@ -114,11 +114,11 @@ fn every_golden_vault_opens_as_it_was() {
         let hotp = vault.entries().find(|entry| vault.counter(entry.id).is_some()).expect("a counter").id;
         let code = vault.next_code(hotp).expect("a code");
         assert_eq!(code.as_str(), golden.expected["next_code"].as_str().expect("a code"), "{name}");
-        vault.rename(hotp, "Renamed", "x").unwrap_or_else(|error| panic!("{name}: it can be changed: {error}"));
+        vault.rename(hotp, "Renamed", "x").unwrap_or_else(|error| panic!("{name}: the vault can be changed: {error}"));
         drop(vault);
         let pin = Pin::typed("another PIN 5310");
         let vault = golden.locked().recover(&golden.recovery_key(), &pin, Kdf::FLOOR);
-        assert!(vault.is_ok(), "{name}: its recovery key opens it");
+        assert!(vault.is_ok(), "{name}: the recovery key opens the vault");
     }
 }
 
@@ -134,7 +134,7 @@ fn every_golden_backup_restores() {
         let made =
             restore(place, StoreKind::Keyring, Some(&backup), &Pin::typed(PIN), Kdf::FLOOR, None).expect("it restores");
         let (mut restored, mut expected) = (told(&made.vault), golden.expected["vault"].clone());
-        // Settings are not in a backup, and the last code was drawn after it was made.
+        // A backup has no settings, and the last code was drawn after this one was made.
         for told in [&mut restored, &mut expected] {
             told["settings"] = Value::Null;
             told["accounts"].as_array_mut().into_iter().flatten().for_each(|account| {
@@ -147,7 +147,7 @@ fn every_golden_backup_restores() {
 }
 
 #[test]
-fn a_newer_format_is_refused_by_name_and_left_alone() {
+fn newer_format_is_refused_and_left_unchanged() {
     write_if_wanted("keyring");
     let golden = Golden::copy("keyring");
     let path = golden.path().join("vault.bin");
@@ -159,11 +159,12 @@ fn a_newer_format_is_refused_by_name_and_left_alone() {
     assert_eq!(files(golden.path()), before);
 }
 
-/// Every byte altered and every length cut: refused or mended, told from a wrong PIN, no attempt spent, the file left as it
-/// was. What lies behind the PIN is opened a few times only, since each costs its key derivation; `crates/vault` opens every
-/// altered byte of the body with the key in hand.
+/// With any byte altered or any length cut, the vault is refused or repaired, the damage is
+/// distinguished from a wrong PIN, no attempt is spent, and the file is unchanged. Only a few cases
+/// are opened with the PIN, because each costs a key derivation; `crates/vault` tests every altered
+/// byte of the body with the key itself.
 #[test]
-fn damage_is_told_and_costs_no_attempt() {
+fn damage_is_reported_and_costs_no_attempt() {
     write_if_wanted("keyring");
     let golden = Golden::copy("keyring");
     golden.remove_copies();
@@ -176,12 +177,12 @@ fn damage_is_told_and_costs_no_attempt() {
         let why = match golden.find() {
             Ok(FoundVault::Locked(locked)) if deep => locked.unlock(&Pin::typed(PIN)).err().map(|refused| refused.why),
             Ok(FoundVault::Locked(locked)) => locked.wait().err(),
-            Ok(FoundVault::Empty(_)) => panic!("{what}: damage is never welcome"),
+            Ok(FoundVault::Empty(_)) => panic!("{what}: damage must not look like an empty folder"),
             Err(why) => Some(why),
         };
         let told = matches!(why, Some(OpenError::Damaged(_) | OpenError::NewerFormat(_) | OpenError::KeyringChanged));
         assert!(told, "{what}: {why:?}");
-        assert_eq!(fs::read(&path).expect("the vault"), bytes, "{what}: the file is left as it was");
+        assert_eq!(fs::read(&path).expect("the vault"), bytes, "{what}: the file is unchanged");
     };
     for position in 0..header {
         let mut altered = whole.clone();
@@ -201,9 +202,9 @@ fn damage_is_told_and_costs_no_attempt() {
     assert!(golden.unlock().is_ok());
 }
 
-/// With its copy beside it, one altered bit anywhere costs nothing.
+/// With the copy in the same folder, one altered bit anywhere does no harm.
 #[test]
-fn a_rotten_byte_is_repaired_from_the_copy() {
+fn altered_byte_is_repaired_from_the_copy() {
     write_if_wanted("keyring");
     let golden = Golden::copy("keyring");
     let path = golden.path().join("vault.bin");
@@ -227,9 +228,9 @@ fn a_rotten_byte_is_repaired_from_the_copy() {
     }
 }
 
-/// Altered or cut, one copy of the count leaves the other's word; the count never falls.
+/// If one copy of the ledger is altered or cut, the other one counts; the count never falls.
 #[test]
-fn damaged_attempts_never_count_less() {
+fn damaged_attempts_never_lower_the_count() {
     write_if_wanted("keyring");
     let golden = Golden::copy("keyring");
     for _ in 0..3 {
@@ -243,14 +244,15 @@ fn damaged_attempts_never_count_less() {
         for bytes in [&altered, &whole[..position].to_vec()] {
             fs::write(&path, bytes).expect("damage");
             assert_eq!(golden.locked().failures(), Ok(3), "byte {position}");
-            assert_eq!(fs::read(&path).expect("attempts"), *bytes, "the file is left as it was");
+            assert_eq!(fs::read(&path).expect("attempts"), *bytes, "the file is unchanged");
         }
     }
 }
 
-/// Altered or cut, the journal gives no code that it may have given before: a later one or none.
+/// With an altered or cut journal, no code that may have been shown before is repeated: the vault
+/// gives a later one or none.
 #[test]
-fn a_damaged_journal_repeats_nothing_that_was_shown() {
+fn damaged_journal_repeats_no_shown_code() {
     write_if_wanted("keyring");
     let golden = Golden::copy("keyring");
     let path = golden.path().join("counters.log");
@@ -264,11 +266,11 @@ fn a_damaged_journal_repeats_nothing_that_was_shown() {
     for position in 0..whole.len() {
         let mut altered = whole.clone();
         altered[position] ^= 1;
-        // The keyring remembers the draws of a record that is cut off, torn or not.
+        // The keyring remembers the number of draws, even if a record is cut off or torn.
         for damaged in [&altered[..], &whole[..position]] {
             fs::write(&path, damaged).expect("damage");
             assert_eq!(vault.next_code(hotp).err(), Some(CodeError::CountersLost), "byte {position}");
-            assert_eq!(fs::read(&path).expect("the journal"), damaged, "the file is left as it was");
+            assert_eq!(fs::read(&path).expect("the journal"), damaged, "the file is unchanged");
         }
     }
     fs::write(&path, &whole).expect("the journal");
@@ -276,10 +278,10 @@ fn a_damaged_journal_repeats_nothing_that_was_shown() {
     assert_eq!(vault.counter(hotp), Some(next + 1));
 }
 
-/// Makes a golden vault, if that is asked for and it is not there.
+/// Writes a golden vault, if that is requested and it is missing.
 fn write_if_wanted(name: &str) {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _turn = ONE_AT_A_TIME.lock().expect("nobody fails here");
+    let _turn = ONE_AT_A_TIME.lock().expect("no poisoned lock");
     let folder = Path::new(VAULTS).join(name);
     if folder.exists() || std::env::var_os("WATCHWORD_WRITE_GOLDEN").is_none() {
         return;
@@ -298,7 +300,7 @@ fn write_if_wanted(name: &str) {
     let accounts = kinds.iter().enumerate().map(|(n, (kind, algorithm, digits))| Account {
         issuer: format!("Émetteur {n}"),
         account: format!("ayu+{n}@example.org"),
-        parameters: Parameters::new(*kind, *algorithm, *digits).expect("in range"),
+        parameters: Parameters::new(*kind, *algorithm, *digits).expect("valid parameters"),
         secret: Secret::new(vec![0x41 + n as u8; 16 + 250 * n]).expect("a seed"),
     });
     let ids = vault.add(&accounts.collect::<Vec<_>>()).expect("added");
@@ -310,9 +312,9 @@ fn write_if_wanted(name: &str) {
     vault.rename(ids[0], "Émetteur", "ayu@example.org").expect("renamed");
     vault.next_code(ids[2]).expect("a code");
     let expected = told(&vault);
-    // The next code, from the account itself: 43 is the counter after two were drawn.
+    // The next code, computed from the account itself: two draws have advanced the counter to 43.
     let secret = Secret::new(vec![0x43; 516]).expect("a seed");
-    let next = Parameters::new(kinds[2].0, kinds[2].1, kinds[2].2).expect("in range").code(&secret, 43);
+    let next = Parameters::new(kinds[2].0, kinds[2].1, kinds[2].2).expect("valid parameters").code(&secret, 43);
     assert_ne!(drawn.as_str(), next.as_str());
     drop(vault);
     let seeds = [0, 1, 2, 3, 4].map(|n: usize| BASE32_NOPAD.encode(&vec![0x41 + n as u8; 16 + 250 * n]));
@@ -325,11 +327,11 @@ fn write_if_wanted(name: &str) {
     let items = golden.items.items();
     let lines: String = items.iter().map(|(name, values)| format!("{name} {}\n", values[0])).collect();
     fs::write(folder.join("keyring"), lines).expect("the items");
-    fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("what is expected");
+    fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("expected.json");
 }
 
 fn newest(backups: &Path) -> PathBuf {
-    // By name: a checkout keeps no times, and the generation is in it.
+    // By name, which contains the generation; a checkout doesn't keep times.
     fs::read_dir(backups).expect("backups").flatten().map(|entry| entry.path()).max().expect("a backup")
 }
 

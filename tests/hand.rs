@@ -1,7 +1,9 @@
-//! A hand on KWin's keyboard and pointer. KWin offers them only to programs of its own user, which the tests need not be: they
-//! start this one as that user and tell it what to do, a line each: `key CODE 1` or `0` (Linux's code, pressed or released),
-//! `point X Y`, `hold 1` or `0` (the main button). It answers each with an empty line once KWin has heard it.
-#![allow(clippy::print_stdout, reason = "its answer")]
+//! Operates KWin's keyboard and pointer. KWin offers them only to programs of its own user, and the
+//! tests may run as another one, so they start this program as that user. Each line of input is one
+//! action: `key CODE 1` or `key CODE 0` (Linux's key code, pressed or released), `point X Y`, and
+//! `hold 1` or `hold 0` (the main button). It answers each with an empty line once KWin has
+//! received it.
+#![allow(clippy::print_stdout, reason = "it answers on standard output")]
 
 #[cfg(not(target_os = "linux"))]
 fn main() {}
@@ -22,20 +24,20 @@ mod kwin {
     };
     use wayland_protocols_plasma::fake_input::client::org_kde_kwin_fake_input::OrgKdeKwinFakeInput;
 
-    /// Linux's code of the main button.
+    /// Linux's code of the pointer's main button (input-event-codes.h).
     const BTN_LEFT: u32 = 0x110;
 
-    /// KWin tells nothing that matters here.
+    /// An event handler that ignores all events.
     struct Deaf;
 
     pub(super) fn serve() {
         let connection = Connection::connect_to_env().expect("a compositor");
-        let (globals, mut queue) = registry_queue_init(&connection).expect("KWin says what it offers");
+        let (globals, mut queue) = registry_queue_init(&connection).expect("KWin lists its globals");
         let input: OrgKdeKwinFakeInput = globals.bind(&queue.handle(), 4..=4, ()).expect("KWin offers fake input");
         input.authenticate("watchword-tests".to_owned(), "tests".to_owned());
-        let mut heard = || queue.roundtrip(&mut Deaf).expect("KWin listens");
+        let mut heard = || queue.roundtrip(&mut Deaf).expect("KWin receives the input");
         heard();
-        // KWin makes the keyboard known meanwhile.
+        // Meanwhile KWin announces the keyboard.
         sleep(Duration::from_millis(200));
         for line in stdin().lines() {
             let line = line.expect("text");

@@ -1,5 +1,5 @@
-//! Pictures made to do harm: each is refused with its reason, by a process that reads nothing else and needs little memory.
-//! How long it takes is told by `cargo xtask bench scan`.
+//! Images made to do harm: each is refused with the expected error, in a process of its own that
+//! needs little memory. `cargo xtask bench scan-hostile` measures the time.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -11,12 +11,12 @@ use std::{
 use serde_json::{Value, json};
 use watchword_tests::{HOSTILE, peak_kib};
 
-/// Where the picture is that a process is started for.
+/// The variable with the path of the image that a process reads.
 const PICTURE: &str = "WATCHWORD_HOSTILE_PICTURE";
 const MAX_PEAK_KIB: u64 = 256 << 10;
 
 #[test]
-fn each_is_refused_with_its_reason_and_in_little_memory() {
+fn hostile_images_are_refused_with_the_expected_error_in_little_memory() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("picture");
     let mut wrong = Vec::new();
@@ -39,9 +39,9 @@ fn each_is_refused_with_its_reason_and_in_little_memory() {
 }
 
 #[test]
-#[ignore = "the other one starts it, for one picture"]
+#[ignore = "the other test starts it for each image"]
 fn one_alone() {
-    let path = env::var_os(PICTURE).expect("a picture's place");
+    let path = env::var_os(PICTURE).expect("the path of an image");
     let why = watchword_scan::read(&fs::read(path).unwrap()).map_or_else(|why| why.to_string(), |_| "read".to_owned());
     println!("\n{}", json!({ "why": why, "peak_kib": peak_kib() }));
 }

@@ -1,6 +1,7 @@
-//! What the command leaves to the window, done without one: makes a recovery key, sets how long a code stays in the clipboard,
-//! spends wrong PINs without waiting, and does one thing to a vault while its keyring fails. For the journeys.
-#![allow(clippy::print_stdout, reason = "its answer")]
+//! Does for the journeys what otherwise needs the window: creates a recovery key, sets how long a
+//! code stays in the clipboard, spends wrong PINs without waiting, and does one act on a vault
+//! while its keyring fails.
+#![allow(clippy::print_stdout, reason = "it answers on standard output")]
 
 use std::{
     env, io,
@@ -35,14 +36,14 @@ fn make_recovery_key(pin: &str) {
     let mut vault = vault(Arc::new(SystemClock)).unlock(&pin).map_err(|refused| refused.why).expect("the PIN is right");
     let proof = vault.confirm_pin(&pin).expect("the PIN is right again");
     let key = RecoveryKey::generate();
-    vault.set_recovery_key(&proof, &key).expect("the key is taken into use");
+    vault.set_recovery_key(&proof, &key).expect("the recovery key is set");
     println!("{}", *key.expose());
 }
 
 fn clear_after(clipboard_seconds: u32, pin: &str) {
     let unlocked = vault(Arc::new(SystemClock)).unlock(&Pin::typed(pin));
     let mut vault = unlocked.map_err(|refused| refused.why).expect("the PIN is right");
-    vault.set_settings(Settings { clipboard_seconds, ..vault.settings() }).expect("it is in range");
+    vault.set_settings(Settings { clipboard_seconds, ..vault.settings() }).expect("a valid setting");
 }
 
 fn spend_wrong_pins(count: u32) {
@@ -54,7 +55,8 @@ fn spend_wrong_pins(count: u32) {
     }
 }
 
-/// Unlocks, waits for a line on standard input, in which time the keyring may fail, and does one thing.
+/// Unlocks the vault, waits for a line on standard input, during which the keyring may fail, and
+/// does one act.
 fn outcome(act: &str, pin: &str) -> Result<(), Problem> {
     let (data, config) = data_directory().zip(config_directory()).expect("a desktop's environment");
     let directories = Directories { data, config };
@@ -66,7 +68,8 @@ fn outcome(act: &str, pin: &str) -> Result<(), Problem> {
     println!("unlocked");
     let mut line = String::new();
     io::stdin().read_line(&mut line).expect("a line");
-    let id = |issuer: &str| vault.rows.iter().find(|row| row.issuer == issuer).expect("it was added").id.clone();
+    let id =
+        |issuer: &str| vault.rows.iter().find(|row| row.issuer == issuer).expect("the account was added").id.clone();
     match act {
         "unlock" => Ok(()),
         "code" => session.codes(&[id("Example")], SystemTime::now()).map(drop),
@@ -93,7 +96,7 @@ fn vault(clock: Arc<dyn Clock>) -> LockedVault {
     }
 }
 
-/// The machine's clock, ahead by as many seconds as the waits would have taken.
+/// The machine's clock, advanced by the seconds that the waits would have taken.
 #[derive(Default)]
 struct Impatient(AtomicU64);
 

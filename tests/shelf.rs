@@ -1,6 +1,6 @@
-//! A file manager's or a browser's least: a window from which one thing can be dragged, offered in the forms named on the
-//! command line, each with the file that holds its bytes, and shown if one of the forms is a PNG. Ends when the drag does.
-//! For the drop's journeys.
+//! A minimal file manager or browser for the journeys that drop something: a window from which one
+//! item can be dragged. The command line has pairs of a MIME type and the file with its bytes; a
+//! PNG is also shown. The program ends with the drag.
 
 #[cfg(not(target_os = "linux"))]
 fn main() {}

@@ -1,5 +1,6 @@
-//! Every state a vault can be in, against every way on from it: holds `docs/ways-back.md`, and that nothing is destroyed on any of
-//! them. `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test states` writes the page.
+//! Every state of a vault, and every way back from it: checks that `docs/ways-back.md` is right and
+//! that nothing is destroyed. `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test states` writes
+//! the page.
 
 mod files;
 
@@ -26,7 +27,8 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/ways-back.md");
 const PIN: &str = "kancil 7204 becak";
 const FRESH_PIN: &str = "rusa 5310 delman";
 
-/// A vault with two accounts and one in the trash, its recovery key, and an older copy of its files.
+/// A vault with two accounts and another one in the trash, its recovery key, and an older copy of
+/// its files.
 struct Scene {
     folder: TempDir,
     keyring: Arc<MemoryKeyring>,
@@ -55,7 +57,7 @@ impl Scene {
         scene
     }
 
-    /// The same vault in another folder and another keyring.
+    /// Copies the vault to another folder and another keyring.
     fn copy(&self) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for (name, bytes) in files(self.path()) {
@@ -87,7 +89,7 @@ impl Scene {
     fn locked(&self) -> Result<LockedVault, OpenError> {
         match self.find()? {
             FoundVault::Locked(vault) => Ok(vault),
-            FoundVault::Empty(_) => panic!("never Welcome beside what a vault has left"),
+            FoundVault::Empty(_) => panic!("the remains of a vault must not look like an empty folder"),
         }
     }
 
@@ -110,10 +112,10 @@ impl Scene {
     }
 
     fn remove(&self, names: &[&str]) {
-        names.iter().for_each(|name| fs::remove_file(self.path().join(name)).expect("it is there"));
+        names.iter().for_each(|name| fs::remove_file(self.path().join(name)).expect("the file exists"));
     }
 
-    /// Only the items whose name does not contain this are left.
+    /// Removes the keyring items whose name contains `part`.
     fn forget(&self, part: &str) {
         self.keyring.lock().retain(|name, _| !name.contains(part));
     }
@@ -125,7 +127,7 @@ fn account(issuer: &str, seed: u8) -> Account {
 }
 
 fn hotp() -> Account {
-    let parameters = Parameters::new(Kind::Hotp { counter: 0 }, Algorithm::Sha1, 6).expect("in range");
+    let parameters = Parameters::new(Kind::Hotp { counter: 0 }, Algorithm::Sha1, 6).expect("valid parameters");
     Account { parameters, ..account("Hotp", 2) }
 }
 
@@ -165,7 +167,8 @@ const STATES: [(&str, Damage); 16] = [
     ("half-way through a restore, new files moving in", |scene| half_way(scene, "in")),
 ];
 
-/// Dies in a replacement: the new vault is whole, some files have moved.
+/// Simulates a kill during a replacement: the new vault is complete, and some files have been
+/// moved.
 fn half_way(scene: &Scene, step: &str) {
     let incoming = scene.path().join("incoming");
     let empty = EmptyVault::over(&incoming, &|| scene.connect(), Arc::new(SystemClock));
@@ -178,15 +181,15 @@ fn half_way(scene: &Scene, step: &str) {
         _ => &["vault.bin", "vault.bin.copy", "vault.bin.previous", "counters.log", "attempts.bin"],
     };
     for name in moved {
-        fs::rename(scene.path().join(name), aside.join(name)).expect("it moves");
+        fs::rename(scene.path().join(name), aside.join(name)).expect("the file is moved");
     }
     if step == "in" {
-        fs::rename(incoming.join("vault.bin"), scene.path().join("vault.bin")).expect("it moves");
+        fs::rename(incoming.join("vault.bin"), scene.path().join("vault.bin")).expect("the file is moved");
     }
     fs::write(scene.path().join("replacing"), format!("{step} replaced-1\n")).expect("the step");
 }
 
-/// What is tried, and what comes of it in a word or two.
+/// An act on a vault, which returns its outcome in a few words.
 type Act = fn(&Scene) -> Result<(UnlockedVault, &'static str), OpenError>;
 
 const ACTS: [(&str, Act); 5] = [
@@ -234,7 +237,7 @@ fn missing(vault: &UnlockedVault) -> usize {
     vault.entries().chain(vault.trashed()).filter(|entry| vault.seed_missing(entry.id)).count()
 }
 
-/// One cell: what happened, and in what state the vault is then.
+/// Formats a cell: the outcome, and the state of the vault afterwards.
 fn cell(outcome: &Result<(UnlockedVault, &'static str), OpenError>) -> String {
     let (vault, what) = match outcome {
         Ok(done) => done,
@@ -259,7 +262,7 @@ fn cell(outcome: &Result<(UnlockedVault, &'static str), OpenError>) -> String {
     cell
 }
 
-/// Whether nothing more is to be done: every seed is there, changes are taken, HOTP codes are given out.
+/// Returns whether the vault is whole: it has every seed, accepts changes and gives HOTP codes.
 fn is_whole(vault: &mut UnlockedVault) -> bool {
     let Some(hotp) = vault.entries().find(|entry| entry.issuer == "Hotp").map(|entry| entry.id) else { return false };
     let Some(totp) = vault.entries().find(|entry| entry.issuer == "Totp").map(|entry| entry.id) else { return false };
@@ -268,7 +271,7 @@ fn is_whole(vault: &mut UnlockedVault) -> bool {
 }
 
 #[test]
-fn every_state_has_a_way_on_and_nothing_is_destroyed() {
+fn every_state_has_a_way_back_and_nothing_is_destroyed() {
     let mut rows = String::new();
     let whole = Scene::new();
     for (state, damage) in STATES {
@@ -298,7 +301,7 @@ fn every_state_has_a_way_on_and_nothing_is_destroyed() {
     if std::env::var_os("WATCHWORD_WRITE_DOCS").is_some() {
         fs::write(PAGE, &page).expect("the page");
     }
-    assert_eq!(fs::read_to_string(PAGE).unwrap_or_default(), page, "docs/ways-back.md is as the vault does it");
+    assert_eq!(fs::read_to_string(PAGE).unwrap_or_default(), page, "docs/ways-back.md matches the vault's behaviour");
 }
 
 const HEAD: &str = "\
@@ -315,9 +318,9 @@ the outcome, and checks that no file, backup or keyring item is lost.
 - **accept older copy**: the PIN, then *continue* with an older copy, or without the records of used counters.
 ";
 
-/// Every file is still in its place, in a copy or in a `replaced-n` folder, or a newer save of the
-/// same vault has replaced it; every backup is still there; and the keyring still has every item
-/// that one of these files names.
+/// Checks that every file is still in its place, in a copy or in a `replaced-n` folder, or was
+/// replaced by a newer save of the same vault; that every backup still exists; and that the keyring
+/// still has every item that one of these files names.
 fn see_nothing_destroyed(
     scene: &Scene,
     before: &BTreeMap<PathBuf, Vec<u8>>,
@@ -336,7 +339,7 @@ fn see_nothing_destroyed(
         assert!(kept || step || name.ends_with("pages.new"), "{context}: {} is gone", name.display());
     }
     if !saved {
-        assert_eq!(&scene.keyring.items(), items, "{context}: the keyring is as it was");
+        assert_eq!(&scene.keyring.items(), items, "{context}: the keyring is unchanged");
     }
     for key in items.keys().filter(|name| name.contains("/device-key/")) {
         assert!(scene.keyring.items().contains_key(key), "{context}: a device key is never deleted");

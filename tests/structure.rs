@@ -1,4 +1,5 @@
-//! The arrows between the crates point one way. What holds for single files is in `structure/`.
+//! The dependencies between the crates point one way. The rules for single files are in
+//! `structure/`.
 
 #[path = "structure/mod.rs"]
 mod files;
@@ -7,7 +8,7 @@ use std::{collections::BTreeMap, process::Command};
 
 use serde_json::Value;
 
-/// The packages of the workspace, as cargo describes them.
+/// Returns the packages of the workspace, as described by `cargo metadata`.
 fn metadata() -> Vec<Value> {
     let metadata =
         Command::new(env!("CARGO")).args(["metadata", "--no-deps", "--locked", "--format-version=1"]).output();
@@ -15,14 +16,15 @@ fn metadata() -> Vec<Value> {
     metadata["packages"].as_array().cloned().unwrap_or_default()
 }
 
-/// Each package of the workspace: whether it lives under `crates/`, and what it depends on directly.
+/// Returns for each package of the workspace whether it is in `crates/`, and its direct
+/// dependencies.
 fn packages() -> BTreeMap<String, (bool, Vec<String>)> {
     let package = |package: &Value| {
         let name = |package: &Value| package["name"].as_str().expect("a package has a name").to_owned();
         let manifest = package["manifest_path"].as_str().expect("a package has a manifest");
         let inside = manifest.replace('\\', "/").contains("/crates/");
         let dependencies = package["dependencies"].as_array().into_iter().flatten();
-        // What only tests use does not shape the house.
+        // Dependencies that only tests use don't count.
         let dependencies = dependencies.filter(|dependency| dependency["kind"] != "dev").map(name);
         (name(package), (inside, dependencies.collect()))
     };
@@ -30,7 +32,7 @@ fn packages() -> BTreeMap<String, (bool, Vec<String>)> {
 }
 
 #[test]
-fn arrows_point_one_way() {
+fn crate_dependencies_point_one_way() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("watchword-otp", &[] as &[&str]),
         ("watchword-windows", &[]),
@@ -58,9 +60,10 @@ fn arrows_point_one_way() {
     }
 }
 
-/// A session decides what a user can do. Clipboards, buses and a user's folders are the desktop's.
+/// The session decides what a user can do. The clipboard, buses and the user's folders belong to
+/// the desktop crate.
 #[test]
-fn session_knows_no_desktop() {
+fn session_does_not_depend_on_the_desktop() {
     let (_, dependencies) = &packages()["watchword-session"];
     for desktops in ["arboard", "dirs", "wl-clipboard-rs", "x11rb", "zbus"] {
         assert!(!dependencies.iter().any(|dependency| dependency == desktops), "{desktops}");
@@ -68,14 +71,14 @@ fn session_knows_no_desktop() {
 }
 
 #[test]
-fn only_the_app_knows_tauri() {
+fn only_the_app_depends_on_tauri() {
     for (name, (inside, dependencies)) in packages() {
         let tauri = dependencies.iter().find(|dependency| dependency.starts_with("tauri"));
         assert!(!inside || tauri.is_none(), "{name} → {tauri:?}");
     }
 }
 
-/// A keyring in memory keeps nothing, so no program may have it: only tests do.
+/// The keyring in memory keeps nothing, so only tests may use it, and no program.
 #[test]
 fn only_dev_dependencies_enable_testing() {
     let packages = metadata();
@@ -96,7 +99,7 @@ fn only_dev_dependencies_enable_testing() {
     }
 }
 
-/// The packages of others that a profile optimises by name.
+/// Returns the third-party packages that a profile optimises by name.
 fn optimised(profile: &str) -> Vec<String> {
     let manifest = std::fs::read_to_string("../Cargo.toml").expect("the workspace has a manifest");
     let (_, list) = manifest.split_once(&format!("\n[profile.{profile}.package]\n")).expect("the profile has a list");
@@ -105,7 +108,7 @@ fn optimised(profile: &str) -> Vec<String> {
     names.filter(|name| !name.starts_with("watchword-") && !name.starts_with('#')).collect()
 }
 
-/// A package that is in one list alone is slow for users, or for whoever debugs, and nobody notices.
+/// A package in only one of the lists would be slow for users or for developers, unnoticed.
 #[test]
 fn debug_and_release_optimise_the_same_packages() {
     assert!(!optimised("dev").is_empty());

@@ -1,8 +1,8 @@
-//! The command as it is built for Windows, under Wine: on Wine's own Credential Manager, for a user whose name is not ASCII;
-//! and the app, which finds no WebView2 there.
-//! `cargo xtask test --all` builds it, and says where it is.
+//! The command built for Windows, under Wine, with Wine's Credential Manager and a user whose name
+//! is not ASCII; and the app, which lacks WebView2 there. `cargo xtask test --all` builds both, and
+//! passes their folder in a variable.
 #![cfg(target_os = "linux")]
-#![allow(clippy::print_stderr, reason = "it says what it skips")]
+#![allow(clippy::print_stderr, reason = "it prints what it skips")]
 
 use std::{
     env, fs,
@@ -20,18 +20,18 @@ use watchword_tests::{Desktop, qr_picture, wait_for};
 const WINE: &str = "/usr/lib/wine/wine64";
 const USER: &str = "Ayu Sørensen 柿";
 const PIN: &str = "kancil 7204 becak";
-/// RFC 4226's and RFC 6238's seed.
+/// An account with the seed of RFC 4226 and RFC 6238.
 const TOTP: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
 const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Bank&counter=0";
 
-/// A computer with Windows, as far as Wine is one.
+/// A computer with Windows, as emulated by Wine.
 struct Computer {
     folder: TempDir,
     programs: PathBuf,
 }
 
 impl Computer {
-    /// `None` where nothing was built for Windows.
+    /// Sets up a computer, or returns `None` if nothing was built for Windows.
     fn new() -> Option<Self> {
         let Some(programs) = env::var_os("WATCHWORD_WINDOWS_PROGRAMS") else {
             eprintln!("skipped: `cargo xtask test --all` builds the command for Windows");
@@ -49,51 +49,52 @@ impl Computer {
         wine.env_clear().env("PATH", env::var_os("PATH").unwrap_or_default());
         wine.env("HOME", self.folder.path()).env("WINEPREFIX", self.folder.path().join("wine")).env("USER", USER);
         wine.envs([("LC_ALL", "C.UTF-8"), ("WINEDEBUG", "-all")]);
-        // Neither its installers of other libraries nor its menus.
+        // Without Wine's installers of other libraries and without its menus.
         wine.env("WINEDLLOVERRIDES", "mscoree,mshtml,winemenubuilder.exe=");
         wine
     }
 
-    /// A command whose input begins with a PIN.
+    /// Starts a command whose input begins with a PIN.
     fn start(&self, pin: &str, arguments: &[&str], input: &str) -> Child {
         let mut command = self.wine();
         command.arg(self.programs.join("watchword.exe")).arg("--pin-stdin").args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("Wine starts");
-        // One that refuses its arguments does not read.
+        // A command that refuses its arguments doesn't read its input.
         let _ = write!(child.stdin.take().expect("piped"), "{pin}\r\n{input}");
         child
     }
 
     #[track_caller]
     fn done(&self, arguments: &[&str], input: &str) -> String {
-        let output = self.start(PIN, arguments, input).wait_with_output().expect("it ends");
+        let output = self.start(PIN, arguments, input).wait_with_output().expect("the command ends");
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text")
     }
 
     #[track_caller]
     fn refused(&self, pin: &str, arguments: &[&str], input: &str) -> String {
-        let Output { status, stdout, stderr } = self.start(pin, arguments, input).wait_with_output().expect("it ends");
+        let Output { status, stdout, stderr } =
+            self.start(pin, arguments, input).wait_with_output().expect("the command ends");
         let said = String::from_utf8(stderr).expect("text");
         assert_eq!((status.code(), stdout.len()), (Some(1), 0), "{arguments:?}: {said}");
         assert!(!said.is_empty() && !said.contains("panicked"), "{said}");
         said
     }
 
-    /// Writes a file, and names it as Windows does.
+    /// Writes a file, and returns its Windows path.
     fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.folder.path().join(name);
         fs::write(&path, content).expect("a file");
         drive_z(&path)
     }
 
-    /// Ends everything, as a restart does. Wine's uptime is that of the computer below it, and goes on.
+    /// Ends all programs, as a restart does. Wine's uptime is that of its host, and continues.
     fn restart(&self) {
         let mut server = Command::new("wineserver");
         server.env("WINEPREFIX", self.folder.path().join("wine")).arg("--kill");
-        // It complains where nothing is left to end.
-        let _ = server.status().expect("it runs");
+        // It fails if there is nothing to end.
+        let _ = server.status().expect("wineserver runs");
     }
 }
 
@@ -103,7 +104,7 @@ impl Drop for Computer {
     }
 }
 
-/// Wine shows the whole system as drive Z.
+/// Returns a path on drive Z, as which Wine shows the host's whole file system.
 fn drive_z(path: &Path) -> String {
     format!("Z:{}", path.display()).replace('/', "\\")
 }
@@ -118,7 +119,7 @@ fn command_on_windows() {
     let listed = computer.done(&["list", "--json"], "");
     let listed: Value = serde_json::from_str(&listed).expect("JSON");
     assert_eq!(listed.as_array().expect("rows").len(), 6, "{listed}");
-    assert_eq!(computer.done(&["code", "bank"], ""), "969429\n", "it goes on where it was");
+    assert_eq!(computer.done(&["code", "bank"], ""), "969429\n", "the counter continues where it was");
     wrong_pins(&computer);
     restored(&computer);
 }
@@ -134,9 +135,9 @@ fn app_says_that_webview2_is_missing() {
     let message = wait_for("the message", 60, || display.windows().first().cloned());
     assert_eq!(display.title(&message).as_deref(), Some("Watchword"));
     display.shoot(&message, &desktop.pictures().join("01-no-webview2.png"));
-    assert_eq!(app.try_wait().expect("it can be asked"), None, "it waits to be read");
+    assert_eq!(app.try_wait().expect("it can be asked"), None, "the message stays open");
     display.press(&["Return"]);
-    assert_eq!(app.wait().expect("it ends").code(), Some(1));
+    assert_eq!(app.wait().expect("the app ends").code(), Some(1));
 }
 
 fn codes(computer: &Computer) {
@@ -149,7 +150,7 @@ fn codes(computer: &Computer) {
     assert_eq!(computer.done(&["code", "example", "--at", "59"], ""), "287082\n");
     computer.done(&["verify", "example", "287082", "--at", "59"], "");
     for code in ["755224", "287082", "359152"] {
-        assert_eq!(computer.done(&["code", "bank"], ""), format!("{code}\n"), "each once");
+        assert_eq!(computer.done(&["code", "bank"], ""), format!("{code}\n"), "each code appears once");
     }
 }
 
@@ -160,17 +161,17 @@ fn pictures(computer: &Computer) {
     assert_eq!(computer.done(&["scan", &picture], ""), format!("{mail}\n"));
     let list = computer.file("links.txt", format!("{}\r\n{TOTP}\r\n", other("Shop", "SHOP")));
     computer.done(&["import", &picture, &list], "");
-    assert_eq!(computer.done(&["list"], "").lines().count(), 4, "one of them was there already");
+    assert_eq!(computer.done(&["list"], "").lines().count(), 4, "one of the accounts existed already");
 }
 
-/// Each waits for the other, and both accounts are kept.
+/// Checks that of two commands at once, one waits for the other, and both accounts are kept.
 fn two_at_once(computer: &Computer) {
     let add = |issuer: &str, seed: &str| {
         let seed = format!("{seed}GNBVGY3TQOJQGEZDGNBVGY3TQOJQ\r\n");
         computer.start(PIN, &["add", "--issuer", issuer], &seed)
     };
     for child in [add("Left", "LEFT"), add("Right", "RITE")] {
-        let output = child.wait_with_output().expect("it ends");
+        let output = child.wait_with_output().expect("the command ends");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     let listed = computer.done(&["list"], "");
@@ -182,7 +183,7 @@ fn wrong_pins(computer: &Computer) {
         assert!(!computer.refused("not the PIN", &["list"], "").contains("seconds"));
     }
     assert!(computer.refused("not the PIN", &["list"], "").contains("seconds"));
-    assert!(computer.refused(PIN, &["list"], "").contains("seconds"), "not even the right one, before its time");
+    assert!(computer.refused(PIN, &["list"], "").contains("seconds"), "during the wait even the right PIN is refused");
     computer.restart();
     let said = computer.refused(PIN, &["list"], "");
     let wait: Option<u64> = said.split_whitespace().find_map(|word| word.parse().ok());
@@ -206,7 +207,7 @@ fn restored(computer: &Computer) {
     assert!(computer.done(&["--vault", &vault, "list"], "").lines().count() > 1);
 }
 
-/// What Windows shows of it in a file's properties.
+/// The command has the version information that Windows shows in a file's properties.
 #[test]
 fn command_says_what_it_is() {
     let Some(programs) = env::var_os("WATCHWORD_WINDOWS_PROGRAMS") else { return };

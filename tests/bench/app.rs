@@ -4,29 +4,29 @@ use watchword_tests::{Desktop, Process, target_folder, wait_for};
 
 use crate::{onlooker::Onlooker, vault::PIN};
 
-/// Caches fill and the first frames are drawn within these seconds.
+/// The time in which caches fill and the first frames are drawn.
 pub(crate) const SETTLING: Duration = Duration::from_secs(8);
 
-/// The app as it is released, run by its keyboard.
+/// The release build of the app, operated by keyboard.
 pub(crate) struct App<'a> {
     desktop: &'a Desktop,
     pub(crate) process: Process,
 }
 
-/// The app, not started yet.
+/// Builds a command that runs the app.
 pub(crate) fn command(desktop: &Desktop) -> Command {
     desktop.command(target_folder().join("watchword-app"))
 }
 
 impl<'a> App<'a> {
-    /// Starts it and waits for its first frame.
+    /// Starts the app and waits for its first frame.
     pub(crate) fn start(desktop: &'a Desktop, onlooker: &Onlooker) -> Self {
         let process = Process::start(&mut command(desktop));
         onlooker.first_frame();
         Self { desktop, process }
     }
 
-    /// Enters the PIN and waits until everything has come to rest.
+    /// Enters the PIN and waits until the app is idle.
     pub(crate) fn unlock(&self) {
         sleep(SETTLING);
         self.desktop.display().type_text(PIN);
@@ -34,20 +34,20 @@ impl<'a> App<'a> {
         sleep(SETTLING);
     }
 
-    /// Copies the code of the row in focus. There is one only where the vault is open.
+    /// Copies the code of the focused row, which exists only if the vault is open.
     pub(crate) fn copy(&self) {
         self.desktop.display().press(&["Return"]);
         wait_for("a code in the clipboard", 10, || (self.desktop.clipboard().text().len() == 6).then_some(()));
     }
 
-    /// Closes the window and waits until everything has come to rest.
+    /// Closes the window and waits until the app is idle.
     pub(crate) fn close(&self) {
         self.desktop.display().press(&["alt+F4"]);
         wait_for("the window to close", 10, || self.desktop.display().windows().is_empty().then_some(()));
         sleep(SETTLING);
     }
 
-    /// Keeps a picture of the display, for whoever doubts what was measured.
+    /// Saves a screenshot of the display, as evidence of what was measured.
     pub(crate) fn shoot(&self, name: &str) {
         self.desktop.display().shoot("root", &self.desktop.pictures().join(format!("{name}.png")));
     }

@@ -1,4 +1,4 @@
-//! A code against the bare HMAC that it cannot do without.
+//! The time of one code as a multiple of the bare HMAC that it contains (RFC 4226 §5.3).
 
 use std::hint::black_box;
 
@@ -11,10 +11,11 @@ use crate::{
     times::{median, time},
 };
 
-/// Both are timed in turn, so that a machine whose speed drifts bears on both alike.
+/// The number of rounds, each of which times both in turn, so that changes in the machine's speed
+/// affect both alike.
 const ROUNDS: usize = 101;
 const CODES_A_ROUND: u64 = 2_000;
-/// A code may take this many times as long.
+/// The limit for a code's time, as a multiple of the HMAC's.
 const LIMIT: f64 = 1.5;
 const PERIOD: u32 = 30;
 
@@ -25,12 +26,12 @@ pub(crate) fn measure(table: &mut Table) {
 }
 
 fn compare<T>(table: &mut Table, algorithm: Algorithm, seed_bytes: usize, bare: fn(&[u8], u64) -> T) {
-    let secret = Secret::new((1..=seed_bytes as u8).collect()).expect("of a size that is taken");
-    let parameters = |kind| Parameters::new(kind, algorithm, 6).expect("in range");
+    let secret = Secret::new((1..=seed_bytes as u8).collect()).expect("a valid length");
+    let parameters = |kind| Parameters::new(kind, algorithm, 6).expect("valid parameters");
     let hotp = parameters(Kind::Hotp { counter: 0 });
     let totp = parameters(Kind::Totp { period: PERIOD });
-    // What a row on the screen asks for: the code of a moment and the one after it.
-    let timed = |factor: u64| totp.timed(&secret, factor * u64::from(PERIOD)).expect("time drives it");
+    // A row on the screen asks for two codes: the current one and the next.
+    let timed = |factor: u64| totp.timed(&secret, factor * u64::from(PERIOD)).expect("a time-based code");
     let rounds: Vec<[f64; 3]> = (0..ROUNDS)
         .map(|_| {
             [
@@ -44,7 +45,7 @@ fn compare<T>(table: &mut Table, algorithm: Algorithm, seed_bytes: usize, bare: 
     for (kind, column) in [("HOTP", 1), ("TOTP", 2)] {
         let ratio = median(rounds.iter().map(|round| round[column] / round[0]));
         table.add(
-            Figure::new(format!("a code, {kind} with {}, against a bare HMAC", algorithm.name()), ratio, Unit::Times)
+            Figure::new(format!("{kind} with {}", algorithm.name()), ratio, Unit::Times)
                 .at_most(LIMIT)
                 .beside("the code", of(column), Unit::Nanoseconds)
                 .beside("the HMAC", of(0), Unit::Nanoseconds),
@@ -52,7 +53,7 @@ fn compare<T>(table: &mut Table, algorithm: Algorithm, seed_bytes: usize, bare: 
     }
 }
 
-/// Nanoseconds that one takes.
+/// Returns the nanoseconds that one call takes.
 fn each(one: impl Fn(u64)) -> f64 {
     let (took, ()) = time(|| (0..CODES_A_ROUND).for_each(one));
     took.as_secs_f64() * 1e9 / CODES_A_ROUND as f64

@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-/// What a figure is counted in.
+/// The unit of a figure.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Unit {
     Times,
@@ -12,7 +12,7 @@ pub(crate) enum Unit {
     Percent,
 }
 
-/// A number that was measured, as one writes it.
+/// A measured number with its unit, formatted for people.
 #[derive(Clone, Copy)]
 pub(crate) struct Amount(pub(crate) f64, pub(crate) Unit);
 
@@ -27,7 +27,7 @@ impl Unit {
         }
     }
 
-    /// Decimals beyond which nothing is meant.
+    /// Returns the number of significant decimals.
     fn decimals(self, number: f64) -> usize {
         match self {
             Self::Times => 2,
@@ -46,14 +46,14 @@ impl fmt::Display for Amount {
     }
 }
 
-/// One figure, beside its limit and whatever was measured with it.
+/// A figure with its limit and the amounts measured for comparison.
 pub(crate) struct Figure {
     name: String,
     amount: Amount,
-    /// The most that is good enough.
+    /// The largest amount that passes, in the figure's unit.
     limit: Option<f64>,
     beside: Vec<(String, Amount)>,
-    /// How it was measured, or what it is not.
+    /// How the figure was measured; may be empty.
     note: &'static str,
 }
 
@@ -75,7 +75,7 @@ impl Figure {
         Self { note, ..self }
     }
 
-    /// Whether it keeps its limit, and by how much it does or does not.
+    /// Says whether the figure is within its limit, and by how much.
     fn verdict(&self) -> String {
         let Some(limit) = self.limit else { return "no limit".to_owned() };
         let Amount(number, unit) = self.amount;
@@ -83,7 +83,7 @@ impl Figure {
         if number <= limit { format!("passed, {off} to spare") } else { format!("MISSED by {off}") }
     }
 
-    /// The cells of its row in the table.
+    /// Returns the cells of the figure's row in the table.
     pub(crate) fn cells(&self) -> [String; 5] {
         let beside = self.beside.iter().map(|(what, amount)| format!("{what} {amount}"));
         let note = Some(self.note.to_owned()).filter(|note| !note.is_empty());

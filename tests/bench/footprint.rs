@@ -1,20 +1,20 @@
 use std::{fs, thread::sleep, time::Duration};
 
-/// `/proc` counts the time of processes in hundredths of a second (USER_HZ), on every machine.
+/// The ticks per second (`USER_HZ`) in which `/proc` counts CPU time, the same on every machine.
 const TICKS_A_SECOND: f64 = 100.0;
 const IDLE: Duration = Duration::from_secs(60);
 
-/// What all processes of a program hold and do.
+/// The memory and CPU use of all processes of a program.
 pub(crate) struct Footprint {
     pub(crate) processes: usize,
-    /// Their proportional set size, in MiB: what they share is counted once.
+    /// The proportional set size (PSS) in MiB, which counts shared memory once.
     pub(crate) memory: f64,
-    /// Of one core, over a minute in which nobody touches anything, in per cent.
+    /// Per cent of one core, over a minute without input.
     pub(crate) cpu: f64,
 }
 
 impl Footprint {
-    /// Measures whatever processes there are of a program now, by its process group: takes a minute.
+    /// Measures all processes in a program's process group, for a minute.
     pub(crate) fn of(program: u32) -> Self {
         let before = ticks(program);
         sleep(IDLE);
@@ -28,7 +28,7 @@ impl Footprint {
     }
 }
 
-/// The processes in a group: a program and those it has started.
+/// Returns the ids of the processes in a group: a program and those that it has started.
 fn group(group: u32) -> Vec<String> {
     let processes = fs::read_dir("/proc").expect("processes").flatten();
     let ids = processes.filter_map(|process| process.file_name().into_string().ok());
@@ -40,7 +40,7 @@ fn ticks(of: u32) -> f64 {
     group(of).iter().flat_map(|id| [stat(id, 11), stat(id, 12)]).flatten().sum::<f64>()
 }
 
-/// A number of `/proc/<id>/stat`, counted from behind the name, which may hold anything.
+/// Returns a number of `/proc/<id>/stat`, counted from after the name, which may contain anything.
 fn stat(id: &str, field: usize) -> Option<f64> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     stat.rsplit_once(')')?.1.split_whitespace().nth(field)?.parse().ok()

@@ -1,6 +1,6 @@
 use std::fs;
 
-/// What the processors have done since the machine's start, in ticks.
+/// The CPU time since the machine's boot, in ticks.
 #[derive(Clone, Copy)]
 pub(crate) struct Host {
     worked: f64,
@@ -8,18 +8,18 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    /// As of now.
+    /// Reads the current CPU times.
     pub(crate) fn now() -> Self {
-        let stat = fs::read_to_string("/proc/stat").expect("Linux tells");
+        let stat = fs::read_to_string("/proc/stat").expect("CPU times of Linux");
         let ticks: Vec<f64> =
             stat.lines().next().into_iter().flat_map(str::split_whitespace).flat_map(str::parse).collect();
-        // User, nice, system, idle, waiting for disks, two kinds of interrupts, stolen.
+        // user, nice, system, idle, iowait, irq, softirq, steal
         let [user, nice, system, _, _, hard, soft, stolen, ..] = ticks[..] else { panic!("/proc/stat: {stat}") };
         Self { worked: user + nice + system + hard + soft, stolen }
     }
 
-    /// Of the time in which there was work since then, how much another machine on the same host took, in per cent. Whatever
-    /// was measured meanwhile took longer by it.
+    /// Returns the CPU steal since then: the share of the busy time that other machines on the same
+    /// host took, in per cent. Everything measured meanwhile took that much longer.
     pub(crate) fn stolen_since(self) -> f64 {
         let now = Self::now();
         let (worked, stolen) = (now.worked - self.worked, now.stolen - self.stolen);

@@ -1,4 +1,4 @@
-//! Unlocking and adding on a real keyring, by the session as the app does it.
+//! Unlocking and adding on a real keyring, through the session as the app uses it.
 
 use std::{
     hint::black_box,
@@ -35,15 +35,15 @@ pub(crate) fn measure(table: &mut Table) {
         itself.args(["on-desktop", "keyring", &accounts.to_string()]).stderr(Stdio::inherit());
         let told = itself.output().expect("this program runs");
         assert!(told.status.success(), "nothing was measured");
-        let measured: Value = serde_json::from_slice(&told.stdout).expect("it answers in JSON");
+        let measured: Value = serde_json::from_slice(&told.stdout).expect("its output in JSON");
         let of = |what: &str, which: &str| measured[what][which].as_f64().expect("a number");
         let figure = |name: String, what: &str, limit: f64| {
             let figure = Figure::new(name, of(what, "all"), Unit::Milliseconds).at_most(limit);
-            let beside = format!("of it the keyring, {} writes,", of(what, "writes"));
+            let beside = format!("the keyring's part, {} writes,", of(what, "writes"));
             figure.beside(beside, of(what, "keyring"), Unit::Milliseconds)
         };
-        table.add(figure(format!("unlocking {accounts} accounts, key derivation aside"), "unlock", LIMIT_MS).beside(
-            "the derivation",
+        table.add(figure(format!("unlocking {accounts} accounts, without key derivation"), "unlock", LIMIT_MS).beside(
+            "key derivation",
             of("derivation", "all"),
             Unit::Milliseconds,
         ));
@@ -52,7 +52,7 @@ pub(crate) fn measure(table: &mut Table) {
     }
 }
 
-/// The same, as a program of the desktop on which the vault is.
+/// Measures one vault, as a program on the desktop that has the vault.
 pub(crate) fn measure_here(accounts: usize) {
     let waited = Arc::new(Mutex::new(Waited::default()));
     let at = waited.clone();
@@ -61,7 +61,7 @@ pub(crate) fn measure_here(accounts: usize) {
     let directories = directories.map(|(data, config)| Directories { data, config }).expect("a home");
     let mut session = Session::new(directories, Arc::new(SystemClock), Box::new(keyring));
     let watch = Stopwatch(waited);
-    // Derivation and unlocking in turn, so that a machine whose speed drifts bears on both alike.
+    // Derivation and unlocking in turn, so that changes in the machine's speed affect both alike.
     let (mut derivations, mut unlocks) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let (derivation, ()) = watch.time(derive);
@@ -85,7 +85,8 @@ pub(crate) fn measure_here(accounts: usize) {
     println!("{measured}");
 }
 
-/// Milliseconds that something took, how many of them the keyring, and for how many writes.
+/// The time that something took and the keyring's part of it, in milliseconds, and the number of
+/// keyring writes.
 struct Taken {
     all: f64,
     keyring: f64,
@@ -110,16 +111,16 @@ fn middle(taken: &[Taken]) -> Value {
     json!({ "all": of(|taken| taken.all), "keyring": of(|taken| taken.keyring), "writes": of(|taken| taken.writes as f64) })
 }
 
-/// What the PIN of these vaults is put through: the least there is (`Kdf::FLOOR`).
+/// Derives a key as these vaults do from their PIN, at the lowest cost (`Kdf::FLOOR`).
 fn derive() {
-    let least = Params::new(64 * 1024, 3, 1, Some(32)).expect("in range");
+    let least = Params::new(64 * 1024, 3, 1, Some(32)).expect("valid parameters");
     let mut hash = [0; 32];
     let argon2 = Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, least);
-    argon2.hash_password_into(black_box(PIN.as_bytes()), &[7; 16], &mut hash).expect("there is the memory");
+    argon2.hash_password_into(black_box(PIN.as_bytes()), &[7; 16], &mut hash).expect("enough memory");
     black_box(hash);
 }
 
-/// From accounts that were read to the list with them in it.
+/// Adds accounts that were already read, up to the list that contains them.
 fn add(watch: &Stopwatch, session: &mut Session, from: usize, count: usize) -> Taken {
     let items = (from..from + count).map(|number| Item {
         origin: Origin::Text,
@@ -129,7 +130,7 @@ fn add(watch: &Stopwatch, session: &mut Session, from: usize, count: usize) -> T
     });
     let items: Vec<Item> = items.collect();
     let (taken, _) = watch.time(|| {
-        let review = session.take_in(items).expect("it is unlocked");
+        let review = session.take_in(items).expect("the vault is unlocked");
         let ids: Vec<u32> = review.finds.iter().map(|find| find.id).collect();
         assert_eq!(ids.len(), count);
         session.accept(&ids).expect("there is room")

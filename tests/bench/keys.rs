@@ -1,4 +1,4 @@
-//! From a key to the list that it makes, among as many accounts as anyone has.
+//! The time from a key press to the resulting list, among more accounts than anyone has.
 
 use std::{
     thread::sleep,
@@ -19,15 +19,15 @@ use crate::{
 
 const ACCOUNTS: usize = 10_000;
 const LIMIT_MS: f64 = 50.0;
-/// Each key is watched for as long, and longer if nothing has come of it.
+/// How long to watch after each key; longer if the list hasn't changed by then.
 const WATCHED: Duration = Duration::from_millis(400);
 const PATIENCE: Duration = Duration::from_secs(5);
-/// What is less tall is no list: the cursor, a letter in the field, the bar.
+/// The least height of a drawn list: the cursor, a letter in the field and the bar are lower.
 const TALL_PX: u16 = 150;
-/// Nor is what is less wide: the scroll bar, fading.
+/// The least width of a drawn list: the fading scroll bar is narrower.
 const WIDE_PX: u16 = 300;
 
-/// Symbols of keys that are no letters (X11's keysymdef.h).
+/// Key symbols of keys other than letters (X11's keysymdef.h).
 const BACKSPACE: u32 = 0xff08;
 const PAGE_UP: u32 = 0xff55;
 const PAGE_DOWN: u32 = 0xff56;
@@ -52,8 +52,8 @@ pub(crate) fn measure(table: &mut Table) {
     }
     app.shoot("searched");
     let mut scrolling = Latencies::default();
-    // The first key down leaves the search field, the first one up only moves within what is in view, and the last one up
-    // must not find itself at the top.
+    // The first Page Down leaves the search field, the first Page Up only moves within the visible
+    // rows, and the last Page Up must not start at the top.
     for (key, times) in [(PAGE_DOWN, 18), (PAGE_UP, 14)] {
         onlooker.press(key);
         sleep(WATCHED);
@@ -66,11 +66,11 @@ pub(crate) fn measure(table: &mut Table) {
     }
     app.shoot("scrolled");
     app.copy();
-    searching.tell(table, "a key of a search among 10,000 accounts, nine of ten within");
-    scrolling.tell(table, "a page or an end of 10,000 accounts, nine of ten within");
+    searching.tell(table, "a key in a search, 90th percentile");
+    scrolling.tell(table, "Page Up, Page Down, Home or End, 90th percentile");
 }
 
-/// How long it took from each key until the list was drawn, and until nothing of it was drawn any more.
+/// The milliseconds from each key until the list was first drawn, and until it was last drawn.
 #[derive(Default)]
 struct Latencies {
     list: Vec<f64>,
@@ -96,25 +96,25 @@ impl Latencies {
     fn tell(&self, table: &mut Table, name: &str) {
         let worst = self.list.iter().copied().fold(0.0, f64::max);
         table.add(
-            Figure::new(name, tenth_worst(&self.list), Unit::Milliseconds)
+            Figure::new(name, ninetieth_percentile(&self.list), Unit::Milliseconds)
                 .at_most(LIMIT_MS)
-                .beside("half of them within", median(self.list.iter().copied()), Unit::Milliseconds)
-                .beside("the worst", worst, Unit::Milliseconds)
-                .beside("half with the new codes within", median(self.last.iter().copied()), Unit::Milliseconds)
-                .noting("from the key on the keyboard to the list on the display"),
+                .beside("median", median(self.list.iter().copied()), Unit::Milliseconds)
+                .beside("worst", worst, Unit::Milliseconds)
+                .beside("median with the new codes", median(self.last.iter().copied()), Unit::Milliseconds)
+                .noting("from the key on the keyboard to the list on the display, among 10,000 accounts"),
         );
     }
 }
 
-/// What nine of ten keep.
-fn tenth_worst(times: &[f64]) -> f64 {
+/// Returns the 90th percentile.
+fn ninetieth_percentile(times: &[f64]) -> f64 {
     let mut times = times.to_vec();
     times.sort_by(f64::total_cmp);
     times[times.len() * 9 / 10]
 }
 
-/// The bar steps with each second, and all codes change as the last seconds of thirty begin and end: none of it is to be
-/// taken for what a key does.
+/// Waits for a moment when nothing else is drawn: the bar moves every second, and all codes change
+/// when the last seconds of a time step begin and when they end.
 fn wait_for_a_quiet_second() {
     loop {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right");

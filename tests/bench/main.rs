@@ -1,6 +1,9 @@
-//! The figures: what Watchword costs in time, memory and CPU, each beside its limit, or beside other programs in the same
-//! run. `cargo xtask bench` builds and starts it.
-#![cfg_attr(target_os = "linux", allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command"))]
+//! The benchmarks: what Watchword costs in time, memory, CPU and size, with limits and with other
+//! programs measured in the same run. `cargo xtask bench` builds and starts this program.
+#![cfg_attr(
+    target_os = "linux",
+    allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints its results")
+)]
 
 #[cfg(target_os = "linux")]
 mod app;
@@ -46,7 +49,7 @@ mod vault;
 #[cfg(not(target_os = "linux"))]
 fn main() {}
 
-/// As in the app: what is measured frees its memory as the app does.
+/// The app's allocator, which zeroes freed memory, so that times and memory are those of the app.
 #[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
@@ -57,7 +60,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        // What this program does once more, as one that lives on a desktop with a keyring.
+        // Subprocesses that run on a desktop with a keyring.
         ["on-desktop", "make-vault", accounts] => vault::make(accounts.parse().expect("a number")),
         ["on-desktop", "keyring", accounts] => keyring::measure_here(accounts.parse().expect("a number")),
         [scan::HERE, picture] => scan::read_here(picture),
@@ -69,7 +72,7 @@ fn main() {
     }
 }
 
-/// Measures the groups that are named, or all of them, and prints the table.
+/// Measures the named groups, or all groups if none is named, and prints the table.
 #[cfg(target_os = "linux")]
 fn measure(arguments: &[&str]) {
     type Measure = fn(&mut table::Table);

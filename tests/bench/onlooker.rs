@@ -16,14 +16,15 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
-/// A window is drawn once it shows more colours than an empty one with its frame: the first letters bring dozens.
+/// A window counts as drawn once it has more colours than this, which an empty window with its
+/// frame doesn't; the first letters bring dozens.
 const COLOURS: usize = 8;
-/// How exactly moments are told.
+/// The interval between two looks at the display: the precision of all times.
 const LOOK_EVERY: Duration = Duration::from_micros(300);
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Somebody who sits before a display: sees when something is drawn on it, and where, and uses its keyboard. The same for
-/// every program, and outside all of them.
+/// An observer of a display from outside all programs, the same for each: it notices when and where
+/// something is drawn, and presses keys.
 pub(crate) struct Onlooker {
     connection: RustConnection,
     root: Window,
@@ -32,10 +33,10 @@ pub(crate) struct Onlooker {
 
 impl Onlooker {
     pub(crate) fn at(display: &str) -> Self {
-        let (connection, screen) = x11rb::connect(Some(display)).expect("the display is there");
+        let (connection, screen) = x11rb::connect(Some(display)).expect("a connection to the display");
         let root = connection.setup().roots[screen].root;
         let damage = connection.generate_id().expect("an id");
-        connection.damage_query_version(1, 1).expect("a connection").reply().expect("the display tells of draws");
+        connection.damage_query_version(1, 1).expect("a connection").reply().expect("the display's DAMAGE extension");
         connection.damage_create(damage, root, ReportLevel::RAW_RECTANGLES).expect("a connection");
         let clients = connection.intern_atom(false, b"_NET_CLIENT_LIST").expect("a connection");
         let clients = clients.reply().expect("an atom").atom;
@@ -43,7 +44,7 @@ impl Onlooker {
         Self { connection, root, clients }
     }
 
-    /// Waits for the first window that has something in it, and gives it.
+    /// Waits for the first window that is drawn, and returns it.
     #[track_caller]
     pub(crate) fn first_frame(&self) -> Window {
         let end = Instant::now() + PATIENCE;
@@ -66,7 +67,7 @@ impl Onlooker {
         self.drawn();
     }
 
-    /// Presses and lets go the key with this symbol, and gives the moment.
+    /// Presses and releases the key with this symbol, and returns the time of the press.
     pub(crate) fn press(&self, symbol: u32) -> Instant {
         let setup = self.connection.setup();
         let (first, count) = (setup.min_keycode, setup.max_keycode - setup.min_keycode + 1);
@@ -83,7 +84,7 @@ impl Onlooker {
         pressed
     }
 
-    /// Watches for a while, and gives what was drawn and how long after `since`.
+    /// Watches for `duration`, and returns the drawn areas, each with the time since `since`.
     pub(crate) fn watch(&self, since: Instant, duration: Duration) -> Vec<(Duration, Rectangle)> {
         let mut seen = Vec::new();
         while since.elapsed() < duration {
@@ -95,7 +96,7 @@ impl Onlooker {
         seen
     }
 
-    /// What was drawn since one last asked.
+    /// Returns the areas drawn since the last call.
     fn drawn(&self) -> Vec<Rectangle> {
         let events = std::iter::from_fn(|| self.connection.poll_for_event().expect("a connection"));
         let areas = events.filter_map(|event| match event {
@@ -114,7 +115,7 @@ impl Onlooker {
     fn shows_something(&self, window: Window) -> bool {
         let Ok(Ok(size)) = self.connection.get_geometry(window).map(|asked| asked.reply()) else { return false };
         let image = self.connection.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, !0);
-        // One that is not in view yet has no picture.
+        // A window that isn't visible yet has no image.
         let Ok(Ok(image)) = image.map(|asked| asked.reply()) else { return false };
         let mut colours = HashSet::new();
         image.data.chunks_exact(4).any(|pixel| colours.insert(&pixel[..3]) && colours.len() > COLOURS)

@@ -11,7 +11,7 @@ use crate::vault;
 const PASSWORD: &str = "kancil 7204 becak";
 const KDBX: &str = "peer.kdbx";
 
-/// Another program that keeps seeds, as Debian has it.
+/// Another authenticator, as packaged by Debian.
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
     program: &'static str,
@@ -19,9 +19,9 @@ pub(crate) struct Peer {
 }
 
 enum Keeps {
-    /// A database that its own command makes.
+    /// A KeePass database, which the program's own command creates.
     Kdbx,
-    /// One that only its window makes: it is measured as it first starts.
+    /// A database that only its window can create, so the program is measured without one.
     Nothing,
 }
 
@@ -31,7 +31,7 @@ pub(crate) const PEERS: &[Peer] = &[
 ];
 
 impl Peer {
-    /// Whether it is here; says so if not.
+    /// Returns whether the program is installed. Prints a message if not.
     pub(crate) fn is_installed(&self, desktop: &Desktop) -> bool {
         let found = desktop.command("which").arg(self.program).stdout(Stdio::null()).status();
         let found = found.is_ok_and(|status| status.success());
@@ -41,7 +41,7 @@ impl Peer {
         found
     }
 
-    /// Gives it as many accounts, where that can be done without its window.
+    /// Creates a database with `accounts` accounts, if the program can do so without its window.
     pub(crate) fn prepare(&self, desktop: &Desktop, accounts: usize) {
         match self.keeps {
             Keeps::Kdbx => make_kdbx(desktop, accounts),
@@ -49,7 +49,7 @@ impl Peer {
         }
     }
 
-    /// The program, not started yet, which will ask for its password or database.
+    /// Builds a command that runs the program, which then asks for its password or database.
     pub(crate) fn command(&self, desktop: &Desktop) -> Command {
         let mut command = desktop.command(self.program);
         if let Keeps::Kdbx = self.keeps {
@@ -59,7 +59,7 @@ impl Peer {
         command
     }
 
-    /// Opens its database by the keyboard, as one does.
+    /// Opens the database by keyboard, as a user does.
     pub(crate) fn unlock(&self, desktop: &Desktop) {
         if let Keeps::Kdbx = self.keeps {
             desktop.display().type_text(PASSWORD);
@@ -67,11 +67,11 @@ impl Peer {
         }
     }
 
-    /// What it shows when it is measured at rest.
+    /// Describes its state when it is measured at rest.
     pub(crate) fn at_rest(&self) -> &'static str {
         match self.keeps {
-            Keeps::Kdbx => "its database of as many entries open",
-            Keeps::Nothing => "its first screen, without a database",
+            Keeps::Kdbx => "with a database of as many entries open",
+            Keeps::Nothing => "at its first screen, without a database",
         }
     }
 }

@@ -1,6 +1,7 @@
-//! How many pictures of a tree are read, how fast and in how much memory, beside other readers.
+//! How many QR codes in a tree of images are read, how fast and in how much memory, compared with
+//! other readers.
 //!
-//! What a picture holds stands beside it, in a file of the same name that ends in `.txt`.
+//! The expected text of an image is in a file of the same name with the extension `.txt`.
 
 use std::{
     collections::BTreeMap,
@@ -20,13 +21,14 @@ use watchword_tests::peak_kib;
 
 use crate::times::{median, milliseconds};
 
-/// How this program is told to be the reader: alone in its process, so that its memory is its own.
+/// The argument that makes this program read images, alone in its process, so that the memory is
+/// that of reading alone.
 pub(crate) const HERE: &str = "qr-here";
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "gif", "bmp", "tiff"];
 const PEERS: [&str; 3] = ["zbarimg", "zxing-cpp", "OpenCV"];
 const SCRIPT: &str = include_str!("readers.py");
 
-/// One folder, as one reader reads it.
+/// The results of one reader in one folder.
 struct Row {
     folder: String,
     reader: &'static str,
@@ -46,7 +48,7 @@ impl Row {
         self.millis.iter().copied().fold(0.0, f64::max)
     }
 
-    /// All folders that one reader has read.
+    /// Sums up the results of one reader in all folders.
     fn all(reader: &'static str, rows: &[Self]) -> Self {
         let of_it: Vec<&Self> = rows.iter().filter(|row| row.reader == reader).collect();
         let sum = |count: fn(&Self) -> usize| of_it.iter().map(|row| count(row)).sum();
@@ -62,7 +64,7 @@ impl Row {
     }
 }
 
-/// Reads the tree with every reader that is there, and prints the table.
+/// Reads the tree with every installed reader, and prints the table.
 pub(crate) fn measure(tree: &Path, as_json: bool) {
     let mut folders = BTreeMap::new();
     collect(tree, &mut folders);
@@ -85,7 +87,7 @@ pub(crate) fn measure(tree: &Path, as_json: bool) {
         });
         return println!("{}", Value::from_iter(rows));
     }
-    println!("| folder | reader | pictures | found | exact | median ms | slowest ms | peak MiB |");
+    println!("| folder | reader | images | found | exact | median ms | slowest ms | peak MiB |");
     println!("|---|---|---|---|---|---|---|---|");
     for row in rows {
         let (median_ms, slowest_ms) = (row.median_ms(), row.slowest_ms());
@@ -96,7 +98,7 @@ pub(crate) fn measure(tree: &Path, as_json: bool) {
     }
 }
 
-/// Reads the pictures named on standard input, and tells as `readers.py` does.
+/// Reads the images named on standard input, and prints results in the format of `readers.py`.
 pub(crate) fn read_here() {
     for path in stdin().lines().map_while(Result::ok) {
         let began = Instant::now();
@@ -108,7 +110,7 @@ pub(crate) fn read_here() {
     println!("{}", json!({ "peak_kib": peak_kib() }));
 }
 
-/// The pictures of each folder that has any.
+/// Collects the images of each folder that has any.
 fn collect(folder: &Path, folders: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
     let mut entries: Vec<PathBuf> =
         fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
@@ -123,7 +125,8 @@ fn collect(folder: &Path, folders: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
     }
 }
 
-/// Python with the packages of [`PEERS`], where `--with-peers` put them, or else the system's.
+/// Returns the Python that `--with-peers` has installed with the packages of [`PEERS`], or else the
+/// system's.
 fn python() -> PathBuf {
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")));
@@ -156,8 +159,12 @@ fn row(folder: &str, reader: &'static str, pictures: &[PathBuf]) -> Row {
         "Watchword" => command.arg(HERE),
         _ => command.args(["-c", SCRIPT, reader]),
     };
-    let mut command =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it was here before");
+    let mut command = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("an installed reader");
     let mut stdin = command.stdin.take().expect("piped");
     let names: String = pictures.iter().map(|picture| format!("{}\n", picture.display())).collect();
     let fed = thread::spawn(move || stdin.write_all(names.as_bytes()));

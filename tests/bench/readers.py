@@ -1,5 +1,7 @@
-"""Reads QR codes with other programs, for comparison: names of pictures on standard input, one a line; for each a line of JSON
-with its texts and milliseconds, and at the end one with the most memory that was taken, in KiB.
+"""Reads QR codes with other programs, for comparison.
+
+Standard input has the names of images, one per line. For each, one line of JSON is printed with
+its texts and milliseconds, and at the end one with the peak memory in KiB.
 """
 
 import json
@@ -13,7 +15,8 @@ def zbarimg():
     def read(path):
         command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path]
         output = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-        # Several texts are told apart by a line's end, which may be in a text as well: as one, each of them, or both.
+        # A newline separates several texts, but may also be part of one, so try all lines as one
+        # text and each line by itself.
         text = output.decode("utf-8", "replace").strip("\n")
         return [text] + text.split("\n") if text else []
 

@@ -1,4 +1,4 @@
-//! Memory and CPU of a program that nobody touches.
+//! Memory and CPU use of a program without input.
 
 use std::{thread::sleep, time::Duration};
 
@@ -19,7 +19,7 @@ const ACCOUNTS: usize = 50;
 const IN_VIEW_MIB: f64 = 220.0;
 const HIDDEN_MIB: f64 = 140.0;
 const IN_VIEW_CPU: f64 = 1.0;
-/// Shown with two decimals as it is: nothing at all.
+/// Per cent of a core; hardly more than nothing.
 const HIDDEN_CPU: f64 = 0.04;
 
 pub(crate) fn measure(table: &mut Table) {
@@ -30,7 +30,7 @@ pub(crate) fn measure(table: &mut Table) {
     app.unlock();
     app.shoot("in-view");
     let in_view = Footprint::of(app.process.id());
-    // The code that is copied now keeps the process after its window is closed.
+    // A code in the clipboard keeps the process running after its window is closed.
     app.copy();
     app.close();
     let hidden = Footprint::of(app.process.id());
@@ -49,22 +49,22 @@ pub(crate) fn measure(table: &mut Table) {
             sleep(Duration::from_secs(8));
             desktop.display().shoot("root", &desktop.pictures().join(format!("{}.png", peer.name)));
             let footprint = Footprint::of(process.id());
-            (format!("{} with {}", peer.name, peer.at_rest()), footprint)
+            (format!("{} {}", peer.name, peer.at_rest()), footprint)
         })
         .collect();
 
-    // Desktops stand one at a time.
+    // Only one desktop may exist at a time.
     drop(desktop);
     let on_sway = sway::at_rest(ACCOUNTS);
     let processes = |found: &Footprint| format!("{} processes", found.processes);
     let mut memory = Figure::new(
-        format!("memory (PSS), {ACCOUNTS} accounts open, {}", processes(&in_view)),
+        format!("memory, {ACCOUNTS} accounts open, {}", processes(&in_view)),
         in_view.memory,
         Unit::Mebibytes,
     )
     .at_most(IN_VIEW_MIB)
     .beside(format!("on Wayland (sway), {},", processes(&on_sway)), on_sway.memory, Unit::Mebibytes);
-    let mut cpu = Figure::new(format!("CPU at rest, {ACCOUNTS} accounts open"), in_view.cpu, Unit::Percent)
+    let mut cpu = Figure::new(format!("CPU, {ACCOUNTS} accounts open"), in_view.cpu, Unit::Percent)
         .at_most(IN_VIEW_CPU)
         .beside("on Wayland (sway)", on_sway.cpu, Unit::Percent);
     for (name, footprint) in beside {
@@ -73,10 +73,10 @@ pub(crate) fn measure(table: &mut Table) {
     }
     table.add(memory);
     table.add(
-        Figure::new(format!("memory (PSS), locked and hidden, {}", processes(&hidden)), hidden.memory, Unit::Mebibytes)
+        Figure::new(format!("memory, locked and hidden, {}", processes(&hidden)), hidden.memory, Unit::Mebibytes)
             .at_most(HIDDEN_MIB)
             .noting("the window closed while a copied code waits to be cleared"),
     );
     table.add(cpu);
-    table.add(Figure::new("CPU at rest, locked and hidden", hidden.cpu, Unit::Percent).at_most(HIDDEN_CPU));
+    table.add(Figure::new("CPU, locked and hidden", hidden.cpu, Unit::Percent).at_most(HIDDEN_CPU));
 }

@@ -1,4 +1,4 @@
-//! Screens with codes on them, and photographs with none: how long reading takes, and in how much memory.
+//! Reading generated screens with QR codes and generated photographs without any: time and memory.
 
 use std::{
     env,
@@ -18,14 +18,14 @@ use crate::{
     times::{median, milliseconds},
 };
 
-/// How this program is told to read one of the pictures, alone in its process.
+/// The argument that makes this program read one image, alone in its process.
 pub(crate) const HERE: &str = "scan-here";
 const TIMES: usize = 15;
 const MODULE_PX: usize = 5;
 const PAPER: u8 = 246;
 const INK: u8 = 40;
 
-/// A picture in shades of grey.
+/// A greyscale image, one byte per pixel.
 struct Canvas {
     width: usize,
     height: usize,
@@ -36,17 +36,17 @@ pub(crate) fn measure(table: &mut Table) {
     let told = |picture: &str| {
         let itself = env::current_exe().expect("a program knows its own path");
         let output = Command::new(itself).args([HERE, picture]).stderr(Stdio::inherit()).output().expect("it runs");
-        let told: Value = serde_json::from_slice(&output.stdout).expect("what it tells");
+        let told: Value = serde_json::from_slice(&output.stdout).expect("its output in JSON");
         let millis: Vec<f64> = told["millis"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
         (millis, told["peak_kib"].as_f64().unwrap_or(f64::NAN) / 1024.0)
     };
     for (picture, name, limit) in [
-        ("screen", "reading a screen of 1920 × 1080 with a code on it", 15.0),
-        ("screens", "reading a screen of 3840 × 2160 with six codes on it", 60.0),
+        ("screen", "a screen of 1920 × 1080 with one code", 15.0),
+        ("screens", "a screen of 3840 × 2160 with six codes", 60.0),
     ] {
         let (millis, peak) = told(picture);
         table.add(Figure::new(name, median(millis), Unit::Milliseconds).at_most(limit).beside(
-            "the most memory of the process, its picture included",
+            "peak memory",
             peak,
             Unit::Mebibytes,
         ));
@@ -55,19 +55,16 @@ pub(crate) fn measure(table: &mut Table) {
     let worst = |of: fn(&(Vec<f64>, f64)) -> f64| photographs.iter().map(of).fold(0.0, f64::max);
     table.add(
         Figure::new(
-            "looking at photographs of 12 megapixels with nothing in them, the slowest",
+            "photographs of 12 megapixels without a code, the slowest",
             worst(|(millis, _)| median(millis.iter().copied())),
             Unit::Milliseconds,
         )
         .at_most(1500.0),
     );
-    table.add(
-        Figure::new("the most memory for it, the picture included", worst(|(_, peak)| *peak), Unit::Mebibytes)
-            .at_most(400.0),
-    );
+    table.add(Figure::new("the same, highest peak memory", worst(|(_, peak)| *peak), Unit::Mebibytes).at_most(400.0));
 }
 
-/// Reads one of the pictures some times, and tells how long each took.
+/// Reads one image several times, and prints the time of each reading and the peak memory.
 pub(crate) fn read_here(picture: &str) {
     let (canvas, codes) = match picture {
         "screen" => (screen(1920, 1080, &[(1300, 420)]), 1),
@@ -105,7 +102,7 @@ impl Canvas {
     }
 }
 
-/// Windows with lines of something like text in them, and codes of accounts at these places.
+/// Draws windows with lines that resemble text, and QR codes of accounts at these points.
 fn screen(width: usize, height: usize, codes: &[(usize, usize)]) -> Canvas {
     let mut canvas = Canvas::new(width, height, |_| PAPER);
     let mut chance = Chance::new(7);
@@ -124,7 +121,7 @@ fn screen(width: usize, height: usize, codes: &[(usize, usize)]) -> Canvas {
         let text = format!(
             "otpauth://totp/Example{number}:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example{number}"
         );
-        let code = QrCode::with_error_correction_level(text, EcLevel::M).expect("it has room for it");
+        let code = QrCode::with_error_correction_level(text, EcLevel::M).expect("a text that fits");
         let (side, colours) = (code.width(), code.to_colors());
         canvas.fill(*place, ((side + 8) * MODULE_PX, (side + 8) * MODULE_PX), 255);
         for (at, _) in colours.iter().enumerate().filter(|(_, colour)| **colour == Color::Dark) {
@@ -135,7 +132,7 @@ fn screen(width: usize, height: usize, codes: &[(usize, usize)]) -> Canvas {
     canvas
 }
 
-/// 4,000 × 3,000 pixels of a kind of thing that a camera sees.
+/// Generates a photograph of 4,000 × 3,000 pixels that resembles a subject.
 fn photograph(of: &str) -> Canvas {
     let (width, height) = (4000, 3000);
     let mut chance = Chance::new(7);

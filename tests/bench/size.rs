@@ -9,7 +9,7 @@ use crate::{
 
 const LIMIT_MIB: f64 = 8.0;
 
-/// The package that `cargo xtask bench` has just built of this very app.
+/// Measures the package that `cargo xtask bench` has just built of the measured app.
 pub(crate) fn measure(table: &mut Table) {
     let mebibytes = |path: &std::path::Path| fs::metadata(path).map(|data| data.len() as f64 / f64::from(1 << 20));
     let folder = target_folder().join("bundle/deb");

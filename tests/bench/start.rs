@@ -1,4 +1,4 @@
-//! From starting a program to its first frame.
+//! The time from starting a program to its first frame.
 
 use std::{process::Command, time::Instant};
 
@@ -27,7 +27,8 @@ pub(crate) fn measure(table: &mut Table) {
     peers.iter().for_each(|peer| peer.prepare(&desktop, ACCOUNTS));
     let mut commands = vec![app::command(&desktop)];
     commands.extend(peers.iter().map(|peer| peer.command(&desktop)));
-    // In turn, so that a machine whose speed drifts bears on all alike. The first start of each only warms the disk's cache.
+    // In turn, so that changes in the machine's speed affect all programs alike. The first start of
+    // each only warms the disk cache.
     let rounds: Vec<Vec<f64>> =
         (0..=STARTS).map(|_| commands.iter_mut().map(|command| first_frame(&onlooker, command)).collect()).collect();
     let of = |program: usize| median(rounds[1..].iter().map(|round| round[program]));
@@ -35,10 +36,10 @@ pub(crate) fn measure(table: &mut Table) {
     for (peer, program) in peers.iter().zip(1..) {
         figure = figure.beside(peer.name, of(program), Unit::Milliseconds);
     }
-    // Desktops stand one at a time.
+    // Only one desktop may exist at a time.
     drop((commands, onlooker, desktop));
     figure = figure.beside(
-        "on Wayland (sway), looked at every 50 ms or so,",
+        "on Wayland (sway), checked about every 50 ms,",
         sway::start(ACCOUNTS, STARTS),
         Unit::Milliseconds,
     );

@@ -1,4 +1,4 @@
-//! The app on a Wayland desktop, to be measured beside X11's.
+//! The app on a Wayland desktop, for comparison with X11.
 
 use std::{thread::sleep, time::Instant};
 
@@ -11,7 +11,7 @@ use crate::{
     vault::{self, PIN},
 };
 
-/// The screen, on which sway shows nothing but the app, without its corners.
+/// The part of the screen that is compared. sway shows only the app.
 const SCREEN: Area = Area { x: 10, y: 60, width: 1260, height: 830 };
 
 fn desktop(name: &str, accounts: usize) -> Wayland {
@@ -20,7 +20,8 @@ fn desktop(name: &str, accounts: usize) -> Wayland {
     desktop
 }
 
-/// The median time from starting the app to its first frame, in milliseconds. One more start before them warms the disk's cache.
+/// Returns the median time from starting the app to its first frame, in milliseconds. One more
+/// start before the measured ones warms the disk cache.
 pub(crate) fn start(accounts: usize, starts: usize) -> f64 {
     let desktop = desktop("bench-start-sway", accounts);
     let first_frame = || {
@@ -36,7 +37,7 @@ pub(crate) fn start(accounts: usize, starts: usize) -> f64 {
     median((0..starts).map(|_| first_frame()))
 }
 
-/// The app with its vault open, touched by nobody.
+/// Measures the app with its vault open and without input.
 pub(crate) fn at_rest(accounts: usize) -> Footprint {
     let desktop = desktop("bench-rest-sway", accounts);
     let app = desktop.open(&[]);
@@ -46,7 +47,7 @@ pub(crate) fn at_rest(accounts: usize) -> Footprint {
     wait_for("the codes", 20, || (desktop.frame().part(SCREEN).difference(&locked) > 0.01).then_some(()));
     sleep(SETTLING);
     desktop.shoot("in-view");
-    // Nothing but the app is to be at work meanwhile: no frame is looked at.
+    // Only the app may be working meanwhile, so no frame is captured.
     let footprint = Footprint::of(app.id());
     assert!(footprint.processes > 1 && footprint.memory > 0.0, "the app has ended");
     footprint

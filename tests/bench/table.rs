@@ -2,30 +2,30 @@ use serde_json::{Value, json};
 
 use crate::figure::Figure;
 
-const HEAD: [&str; 5] = ["figure", "measured", "limit", "verdict", "beside it"];
+const HEAD: [&str; 5] = ["figure", "measured", "limit", "verdict", "for comparison"];
 
 /// The figures of one run.
 #[derive(Default)]
 pub(crate) struct Table {
     figures: Vec<Figure>,
-    /// For each group, how much of the time the machine's host took away meanwhile, in per cent.
+    /// The CPU steal during each group, in per cent.
     stolen: Vec<(&'static str, f64)>,
 }
 
 impl Table {
-    /// Adds a figure, and says it at once.
+    /// Adds a figure, and prints it at once.
     pub(crate) fn add(&mut self, figure: Figure) {
         let [name, measured, limit, verdict, beside] = figure.cells();
         eprintln!("{name}: {measured} {limit} ({verdict}) {beside}");
         self.figures.push(figure);
     }
 
-    /// Says how much of a group's time the machine's host took away.
+    /// Adds the CPU steal during a group, in per cent.
     pub(crate) fn stolen(&mut self, group: &'static str, percent: f64) {
         self.stolen.push((group, percent));
     }
 
-    /// As Markdown whose columns stand straight in a terminal too.
+    /// Formats the table as Markdown, with columns aligned for a terminal.
     pub(crate) fn text(&self) -> String {
         let head = HEAD.map(str::to_owned);
         let rows: Vec<[String; 5]> = self.figures.iter().map(Figure::cells).collect();
@@ -42,7 +42,7 @@ impl Table {
         let lines = [line(&head), line(&rule)].into_iter().chain(rows.iter().map(line));
         let stolen: Vec<String> =
             self.stolen.iter().map(|(group, percent)| format!("{group} {percent:.0} %")).collect();
-        let stolen = format!("\nOf the processors' time the machine's host took meanwhile: {}.", stolen.join(", "));
+        let stolen = format!("\nCPU steal by group: {}.", stolen.join(", "));
         lines.chain([stolen]).collect::<Vec<_>>().join("\n")
     }
 

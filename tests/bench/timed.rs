@@ -6,21 +6,21 @@ use std::{
 use watchword_vault::{KeyStore, OsKeyring, StoreError};
 use zeroize::Zeroizing;
 
-/// How long one has waited for the keyring, and how often it wrote something.
+/// The total time spent waiting for the keyring, and its number of writes.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Waited {
     pub(crate) all: Duration,
     pub(crate) writes: usize,
 }
 
-/// The system's keyring, and what was waited for it.
+/// The system's keyring, with the time spent waiting for it.
 pub(crate) struct Timed {
     os: OsKeyring,
     waited: Arc<Mutex<Waited>>,
 }
 
 impl Timed {
-    /// Connects to it. What is waited for is added to `waited`.
+    /// Connects to the keyring. Each call adds its time and its writes to `waited`.
     pub(crate) fn connect(waited: Arc<Mutex<Waited>>) -> Result<Self, StoreError> {
         Ok(Self { os: OsKeyring::connect()?, waited })
     }

@@ -1,13 +1,13 @@
 use std::time::{Duration, Instant};
 
-/// How long something takes.
+/// Returns how long `work` takes, and its result.
 pub(crate) fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let began = Instant::now();
     let done = work();
     (began.elapsed(), done)
 }
 
-/// The number in the middle, or the mean of the two there.
+/// Returns the median, or the mean of the two middle numbers.
 pub(crate) fn median(numbers: impl IntoIterator<Item = f64>) -> f64 {
     let mut numbers: Vec<f64> = numbers.into_iter().collect();
     numbers.sort_by(f64::total_cmp);

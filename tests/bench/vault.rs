@@ -1,4 +1,4 @@
-//! Vaults to measure on.
+//! The vaults that are measured.
 
 use std::{env, path::PathBuf, process::Command, sync::Arc};
 
@@ -10,22 +10,22 @@ use watchword_vault::{
 
 /// The PIN of every vault here.
 pub(crate) const PIN: &str = "kancil 7204 becak";
-/// The longest that can be chosen: a code in the clipboard keeps the process for as long.
+/// The highest value of the setting: a code in the clipboard keeps the process running this long.
 pub(crate) const CLIPBOARD_SECONDS: u32 = 300;
 
-/// Makes a vault with `accounts` accounts on a desktop, as Watchword would have left it there. `itself` runs this program on
-/// that desktop.
+/// Creates a vault with `accounts` accounts on a desktop, as Watchword would. `itself` is a command
+/// that runs this program on that desktop.
 pub(crate) fn make_on(mut itself: Command, accounts: usize) {
     let made = itself.args(["on-desktop", "make-vault", &accounts.to_string()]).status();
     assert!(made.is_ok_and(|status| status.success()), "no vault was made");
 }
 
-/// This program, to be run as one of the desktop's own.
+/// Builds a command that runs this program on a desktop.
 pub(crate) fn itself(desktop: &Desktop) -> Command {
     desktop.command(env::current_exe().expect("a program knows its own path"))
 }
 
-/// Makes one where this program lives now.
+/// Creates a vault in this program's own environment.
 pub(crate) fn make(accounts: usize) {
     let data = PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a desktop's environment")).join("watchword");
     let keyring = || Ok(Arc::new(OsKeyring::connect()?) as Arc<dyn KeyStore>);
@@ -46,19 +46,20 @@ fn fill(vault: &mut UnlockedVault, accounts: usize) {
     vault.add(&accounts).expect("there is room");
 }
 
-/// The nth account: names that search tells apart, a seed of 20 bytes as most sites give.
+/// Returns the nth account, with names that a search distinguishes and a seed of 20 bytes, as most
+/// sites use.
 pub(crate) fn account(number: usize) -> Account {
     let mut seed = [7; 20];
     seed[..8].copy_from_slice(&number.to_be_bytes());
     Account {
         issuer: issuer(number),
         account: format!("ayu{number}@example.org"),
-        parameters: Parameters::new(Kind::Totp { period: 30 }, Algorithm::Sha1, 6).expect("in range"),
-        secret: Secret::new(seed.to_vec()).expect("of a size that is taken"),
+        parameters: Parameters::new(Kind::Totp { period: 30 }, Algorithm::Sha1, 6).expect("valid parameters"),
+        secret: Secret::new(seed.to_vec()).expect("a valid length"),
     }
 }
 
-/// Four syllables out of a hundred, in an order that looks like none.
+/// Returns a name of four syllables out of a hundred, in an order that looks random.
 fn issuer(number: usize) -> String {
     const CONSONANTS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
     const VOWELS: &[u8; 5] = b"aeiou";

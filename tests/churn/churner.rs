@@ -5,19 +5,19 @@ use watchword_vault::{Backup, CodeError, EditError, Entry, Kdf, Pin, RecoveryKey
 
 use crate::{opening, teller::Teller};
 
-/// As many accounts as an account is added to.
+/// The number of accounts from which on no more are added.
 const CROWD: usize = 40;
 
-/// A vault that is open, and what is done to it.
+/// An open vault, and the churner that changes it.
 struct Churner {
     teller: Teller,
     vault: UnlockedVault,
     pin: String,
-    /// Numbers what is named after the churner.
+    /// How many names this churner has given, to number the next one.
     named: u32,
 }
 
-/// Why an operation was not accepted.
+/// The reason why an operation was refused.
 enum Failure {
     Locked,
     Other(String),
@@ -35,7 +35,7 @@ pub(crate) fn churn(teller: Teller, key: &Key, seed: u64, leads: bool) -> Option
     }
 }
 
-/// Adds the accounts that are not there, and makes one change.
+/// Adds the accounts that are missing, and makes one change.
 pub(crate) fn once(teller: Teller, key: &Key, labels: &[String], change: Change) -> Option<()> {
     if change == Change::Open {
         teller.tell(Event::Marked);
@@ -63,7 +63,7 @@ pub(crate) fn once(teller: Teller, key: &Key, labels: &[String], change: Change)
     churner.run(operation)
 }
 
-/// Deletes everything. Two saves after the trash was emptied no page may be left.
+/// Deletes everything. Two saves after the trash was emptied, no page may remain.
 pub(crate) fn clear(teller: Teller, key: &Key, recovery: &[String]) -> Option<()> {
     let mut churner = Churner::open(teller, key)?;
     churner.report();
@@ -96,7 +96,7 @@ impl Churner {
         self.teller.tell(Event::Backup(backup.map_or(0, |backup| backup.len()), accounts));
     }
 
-    /// A name that nobody else gives.
+    /// Returns a name that no other churner gives.
     fn name(&mut self) -> String {
         self.named += 1;
         format!("{}-{}", self.teller.who(), self.named)
@@ -106,7 +106,7 @@ impl Churner {
         format!("kucing hitam {}", self.name())
     }
 
-    /// What to do next. Codes are drawn several in a row, since that is soon done.
+    /// Chooses the next operations. Codes are drawn several in a row, because that is fast.
     fn next(&mut self, chance: &mut Chance, leads: bool) -> Vec<Operation> {
         let crowded = self.vault.entries().chain(self.vault.trashed()).count() >= CROWD;
         let (live, trash) = (Self::ids(self.vault.entries()), Self::ids(self.vault.trashed()));
@@ -126,14 +126,15 @@ impl Churner {
         vec![one]
     }
 
-    /// To draw the code of any HOTP account.
+    /// Returns an operation that draws the code of any HOTP account.
     fn draw(&self, chance: &mut Chance) -> Option<Operation> {
         let hotp: Vec<&Entry> = self.vault.entries().filter(|entry| self.vault.counter(entry.id).is_some()).collect();
         let entry = (!hotp.is_empty()).then(|| chance.pick(&hotp))?;
         Some(Operation::Draw(entry.id.to_string(), entry.account.clone()))
     }
 
-    /// Does it, and tells before and after. `None` if the vault has locked.
+    /// Performs an operation, and reports its start and its end. Returns `None` if the vault has
+    /// locked.
     fn run(&mut self, operation: Operation) -> Option<()> {
         self.teller.tell(Event::Began(operation.clone()));
         match self.perform(&operation) {
@@ -200,7 +201,7 @@ impl Churner {
         Ok(Outcome::AsAsked)
     }
 
-    /// The ids of some accounts.
+    /// Returns the ids of entries.
     fn ids<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
         entries.map(|entry| entry.id.to_string()).collect()
     }
@@ -210,7 +211,8 @@ impl From<EditError> for Failure {
     fn from(error: EditError) -> Self {
         match error {
             EditError::Locked => Self::Locked,
-            // Its words name an account; a campaign knows them apart from what must never fail.
+            // A fixed text without the account's id, which a campaign accepts: another churner may
+            // have deleted the account.
             EditError::NotFound(_) => Self::Other("no account".to_owned()),
             other => Self::Other(other.to_string()),
         }

@@ -5,7 +5,7 @@ use watchword_vault::{BootTime, Clock, FoundVault, KeyStore as _, OpenError, OsK
 
 use crate::{opening::find, teller::Teller};
 
-/// A clock that stands at the time it was given.
+/// A clock that always shows the time that it was given.
 struct Still(Time);
 
 impl Clock for Still {
@@ -20,7 +20,7 @@ impl Clock for Still {
     }
 }
 
-/// Says how many attempts have failed and how long to wait, and tries a PIN.
+/// Reports the number of failed attempts and the remaining wait, then tries a PIN.
 pub(crate) fn guess(teller: &Teller, time: Time, pin: &str) -> Option<()> {
     let vault = match find(Arc::new(Still(time))) {
         Ok(FoundVault::Locked(vault)) => vault,
@@ -55,7 +55,7 @@ fn refuse(teller: &Teller, error: &OpenError) -> Option<()> {
     None
 }
 
-/// Writes an item of the keyring.
+/// Writes an item to the keyring.
 pub(crate) fn put_back(name: &str, value: &str) -> Option<()> {
     OsKeyring::connect().ok()?.set(name, value).ok()
 }

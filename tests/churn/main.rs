@@ -1,5 +1,6 @@
-//! Does to a vault what its one argument says, and tells on standard output what was accepted. For the fault campaigns,
-//! which kill it, starve it and compare what is left with what it told.
+//! Does the task in its only argument to a vault, and reports accepted operations on standard
+//! output. The fault campaigns kill it, make its system calls fail, and compare what is left with
+//! what it reported.
 
 #[cfg(not(target_os = "linux"))]
 fn main() {}

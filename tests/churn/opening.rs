@@ -15,10 +15,10 @@ use watchword_vault::{
 
 use crate::teller::Teller;
 
-/// The moment at which codes are compared.
+/// The Unix time in seconds for which codes are compared.
 const MOMENT: u64 = 1_234_567_890;
 
-/// What the home holds, by the clock given.
+/// Finds the vault in the home; it uses the given clock.
 pub(crate) fn find(clock: Arc<dyn Clock>) -> Result<FoundVault, OpenError> {
     LockedVault::find(&data(), &|| Ok(Arc::new(OsKeyring::connect()?)), clock)
 }
@@ -27,14 +27,14 @@ fn data() -> PathBuf {
     PathBuf::from(env::var_os("XDG_DATA_HOME").expect("a home's environment")).join("watchword")
 }
 
-/// Opens the vault and tells all that is in it.
+/// Opens the vault and reports everything in it.
 pub(crate) fn tell(teller: &Teller, key: &Key) -> Option<()> {
     let (vault, pin) = open(teller, key)?;
     report(teller, &vault, &pin);
     Some(())
 }
 
-/// Puts the vault aside for one from a backup.
+/// Replaces the vault with one restored from a backup.
 pub(crate) fn replace(teller: &Teller, backup: &Path, recovery: &str, pin: &str) -> Option<()> {
     let backup = Backup::read(backup, &RecoveryKey::parse(recovery).ok()?).ok()?;
     let empty = EmptyVault::over(&data(), &|| Ok(Arc::new(OsKeyring::connect()?)), Arc::new(SystemClock));
@@ -44,7 +44,7 @@ pub(crate) fn replace(teller: &Teller, backup: &Path, recovery: &str, pin: &str)
     restored.map_err(|why| teller.tell(Event::Refused(why.to_string()))).ok().map(drop)
 }
 
-/// Makes a vault.
+/// Creates a vault in the keyring or in the file store.
 pub(crate) fn make(teller: &Teller, pin: &str, in_file: bool) -> Option<()> {
     teller.tell(Event::Marked);
     let store = if in_file { StoreKind::File } else { StoreKind::Keyring };
@@ -54,7 +54,7 @@ pub(crate) fn make(teller: &Teller, pin: &str, in_file: bool) -> Option<()> {
     }
 }
 
-/// Opens the vault; the PIN that it has then is given back, too. A wait is waited for.
+/// Opens the vault, and returns it with its current PIN. Sits out the wait after wrong PINs.
 pub(crate) fn open(teller: &Teller, key: &Key) -> Option<(UnlockedVault, String)> {
     let opened = match (find(Arc::new(SystemClock)), key) {
         (Ok(FoundVault::Locked(vault)), Key::Pins(pins)) => try_pins(teller, vault, pins),
@@ -93,7 +93,7 @@ fn recover(teller: &Teller, vault: LockedVault, key: &str, pin: &str) -> Result<
     Ok((vault, pin.to_owned()))
 }
 
-/// Tells all that is in an open vault.
+/// Reports everything in an open vault.
 pub(crate) fn report(teller: &Teller, vault: &UnlockedVault, pin: &str) {
     for entry in vault.entries().chain(vault.trashed()) {
         teller.tell(Event::Found(Found {
@@ -115,7 +115,7 @@ pub(crate) fn report(teller: &Teller, vault: &UnlockedVault, pin: &str) {
     }));
 }
 
-/// Whether an account gives the codes of its label's seed.
+/// Returns whether an account's codes match those of its label's seed.
 fn is_right(vault: &UnlockedVault, entry: &Entry) -> bool {
     let Account { parameters, secret, .. } = labelled(&entry.account);
     let codes_agree = match vault.counter(entry.id) {

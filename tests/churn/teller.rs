@@ -7,7 +7,8 @@ use std::{
 
 use watchword_tests::Event;
 
-/// Tells events on standard output, a line in one piece each: several churners share a pipe.
+/// Reports events on standard output. Each line is one write, because several churners share a
+/// pipe.
 pub(crate) struct Teller {
     who: u32,
     output: File,
@@ -18,7 +19,7 @@ impl Teller {
         Self { who, output: io::stdout().as_fd().try_clone_to_owned().expect("standard output is open").into() }
     }
 
-    /// Who tells.
+    /// Returns the churner's number.
     pub(crate) fn who(&self) -> u32 {
         self.who
     }
@@ -29,7 +30,7 @@ impl Teller {
             if error.kind() == ErrorKind::BrokenPipe {
                 process::exit(1);
             }
-            // Any other error was put there by a campaign, once.
+            // A campaign injects any other error, and only once.
         }
     }
 }

@@ -5,18 +5,20 @@ use std::{
 
 use watchword_tests::Chance;
 
-/// Minutes that all campaigns may take together. Without it each takes a few seconds.
+/// The variable with the minutes that all campaigns may take together. Without it, each takes a few
+/// seconds.
 const MINUTES: &str = "WATCHWORD_SOAK_MINUTES";
-/// What the random choices come from, to repeat a campaign.
+/// The variable with the seed of the random choices, to repeat a campaign.
 const SEED: &str = "WATCHWORD_SOAK_SEED";
 
-/// How long a campaign goes on.
+/// How long a campaign runs.
 pub(crate) struct Budget {
     end: Instant,
 }
 
 impl Budget {
-    /// So many seconds, or so many per cent of a soak; and the chance that the campaign is left to.
+    /// Returns a budget of `seconds`, or of `percent` per cent of a soak, and the campaign's random
+    /// numbers.
     pub(crate) fn of(campaign: &str, seconds: u64, percent: f64) -> (Self, Chance) {
         let minutes: Option<f64> = env::var(MINUTES).ok().map(|minutes| minutes.parse().expect("minutes"));
         let length = minutes
@@ -27,7 +29,7 @@ impl Budget {
         (Self { end: Instant::now() + length }, Chance::new(seed))
     }
 
-    /// Whether there is time left.
+    /// Returns whether there is time left.
     pub(crate) fn lasts(&self) -> bool {
         Instant::now() < self.end
     }

@@ -8,8 +8,8 @@ use std::{
 
 use watchword_tests::Event;
 
-/// What several churners tell, in the order in which they told it: they share one pipe, and a line goes into it in one
-/// piece.
+/// The events of several churners, in the order in which they were reported: the churners share one
+/// pipe, and each writes a line at once.
 pub(crate) struct Diary {
     pipe: PipeWriter,
     lines: Receiver<(u32, Event)>,
@@ -30,17 +30,17 @@ impl Diary {
         Self { pipe, lines }
     }
 
-    /// Standard output for a churner.
+    /// Returns the standard output for a churner.
     pub(crate) fn stdout(&self) -> Stdio {
         self.pipe.try_clone().unwrap().into()
     }
 
-    /// The next line, or `None` if none comes within `patience`.
+    /// Returns the next event, or `None` if none arrives within `patience`.
     pub(crate) fn next(&self, patience: Duration) -> Option<(u32, Event)> {
         self.lines.recv_timeout(patience).ok()
     }
 
-    /// What is left once all churners are dead.
+    /// Returns the remaining events once all churners have ended.
     pub(crate) fn rest(self) -> Vec<(u32, Event)> {
         drop(self.pipe);
         self.lines.iter().collect()

@@ -1,4 +1,4 @@
-//! Several items of one name, as some keyrings come to keep them.
+//! Several keyring items with the same name, which some keyrings accumulate.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use watchword_tests::Change;
 
 use crate::kills::Scene;
 
-/// Names, and how many items have each.
+/// Returns the number of items with each name.
 fn counted(scene: &Scene) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for name in scene.console.keyring_names() {
@@ -15,20 +15,21 @@ fn counted(scene: &Scene) -> BTreeMap<String, usize> {
     counts
 }
 
-/// The one that is authentic counts, wherever it is among the others, and the others go.
+/// The vault uses the authentic item, whatever its position among the others, and deletes the
+/// others.
 #[test]
-fn the_authentic_item_counts_and_its_twins_go() {
+fn authentic_item_is_used_and_duplicates_are_deleted() {
     let mut scene = Scene::new(false);
-    assert_eq!(scene.once(Change::Draw, None), Some(0), "the accounts are there");
+    assert_eq!(scene.once(Change::Draw, None), Some(0), "the accounts are added");
     let names = counted(&scene);
     for item in scene.console.keyring_items() {
-        // One in the right form, as another program may have left it, and one that is nothing.
+        // One item in the right format, as another program may leave it, and one in no format.
         for value in ["v1.AAAA", "nothing of ours"] {
             scene.console.add_keyring_twin(&item.username, value);
         }
     }
-    assert!(counted(&scene).values().all(|count| *count == 3), "the keyring keeps them all: {:?}", counted(&scene));
-    assert_eq!(scene.once(Change::Draw, None), Some(0), "it opens, and draws the next code");
-    assert_eq!(counted(&scene), names, "one of each is left");
+    assert!(counted(&scene).values().all(|count| *count == 3), "the keyring keeps all of them: {:?}", counted(&scene));
+    assert_eq!(scene.once(Change::Draw, None), Some(0), "the vault opens, and draws the next code");
+    assert_eq!(counted(&scene), names, "one item of each name is left");
     scene.clear();
 }

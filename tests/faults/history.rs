@@ -2,15 +2,15 @@ use std::collections::HashMap;
 
 use watchword_tests::{Event, Operation, Outcome};
 
-/// What was done to a vault since it was last looked at.
+/// The operations on a vault since it was last compared.
 #[derive(Default)]
 pub(crate) struct History {
     deeds: Vec<Deed>,
-    /// Counts beginnings and ends.
+    /// The number of operations begun and ended so far: a logical clock.
     moments: usize,
 }
 
-/// An operation, and what became of it.
+/// An operation and its result.
 pub(crate) struct Deed {
     pub(crate) who: u32,
     pub(crate) operation: Operation,
@@ -18,18 +18,18 @@ pub(crate) struct Deed {
     pub(crate) end: End,
 }
 
-/// What became of an operation.
+/// The result of an operation.
 pub(crate) enum End {
-    /// Its process died: it may have happened or not.
+    /// No result was reported: the operation may or may not have taken effect.
     Open,
-    /// It was accepted, and that was told at a moment.
+    /// The operation was accepted, as reported at this moment.
     Done(usize, Outcome),
-    /// It was refused, and has not happened.
+    /// The operation was refused, and has not taken effect.
     Failed,
 }
 
 impl History {
-    /// Takes an event up. Of an operation that has just ended it gives the deed.
+    /// Records an event. If it ends an operation, returns that operation's deed.
     pub(crate) fn take(&mut self, who: u32, event: &Event) -> Option<&Deed> {
         self.moments += 1;
         let end = match event {
@@ -42,23 +42,23 @@ impl History {
             Event::Failed(_) | Event::Locked => End::Failed,
             _ => return None,
         };
-        let deed = self.deeds.iter_mut().rev().find(|deed| deed.who == who).expect("it has begun");
+        let deed = self.deeds.iter_mut().rev().find(|deed| deed.who == who).expect("the operation has begun");
         deed.end = end;
         Some(deed)
     }
 
-    /// What has happened or may have, in the order in which it began.
+    /// Returns the operations that have or may have taken effect, in the order in which they began.
     pub(crate) fn deeds(&self) -> impl Iterator<Item = &Deed> {
         self.deeds.iter().filter(|deed| !matches!(deed.end, End::Failed))
     }
 
-    /// What was begun and not accepted: whether it has left a trace is not known.
+    /// Returns the operations that were begun but not accepted, and may have left traces.
     pub(crate) fn unaccepted(&self) -> impl Iterator<Item = &Deed> {
         self.deeds.iter().filter(|deed| !matches!(deed.end, End::Done(..)))
     }
 
-    /// What a value may be now that was `initial`, if `value` says what a deed makes of it. Of two processes nobody knows
-    /// whose last change was the later one.
+    /// Returns the possible current values of something that was `initial`. `value` returns what an
+    /// operation sets it to. Of the last changes of two processes, either may be the later one.
     pub(crate) fn possible<T>(&self, initial: T, value: impl Fn(&Operation) -> Option<T>) -> Vec<T> {
         let (mut accepted, mut open) = (HashMap::new(), Vec::new());
         for deed in self.deeds() {
@@ -73,7 +73,7 @@ impl History {
         settled.into_iter().chain(open).collect()
     }
 
-    /// Forgets it all: the vault was looked at.
+    /// Forgets everything, after a comparison.
     pub(crate) fn clear(&mut self) {
         self.deeds.clear();
     }

@@ -1,4 +1,4 @@
-//! Killed at random moments.
+//! Kills at random moments.
 
 use std::{collections::BTreeSet, fs, thread, time::Duration};
 
@@ -6,17 +6,17 @@ use watchword_tests::{Chance, Console, Event, Task};
 
 use crate::{budget::Budget, diary::Diary, model::Model, running::Running};
 
-/// Rounds after which the vault is emptied and what is left in the keyring is looked at.
+/// Rounds until the vault is emptied and the keyring is checked for leftovers.
 const ROUNDS: u32 = 25;
 const PATIENCE: Duration = Duration::from_secs(120);
 /// The first PIN of every vault.
 const PIN: &str = "kucing hitam 0";
 
-/// A vault on a keyring of its own, and what it must hold.
+/// A vault on its own keyring, and a model of what it must contain.
 pub(crate) struct Scene {
     pub(crate) console: Console,
     pub(crate) model: Model,
-    /// Churners so far: each has a number of its own.
+    /// The number of churners so far; each has its own number.
     churners: u32,
 }
 
@@ -27,32 +27,34 @@ impl Scene {
 
     fn on(console: Console, faulty: bool) -> Self {
         let mut scene = Self { console, model: Model::new(PIN, faulty), churners: 0 };
-        assert!(scene.make(), "a vault is made");
+        assert!(scene.make(), "the vault is created");
         scene
     }
 
-    /// Makes the vault, if there is none yet.
+    /// Creates the vault if there is none.
     pub(crate) fn make(&mut self) -> bool {
         let diary = Diary::new();
         let status = Running::churn(&self.console, &self.making(), &diary).wait();
         status.is_some_and(|status| status.success())
     }
 
-    /// To make the vault.
+    /// Returns the task that creates the vault.
     pub(crate) fn making(&self) -> Task {
         Task::Make { pin: PIN.to_owned(), in_file: !self.console.has_keyring() }
     }
 
-    /// The number of the next churner.
+    /// Returns the number of the next churner.
     pub(crate) fn next(&mut self) -> u32 {
         self.churners += 1;
         self.churners
     }
 
-    /// Takes up what was told until the churner has opened the vault.
+    /// Handles events until the churner has opened the vault.
     fn wait_until_open(&mut self, diary: &Diary, churner: u32) {
         loop {
-            let Some((who, event)) = diary.next(PATIENCE) else { self.model.fail("it does not come to open") };
+            let Some((who, event)) = diary.next(PATIENCE) else {
+                self.model.fail("the churner does not open the vault")
+            };
             let open = who == churner && matches!(event, Event::Opened(_));
             self.model.take(who, event);
             if open {
@@ -67,7 +69,7 @@ impl Scene {
         }
     }
 
-    /// Compares what is there with what must be, deletes all of it, and sees that nothing is left behind.
+    /// Compares the vault with the model, deletes everything, and checks that nothing remains.
     pub(crate) fn clear(&mut self) {
         let (diary, who) = (Diary::new(), self.next());
         self.model.led_by(who);
@@ -76,7 +78,7 @@ impl Scene {
         let status = churner.wait();
         self.take(diary);
         if !status.is_some_and(|status| status.success()) {
-            self.model.fail("it does not come to an end");
+            self.model.fail("the churner does not end");
         }
         let names = self.console.keyring_names();
         let kinds: BTreeSet<&str> = names.iter().map(|name| name.split('/').next().unwrap_or(name)).collect();
@@ -94,7 +96,7 @@ impl Scene {
             "vault.bin.copy",
             "vault.bin.previous",
         ];
-        // What was being written is written over when it is written again, which these were not since.
+        // The next write of a file replaces its unfinished version. These were not written since.
         let unfinished = ["counters.log.new", "pages.new.new"];
         let may_stay = |name: &str| known.contains(&name) || unfinished.contains(&name) || name.ends_with(".age");
         let data = self.console.data();
@@ -107,7 +109,7 @@ impl Scene {
         }
     }
 
-    /// One, two or three churn until they are killed. How many were.
+    /// Runs one, two or three churners and kills them. Returns the number of kills.
     fn round(&mut self, chance: &mut Chance) -> u32 {
         let (diary, leader) = (Diary::new(), self.next());
         self.model.led_by(leader);
@@ -132,7 +134,7 @@ impl Scene {
         for churner in &mut churners {
             kills += u32::from(churner.kill());
             if chance.happens(50) {
-                // Who is left finds what the other one has left.
+                // The remaining churner finds what the killed one has left.
                 pause(chance, 200);
             }
         }
@@ -146,17 +148,18 @@ fn pause(chance: &mut Chance, milliseconds: u64) {
     thread::sleep(Duration::from_micros(chance.below(milliseconds * 1000)));
 }
 
-/// Whenever it dies, and with another one at work on the same vault: what was accepted is there, what was deleted is not,
-/// no counter repeats, and nothing is left behind.
+/// At whatever moment a process is killed, and even if another one is changing the same vault:
+/// accepted changes persist, deleted accounts don't return, no counter repeats, and nothing is left
+/// behind.
 #[test]
-fn killed_at_random_moments() {
+fn kills_at_random_moments_lose_nothing() {
     let (budget, chance) = Budget::of("random kills", 20, 35.0);
     kill(Scene::new(false), &budget, chance);
 }
 
-/// The same where a file takes the keyring's place.
+/// The same with the file store in place of a keyring.
 #[test]
-fn killed_without_a_keyring() {
+fn kills_without_a_keyring_lose_nothing() {
     let (budget, chance) = Budget::of("random kills without a keyring", 12, 15.0);
     kill(Scene::on(Console::new(false), false), &budget, chance);
 }

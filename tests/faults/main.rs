@@ -1,11 +1,12 @@
-//! Killed, starved and rolled back: a vault on a real keyring in the hands of `watchword-churn`, which tells what was
-//! accepted. A few seconds of each campaign belong to the tests; `cargo xtask soak` makes them as long as one likes.
+//! Fault campaigns: `watchword-churn` changes a vault on a real keyring and reports what was
+//! accepted, while a campaign kills it, makes its system calls fail or rolls files back. The tests
+//! run each campaign for a few seconds; `cargo xtask soak` runs them for as long as you like.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a test fails here, and says what it did"
+    reason = "tests fail by panicking, and print what they did"
 )]
 
 mod budget;

@@ -4,30 +4,30 @@ use watchword_tests::{Chance, Event, Found, Key, Opened, Operation, Outcome, lab
 
 use crate::history::{Deed, End, History};
 
-/// Events that are shown when something is wrong.
+/// The number of recent events to print on a failure.
 const REMEMBERED: usize = 120;
 
-/// What a vault must hold, from all that was told of it.
+/// What a vault must contain, according to all reported events.
 pub(crate) struct Model {
-    /// As it was last found.
+    /// The accounts found at the last comparison.
     accounts: Vec<Found>,
     clipboard_seconds: u32,
-    /// One of these is its PIN.
+    /// The possible PINs, one of which is current.
     pins: Vec<String>,
-    /// One of these is its recovery key.
+    /// The possible recovery keys, one of which is current; `None` is no recovery key.
     recovery: Vec<Option<String>>,
     history: History,
-    /// Accounts that were deleted, and must never come back.
+    /// The ids of deleted accounts, which must never return.
     gone: HashSet<String>,
-    /// Counters of which a code was shown, by account.
+    /// The counters of all drawn codes, by account id.
     drawn: HashMap<String, HashSet<u64>>,
-    /// Who has the say; another one may be locked by it.
+    /// The churner that may change the PIN and the recovery key, which locks all others.
     leader: u32,
     finding: Vec<Found>,
-    /// Whether operations may fail.
+    /// Whether faults are injected, so that operations may fail.
     faulty: bool,
     recent: VecDeque<(u32, Event)>,
-    /// Codes drawn, operations accepted, those refused because of a fault, and times that all was compared.
+    /// Counts of drawn codes, accepted operations, refusals under faults, and comparisons.
     pub(crate) codes: u64,
     pub(crate) refused: u64,
     pub(crate) accepted: u64,
@@ -35,7 +35,8 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Of a new vault. Where faults are put in, operations may fail, too, and must then not have happened.
+    /// Creates the model of a new vault. If faults are injected, operations may fail, and must then
+    /// have no effect.
     pub(crate) fn new(pin: &str, faulty: bool) -> Self {
         Self {
             accounts: Vec::new(),
@@ -56,18 +57,19 @@ impl Model {
         }
     }
 
-    /// Says who leads from now on.
+    /// Sets the leading churner.
     pub(crate) fn led_by(&mut self, who: u32) {
         self.leader = who;
         self.finding.clear();
     }
 
-    /// The PINs, one of which opens it.
+    /// Returns the possible PINs, one of which opens the vault.
     pub(crate) fn pins(&self) -> Key {
         Key::Pins(self.pins.clone())
     }
 
-    /// What opens it: the PINs, or once in a while the recovery key, which sets a new PIN.
+    /// Returns a key for the vault: its possible PINs, or now and then the recovery key, with
+    /// `new_pin` as the PIN to set.
     pub(crate) fn key(&self, chance: &mut Chance, new_pin: String) -> Key {
         match &self.recovery[..] {
             [Some(key)] if self.is_settled() && chance.happens(5) => Key::Recovery { key: key.clone(), pin: new_pin },
@@ -75,20 +77,20 @@ impl Model {
         }
     }
 
-    /// Whether the PIN is known for sure: a wrong one tried is an attempt spent.
+    /// Returns whether the PIN is certain. Trying a wrong one costs an attempt.
     pub(crate) fn is_settled(&self) -> bool {
         self.pins.len() == 1
     }
 
-    /// The recovery keys that may be in use.
+    /// Returns the recovery keys that may be current.
     pub(crate) fn recovery_keys(&self) -> Vec<String> {
         self.recovery.iter().flatten().cloned().collect()
     }
 
-    /// Takes up an event, and panics if it should not be.
+    /// Handles an event, and panics if it must not happen.
     #[track_caller]
     pub(crate) fn take(&mut self, who: u32, event: Event) {
-        // What was found is shown when it is compared.
+        // A failed comparison prints the found accounts itself.
         if !matches!(event, Event::Found(_)) {
             self.recent.push_back((who, event.clone()));
         }
@@ -98,13 +100,13 @@ impl Model {
         let rekeyed = |deed: &Deed| matches!(deed.operation, Operation::Pin(_) | Operation::RecoveryKey(_));
         let may_lock = who != self.leader && self.history.deeds().any(rekeyed);
         if let Some(wrong) = match &event {
-            Event::Found(found) if !found.right => Some("the seed is another one"),
-            Event::Opened(opened) if opened.complaint.is_some() => Some("it complains"),
-            Event::Refused(_) if !may_lock && !self.faulty => Some("it does not open"),
-            // A disk that fails to give the vault again ends the session, and nothing has happened.
-            Event::Locked if !may_lock && !self.faulty => Some("it was locked by nobody"),
-            Event::Failed(why) if why != "no account" && !self.faulty => Some("it refuses"),
-            Event::NoBackup(_) if !self.faulty => Some("there is no backup"),
+            Event::Found(found) if !found.right => Some("an account has the wrong seed"),
+            Event::Opened(opened) if opened.complaint.is_some() => Some("the vault has a warning"),
+            Event::Refused(_) if !may_lock && !self.faulty => Some("the vault does not open"),
+            // If the vault can't be read again, the session ends and nothing has happened.
+            Event::Locked if !may_lock && !self.faulty => Some("the session ended, but nothing had locked it"),
+            Event::Failed(why) if why != "no account" && !self.faulty => Some("an operation was refused"),
+            Event::NoBackup(_) if !self.faulty => Some("the backup failed"),
             Event::Backup(backed_up, accounts) if backed_up != accounts => Some("the backup has other accounts"),
             _ => None,
         } {
@@ -156,7 +158,7 @@ impl Model {
         }
     }
 
-    /// Compares what was found with what must be there. Nobody else has the vault open.
+    /// Compares the found accounts with the expected ones. No other process has the vault open.
     #[track_caller]
     fn compare(&mut self, opened: Opened) {
         let found = std::mem::take(&mut self.finding);
@@ -174,7 +176,7 @@ impl Model {
         self.compared += 1;
     }
 
-    /// The accounts that were accepted, as they were at first, and the moment since which each is known.
+    /// Returns the accepted accounts in their first state, each with the moment of its acceptance.
     fn known(&self) -> Vec<(Found, usize)> {
         let added = self.history.deeds().flat_map(|deed| match (&deed.operation, &deed.end) {
             (Operation::Add(labels), End::Done(at, Outcome::Added(ids))) => {
@@ -195,11 +197,11 @@ impl Model {
             return Some(format!("the setting is {}, not one of {seconds:?}", opened.clipboard_seconds));
         }
         if !self.recovery.iter().any(|key| key.is_some() == opened.recovery) {
-            return Some("the recovery key is gone or came out of nowhere".to_owned());
+            return Some("the recovery key is gone, or one exists that was never set".to_owned());
         }
         let ids: HashSet<&String> = found.iter().map(|found| &found.id).collect();
         if ids.len() != found.len() {
-            return Some("an account is there twice".to_owned());
+            return Some("an account exists twice".to_owned());
         }
         if let Some(back) = found.iter().find(|found| self.gone.contains(&found.id)) {
             return Some(format!("{} came back", back.label));
@@ -267,7 +269,7 @@ impl Model {
         (!right).then(|| format!("the next counter is {:?}, not {least:?} (+ {skipped})", now.counter))
     }
 
-    /// The order is as it was last made, if one process alone has made it.
+    /// Checks the order of accounts, if only one process has changed it.
     fn wrong_order(&self, found: &[Found]) -> Option<String> {
         let moves: Vec<&Deed> =
             self.history.deeds().filter(|deed| matches!(deed.operation, Operation::Move(_))).collect();

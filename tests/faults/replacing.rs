@@ -1,4 +1,4 @@
-//! Killed while one vault is put aside for another.
+//! Kills while a vault is replaced by one from a backup.
 
 use std::{
     fs,
@@ -17,9 +17,10 @@ use crate::{
 
 const FRESH_PIN: &str = "rusa hitam 0";
 
-/// The old vault is there whole, or the new one is and the old one is put aside whole. Never Welcome, never half of each.
+/// Either the old vault is complete, or the new one is and the old one is complete in a folder of
+/// its own. The app never shows Welcome, and never mixes the two vaults.
 #[test]
-fn killed_while_a_vault_is_replaced() {
+fn killed_replacement_leaves_one_complete_vault() {
     if !can_trace() {
         return;
     }
@@ -30,7 +31,7 @@ fn killed_while_a_vault_is_replaced() {
     }
     let (data, kept) = (scene.console.data(), tempfile::tempdir().unwrap());
     copy(&data, kept.path());
-    let Key::Pins(mut pins) = scene.model.pins() else { panic!("it has a PIN") };
+    let Key::Pins(mut pins) = scene.model.pins() else { panic!("a new vault has a PIN") };
     pins.push(FRESH_PIN.to_owned());
     let task = Task::Replace {
         backup: newest(&kept.path().join("backups")),
@@ -38,7 +39,7 @@ fn killed_while_a_vault_is_replaced() {
         pin: FRESH_PIN.to_owned(),
     };
     let replaced = Running::start(record(&scene.console, &task), &Diary::new()).wait();
-    assert!(replaced.is_some_and(|status| status.success()), "it is replaced");
+    assert!(replaced.is_some_and(|status| status.success()), "the vault is replaced");
     let mut steps = Step::of(&read_record(&scene.console), &data.display().to_string());
     for name in ["replaced-1/vault.bin\"", "incoming/vault.bin\"", "replacing\""] {
         assert!(
@@ -63,7 +64,7 @@ fn killed_while_a_vault_is_replaced() {
     assert!(killed > 0);
 }
 
-/// Whether the new vault opens; the other one does otherwise.
+/// Returns whether the new vault opens. Otherwise the old one must open.
 fn is_new_and_whole(scene: &Scene, pins: &[String], kept: &Path, step: &Step) -> bool {
     let diary = Diary::new();
     let opened = Running::churn(&scene.console, &Task::Tell { key: Key::Pins(pins.to_vec()) }, &diary).wait();
@@ -71,12 +72,15 @@ fn is_new_and_whole(scene: &Scene, pins: &[String], kept: &Path, step: &Step) ->
     let context = format!("after {step:?}: {told:?}");
     assert!(opened.is_some_and(|status| status.success()), "{context}");
     let accounts = told.iter().filter(|event| matches!(event, Event::Found(found) if found.right)).count();
-    assert_eq!(accounts, 2, "every account gives its codes {context}");
-    let Some(Event::Opened(opened)) = told.last() else { panic!("it does not open {context}") };
+    assert_eq!(accounts, 2, "every account's codes are right {context}");
+    let Some(Event::Opened(opened)) = told.last() else { panic!("the vault does not open {context}") };
     assert_eq!(opened.complaint, None, "{context}");
     let data = scene.console.data();
     let is_new = opened.pin == FRESH_PIN;
-    assert!(!data.join("incoming").exists() && !data.join("replacing").exists(), "nothing is half done {context}");
+    assert!(
+        !data.join("incoming").exists() && !data.join("replacing").exists(),
+        "no unfinished replacement remains {context}"
+    );
     let aside = data.join("replaced-1");
     assert_eq!(aside.exists(), is_new, "{context}");
     if is_new {

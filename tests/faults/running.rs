@@ -10,14 +10,14 @@ use watchword_tests::{Console, Task};
 
 use crate::diary::Diary;
 
-/// Nothing here takes so long, unless it hangs.
+/// Nothing here takes this long unless it hangs.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A churner. It never outlives its campaign.
+/// A running churner. Dropping it kills the churner.
 pub(crate) struct Running(Child);
 
 impl Running {
-    /// Starts one that tells the diary.
+    /// Starts a churner that reports to the diary.
     pub(crate) fn churn(console: &Console, task: &Task, diary: &Diary) -> Self {
         let [program, task] = console.churn(task);
         let mut command = console.command(&program);
@@ -25,20 +25,21 @@ impl Running {
         Self::start(command, diary)
     }
 
-    /// Starts a program that tells the diary. The command goes: it would keep the diary's pipe open.
+    /// Starts a program that reports to the diary. Consumes the command, which would keep the
+    /// diary's pipe open.
     pub(crate) fn start(mut command: Command, diary: &Diary) -> Self {
         Self(command.stdout(diary.stdout()).process_group(0).spawn().unwrap())
     }
 
-    /// Kills it. Whether there was anything left to kill.
+    /// Kills the churner. Returns whether it was still running.
     pub(crate) fn kill(&mut self) -> bool {
         let group = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw).unwrap();
-        // One that has ended by itself is still there to be waited for.
+        // A churner that has ended by itself must still be waited for.
         let _ = kill_process_group(group, Signal::KILL);
         self.0.wait().unwrap().signal() == Some(Signal::KILL.as_raw())
     }
 
-    /// Waits for its end; `None` if it hangs.
+    /// Waits for the churner's end, or returns `None` if it hangs.
     pub(crate) fn wait(&mut self) -> Option<ExitStatus> {
         let end = Instant::now() + PATIENCE;
         while Instant::now() < end {

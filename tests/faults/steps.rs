@@ -1,4 +1,4 @@
-//! Killed, or told of a failing disk, at every step of every kind of change.
+//! Kills and disk errors at every step of every kind of change.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +19,7 @@ use crate::{
 const CHANGES: [Change; 6] =
     [Change::Open, Change::Add, Change::Draw, Change::EmptyTrash, Change::Pin, Change::RecoveryKey];
 
-/// Accounts that a change finds: one that goes into the trash, and one with a counter.
+/// The accounts that exist before a change: one to be moved to the trash, and one with a counter.
 fn labels() -> Vec<String> {
     let with = |hotp: bool| {
         let is_hotp = |label: &String| matches!(labelled(label).parameters.kind(), Kind::Hotp { .. });
@@ -29,7 +29,8 @@ fn labels() -> Vec<String> {
 }
 
 impl Scene {
-    /// A change from the same beginning every time. Gives the exit code of what was done, if it was not killed.
+    /// Makes a change, from the same initial state every time. Returns the churner's exit code, or
+    /// `None` if it was killed.
     pub(crate) fn once(&mut self, change: Change, fault: Option<(&Step, Fault)>) -> Option<i32> {
         let (diary, who) = (Diary::new(), self.next());
         self.model.led_by(who);
@@ -44,7 +45,7 @@ impl Scene {
         status.code()
     }
 
-    /// The steps of each change, those that only read a file last.
+    /// Returns the steps of each change, with those that only read a file last.
     fn steps(&mut self, chance: &mut Chance) -> Vec<(Change, Step)> {
         let mut steps = Vec::new();
         for change in CHANGES {
@@ -64,7 +65,7 @@ impl Scene {
     }
 }
 
-/// How many steps of each change and call there were.
+/// Returns a text with the number of steps by change and system call.
 fn told(struck: &[&(Change, Step)]) -> String {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for (change, step) in struck {
@@ -73,9 +74,9 @@ fn told(struck: &[&(Change, Step)]) -> String {
     counts.iter().map(|(step, count)| format!("{count} × {step}")).collect::<Vec<_>>().join(", ")
 }
 
-/// A kill leaves the old state or the new one, and the next saves take away what it left.
+/// A kill leaves the old state or the new one, and the next saves remove its leftovers.
 #[test]
-fn killed_at_every_step() {
+fn kill_at_any_step_leaves_the_old_state_or_the_new() {
     if !can_trace() {
         return;
     }
@@ -95,33 +96,39 @@ fn killed_at_every_step() {
     assert!(!struck.is_empty());
 }
 
-/// A rename that the disk has not confirmed may be undone by a power cut, and then the old pages are wanted.
+/// A power cut can undo a rename that the disk has not confirmed, and then the old pages are
+/// needed.
 #[test]
-fn a_failed_directory_sync_keeps_the_old_pages() {
+fn failed_directory_sync_keeps_the_old_pages() {
     if !can_trace() {
         return;
     }
     let mut scene = Scene::new(true);
-    assert_eq!(scene.once(Change::Pin, None), Some(0), "the accounts are there");
+    assert_eq!(scene.once(Change::Pin, None), Some(0), "the accounts are added");
     assert_eq!(scene.once(Change::Pin, None), Some(0), "the steps are recorded");
     let data = scene.console.data().display().to_string();
     let steps = Step::of(&read_record(&scene.console), &data);
     let committed =
         steps.iter().position(|step| step.call.starts_with("rename") && step.words.contains("/vault.bin\""));
     let mut later = steps.iter().skip(committed.expect("vault.bin is renamed"));
-    let sync = later.find(|step| step.call == "fsync" && step.words.contains("<…>")).expect("its directory is synced");
+    let sync = later.find(|step| step.call == "fsync" && step.words.contains("<…>")).expect("the directory is synced");
     let pages = |scene: &Scene| -> BTreeSet<String> {
         scene.console.keyring_names().into_iter().filter(|name| name.starts_with("seeds/")).collect()
     };
     let before = pages(&scene);
-    assert_eq!(scene.once(Change::Pin, Some((sync, Fault::Error("EIO")))), Some(0), "the save is done all the same");
-    assert!(!before.is_empty() && pages(&scene).is_superset(&before), "the old pages are there");
+    assert_eq!(
+        scene.once(Change::Pin, Some((sync, Fault::Error("EIO")))),
+        Some(0),
+        "the save succeeds despite the error"
+    );
+    assert!(!before.is_empty() && pages(&scene).is_superset(&before), "the old pages are kept");
     scene.clear();
 }
 
-/// Whoever is killed while making a vault makes it the next time, or has it: without a wait, and without a complaint.
+/// After a kill while a vault is created, the next attempt creates it or finds it, without a wait
+/// and without a warning.
 #[test]
-fn killed_while_a_vault_is_made() {
+fn vault_can_be_created_after_a_kill_during_creation() {
     if !can_trace() {
         return;
     }
@@ -130,7 +137,7 @@ fn killed_while_a_vault_is_made() {
     let (data, diary) = (scene.console.data(), Diary::new());
     fs::remove_dir_all(&data).unwrap();
     let made = Running::start(record(&scene.console, &scene.making()), &diary).wait();
-    assert!(made.is_some_and(|status| status.success()), "it is made");
+    assert!(made.is_some_and(|status| status.success()), "the vault is created");
     let mut steps = Step::of(&read_record(&scene.console), &data.display().to_string());
     chance.shuffle(&mut steps);
     steps.sort_by_key(|step| step.only_reads);
@@ -141,7 +148,7 @@ fn killed_while_a_vault_is_made() {
         killed += u32::from(Running::start(making, &Diary::new()).wait().is_some_and(|status| !status.success()));
         let was_there = data.join("vault.bin").exists();
         if !scene.make() && !was_there {
-            scene.model.fail(&format!("it can be made no more after {step:?}"));
+            scene.model.fail(&format!("the vault can't be created after {step:?}"));
         }
         let (diary, who) = (Diary::new(), scene.next());
         scene.model.led_by(who);
@@ -150,7 +157,7 @@ fn killed_while_a_vault_is_made() {
         let told = diary.rest();
         let waited = told.iter().any(|(_, event)| matches!(event, Event::Waits(_)));
         if waited || !opened.is_some_and(|status| status.success()) {
-            scene.model.fail(&format!("it does not open at once after {step:?}: {told:?}"));
+            scene.model.fail(&format!("the vault does not open at once after {step:?}: {told:?}"));
         }
     }
     println!(
@@ -160,9 +167,9 @@ fn killed_while_a_vault_is_made() {
     assert!(killed > 0);
 }
 
-/// An error is told, and leaves the old state; or the change is done all the same.
+/// An error is reported and leaves the old state, or the change succeeds despite it.
 #[test]
-fn failing_at_every_step() {
+fn error_at_any_step_is_reported_or_harmless() {
     if !can_trace() {
         return;
     }
@@ -175,12 +182,12 @@ fn failing_at_every_step() {
         let fault = match step.call.as_str() {
             "sendmsg" => Fault::Error("EPIPE"),
             _ if step.in_vault => Fault::Error(if chance.happens(50) { "ENOSPC" } else { "EIO" }),
-            // The library wakes its own threads by writing; no disk fails there.
+            // The D-Bus library wakes its threads by writing; that can't fail like a disk.
             _ => continue,
         };
         let code = scene.once(*change, Some((step, fault)));
         if !matches!(code, Some(0 | 1)) {
-            scene.model.fail(&format!("it ended with {code:?} after {fault:?} at {step:?}"));
+            scene.model.fail(&format!("the churner ended with {code:?} after {fault:?} at {step:?}"));
         }
         scene.clear();
         struck.push(step_of);

@@ -2,33 +2,33 @@ use std::{collections::HashMap, fs, process::Command};
 
 use watchword_tests::{Console, Task};
 
-/// What a save is made of: the calls of the system that change something, and those that speak to the keyring.
+/// The system calls of a save: those that change something, and those that talk to the keyring.
 const CALLS: &str =
     "openat,write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,mkdir,sendmsg";
 
-/// One call that a churner makes.
+/// One system call of a churner.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
-    /// The call's name.
+    /// The name of the system call.
     pub(crate) call: String,
-    /// Its number among the calls of that name by the same thread, as strace counts them.
+    /// Its number among the calls of that name by the same thread, counted from 1 as strace does.
     nth: u32,
-    /// What it was made with.
+    /// Its arguments, as strace prints them.
     pub(crate) words: String,
-    /// Whether it is about a file of the vault.
+    /// Whether it concerns a file of the vault.
     pub(crate) in_vault: bool,
     /// Whether it changes nothing.
     pub(crate) only_reads: bool,
 }
 
-/// What happens at a step instead of it.
+/// A fault that replaces a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     Kill,
     Error(&'static str),
 }
 
-/// Whether strace is there and may trace. It says so if not.
+/// Returns whether strace is installed and allowed to trace. Prints a message if not.
 pub(crate) fn can_trace() -> bool {
     let traces = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).output();
     let can = traces.as_ref().is_ok_and(|output| output.status.success());
@@ -39,14 +39,14 @@ pub(crate) fn can_trace() -> bool {
 }
 
 impl Step {
-    /// The steps of a task from the mark on, which is done to its end.
+    /// Extracts the steps after the mark from the record of a completed task.
     pub(crate) fn of(output: &str, data: &str) -> Vec<Self> {
         let mut counts: HashMap<(&str, &str), u32> = HashMap::new();
         let (mut marked, mut steps) = (false, Vec::new());
         for line in output.lines() {
             let Some((thread, call, words)) = begun(line) else { continue };
             let nth = counts.entry((thread, call)).and_modify(|count| *count += 1).or_insert(1);
-            // What is told is no step of a save.
+            // Reporting an event is no step of a save.
             let tells = call == "write" && words.contains("<pipe:[");
             if marked && !tells {
                 let in_vault = words.contains(data);
@@ -59,7 +59,7 @@ impl Step {
         steps
     }
 
-    /// A churner that does a task until the fault.
+    /// Builds a command that does a task until this step, and injects the fault there.
     pub(crate) fn strike(&self, console: &Console, task: &Task, fault: Fault) -> Command {
         let fault = match fault {
             Fault::Kill => "signal=KILL".to_owned(),
@@ -69,12 +69,12 @@ impl Step {
     }
 }
 
-/// A churner whose calls are written to a file of the console's.
+/// Builds a command that does a task, and records its system calls in a file in the home.
 pub(crate) fn record(console: &Console, task: &Task) -> Command {
     trace(console, task, &["-y", "-s", "40", "-o", &recorded(console)])
 }
 
-/// What was recorded.
+/// Reads the record.
 pub(crate) fn read_record(console: &Console) -> String {
     String::from_utf8_lossy(&fs::read(recorded(console)).unwrap()).into_owned()
 }
@@ -85,13 +85,13 @@ fn recorded(console: &Console) -> String {
 
 fn trace(console: &Console, task: &Task, options: &[&str]) -> Command {
     let mut strace = console.command("strace");
-    // With --seccomp-bpf, strace 6.1 injects no signal.
+    // With --seccomp-bpf, strace 6.1 doesn't inject signals.
     strace.args(["-f", "-qq", "-e", &format!("trace={CALLS}")]).args(options);
     strace.args(console.churn(task));
     strace
 }
 
-/// Thread, name and arguments of a call that begins on a line of strace's.
+/// Returns the thread, name and arguments of a call that begins on a line of strace's output.
 fn begun(line: &str) -> Option<(&str, &str, &str)> {
     let (thread, rest) = line.split_once(' ')?;
     let (call, words) = rest.trim_start().split_once('(')?;

@@ -1,6 +1,7 @@
-//! Guessing PINs, with every means that someone has who can kill, copy files, and set clocks.
+//! Guessing PINs, with all means of an attacker who can kill processes, copy files and set clocks.
 //!
-//! Both copies of the count turned back together cannot be noticed: nothing else remembers it. One alone is.
+//! Rolling back both copies of the ledger of attempts together is not detected, because nothing
+//! else remembers the count. Rolling back only one is.
 
 use std::{fs, path::PathBuf, thread, time::Duration};
 
@@ -8,7 +9,7 @@ use watchword_tests::{Chance, Event, Task, Time};
 
 use crate::{budget::Budget, diary::Diary, kills::Scene, running::Running};
 
-/// What the ledger of attempts may say.
+/// A possible state of the ledger of attempts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ledger {
     failures: u32,
@@ -17,14 +18,14 @@ struct Ledger {
 }
 
 impl Ledger {
-    /// The seconds that the next attempt must wait for, as the format says.
+    /// Returns the seconds until the next attempt is allowed, as the format specifies.
     fn wait(self, now: Time) -> u64 {
         let wait = [0u64, 0, 0, 30, 60, 300, 900].get(self.failures as usize).copied().unwrap_or(3600);
         let since = if self.boot == now.boot { self.seconds } else { 0 };
         wait.saturating_sub(now.seconds - since)
     }
 
-    /// After an attempt that failed, or was never heard of again.
+    /// Returns the ledger after an attempt that failed or never reported a result.
     fn spent(self, now: Time) -> Self {
         Self { failures: self.failures + 1, boot: now.boot, seconds: now.seconds }
     }
@@ -37,14 +38,14 @@ enum Copy {
     Keyring,
 }
 
-/// Somebody who guesses.
+/// An attacker who guesses PINs.
 struct Guesser {
     scene: Scene,
     pin: String,
     now: Time,
-    /// What the ledger may say: more than one thing after a kill.
+    /// The possible states of the ledger, more than one after a kill.
     possible: Vec<Ledger>,
-    /// Copies from earlier, and which of the two was turned back since the last attempt that was written down.
+    /// Earlier copies, and which of the two was rolled back since the last recorded attempt.
     files: Vec<Vec<u8>>,
     items: Vec<(String, String)>,
     turned_back: Option<Copy>,
@@ -64,7 +65,8 @@ impl Guesser {
     fn new() -> Self {
         let scene = Scene::new(false);
         let watchword_tests::Key::Pins(pins) = scene.model.pins() else { panic!("a new vault has a PIN") };
-        // The vault was made by the machine's clock; the first right PIN begins the count by this one.
+        // The vault was created with the machine's clock; the first right PIN switches the ledger
+        // to this one.
         let now = Time { boot: 1, seconds: 100, unix: 0 };
         let possible = vec![Ledger { failures: 0, boot: 1, seconds: 100 }];
         let (files, items) = (Vec::new(), Vec::new());
@@ -75,7 +77,7 @@ impl Guesser {
         self.scene.console.data().join("attempts.bin")
     }
 
-    /// Time goes on, the machine is started anew, and somebody sets the wall clock.
+    /// Advances the time or reboots the machine, and sets the wall clock to a random time.
     fn let_time_pass(&mut self, chance: &mut Chance) {
         if chance.happens(4) {
             self.now.boot += 1;
@@ -85,7 +87,7 @@ impl Guesser {
             self.now.seconds += match chance.below(10) {
                 0..4 => chance.below(5),
                 4..7 => chance.below(300),
-                // To the last second of the wait, and to its end.
+                // To the last second of the wait, or to its end.
                 7 => wait.saturating_sub(1),
                 _ => wait,
             };
@@ -93,9 +95,10 @@ impl Guesser {
         self.now.unix = chance.number() >> chance.below(64);
     }
 
-    /// Keeps copies for later, or puts an earlier one back; or takes one away.
+    /// Saves copies for later, restores an earlier one, or deletes one.
     fn turn_back(&mut self, chance: &mut Chance) {
-        // What was killed may stand in one copy alone. Turning that one back takes nothing from an attempt that was made.
+        // A killed attempt may be in only one of the copies, and rolling that one back would not
+        // hide an attempt that got a result.
         if self.possible.len() > 1 {
             return;
         }
@@ -125,7 +128,7 @@ impl Guesser {
         self.counts.turned_back += 1;
     }
 
-    /// Tries a PIN, and perhaps kills who tries it.
+    /// Tries a PIN, and sometimes kills the process that tries it.
     fn guess(&mut self, chance: &mut Chance) {
         let right = chance.happens(10);
         let pin = if right { self.pin.clone() } else { format!("{:06}", chance.below(1_000_000)) };
@@ -137,7 +140,7 @@ impl Guesser {
             running.kill()
         };
         if !killed {
-            assert!(running.wait().is_some_and(|status| status.success()), "it comes to an end");
+            assert!(running.wait().is_some_and(|status| status.success()), "the guess ends");
         }
         let told: Vec<Event> = diary.rest().into_iter().map(|(_, event)| event).collect();
         self.counts.attempts += 1;
@@ -150,11 +153,11 @@ impl Guesser {
         let context = format!("{now:?}, before: {possible:?}, {told:?}");
         if let Some(Event::Throttle(failures, wait)) = told.first() {
             possible.retain(|ledger| ledger.failures == *failures && ledger.wait(*now) == *wait);
-            assert!(!possible.is_empty(), "the count fell, or the wait is another one: {context}");
+            assert!(!possible.is_empty(), "the count or the wait is wrong: {context}");
         }
         match told {
             [_, _, Event::Throttle(failures, wait)] => {
-                assert!(!right && possible[0].wait(*now) == 0, "a wrong PIN, tried in its time: {context}");
+                assert!(!right && possible[0].wait(*now) == 0, "the PIN was wrong, and no wait was left: {context}");
                 *possible = vec![possible[0].spent(*now)];
                 assert_eq!((*failures, *wait), (possible[0].failures, possible[0].wait(*now)), "{context}");
             }
@@ -163,7 +166,7 @@ impl Guesser {
                 return;
             }
             [_, _, Event::Opened(_)] => {
-                assert!(right && possible[0].wait(*now) == 0, "the right PIN, tried in its time: {context}");
+                assert!(right && possible[0].wait(*now) == 0, "the PIN was right, and no wait was left: {context}");
                 *possible = vec![Ledger { failures: 0, ..possible[0].spent(*now) }];
                 self.counts.right += 1;
             }
@@ -182,9 +185,9 @@ impl Guesser {
     }
 }
 
-/// The count never falls but by the right PIN, and the wait is never shortened.
+/// Only the right PIN lowers the count, and nothing shortens the wait.
 #[test]
-fn guessing_waits() {
+fn guessing_neither_lowers_the_count_nor_shortens_the_wait() {
     let (budget, mut chance) = Budget::of("guesses", 15, 15.0);
     let mut guesser = Guesser::new();
     while budget.lasts() {

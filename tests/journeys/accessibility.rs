@@ -1,4 +1,4 @@
-//! axe finds nothing on any screen, in either theme.
+//! axe finds no violation on any screen, in either theme.
 
 use std::path::Path;
 
@@ -7,12 +7,12 @@ use watchword_tests::{Desktop, Window};
 use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_refusal, unlock};
 
 #[test]
-fn light() {
+fn axe_finds_nothing_in_the_light_theme() {
     every_screen(&Desktop::new("axe-light").with_preferences(r#"{"theme":"light","language":"en"}"#));
 }
 
 #[test]
-fn dark() {
+fn axe_finds_nothing_in_the_dark_theme() {
     every_screen(&Desktop::new("axe-dark").with_preferences(r#"{"theme":"dark","language":"it"}"#));
 }
 
@@ -92,14 +92,14 @@ fn every_screen(desktop: &Desktop) {
     look(&window, "settings");
 }
 
-/// Changes a byte of the header.
+/// Changes one byte of the vault's header.
 fn damage(file: &Path) {
     let mut bytes = std::fs::read(file).expect("a vault");
     bytes[40] ^= 1;
     std::fs::write(file, bytes).expect("the vault is written");
 }
 
-/// Waits for a screen, keeps its picture, and lets axe look at it.
+/// Waits for a screen, saves a screenshot and checks the screen with axe.
 #[track_caller]
 fn look(window: &Window, screen: &str) {
     window.at(screen).shoot(screen);

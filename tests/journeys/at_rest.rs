@@ -1,4 +1,4 @@
-//! What is left where: the keyring holds the secrets, and nothing else holds any.
+//! The keyring holds the secrets, and nothing else does.
 
 use std::{fs, path::Path, process::Command};
 
@@ -8,7 +8,7 @@ use watchword_tests::Desktop;
 use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_todays_code, set_pin};
 
 #[test]
-fn the_keyring_holds_the_secrets() {
+fn keyring_holds_the_secrets() {
     let desktop = desktop_with_account("keyring");
     let names: Vec<String> = desktop.keyring_items().into_iter().map(|item| item.username).collect();
     for what in ["device-key/", "seeds/", "attempts", "head"] {
@@ -28,35 +28,35 @@ fn the_keyring_holds_the_secrets() {
 }
 
 #[test]
-fn a_seed_is_nowhere_else() {
+fn seed_is_nowhere_but_in_the_keyring() {
     let desktop = Desktop::new("at-rest");
     let window = desktop.open();
     window.at("welcome").record_ipc();
     set_pin(&window);
     let before = window.recorded_ipc();
-    assert!(before.contains(PIN), "the recorder hears what crosses");
+    assert!(before.contains(PIN), "the recorder records the calls");
     paste_picture(&desktop, &window, TOTP);
     accept_first(&window);
     see_todays_code(&window);
     window.click("copy").see("[data-toast]");
     let crossed = window.recorded_ipc();
     let since = crossed.strip_prefix(&before).expect("the same page");
-    assert_eq!(secrets_in(since.as_bytes()), None, "in what crosses to the page: {since}");
+    assert_eq!(secrets_in(since.as_bytes()), None, "in what passes between the page and Rust: {since}");
 
     for process in fs::read_dir("/proc").expect("processes").flatten() {
         for file in ["cmdline", "environ"] {
-            // Processes end while they are looked at.
+            // A process may end while it is being read.
             let bytes = fs::read(process.path().join(file)).unwrap_or_default();
             assert_eq!(secrets_in(&bytes), None, "in {file} of {}", String::from_utf8_lossy(&bytes));
         }
     }
     window.close();
-    assert_eq!(secrets_in(desktop.log().as_bytes()), None, "in what the app writes");
+    assert_eq!(secrets_in(desktop.log().as_bytes()), None, "in the app's output");
     for_every_file(&desktop.home(), &|file, bytes| assert_eq!(secrets_in(bytes), None, "in {}", file.display()));
 }
 
 #[test]
-fn a_copied_folder_opens_nothing_elsewhere() {
+fn copied_folder_does_not_open_without_its_keyring() {
     let stolen = tempfile::tempdir().expect("a temporary folder");
     {
         let desktop = desktop_with_account("copied-from");
@@ -76,10 +76,10 @@ fn a_copied_folder_opens_nothing_elsewhere() {
     assert!(listed.stdout.is_empty());
 
     assert_eq!(fs::read(desktop.data().join("attempts.bin")).expect("attempts are kept"), attempts);
-    assert!(desktop.keyring_items().is_empty(), "no new device key is made beside an old vault");
+    assert!(desktop.keyring_items().is_empty(), "no new device key is created next to an old vault");
 }
 
-/// A desktop on which the account was added, and the app quit.
+/// Sets up a desktop on which an account was added and the app has quit.
 fn desktop_with_account(journey: &str) -> Desktop {
     let desktop = Desktop::new(journey);
     let window = desktop.open();
@@ -90,7 +90,7 @@ fn desktop_with_account(journey: &str) -> Desktop {
     desktop
 }
 
-/// Which of the secrets `bytes` hold, in any of the forms that a program would write them in.
+/// Returns the secret that `bytes` contain, if any, in any form in which a program might write it.
 pub(crate) fn secrets_in(bytes: &[u8]) -> Option<&'static str> {
     let seed = BASE32_NOPAD.decode(SEED.as_bytes()).expect("a seed in base32");
     let text = [SEED.to_owned(), HEXLOWER.encode(&seed), BASE64.encode(&seed)].map(|text| text.to_lowercase());
@@ -106,7 +106,7 @@ fn for_every_file(folder: &Path, check: &impl Fn(&Path, &[u8])) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => for_every_file(&entry.path(), check),
-            // Sockets and links hold nothing of their own.
+            // Sockets and links have no content of their own.
             Ok(kind) if kind.is_file() => check(&entry.path(), &fs::read(entry.path()).unwrap_or_default()),
             _ => {}
         }

@@ -1,5 +1,5 @@
-//! A code held up to a camera. The cameras are recordings: folders whose pictures are played, up to where a device's own
-//! calls would begin.
+//! A QR code held up to a camera. The cameras are recordings: folders of images, played in place of
+//! the system calls to a device.
 
 use std::{
     fs,
@@ -11,12 +11,12 @@ use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
 use crate::person::{TOTP, accept_first, see_refusal, see_todays_code, set_pin};
 
-/// A room, in a colour that no page has.
+/// The colour of the room, which no page uses.
 const WALL: Rgb<u8> = Rgb([30, 140, 60]);
 const SIZE: (u32, u32) = (640, 480);
 
 #[test]
-fn a_code_is_held_up_to_it() {
+fn code_held_up_to_a_camera_is_read() {
     for (language, by_keyboard, word) in [("en", false, "Camera"), ("id", true, "Kamera"), ("it", true, "Fotocamera")] {
         let desktop = Desktop::new(&format!("camera-{language}"))
             .with_preferences(&format!(r#"{{"theme":"dark","language":"{language}"}}"#));
@@ -27,9 +27,9 @@ fn a_code_is_held_up_to_it() {
         let window = desktop.open();
         set_pin(&window);
         open_camera(&window, by_keyboard);
-        // The first one sees no code.
+        // The first camera sees no code.
         window.see("[data-looking='true']");
-        assert!(desktop.has_open(&desk) && !desktop.has_open(&front), "one is on, and not the other");
+        assert!(desktop.has_open(&desk) && !desktop.has_open(&front), "only one camera is on");
         let file = desktop.pictures().join("viewfinder.png");
         wait_for("the room in the viewfinder", 10, || {
             desktop.display().shoot(window.id(), &file);
@@ -37,16 +37,16 @@ fn a_code_is_held_up_to_it() {
             (picture.height() > 40 && *picture.get_pixel(picture.width() / 2, 40) == WALL).then_some(())
         });
         window.choose("camera", "1").at("review").see("[name^='find-']");
-        assert!(window.see(".find .from").contains(word), "it says where it came from");
+        assert!(window.see(".find .from").contains(word), "the source is shown");
         window.shoot("review");
-        assert!(!desktop.has_open(&desk) && !desktop.has_open(&front), "off at the first code");
+        assert!(!desktop.has_open(&desk) && !desktop.has_open(&front), "both cameras are off after the first code");
         accept_first(&window);
         see_todays_code(&window);
     }
 }
 
 #[test]
-fn it_is_off_when_nobody_looks() {
+fn camera_is_off_outside_its_screen() {
     let desktop = Desktop::new("camera-off").with_preferences(r#"{"theme":"light","language":"en"}"#);
     let cameras = desktop.home().join("cameras");
     let on = camera(&cameras, "Desk", &[room()]);
@@ -61,14 +61,14 @@ fn it_is_off_when_nobody_looks() {
     look();
     assert_eq!(window.axe(), Vec::<String>::new());
     window.shoot("narrow").press(&["Escape"]).at("codes");
-    off("off on leaving the screen");
+    off("the camera to be off after leaving the screen");
     look();
     window.press(&["ctrl+l"]).at("unlock");
-    off("off on locking");
+    off("the camera to be off after locking");
 }
 
 #[test]
-fn where_none_can_be_used_it_says_so() {
+fn unusable_cameras_are_reported() {
     let desktop = Desktop::new("camera-none");
     let cameras = desktop.home().join("cameras");
     fs::create_dir(&cameras).expect("a folder in the home");
@@ -78,14 +78,14 @@ fn where_none_can_be_used_it_says_so() {
     open_camera(&window, false);
     let absent = see_refusal(&window);
     window.shoot("absent");
-    // One that sends nothing.
+    // A camera that sends no image.
     camera(&cameras, "Broken", &[]);
     window.click("look-again");
     wait_for("another reason", 10, || (see_refusal(&window) != absent).then_some(()));
     window.shoot("lost");
-    // And one that works, connected meanwhile.
+    // A working camera, connected meanwhile.
     camera(&cameras, "Front", &[held_up(TOTP)]);
-    fs::remove_dir(cameras.join("Broken")).expect("it was there");
+    fs::remove_dir(cameras.join("Broken")).expect("the folder existed");
     window.click("look-again").at("review").see("[name^='find-']");
 }
 
@@ -98,12 +98,12 @@ fn open_camera(window: &Window, by_keyboard: bool) {
     window.at("camera");
 }
 
-/// Makes a camera that plays these pictures.
+/// Creates a camera that plays these images.
 fn camera(cameras: &Path, name: &str, pictures: &[RgbImage]) -> PathBuf {
     let folder = cameras.join(name);
     fs::create_dir_all(&folder).expect("a folder in the home");
     for (number, picture) in pictures.iter().enumerate() {
-        picture.save(folder.join(format!("{number}.png"))).expect("a picture in it");
+        picture.save(folder.join(format!("{number}.png"))).expect("an image in the folder");
     }
     folder
 }
@@ -112,9 +112,9 @@ fn room() -> RgbImage {
     RgbImage::from_pixel(SIZE.0, SIZE.1, WALL)
 }
 
-/// The room, with a code in it.
+/// Draws the room with a QR code in it.
 fn held_up(text: &str) -> RgbImage {
-    let code = image::load_from_memory(&qr_picture(text)).expect("a picture").into_rgb8();
+    let code = image::load_from_memory(&qr_picture(text)).expect("an image").into_rgb8();
     let mut picture = room();
     imageops::overlay(&mut picture, &code, 150, 60);
     picture

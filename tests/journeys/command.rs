@@ -46,7 +46,7 @@ fn add(desktop: &Desktop) {
     }
     refused(&with_pin(desktop, &[&typed[..], &["--digits", "3"]].concat(), SEED), 1);
     done(desktop, &typed, &format!("{}\n", SEED.to_lowercase()));
-    assert!(refused(&with_pin(desktop, &typed, SEED), 1).contains("Example"), "it is there already");
+    assert!(refused(&with_pin(desktop, &typed, SEED), 1).contains("Example"), "the account exists already");
     refused(&with_pin(desktop, &["add", "--uri", "-"], TOTP), 1);
     done(desktop, &["add", "--uri", "-"], HOTP);
 }
@@ -89,21 +89,21 @@ fn codes(desktop: &Desktop) {
 
     for expected in oath_hotp(SEED, 6, 7, 5) {
         done(desktop, &["verify", "Bank", &expected], "");
-        assert_eq!(done(desktop, &["code", "Bank"], ""), format!("{expected}\n"), "each once");
+        assert_eq!(done(desktop, &["code", "Bank"], ""), format!("{expected}\n"), "each code appears once");
     }
 
     refused(&with_pin(desktop, &["code", "nothing"], ""), 1);
     let several = refused(&with_pin(desktop, &["code", "a"], ""), 1);
     let id =
         several.lines().find(|line| line.ends_with("ayu@example.org")).and_then(|line| line.split_whitespace().next());
-    done(desktop, &["code", id.expect("several are named with their ids")], "");
+    done(desktop, &["code", id.expect("several matches are listed with their ids")], "");
 }
 
 fn import(desktop: &Desktop) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let picture = |name: &str, text: &str| {
         let path = folder.path().join(name);
-        fs::write(&path, qr_picture(text)).expect("a picture");
+        fs::write(&path, qr_picture(text)).expect("an image");
         path.display().to_string()
     };
     let mail = picture("mail.png", "otpauth://totp/Mail:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Mail");
@@ -119,7 +119,7 @@ fn import(desktop: &Desktop) {
 }
 
 #[test]
-fn wrong_pins_wait_and_end() {
+fn wrong_pins_wait_and_then_refer_to_the_window() {
     let desktop = Desktop::new("command-wrong-pins");
     done(&desktop, &["init"], "");
     let try_pin = |pin: &str| refused(&desktop.watchword(&["--pin-stdin", "list"], &format!("{pin}\n")), 1);
@@ -129,10 +129,10 @@ fn wrong_pins_wait_and_end() {
         assert!(!try_pin("not the PIN").contains("seconds"));
     }
     let said = try_pin("not the PIN");
-    // The wait runs from the attempt, which itself takes its time.
+    // The wait starts with the attempt, which itself takes time.
     let wait = said.split_whitespace().find_map(|word| word.parse().ok());
     assert!(wait.is_some_and(|seconds: u32| (20..=30).contains(&seconds)), "{said}");
-    // Not even the right one, before its time.
+    // During the wait even the right PIN is refused.
     assert!(try_pin(PIN).contains("seconds"));
 
     owner(&desktop, &["wrong-pins", "4"]);
@@ -141,7 +141,7 @@ fn wrong_pins_wait_and_end() {
 }
 
 #[test]
-fn a_copied_code_goes_when_told() {
+fn copied_code_is_cleared_on_a_signal() {
     let desktop = Desktop::new("command-copy");
     done(&desktop, &["init"], "");
     done(&desktop, &["add", "--uri", "-"], TOTP);
@@ -150,13 +150,13 @@ fn a_copied_code_goes_when_told() {
         let mut command = desktop.watchword_command();
         command.args(["--pin-stdin", "copy", "Example"]).stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut copy = command.spawn().expect("watchword starts");
-        writeln!(copy.stdin.take().expect("piped"), "{PIN}").expect("it reads the PIN");
+        writeln!(copy.stdin.take().expect("piped"), "{PIN}").expect("the command reads the PIN");
         wait_for("the copied code", 10, || (clipboard.text() == todays_code()).then_some(()));
         assert_eq!(clipboard.read("x-kde-passwordManagerHint").as_deref(), Some("secret"));
         copy
     };
     let end = |copy: Child, signal| {
-        kill_process(Pid::from_child(&copy), signal).expect("it still waits");
+        kill_process(Pid::from_child(&copy), signal).expect("the command still waits");
         let output = copy.wait_with_output().expect("its output");
         assert!(output.status.success(), "{}", output.status);
         assert!(String::from_utf8_lossy(&output.stderr).contains("Example: ayu@example.org"));
@@ -171,7 +171,7 @@ fn a_copied_code_goes_when_told() {
 }
 
 #[test]
-fn a_backup_on_another_computer() {
+fn backup_restores_on_another_computer() {
     let kept = tempfile::tempdir().expect("a temporary folder");
     let backup = kept.path().join("watchword.age");
     let hotp = oath_hotp(SEED, 6, 7, 4);
@@ -193,18 +193,19 @@ fn a_backup_on_another_computer() {
     refused(&restore("/nowhere", &key), 1);
     refused(&restore(&backup, "AAAA BBBB"), 1);
     refused(&restore(&backup, &RecoveryKey::generate().expose()), 1);
-    assert!(refused(&with_pin(&desktop, &["list"], ""), 1).contains("watchword init"), "nothing was made");
+    assert!(refused(&with_pin(&desktop, &["list"], ""), 1).contains("watchword init"), "no vault was created");
 
     assert_eq!(done(&desktop, &["restore", &backup], &format!("{key}\n")), "");
     assert_eq!(done(&desktop, &["list"], "").lines().count(), 2);
     wait_for("oathtool's code", 5, || (done(&desktop, &["code", "Example"], "").trim() == todays_code()).then_some(()));
     for expected in &hotp[2..] {
-        assert_eq!(done(&desktop, &["code", "Bank"], "").trim(), expected, "it goes on where it was");
+        assert_eq!(done(&desktop, &["code", "Bank"], "").trim(), expected, "the counter continues where it was");
     }
     over_a_vault_that_opens(&desktop, &backup, &key);
 }
 
-/// It is put aside with permission alone. What became of the files that the vault is read from is said.
+/// A vault that opens is replaced only with permission. The command reports repaired files and an
+/// older copy.
 fn over_a_vault_that_opens(desktop: &Desktop, backup: &str, key: &str) {
     let key = format!("{key}\n");
     let vault = desktop.data().join("vault.bin");
@@ -212,7 +213,7 @@ fn over_a_vault_that_opens(desktop: &Desktop, backup: &str, key: &str) {
     assert!(refused(&with_pin(desktop, &["restore", backup], &key), 1).contains("already"));
     assert_eq!(fs::read(&vault).expect("a vault"), before);
     assert_eq!(done(desktop, &["restore", "--replace", backup], &key), "");
-    assert_eq!(fs::read(desktop.data().join("replaced-1/vault.bin")).expect("it was put aside"), before);
+    assert_eq!(fs::read(desktop.data().join("replaced-1/vault.bin")).expect("the old vault was moved"), before);
 
     let mut rotten = fs::read(&vault).expect("a vault");
     rotten[40] ^= 1;
@@ -220,7 +221,7 @@ fn over_a_vault_that_opens(desktop: &Desktop, backup: &str, key: &str) {
     let listed = with_pin(desktop, &["list"], "");
     assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 2);
     assert!(String::from_utf8_lossy(&listed.stderr).contains("repaired"));
-    assert!(with_pin(desktop, &["list"], "").stderr.is_empty(), "it is whole again");
+    assert!(with_pin(desktop, &["list"], "").stderr.is_empty(), "the vault is repaired");
 
     let older = fs::read(&vault).expect("a vault");
     done(desktop, &["add", "--issuer", "Later"], &format!("{SEED}AA\n"));
@@ -233,13 +234,13 @@ fn over_a_vault_that_opens(desktop: &Desktop, backup: &str, key: &str) {
     refused(&with_pin(desktop, &["add", "--issuer", "Later"], &format!("{SEED}AA\n")), 1);
 }
 
-/// At a terminal the PIN is asked for, and does not show.
+/// At a terminal, the command asks for the PIN and doesn't echo it.
 #[test]
-fn a_terminal_is_asked() {
+fn terminal_is_asked_for_the_pin_without_echo() {
     let desktop = Desktop::new("command-terminal");
     let typed = |arguments: &str, lines: &[&str]| {
-        // `script` is the terminal: it types each line when it is asked for. A shell runs the command, and the path of the
-        // program may have a space in it.
+        // `script` is the terminal; each line is typed after its prompt. A shell runs the command,
+        // and the path of the program may contain a space.
         let mut script = desktop.command("script");
         script.env("PROGRAM", desktop.watchword_command().get_program());
         let command = format!("\"$PROGRAM\" {arguments}");
@@ -250,10 +251,10 @@ fn a_terminal_is_asked() {
         let mut shown = String::new();
         for line in lines {
             read_until(&mut output, &mut shown, ": ");
-            writeln!(input, "{line}").expect("it reads");
+            writeln!(input, "{line}").expect("the command reads a line");
         }
         output.read_to_string(&mut shown).expect("text");
-        (script.wait().expect("it ends").code(), shown)
+        (script.wait().expect("the command ends").code(), shown)
     };
     let (status, shown) = typed("init", &[PIN, "another PIN"]);
     assert!(status == Some(1) && shown.contains("don’t match"), "{shown}");
@@ -265,12 +266,12 @@ fn a_terminal_is_asked() {
     assert!(status == Some(0) && shown.contains("  Example\r\n"), "{shown}");
 }
 
-/// Reads on until `end` has come.
+/// Reads output up to and including `end`.
 fn read_until(output: &mut impl std::io::Read, shown: &mut String, end: &str) {
     let mut byte = [0];
     let from = shown.len();
     while !shown[from..].ends_with(end) {
-        output.read_exact(&mut byte).expect("it asks");
+        output.read_exact(&mut byte).expect("the command prompts");
         shown.push(char::from(byte[0]));
     }
 }
@@ -281,7 +282,7 @@ fn with_pin(desktop: &Desktop, arguments: &[&str], input: &str) -> Output {
     desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}"))
 }
 
-/// What a command prints that does what it was asked for.
+/// Runs a command with the PIN, which must succeed, and returns what it prints.
 #[track_caller]
 pub(crate) fn done(desktop: &Desktop, arguments: &[&str], input: &str) -> String {
     let output = with_pin(desktop, arguments, input);
@@ -289,7 +290,7 @@ pub(crate) fn done(desktop: &Desktop, arguments: &[&str], input: &str) -> String
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// What a command says that does not, and prints nothing.
+/// Checks that a command failed with `status` and printed no output, and returns its error message.
 #[track_caller]
 fn refused(output: &Output, status: i32) -> String {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -298,10 +299,11 @@ fn refused(output: &Output, status: i32) -> String {
     said
 }
 
-/// What only the window can do.
+/// Does with `watchword-owner` what otherwise only the window can do, and returns its answer.
 #[track_caller]
 pub(crate) fn owner(desktop: &Desktop, arguments: &[&str]) -> String {
-    let output = desktop.command(env!("CARGO_BIN_EXE_watchword-owner")).args(arguments).output().expect("it runs");
+    let output =
+        desktop.command(env!("CARGO_BIN_EXE_watchword-owner")).args(arguments).output().expect("watchword-owner runs");
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text").trim().to_owned()
 }

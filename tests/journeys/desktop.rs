@@ -1,4 +1,4 @@
-//! That the desktop itself stands, before anything is said about the app on it.
+//! The test desktop itself works, which all other journeys rely on.
 
 use std::{thread::sleep, time::Duration};
 
@@ -6,7 +6,7 @@ use watchword_tests::{Desktop, Provider, SERVICE, Window, qr_picture, wait_for};
 
 use crate::person::{set_pin, unlock};
 
-/// The keyring keeps what is stored in it, over a sign-out too.
+/// The keyring keeps its items, even across a sign-out.
 #[test]
 fn keyring_keeps_items() {
     let mut desktop = Desktop::new("desktop-keyring");
@@ -19,9 +19,9 @@ fn keyring_keeps_items() {
     assert_eq!((items[0].username.as_str(), items[0].value.as_str()), ("uuid/head", "v1.AAAA"));
 }
 
-/// The clipboard hands on text and pictures.
+/// The clipboard passes text and images between programs.
 #[test]
-fn clipboard_hands_on() {
+fn clipboard_passes_text_and_images() {
     let desktop = Desktop::new("desktop-clipboard");
     let clipboard = desktop.clipboard();
     assert_eq!(clipboard.text(), "");
@@ -31,16 +31,18 @@ fn clipboard_hands_on() {
     assert!(clipboard.read("TARGETS").is_some_and(|targets| targets.contains("image/png")));
 }
 
-/// The desktop finds the window's name and icon by the name of its desktop file.
+/// The window's class is the name of its desktop file, by which the desktop finds its name and
+/// icon.
 #[test]
-fn window_is_called_as_its_desktop_file() {
+fn window_class_is_the_name_of_the_desktop_file() {
     let desktop = Desktop::new("desktop-class");
     let _app = desktop.open_undriven(&[]);
     let class = wait_for("the window's class", 10, || desktop.display().class(desktop.display().windows().first()?));
     assert_eq!(class, format!("\"{SERVICE}\", \"{SERVICE}\""));
 }
 
-/// The app locks when the session does and when the computer goes to sleep, and not when these end.
+/// The app locks when the session locks and when the computer goes to sleep, but not when it
+/// unlocks or wakes up.
 #[test]
 fn locks_with_the_session() {
     let desktop = Desktop::new("away");
@@ -61,7 +63,8 @@ fn locks_with_the_session() {
     }
 }
 
-/// A save waits for the keyring, which asks something that nobody answers. The vault locks all the same, in every way.
+/// While a save waits for a keyring prompt that nobody answers, the vault still locks, in every
+/// way.
 #[test]
 fn locks_while_the_keyring_asks() {
     type Leave = fn(&Desktop, &Window<'_>);

@@ -1,4 +1,4 @@
-//! What is dragged from other programs and dropped on the window, and a window that is closed too early.
+//! Dragging from other programs and dropping on the window, and closing the window too early.
 
 use std::{fs, path::Path};
 
@@ -10,10 +10,10 @@ use crate::person::{OTHER, PIN, TOTP, accept_first, see_todays_code, set_pin, to
 const ON_THE_WEB: &[u8] = b"https://example.org/code.png";
 
 #[test]
-fn a_picture_is_dropped() {
+fn dropped_image_is_read() {
     let desktop = Desktop::new("drop");
     let picture = desktop.home().join("code.png");
-    fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
+    fs::write(&picture, qr_picture(TOTP)).expect("an image in the home");
     let window = desktop.open();
     set_pin(&window);
     drop_on(&desktop, &window, &[("text/uri-list", address(&picture).as_bytes())], || {
@@ -26,10 +26,10 @@ fn a_picture_is_dropped() {
     see_todays_code(&window);
 }
 
-/// Out of a browser, while the settings are open; several files at once; text for a field; and what is dropped on a locked
-/// window.
+/// Drops from a browser while the settings are open, of several files at once, of text on a field,
+/// and on a locked window.
 #[test]
-fn in_english() {
+fn browser_and_file_drops_in_english() {
     let desktop = desktop("drop-en", "en");
     let window = open(&desktop);
     let picture = qr_picture(TOTP);
@@ -57,16 +57,16 @@ fn in_english() {
     assert_eq!(
         (window.texts(".find").len(), window.texts(".unread li").len()),
         (2, 2),
-        "a folder and a device are none"
+        "a folder and a device are refused"
     );
     window.press(&["Escape"]).at("codes");
 
     window.click("add").click("type-in").at("typed");
-    // So large that the pointer comes to it.
+    // Large enough to be under the pointer.
     window.run("document.querySelector('[name=issuer]').style.blockSize = '200px'", &[]);
     drop_on(&desktop, &window, &[("text/plain", b"Example")], || {
         window.shoot("text-for-a-field");
-        assert!(window.texts("[data-drop]").is_empty(), "it is for the field");
+        assert!(window.texts("[data-drop]").is_empty(), "the text is for the field");
     });
     wait_for("the text in the field", 5, || (window.see("[name=issuer]") == "Example").then_some(()));
     window.press(&["ctrl+l"]).at("unlock");
@@ -80,9 +80,9 @@ fn in_english() {
     assert_eq!(window.invoke("review", &serde_json::json!({})).expect("a review")["finds"], serde_json::json!([]));
 }
 
-/// In the smallest window: a picture in its address, and then text, while what was found is still looked at.
+/// Drops on the smallest window: an image in a `data:` address, then text during the review.
 #[test]
-fn in_indonesian() {
+fn drops_on_the_smallest_window_in_indonesian() {
     let desktop = desktop("drop-id", "id").with_size(320, 400);
     let window = open(&desktop);
     let address = format!("data:image/png;base64,{}", BASE64.encode(&qr_picture(TOTP)));
@@ -95,27 +95,28 @@ fn in_indonesian() {
     drop_on(&desktop, &window, &[("UTF8_STRING", more.as_bytes())], || ());
     wait_for("all that was found", 10, || (window.texts(".find").len() == 3).then_some(()));
     window.shoot("more");
-    assert_eq!(window.texts("[name^='find-']:checked").len(), 2, "what was not wanted still is not");
+    assert_eq!(window.texts("[name^='find-']:checked").len(), 2, "an unchecked account stays unchecked");
     accept_first(&window);
     assert_eq!(window.texts("[data-account]").len(), 2);
 }
 
-/// While an account is being edited: what leads to the network, and a file's address as text. And while a dialog asks.
+/// Drops while an account is being edited (a web address, and a file's address as text) and while a
+/// dialog is open.
 #[test]
-fn in_italian() {
+fn drops_during_an_edit_and_a_dialog_in_italian() {
     let desktop = desktop("drop-it", "it");
     desktop.watchword(&["--pin-stdin", "add", "--uri", "-"], &format!("{PIN}\n{OTHER}\n"));
     let window = open(&desktop);
     window.press(&["F2"]).at("edit").fill("account", "half typed");
     drop_on(&desktop, &window, &[("text/uri-list", ON_THE_WEB), ("UTF8_STRING", ON_THE_WEB)], || ());
     window.at("review").shoot("refused");
-    assert!(window.see(".unread li p").contains("non scarica"), "it says that nothing is fetched");
+    assert!(window.see(".unread li p").contains("non scarica"), "the window says that it downloads nothing");
     window.press(&["Escape"]).at("edit");
     assert_eq!(window.see("[name=account]"), "half typed");
     assert_eq!(window.run("return document.activeElement.name", &[]), "account");
 
     let picture = desktop.home().join("code.png");
-    fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
+    fs::write(&picture, qr_picture(TOTP)).expect("an image in the home");
     window.click("show-qr").see("dialog [name=pin]");
     window.fill("pin", "half");
     drop_on(&desktop, &window, &[("text/plain", address(&picture).as_bytes())], || ());
@@ -128,9 +129,9 @@ fn in_italian() {
     wait_for("both accounts", 10, || (window.texts("[data-account]").len() == 2).then_some(()));
 }
 
-/// Pictures that take their time: it is said how far it has come, and Cancel leaves what was found before.
+/// Slow images: the window shows the progress, and Cancel keeps what was found before.
 #[test]
-fn reading_many_is_cancelled() {
+fn reading_many_images_can_be_cancelled() {
     let desktop = desktop("drop-many", "id");
     let window = open(&desktop);
     drop_on(&desktop, &window, &[("text/plain", OTHER.as_bytes())], || ());
@@ -142,28 +143,26 @@ fn reading_many_is_cancelled() {
     let list = format!("{}\n", address(&noise)).repeat(200);
     for (way, cancel) in [("button", true), ("key", false)] {
         drop_on(&desktop, &window, &[("text/uri-list", list.as_bytes())], || ());
-        wait_for("how far it has come", 60, || {
-            window.texts(".numbers").first().filter(|said| said.contains("200")).map(drop)
-        });
+        wait_for("the progress", 60, || window.texts(".numbers").first().filter(|said| said.contains("200")).map(drop));
         window.shoot(&format!("reading-{way}"));
         if cancel {
             window.click("stop-reading");
         } else {
             window.press(&["Escape"]);
         }
-        wait_for("its end", 60, || window.texts("[data-reading]").is_empty().then_some(()));
+        wait_for("the reading to end", 60, || window.texts("[data-reading]").is_empty().then_some(()));
         window.at("review").shoot(&format!("cancelled-by-{way}"));
         assert_eq!((window.texts(".find").len(), window.texts(".unread li").len()), (1, 0));
     }
 }
 
-/// One page that would take longer than anyone waits: with the reading its process ends, too.
+/// A page that would take far too long: cancelling the reading also ends its process.
 #[test]
-fn reading_a_slow_pdf_is_cancelled() {
+fn reading_a_slow_pdf_can_be_cancelled() {
     let desktop = desktop("drop-slow-pdf", "it");
     let window = open(&desktop);
     let file = desktop.home().join("slow.pdf");
-    // Each form draws the next one twenty times over, and the last one paints.
+    // Each form draws the next one twenty times, and the last one paints.
     let mut pdf = String::from(
         "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
          2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
@@ -185,23 +184,23 @@ fn reading_a_slow_pdf_is_cancelled() {
     pdf += "trailer\n<< /Root 1 0 R /Size 40 >>\n%%EOF\n";
     fs::write(&file, pdf).unwrap();
     drop_on(&desktop, &window, &[("text/uri-list", format!("{}\n", address(&file)).as_bytes())], || ());
-    wait_for("that something is read", 60, || window.texts("[data-reading]").first().map(drop));
+    wait_for("the reading to begin", 60, || window.texts("[data-reading]").first().map(drop));
     window.shoot("reading").click("stop-reading");
-    // By itself it would be at it for 20 seconds.
-    wait_for("its end", 10, || window.texts("[data-reading]").is_empty().then_some(()));
+    // Without cancelling, reading would take 20 seconds.
+    wait_for("the reading to end", 10, || window.texts("[data-reading]").is_empty().then_some(()));
     window.at("codes");
 }
 
-/// More files than are taken at once.
+/// Drops more files than can be read at once.
 #[test]
-fn too_many_are_refused_in_sight() {
+fn too_many_files_are_refused_visibly() {
     let desktop = desktop("drop-too-many", "en");
     let window = open(&desktop);
     drop_on(&desktop, &window, &[("text/uri-list", "file:///a.png\n".repeat(201).as_bytes())], || ());
     assert!(window.at("review").shoot("too-many").see(".unread li p").contains("200"));
 }
 
-/// A desktop in this language with an empty vault.
+/// Sets up a desktop in this language with an empty vault.
 fn desktop(journey: &str, language: &str) -> Desktop {
     let preferences = format!(r#"{{"theme":"light","language":"{language}"}}"#);
     let desktop = Desktop::new(journey).with_preferences(&preferences);
@@ -216,12 +215,13 @@ fn open(desktop: &Desktop) -> Window<'_> {
     window
 }
 
-/// Drags what another program offers in these forms onto the window, and looks before letting go.
+/// Drags an item that another program offers in these forms onto the window, and calls
+/// `before_drop` before releasing the button.
 #[track_caller]
 fn drop_on(desktop: &Desktop, window: &Window, forms: &[(&str, &[u8])], before_drop: impl FnOnce()) {
     let shelf = desktop.shelf(forms);
     desktop.display().drag(shelf.window(), window.id(), before_drop);
-    // It is asked for what it offers after the drop.
+    // The window requests the item only after the drop.
     shelf.wait();
 }
 
@@ -229,7 +229,8 @@ fn address(file: &Path) -> String {
     format!("file://{}", file.display())
 }
 
-/// A clipboard dies with its owner: closed while it holds a code, the window locks and hides, and the process ends with it.
+/// A clipboard ends with its owner: if the window is closed while a code is in the clipboard, it
+/// locks and hides, and the process ends once the code is cleared.
 #[test]
 fn closing_waits_for_the_clipboard() {
     let desktop = Desktop::new("closing");
@@ -246,7 +247,7 @@ fn closing_waits_for_the_clipboard() {
     });
     window.ask_to_close();
     assert_eq!(desktop.clipboard().text(), copied);
-    assert!(desktop.is_running(), "the clipboard's owner is there");
+    assert!(desktop.is_running(), "the clipboard's owner is running");
     wait_for("the clipboard to be cleared", 15, || desktop.clipboard().text().is_empty().then_some(()));
     wait_for("the process to end", 10, || (!desktop.is_running()).then_some(()));
 }

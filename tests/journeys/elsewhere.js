@@ -1,4 +1,4 @@
-// Tries to get out of the page. The body of a function: each way is named with what came of it.
+// Tries to get out of the page. The body of a function, which returns each attempt with its result.
 const [done] = arguments;
 const came = {};
 const violated = [];
@@ -44,7 +44,7 @@ const frame = (attribute, value) =>
     try {
       location.href = address;
     } catch {
-      // Said at once, for some.
+      // For some the event comes at once.
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

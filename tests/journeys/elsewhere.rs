@@ -1,4 +1,5 @@
-//! No way leads out of the page: not to other windows, other addresses, nor to what Tauri and its plugins can do.
+//! The page can't reach anything outside it: no other windows or addresses, and no commands of
+//! Tauri and its plugins.
 
 use std::fs;
 
@@ -10,7 +11,7 @@ use crate::person::set_pin;
 const CAPABILITY: &str = include_str!("../../src-tauri/capabilities/window.json");
 
 #[test]
-fn no_way_out_of_the_page() {
+fn page_cannot_reach_anything_outside_it() {
     let desktop = Desktop::new("ipc-elsewhere");
     let window = desktop.open();
     set_pin(&window);
@@ -25,16 +26,16 @@ fn no_way_out_of_the_page() {
     }
 
     let tried = window.run_async(include_str!("elsewhere.js"), &[]);
-    for (way, came) in tried["came"].as_object().expect("each way with what came of it") {
+    for (way, came) in tried["came"].as_object().expect("each attempt with its result") {
         assert_eq!(came, "nothing", "{way}: {tried}");
     }
     assert_eq!(tried["address"].as_str().map(|address| address.starts_with("tauri://localhost")), Some(true));
-    assert_eq!(tried["violated"], json!(["frame-src", "connect-src"]), "the policy of the page says no");
+    assert_eq!(tried["violated"], json!(["frame-src", "connect-src"]), "the page's policy refuses");
     assert_eq!(desktop.display().windows().len(), 1);
-    window.invoke("vault", &json!({})).expect("it is still the page");
+    window.invoke("vault", &json!({})).expect("the page is still open");
 }
 
-/// Commands of Tauri itself, of its plugins that are there, and of some that are not.
+/// Commands of Tauri itself, of plugins that the app has, and of some that it hasn't.
 const PLUGINS: &[&str] = &[
     "plugin:webview|create_webview_window",
     "plugin:webview|create_webview",

@@ -1,6 +1,7 @@
-// Calls commands with mutated arguments, many at once. The body of a function: what it was given is in `arguments`.
-// `calls`: each command's name and arguments that are well formed and that it must refuse for what they say.
-// `ids`: of the accounts that are there.
+// Calls commands with mutated arguments, many at once. The body of a function, whose input is in
+// `arguments`.
+// `calls`: each command's name, and well-formed arguments that it must refuse for their values.
+// `ids`: the ids of the existing accounts.
 const [calls, ids, seed, count, done] = arguments;
 const { invoke } = window.__TAURI_INTERNALS__;
 
@@ -31,11 +32,11 @@ const others = [
   JSON.parse('{"__proto__":{"isAdmin":true},"id":"x"}'), Object.create({ id: "inherited" }), new Map([["id", 1]]), new Date(0), /x/,
 ];
 const rubbish = () => (random(60) === 0 ? pick(huge)() : pick(pick([texts, numbers, others])));
-// Of no type that any argument has, alone or within a list or an object.
+// Values of a type that no argument has, alone or within a list or an object.
 const ill = () => pick([null, undefined, true, {}, [], -1.5, NaN, nested(3), [{}], () => {}]);
 
-// The places of all values within, as keys from the outside in; of what was nested deep before only the first, for the page has
-// little stack.
+// The paths of all values within, as keys from the outside in. Of deeply nested values only the
+// first, because the page has little stack.
 const places = (value, place = []) =>
   value && typeof value === "object" && place.length < 50 ? [place, ...Object.keys(value).flatMap((key) => places(value[key], [...place, key]))] : [place];
 const put = (value, [key, ...rest], with_) => {
@@ -62,7 +63,7 @@ const ways = [
   (args) => args,
 ];
 
-// With the id of an account that is there nothing else may be right.
+// With the id of an existing account, nothing else may be right.
 const spoil = (args) => {
   if (args && ids.includes(args.id)) {
     const rest = Object.keys(args).filter((key) => key !== "id");
@@ -72,7 +73,7 @@ const spoil = (args) => {
   return args;
 };
 
-// Long runs of one character say nothing, and would be all there is to see.
+// Long runs of one character are shortened, or they would hide everything else.
 const short = (answer) => (JSON.stringify(answer) ?? "undefined").replace(/(\\u....|\\?.)\1{63,}/gsu, "$1…");
 const answers = new Set();
 const one = async () => {
@@ -80,7 +81,7 @@ const one = async () => {
   const mutated = spoil(pick(ways)(structuredClone(args)));
   const [how, answer] = await invoke(command, mutated).then((value) => ["value", value], (why) => [
     "refused",
-    // What the page itself cannot send never crosses.
+    // Arguments that the page can't serialise never reach Rust.
     why instanceof Error ? String(why) : why,
   ]);
   answers.add(JSON.stringify([command, how, short(answer)]));
@@ -88,7 +89,8 @@ const one = async () => {
 
 const warnings = [];
 const warn = console.warn;
-// Said when an answer did not come the way it should. (Others are of notices that nobody listens to any more.)
+// A warning that an answer did not arrive as it should. (Others concern events that nothing listens
+// to any more.)
 console.warn = (...words) => words[0]?.startsWith?.("IPC custom protocol failed") && warnings.push(words.join(" "));
 (async () => {
   for (let called = 0; called < count; called += 16) await Promise.all(Array.from({ length: Math.min(16, count - called) }, one));

@@ -1,4 +1,5 @@
-//! An HOTP account: its counter moves on and is never repeated, whoever draws and whatever restarts.
+//! An HOTP account: its counter advances and never repeats, whichever program draws a code and
+//! whatever restarts.
 
 use watchword_tests::{Desktop, Window, oath_hotp, wait_for};
 
@@ -8,18 +9,18 @@ const HOTP: &str =
     "otpauth://hotp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example&counter=7";
 
 #[test]
-fn the_counter_is_never_repeated() {
+fn counter_never_repeats() {
     follow(Desktop::new("hotp"));
 }
 
 #[test]
-fn narrow_dark_and_indonesian() {
+fn counter_never_repeats_in_a_narrow_dark_indonesian_window() {
     let desktop = Desktop::new("hotp-narrow").with_size(320, 400);
     follow(desktop.with_preferences(r#"{"theme":"dark","language":"id"}"#));
 }
 
 #[test]
-fn without_a_keyring() {
+fn counter_never_repeats_without_a_keyring() {
     follow(Desktop::without_keyring("hotp-file-store"));
 }
 
@@ -31,14 +32,14 @@ fn follow(mut desktop: Desktop) {
     begin(&desktop, &window);
     paste_picture(&desktop, &window, HOTP);
     accept_first(&window);
-    assert!(window.texts("[data-code]").is_empty(), "no code is drawn before it is asked for");
+    assert!(window.texts("[data-code]").is_empty(), "no code is drawn unasked");
     window.shoot("blank");
 
     draw(&window, next());
     window.shoot("drawn");
     let drawn = next();
     draw(&window, drawn);
-    // A copy is of the code that shows; it draws no other.
+    // Copying copies the code on the screen and doesn't draw another.
     window.click("copy");
     wait_for("the copied code", 5, || (desktop.clipboard().text() == drawn).then_some(()));
     assert_eq!(shown_code(&window), drawn);
@@ -55,18 +56,18 @@ fn follow(mut desktop: Desktop) {
     assert_eq!(code_from_command(&desktop), next());
     let window = desktop.open();
     unlock(&window);
-    // Where none shows, a copy draws one.
+    // If no code is shown, copying draws one.
     window.see("[data-account]");
     window.click("copy");
     let drawn = next();
     wait_for("the copied code", 5, || (desktop.clipboard().text() == drawn).then_some(()));
-    // Both are open: each goes on from where the other left.
+    // The window and the command both continue from the counter that the other has left.
     assert_eq!(code_from_command(&desktop), next());
     draw(&window, next());
     window.shoot("drawn-tomorrow");
 }
 
-/// Asks for the next code, which must be `expected`.
+/// Draws the next code, which must be `expected`.
 #[track_caller]
 fn draw(window: &Window, expected: &str) {
     window.click("next-code");

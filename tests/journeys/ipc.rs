@@ -1,5 +1,5 @@
-//! What crosses between the page and Rust, when the page is not the one we wrote: every command that there is, thousands of
-//! times, with arguments that are wrong in every way.
+//! A page that isn't ours calls Rust: every command, thousands of times, with arguments that are
+//! wrong in every way.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,11 +18,11 @@ use crate::{
 const BINDINGS: &str = include_str!("../../ui/src/lib/bindings.ts");
 const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
 
-/// Calls in each of the two states, and how many of them the page makes before it tells.
+/// The number of calls in each of the two states, and of calls after which the page reports.
 const CALLS: u32 = 2_500;
 const BATCH: u32 = 250;
 
-/// What gives an answer while the vault is locked.
+/// The commands that succeed while the vault is locked.
 const ANSWERS_LOCKED: &[&str] = &[
     "status",
     "set_preferences",
@@ -34,7 +34,7 @@ const ANSWERS_LOCKED: &[&str] = &[
     "stop_looking",
     "stop_reading",
 ];
-/// What may give one to arguments that change nothing while it is unlocked.
+/// The commands that may succeed while the vault is unlocked, with arguments that change nothing.
 const ANSWERS_UNLOCKED: &[&str] = &[
     "status",
     "set_preferences",
@@ -48,7 +48,7 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "stop_looking",
     "stop_reading",
     "codes",
-    // Where another call has stopped it before it began.
+    // If another call has stopped it before it began.
     "look",
     "paste",
     "read_text",
@@ -57,13 +57,13 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "try_typed",
     "discard_recovery_key",
 ];
-/// What opens a dialog, which waits for a person.
+/// The commands that open a dialog, which waits for the user.
 const DIALOGS: &[&str] = &["choose_files", "choose_backup", "save_recovery_key", "save_backup"];
-/// What needs no argument to change the vault: any call of it is well formed.
+/// The commands that change the vault without an argument, so that any call is well formed.
 const CHANGES: &[&str] = &["lock", "empty_trash", "accept_older_copy"];
 
 #[test]
-fn a_flood_of_mutated_arguments() {
+fn mutated_arguments_are_refused_and_change_nothing() {
     let desktop = Desktop::new("ipc");
     let recovery_key = make_vault(&desktop);
     let window = desktop.open();
@@ -74,7 +74,7 @@ fn a_flood_of_mutated_arguments() {
 
     let before = rows(&window);
     let ids: Vec<&str> = before.iter().filter_map(|row| row["id"].as_str()).collect();
-    // A page that is renewed floods no more, and reading the screen hides the window each time.
+    // Renewing the page would end the flood, and reading the screen hides the window each time.
     let calls = calls(&ids, &[DIALOGS, CHANGES, &["renew", "read_screen"]].concat());
     let stored = stored(&desktop);
     flood(&desktop, &window, seed, &calls, &ids, ANSWERS_UNLOCKED);
@@ -92,7 +92,7 @@ fn a_flood_of_mutated_arguments() {
     let spent = attempts(&desktop);
     flood(&desktop, &window, seed ^ 1, &self::calls(&ids, &["choose_backup", "renew"]), &ids, ANSWERS_LOCKED);
     assert_same(&stored, &self::stored(&desktop));
-    assert!(attempts(&desktop) >= spent, "attempts only grow");
+    assert!(attempts(&desktop) >= spent, "the ledger of attempts only grows");
     waits(&window, |pin| ("unlock", json!({ "pin": pin })));
 
     let recovered = window.invoke("recover", &json!({ "recoveryKey": recovery_key, "freshPin": PIN }));
@@ -100,14 +100,14 @@ fn a_flood_of_mutated_arguments() {
     assert!(desktop.is_running());
 }
 
-/// A vault with a TOTP and an HOTP account and a recovery key, which is returned.
+/// Creates a vault with a TOTP and an HOTP account, and returns its recovery key.
 fn make_vault(desktop: &Desktop) -> String {
     for (arguments, input) in [(&["init"][..], ""), (&["add", "--uri", "-"], TOTP), (&["add", "--uri", "-"], HOTP)] {
         let made = desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}"));
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     }
     let owner = desktop.command(env!("CARGO_BIN_EXE_watchword-owner")).args(["recovery-key", PIN]).output();
-    String::from_utf8(owner.expect("it runs").stdout).expect("text").trim().to_owned()
+    String::from_utf8(owner.expect("watchword-owner runs").stdout).expect("text").trim().to_owned()
 }
 
 fn seed() -> u32 {
@@ -115,7 +115,7 @@ fn seed() -> u32 {
     std::env::var("WATCHWORD_SEED").map_or(now, |seed| seed.parse().expect("a number"))
 }
 
-/// Each command with arguments that are well formed, and that it must refuse for what they say.
+/// Returns each command with well-formed arguments that it must refuse because of their values.
 fn calls(ids: &[&str], without: &[&str]) -> Value {
     let commands = BINDINGS.lines().filter_map(|line| line.split_once("__TAURI_INVOKE<"));
     let calls = commands.filter_map(|(parameters, call)| {
@@ -135,12 +135,13 @@ fn calls(ids: &[&str], without: &[&str]) -> Value {
     left.map(|(command, args)| json!({ "command": command, "args": args })).collect()
 }
 
-/// Where one place is mutated, another one is still wrong.
+/// Returns a wrong value for a parameter, so that if another value is mutated, this one is still
+/// wrong.
 fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
     match (kind, parameter) {
         ("string", "id") => json!("0b2f1d84-3a53-4a0e-9f55-3b3a7f6d2c11"),
         ("TypedText", "recoveryKey") => json!(*watchword_vault::RecoveryKey::generate().expose()),
-        // Refused before the recovery key is tried.
+        // Too weak, so refused before the recovery key is tried.
         ("TypedText", "freshPin") => json!("123456"),
         ("TypedText", "fresh") => json!("another PIN entirely"),
         ("TypedText", "text") => json!("https://example.org"),
@@ -157,11 +158,11 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
         ("StoreKind", _) => json!("keyring"),
         ("Permission" | "Permission | null", _) => json!({ "type": "typed", "word": "not the word" }),
         ("Channel<Notice>", _) => json!("__CHANNEL__:1"),
-        _ => panic!("{parameter}: {kind} wants a value here that is well formed and refused"),
+        _ => panic!("{parameter}: {kind} needs a value here that is well formed and refused"),
     }
 }
 
-/// Has the page call, and looks at every answer.
+/// Makes the page call the commands, and checks every answer.
 fn flood(desktop: &Desktop, window: &Window, seed: u32, calls: &Value, ids: &[&str], answering: &[&str]) {
     let problems = problems();
     let mut kinds = BTreeSet::new();
@@ -179,7 +180,7 @@ fn flood(desktop: &Desktop, window: &Window, seed: u32, calls: &Value, ids: &[&s
                     let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
                     problems.iter().find(|known| **known == kind).unwrap_or_else(|| panic!("{answer}"))
                 }
-                // Tauri's own, which never came as far as the command.
+                // Refused by Tauri, before the command was called.
                 ("refused", Value::String(why)) if !why.contains("not allowed") && !why.contains("not found") => {
                     "malformed"
                 }
@@ -199,14 +200,14 @@ fn flood(desktop: &Desktop, window: &Window, seed: u32, calls: &Value, ids: &[&s
     assert_eq!(secrets_in(log.as_bytes()), None);
 }
 
-/// The types of the problems of every subject.
+/// Returns the types of all problems.
 fn problems() -> Vec<&'static str> {
     let types = BINDINGS.split("\nexport type ").filter_map(|declared| declared.split_once("Problem = "));
     let subjects = types.filter(|(name, _)| name.chars().all(char::is_alphabetic)).map(|(_, problems)| problems);
     subjects.flat_map(|problems| problems.split("type: \"").skip(1)).filter_map(|tag| tag.split('"').next()).collect()
 }
 
-/// After so many wrong PINs not even the right one is taken.
+/// Checks that after many wrong PINs even the right one is refused.
 #[track_caller]
 fn waits(window: &Window, call: impl Fn(&str) -> (&'static str, Value)) {
     for pin in ["one more, should the wait be over", PIN] {
@@ -216,13 +217,13 @@ fn waits(window: &Window, call: impl Fn(&str) -> (&'static str, Value)) {
     }
 }
 
-/// What is well formed does what it should, and only that.
+/// Checks that well-formed calls do what they should and nothing else.
 fn well_formed(desktop: &Desktop, window: &Window, hotp: &str) {
-    let before = (window.invoke("vault", &json!({})).expect("it is unlocked"), stored(desktop));
+    let before = (window.invoke("vault", &json!({})).expect("the vault is unlocked"), stored(desktop));
     for _ in 0..3 {
         window.invoke("next_code", &json!({ "id": hotp, "position": 0 })).expect("a code");
     }
-    let drawn = (window.invoke("vault", &json!({})).expect("it is unlocked"), stored(desktop));
+    let drawn = (window.invoke("vault", &json!({})).expect("the vault is unlocked"), stored(desktop));
     let mut expected = before.0;
     assert_eq!(expected["rows"][1]["counter"].take(), "7");
     expected["rows"][1]["counter"] = "10".into();
@@ -241,16 +242,16 @@ fn well_formed(desktop: &Desktop, window: &Window, hotp: &str) {
     ] {
         window.invoke(command, &args).unwrap_or_else(|why| panic!("{command}: {why}"));
     }
-    let after = window.invoke("vault", &json!({})).expect("it is unlocked");
+    let after = window.invoke("vault", &json!({})).expect("the vault is unlocked");
     assert_eq!(
         (&after["rows"], &after["trash"], &after["settings"]),
         (&expected["rows"], &json!([]), &expected["settings"])
     );
 }
 
-/// What asks a person does ask, once for each call, and takes no for an answer.
+/// Checks that each call that needs the user's consent opens one dialog, and accepts a refusal.
 fn dialogs(desktop: &Desktop, window: &Window) {
-    window.invoke("discard_review", &json!({})).expect("it is unlocked");
+    window.invoke("discard_review", &json!({})).expect("the vault is unlocked");
     for command in DIALOGS {
         let ask = "window.answer = null; const tell = (answer) => (window.answer = JSON.stringify(answer ?? null));
             window.__TAURI_INTERNALS__.invoke(arguments[0], { path: '/etc/passwd' }).then(tell, tell)";
@@ -265,11 +266,11 @@ fn dialogs(desktop: &Desktop, window: &Window) {
 
 #[track_caller]
 fn rows(window: &Window) -> Vec<Value> {
-    let vault = window.invoke("vault", &json!({})).expect("it is unlocked");
+    let vault = window.invoke("vault", &json!({})).expect("the vault is unlocked");
     vault["rows"].as_array().expect("rows").clone()
 }
 
-/// The vault's files and items, attempts aside.
+/// Returns the vault's files and items, except the attempts.
 fn stored(desktop: &Desktop) -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(desktop.data())
         .expect("the vault's folder")
@@ -288,7 +289,8 @@ fn assert_same(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<
     assert!(changed.is_empty(), "{changed:?} changed");
 }
 
-/// The sequence and the failures in the record of attempts (`FORMAT.md`, section 8).
+/// Returns the sequence number and the number of failures in the ledger of attempts (`FORMAT.md`,
+/// section 8).
 fn attempts(desktop: &Desktop) -> (u64, u32) {
     let record = fs::read(desktop.data().join("attempts.bin")).expect("attempts are kept");
     let (sequence, rest) = record.split_first_chunk().expect("a sequence");

@@ -1,11 +1,11 @@
-//! The whole way by keyboard alone.
+//! The whole journey by keyboard alone.
 
 use watchword_tests::{Desktop, Window, qr_picture, wait_for};
 
 use crate::person::{PIN, TOTP, see_refusal, see_todays_code, todays_code};
 
 #[test]
-fn from_a_picture_to_the_clipboard() {
+fn image_to_clipboard_by_keyboard_alone() {
     let mut desktop = Desktop::new("keyboard");
     let window = desktop.open();
     window.at("welcome");
@@ -44,7 +44,7 @@ fn from_a_picture_to_the_clipboard() {
     see_todays_code(&window);
 }
 
-/// Presses Tab until the focus is on what matches the selector.
+/// Presses Tab until the focused element matches the CSS selector.
 #[track_caller]
 fn reach(window: &Window, css: &str) {
     window.see(css);

@@ -1,6 +1,7 @@
-//! What a person is told when the keyring fails, and that nothing is lost by it. The tables that come of it
-//! are in `docs/keyrings.md`: `WATCHWORD_WRITE_KEYRINGS=1 cargo test --workspace --test journeys keyrings` writes them anew.
-#![allow(clippy::print_stderr, reason = "it says what it passes over")]
+//! What the user is told when the keyring fails, and that no fault loses anything. The resulting
+//! tables are in `docs/keyrings.md`, which
+//! `WATCHWORD_WRITE_KEYRINGS=1 cargo test --workspace --test journeys keyrings` rewrites.
+#![allow(clippy::print_stderr, reason = "it prints what it skips")]
 
 use std::{
     collections::BTreeSet,
@@ -19,7 +20,7 @@ use crate::person::{PIN, TOTP};
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/keyrings.md");
 const HOTP: &str = "otpauth://hotp/Counter:x?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Counter&counter=0";
 
-/// What is done, and how the table calls it. All but the first while the vault is open already.
+/// The acts, each with its name in the table. The vault is already open for all except the first.
 const ACTS: [(&str, &str); 6] = [
     ("unlock", "unlock"),
     ("code", "time-based code"),
@@ -29,35 +30,35 @@ const ACTS: [(&str, &str); 6] = [
     ("back-up", "save a backup"),
 ];
 
-/// A way for a keyring to fail.
+/// A fault of the keyring.
 struct Fault {
     name: &'static str,
     happen: fn(&mut Desktop, &Path),
-    /// Makes it whole again, unless something is lost for good.
+    /// Ends the fault, unless something is lost for good.
     pass: Option<fn(&mut Desktop, &Path)>,
 }
 
 const RESTART: Option<fn(&mut Desktop, &Path)> = Some(|desktop, _| desktop.restart_keyring());
 
 const FAULTS: [Fault; 11] = [
-    Fault { name: "not there", happen: |desktop, _| desktop.kill_keyring(), pass: RESTART },
-    Fault { name: "locked, and nobody answers", happen: |desktop, _| desktop.lock_keyring(), pass: RESTART },
-    Fault { name: "another one", happen: |desktop, _| with_files(desktop, None), pass: None },
+    Fault { name: "not running", happen: |desktop, _| desktop.kill_keyring(), pass: RESTART },
+    Fault { name: "locked, its prompt unanswered", happen: |desktop, _| desktop.lock_keyring(), pass: RESTART },
+    Fault { name: "a different one", happen: |desktop, _| with_files(desktop, None), pass: None },
     Fault { name: "an older copy", happen: |desktop, kept| with_files(desktop, Some(&kept.join("older"))), pass: None },
     Fault {
-        name: "a seed page missing",
+        name: "missing a seed page",
         happen: |desktop, _| names(desktop, "/seeds/").iter().for_each(|page| desktop.remove_keyring_item(page)),
         pass: None,
     },
     Fault {
-        name: "a seed page altered",
+        name: "holding an altered seed page",
         happen: |desktop, _| {
             names(desktop, "/seeds/").iter().for_each(|page| desktop.write_keyring_item(page, "v1.AAAA"));
         },
         pass: None,
     },
     Fault {
-        name: "the device key missing",
+        name: "missing the device key",
         happen: |desktop, _| names(desktop, "/device-key/").iter().for_each(|key| desktop.remove_keyring_item(key)),
         pass: None,
     },
@@ -67,7 +68,7 @@ const FAULTS: [Fault; 11] = [
         pass: Some(|desktop, _| desktop.resume_keyring()),
     },
     Fault {
-        name: "dying half way",
+        name: "killed during the call",
         happen: |desktop, _| {
             desktop.stop_keyring();
             let id = desktop.keyring_process();
@@ -79,7 +80,7 @@ const FAULTS: [Fault; 11] = [
         pass: RESTART,
     },
     Fault {
-        name: "refusing to write",
+        name: "unable to write",
         happen: |desktop, _| mount(desktop, &["-o", "remount,ro"]),
         pass: Some(|desktop, _| mount(desktop, &["-o", "remount,rw"])),
     },
@@ -87,30 +88,30 @@ const FAULTS: [Fault; 11] = [
         name: "on a full disk",
         happen: |desktop, _| {
             let room = fs::File::create(desktop.keyring_files().join("ballast"));
-            // It ends when there is no room left.
+            // The copy ends when the disk is full.
             let _ = room.and_then(|mut file| std::io::copy(&mut std::io::repeat(0), &mut file));
         },
         pass: Some(|desktop, _| fs::remove_file(desktop.keyring_files().join("ballast")).expect("the ballast")),
     },
 ];
 
-/// They are about a lock that asks nobody, about files that cannot be written, and about an item that another program
-/// changes. KeePassXC asks in windows of its own, and keeps what it could not write in memory.
+/// The faults that don't apply to KeePassXC: it asks in its own windows for its password and before
+/// another program changes an item, and it keeps in memory what it can't write.
 const NOT_OF_KEEPASSXC: [&str; 4] =
-    ["locked, and nobody answers", "a seed page altered", "refusing to write", "on a full disk"];
+    ["locked, its prompt unanswered", "holding an altered seed page", "unable to write", "on a full disk"];
 
 #[test]
-fn every_fault_of_gnome_keyring_is_told_and_loses_nothing() {
+fn faults_of_gnome_keyring_are_reported_and_lose_nothing() {
     every_fault(Provider::Gnome);
 }
 
 #[test]
-fn every_fault_of_gnome_keyring_without_a_password_is_told_and_loses_nothing() {
+fn faults_of_gnome_keyring_without_a_password_are_reported_and_lose_nothing() {
     every_fault(Provider::GnomeWithoutPassword);
 }
 
 #[test]
-fn every_fault_of_keepassxc_is_told_and_loses_nothing() {
+fn faults_of_keepassxc_are_reported_and_lose_nothing() {
     if !Provider::KeePassXc.is_here() {
         return eprintln!("passed over: KeePassXC is not installed");
     }
@@ -123,11 +124,11 @@ fn every_fault(provider: Provider) {
     prepare(&mut desktop, kept.path());
     let own_disk = mounted(&desktop);
     if !own_disk {
-        eprintln!("passed over: refusing to write, and a full disk; a disk of one's own can be mounted by root only");
+        eprintln!("passed over: unable to write, and a full disk; only root can mount a separate disk");
     }
     let mut table = Table::default();
     for fault in &FAULTS {
-        let passed_over = !own_disk && ["refusing to write", "on a full disk"].contains(&fault.name);
+        let passed_over = !own_disk && ["unable to write", "on a full disk"].contains(&fault.name);
         if passed_over || provider == Provider::KeePassXc && NOT_OF_KEEPASSXC.contains(&fault.name) {
             continue;
         }
@@ -141,7 +142,8 @@ fn every_fault(provider: Provider) {
     }
 }
 
-/// A vault with a code of each kind and a backup, and all of its files kept aside, with an older copy of its keyring.
+/// Creates a vault with an account of each kind and a backup, and copies all of its files, together
+/// with an older copy of its keyring.
 fn prepare(desktop: &mut Desktop, kept: &Path) {
     let pin = format!("{PIN}\n");
     for uri in ["", TOTP, HOTP] {
@@ -155,14 +157,14 @@ fn prepare(desktop: &mut Desktop, kept: &Path) {
     }
     let key = desktop.command(env!("CARGO_BIN_EXE_watchword-owner")).args(["recovery-key", PIN]).output();
     assert!(key.is_ok_and(|key| key.status.success()));
-    // KeePassXC saves a little after it has answered.
+    // KeePassXC saves shortly after it has answered.
     sleep(Duration::from_secs(2));
     copy(&desktop.keyring_files(), &kept.join("keyrings"));
     copy(&desktop.data(), &kept.join("data"));
 }
 
-/// What is said of one act under one fault. Afterwards the vault opens as soon as the fault has passed, and no second device
-/// key was made.
+/// Returns the result of one act under one fault. Checks that the vault opens once the fault has
+/// passed, and that no second device key was created.
 fn cell(desktop: &mut Desktop, kept: &Path, fault: &Fault, act: &str) -> String {
     fs::remove_dir_all(desktop.data()).expect("the vault's files");
     copy(&kept.join("data"), &desktop.data());
@@ -170,29 +172,29 @@ fn cell(desktop: &mut Desktop, kept: &Path, fault: &Fault, act: &str) -> String 
     let mut owner = (act != "unlock").then(|| Owner::unlocked(desktop, act));
     (fault.happen)(desktop, kept);
     let said = match owner.as_mut() {
-        Some(owner) => owner.go_on(),
-        None => Owner::start(desktop, act).go_on(),
+        Some(owner) => owner.act(),
+        None => Owner::start(desktop, act).act(),
     };
     if let Some(pass) = fault.pass {
         pass(desktop, kept);
-        let opens = |act| Owner::start(desktop, act).go_on() == "done";
-        assert!(opens("unlock") || opens("changed"), "{} / {act}: it opens again", fault.name);
+        let opens = |act| Owner::start(desktop, act).act() == "done";
+        assert!(opens("unlock") || opens("changed"), "{} / {act}: the vault opens again", fault.name);
     }
     let device_keys = names(desktop, "/device-key/").len();
-    assert!(device_keys <= 1, "{} / {act}: no new device key is made beside an old vault", fault.name);
+    assert!(device_keys <= 1, "{} / {act}: no new device key is created for an old vault", fault.name);
     said
 }
 
-/// A program with the vault open, which does one thing when it is told to.
+/// A program that opens the vault and, on a signal, does one act.
 struct Owner(Child, BufReader<std::process::ChildStdout>);
 
 impl Owner {
     fn start(desktop: &Desktop, act: &str) -> Self {
-        // What was meant to become the new PIN may be the PIN by now.
+        // The new PIN may have become the current one.
         let (act, pin) = if act == "changed" { ("unlock", "another PIN 5310") } else { (act, PIN) };
         let mut owner = desktop.command(env!("CARGO_BIN_EXE_watchword-owner"));
         owner.args(["do", act, pin]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut owner = owner.spawn().expect("it runs");
+        let mut owner = owner.spawn().expect("watchword-owner runs");
         let said = BufReader::new(owner.stdout.take().expect("piped"));
         Self(owner, said)
     }
@@ -206,18 +208,18 @@ impl Owner {
         owner
     }
 
-    /// Tells it to go on, and gives what came of it.
-    fn go_on(&mut self) -> String {
-        // One that could not unlock reads nothing.
+    /// Makes it do its act, and returns the result.
+    fn act(&mut self) -> String {
+        // A program that could not unlock reads nothing.
         let _ = self.0.stdin.take().expect("piped").write_all(b"\n");
         let mut said = String::new();
-        self.1.read_to_string(&mut said).expect("what it says");
-        self.0.wait().expect("it ends");
+        self.1.read_to_string(&mut said).expect("its output");
+        self.0.wait().expect("watchword-owner ends");
         said.lines().last().unwrap_or_default().trim_start_matches("problem-").to_owned()
     }
 }
 
-/// Starts the keyring anew with these files, or with none.
+/// Restarts the keyring with these files, or with none.
 fn with_files(desktop: &mut Desktop, files: Option<&Path>) {
     desktop.kill_keyring();
     for file in fs::read_dir(desktop.keyring_files()).expect("the keyring's files").flatten() {
@@ -239,7 +241,7 @@ fn copy(from: &Path, to: &Path) {
     assert!(copied.is_ok_and(|status| status.success()), "{} is copied", from.display());
 }
 
-/// Puts the keyring's files onto a small disk of their own.
+/// Mounts a small disk for the keyring's files. Returns whether that succeeded.
 fn mounted(desktop: &Desktop) -> bool {
     desktop.kill_keyring();
     mount_with(&["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs"], &desktop.keyring_files())
@@ -254,7 +256,7 @@ fn mount_with(arguments: &[&str], folder: &Path) -> bool {
     Command::new(arguments[0]).args(&arguments[1..]).arg(folder).output().is_ok_and(|output| output.status.success())
 }
 
-/// The table, and the sentences that its words stand for.
+/// The table, and the messages that its cells refer to.
 #[derive(Default)]
 struct Table {
     rows: String,
@@ -269,7 +271,8 @@ impl Table {
 
     fn compare(&self, provider: Provider) {
         let head = ACTS.map(|(_, called)| called).join(" | ");
-        let english = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales/en.ftl")).expect("the words");
+        let english = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales/en.ftl"))
+            .expect("the English messages");
         let sentence = |said: &str| {
             let prefix = format!("problem-{said} = ");
             english.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or("(more than one sentence)").to_owned()

@@ -1,4 +1,5 @@
-//! The real app and the real command at work on one vault, killed at random moments. `WATCHWORD_ROUNDS` makes more of them.
+//! The real app and the real command work on one vault, and are killed at random moments.
+//! `WATCHWORD_ROUNDS` sets the number of rounds.
 
 use std::{
     collections::BTreeSet,
@@ -19,17 +20,17 @@ use crate::person::{PIN, SEED, unlock};
 const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
 const FIRST_COUNTER: u64 = 7;
 
-/// What was told to the person: accounts that were added, codes that were shown.
+/// What the user has been shown: the accounts that were added and the codes.
 #[derive(Default)]
 struct Told {
     added: Vec<String>,
     codes: Vec<String>,
-    /// For another reason than that the other one was at work.
+    /// Refusals for any other reason than that the other program was using the vault.
     refused: Vec<Value>,
 }
 
 #[test]
-fn nothing_told_is_lost_and_no_code_comes_twice() {
+fn kills_lose_nothing_reported_and_repeat_no_code() {
     let rounds: u32 = env::var("WATCHWORD_ROUNDS").map_or(4, |rounds| rounds.parse().expect("a number"));
     let desktop = Desktop::new("killed");
     for (arguments, input) in [(&["init"][..], ""), (&["add", "--uri", "-"], HOTP)] {
@@ -54,7 +55,7 @@ fn nothing_told_is_lost_and_no_code_comes_twice() {
         scope(|threads| {
             threads.spawn(move || killer.status());
             threads.spawn(move || terminal(code, add, round, told));
-            // WebDriver gives up once the app is gone.
+            // WebDriver panics once the app is gone.
             let _ = catch_unwind(AssertUnwindSafe(|| app(&window, round, told)));
         });
         drop(window);
@@ -70,7 +71,8 @@ fn command_account(round: u32) -> String {
     format!("command-{round}")
 }
 
-/// A seed of its own for each account, in base32: another one's would be known already.
+/// Returns a different seed for each account, in base32, because the same seed would be a
+/// duplicate.
 fn seed(whose: char, round: u32, number: u32) -> String {
     let digit = |value: u32| char::from(b'A' + (value % 16) as u8);
     let own: String = [round / 16, round, number / 16, number].map(digit).iter().collect();
@@ -79,57 +81,58 @@ fn seed(whose: char, round: u32, number: u32) -> String {
 
 /// Adds accounts and draws codes in the window, until it is killed.
 fn app(window: &Window, round: u32, told: &Mutex<Told>) {
-    let vault = window.invoke("vault", &json!({})).expect("it is unlocked");
-    let bank = vault["rows"].as_array().into_iter().flatten().find(|row| row["issuer"] == "Bank").expect("it is there");
+    let vault = window.invoke("vault", &json!({})).expect("the vault is unlocked");
+    let bank =
+        vault["rows"].as_array().into_iter().flatten().find(|row| row["issuer"] == "Bank").expect("the account exists");
     for number in 0.. {
         let account = format!("app-{round}-{number}");
         let typed = json!({ "issuer": "", "account": account, "secret": seed('A', round, number), "kind": "totp", "algorithm": "SHA1",
             "digits": 6, "period": 30, "counter": "0" });
         match window.invoke("add_typed", &json!({ "typed": typed })) {
-            Ok(_) => told.lock().expect("nobody panics").added.push(account),
+            Ok(_) => told.lock().expect("no poisoned lock").added.push(account),
             Err(why) if why["type"] == "busy" => {}
-            Err(why) => told.lock().expect("nobody panics").refused.push(why),
+            Err(why) => told.lock().expect("no poisoned lock").refused.push(why),
         }
         if let Ok(code) = window.invoke("next_code", &json!({ "id": bank["id"] })) {
-            told.lock().expect("nobody panics").codes.push(code["code"].as_str().expect("a code").to_owned());
+            told.lock().expect("no poisoned lock").codes.push(code["code"].as_str().expect("a code").to_owned());
         }
     }
 }
 
-/// The same with the command, which may be killed in between.
+/// Draws a code and adds an account with the command, which may be killed at any time.
 fn terminal(mut code: Command, mut add: Command, round: u32, told: &Mutex<Told>) {
-    // A code that was printed was seen, however it ended.
+    // A printed code was seen, even if the command was killed afterwards.
     let (_, printed) = run(&mut code, &format!("{PIN}\n"));
     let printed = String::from_utf8_lossy(&printed).trim().to_owned();
     if !printed.is_empty() {
-        told.lock().expect("nobody panics").codes.push(printed);
+        told.lock().expect("no poisoned lock").codes.push(printed);
     }
     if run(&mut add, &format!("{PIN}\n{}\n", seed('C', round, 0))).0 {
-        told.lock().expect("nobody panics").added.push(command_account(round));
+        told.lock().expect("no poisoned lock").added.push(command_account(round));
     }
 }
 
 fn run(command: &mut Command, input: &str) -> (bool, Vec<u8>) {
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("timeout runs");
-    // Killed early, it reads nothing.
+    // If killed early, it reads nothing.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let output = child.wait_with_output().expect("it ends");
     (output.status.success(), output.stdout)
 }
 
-/// All that was told is there, once, and the codes are those of as many counters.
+/// Checks that every reported account exists once, and that no two codes have the same counter.
 fn look(desktop: &Desktop, told: &Told) {
     let listed = desktop.watchword(&["--pin-stdin", "--json", "list"], &format!("{PIN}\n"));
-    assert!(listed.status.success(), "it opens: {}", String::from_utf8_lossy(&listed.stderr));
+    assert!(listed.status.success(), "the vault opens: {}", String::from_utf8_lossy(&listed.stderr));
     let listed: Value = serde_json::from_slice(&listed.stdout).expect("a list");
     let accounts: Vec<&str> =
         listed.as_array().into_iter().flatten().filter_map(|account| account["account"].as_str()).collect();
     for account in &told.added {
-        assert_eq!(accounts.iter().filter(|other| *other == account).count(), 1, "{account} is there once");
+        assert_eq!(accounts.iter().filter(|other| *other == account).count(), 1, "{account} exists once");
     }
     let known = oath_hotp(SEED, 6, FIRST_COUNTER, 1000);
     let counters: BTreeSet<usize> =
         told.codes.iter().filter_map(|code| known.iter().position(|known| known == code)).collect();
-    assert_eq!(counters.len(), told.codes.len(), "no counter repeats, and each code is one's: {:?}", told.codes);
+    assert_eq!(counters.len(), told.codes.len(), "no counter repeats, and each code is right: {:?}", told.codes);
 }

@@ -1,6 +1,6 @@
-//! The journeys of a person, in the real window on a real keyring.
+//! A user's journeys, in the real window on a real keyring.
 #![cfg(target_os = "linux")]
-#![allow(clippy::print_stdout, reason = "a tour tells what it saw")]
+#![allow(clippy::print_stdout, reason = "a tour prints what it saw")]
 
 mod accessibility;
 mod at_rest;

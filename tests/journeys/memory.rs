@@ -1,5 +1,5 @@
-//! What is left in memory after locking: nothing that opens the vault, and nothing that makes a code.
-#![allow(clippy::print_stdout, reason = "it tells how much it searched")]
+//! After locking, nothing that opens the vault or computes a code is left in memory.
+#![allow(clippy::print_stdout, reason = "it prints how much it searched")]
 
 use std::{env, fs, thread::sleep, time::Duration};
 
@@ -15,11 +15,11 @@ use watchword_tests::{Desktop, found_in_memory, process_tree, wait_for};
 
 use crate::person::{PIN, SEED, TOTP};
 
-/// A soak locks more often: `WATCHWORD_LOCKS=50`.
+/// The default number of locks; `WATCHWORD_LOCKS=50` locks more often.
 const LOCKS: u32 = 5;
 
 #[test]
-fn nothing_stays_in_memory() {
+fn lock_leaves_no_secret_in_memory() {
     let desktop = Desktop::new("memory");
     for (arguments, input) in [("init", String::new()), ("add --uri -", format!("{TOTP}\n"))] {
         let arguments: Vec<&str> = ["--pin-stdin"].into_iter().chain(arguments.split(' ')).collect();
@@ -30,7 +30,7 @@ fn nothing_stays_in_memory() {
     let app = desktop.open_undriven(&[]);
     let limits = fs::read_to_string(format!("/proc/{}/limits", app.id())).expect("the app's limits");
     let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).expect("a limit");
-    assert_eq!(core.split_whitespace().take(2).collect::<Vec<_>>(), ["1", "1"], "a crash is handed to nobody");
+    assert_eq!(core.split_whitespace().take(2).collect::<Vec<_>>(), ["1", "1"], "no core dump is written");
     let display = desktop.display();
     let held = || -> Vec<_> {
         let processes = process_tree(app.id());
@@ -38,7 +38,7 @@ fn nothing_stays_in_memory() {
     };
     let locks = env::var("WATCHWORD_LOCKS").ok().and_then(|locks| locks.parse().ok()).unwrap_or(LOCKS);
     for lock in 1..=locks {
-        // Nothing tells when the page is there, and a PIN typed too early goes nowhere.
+        // Nothing signals that the page is ready, and a PIN typed too early gets lost.
         sleep(Duration::from_secs(3));
         display.type_text(PIN);
         display.press(&["Return"]);
@@ -58,9 +58,9 @@ fn nothing_stays_in_memory() {
     }
 }
 
-/// A link that is dropped goes through libraries of C, which wipe nothing, and is not accepted.
+/// A dropped link passes through C libraries, which wipe nothing; here it isn't accepted either.
 #[test]
-fn nothing_that_was_dropped_stays_in_memory() {
+fn lock_leaves_no_dropped_link_in_memory() {
     let desktop = Desktop::new("memory-drop");
     let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
     assert!(made.status.success());
@@ -92,7 +92,7 @@ fn nothing_that_was_dropped_stays_in_memory() {
     assert_eq!(left, []);
 }
 
-/// The PIN, the seed and the vault key, in every form that they pass through.
+/// Returns the PIN, the seed and the vault key in every form in which they are handled.
 fn needles(desktop: &Desktop) -> Vec<(&'static str, Vec<u8>)> {
     let rest = vec![
         ("the PIN", PIN.into()),
@@ -114,7 +114,7 @@ fn seed_needles() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// The vault key, found out from the files and the keyring as `FORMAT.md` says.
+/// Decrypts the vault key with the files and the keyring, as `FORMAT.md` specifies.
 fn vault_key(desktop: &Desktop) -> Vec<u8> {
     let file = fs::read(desktop.data().join("vault.bin")).expect("the vault's file");
     let length = u32::from_be_bytes(file[10..14].try_into().expect("four bytes")) as usize;

@@ -1,4 +1,4 @@
-//! What a person does in more than one journey.
+//! The steps that a user takes in more than one journey.
 
 use std::{
     fs,
@@ -13,10 +13,10 @@ use watchword_tests::{Desktop, Window, oath_totp, qr_picture, wait_for};
 pub(crate) const PIN: &str = "kancil 7204 becak";
 /// The seed of every journey, in base32.
 pub(crate) const SEED: &str = "KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF";
-/// What the TOTP site's QR code holds.
+/// The text of the TOTP site's QR code.
 pub(crate) const TOTP: &str =
     "otpauth://totp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example";
-/// What another site's QR code holds.
+/// The text of another site's QR code.
 pub(crate) const OTHER: &str = "otpauth://totp/Other:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Other";
 
 /// Welcome: sets the PIN; without a keyring, the passphrase of a vault in a file.
@@ -42,7 +42,7 @@ pub(crate) fn unlock(window: &Window) {
     window.at("unlock").fill("pin", PIN).click("unlock").at("codes");
 }
 
-/// Add: pastes a picture of a QR code that another program copied.
+/// Add: pastes an image of a QR code that another program has copied.
 #[track_caller]
 pub(crate) fn paste_picture(desktop: &Desktop, window: &Window, text: &str) {
     window.click("add").at("add").shoot("add");
@@ -50,7 +50,8 @@ pub(crate) fn paste_picture(desktop: &Desktop, window: &Window, text: &str) {
     window.press(&["ctrl+v"]).at("review").shoot("review");
 }
 
-/// Review: takes what was found, and puts off the recovery key that is offered after the first account.
+/// Review: adds the selected accounts, and postpones the recovery key that is offered after the
+/// first account.
 #[track_caller]
 pub(crate) fn accept_first(window: &Window) {
     window.click("accept").at("recovery").shoot("recovery-offered");
@@ -58,11 +59,11 @@ pub(crate) fn accept_first(window: &Window) {
     window.see("[data-account]");
 }
 
-/// Chooses a file in the system's own dialog, which is opening.
+/// Chooses a file in the system's dialog, which is just opening.
 #[track_caller]
 pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
-    // GTK's dialog opens a field for a path when a slash is typed, and drops what is typed meanwhile.
+    // A slash makes GTK's dialog open a field for a path; keys typed meanwhile are lost.
     let path = file.display().to_string();
     window.type_text("/");
     sleep(Duration::from_millis(500));
@@ -70,7 +71,7 @@ pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
 }
 
-/// The newest of the vault's own backups.
+/// Returns the newest of the vault's own backups.
 #[track_caller]
 pub(crate) fn newest_backup(desktop: &Desktop) -> PathBuf {
     let backups = fs::read_dir(desktop.data().join("backups")).expect("backups").flatten().map(|entry| entry.path());
@@ -78,32 +79,32 @@ pub(crate) fn newest_backup(desktop: &Desktop) -> PathBuf {
     age.max_by_key(|path| path.metadata().and_then(|metadata| metadata.modified()).ok()).expect("a backup")
 }
 
-/// Waits until a form says what is wrong, and returns it.
+/// Waits until a form shows an error, and returns its text.
 #[track_caller]
 pub(crate) fn see_refusal(window: &Window) -> String {
     window.see("p[role=alert]")
 }
 
-/// Codes: the code that the first row shows.
+/// Codes: returns the code in the first row.
 #[track_caller]
 pub(crate) fn shown_code(window: &Window) -> String {
     window.see("[data-code]").chars().filter(|character| !character.is_whitespace()).collect()
 }
 
-/// Waits until the code shown is the one that `oathtool` gives for now, and returns it.
+/// Waits until the shown code is the one that `oathtool` computes for now, and returns it.
 #[track_caller]
 pub(crate) fn see_todays_code(window: &Window) -> String {
     wait_for("oathtool's code", 5, || Some(shown_code(window)).filter(|code| *code == todays_code()))
 }
 
-/// The code that `oathtool` gives for now.
+/// Returns the code that `oathtool` computes for now.
 #[track_caller]
 pub(crate) fn todays_code() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right").as_secs();
     oath_totp(SEED, "SHA1", 6, 30, now, 1).remove(0)
 }
 
-/// What `watchword code` prints for the account.
+/// Returns what `watchword code` prints for the account.
 #[track_caller]
 pub(crate) fn code_from_command(desktop: &Desktop) -> String {
     let output = desktop.watchword(&["--pin-stdin", "code", "Example"], &format!("{PIN}\n"));

@@ -1,4 +1,4 @@
-//! The recovery key: it opens a vault whose PIN is forgotten, and a backup on another computer.
+//! The recovery key opens a vault with a forgotten PIN, and a backup on another computer.
 
 use std::{fs, process::Command};
 
@@ -11,7 +11,7 @@ use crate::person::{
 const FRESH_PIN: &str = "a PIN to remember";
 
 #[test]
-fn a_forgotten_pin_and_a_new_computer() {
+fn recovery_key_replaces_a_forgotten_pin_and_opens_a_backup() {
     let kept = tempfile::tempdir().expect("a temporary folder");
     let backup = kept.path().join("watchword.age");
     let key = {
@@ -36,9 +36,9 @@ fn a_forgotten_pin_and_a_new_computer() {
     see_todays_code(&window);
 }
 
-/// A user who leaves the key unconfirmed until the vault locks is told that it opens nothing.
+/// If the idle lock comes before the key is confirmed, the user is told that the key opens nothing.
 #[test]
-fn idle_before_the_key_is_confirmed() {
+fn idle_lock_discards_an_unconfirmed_key() {
     let desktop = Desktop::new("recovery-idle");
     let window = desktop.open();
     set_pin(&window);
@@ -51,14 +51,14 @@ fn idle_before_the_key_is_confirmed() {
     unlock(&window);
 }
 
-/// Makes a recovery key, types its last group back, and returns it.
+/// Creates a recovery key, confirms it by typing its last group, and returns it.
 fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
     window.click("new-recovery-key").at("recovery").fill("pin", PIN).click("make-recovery-key");
     window.see("[name=last-group]");
     let taller = "const { naturalWidth, naturalHeight } = document.querySelector('main img'); return naturalHeight > naturalWidth";
-    assert_eq!(window.run(taller, &[]), true, "the key's groups stand beneath its QR code");
+    assert_eq!(window.run(taller, &[]), true, "the key's groups are below its QR code");
     window.shoot("recovery-key").click("copy-recovery-key");
-    // The clipboard still holds the image until then, which xclip offers as text too.
+    // Until then the clipboard holds the image, which xclip offers as text too.
     let key = wait_for("the recovery key", 5, || {
         Some(desktop.clipboard().text()).filter(|text| text.starts_with("AGE-SECRET-KEY-1"))
     });
@@ -71,7 +71,7 @@ fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
     key
 }
 
-/// Forgets the PIN and sets another.
+/// Sets a new PIN with the recovery key.
 fn reset_pin(window: &Window, key: &str) {
     window.click("lock").at("unlock").click("forgot").at("forgot");
     window.fill("recovery-key", key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN).shoot("forgot-filled");
@@ -82,7 +82,7 @@ fn reset_pin(window: &Window, key: &str) {
     window.fill("pin", FRESH_PIN).click("unlock").at("codes");
 }
 
-/// The stock `age` opens a backup, and finds the account in it.
+/// Checks that the unmodified `age` opens a backup, and that the account is in it.
 fn opens_with_age(backup: &std::path::Path, key: &str) {
     let identity = backup.with_file_name("identity");
     fs::write(&identity, key).expect("the identity");

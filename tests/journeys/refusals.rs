@@ -1,11 +1,11 @@
-//! Bad input is refused with a reason, and nothing is lost or half done.
+//! The app refuses bad input with a reason, and loses nothing and leaves nothing half done.
 
 use watchword_tests::{Desktop, Window, qr_picture};
 
 use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_refusal, see_todays_code, set_pin};
 
 #[test]
-fn a_pin_that_is_too_weak() {
+fn weak_pin_is_refused() {
     let desktop = Desktop::new("refused-pin");
     let window = desktop.open();
     window.at("welcome");
@@ -15,12 +15,12 @@ fn a_pin_that_is_too_weak() {
         window.at("welcome").shoot("refused");
     }
     window.close();
-    assert!(!desktop.data().join("vault.bin").exists(), "no vault is made");
+    assert!(!desktop.data().join("vault.bin").exists(), "no vault is created");
     assert!(desktop.keyring_items().is_empty(), "nothing is left in the keyring");
 }
 
 #[test]
-fn accounts_that_are_none() {
+fn input_without_a_new_account_is_refused() {
     let desktop = Desktop::new("refused-accounts");
     let window = desktop.open();
     set_pin(&window);
@@ -29,7 +29,7 @@ fn accounts_that_are_none() {
 
     typed(&window);
     window.press(&["Escape", "Escape"]).at("codes");
-    // The same account again: shown as a duplicate, not to be ticked.
+    // The same account again: shown as a duplicate that can't be selected.
     paste_picture(&desktop, &window, TOTP);
     assert_eq!(window.run("return document.querySelector('[name^=find-]').disabled", &[]), true);
     window.press(&["Escape"]);
@@ -50,7 +50,7 @@ fn accounts_that_are_none() {
     see_todays_code(&window);
 }
 
-/// Typed in, one wrong value at a time.
+/// Types an account in, with one wrong value at a time.
 fn typed(window: &Window) {
     window.click("add").at("add").click("type-in").at("typed").fill("issuer", "Typed").click("save");
     see_refusal(window);

@@ -1,4 +1,4 @@
-//! QR codes that another program shows, and the several codes of one export.
+//! QR codes on the screen, and an export that consists of several codes.
 
 use std::{fs, path::PathBuf, thread::sleep, time::Duration};
 
@@ -19,13 +19,13 @@ fn codes_on_the_screen_are_read() {
         read_screen(&window, by_keyboard);
         let nothing = window.at("review").shoot("nothing").see(".unread li p");
         window.press(&["Escape"]).at(if by_keyboard { "codes" } else { "add" });
-        // One lies free, one under the window itself, and one is of something else.
+        // One code is visible, one is under the window itself, and one isn't of an account.
         let shown = [(TOTP, 20, 20), (OTHER, 450, 200), (NO_ACCOUNT, 900, 500)];
         let viewers: Vec<_> = shown
             .iter()
             .map(|(text, x, y)| {
                 let picture = desktop.home().join(format!("{x}.png"));
-                fs::write(&picture, qr_picture(text)).expect("a picture in the home");
+                fs::write(&picture, qr_picture(text)).expect("an image in the home");
                 desktop.viewer(&picture, *x, *y)
             })
             .collect();
@@ -36,7 +36,7 @@ fn codes_on_the_screen_are_read() {
         window.at("review").see("[name^='find-']");
         wait_for("both accounts", 10, || (window.texts(".find").len() == 2).then_some(()));
         window.shoot("review");
-        assert_ne!(window.see(".unread li p"), nothing, "the Wi-Fi's code is named as such");
+        assert_ne!(window.see(".unread li p"), nothing, "the Wi-Fi code is recognised as one");
         drop(viewers);
         accept_first(&window);
         see_todays_code(&window);
@@ -55,7 +55,7 @@ fn read_screen(window: &Window, by_keyboard: bool) {
 }
 
 #[test]
-fn an_export_in_three_codes() {
+fn export_in_three_codes_is_imported() {
     for language in ["en", "id", "it"] {
         take_export(
             &Desktop::new(&format!("export-{language}"))
@@ -64,20 +64,20 @@ fn an_export_in_three_codes() {
     }
 }
 
-/// All by keyboard.
+/// Imports an export by keyboard alone.
 fn take_export(desktop: &Desktop) {
     let made = desktop.watchword(&["--pin-stdin", "init"], &format!("{PIN}\n"));
     assert!(made.status.success());
     let window = desktop.open();
     unlock(&window);
 
-    // One by one, in any order, one of them twice; and from anywhere.
+    // One by one, in any order, one of them twice, and from any screen.
     let copy = |part: usize| desktop.clipboard().write("image/png", &qr_picture(&export_part(part)));
     for (part, read) in [(2, 1), (0, 2), (2, 2), (1, 3)] {
         copy(part);
         window.press(&["ctrl+v"]).at("review");
         wait_for("its accounts", 10, || (window.texts(".find").len() == 2 * read).then_some(()));
-        assert_eq!(window.texts(".batch").len(), usize::from(read < 3), "what is missing is said");
+        assert_eq!(window.texts(".batch").len(), usize::from(read < 3), "the missing codes are shown");
         window.shoot(&format!("one-by-one-{read}"));
     }
     window.press(&["Escape"]).at("codes");
@@ -86,7 +86,7 @@ fn take_export(desktop: &Desktop) {
     let pictures: Vec<PathBuf> = (0..3)
         .map(|part| {
             let picture = desktop.home().join(format!("part-{part}.png"));
-            fs::write(&picture, qr_picture(&export_part(part))).expect("a picture in the home");
+            fs::write(&picture, qr_picture(&export_part(part))).expect("an image in the home");
             picture
         })
         .collect();
@@ -96,14 +96,15 @@ fn take_export(desktop: &Desktop) {
     wait_for("all accounts", 10, || (window.texts(".find").len() == 6).then_some(()));
     window.press(&["Return"]).at("recovery").press(&["Escape"]).at("codes");
     wait_for("all rows", 10, || (window.texts("[data-account]").len() == 6).then_some(()));
-    // What has been taken in is known from now on.
+    // The imported accounts are known from now on.
     copy(1);
     sleep(Duration::from_millis(100));
     window.press(&["ctrl+v"]).at("review");
     wait_for("nothing new", 10, || (window.texts(".find.off").len() == 2).then_some(()));
 }
 
-/// One of three codes of a Google Authenticator export, with two accounts: a protocol buffer in base64.
+/// Returns one of the three codes of a Google Authenticator export, with two accounts, as a
+/// protocol buffer in base64.
 fn export_part(part: usize) -> String {
     let field = |number: u8, value: &[u8]| [&[number << 3 | 2, value.len() as u8], value].concat();
     let account = |which: usize| {
@@ -113,7 +114,7 @@ fn export_part(part: usize) -> String {
         let kind = [4 << 3, 1, 5 << 3, 1, 6 << 3, 2];
         field(1, &[&field(1, &seed)[..], &field(2, name.as_bytes()), &field(3, b"Export"), &kind].concat())
     };
-    // Version 1, three codes, this one of them, and the export's own number.
+    // Version 1, three codes, the index of this one, and the export's id.
     let end = [2 << 3, 1, 3 << 3, 3, 4 << 3, part as u8, 5 << 3, 42];
     let payload = [&account(0)[..], &account(1), &end].concat();
     format!("otpauth-migration://offline?data={}", BASE64.encode(&payload).replace('+', "%2B").replace('=', "%3D"))

@@ -1,4 +1,4 @@
-//! A TOTP account, from its QR picture to the code in another program.
+//! A TOTP account, from the image of its QR code to the code in another program.
 
 use std::{
     thread::sleep,
@@ -12,10 +12,10 @@ use crate::person::{
     set_pin, todays_code, unlock,
 };
 
-/// The lowest that can be chosen.
+/// The lowest value of the setting.
 const CLIPBOARD_SECONDS: u64 = 10;
 
-/// The tour of `cargo xtask run` where there is no display.
+/// The tour that `cargo xtask run` makes without a display.
 #[test]
 fn from_a_picture_to_the_clipboard() {
     let desktop = Desktop::new("totp");
@@ -23,27 +23,28 @@ fn from_a_picture_to_the_clipboard() {
     println!("tour: A QR picture became the code {code}, which was copied to the clipboard.");
 }
 
-/// The same in the smallest window, dark, in Indonesian.
+/// The same in the smallest window, in the dark theme and in Indonesian.
 #[test]
-fn narrow_dark_and_indonesian() {
+fn from_a_picture_in_a_narrow_dark_indonesian_window() {
     let desktop = Desktop::new("totp-narrow").with_size(320, 400);
     follow(desktop.with_preferences(r#"{"theme":"dark","language":"id"}"#));
 }
 
-/// The same on a computer without a keyring: the vault is in a file, and a passphrase opens it.
+/// The same on a computer without a keyring, with a vault in a file that a passphrase opens.
 #[test]
-fn without_a_keyring() {
+fn from_a_picture_without_a_keyring() {
     follow(Desktop::without_keyring("totp-file-store"));
 }
 
-/// The picture is a file, chosen in the system's own dialog, and another is pasted: with the pointer and by keyboard.
+/// An image file is chosen in the system's dialog and another image is pasted, with the pointer and
+/// by keyboard.
 #[test]
 fn from_a_chosen_file() {
     for (language, by_keyboard) in [("en", false), ("id", true), ("it", true)] {
         let desktop = Desktop::new(&format!("totp-file-{language}"))
             .with_preferences(&format!(r#"{{"theme":"light","language":"{language}"}}"#));
         let picture = desktop.home().join("code.png");
-        std::fs::write(&picture, qr_picture(TOTP)).expect("a picture in the home");
+        std::fs::write(&picture, qr_picture(TOTP)).expect("an image in the home");
         let window = desktop.open();
         set_pin(&window);
         if by_keyboard {
@@ -66,7 +67,7 @@ fn from_a_chosen_file() {
     }
 }
 
-/// Everything that is promised of the first day and the next, and returns the code that was copied.
+/// Follows a user through the first day and the next, and returns the copied code.
 fn follow(mut desktop: Desktop) -> String {
     println!("tour: The pictures are in {}.", desktop.pictures().display());
     let window = desktop.open();
@@ -96,7 +97,7 @@ fn clear_sooner(window: &Window) {
     window.shoot("settings").click("back").at("codes");
 }
 
-/// Clicks the code, and finds it in the clipboard, marked as a secret.
+/// Clicks the code, and checks that it is in the clipboard, marked as a secret.
 fn copy(desktop: &Desktop, window: &Window) -> String {
     let clipboard = desktop.clipboard();
     let copied = wait_for("the copied code", 5, || {

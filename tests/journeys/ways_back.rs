@@ -1,4 +1,5 @@
-//! Every way back to the accounts, through the window where a person meets it: what is missing, damaged, turned back or replaced.
+//! Every way back to the accounts through the window, after files were lost, damaged, rolled back
+//! or replaced.
 
 use std::{
     collections::BTreeSet,
@@ -19,12 +20,12 @@ const FIRST_COUNTER: u64 = 7;
 const FRESH_PIN: &str = "a PIN to remember";
 
 #[test]
-fn a_trashed_seed_that_is_missing_keeps_no_recovery_key_from_opening() {
+fn missing_seed_in_the_trash_does_not_block_the_recovery_key() {
     let desktop = Desktop::new("ways-back-seed");
     let kept = tempfile::tempdir().expect("a temporary folder");
     done(&desktop, &["init"], "");
     let older_key = owner(&desktop, &["recovery-key", PIN]);
-    // Two of the longest seeds don't fit one page, so that the first has one of its own.
+    // Two of the longest seeds don't fit on one page, so the first has its own.
     let long = |digit: &str| digit.repeat(1638);
     for (issuer, secret) in [("Archive", long("A")), ("Vast", long("B")), ("Example", SEED.to_owned())] {
         done(&desktop, &["add", "--issuer", issuer, "--account", "ayu"], &format!("{secret}\n"));
@@ -52,13 +53,14 @@ fn a_trashed_seed_that_is_missing_keeps_no_recovery_key_from_opening() {
     choose_file(&desktop, &window, &backup);
     window.fill("recovery-key", &key).click("restore-missing-seeds");
     wait_for("the refusal of another key", 10, || window.see("p[role=alert]").contains("another vault").then_some(()));
-    // The file is chosen still.
+    // The file is still chosen.
     window.fill("recovery-key", &older_key).shoot("older-key").click("restore-missing-seeds").see("[data-toast]");
-    wait_for("the banner to go", 10, || window.texts("[data-banner=seeds-missing]").is_empty().then_some(()));
-    let vault = window.invoke("vault", &json!({})).expect("it is unlocked");
+    wait_for("the banner to disappear", 10, || window.texts("[data-banner=seeds-missing]").is_empty().then_some(()));
+    let vault = window.invoke("vault", &json!({})).expect("the vault is unlocked");
     assert_eq!((&vault["trash"][0]["issuer"], &vault["trash"][0]["seed_missing"]), (&json!("Archive"), &json!(false)));
 
-    // A recovery key that was shown and not confirmed is of no use, and the earlier one stays.
+    // A recovery key that was shown but not confirmed opens nothing, and the earlier one still
+    // does.
     window.press(&["Escape"]).click("settings").at("settings").click("new-recovery-key").at("recovery");
     window.fill("pin", FRESH_PIN).click("make-recovery-key").see("[name=last-group]");
     lock(&window);
@@ -73,7 +75,7 @@ fn a_trashed_seed_that_is_missing_keeps_no_recovery_key_from_opening() {
 }
 
 #[test]
-fn damaged_files_narrow_dark_and_indonesian() {
+fn damaged_files_in_a_narrow_dark_indonesian_window() {
     let desktop = Desktop::new("ways-back-damage").with_size(320, 400);
     let desktop = desktop.with_preferences(r#"{"theme":"dark","language":"id"}"#);
     done(&desktop, &["init"], "");
@@ -113,7 +115,7 @@ fn damaged_files_narrow_dark_and_indonesian() {
         .click("start-over");
     see_refusal(&window);
     look(&window, "wrong-word").fill("word", "ganti").click("start-over").at("codes").see("[data-action=add-first]");
-    // What was damaged was put aside, and before it what the older copy took the place of.
+    // The damaged vault was moved away, and before it the one that the older copy replaced.
     window.click("settings").at("settings").see("[data-replaced='replaced-2']");
     for aside in ["replaced-1", "replaced-2"] {
         assert!(desktop.data().join(aside).join("vault.bin").exists(), "{aside}");
@@ -121,7 +123,7 @@ fn damaged_files_narrow_dark_and_indonesian() {
 }
 
 #[test]
-fn an_empty_vault_in_a_file_where_the_keyring_is_gone() {
+fn new_vault_in_a_file_after_the_keyring_is_gone() {
     let desktop = Desktop::with_lone_keyring("ways-back-no-keyring", Provider::Gnome);
     done(&desktop, &["init"], "");
     desktop.kill_keyring();
@@ -134,9 +136,10 @@ fn an_empty_vault_in_a_file_where_the_keyring_is_gone() {
     window.see("[data-replaced='replaced-1']");
 }
 
-/// A backup made after a seed was lost says what it lacks. It is restored over a vault whose items are in a file.
+/// Restores a backup that was made after a seed was lost, over a vault in a file. The window says
+/// that a seed is missing.
 #[test]
-fn a_backup_without_a_seed_over_a_vault_in_a_file() {
+fn backup_without_a_seed_replaces_a_vault_in_a_file() {
     let kept = tempfile::tempdir().expect("a temporary folder");
     let backup = kept.path().join("watchword.age");
     let key = {
@@ -146,7 +149,7 @@ fn a_backup_without_a_seed_over_a_vault_in_a_file() {
         for (issuer, secret) in [("Archive", long("A")), ("Vast", long("B")), ("Example", SEED.to_owned())] {
             done(&desktop, &["add", "--issuer", issuer, "--account", "ayu"], &format!("{secret}\n"));
         }
-        // No page of an earlier save outlives the first one.
+        // This save removes the pages of earlier ones.
         owner(&desktop, &["recovery-key", PIN]);
         remove_page_of_archive(&desktop);
         let key = owner(&desktop, &["recovery-key", PIN]);
@@ -166,14 +169,15 @@ fn a_backup_without_a_seed_over_a_vault_in_a_file() {
     look(&window, "restored-without-seed").click("done").at("codes");
     window.fill("search", "Example");
     see_todays_code(&window);
-    assert!(desktop.data().join("replaced-1/keyring.bin").exists(), "what it replaced is put aside");
+    assert!(desktop.data().join("replaced-1/keyring.bin").exists(), "the replaced vault is kept");
     lock(&window);
     window.fill("pin", FRESH_PIN).click("unlock").at("codes").see("[data-banner=seeds-missing]");
 }
 
-/// Codes that were drawn from a record that was put back, or cut, never come again; an older copy goes on by the recovery key.
+/// Codes never repeat after the record of counters was rolled back or emptied, and the recovery key
+/// makes an older copy usable.
 #[test]
-fn turned_back() {
+fn rolled_back_counters_repeat_no_code() {
     let desktop = Desktop::new("ways-back-turned-back");
     done(&desktop, &["init"], "");
     done(&desktop, &["add", "--uri", "-"], HOTP);
@@ -188,14 +192,14 @@ fn turned_back() {
     shown.draw(&window);
     for (record, step) in [(older, "counters-put-back"), (Vec::new(), "counters-emptied")] {
         lock(&window);
-        fs::write(&counters, record).expect("the record is turned back");
+        fs::write(&counters, record).expect("the record is rolled back");
         unlock(&window);
         window.see("[data-banner=counters-lost]");
         window.click("next-code").see("[role=alert] [data-toast]");
-        assert!(window.texts("[data-code]").is_empty(), "no code before somebody allows it");
+        assert!(window.texts("[data-code]").is_empty(), "no code before the user allows it");
         look(&window, step).click("close-toast").click("counters-lost-act").see("dialog");
         look(&window, "continue-without-it").click("accept-older-copy");
-        wait_for("the banner to go", 10, || window.texts("[data-banner]").is_empty().then_some(()));
+        wait_for("the banner to disappear", 10, || window.texts("[data-banner]").is_empty().then_some(()));
         shown.draw(&window);
         shown.draw(&window);
     }
@@ -209,14 +213,14 @@ fn turned_back() {
     window.fill("recovery-key", &key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN).click("recover").at("codes");
     window.see("[data-banner=was-older-copy]");
     look(&window, "was-older-copy").click("was-older-copy-act");
-    wait_for("the banner to go", 10, || window.texts("[data-banner]").is_empty().then_some(()));
+    wait_for("the banner to disappear", 10, || window.texts("[data-banner]").is_empty().then_some(()));
     shown.draw(&window);
-    let vault = window.invoke("vault", &json!({})).expect("it is unlocked");
-    assert_eq!(vault["rows"][0]["account"], "ayu", "what was changed after it is missing");
+    let vault = window.invoke("vault", &json!({})).expect("the vault is unlocked");
+    assert_eq!(vault["rows"][0]["account"], "ayu", "later changes are missing");
 }
 
 #[test]
-fn another_vault_in_its_place() {
+fn restored_backup_replaces_another_vault() {
     let desktop = Desktop::new("ways-back-replaced");
     let kept = tempfile::tempdir().expect("a temporary folder");
     let backup = kept.path().join("watchword.age");
@@ -236,7 +240,7 @@ fn another_vault_in_its_place() {
     look(&window, "restore").click("restore").see("dialog [name=permission]");
     look(&window, "a-vault-is-here-already").type_text("not the PIN").press(&["Return"]);
     see_refusal(&window);
-    assert_eq!(window.see("[name=permission]"), "", "a PIN is not sent twice");
+    assert_eq!(window.see("[name=permission]"), "", "a wrong PIN is cleared from the field");
     look(&window, "wrong-pin").press(&["Return"]);
     assert_eq!(failed_pins(&desktop), 1, "an empty field is no attempt");
     window.choose("replace-by", "recovery_key").fill("permission", &backup_key).click("allow");
@@ -254,15 +258,15 @@ fn another_vault_in_its_place() {
     window.click("delete-replaced-vault").see("dialog");
     look(&window, "delete-for-good").press(&["Escape"]).see("[data-replaced='replaced-1']");
     let aside = desktop.data().join("replaced-1");
-    assert!(aside.exists() && items.is_subset(&item_names(&desktop)), "nothing is deleted before it is confirmed");
-    // The focus is where it was.
+    assert!(aside.exists() && items.is_subset(&item_names(&desktop)), "nothing is deleted before the user confirms");
+    // The focus is back where it was.
     window.press(&["Return"]).see("dialog");
     window.press(&["shift+Tab", "Return"]).see("[data-toast]");
-    wait_for("the list to go", 10, || window.texts("[data-replaced]").is_empty().then_some(()));
+    wait_for("the list to disappear", 10, || window.texts("[data-replaced]").is_empty().then_some(()));
     assert!(!aside.exists() && items.is_disjoint(&item_names(&desktop)), "{:?}", item_names(&desktop));
     look(&window, "deleted").press(&["Escape"]).at("codes");
 
-    // The command puts another vault in its place while the window is open.
+    // The command replaces the vault while the window is open.
     lock(&window);
     owner(&desktop, &["recovery-key", FRESH_PIN]);
     window.fill("pin", FRESH_PIN).click("unlock").at("codes");
@@ -271,20 +275,24 @@ fn another_vault_in_its_place() {
     done(&desktop, &restore, &format!("{backup_key}\n"));
     let counters = fs::read(desktop.data().join("counters.log")).expect("a record of counters");
     window.click("next-code").at("unlock");
-    assert_eq!(fs::read(desktop.data().join("counters.log")).expect("a record"), counters, "it is another vault's");
-    // It is that one which the window asks for now: without a recovery key, and with its own PIN.
+    assert_eq!(
+        fs::read(desktop.data().join("counters.log")).expect("a record"),
+        counters,
+        "the record of the new vault is unchanged"
+    );
+    // The window now asks for the new vault, which has no recovery key and its own PIN.
     window.click("forgot").at("forgot").see("[data-action=start-over]");
     look(&window, "forgot-without-key").press(&["Escape"]);
     unlock(&window);
     see_todays_code(&window);
 }
 
-/// The codes of the account that uses a counter, as they were shown.
+/// The codes of the counter-based account shown so far.
 #[derive(Default)]
 struct Shown(Vec<String>);
 
 impl Shown {
-    /// Asks for the next code, which comes after every one that was shown.
+    /// Draws the next code, whose counter must be higher than those of all codes shown before.
     #[track_caller]
     fn draw(&mut self, window: &Window) {
         let known = oath_hotp(SEED, 6, FIRST_COUNTER, 40);
@@ -300,7 +308,7 @@ impl Shown {
     }
 }
 
-/// Keeps a picture of what is new, and lets axe look at it.
+/// Saves a screenshot, and checks the screen with axe.
 #[track_caller]
 fn look<'a>(window: &'a Window<'a>, step: &str) -> &'a Window<'a> {
     assert_eq!(window.shoot(step).axe(), Vec::<String>::new(), "axe on {step}");
@@ -312,7 +320,7 @@ fn lock(window: &Window) {
     window.press(&["ctrl+l"]).at("unlock");
 }
 
-/// Where a byte rots.
+/// The part of a file in which a byte is damaged.
 enum Place {
     Header,
     Body,
@@ -322,7 +330,7 @@ fn damage(desktop: &Desktop, file: &str, place: &Place) {
     let path = desktop.data().join(file);
     let mut bytes = fs::read(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
     let at = match place {
-        // Within the PIN slot.
+        // A byte of the PIN slot.
         Place::Header => 200,
         Place::Body => bytes.len() - 20,
     };
@@ -330,18 +338,18 @@ fn damage(desktop: &Desktop, file: &str, place: &Place) {
     fs::write(path, bytes).expect("the vault is written");
 }
 
-/// Of the two pages that are left it is the shorter: the other has two seeds.
+/// Removes the shorter of the two remaining pages: the other one has two seeds.
 fn remove_page_of_archive(desktop: &Desktop) {
     let pages = desktop.keyring_items().into_iter().filter(|item| item.username.contains("/seeds/"));
     let mut pages: Vec<_> = pages.collect();
-    assert_eq!(pages.len(), 2, "the longest seeds are in two pages");
+    assert_eq!(pages.len(), 2, "the longest seeds are on two pages");
     pages.sort_by_key(|page| page.value.len());
     desktop.remove_keyring_item(&pages[0].username);
 }
 
-/// PINs that have failed since the last right one (`FORMAT.md`, section 8).
+/// Returns the number of wrong PINs since the last right one (`FORMAT.md`, section 8).
 fn failed_pins(desktop: &Desktop) -> u32 {
-    let record = fs::read(desktop.data().join("attempts.bin")).expect("attempts are kept");
+    let record = fs::read(desktop.data().join("attempts.bin")).expect("a ledger of attempts");
     u32::from_be_bytes(*record[8..].first_chunk().expect("failures"))
 }
 
@@ -349,7 +357,7 @@ fn item_names(desktop: &Desktop) -> BTreeSet<String> {
     desktop.keyring_items().into_iter().map(|item| item.username).collect()
 }
 
-/// Copies the files of a vault's folder, apart from its backups.
+/// Copies the files of a vault's folder, except its backups.
 fn copy_files(from: &Path, to: &Path) {
     let files = fs::read_dir(from).expect("a folder").flatten().map(|entry| entry.path());
     let files: Vec<PathBuf> = files.filter(|path| path.is_file()).collect();

@@ -13,7 +13,8 @@ use crate::{
     wait_for,
 };
 
-/// What any session's bus is, but root may join it: the tests may run as root, and the session as another user.
+/// The configuration of an ordinary session bus, except that root may connect too: the tests may
+/// run as root and the session as another user.
 const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
     "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -22,7 +23,7 @@ const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bu
 </busconfig>
 "#;
 
-/// A private session bus. What it starts on demand sees the variables it was given.
+/// A private session bus. The services it activates inherit the environment it was given.
 pub(crate) struct Bus {
     address: String,
     _daemon: Process,
@@ -43,28 +44,28 @@ impl Bus {
                 .stderr(Stdio::null()),
         );
         let mut address = String::new();
-        BufReader::new(daemon.stdout().expect("piped")).read_line(&mut address).expect("the bus says its address");
+        BufReader::new(daemon.stdout().expect("piped")).read_line(&mut address).expect("the bus prints its address");
         Self { address: address.trim().to_owned(), _daemon: daemon }
     }
 
-    /// What `DBUS_SESSION_BUS_ADDRESS` must be to meet here.
+    /// The value of `DBUS_SESSION_BUS_ADDRESS` for programs on this bus.
     pub(crate) fn address(&self) -> &str {
         &self.address
     }
 
-    /// Joins it.
+    /// Connects to the bus.
     #[track_caller]
     pub(crate) fn connect(&self) -> Connection {
         Builder::address(self.address()).and_then(Builder::build).expect("the session's bus")
     }
 
-    /// Waits until somebody owns `name`, without the bus starting an owner by itself.
+    /// Waits until a process owns `name`. Doesn't make the bus activate one.
     #[track_caller]
     pub(crate) fn wait_for_owner(&self, name: &str) {
         wait_for(name, 10, || self.has_owner(name).then_some(()));
     }
 
-    /// Waits until nobody owns `name` any more.
+    /// Waits until no process owns `name`.
     #[track_caller]
     pub(crate) fn wait_for_nobody(&self, name: &str) {
         wait_for(name, 10, || (!self.has_owner(name)).then_some(()));

@@ -1,14 +1,14 @@
-/// Numbers that look random and are the same every time for the same seed (SplitMix64).
+/// A pseudorandom number generator (SplitMix64) that repeats its numbers for the same seed.
 #[derive(Debug, Clone)]
 pub struct Chance(u64);
 
 impl Chance {
-    /// Begins at a seed.
+    /// Starts from a number as the seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Begins at a text (FNV-1a).
+    /// Starts from the FNV-1a hash of a text.
     pub fn of(text: &str) -> Self {
         Self(
             text.bytes()
@@ -16,7 +16,7 @@ impl Chance {
         )
     }
 
-    /// The next number.
+    /// Returns the next number, uniform over all of `u64`.
     pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,25 +24,25 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    /// One of `0..end`.
+    /// Returns a number in `0..end`.
     pub fn below(&mut self, end: u64) -> u64 {
         self.number() % end
     }
 
-    /// Whether something that happens in `percent` of all cases happens now.
+    /// Returns `true` with a probability of `percent` per cent.
     pub fn happens(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
-    /// One of several.
+    /// Returns one element of a slice.
     ///
     /// # Panics
-    /// If there is none.
+    /// Panics if the slice is empty.
     pub fn pick<'a, T>(&mut self, several: &'a [T]) -> &'a T {
         &several[self.below(several.len() as u64) as usize]
     }
 
-    /// Puts them into a random order.
+    /// Shuffles a slice in place.
     pub fn shuffle<T>(&mut self, several: &mut [T]) {
         for last in (1..several.len()).rev() {
             several.swap(last, self.below(last as u64 + 1) as usize);

@@ -13,40 +13,41 @@ use crate::{
     session::Session,
 };
 
-/// A sign-in without a display: a home, a bus, and a real keyring or none.
+/// A login session without a display: a home, a bus, and a real keyring or none.
 pub struct Console {
     session: Session,
     home: Home,
 }
 
 impl Console {
-    /// Signs in to a new home.
+    /// Signs in to a new, empty home.
     #[track_caller]
     pub fn new(with_keyring: bool) -> Self {
         let home = if with_keyring { Home::in_memory() } else { Home::in_memory().without_keyring() };
         Self { session: Session::start(&environment(&home), with_keyring.then_some(Provider::Gnome)), home }
     }
 
-    /// A program that runs here, with nothing in its environment from outside.
+    /// Builds a command that runs in this session and inherits nothing from the test's environment.
     pub fn command(&self, program: &str) -> Command {
         let mut command = environment(&self.home).command(program);
         command.env("DBUS_SESSION_BUS_ADDRESS", self.session.address()).stdin(Stdio::null());
         command
     }
 
-    /// The words that make `watchword-churn` do a task.
+    /// Returns the command line that makes `watchword-churn` do a task.
     pub fn churn(&self, task: &Task) -> [String; 2] {
         let program = target_folder().join("watchword-churn");
         assert!(program.exists(), "{} is missing: `cargo xtask test` builds it", program.display());
         [program.display().to_string(), serde_json::to_string(task).expect("a task is plain data")]
     }
 
-    /// Whether there is a keyring.
+    /// Returns whether the session has a keyring.
     pub fn has_keyring(&self) -> bool {
         self.session.keyring.is_some()
     }
 
-    /// The names of Watchword's items in the keyring, or in the file that takes its place, without the vault's uuid.
+    /// Returns the names of Watchword's items in the keyring, or in the file that replaces it,
+    /// without the vault's UUID.
     #[track_caller]
     pub fn keyring_names(&self) -> Vec<String> {
         let names = match self.has_keyring() {
@@ -59,20 +60,20 @@ impl Console {
         names.iter().map(|name| name.split_once('/').map_or(name.as_str(), |(_, what)| what).to_owned()).collect()
     }
 
-    /// Watchword's items in the keyring.
+    /// Returns Watchword's items in the keyring.
     #[track_caller]
     pub fn keyring_items(&self) -> Vec<Item> {
         items(|| self.command("secret-tool"))
     }
 
-    /// Writes a second item of one name into the keyring.
+    /// Adds an item to the keyring whose name another item already has.
     #[cfg(target_os = "linux")]
     #[track_caller]
     pub fn add_keyring_twin(&self, username: &str, value: &str) {
         add_twin(self.session.address(), username, value);
     }
 
-    /// The folder of the vault's files.
+    /// Returns the folder of the vault's files.
     pub fn data(&self) -> PathBuf {
         self.home.data()
     }

@@ -19,15 +19,16 @@ use crate::{
     wait_for,
 };
 
-/// Desktops stand one at a time: windows drawn in software starve each other on a small machine.
+/// Held by the one desktop that may exist: windows rendered in software starve each other of CPU
+/// time on a small machine.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Waits until no other desktop stands, and keeps it so while the returned value lives.
+/// Waits until no other desktop exists, and allows none while the returned guard lives.
 pub(crate) fn take_turn() -> MutexGuard<'static, ()> {
     ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A person's computer, signed in, with Watchword installed and never started.
+/// A user's computer, signed in, with Watchword installed and never started.
 pub struct Desktop {
     session: Session,
     size: Option<(u32, u32)>,
@@ -39,19 +40,19 @@ pub struct Desktop {
 }
 
 impl Desktop {
-    /// Sets one up for `journey`, whose pictures are kept under that name.
+    /// Sets up a desktop with a keyring. `journey` names the folder of its screenshots.
     #[track_caller]
     pub fn new(journey: &str) -> Self {
         Self::set_up(journey, Home::new(), Some(Provider::Gnome))
     }
 
-    /// A computer without a keyring.
+    /// Sets up a desktop without a keyring.
     #[track_caller]
     pub fn without_keyring(journey: &str) -> Self {
         Self::set_up(journey, Home::new().without_keyring(), None)
     }
 
-    /// A computer with a keyring that nothing starts again when it is gone.
+    /// Sets up a desktop with a keyring that nothing restarts after it has ended.
     #[track_caller]
     pub fn with_lone_keyring(journey: &str, provider: Provider) -> Self {
         Self::set_up(journey, Home::new().without_keyring(), Some(provider))
@@ -65,38 +66,38 @@ impl Desktop {
         Self { session, size: None, display, screens: Screens::new(journey), home, cameras: None, _turn: turn }
     }
 
-    /// Whether there is a keyring.
+    /// Returns whether the desktop has a keyring.
     pub fn has_keyring(&self) -> bool {
         self.session.keyring.is_some()
     }
 
-    /// Lets the keyring hang until [`Desktop::resume_keyring`].
+    /// Makes the keyring hang (`SIGSTOP`) until [`Desktop::resume_keyring`].
     pub fn stop_keyring(&self) {
         self.session.keyring.as_ref().expect("a keyring").stop();
     }
 
-    /// Lets a keyring that hangs go on.
+    /// Resumes a keyring that hangs (`SIGCONT`).
     pub fn resume_keyring(&self) {
         self.session.keyring.as_ref().expect("a keyring").go_on();
     }
 
-    /// The keyring's process.
+    /// Returns the keyring's process id.
     pub fn keyring_process(&self) -> u32 {
         self.session.keyring.as_ref().expect("a keyring").process()
     }
 
-    /// Kills the keyring.
+    /// Kills the keyring (`SIGKILL`).
     pub fn kill_keyring(&self) {
         self.session.keyring.as_ref().expect("a keyring").die();
     }
 
-    /// Starts the keyring anew on the same bus, with the files that it finds.
+    /// Restarts the keyring on the same bus, with the files that exist.
     #[track_caller]
     pub fn restart_keyring(&mut self) {
         self.session.restart_keyring(&environment(&self.home, &self.display));
     }
 
-    /// Sends a signal on the session's bus, as a screen saver does.
+    /// Sends a signal on the session bus, as a screen saver does.
     #[track_caller]
     pub fn signal(&self, signal: &str, argument: &str) {
         let mut send = self.command("dbus-send");
@@ -105,29 +106,29 @@ impl Desktop {
         assert!(sent.status.success(), "{}", String::from_utf8_lossy(&sent.stderr));
     }
 
-    /// Locks the keyring, as its owner may.
+    /// Locks the keyring, as its owner can.
     #[track_caller]
     pub fn lock_keyring(&self) {
         self.session.lock_keyring();
     }
 
-    /// Locks the keyring, whose question on the next call nobody answers while the returned value lives: the program that
-    /// GNOME Keyring leaves its questions to is there, and silent.
+    /// Locks the keyring so that nobody answers its prompt on the next call while the returned
+    /// value lives: GNOME Keyring's prompter is on the bus, but never replies.
     #[track_caller]
     pub fn keyring_asks_in_vain(&self) -> impl Sized {
         let bus = zbus::blocking::connection::Builder::address(self.session.address());
         let prompter = bus.and_then(|bus| bus.name("org.gnome.keyring.SystemPrompter")?.build());
-        let prompter = prompter.expect("a name on the session's bus");
+        let prompter = prompter.expect("a name on the session bus");
         self.lock_keyring();
         prompter
     }
 
-    /// Where the keyring keeps its files.
+    /// Returns the folder of the keyring's files.
     pub fn keyring_files(&self) -> PathBuf {
         self.home.path().join("data/keyrings")
     }
 
-    /// Writes an item of Watchword's into the keyring.
+    /// Writes one of Watchword's items to the keyring.
     #[track_caller]
     pub fn write_keyring_item(&self, username: &str, value: &str) {
         let mut store = self.command("secret-tool");
@@ -135,7 +136,7 @@ impl Desktop {
         assert!(run(&mut store, value.as_bytes()).status.success(), "{username}");
     }
 
-    /// Removes an item of Watchword's from the keyring.
+    /// Removes one of Watchword's items from the keyring.
     #[track_caller]
     pub fn remove_keyring_item(&self, username: &str) {
         let mut clear = self.command("secret-tool");
@@ -143,42 +144,44 @@ impl Desktop {
         assert!(run(&mut clear, b"").status.success(), "{username}");
     }
 
-    /// Chooses preferences (JSON) before the app's first start.
+    /// Writes the preferences (JSON) before the app's first start.
     #[track_caller]
     pub fn with_preferences(self, preferences: &str) -> Self {
         self.home.prefer(preferences);
         self
     }
 
-    /// Gives every window of the app this size, in pixels.
+    /// Sets the size of every window of the app, in pixels.
     pub fn with_size(self, width: u32, height: u32) -> Self {
         Self { size: Some((width, height)), ..self }
     }
 
-    /// Plays the pictures of each folder in `folder` as a camera of its own, in place of the computer's cameras.
+    /// Replaces the computer's cameras with one camera for each folder in `folder`, which plays
+    /// that folder's images.
     pub fn with_recorded_cameras(self, folder: PathBuf) -> Self {
         Self { cameras: Some(folder), ..self }
     }
 
-    /// Whether the app that was started last has a file or folder open.
+    /// Returns whether the app that was started last has a file or folder open.
     pub fn has_open(&self, path: &Path) -> bool {
         let open = fs::read_dir(format!("/proc/{}/fd", self.app_id()));
         open.into_iter().flatten().flatten().any(|entry| fs::read_link(entry.path()).is_ok_and(|file| file == path))
     }
 
-    /// Signs out and in again: another bus, and the keyring read from its file.
+    /// Signs out and in again, with a new bus and the keyring read from its file.
     #[track_caller]
     pub fn sign_in_again(&mut self) {
         let keyring = self.session.keyring.as_ref().map(|keyring| keyring.provider);
         self.session = Session::start(&environment(&self.home, &self.display), keyring);
     }
 
-    /// The width and height that the app's window is to have, if they are to differ from its own.
+    /// Returns the width and height set for the app's windows, in pixels, or `None` if the app
+    /// chooses its own.
     pub(crate) fn window_size(&self) -> Option<(u32, u32)> {
         self.size
     }
 
-    /// Starts the app as a person does, with nothing that drives it, and with more variables.
+    /// Starts the app as a user does, without WebDriver, with extra environment variables.
     #[track_caller]
     pub fn open_undriven(&self, variables: &[(&str, &str)]) -> Undriven {
         let mut app = self.command(target_folder().join("watchword-app"));
@@ -187,54 +190,55 @@ impl Desktop {
         app
     }
 
-    /// A program that runs on this desktop, with nothing in its environment from outside.
+    /// Builds a command that runs on this desktop. It inherits nothing from the test's
+    /// environment.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         self.environment().command(program)
     }
 
-    /// Runs `watchword` with `arguments` and `input`.
+    /// Runs `watchword` with `arguments` and with `input` on standard input.
     #[track_caller]
     pub fn watchword(&self, arguments: &[&str], input: &str) -> Output {
         run(self.watchword_command().args(arguments), input.as_bytes())
     }
 
-    /// `watchword`, not started yet.
+    /// Builds a command that runs `watchword`.
     pub fn watchword_command(&self) -> Command {
         self.command(target_folder().join("watchword"))
     }
 
-    /// Watchword's items in the keyring.
+    /// Returns Watchword's items in the keyring.
     #[track_caller]
     pub fn keyring_items(&self) -> Vec<Item> {
         items(|| self.command("secret-tool"))
     }
 
-    /// The clipboard.
+    /// Returns the display's clipboard.
     pub fn clipboard(&self) -> Clipboard<'_> {
         Clipboard::new(self.display.name())
     }
 
-    /// The display.
+    /// Returns the desktop's display.
     pub fn display(&self) -> &Display {
         &self.display
     }
 
-    /// The home, where everything that programs keep ends up.
+    /// Returns the home folder, where programs keep all of their files.
     pub fn home(&self) -> PathBuf {
         self.home.path().to_owned()
     }
 
-    /// The folder of the vault's files.
+    /// Returns the folder of the vault's files.
     pub fn data(&self) -> PathBuf {
         self.home.data()
     }
 
-    /// All that the app has written to its standard output and error.
+    /// Returns everything that the app has written to standard output and standard error.
     pub fn log(&self) -> String {
         fs::read_to_string(self.home.path().join("app.log")).unwrap_or_default()
     }
 
-    /// The folder of the journey's pictures.
+    /// Returns the folder of the journey's screenshots.
     pub fn pictures(&self) -> PathBuf {
         self.screens.folder().to_owned()
     }
@@ -243,7 +247,8 @@ impl Desktop {
         &self.screens
     }
 
-    /// What WebKitWebDriver starts in place of the app: a script that keeps what the app writes, and its process id.
+    /// Writes the script that WebKitWebDriver starts as the app. It records the app's process id
+    /// and output.
     #[track_caller]
     pub(crate) fn application(&self) -> PathBuf {
         let (home, binary) = (self.home.path().display(), target_folder().join("watchword-app"));
@@ -253,11 +258,11 @@ impl Desktop {
             format!("#!/bin/sh\necho $$ > '{home}/app.pid'\nexec '{binary}' \"$@\" >> '{home}/app.log' 2>&1\n");
         let path = self.home.path().join("watchword-app");
         fs::write(&path, script).expect("a script in the home");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("the script is made to run");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("an executable script");
         path
     }
 
-    /// What kills the app that was started last, a while after it is run.
+    /// Builds a command that kills the app that was started last, after a delay.
     pub fn killer(&self, after: Duration) -> Command {
         let mut killer = self.command("sh");
         killer.args(["-c", &format!("sleep {}; kill -KILL {}", after.as_secs_f64(), self.app_id())]);
@@ -268,15 +273,15 @@ impl Desktop {
         fs::read_to_string(self.home.path().join("app.pid")).unwrap_or_default().trim().to_owned()
     }
 
-    /// Whether the app that was started last is there.
+    /// Returns whether the app that was started last is running.
     pub fn is_running(&self) -> bool {
         let id = self.app_id();
-        // A zombie has quit: its parent is WebKitWebDriver, which may not look.
+        // A zombie has quit: its parent is WebKitWebDriver, which may not reap it.
         fs::read_to_string(format!("/proc/{}/stat", id))
             .is_ok_and(|stat| !stat.rsplit(')').next().is_some_and(|state| state.trim_start().starts_with('Z')))
     }
 
-    /// The whole environment of a program on this desktop.
+    /// Returns the whole environment of a program on this desktop.
     pub(crate) fn environment(&self) -> Environment {
         let cameras = self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string()));
         environment(&self.home, &self.display)
@@ -285,13 +290,13 @@ impl Desktop {
     }
 }
 
-/// The environment without the bus, which itself is started with it.
+/// Returns the environment without the bus, which is itself started in this environment.
 fn environment(home: &Home, display: &Display) -> Environment {
     Environment::of(User::Same)
         .with_all(home.variables())
         .with("DISPLAY", display.name())
         .with("GDK_BACKEND", "x11")
         .with("GSETTINGS_BACKEND", "memory")
-        // Without it GTK looks for the bus of assistive technologies, which nobody answers on here.
+        // Otherwise GTK looks for the accessibility bus, and nothing answers there.
         .with("NO_AT_BRIDGE", "1")
 }

@@ -10,7 +10,7 @@ use crate::{
     wait_for,
 };
 
-/// A virtual display with a window manager, its keyboard and its pointer.
+/// A virtual X11 display with a window manager, a keyboard and a pointer.
 pub struct Display {
     name: String,
     _manager: Process,
@@ -18,19 +18,19 @@ pub struct Display {
 }
 
 impl Display {
-    /// Starts one of 1280 × 900 pixels under a number that is free.
+    /// Starts a display of 1280 × 900 pixels under a free number.
     #[track_caller]
     pub(crate) fn new() -> Self {
         let mut server = Process::start(
             Command::new("Xvfb")
-                // Without -noreset the server starts afresh whenever its last client leaves.
+                // Without -noreset the server resets whenever its last client disconnects.
                 .args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-noreset", "-nolisten", "tcp"])
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),
         );
         let mut number = String::new();
-        BufReader::new(server.stdout().expect("piped")).read_line(&mut number).expect("Xvfb says its number");
+        BufReader::new(server.stdout().expect("piped")).read_line(&mut number).expect("Xvfb prints its number");
         let name = format!(":{}", number.trim());
         let manager = Process::start(
             Command::new("openbox")
@@ -48,24 +48,24 @@ impl Display {
         Self { name, _manager: manager, _server: server }
     }
 
-    /// What `DISPLAY` must be to draw here.
+    /// Returns the value of `DISPLAY` for programs on this display.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Presses keys on the keyboard, one chord after the other (`ctrl+l`, `Return`), for the window in focus.
+    /// Presses chords (`ctrl+l`, `Return`) one after the other in the focused window.
     #[track_caller]
     pub fn press(&self, chords: &[&str]) {
         self.xdotool(&[&["key", "--delay", "40"], chords].concat());
     }
 
-    /// Types on the keyboard for the window in focus.
+    /// Types a text in the focused window.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
         self.xdotool(&["type", "--delay", "40", text]);
     }
 
-    /// The windows that programs have opened, oldest first.
+    /// Returns the ids of the windows that programs have opened, oldest first.
     #[track_caller]
     pub fn windows(&self) -> Vec<String> {
         let list = read(self.command("xprop").args(["-root", "_NET_CLIENT_LIST"]), b"");
@@ -74,11 +74,12 @@ impl Display {
         ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Drags with the mouse from one window into another, and does something before letting go.
+    /// Drags with the mouse from one window to another, and calls `before_drop` before releasing
+    /// the button.
     #[track_caller]
     pub fn drag(&self, from: &str, to: &str, before_drop: impl FnOnce()) {
         self.xdotool(&["windowraise", from, "mousemove", "--window", from, "40", "40", "mousedown", "1"]);
-        // A drag begins after some pixels, and a window learns of it as the pointer moves.
+        // A drag begins after a few pixels, and a window notices it when the pointer moves.
         self.xdotool(&["mousemove", "--window", from, "70", "70", "sleep", "0.3"]);
         for step in 0..5 {
             let place = (150 + 10 * step).to_string();
@@ -88,37 +89,38 @@ impl Display {
         self.xdotool(&["mouseup", "1"]);
     }
 
-    /// Puts the window's upper left at this place.
+    /// Moves a window's upper-left corner to a position, in pixels.
     #[track_caller]
     pub fn place(&self, window: &str, x: u32, y: u32) {
         self.xdotool(&["windowmove", window, &x.to_string(), &y.to_string()]);
     }
 
-    /// Brings the window to the front, for the keyboard too.
+    /// Brings a window to the front and focuses it.
     #[track_caller]
     pub fn raise(&self, window: &str) {
         self.xdotool(&["windowactivate", "--sync", window]);
     }
 
-    /// Gives the window `width` × `height` pixels.
+    /// Resizes a window to `width` × `height` pixels.
     #[track_caller]
     pub(crate) fn resize(&self, window: &str, width: u32, height: u32) {
         self.xdotool(&["windowsize", "--sync", window, &width.to_string(), &height.to_string()]);
     }
 
-    /// Keeps a picture of a window, or of everything as `root`. Taken also when a test has failed, it does not fail.
+    /// Saves a screenshot of a window, or of the whole display if `window` is `root`. Ignores
+    /// errors, because a test that has failed calls it too.
     pub fn shoot(&self, window: &str, file: &Path) {
         let _ = self.command("import").args(["-window", window]).arg(file).status();
     }
 
-    /// The instance and the class of a window (ICCCM's WM_CLASS), if it has said them.
+    /// Returns a window's instance and class (`WM_CLASS`, ICCCM), if it has set them.
     #[track_caller]
     pub fn class(&self, window: &str) -> Option<String> {
         let told = read(self.command("xprop").args(["-id", window, "WM_CLASS"]), b"");
         Some(String::from_utf8_lossy(&told).split_once(" = ")?.1.trim().to_owned())
     }
 
-    /// The title of a window (ICCCM's WM_NAME), if it has one.
+    /// Returns a window's title (`WM_NAME`, ICCCM), if it has one.
     #[track_caller]
     pub fn title(&self, window: &str) -> Option<String> {
         let told = read(self.command("xprop").args(["-id", window, "WM_NAME"]), b"");
@@ -126,7 +128,7 @@ impl Display {
         Some(title.trim_matches('"').to_owned())
     }
 
-    /// What a window shows, if it is there.
+    /// Captures a window, or returns `None` if there is no such window.
     pub fn frame(&self, window: &str) -> Option<Frame> {
         Frame::decode(&run(self.command("import").args(["-window", window, "png:-"]), b"").stdout)
     }

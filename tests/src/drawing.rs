@@ -1,5 +1,6 @@
-/// Environments that decide how the page is drawn: with OpenGL, in software or not at all, and with WebKit's two variables set
-/// by the user either way. (Where no EGL is installed, WebKit itself gives up, whatever the variables say.)
+/// Environments that decide how the page is drawn: with OpenGL, with OpenGL in software or without
+/// it, and with WebKit's two variables set by the user to either value. (Where EGL isn't installed,
+/// WebKit gives up, whatever the variables are.)
 pub const DRAWING: &[&[(&str, &str)]] = &[
     &[],
     &[("LIBGL_ALWAYS_SOFTWARE", "1"), COMPOSITES],

@@ -2,7 +2,7 @@ use std::{ffi::OsStr, os::unix::process::CommandExt as _, process::Command};
 
 use crate::User;
 
-/// What every program of a desktop starts with, and nothing else: its variables and its user.
+/// The variables and the user that every program of a desktop starts with, and nothing else.
 #[derive(Debug, Clone)]
 pub(crate) struct Environment {
     user: User,
@@ -10,34 +10,34 @@ pub(crate) struct Environment {
 }
 
 impl Environment {
-    /// The search path and a language, for this user.
+    /// Returns an environment for `user` that has only `PATH` and a language.
     pub(crate) fn of(user: User) -> Self {
         let path = std::env::var("PATH").unwrap_or_default();
         Self { user, variables: Vec::new() }.with("PATH", path).with("LANG", "C.UTF-8")
     }
 
-    /// The same with one more variable.
+    /// Adds one variable.
     pub(crate) fn with(self, name: &'static str, value: impl Into<String>) -> Self {
         self.with_all([(name, value.into())])
     }
 
-    /// The same with more variables.
+    /// Adds several variables.
     pub(crate) fn with_all(mut self, variables: impl IntoIterator<Item = (&'static str, String)>) -> Self {
         self.variables.extend(variables);
         self
     }
 
-    /// The value of a variable.
+    /// Returns the value of a variable.
     ///
     /// # Panics
-    /// If it isn't set.
+    /// Panics if the variable isn't set.
     #[track_caller]
     pub(crate) fn value(&self, name: &str) -> &str {
         let found = self.variables.iter().rev().find(|(other, _)| *other == name);
         found.map_or_else(|| panic!("{name} is not set"), |(_, value)| value)
     }
 
-    /// A program, not started yet.
+    /// Builds a command that runs a program in this environment.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.env_clear().envs(self.variables.iter().map(|(name, value)| (name, value)));

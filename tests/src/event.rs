@@ -1,98 +1,98 @@
 use serde::{Deserialize, Serialize};
 
-/// What `watchword-churn` tells, each on a line with the number of who tells it. A line is on its way when the call returns:
-/// nothing that a killed process knew of is lost.
+/// An event that `watchword-churn` reports, on a line that starts with the churner's number. The
+/// line is in the pipe when the call returns, so a killed process loses no event it has reported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// An account that is there on opening; first those in the user's order, then the trash.
+    /// An account found on opening: first those in the user's order, then the trash.
     Found(Found),
     /// The vault is open.
     Opened(Opened),
-    /// It did not open.
+    /// The vault did not open, because of this error.
     Refused(String),
-    /// The PIN has to wait.
+    /// The next PIN is refused for this many seconds.
     Waits(u64),
-    /// From here on a walk counts the steps.
+    /// The steps after this event count, in a campaign that walks through every step.
     Marked,
     /// An operation is about to begin.
     Began(Operation),
-    /// It was accepted.
+    /// The operation was accepted, with this outcome.
     Done(Outcome),
-    /// It was not.
+    /// The operation was refused, because of this error.
     Failed(String),
-    /// It was not, since another session has changed the PIN or the recovery key.
+    /// The operation was refused because another session has changed the PIN or the recovery key.
     Locked,
-    /// It was, but for the backup.
+    /// The operation was accepted, but its backup failed with this error.
     NoBackup(String),
-    /// How many accounts the newest backup holds, and how many the vault.
+    /// The numbers of accounts in the newest backup and in the vault.
     Backup(usize, usize),
-    /// How many PINs have failed, and how long the next has to wait.
+    /// The number of failed attempts, and the seconds until the next one is allowed.
     Throttle(u32, u64),
 }
 
-/// An account as it was found.
+/// An account, as found in the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// Its id.
+    /// The account's id, a UUID.
     pub id: String,
-    /// Its account name.
+    /// The account name, from which all other parameters derive (`labelled`).
     pub label: String,
-    /// Its issuer, which is renamed.
+    /// The issuer, which operations change.
     pub issuer: String,
-    /// Whether it is in the trash.
+    /// Whether the account is in the trash.
     pub trashed: bool,
-    /// The counter of the next code of an HOTP account.
+    /// The counter of the next code, for HOTP accounts only.
     pub counter: Option<u64>,
-    /// Whether the codes are those of the label's seed.
+    /// Whether the codes match those of the label's seed.
     pub right: bool,
 }
 
-/// What an open vault says besides its accounts.
+/// The state of an open vault, besides its accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// The PIN that opened it.
+    /// The PIN that opened the vault.
     pub pin: String,
-    /// The setting that is changed.
+    /// Seconds until the clipboard is cleared: the setting that operations change.
     pub clipboard_seconds: u32,
-    /// Whether there is a recovery key.
+    /// Whether the vault has a recovery key.
     pub recovery: bool,
-    /// What it complains of.
+    /// A warning of the vault (an older copy, lost counters), or `None`.
     pub complaint: Option<String>,
 }
 
-/// What is done to a vault.
+/// An operation on a vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operation {
-    /// Add accounts, together.
+    /// Add accounts with these labels in one save.
     Add(Vec<String>),
-    /// Draw a code of the account with an id and a label.
+    /// Draw an HOTP code of the account with this id and label.
     Draw(String, String),
-    /// Give the account with an id another issuer.
+    /// Change the issuer of the account with this id.
     Rename(String, String),
-    /// Put the account with an id into the trash, or take it out.
+    /// Move the account with this id to the trash (`true`) or restore it (`false`).
     Trash(String, bool),
     /// Empty the trash.
     EmptyTrash,
-    /// Move the account with an id.
+    /// Move the account with this id in the user's order.
     Move(String),
-    /// Set the seconds until the clipboard is cleared.
+    /// Set the number of seconds until the clipboard is cleared.
     ClipboardSeconds(u32),
-    /// Change the PIN.
+    /// Change the PIN to this one.
     Pin(String),
-    /// Set the recovery key.
+    /// Set this recovery key.
     RecoveryKey(String),
 }
 
-/// What an operation has come to.
+/// The outcome of an operation that was accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
-    /// What was asked for.
+    /// The operation took effect, and there is nothing else to report.
     AsAsked,
     /// The ids of the added accounts.
     Added(Vec<String>),
-    /// A code, and the counter it was made of.
+    /// A code, and its counter.
     Drew(u64, String),
-    /// The ids of all accounts that are left.
+    /// The ids of all remaining accounts.
     Left(Vec<String>),
     /// The ids of the accounts outside the trash, in their new order.
     Ordered(Vec<String>),

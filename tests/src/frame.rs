@@ -3,24 +3,24 @@ use std::path::Path;
 use image::{RgbImage, imageops::crop_imm};
 use serde::Deserialize;
 
-/// What a display shows at one moment.
+/// A capture of a display, or of a part of it.
 pub struct Frame(RgbImage);
 
-/// A rectangle on a display, in pixels from its upper left.
+/// A rectangle on a display, in pixels from the upper-left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Area {
-    /// Its left edge.
+    /// The left edge, in pixels.
     pub x: u32,
-    /// Its upper edge.
+    /// The upper edge, in pixels.
     pub y: u32,
-    /// Its width.
+    /// The width, in pixels.
     pub width: u32,
-    /// Its height.
+    /// The height, in pixels.
     pub height: u32,
 }
 
 impl Area {
-    /// The point in its middle.
+    /// Returns the point in the middle.
     pub fn middle(&self) -> (u32, u32) {
         (self.x + self.width / 2, self.y + self.height / 2)
     }
@@ -31,18 +31,19 @@ impl Frame {
         Self(pixels)
     }
 
-    /// Decodes an image file's bytes.
+    /// Decodes the bytes of an image file.
     pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
         Some(Self(image::load_from_memory(bytes).ok()?.into_rgb8()))
     }
 
-    /// A part of it.
+    /// Crops the frame to an area.
     #[must_use]
     pub fn part(&self, area: Area) -> Self {
         Self(crop_imm(&self.0, area.x, area.y, area.width, area.height).to_image())
     }
 
-    /// Whether a page is drawn in it: letters alone bring dozens of shades, an empty window has its background only.
+    /// Returns whether the frame shows a drawn page: text alone has dozens of shades, and an empty
+    /// window has only its background colour.
     pub fn is_drawn(&self) -> bool {
         let mut shades: Vec<_> = self.0.pixels().map(|pixel| pixel.0).collect();
         shades.sort_unstable();
@@ -50,7 +51,8 @@ impl Frame {
         shades.len() > 16
     }
 
-    /// How much of it differs from another frame, from 0 to 1; all of it if their sizes do.
+    /// Returns the share of pixels that differ from another frame, from 0 to 1, or 1 if the sizes
+    /// differ.
     pub fn difference(&self, other: &Self) -> f64 {
         if self.0.dimensions() != other.0.dimensions() {
             return 1.0;
@@ -59,9 +61,9 @@ impl Frame {
         differ as f64 / f64::from((self.0.width() * self.0.height()).max(1))
     }
 
-    /// Keeps it as a PNG.
+    /// Saves the frame as a PNG.
     #[track_caller]
     pub(crate) fn save(&self, file: &Path) {
-        self.0.save(file).expect("the frame is kept");
+        self.0.save(file).expect("the frame is saved");
     }
 }

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::User;
 
-/// A throw-away home, for its owner alone as a real one is.
+/// A temporary home folder, accessible only to its owner like a real one.
 pub(crate) struct Home(TempDir);
 
 impl Home {
@@ -18,7 +18,8 @@ impl Home {
         Self::within(&env::temp_dir())
     }
 
-    /// One in memory where that can be: what dies by a signal leaves the same there as on a disk, and sooner.
+    /// Creates a home in memory where possible: a process killed by a signal leaves the same files
+    /// there as on a disk, and it is faster.
     pub(crate) fn in_memory() -> Self {
         let memory = Path::new("/dev/shm");
         if memory.is_dir() { Self::within(memory) } else { Self::new() }
@@ -32,7 +33,7 @@ impl Home {
         Self(folder)
     }
 
-    /// Gives it, and what is in it so far, to the user of a desktop.
+    /// Changes the owner of the home and of everything in it to `user`.
     pub(crate) fn give_to(&self, user: User) {
         if let User::Nobody = user {
             give(self.path());
@@ -43,19 +44,19 @@ impl Home {
         self.0.path()
     }
 
-    /// Where the vault's files are.
+    /// Returns the folder of the vault's files.
     pub(crate) fn data(&self) -> PathBuf {
         self.path().join("data/watchword")
     }
 
-    /// Writes the preferences, as if chosen before.
+    /// Writes the preferences (JSON) of an earlier run.
     pub(crate) fn prefer(&self, preferences: &str) {
         let folder = self.path().join("config/watchword");
         fs::create_dir_all(&folder).expect("the preferences' folder");
         fs::write(folder.join("preferences.json"), preferences).expect("the preferences");
     }
 
-    /// The same, with a bus that starts neither a keyring nor its prompter on demand.
+    /// Makes a bus in this home activate neither a keyring nor its prompter.
     pub(crate) fn without_keyring(self) -> Self {
         let folder = self.path().join("data/dbus-1/services");
         fs::create_dir_all(&folder).expect("the services' folder");
@@ -67,7 +68,7 @@ impl Home {
         self
     }
 
-    /// The variables that make programs live in this home.
+    /// Returns the variables that make programs use this home.
     pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let inner = |name: &str| self.path().join(name).display().to_string();
         vec![
@@ -82,18 +83,18 @@ impl Home {
 }
 
 impl Drop for Home {
-    /// Lets the folder be removed: the portal of documents, which others start, mounts its files in it, and leaves them there
-    /// when it is killed.
+    /// Unmounts the document portal, so that the folder can be removed: other programs start the
+    /// portal, which mounts its files in the home and leaves them mounted when it is killed.
     fn drop(&mut self) {
         let documents = self.path().join("run/doc");
         let mut unmount = Command::new("fusermount3");
-        // Where nothing is mounted, there is nothing to do.
+        // This fails if nothing is mounted, and then there is nothing to do.
         let _ = unmount.args(["-u", "-z"]).arg(documents).stdout(Stdio::null()).stderr(Stdio::null()).status();
     }
 }
 
 fn give(path: &Path) {
-    chown(path, Some(User::NOBODY), Some(User::NOBODY)).expect("root gives files away");
+    chown(path, Some(User::NOBODY), Some(User::NOBODY)).expect("root can change a file's owner");
     for entry in fs::read_dir(path).into_iter().flatten().flatten() {
         give(&entry.path());
     }

@@ -1,4 +1,4 @@
-//! Files made to do harm: each is named after its defect, and says why it cannot be read.
+//! Image files made to do harm. Each is named after its defect, and has the expected reading error.
 
 mod bits;
 mod bmp;
@@ -16,26 +16,27 @@ use watchword_scan::{
     Unreadable::{self, Damaged, NotAPicture, NothingFound, TooLarge, TooManyPixels, TooSmall, Unclear},
 };
 
-/// A file that may be a picture.
+/// A hostile image file, or a file that only claims to be an image.
 pub struct Hostile {
-    /// Its defect.
+    /// The defect, which names the file.
     pub name: &'static str,
     make: fn() -> Vec<u8>,
-    /// What is said of it. A picture in order that is only large or strange holds nothing.
+    /// The expected error. A valid image that is only large or unusual gives `NothingFound`.
     pub why: Unreadable,
 }
 
 impl Hostile {
-    /// The file.
+    /// Generates the file's bytes.
     pub fn bytes(&self) -> Vec<u8> {
         (self.make)()
     }
 }
 
-/// More pixels than any picture may have.
+/// The error for an image with more pixels than any image may have.
 const TOO_MANY: Unreadable = TooManyPixels { most: MAX_PIXELS };
 
-/// More than so many millions of pixels, where each takes more memory than one of a photograph.
+/// Returns the error for an image of more than `millions` million pixels, the lower limit for
+/// images whose pixels take more memory than a photograph's.
 const fn above(millions: u64) -> Unreadable {
     TooManyPixels { most: millions * 1_000_000 }
 }
@@ -44,7 +45,8 @@ const fn row(name: &'static str, make: fn() -> Vec<u8>, why: Unreadable) -> Host
     Hostile { name, make, why }
 }
 
-/// All of them. The sizes of what is just small enough are 33 megapixels (7680 × 4320) and 48 (8000 × 6000).
+/// All hostile files. Those just small enough to be read have 33 megapixels (7680 × 4320) or 48
+/// megapixels (8000 × 6000).
 pub const HOSTILE: &[Hostile] = &[
     row("nothing", Vec::new, NotAPicture),
     row("text_named_png", || b"This is text in a file named seed.png.".to_vec(), NotAPicture),

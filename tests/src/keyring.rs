@@ -9,18 +9,18 @@ use crate::{
     process::{Process, read, run},
 };
 
-/// The service under which Watchword keeps its items: the app's bundle identifier.
+/// The attribute `service` of Watchword's items: the app's bundle identifier.
 pub const SERVICE: &str = "org.watchword.Watchword";
 
-/// One item of the keyring.
+/// One of Watchword's items in the keyring.
 pub struct Item {
-    /// Its attribute `username`: `<vault uuid>/<what>`.
+    /// The attribute `username`: `<vault uuid>/<what>`.
     pub username: String,
-    /// The line it holds.
+    /// The secret, one line of text.
     pub value: String,
 }
 
-/// A keyring on a private bus, unlocked.
+/// An unlocked keyring on a private bus.
 pub(crate) struct Keyring {
     process: Process,
     pub(crate) provider: Provider,
@@ -32,28 +32,28 @@ impl Keyring {
         Self { process: provider.start(bus, environment), provider }
     }
 
-    /// Its process.
+    /// Returns the keyring's process id.
     pub(crate) fn process(&self) -> u32 {
         self.process.id()
     }
 
-    /// Hangs, until it goes on.
+    /// Makes the keyring hang (`SIGSTOP`).
     pub(crate) fn stop(&self) {
         self.process.signal(Signal::STOP);
     }
 
-    /// Goes on after a stop.
+    /// Resumes the keyring (`SIGCONT`).
     pub(crate) fn go_on(&self) {
         self.process.signal(Signal::CONT);
     }
 
-    /// Dies.
+    /// Kills the keyring (`SIGKILL`).
     pub(crate) fn die(&self) {
         self.process.signal(Signal::KILL);
     }
 }
 
-/// Writes a second item of one name, which a keyring keeps beside the first.
+/// Adds an item whose name another item already has; the keyring keeps both.
 #[cfg(target_os = "linux")]
 #[track_caller]
 pub(crate) fn add_twin(address: &str, username: &str, value: &str) {
@@ -85,7 +85,7 @@ pub(crate) fn add_twin(address: &str, username: &str, value: &str) {
     .expect("an item");
 }
 
-/// Watchword's items in the keyring that `secret_tool` speaks to.
+/// Returns Watchword's items in the keyring that `secret_tool` talks to.
 #[track_caller]
 pub(crate) fn items(secret_tool: impl Fn() -> Command) -> Vec<Item> {
     let item = |username: String| {
@@ -95,7 +95,7 @@ pub(crate) fn items(secret_tool: impl Fn() -> Command) -> Vec<Item> {
     names(&secret_tool).into_iter().map(item).collect()
 }
 
-/// Their names alone. A search tells them on standard error, apart from the values.
+/// Returns only the names. A search prints them to standard error, separately from the values.
 #[track_caller]
 pub(crate) fn names(secret_tool: impl Fn() -> Command) -> Vec<String> {
     let found = run(secret_tool().args(["search", "--all", "service", SERVICE]), b"").stderr;

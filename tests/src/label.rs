@@ -2,11 +2,11 @@ use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 
 use crate::Chance;
 
-/// The account that a label stands for. The label is its account name and tells all the rest, the seed too: whoever meets
-/// the account later can say whether its codes are right without having been there when it was added.
+/// Derives an account from its label. The label is the account name and determines everything
+/// else, including the seed, so that any process can check the account's codes later.
 pub fn labelled(label: &str) -> Account {
     let mut chance = Chance::of(label);
-    // From the shortest to the longest that fits, and those that are common.
+    // In bytes: the shortest, the longest and common ones.
     let length = *chance.pick(&[1, 10, 16, 20, 20, 20, 32, 64, 200, 1024]);
     let seed = (0..length).map(|_| chance.number() as u8).collect();
     let algorithm = *chance.pick(&[Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]);
@@ -17,12 +17,12 @@ pub fn labelled(label: &str) -> Account {
     };
     let parameters = match chance.below(10) {
         0 => Parameters::steam(),
-        _ => Parameters::new(kind, algorithm, digits).expect("in range"),
+        _ => Parameters::new(kind, algorithm, digits).expect("valid parameters"),
     };
     Account {
         issuer: "new".to_owned(),
         account: label.to_owned(),
         parameters,
-        secret: Secret::new(seed).expect("of a length that is taken"),
+        secret: Secret::new(seed).expect("a valid length"),
     }
 }

@@ -1,16 +1,17 @@
-//! A whole desktop for one test: a throw-away home, a display of its own with a window manager, a private bus, a real
-//! keyring on it, and the real window driven from outside.
+//! A whole desktop for one test: a temporary home, its own display with a window manager, a private
+//! bus with a real keyring, and the app's real window, driven from outside.
 //!
-//! Faults need no display: a console, on which `watchword-churn` does a task and tells events. Hostile pictures need nothing
-//! but a process each.
+//! The fault campaigns need no display: they use a console, on which `watchword-churn` does a task
+//! and reports events. Hostile images need only one process each.
 //!
-//! On Wayland there is a compositor in the display's place: sway, GNOME Shell or KWin, each with its own way to press a key and
-//! to see the screen.
+//! On Wayland, a compositor replaces the display: sway, GNOME Shell or KWin, each with its own way
+//! to press a key and to capture the screen.
 //!
-//! Everything here waits for what it expects and panics, at the caller's line, with what it saw instead: a journey then
-//! reads as the list of things a person does. Linux only: it needs Xvfb, GNOME Keyring and WebKitWebDriver.
+//! Every function here waits for what it expects, or panics at the caller's line with what it saw
+//! instead, so that a journey reads as a list of what a user does. Linux only: it needs Xvfb, GNOME
+//! Keyring and WebKitWebDriver.
 #![cfg(target_os = "linux")]
-#![allow(clippy::print_stdout, reason = "a harness tells what it does")]
+#![allow(clippy::print_stdout, reason = "a test harness reports its progress")]
 
 mod bus;
 mod chance;

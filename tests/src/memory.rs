@@ -4,10 +4,10 @@ use std::{
 };
 
 const PAGE_BYTES: usize = 4096;
-/// Entries of the page map that are read at a time.
+/// The number of page map entries read at a time.
 const ENTRIES: usize = 1 << 16;
 
-/// A process and all that it has started, by number.
+/// Returns the ids of a process and of all its descendants.
 pub fn process_tree(root: u32) -> Vec<u32> {
     let parent = |id: u32| -> Option<u32> {
         let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
@@ -28,13 +28,13 @@ pub fn process_tree(root: u32) -> Vec<u32> {
     tree
 }
 
-/// The most memory that this process has had, in KiB.
+/// Returns the peak resident memory of this process (`VmHWM`), in KiB.
 pub fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse().ok())
 }
 
-/// Which of the needles lie in memory that the process has written, each with its place.
+/// Returns the needles found in memory that the process has written, each with its address.
 pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<(&'a str, String)> {
     let Ok(mut memory) = File::open(format!("/proc/{process}/mem")) else { return Vec::new() };
     let program = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
@@ -42,7 +42,7 @@ pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<
     let mut bytes = Vec::new();
     for (start, length) in written(process) {
         bytes.resize(length, 0);
-        // A page may go while it is looked at.
+        // A page may be unmapped while it is being read.
         if memory.seek(SeekFrom::Start(start)).is_ok() && memory.read_exact(&mut bytes).is_ok() {
             let places = search(&bytes, needles);
             found.extend(
@@ -53,8 +53,8 @@ pub fn found_in_memory<'a>(process: u32, needles: &[(&'a str, Vec<u8>)]) -> Vec<
     found
 }
 
-/// The runs of pages that are there, in mappings that may be written: start and length in bytes. What a process reserves is
-/// many times more.
+/// Returns the runs of present pages in writable mappings, each as its start and length in bytes. A
+/// process reserves many times more.
 fn written(process: u32) -> Vec<(u64, usize)> {
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap_or_default();
     let Ok(mut pages) = File::open(format!("/proc/{process}/pagemap")) else { return Vec::new() };
@@ -71,7 +71,7 @@ fn written(process: u32) -> Vec<(u64, usize)> {
                 break;
             }
             for (page, entry) in entries.chunks_exact(8).enumerate() {
-                // Bits 63 and 62, in the last byte: present, swapped out.
+                // Bits 63 (present) and 62 (swapped out), in the last byte.
                 if entry[7] & 0xc0 == 0 {
                     continue;
                 }
@@ -87,7 +87,7 @@ fn written(process: u32) -> Vec<(u64, usize)> {
     runs
 }
 
-/// One pass for all needles: most bytes begin none of them.
+/// Searches for all needles in one pass, because most bytes start none of them.
 fn search<'a>(bytes: &[u8], needles: &[(&'a str, Vec<u8>)]) -> impl Iterator<Item = (&'a str, usize)> {
     let mut begins = [false; 256];
     needles.iter().for_each(|(_, needle)| begins[usize::from(needle[0])] = true);

@@ -2,7 +2,8 @@ use std::process::Command;
 
 use crate::process::read;
 
-/// Debian's `oathtool` on a TOTP seed in base32: the codes of `count` time steps from the Unix second `at` on.
+/// Asks Debian's `oathtool` for TOTP codes (RFC 6238) of a base32 seed: those of `count` time
+/// steps, starting at the Unix second `at`.
 #[track_caller]
 pub fn oath_totp(seed: &str, algorithm: &str, digits: u8, period: u32, at: u64, count: u32) -> Vec<String> {
     let mut oathtool = Command::new("oathtool");
@@ -10,7 +11,8 @@ pub fn oath_totp(seed: &str, algorithm: &str, digits: u8, period: u32, at: u64, 
     codes(&mut oathtool, seed, digits, count)
 }
 
-/// Debian's `oathtool` on an HOTP seed in base32: the codes of `count` counters from `counter` on.
+/// Asks Debian's `oathtool` for HOTP codes (RFC 4226) of a base32 seed: those of `count` counters,
+/// starting at `counter`.
 #[track_caller]
 pub fn oath_hotp(seed: &str, digits: u8, counter: u64, count: u32) -> Vec<String> {
     let mut oathtool = Command::new("oathtool");
@@ -18,7 +20,7 @@ pub fn oath_hotp(seed: &str, digits: u8, counter: u64, count: u32) -> Vec<String
     codes(&mut oathtool, seed, digits, count)
 }
 
-/// The seed goes in by standard input: a command line is for everyone to read.
+/// Passes the seed on standard input, because every user can read a command line.
 #[track_caller]
 fn codes(oathtool: &mut Command, seed: &str, digits: u8, count: u32) -> Vec<String> {
     assert!(count > 0, "no codes asked for");

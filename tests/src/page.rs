@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::{environment::Environment, wait_for, webdriver::WebDriver};
 
-/// The app's page, read by WebDriver and used by other means. The app ends with this.
+/// The app's page, which WebDriver reads and other means operate. Dropping it ends the app.
 pub struct Page(WebDriver);
 
 impl Page {
@@ -11,7 +11,7 @@ impl Page {
         Self(WebDriver::start(application, environment))
     }
 
-    /// Waits until something in view matches the selector, and gives its text.
+    /// Waits until a visible element matches the CSS selector, and returns its text.
     #[track_caller]
     pub fn see(&self, css: &str) -> String {
         wait_for(css, 30, || Some(self.0.shown(css)?.1))

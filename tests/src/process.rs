@@ -7,14 +7,14 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
-/// A program in the background that ends with its owner, together with everything it started.
+/// A program in the background. Dropping it kills the program and everything it started.
 pub struct Process(Child);
 
 impl Process {
     /// Starts `command` in a process group of its own.
     ///
     /// # Panics
-    /// If it does not start.
+    /// Panics if the command doesn't start.
     #[track_caller]
     pub fn start(command: &mut Command) -> Self {
         use std::os::unix::process::CommandExt as _;
@@ -22,22 +22,22 @@ impl Process {
         Self(child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display())))
     }
 
-    /// Its process id, which is its group's too.
+    /// Returns the process id, which is also the id of the process group.
     pub fn id(&self) -> u32 {
         self.0.id()
     }
 
-    /// Whether it has come to its end.
+    /// Returns whether the program has ended.
     pub(crate) fn has_ended(&mut self) -> bool {
         self.0.try_wait().is_ok_and(|status| status.is_some())
     }
 
-    /// The program's standard output, if it was piped and not taken yet.
+    /// Takes the program's standard output, if it is piped and wasn't taken before.
     pub(crate) fn stdout(&mut self) -> Option<std::process::ChildStdout> {
         self.0.stdout.take()
     }
 
-    /// The program's standard input, if it was piped and not taken yet.
+    /// Takes the program's standard input, if it is piped and wasn't taken before.
     pub(crate) fn stdin(&mut self) -> Option<std::process::ChildStdin> {
         self.0.stdin.take()
     }
@@ -54,7 +54,7 @@ impl Process {
     /// Sends a signal to the program and everything it started.
     pub(crate) fn signal(&self, signal: Signal) {
         if let Some(group) = i32::try_from(self.0.id()).ok().and_then(Pid::from_raw) {
-            // Nothing to do about a group that is already gone.
+            // A group that is already gone needs no signal.
             let _ = kill_process_group(group, signal);
         }
     }
@@ -67,7 +67,8 @@ impl Drop for Process {
     }
 }
 
-/// Kills every process whose `HOME` is this folder. Programs that a bus or a compositor starts may leave its process group.
+/// Kills every process whose `HOME` is this folder. Programs that a bus or a compositor starts may
+/// leave its process group.
 pub(crate) fn end_all_in(home: &Path) {
     let variable = format!("HOME={}", home.display());
     let lives_there = |id: &str| {
@@ -78,22 +79,23 @@ pub(crate) fn end_all_in(home: &Path) {
     let ids = processes.filter_map(|process| process.file_name().into_string().ok());
     let ids = ids.filter(|id| lives_there(id)).filter_map(|id| Pid::from_raw(id.parse().ok()?));
     for id in ids {
-        // It may have ended meanwhile.
+        // The process may have ended meanwhile.
         let _ = kill_process(id, Signal::KILL);
     }
 }
 
-/// Runs `command` to its end with `input`.
+/// Runs `command` with `input` on standard input, and waits for its end.
 #[track_caller]
 pub(crate) fn run(command: &mut Command, input: &[u8]) -> Output {
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = child.unwrap_or_else(|error| panic!("{}: {error}", command.get_program().display()));
-    // A program that ends without reading everything breaks the pipe; what it answers says more.
+    // A program that ends before it has read everything breaks the pipe; its output says more.
     let _ = child.stdin.take().expect("piped").write_all(input);
     child.wait_with_output().expect("the program's output")
 }
 
-/// Runs `command` to its end with `input`, which must succeed, and gives what it wrote to standard output.
+/// Runs `command` with `input` on standard input, and returns its standard output. The command
+/// must succeed.
 #[track_caller]
 pub(crate) fn read(command: &mut Command, input: &[u8]) -> Vec<u8> {
     let output = run(command, input);

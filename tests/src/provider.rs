@@ -11,32 +11,32 @@ use crate::{
     wait_for,
 };
 
-/// The name that a keyring takes on the bus.
+/// The bus name that a keyring owns (Secret Service API).
 pub(crate) const NAME: &str = "org.freedesktop.secrets";
 
 const KEEPASSXC_PASSWORD: &str = "login";
-/// Its Secret Service is on, and asks about nothing.
+/// Settings that enable KeePassXC's Secret Service without confirmation prompts.
 const KEEPASSXC_SETTINGS: &str = "[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\nSingleInstance=false\n\
      OpenPreviousDatabasesOnStartup=false\n\n\
      [FdoSecrets]\nEnabled=true\nConfirmAccessItem=false\nConfirmDeleteItem=false\nShowNotification=false\n";
-/// A database without entries, which lets the Secret Service see all that it holds.
+/// A KeePassXC database without entries, exposed as a whole to the Secret Service.
 const KEEPASSXC_DATABASE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<KeePassFile><Meta><CustomData><Item>\
      <Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{00010203-0405-0607-0809-0a0b0c0d0e0f}</Value></Item></CustomData></Meta>\
      <Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID><Name>Root</Name></Group></Root></KeePassFile>\n";
 
-/// A program that is the keyring of a session.
+/// A program that serves as the keyring of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Provider {
-    /// GNOME Keyring, whose login keyring opens with a password.
+    /// GNOME Keyring whose login keyring has a password.
     Gnome,
-    /// GNOME Keyring, whose login keyring has no password and lies there unencrypted.
+    /// GNOME Keyring whose login keyring has no password, and is stored unencrypted.
     GnomeWithoutPassword,
     /// KeePassXC with a database open. Its windows need a display.
     KeePassXc,
 }
 
 impl Provider {
-    /// What it is called.
+    /// Returns the program's name, for headings.
     pub fn title(self) -> &'static str {
         match self {
             Self::Gnome => "GNOME Keyring",
@@ -45,13 +45,13 @@ impl Provider {
         }
     }
 
-    /// Whether it is installed.
+    /// Returns whether the program is installed.
     pub fn is_here(self) -> bool {
         let program = if self == Self::KeePassXc { "keepassxc-cli" } else { "gnome-keyring-daemon" };
         Command::new(program).arg("--version").output().is_ok()
     }
 
-    /// Starts it on a bus, unlocked, with the files that it finds or without any.
+    /// Starts the keyring on a bus, unlocked. It uses its existing files, if there are any.
     #[track_caller]
     pub(crate) fn start(self, bus: &Bus, environment: &Environment) -> Process {
         bus.wait_for_nobody(NAME);
@@ -89,7 +89,7 @@ impl Provider {
             ask.args(["org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Collection"]);
             let locked = run(ask.arg("string:Locked"), b"");
             let locked = String::from_utf8_lossy(&locked.stdout).into_owned();
-            // What has no password is unlocked when it is first asked to be.
+            // A keyring without a password unlocks on the first request.
             let opens =
                 locked.contains("boolean false") || self == Self::GnomeWithoutPassword && locked.contains("boolean");
             opens.then_some(())
@@ -98,7 +98,7 @@ impl Provider {
     }
 }
 
-/// The login keyring of a person who wanted no password, made if there is none.
+/// Creates a login keyring without a password, unless there is one.
 fn without_password(keyrings: &Path) {
     let login = keyrings.join("login.keyring");
     if !login.exists() {
@@ -109,7 +109,7 @@ fn without_password(keyrings: &Path) {
     }
 }
 
-/// KeePassXC's database, made if there is none.
+/// Returns the path of KeePassXC's database, and creates it unless it exists.
 #[track_caller]
 fn database(data: &Path, config: &Path, command: impl Fn(&str) -> Command) -> PathBuf {
     let database = data.join("keyrings/login.kdbx");

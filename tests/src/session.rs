@@ -2,28 +2,28 @@ use zbus::zvariant::ObjectPath;
 
 use crate::{Provider, bus::Bus, environment::Environment, keyring::Keyring, provider::NAME};
 
-/// What a person signs in to: a bus, and the keyring unlocked on it.
+/// A login session: a bus, and the unlocked keyring on it, if any.
 pub(crate) struct Session {
     pub(crate) keyring: Option<Keyring>,
     pub(crate) bus: Bus,
 }
 
 impl Session {
-    /// Starts both with the environment that their programs get.
+    /// Starts the bus and the keyring in `environment`.
     #[track_caller]
     pub(crate) fn start(environment: &Environment, keyring: Option<Provider>) -> Self {
         let bus = Bus::new(environment);
         Self { keyring: keyring.map(|provider| Keyring::unlocked(&bus, environment, provider)), bus }
     }
 
-    /// Starts the keyring anew, with the files that it finds.
+    /// Restarts the keyring, with the files that exist.
     #[track_caller]
     pub(crate) fn restart_keyring(&mut self, environment: &Environment) {
         let provider = self.keyring.take().expect("a keyring").provider;
         self.keyring = Some(Keyring::unlocked(&self.bus, environment, provider));
     }
 
-    /// Locks the keyring, as its owner may.
+    /// Locks the keyring, as its owner can.
     #[track_caller]
     pub(crate) fn lock_keyring(&self) {
         let (path, interface) = ("/org/freedesktop/secrets", Some("org.freedesktop.Secret.Service"));
@@ -32,7 +32,7 @@ impl Session {
         locked.expect("the keyring locks");
     }
 
-    /// What `DBUS_SESSION_BUS_ADDRESS` must be in a program of this session.
+    /// Returns the value of `DBUS_SESSION_BUS_ADDRESS` for programs of this session.
     pub(crate) fn address(&self) -> &str {
         self.bus.address()
     }

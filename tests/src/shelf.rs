@@ -2,7 +2,7 @@ use tempfile::TempDir;
 
 use crate::{Desktop, process::Process, screens::target_folder, wait_for};
 
-/// Another program's window, from which one thing can be dragged.
+/// Another program's window, from which one item can be dragged.
 pub struct Shelf {
     window: String,
     process: Process,
@@ -10,7 +10,8 @@ pub struct Shelf {
 }
 
 impl Desktop {
-    /// Puts something onto a shelf, to be dragged from there: it is offered in these forms (`text/uri-list`, `image/png`).
+    /// Opens a window with one item to drag, offered in these MIME types (`text/uri-list`,
+    /// `image/png`).
     #[track_caller]
     pub fn shelf(&self, forms: &[(&str, &[u8])]) -> Shelf {
         let before = self.display().windows();
@@ -29,13 +30,13 @@ impl Desktop {
 }
 
 impl Shelf {
-    /// Waits until what was dragged has been handed over, or refused.
+    /// Waits until the item has been dropped or refused.
     #[track_caller]
     pub fn wait(mut self) {
         wait_for("the drag's end", 30, || self.process.has_ended().then_some(()));
     }
 
-    /// The window's name on the display.
+    /// Returns the window's id on the display.
     pub fn window(&self) -> &str {
         &self.window
     }

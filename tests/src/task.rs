@@ -2,99 +2,100 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// What `watchword-churn` is to do with the vault of its home.
+/// A task for `watchword-churn`, on the vault of its home.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Task {
-    /// Make a vault.
+    /// Create a vault.
     Make {
-        /// Its PIN.
+        /// The PIN of the vault.
         pin: String,
-        /// Whether it is kept without a keyring.
+        /// Whether to use the file store in place of a keyring.
         in_file: bool,
     },
-    /// Open it, tell all that is in it, and change it at random until killed.
+    /// Open the vault, report its contents, and change it at random until killed.
     Churn {
-        /// Who tells.
+        /// The churner's number in its events.
         who: u32,
-        /// How.
+        /// The key that opens the vault.
         key: Key,
-        /// What the random changes come from.
+        /// The seed of the random changes.
         seed: u64,
-        /// Whether PIN and recovery key are changed too. One may do so; another is locked by it.
+        /// Whether to change the PIN and the recovery key too. Only one churner may, and doing so
+        /// locks all others.
         leads: bool,
     },
-    /// Open it, add the accounts that are not there yet, and make one change.
+    /// Open the vault, add the accounts that it lacks, and make one change.
     Once {
-        /// Who tells.
+        /// The churner's number in its events.
         who: u32,
-        /// How to open it.
+        /// The key that opens the vault.
         key: Key,
-        /// Their labels.
+        /// The labels of the accounts.
         labels: Vec<String>,
-        /// Which change.
+        /// The change to make.
         change: Change,
     },
-    /// Open it, tell all that is in it, and delete everything.
+    /// Open the vault, report its contents, and delete everything.
     Clear {
-        /// Who tells.
+        /// The churner's number in its events.
         who: u32,
-        /// How to open it.
+        /// The key that opens the vault.
         key: Key,
-        /// Recovery keys, one of which opens the newest backup; none where there is none.
+        /// Recovery keys, one of which opens the newest backup; empty if there is no backup.
         recovery: Vec<String>,
     },
-    /// Open it, and tell all that is in it.
+    /// Open the vault and report its contents.
     Tell {
-        /// How to open it.
+        /// The key that opens the vault.
         key: Key,
     },
-    /// Put it aside for a vault from a backup.
+    /// Replace the vault with one restored from a backup.
     Replace {
-        /// The backup's file.
+        /// The path of the backup.
         backup: PathBuf,
-        /// Its recovery key.
+        /// The recovery key that opens the backup.
         recovery: String,
-        /// The new vault's PIN.
+        /// The PIN of the new vault.
         pin: String,
     },
-    /// Say how many attempts have failed and how long to wait, then try a PIN.
+    /// Report the number of failed attempts and the remaining wait, then try a PIN.
     Guess {
-        /// The time.
+        /// The time that the clock shows.
         time: Time,
-        /// The PIN.
+        /// The PIN to try.
         pin: String,
     },
-    /// Put an item of the keyring back to what it was.
+    /// Restore an earlier value of a keyring item.
     PutBack {
-        /// Its name.
+        /// The name of the item.
         name: String,
-        /// Its value.
+        /// The value to write.
         value: String,
     },
 }
 
-/// What opens a vault.
+/// A means to open a vault.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Key {
-    /// One of these PINs; they are tried in this order.
+    /// One of these PINs, tried in this order.
     Pins(Vec<String>),
-    /// The recovery key, which sets a new PIN.
+    /// The recovery key, with which a new PIN is set.
     Recovery {
-        /// The key.
+        /// The recovery key.
         key: String,
-        /// The new PIN.
+        /// The new PIN to set.
         pin: String,
     },
 }
 
-/// The changes whose every step is walked through.
+/// A change whose every step a campaign walks through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
-    /// None: just open it.
+    /// Open the vault and change nothing.
     Open,
-    /// Add an account.
+    /// Add one account.
     Add,
-    /// Draw an HOTP code.
+    /// Draw one HOTP code.
     Draw,
     /// Empty the trash.
     EmptyTrash,
@@ -104,13 +105,13 @@ pub enum Change {
     RecoveryKey,
 }
 
-/// All that a clock says.
+/// A reading of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
-    /// Which start of the machine it is.
+    /// The number of the machine's boot.
     pub boot: u64,
-    /// Seconds since then.
+    /// Seconds since that boot.
     pub seconds: u64,
-    /// Unix seconds, which anyone can set.
+    /// Unix time in seconds, which a user can set.
     pub unix: u64,
 }

@@ -2,13 +2,13 @@ use std::path::Path;
 
 use crate::{Desktop, process::Process, wait_for};
 
-/// Another program's window, with a picture in it.
+/// Another program's window that shows an image.
 pub struct Viewer {
     _process: Process,
 }
 
 impl Desktop {
-    /// Shows a picture in another program, with its upper left at this place of the display.
+    /// Shows an image in another program, with its upper-left corner at this point of the display.
     #[track_caller]
     pub fn viewer(&self, picture: &Path, x: u32, y: u32) -> Viewer {
         let before = self.display().windows();

@@ -3,7 +3,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Whether it comes to be so within `seconds`.
+/// Returns whether the condition becomes true within `seconds`.
 pub(crate) fn soon(seconds: u64, is_so: impl Fn() -> bool) -> bool {
     let end = Instant::now() + Duration::from_secs(seconds);
     while Instant::now() < end {
@@ -15,10 +15,10 @@ pub(crate) fn soon(seconds: u64, is_so: impl Fn() -> bool) -> bool {
     false
 }
 
-/// Asks every 50 ms until there is an answer, and gives it.
+/// Calls `ask` every 50 ms until it returns a value, and returns that value.
 ///
 /// # Panics
-/// After `seconds`, with `what` it waited for.
+/// Panics after `seconds`, with `what` it waited for.
 #[track_caller]
 pub fn wait_for<T>(what: &str, seconds: u64, mut ask: impl FnMut() -> Option<T>) -> T {
     let end = Instant::now() + Duration::from_secs(seconds);

@@ -34,8 +34,8 @@ use crate::{
     wait_for,
 };
 
-/// A person's computer with a Wayland desktop, signed in, with Watchword installed and never started. Where root runs the
-/// tests, everything on it runs as `nobody`: compositors refuse root.
+/// A user's computer with a Wayland desktop, signed in, with Watchword installed and never started.
+/// If root runs the tests, everything on it runs as `nobody`, because compositors refuse root.
 pub struct Wayland {
     seat: Box<dyn Seat>,
     session: Session,
@@ -48,7 +48,7 @@ pub struct Wayland {
 }
 
 impl Wayland {
-    /// Sets one up for `journey`, whose pictures are kept under that name.
+    /// Sets up a desktop. `journey` names the folder of its screenshots.
     #[track_caller]
     pub fn new(compositor: Compositor, journey: &str) -> Self {
         let (turn, user, home) = (take_turn(), User::ordinary(), Home::new());
@@ -60,11 +60,12 @@ impl Wayland {
             .with("WAYLAND_DISPLAY", compositor.display())
             .with("XDG_SESSION_TYPE", "wayland")
             .with("XDG_CURRENT_DESKTOP", compositor.name())
-            // Settings are in a file of the home.
+            // Settings come from a file in the home.
             .with("GSETTINGS_BACKEND", "keyfile")
             .with("GIO_USE_VFS", "local")
             .with("NO_AT_BRIDGE", "1");
-        // GNOME Shell does not start without a system's bus. On this one nobody is, so that nothing here reaches the machine.
+        // GNOME Shell doesn't start without a system bus. This one has no services, so that no
+        // test reaches the machine.
         let system = Bus::new(&environment);
         let environment = environment.with("DBUS_SYSTEM_BUS_ADDRESS", system.address());
         let session = Session::start(&environment, Some(Provider::Gnome));
@@ -84,24 +85,25 @@ impl Wayland {
         Self { seat, session, _system: system, environment, user, screens: Screens::new(journey), home, _turn: turn }
     }
 
-    /// A program of Watchword's own on this desktop: `watchword-app`, `watchword`, `watchword-shelf`.
+    /// Builds a command that runs one of Watchword's programs on this desktop: `watchword-app`,
+    /// `watchword` or `watchword-shelf`.
     #[track_caller]
     pub fn own_command(&self, name: &str) -> Command {
         own_command(name, &self.home, self.user, &self.environment)
     }
 
-    /// A program of the system's on this desktop.
+    /// Builds a command that runs a program of the system on this desktop.
     pub fn system_command(&self, program: &str) -> Command {
         self.environment.command(program)
     }
 
-    /// Runs one of Watchword's own programs with `arguments` and `input`.
+    /// Runs one of Watchword's programs with `arguments`, and with `input` on standard input.
     #[track_caller]
     pub fn run(&self, name: &str, arguments: &[&str], input: &str) -> Output {
         run(self.own_command(name).args(arguments), input.as_bytes())
     }
 
-    /// Starts the app as a person does, with more variables.
+    /// Starts the app as a user does, with extra environment variables.
     #[track_caller]
     pub fn open(&self, variables: &[(&str, &str)]) -> Undriven {
         let log = fs::File::create(self.home.path().join("app.log"));
@@ -117,20 +119,20 @@ impl Wayland {
         Page::open(self.own_command("watchword-app").get_program().as_ref(), &self.environment)
     }
 
-    /// Whether the desktop itself asks something, as GNOME Shell does over all windows.
+    /// Returns whether the desktop itself shows a prompt, as GNOME Shell does above all windows.
     #[track_caller]
     pub fn asks(&self) -> bool {
         self.seat.asks()
     }
 
-    /// Locks the keyring, as its owner may: it asks for its password when it is next needed.
+    /// Locks the keyring, as its owner can. It asks for its password on its next use.
     #[track_caller]
     pub fn lock_keyring(&self) {
         self.session.lock_keyring();
     }
 
-    /// Starts a program with a window from which something can be dragged; it is offered in these forms (`text/uri-list`,
-    /// `image/png`), and shown if it is an image.
+    /// Starts a program with a window from which one item can be dragged. The item is offered in
+    /// these MIME types (`text/uri-list`, `image/png`), and shown if it is an image.
     #[track_caller]
     pub fn shelf(&self, forms: &[(&str, &[u8])]) -> (Process, Pane) {
         let mut shelf = self.own_command("watchword-shelf");
@@ -143,21 +145,22 @@ impl Wayland {
         (process, wait_for("the shelf", 20, || self.window("Shelf")))
     }
 
-    /// Presses keys, one chord after the other, for the window in focus.
+    /// Presses chords one after the other in the focused window.
     #[track_caller]
     pub fn press(&self, chords: &[&str]) -> &Self {
         chords.iter().for_each(|chord| self.seat.press(chord));
         self
     }
 
-    /// Types letters, digits, spaces and what else takes one key on an American keyboard, for the window in focus.
+    /// Types a text in the focused window: letters, digits, spaces and other characters that take
+    /// one key on a US keyboard.
     #[track_caller]
     pub fn type_text(&self, text: &str) -> &Self {
         self.seat.type_text(text);
         self
     }
 
-    /// Drags with the pointer from one place to another.
+    /// Drags with the pointer from one point to another.
     #[track_caller]
     pub fn drag(&self, from: (u32, u32), to: (u32, u32)) {
         const STEPS: u32 = 10;
@@ -166,25 +169,25 @@ impl Wayland {
         for step in 0..=STEPS {
             let between = |from: u32, to: u32| (from * (STEPS - step) + to * step) / STEPS;
             self.seat.point(between(from.0, to.0), between(from.1, to.1));
-            // A drag begins after some pixels, and a window learns of it as the pointer moves.
+            // A drag begins after a few pixels, and a window notices it when the pointer moves.
             sleep(Duration::from_millis(100));
         }
         self.seat.hold(false);
     }
 
-    /// The window with this title, once it is there.
+    /// Returns the window with this title, if there is one.
     #[track_caller]
     pub fn window(&self, title: &str) -> Option<Pane> {
         self.seat.windows().into_iter().find(|pane| pane.title == title)
     }
 
-    /// The window that has the focus.
+    /// Returns the window that has the focus.
     #[track_caller]
     pub fn focused(&self) -> Option<Pane> {
         self.seat.windows().into_iter().find(|pane| pane.focused)
     }
 
-    /// Gives the window with this title the focus, and waits until it has it.
+    /// Focuses the window with this title, and waits until it has the focus.
     #[track_caller]
     pub fn focus(&self, title: &str) {
         let pane = self.window(title).unwrap_or_else(|| panic!("no window is called {title}"));
@@ -192,48 +195,48 @@ impl Wayland {
         wait_for("the focus", 10, || self.window(title).filter(|pane| pane.focused));
     }
 
-    /// What the screen shows.
+    /// Captures the screen.
     #[track_caller]
     pub fn frame(&self) -> Frame {
         self.seat.frame()
     }
 
-    /// What a part of the screen shows, once a page is drawn there.
+    /// Captures a part of the screen once a page is drawn there.
     #[track_caller]
     pub fn drawn(&self, area: Area) -> Frame {
         wait_for("something drawn", 20, || Some(self.frame().part(area)).filter(Frame::is_drawn))
     }
 
-    /// Keeps a picture of the screen among the journey's.
+    /// Saves a screenshot of the screen to the journey's folder.
     #[track_caller]
     pub fn shoot(&self, step: &str) -> &Self {
         self.frame().save(&self.screens.next(step));
         self
     }
 
-    /// What is in the clipboard in this form, if it is there so.
+    /// Reads the clipboard as this MIME type, or returns `None` if it isn't offered.
     #[track_caller]
     pub fn copied(&self, form: &str) -> Option<String> {
         self.seat.copied(form)
     }
 
-    /// The text in the clipboard; empty when there is none.
+    /// Reads the clipboard as text, or returns an empty string if it has none.
     #[track_caller]
     pub fn copied_text(&self) -> String {
         self.copied("text/plain;charset=utf-8").unwrap_or_default()
     }
 
-    /// Whether the clipboard comes to hold what is looked for within `seconds`.
+    /// Returns whether the clipboard's text satisfies `is_it` within `seconds`.
     pub fn soon_copied(&self, seconds: u64, is_it: impl Fn(&str) -> bool) -> bool {
         soon(seconds, || is_it(&self.copied_text()))
     }
 
-    /// All that the app has written to its standard output and error.
+    /// Returns everything that the app has written to standard output and standard error.
     pub fn log(&self) -> String {
         fs::read_to_string(self.home.path().join("app.log")).unwrap_or_default()
     }
 
-    /// The home, where everything that programs keep ends up.
+    /// Returns the home folder, where programs keep all of their files.
     pub fn home(&self) -> PathBuf {
         self.home.path().to_owned()
     }
@@ -256,7 +259,7 @@ fn own_command(name: &str, home: &Home, user: User, environment: &Environment) -
     let mut binary = target_folder().join(name);
     assert!(binary.exists(), "{} is missing: `cargo xtask test` builds it", binary.display());
     if let User::Nobody = user {
-        // Builds may lie in root's home, where nobody else can go.
+        // Builds may be in root's home, which no other user can enter.
         let copy = home.path().join(name);
         if !copy.exists() {
             let linked = fs::hard_link(&binary, &copy).or_else(|_| fs::copy(&binary, &copy).map(drop));
@@ -267,8 +270,8 @@ fn own_command(name: &str, home: &Home, user: User, environment: &Environment) -
     environment.command(binary)
 }
 
-/// Makes the folder of X11's sockets, which a system makes when it starts; a container may have none. Only root can, and
-/// compositors refuse one that is not for everybody.
+/// Creates the folder of X11's sockets, which a system creates when it boots but a container may
+/// lack. Only root can, and compositors refuse a folder that not everyone can write to.
 fn make_place_for_x11() {
     let folder = Path::new("/tmp/.X11-unix");
     if geteuid().is_root() && !folder.exists() {

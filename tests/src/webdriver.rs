@@ -5,17 +5,17 @@ use ureq::Agent;
 
 use crate::{environment::Environment, process::Process, wait_for};
 
-/// The name under which WebDriver hands elements over (W3C WebDriver §12).
+/// The JSON key of an element reference (W3C WebDriver §12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// A WebDriver session with the web view of an app that WebKitWebDriver started.
+/// A WebDriver session with the web view of an app that WebKitWebDriver has started.
 pub(crate) struct WebDriver {
     agent: Agent,
     session: String,
     _driver: Process,
 }
 
-/// Why WebDriver did not do what it was asked.
+/// The reason why WebDriver refused a command.
 #[derive(Debug)]
 pub(crate) struct Refused(String);
 
@@ -25,11 +25,11 @@ impl fmt::Display for Refused {
     }
 }
 
-/// An element of the page, as WebDriver names it.
+/// A WebDriver reference to an element of the page.
 pub(crate) struct Element(String);
 
 impl Element {
-    /// The element as an argument of a script.
+    /// Returns the element as an argument for a script.
     pub(crate) fn argument(&self) -> Value {
         json!({ ELEMENT: self.0 })
     }
@@ -65,14 +65,14 @@ impl WebDriver {
         Self { agent, session, _driver: driver }
     }
 
-    /// The elements of the page that match a CSS selector.
+    /// Returns the elements of the page that match a CSS selector.
     pub(crate) fn find(&self, css: &str) -> Result<Vec<Element>, Refused> {
         let found = self.post("elements", &json!({ "using": "css selector", "value": css }))?;
         let ids = found.as_array().into_iter().flatten().filter_map(|element| element[ELEMENT].as_str());
         Ok(ids.map(|id| Element(id.to_owned())).collect())
     }
 
-    /// The first element in view that matches a CSS selector, with its text.
+    /// Returns the first visible element that matches a CSS selector, with its text.
     pub(crate) fn shown(&self, css: &str) -> Option<(Element, String)> {
         let script = "const element = arguments[0];
             return element.getClientRects().length > 0 ? (element.value ?? element.textContent) : null";
@@ -82,30 +82,30 @@ impl WebDriver {
         })
     }
 
-    /// Clicks an element with the pointer, which must not be covered.
+    /// Clicks an element, which nothing may cover, with the pointer.
     pub(crate) fn click(&self, element: &Element) -> Result<(), Refused> {
         self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
     }
 
-    /// Empties a field and types into it.
+    /// Clears a field and types into it.
     pub(crate) fn fill(&self, element: &Element, text: &str) -> Result<(), Refused> {
         self.post(&format!("element/{}/clear", element.0), &json!({}))?;
         self.post(&format!("element/{}/value", element.0), &json!({ "text": text })).map(drop)
     }
 
-    /// Runs the body of a function in the page and gives what it returns.
+    /// Runs a function body in the page, and returns its result.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Result<Value, Refused> {
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
-    /// Runs the body of a function whose last argument takes the answer.
+    /// Runs a function body whose last argument is a callback for the result.
     pub(crate) fn run_async(&self, script: &str, arguments: &[Value]) -> Result<Value, Refused> {
         self.post("execute/async", &json!({ "script": script, "args": arguments }))
     }
 
-    /// Ends the session and with it the app.
+    /// Ends the session, and the app with it.
     pub(crate) fn delete(&self) {
-        // An app that has quit by itself took the session with it.
+        // An app that has quit by itself has already ended the session.
         let _ = self.agent.delete(&self.session).call();
     }
 
@@ -119,7 +119,7 @@ fn post(agent: &Agent, address: &str, body: &Value) -> Result<Value, Refused> {
     value(request.send(body.to_string()))
 }
 
-/// The value in a WebDriver answer.
+/// Extracts the value of a WebDriver response.
 fn value(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, Refused> {
     let mut answer = answer.map_err(|error| Refused(error.to_string()))?;
     let text = answer.body_mut().with_config().limit(64 << 20).read_to_string();

@@ -14,10 +14,10 @@ use crate::{
     webdriver::{Element, Refused, WebDriver},
 };
 
-/// Seconds that anything on a screen may take: Argon2id on a busy machine is the slowest.
+/// Seconds to wait for anything on a screen. Argon2id on a busy machine takes longest.
 const PATIENCE: u64 = 30;
 
-/// The app's window, driven by its marks: `data-screen`, `data-action`, `name`.
+/// The app's window, driven by the attributes `data-screen`, `data-action` and `name`.
 pub struct Window<'a> {
     desktop: &'a Desktop,
     webdriver: WebDriver,
@@ -25,7 +25,7 @@ pub struct Window<'a> {
 }
 
 impl Desktop {
-    /// Starts the app.
+    /// Starts the app under WebDriver.
     #[track_caller]
     pub fn open(&self) -> Window<'_> {
         let webdriver = WebDriver::start(&self.application(), &self.environment());
@@ -39,7 +39,7 @@ impl Desktop {
 }
 
 impl Window<'_> {
-    /// Its name on the display.
+    /// Returns the window's id on the display.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -51,13 +51,13 @@ impl Window<'_> {
         self
     }
 
-    /// Waits until something in view matches the selector, and gives its text.
+    /// Waits until a visible element matches the CSS selector, and returns its text.
     #[track_caller]
     pub fn see(&self, css: &str) -> String {
         wait_for(css, PATIENCE, || Some(self.webdriver.shown(css)?.1))
     }
 
-    /// The texts of all that matches the selector now, in view or not.
+    /// Returns the texts of all elements that match the CSS selector now, visible or not.
     #[track_caller]
     pub fn texts(&self, css: &str) -> Vec<String> {
         let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)";
@@ -71,7 +71,7 @@ impl Window<'_> {
         self.click_on(&format!("[data-action='{action}']"))
     }
 
-    /// Clicks what matches the selector.
+    /// Clicks the first visible element that matches the CSS selector.
     #[track_caller]
     pub fn click_on(&self, css: &str) -> &Self {
         self.do_to(css, |element| self.webdriver.click(element));
@@ -85,7 +85,7 @@ impl Window<'_> {
         self
     }
 
-    /// Chooses the option with `value` of the field named `name`.
+    /// Chooses the option `value` of the field named `name`.
     #[track_caller]
     pub fn choose(&self, name: &str, value: &str) -> &Self {
         let script = "const [select, value] = arguments; select.value = value;
@@ -96,33 +96,34 @@ impl Window<'_> {
         self
     }
 
-    /// Presses keys on the real keyboard, one chord after the other.
+    /// Presses chords on the display's keyboard, one after the other.
     #[track_caller]
     pub fn press(&self, chords: &[&str]) -> &Self {
         self.desktop.display().press(chords);
         self
     }
 
-    /// Types on the real keyboard.
+    /// Types a text on the display's keyboard.
     #[track_caller]
     pub fn type_text(&self, text: &str) -> &Self {
         self.desktop.display().type_text(text);
         self
     }
 
-    /// Keeps a picture of the window among the journey's.
+    /// Saves a screenshot of the window to the journey's folder.
     #[track_caller]
     pub fn shoot(&self, step: &str) -> &Self {
-        // A picture taken at once can show the frame before. Two frames later the page has drawn what it should; the
-        // rest is for the way to the display. (WebDriver's own pictures never come of a page that has come to rest.)
+        // An immediate screenshot can show the previous frame. After two frames the page is drawn;
+        // the rest of the wait is for the display. (WebDriver's own screenshots never arrive from a
+        // page that has stopped drawing.)
         let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.webdriver.run_async(drawn, &[]).expect("the page draws");
+        self.webdriver.run_async(drawn, &[]).expect("the page is drawn");
         sleep(Duration::from_millis(150));
         self.desktop.display().shoot(&self.id, &self.desktop.screens().next(step));
         self
     }
 
-    /// Gives the window `width` × `height` pixels, and waits until the page knows.
+    /// Resizes the window to `width` × `height` pixels, and waits until the page has that size.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) -> &Self {
         self.desktop.display().resize(&self.id, width, height);
@@ -130,10 +131,10 @@ impl Window<'_> {
         self
     }
 
-    /// What axe finds wrong on the screen, each as its rule and the elements.
+    /// Runs axe on the screen, and returns its violations, each as a rule and the elements.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
-        // Cargo runs tests in their package's folder.
+        // Cargo runs tests in the folder of their package.
         let path = Path::new("../ui/node_modules/axe-core/axe.min.js");
         let axe = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         self.run(&axe, &[]);
@@ -144,7 +145,7 @@ impl Window<'_> {
         wrong.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()
     }
 
-    /// Keeps from now on all that crosses between the page and Rust, until the page is loaded afresh.
+    /// Records everything that passes between the page and Rust, until the page is reloaded.
     #[track_caller]
     pub fn record_ipc(&self) -> &Self {
         let script = "const send = window.fetch; window.recorded = '';
@@ -159,39 +160,41 @@ impl Window<'_> {
         self
     }
 
-    /// What was recorded.
+    /// Returns everything recorded so far.
     #[track_caller]
     pub fn recorded_ipc(&self) -> String {
         self.run("return window.recorded", &[]).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Closes the window as the window manager does, and waits until the app has quit.
+    /// Closes the window through the window manager, and waits until the app has quit.
     #[track_caller]
     pub fn close(self) {
         self.ask_to_close();
-        // Closing within the clipboard's seconds hides the window and quits once the code is cleared.
+        // While a copied code waits to be cleared, closing hides the window, and the app quits once
+        // the code is cleared.
         wait_for("the app to quit", PATIENCE, || (!self.desktop.is_running()).then_some(()));
     }
 
-    /// Asks the window manager to close it, until it goes.
+    /// Asks the window manager to close the window until it is gone.
     #[track_caller]
     pub fn ask_to_close(&self) {
-        // On a busy machine the window manager may not see a key that is pressed while the focus is on its way.
+        // On a busy machine the window manager may miss a key that is pressed while the focus is
+        // changing.
         let gone = || !self.desktop.is_running() || !self.desktop.display().windows().contains(&self.id);
         let went = (0..3).any(|_| {
             self.press(&["alt+F4"]);
             soon(3, gone)
         });
-        assert!(went, "the window goes");
+        assert!(went, "the window closes");
     }
 
-    /// Runs the body of a function in the page.
+    /// Runs a function body in the page, and returns its result.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.webdriver.run(script, arguments).unwrap_or_else(|refused| panic!("{refused}"))
     }
 
-    /// Runs the body of a function in the page whose last argument takes the answer.
+    /// Runs a function body in the page whose last argument is a callback for the result.
     #[track_caller]
     pub fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
         self.webdriver.run_async(script, arguments).unwrap_or_else(|refused| panic!("{refused}"))
@@ -200,7 +203,7 @@ impl Window<'_> {
     /// Calls a command as the page does.
     ///
     /// # Errors
-    /// What it was refused with.
+    /// Returns the error that the command returned.
     #[track_caller]
     pub fn invoke(&self, command: &str, args: &Value) -> Result<Value, Value> {
         let script = "const [command, args, done] = arguments;
@@ -213,7 +216,7 @@ impl Window<'_> {
         }
     }
 
-    /// Does `action` to the first element in view that matches, as soon as it can be done.
+    /// Applies `action` to the first visible element that matches, as soon as that succeeds.
     #[track_caller]
     fn do_to(&self, css: &str, action: impl Fn(&Element) -> Result<(), Refused>) {
         let mut last = None;

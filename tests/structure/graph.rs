@@ -1,8 +1,8 @@
-//! Which files know which, and the circles among them.
+//! The imports between files, and the circles among them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An import: the file that names something, the file that defines it, and the name.
+/// An import: the importing file, the file that defines the name, and the name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Import {
     pub(crate) from: String,
@@ -10,8 +10,7 @@ pub(crate) struct Import {
     pub(crate) name: String,
 }
 
-/// The largest sets of files that can all be reached from each other: Tarjan's strongly connected
-/// components of two files and more.
+/// Returns the strongly connected components of two or more files (Tarjan's algorithm).
 pub(crate) fn circles(imports: &BTreeSet<Import>) -> Vec<BTreeSet<String>> {
     let mut graph: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for Import { from, to, .. } in imports.iter().filter(|import| import.from != import.to) {

@@ -8,8 +8,8 @@ use super::{
     sources::{crate_roots, name, sources},
 };
 
-/// Files that import each other can only be understood together. Those that are one type's `impl`s
-/// are that: the type's name is no import there (`Crate::imports`).
+/// Files that import each other can only be understood together. The `impl`s of one type belong
+/// together anyway, so the type's name doesn't count as an import there (`Crate::imports`).
 #[test]
 fn no_files_import_each_other() {
     let mut imports: BTreeSet<Import> = BTreeSet::new();

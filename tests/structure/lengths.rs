@@ -5,7 +5,7 @@ use super::{
     sources::{name, sources},
 };
 
-/// A file of more lines than this is two nouns.
+/// The most lines of a file; a longer one usually covers two subjects.
 const MOST_LINES: usize = 400;
 
 #[test]

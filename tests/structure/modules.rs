@@ -1,4 +1,4 @@
-//! The module tree of one crate, and what its files import from each other.
+//! The module tree of one crate, and the imports between its files.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,7 +31,8 @@ impl Crate {
                     None if beside.is_file() => beside,
                     None => folder.join(name).join("mod.rs"),
                 };
-                // Behind a `#[path]`, modules are looked for beside the file, as beside a `mod.rs`.
+                // The modules of a file with a `#[path]` are in the file's own folder, as with a
+                // `mod.rs`.
                 let is_beside = path.is_some() || child.ends_with("mod.rs");
                 let inside = match child.parent() {
                     Some(folder) if is_beside => folder.to_owned(),
@@ -44,9 +45,8 @@ impl Crate {
         Self { modules }
     }
 
-    /// What each file takes from others, by its name there. Names that a file only hands on (`pub
-    /// use`) are not taken; and a file with an `impl` of a type belongs to that type, so its name
-    /// is no import.
+    /// Returns what each file imports from others. Re-exports (`pub use`) don't count, and a file
+    /// with an `impl` of a type belongs to that type, so the type's name doesn't count either.
     pub(crate) fn imports(&self, name_of: &dyn Fn(&Path) -> String) -> BTreeSet<Import> {
         let mut imports = BTreeSet::new();
         for (module, (file, syntax)) in &self.modules {
@@ -64,8 +64,8 @@ impl Crate {
         imports
     }
 
-    /// The module that defines what a path leads to, and its name there: `None` for the module
-    /// itself.
+    /// Returns the module that defines the target of a path, and the target's name there, or `None`
+    /// if the target is the module itself.
     fn resolve(&self, module: &ModulePath, path: &[String], depth: usize) -> Option<(ModulePath, Option<String>)> {
         let (first, mut rest) = path.split_first()?;
         let mut place = module.clone();

@@ -1,4 +1,4 @@
-//! What the window's TypeScript and Svelte files import from each other.
+//! The imports between the window's TypeScript and Svelte files.
 
 use std::{
     collections::BTreeSet,
@@ -16,7 +16,7 @@ pub(crate) fn imports(files: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> B
         for marker in ["from \"", "import \"", "import(\""] {
             for (at, _) in text.match_indices(marker) {
                 let Some((path, _)) = text[at + marker.len()..].split_once('"') else { continue };
-                // A script is imported without its ending, a component with it.
+                // A script is imported without its extension, a component with it.
                 let base = plain(&folder.join(path)).into_os_string();
                 let endings = ["", ".ts"].map(|ending| {
                     let mut name = base.clone();
@@ -32,7 +32,7 @@ pub(crate) fn imports(files: &[PathBuf], name_of: &dyn Fn(&Path) -> String) -> B
     imports
 }
 
-/// Without `.` and `..`.
+/// Returns a path without its components `.` and `..`.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {

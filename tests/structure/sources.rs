@@ -1,11 +1,11 @@
-//! The files that people write, wherever they are in the workspace.
+//! The handwritten source files of the workspace.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Every source that ends in one of these, in order.
+/// Returns every source file with one of these endings, sorted.
 pub(crate) fn sources(endings: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![workspace().to_owned()];
@@ -14,7 +14,7 @@ pub(crate) fn sources(endings: &[&str]) -> Vec<PathBuf> {
         for path in entries.map(|entry| entry.expect("a folder can be read").path()) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             if path.is_dir() {
-                // What is built, and what others wrote.
+                // Build output and third-party code.
                 if !name.starts_with('.') && !["target", "node_modules", "dist", "gen"].contains(&&*name) {
                     folders.push(path);
                 }
@@ -27,7 +27,7 @@ pub(crate) fn sources(endings: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// The root file of each crate: of libraries, programs, tests and build scripts.
+/// Returns the root file of each crate: of libraries, programs, tests and build scripts.
 pub(crate) fn crate_roots() -> Vec<PathBuf> {
     let is_root = |file: &PathBuf| {
         let name =
@@ -38,9 +38,9 @@ pub(crate) fn crate_roots() -> Vec<PathBuf> {
     sources(&[".rs"]).into_iter().filter(is_root).collect()
 }
 
-/// A file's path from the workspace's root, with `/`.
+/// Returns a file's path relative to the workspace root, with `/` as the separator.
 pub(crate) fn name(file: &Path) -> String {
-    // Canonical, since `#[path]` may lead through `..`.
+    // Canonical, because `#[path]` may contain `..`.
     let canonical = |path: &Path| fs::canonicalize(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let (file, root) = (canonical(file), canonical(workspace()));
     file.strip_prefix(root).expect("a file of the workspace").to_string_lossy().replace('\\', "/")

@@ -1,25 +1,25 @@
-//! As much of Rust's syntax as tells which names a file takes from where. It knows the code as
-//! rustfmt leaves it.
+//! As much of Rust's syntax as it takes to find a file's imports. It expects code formatted by
+//! rustfmt.
 
-/// What a file says about other modules.
+/// A file's references to other modules.
 #[derive(Debug, Default)]
 pub(crate) struct Syntax {
-    /// `mod name;`, with the `#[path]` before it.
+    /// The name of each `mod name;`, and its `#[path]`, if any.
     pub(crate) modules: Vec<(String, Option<String>)>,
-    /// `use path;`, each branch of a tree by itself.
+    /// Each `use path;`, with every branch of a tree as its own entry.
     pub(crate) uses: Vec<Use>,
-    /// Paths of two segments and more outside of `use`.
+    /// Paths of two or more segments outside `use`.
     pub(crate) paths: Vec<Vec<String>>,
-    /// Types with an `impl Type {` here.
+    /// The types that have an `impl Type {` in this file.
     pub(crate) impls: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Use {
     pub(crate) path: Vec<String>,
-    /// What it is called here: the last segment, or what stands behind `as`. `*` takes everything.
+    /// The local name: the last segment or the name after `as`, or `*` for everything.
     pub(crate) name: String,
-    /// It hands a name on rather than using it.
+    /// Whether it re-exports the name instead of using it.
     pub(crate) public: bool,
 }
 
@@ -59,7 +59,7 @@ impl Syntax {
     }
 }
 
-/// The file up to its own tests, which come last.
+/// Returns the file up to its own tests, which come last.
 fn without_tests(text: &str) -> &str {
     let lines = text.lines().collect::<Vec<_>>();
     let mut length = 0;
@@ -96,7 +96,7 @@ fn modules(text: &str) -> Vec<(String, Option<String>)> {
     modules
 }
 
-/// Words, `::` and single signs; no comments, and strings emptied.
+/// Splits a file into words, `::` and single characters, without comments and with empty strings.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -125,7 +125,7 @@ fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// How long the string or character is that the text begins with, if it begins with one.
+/// Returns the length of the string or character literal at the start of the text, if there is one.
 fn literal(text: &str) -> Option<usize> {
     let body = text.trim_start_matches(['b', 'c']);
     let prefix = text.len() - body.len();
@@ -145,7 +145,7 @@ fn literal(text: &str) -> Option<usize> {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             _ if c == quote => return Some(prefix + at + 1),
-            // `'a` without a quote behind it is a lifetime.
+            // `'a` without a closing quote is a lifetime.
             _ if quote == '\'' && at > 1 && !body.starts_with("'\\") => return None,
             _ => {}
         }
@@ -153,7 +153,8 @@ fn literal(text: &str) -> Option<usize> {
     None
 }
 
-/// The branches of a `use` tree: `a::{b, c as d}` is `a::b` and `a::c`, which is called `d` here.
+/// Collects the branches of a `use` tree: `a::{b, c as d}` gives `a::b`, and `a::c` with the local
+/// name `d`.
 fn branches(tokens: &[String], before: &[String], public: bool, uses: &mut Vec<Use>) {
     let mut path = before.to_vec();
     let mut index = 0;
@@ -192,7 +193,7 @@ fn branches(tokens: &[String], before: &[String], public: bool, uses: &mut Vec<U
     uses.push(Use { path, name, public });
 }
 
-/// The type of `impl<T> Type<T>`; none for `impl Trait for Type`.
+/// Returns the type of `impl<T> Type<T>`, or `None` for `impl Trait for Type`.
 fn inherent(tokens: &[String]) -> Option<String> {
     let mut depth = 0;
     let mut name = None;
@@ -218,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn imports_are_found_in_code_alone() {
+    fn imports_are_found_only_in_code() {
         let syntax = Syntax::parse(
             r##"
 //! use crate::comment;

@@ -1,4 +1,4 @@
-//! On GNOME Shell.
+//! Journeys on GNOME Shell.
 
 use std::{fs, thread::sleep, time::Duration};
 
@@ -6,7 +6,7 @@ use watchword_tests::{Compositor, Page, SERVICE, Wayland, qr_picture, wait_for};
 
 use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open};
 
-/// The text of the keyring's own password.
+/// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "login";
 
 #[test]
@@ -14,13 +14,14 @@ fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Gnome { with_x11: true }, "gnome"));
 }
 
-/// No protocol lets a program on GNOME set the clipboard behind others, and no X11 helps out.
+/// On GNOME no protocol lets a program without the focus set the clipboard, and here X11 is missing
+/// as a fallback.
 #[test]
 fn code_is_copied_and_cleared_without_x11() {
     follow(&Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-without-x11"));
 }
 
-/// The shell asks for the keyring's password; the right one leads on to the codes.
+/// The shell asks for the keyring's password, and the right one leads to the codes.
 #[test]
 fn keyring_asks_in_the_shell() {
     let desktop = Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-keyring-asks");
@@ -29,7 +30,7 @@ fn keyring_asks_in_the_shell() {
     desktop.lock_keyring();
     desktop.type_text(PIN).press(&["Return"]);
     wait_for("the shell's question", 20, || desktop.asks().then_some(()));
-    // It fades in.
+    // The prompt fades in.
     sleep(Duration::from_millis(500));
     desktop.shoot("asked");
     desktop.type_text(KEYRING_PASSWORD).press(&["Return"]);
@@ -47,7 +48,7 @@ fn screen_is_read_when_allowed() {
     desktop.shoot("read");
 }
 
-/// The dialog is GNOME's own, which fits on the screen.
+/// The file dialog is GNOME's own, and fits on the screen.
 #[test]
 fn file_is_chosen() {
     let desktop = Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-file");
@@ -57,7 +58,7 @@ fn file_is_chosen() {
     let opened = open(&desktop, &[]);
     opened.unlock(&desktop);
     let dialog = (0..4).find_map(|_| {
-        // On a busy machine the page may miss the key.
+        // On a busy machine the page may miss the key, so press it again.
         desktop.press(&["ctrl+o"]);
         sleep(Duration::from_secs(4));
         desktop.focused().filter(|pane| pane.app_id != SERVICE)
@@ -65,7 +66,7 @@ fn file_is_chosen() {
     let dialog = dialog.expect("a dialog");
     desktop.shoot("dialog");
     assert!(dialog.area.height < 900 && dialog.area.width < 1280, "{dialog:?}");
-    // A slash opens a field for a path, which misses what is typed meanwhile.
+    // A slash opens a field for a path; keys typed meanwhile are lost.
     desktop.type_text("/");
     sleep(Duration::from_secs(1));
     desktop.type_text(file.display().to_string().trim_start_matches('/')).press(&["Return"]);
@@ -73,9 +74,9 @@ fn file_is_chosen() {
     accept_other(&desktop);
 }
 
-/// A refusal is told as one, and names where it can be changed: GNOME remembers it.
+/// The app reports a refusal, and names where to change it, because GNOME remembers it.
 #[test]
-fn refusal_to_read_the_screen_is_told() {
+fn refusal_to_read_the_screen_is_reported() {
     let desktop = Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-screen-denied");
     let (page, _shelf) = read_screen(&desktop);
     desktop.shoot("asked").press(&["Return"]);
@@ -84,7 +85,7 @@ fn refusal_to_read_the_screen_is_told() {
     assert!(told.contains("privacy settings"), "{told}");
 }
 
-/// Reads the screen, on which there is another account's code, up to the shell's question.
+/// Starts reading a screen with another account's QR code, up to the shell's prompt.
 #[track_caller]
 fn read_screen(desktop: &Wayland) -> (Page, impl Sized + use<>) {
     make_vault(desktop);

@@ -1,4 +1,4 @@
-//! On KWin.
+//! Journeys on KWin.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Kwin, "kwin"));
 }
 
-/// A file that a file manager hands over is read.
+/// A file dropped from a file manager is read.
 #[test]
 fn file_is_dropped() {
     let desktop = Wayland::new(Compositor::Kwin, "kwin-drop");
@@ -22,8 +22,8 @@ fn file_is_dropped() {
     fs::write(&file, qr_picture(OTHER)).expect("a file in the home");
     let address = format!("file://{}\r\n", file.display());
     let _shelf = desktop.shelf(&[("text/uri-list", address.as_bytes())]);
-    let (shelf, app) = desktop.window(SHELF).zip(desktop.window(TITLE)).expect("both are there");
-    // The shelf may lie over the middle of the app.
+    let (shelf, app) = desktop.window(SHELF).zip(desktop.window(TITLE)).expect("both windows are open");
+    // The shelf may cover the middle of the app.
     let (x, y) = app.area.middle();
     desktop.drag(shelf.area.middle(), (x, y + app.area.height / 3));
     accept_other(&desktop);

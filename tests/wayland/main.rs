@@ -1,7 +1,7 @@
-//! A person before Wayland desktops, who has a keyboard, a pointer and eyes. Nothing drives the app from inside; where a
-//! sentence matters, WebDriver reads it.
+//! A user's journeys on Wayland desktops, with only a keyboard, a pointer and the screen. Nothing
+//! drives the app from inside; where a sentence matters, WebDriver reads it.
 #![cfg(target_os = "linux")]
-#![allow(clippy::print_stdout, reason = "what was measured is told")]
+#![allow(clippy::print_stdout, reason = "it prints what was measured")]
 
 mod drawing;
 mod gnome;

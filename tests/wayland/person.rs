@@ -1,4 +1,4 @@
-//! What a person does on every desktop.
+//! The steps that a user takes on every desktop.
 
 use std::{
     thread::sleep,
@@ -11,30 +11,31 @@ use watchword_tests::{Area, Frame, SERVICE, Undriven, Wayland, oath_totp, wait_f
 pub(crate) const PIN: &str = "kancil 7204 becak";
 const SEED: &str = "KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF";
 const TOTP: &str = "otpauth://totp/Example:ayu@example.org?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Example";
-/// What another site's QR code holds.
+/// The text of another site's QR code.
 pub(crate) const OTHER: &str = "otpauth://totp/Other:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Other";
-/// The lowest that can be chosen.
+/// The lowest value of the setting.
 pub(crate) const CLIPBOARD_SECONDS: u64 = 10;
-/// The app's window, as its title says.
+/// The title of the app's window.
 pub(crate) const TITLE: &str = "Watchword";
-/// The window that things are dragged from.
+/// The title of the window from which items are dragged.
 pub(crate) const SHELF: &str = "Shelf";
 
-/// How much of a page the cursor in a field covers at most, which comes and goes.
+/// The largest share of a page, from 0 to 1, that a field's blinking cursor covers.
 const BLINKS: f64 = 0.002;
 
-/// The app in sight, locked.
+/// The running app with its window shown and locked.
 pub(crate) struct Opened {
     pub(crate) app: Undriven,
-    /// Where its page is on the screen.
+    /// The area of the page on the screen.
     pub(crate) page: Area,
     /// The page that asks for the PIN.
     pub(crate) locked: Frame,
-    /// How long it took from starting the app to seeing its page.
+    /// The time from starting the app to its drawn page.
     pub(crate) took: Duration,
 }
 
-/// Makes a vault with one account, whose codes are cleared from the clipboard after [`CLIPBOARD_SECONDS`].
+/// Creates a vault with one account, whose codes are cleared from the clipboard after
+/// [`CLIPBOARD_SECONDS`].
 #[track_caller]
 pub(crate) fn make_vault(desktop: &Wayland) {
     let seconds = CLIPBOARD_SECONDS.to_string();
@@ -56,7 +57,7 @@ pub(crate) fn open(desktop: &Wayland, variables: &[(&str, &str)]) -> Opened {
     wait_for("the window", 30, || desktop.window(TITLE));
     desktop.focus(TITLE);
     desktop.shoot("opening");
-    // A window may still find its size while it appears.
+    // A window may still change its size while it appears.
     let look = || {
         let page = page(desktop.window(TITLE)?.area);
         Some((page, desktop.frame().part(page))).filter(|(_, frame)| frame.is_drawn())
@@ -64,11 +65,12 @@ pub(crate) fn open(desktop: &Wayland, variables: &[(&str, &str)]) -> Opened {
     wait_for("a page in the window", 20, look);
     let took = started.elapsed();
     sleep(Duration::from_secs(1));
-    let (page, locked) = look().expect("it is still there");
+    let (page, locked) = look().expect("the window is still open");
     Opened { app, page, locked, took }
 }
 
-/// A window without its edges and the title bar, which some desktops let the program draw.
+/// Returns a window's area without its edges and title bar, which on some desktops the program
+/// draws.
 fn page(window: Area) -> Area {
     const EDGE: u32 = 10;
     const TITLE_BAR: u32 = 60;
@@ -85,27 +87,28 @@ impl Opened {
     #[track_caller]
     pub(crate) fn unlock(&self, desktop: &Wayland) {
         desktop.type_text(PIN).press(&["Return"]);
-        // While the PIN is being checked, only the button changes, which is in the lower half.
+        // While the PIN is being checked, only the button in the lower half changes.
         let upper = Area { x: 0, y: 0, height: self.page.height / 2, ..self.page };
         let shows = || desktop.frame().part(self.page).part(upper);
         wait_for("the codes", 20, || (shows().difference(&self.locked.part(upper)) > BLINKS).then_some(()));
-        // The row's focus comes with it.
+        // The row gets the focus at the same time.
         sleep(Duration::from_millis(500));
     }
 
-    /// Whether the page asks for the PIN.
+    /// Returns whether the page asks for the PIN.
     #[track_caller]
     pub(crate) fn shows_lock(&self, desktop: &Wayland) -> bool {
         desktop.frame().part(self.page).difference(&self.locked) < BLINKS
     }
 }
 
-/// From the PIN to a code that is cleared from the clipboard, whichever window has the focus by then, and to the lock.
+/// Follows a user from the PIN to a copied code, which is cleared whichever window has the focus by
+/// then, and to the lock.
 #[track_caller]
 pub(crate) fn follow(desktop: &Wayland) {
     make_vault(desktop);
     let opened = open(desktop, &[]);
-    // Whose name and icon the desktop shows.
+    // The id of the desktop file, whose name and icon the desktop shows.
     assert_eq!(desktop.window(TITLE).map(|pane| pane.app_id).as_deref(), Some(SERVICE));
     desktop.shoot("locked");
     opened.unlock(desktop);
@@ -127,7 +130,7 @@ pub(crate) fn follow(desktop: &Wayland) {
     wait_for("the lock", 10, || opened.shows_lock(desktop).then_some(()));
 }
 
-/// Copies the code of the row in focus.
+/// Copies the code of the focused row.
 #[track_caller]
 pub(crate) fn copy(desktop: &Wayland) {
     let copied = (0..5).any(|_| {
@@ -137,7 +140,7 @@ pub(crate) fn copy(desktop: &Wayland) {
     assert!(copied, "the clipboard holds {:?}", desktop.copied_text());
 }
 
-/// Waits until the copied code is cleared, which must be when its seconds are over.
+/// Waits until the copied code is cleared, which must be when its time is over.
 #[track_caller]
 pub(crate) fn see_it_cleared(desktop: &Wayland) {
     let copied = Instant::now();
@@ -145,7 +148,7 @@ pub(crate) fn see_it_cleared(desktop: &Wayland) {
     assert!(copied.elapsed() > Duration::from_secs(CLIPBOARD_SECONDS - 5), "cleared after {:?}", copied.elapsed());
 }
 
-/// Presses Return until there is the account of [`OTHER`]: in the review it takes what was found.
+/// Presses Return until the vault has the account of [`OTHER`]: in the review, Return adds it.
 #[track_caller]
 pub(crate) fn accept_other(desktop: &Wayland) {
     desktop.focus(TITLE);
@@ -157,7 +160,7 @@ pub(crate) fn accept_other(desktop: &Wayland) {
     desktop.shoot("accepted");
 }
 
-/// The code that `oathtool` gives for now.
+/// Returns the code that `oathtool` computes for now.
 pub(crate) fn todays_code() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is right").as_secs();
     oath_totp(SEED, "SHA1", 6, 30, now, 1).remove(0)

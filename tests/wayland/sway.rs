@@ -1,4 +1,4 @@
-//! On sway.
+//! Journeys on sway.
 
 use std::{
     io::Write as _,
@@ -30,16 +30,17 @@ fn other_text_is_left_alone() {
     assert_eq!(desktop.copied_text(), "another program's text");
 }
 
-/// Another program's picture is read from the clipboard.
+/// An image that another program has copied is read from the clipboard.
 #[test]
-fn picture_is_pasted() {
+fn image_is_pasted() {
     let desktop = Wayland::new(Compositor::Sway, "sway-paste");
     make_vault(&desktop);
     let opened = open(&desktop, &[]);
     opened.unlock(&desktop);
     let given = start(desktop.system_command("wl-copy").args(["--type", "image/png"]), &qr_picture(OTHER)).wait();
     assert!(given.is_ok_and(|status| status.success()));
-    // Another page, and not only other digits. On a busy machine this one may miss the key, and Return would copy a code instead.
+    // Wait for another page, not only for other digits. On a busy machine the app may miss the key,
+    // and Return would copy a code instead.
     let codes = desktop.frame().part(opened.page);
     wait_for("the review", 20, || {
         desktop.press(&["ctrl+v"]);
@@ -49,7 +50,7 @@ fn picture_is_pasted() {
     accept_other(&desktop);
 }
 
-/// `watchword copy` waits with the code in the clipboard, and Ctrl+C clears it at once.
+/// `watchword copy` waits while the code is in the clipboard, and Ctrl+C clears it at once.
 #[test]
 fn command_copies_and_clears() {
     let desktop = Wayland::new(Compositor::Sway, "sway-command");
@@ -58,16 +59,16 @@ fn command_copies_and_clears() {
     let mut copying = start(copying.args(["--pin-stdin", "copy", "Example"]), format!("{PIN}\n").as_bytes());
     assert!(desktop.soon_copied(20, |text| text == todays_code()), "{:?}", desktop.copied_text());
     assert_eq!(desktop.copied("x-kde-passwordManagerHint").as_deref(), Some("secret"));
-    let id = copying.id().try_into().ok().and_then(Pid::from_raw).expect("it runs");
-    kill_process(id, Signal::INT).expect("it still waits");
+    let id = copying.id().try_into().ok().and_then(Pid::from_raw).expect("a process id");
+    kill_process(id, Signal::INT).expect("the command still waits");
     assert!(desktop.soon_copied(5, str::is_empty), "{:?} is still there", desktop.copied_text());
     assert!(copying.wait().is_ok_and(|status| status.success()));
 }
 
-/// Starts a program and gives it all of its input.
+/// Starts a program and writes all of its input.
 #[track_caller]
 fn start(command: &mut Command, input: &[u8]) -> Child {
-    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
-    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("the program starts");
+    child.stdin.take().expect("piped").write_all(input).expect("the program reads its input");
     child
 }

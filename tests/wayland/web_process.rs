@@ -1,4 +1,4 @@
-//! The process that draws the page dies in sight.
+//! The process that draws the page dies while the window is visible.
 
 use std::{
     fs,
@@ -13,7 +13,7 @@ use crate::person::{copy, make_vault, open};
 const ROUNDS: u32 = 3;
 const SECOND: Duration = Duration::from_secs(1);
 
-/// The app locks and draws its page again each time, within a second.
+/// Each time the app locks and draws its page again, within a second.
 #[test]
 fn page_comes_back_locked() {
     let desktop = Wayland::new(Compositor::Sway, "sway-web-process");
@@ -22,9 +22,9 @@ fn page_comes_back_locked() {
     let took = (0..ROUNDS).map(|_| {
         opened.unlock(&desktop);
         let killed = Instant::now();
-        kill_process(web_process(&opened.app), Signal::KILL).expect("it was there");
+        kill_process(web_process(&opened.app), Signal::KILL).expect("the process existed");
         wait_for("the page to come back locked", 20, || {
-            // Looking takes its time, too.
+            // Capturing the screen takes time, too.
             let looked = killed.elapsed();
             opened.shows_lock(&desktop).then_some(looked)
         })
@@ -33,7 +33,8 @@ fn page_comes_back_locked() {
     println!("the page came back after {took:?}; the app had taken {:?} to start", opened.took);
     opened.unlock(&desktop);
     copy(&desktop);
-    // On two quiet cores it takes half a second. A busy machine takes longer, but for the start too, and not each time.
+    // On two idle cores it takes half a second. A busy machine takes longer, but also takes longer
+    // to start the app, and isn't that slow each time.
     let limit = SECOND.max(2 * opened.took);
     assert!(took.iter().any(|took| *took <= limit), "{took:?}");
 }

@@ -1,4 +1,5 @@
-/* For tests under Wine 8 alone, which lacks this library. Rust's standard library takes one function of it: random bytes. */
+/* Only for tests under Wine 8, which lacks this library. Rust's standard library uses one function of
+   it, for random bytes. */
 #include <windows.h>
 #include <ntsecapi.h>
 

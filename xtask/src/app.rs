@@ -11,20 +11,20 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
     run(workspace.cargo("build").args(["--package=watchword-app", "--package=watchword-cli"]))
 }
 
-/// Builds them and every test, as one graph: cargo chooses the features of what they share for all packages that it is
-/// asked for together, and would build it anew for fewer.
+/// Builds the app, the command and every test in one go: cargo unifies the features of shared
+/// dependencies over all packages that it builds together, and would rebuild them for fewer.
 pub(crate) fn build_with_tests(workspace: &Workspace) -> Result {
     announce(workspace);
     run(workspace.cargo("build").args(["--workspace", "--all-targets"]))
 }
 
-/// Builds the app as it is released, its package for Debian, and every other program beside it, as one graph again.
+/// Builds the release of the app, its Debian package and every other program, again in one go.
 pub(crate) fn package(workspace: &Workspace) -> Result {
     if !workspace.target.join("release/build").exists() {
         eprintln!("The first release build takes about 14 minutes on two cores; later ones take two.");
         eprintln!("It goes to {}.", workspace.target.display());
     }
-    // A package of an older version would stay beside the new one. There is nothing to remove the first time.
+    // Removes packages of older versions. This fails the first time, when there are none.
     let _ = fs::remove_dir_all(workspace.target.join("release/bundle"));
     let mut tauri = workspace.command(tools::tauri(workspace)?);
     tauri.args(["build", "--ci", "--bundles=deb", "--", "--workspace", "--quiet"]);

@@ -2,32 +2,35 @@ use std::process::{Command, Stdio};
 
 use crate::{Failed, Result, workspace::is_on_path};
 
-/// What every call is made with. A machine that has just started updates itself first: a lock is waited for, in seconds.
+/// The start of every call. A machine that has just booted may be updating itself, so apt-get waits
+/// up to 600 seconds for the lock.
 const OPTIONS: &[&str] = &["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"];
 
-/// apt-get's exit status when it ran, and could not do all it was asked.
+/// The exit status of apt-get if it ran but could not do everything.
 const INCOMPLETE: i32 = 100;
 
-/// The lines of apt-get's that are shown at most: a network that is down says the same of every source.
+/// The most lines of apt-get's output to show: if the network is down, each source gives the same
+/// error.
 const MAX_LINES: usize = 12;
 
-/// apt-get, as root.
+/// A way to run apt-get as root.
 pub(crate) struct Apt {
     sudo: bool,
 }
 
-/// How a call of apt-get ended.
+/// The result of a call of apt-get.
 pub(crate) struct Outcome {
-    /// Its exit status, unless a signal ended it.
+    /// The exit status, or `None` if a signal ended the call.
     code: Option<i32>,
     stderr: String,
 }
 
 impl Apt {
-    /// Finds what it takes to install packages of these names.
+    /// Finds a way to install the packages with these names.
     ///
     /// # Errors
-    /// This system has no apt-get, or no sudo and needs one. Says how to install them otherwise.
+    /// Fails if this system has no apt-get, or needs sudo and has none. The message says how to
+    /// install the packages otherwise.
     pub(crate) fn find(names: &[&str]) -> Result<Self> {
         let is_root = Command::new("id").arg("--user").output().is_ok_and(|id| id.stdout == b"0\n");
         Self::of(is_on_path("apt-get"), is_root, is_on_path("sudo"), names)
@@ -51,12 +54,13 @@ impl Apt {
         Ok(Self { sudo: !is_root })
     }
 
-    /// Installs packages by their names. `update` fails as soon as one of the machine's package sources does, and the packages
-    /// may come from others: that is reported, and the installation is tried. Whether it succeeded, the caller finds out by
-    /// looking for the packages.
+    /// Installs packages by their names. `update` fails as soon as one of the machine's package
+    /// sources does, but the packages may come from others, so a failure is reported and the
+    /// installation is tried anyway. The caller checks for the packages to find out whether it
+    /// succeeded.
     ///
     /// # Errors
-    /// apt-get could not be started as root.
+    /// Fails if apt-get could not be started as root.
     pub(crate) fn install(&self, names: &[&str]) -> Result<Outcome> {
         let how = if self.sudo { " with sudo" } else { "" };
         eprintln!("Installing system packages{how}: {}.", names.join(", "));
@@ -76,7 +80,7 @@ impl Apt {
         Ok(Outcome { code: output.status.code(), stderr })
     }
 
-    /// The command line that runs apt-get as root. Nothing is asked on the way.
+    /// Returns the command line that runs apt-get as root, without prompts.
     fn words<'a>(&self, arguments: &[&'a str]) -> Vec<&'a str> {
         let root = if self.sudo { &["sudo"] as &[&str] } else { &[] };
         [root, &["env", "DEBIAN_FRONTEND=noninteractive"], OPTIONS, arguments].concat()
@@ -84,7 +88,10 @@ impl Apt {
 }
 
 impl Outcome {
-    /// The same, if it is apt-get's own: sudo may refuse to start it.
+    /// Returns the outcome if it is that of apt-get.
+    ///
+    /// # Errors
+    /// Fails if sudo refused to start apt-get.
     fn started(self, names: &[&str]) -> Result<Self> {
         if matches!(self.code, Some(0 | INCOMPLETE)) {
             return Ok(self);
@@ -97,13 +104,14 @@ impl Outcome {
         )))
     }
 
-    /// What apt-get complained about, a line each: its errors and warnings where there are any, else whatever it wrote.
+    /// Returns apt-get's complaints, one per line: its errors and warnings, or if there are none,
+    /// all of its output.
     pub(crate) fn told(&self) -> Option<String> {
         let lines = || self.stderr.lines().map(str::trim).filter(|line| !line.is_empty());
         let marked: Vec<&str> = lines().filter(|line| line.starts_with("E:") || line.starts_with("W:")).collect();
         let lines = match (marked.is_empty(), self.code) {
             (false, _) => marked,
-            // What else it writes when all went well is no complaint.
+            // After a success, any other output is not a complaint.
             (true, Some(0)) => Vec::new(),
             (true, _) => lines().collect(),
         };
@@ -114,7 +122,7 @@ impl Outcome {
     }
 }
 
-/// The command that a person types to install the packages.
+/// Returns the command with which a user installs the packages by hand.
 pub(crate) fn by_hand(names: &[&str]) -> String {
     format!("apt-get update; apt-get install --no-install-recommends {}", names.join(" "))
 }
@@ -136,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_installed_here_is_named() {
+    fn packages_that_cannot_be_installed_are_named() {
         let why = |has_apt| Apt::of(has_apt, false, false, &["xvfb", "age"]).err().expect("no way").0;
         assert!(why(false).contains("no apt-get") && why(false).ends_with("xvfb age."));
         assert!(why(true).contains("no sudo") && why(true).ends_with("install --no-install-recommends xvfb age"));
     }
 
     #[test]
-    fn errors_and_warnings_are_told() {
+    fn errors_and_warnings_are_reported() {
         let text = "\nsudo: unable to resolve host a\nErr:1 http://b\nW: one\n  E: two\n";
         assert_eq!(outcome(100, text).told().as_deref(), Some("  W: one\n  E: two"));
         assert_eq!(outcome(0, "W: one").told().as_deref(), Some("  W: one"));
@@ -156,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_fails_is_not_sudo_that_refuses() {
+    fn failing_source_is_distinguished_from_refusing_sudo() {
         assert!(outcome(0, "").started(&[]).is_ok());
         assert!(outcome(100, "E: no Release file").started(&[]).is_ok());
         for refused in [outcome(1, "sudo: a password is required"), Outcome { code: None, stderr: String::new() }] {

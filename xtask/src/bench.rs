@@ -5,23 +5,23 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// The groups of figures, as `watchword-bench` names them.
+/// The groups of figures, by their names in `watchword-bench`.
 pub(crate) const GROUPS: &[&str] = &["codes", "scan", "scan-hostile", "keyring", "start", "rest", "keys", "size"];
 
 /// What to measure, and how to show it.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Bench<'a> {
     pub(crate) json: bool,
-    /// Install other programs, to be measured beside Watchword.
+    /// Whether to install the programs that are measured for comparison.
     pub(crate) with_peers: bool,
     pub(crate) figures: Figures<'a>,
 }
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Figures<'a> {
-    /// These groups; none means all.
+    /// The figures of these groups, or of all groups if the list is empty.
     Groups(Vec<&'a str>),
-    /// How many images of QR codes in this folder are read.
+    /// The number of QR codes read in this folder of images.
     Qr(&'a str),
 }
 
@@ -31,7 +31,8 @@ impl Default for Figures<'_> {
     }
 }
 
-/// Builds everything as it is released, and measures it. Only the table, or its numbers as JSON, goes to standard output.
+/// Builds the release and measures it. Only the table, or its numbers as JSON, goes to standard
+/// output.
 pub(crate) fn bench(workspace: &Workspace, bench: &Bench<'_>) -> Result {
     if !cfg!(target_os = "linux") {
         return Err(Failed(
@@ -43,7 +44,7 @@ pub(crate) fn bench(workspace: &Workspace, bench: &Bench<'_>) -> Result {
         Figures::Groups(groups) => measure.args(groups),
         Figures::Qr(folder) => {
             let missing = |error| Failed(format!("{folder} can't be read: {error}."));
-            // It is measured from the checkout's folder, which need not be this one.
+            // The program runs in the checkout's folder, so a relative path must be resolved here.
             measure.arg("qr").arg(fs::canonicalize(folder).map_err(missing)?)
         }
     };
@@ -66,9 +67,9 @@ pub(crate) fn bench(workspace: &Workspace, bench: &Bench<'_>) -> Result {
 mod tests {
     use super::GROUPS;
 
-    /// A group that only one of the two programs knows can't be measured alone.
+    /// A group that only one of the two programs knows can't be measured by itself.
     #[test]
-    fn groups_are_those_of_the_program() {
+    fn groups_match_those_of_the_benchmark_program() {
         let program = include_str!("../../tests/bench/main.rs");
         let lines = program.lines().map(str::trim_start).filter(|line| line.ends_with("::measure),"));
         let names: Vec<&str> = lines.filter_map(|line| line.strip_prefix("(\"")?.split('"').next()).collect();

@@ -1,17 +1,17 @@
 use std::env;
 
-/// A test that is short in everyday runs, and as long as a variable of the environment says.
+/// A test that is short by default, and whose length an environment variable sets.
 pub(crate) struct Campaign {
     about: &'static str,
     variable: &'static str,
-    /// The variable's value when there is time.
+    /// The value of the variable for a long run.
     pub(crate) long: &'static str,
 }
 
 pub(crate) const HISTORIES: Campaign =
     Campaign { about: "random histories of vaults", variable: "WATCHWORD_HISTORIES", long: "10000" };
 
-/// All that `cargo xtask test --all` makes longer.
+/// The campaigns that `cargo xtask test --all` lengthens.
 const CAMPAIGNS: &[Campaign] = &[
     Campaign { about: "generated QR codes", variable: "WATCHWORD_CODES", long: "2000" },
     HISTORIES,
@@ -21,18 +21,18 @@ const CAMPAIGNS: &[Campaign] = &[
 ];
 
 impl Campaign {
-    /// The variable with its long value, unless it is set already.
+    /// Returns the variable with its long value, or `None` if it is already set.
     pub(crate) fn variable(&self) -> Option<(&'static str, &'static str)> {
         env::var_os(self.variable).is_none().then_some((self.variable, self.long))
     }
 }
 
-/// The variables of all campaigns.
+/// Returns the variables of all campaigns, except those already set.
 pub(crate) fn variables() -> impl Iterator<Item = (&'static str, &'static str)> {
     CAMPAIGNS.iter().filter_map(Campaign::variable)
 }
 
-/// The campaigns, one a line.
+/// Returns a table of the campaigns, one per line.
 pub(crate) fn table() -> String {
     let line = |campaign: &Campaign| format!("  {}={} {}", campaign.variable, campaign.long, campaign.about);
     CAMPAIGNS.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -44,7 +44,8 @@ mod tests {
 
     use super::CAMPAIGNS;
 
-    /// Variables that make no test longer, and a property of the clipboard's that is named like one.
+    /// Variables that don't lengthen a test, and a clipboard property that is named like a
+    /// variable.
     const OTHERS: &[&str] = &[
         "WATCHWORD_ACT_IN_SANDBOX",
         "WATCHWORD_CONFINED",
@@ -63,7 +64,7 @@ mod tests {
         "WATCHWORD_WRITE_KEYRINGS",
     ];
 
-    /// A variable that is missing in the table, or renamed, would leave its test short.
+    /// If a variable were renamed, or missing in the table, its test would stay short.
     #[test]
     fn every_variable_of_the_tests_is_known() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("");

@@ -6,7 +6,7 @@ use crate::{
     workspace::{Workspace, run, succeeds},
 };
 
-/// Everything that must hold besides the tests.
+/// Runs all checks other than the tests.
 pub(crate) fn check(workspace: &Workspace) -> Result {
     let mut steps = Steps::new();
     steps.take("set-up", || setup::for_checking(workspace).and_then(|()| setup::for_building(workspace)))?;
@@ -21,7 +21,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result {
     steps.take("lints for Windows and macOS", || foreign_lints(workspace))
 }
 
-/// The lints again, of what only other systems compile.
+/// Runs the lints for code that only other systems compile.
 fn foreign_lints(workspace: &Workspace) -> Result {
     match setup::for_foreign_systems()? {
         Foreign::Here => foreign::lint(workspace),
@@ -32,7 +32,8 @@ fn foreign_lints(workspace: &Workspace) -> Result {
     }
 }
 
-/// Licences, sources and bans of all dependencies; known weaknesses where their database can be reached.
+/// Checks licences, sources and bans of all dependencies, and known vulnerabilities if their
+/// database can be reached.
 fn dependencies(workspace: &Workspace) -> Result {
     let program = tools::cargo_deny(workspace)?;
     let deny = || workspace.command(&program);
@@ -44,13 +45,13 @@ fn dependencies(workspace: &Workspace) -> Result {
     Ok(())
 }
 
-/// That the types which the UI has of the commands are those of the commands.
+/// Checks that the UI's types of the commands match the commands.
 fn bindings(workspace: &Workspace) -> Result {
     let mut test = workspace.cargo("test");
     test.args(["--workspace", "--lib", "--bins", "bindings_are_fresh"]);
     let told = test.output().map_err(|error| Failed(format!("cargo does not start: {error}.")))?;
     let text = String::from_utf8_lossy(&told.stdout);
-    // A test that is gone must not pass.
+    // If the test no longer exists, this must fail.
     if told.status.success() && text.contains("bindings_are_fresh ... ok") {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-/// Why a task was not done, for the person who asked; empty where what was printed says it.
+/// The reason why a task failed, to be printed, or empty if the printed output says it.
 #[derive(Debug)]
 pub(crate) struct Failed(pub(crate) String);
 

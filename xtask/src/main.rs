@@ -1,7 +1,7 @@
-//! `cargo xtask …`: everything one does with Watchword's sources, set-up included.
+//! `cargo xtask …`: every task with Watchword's sources, including set-up.
 //!
-//! It depends on nothing, so that it starts in seconds on a machine that has only Rust and Node.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
+//! It has no dependencies, so that it starts in seconds on a machine that has only Rust and Node.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints its results")]
 
 mod app;
 mod apt;

@@ -5,7 +5,7 @@ use crate::{
     workspace::{Workspace, run as run_command},
 };
 
-/// Builds the app and starts it, or makes its tour where there is no display to show it on.
+/// Builds the app and starts it, or makes the tour if there is no display.
 pub(crate) fn run(workspace: &Workspace, arguments: &[&str]) -> Result {
     if cfg!(target_os = "linux")
         && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|variable| env::var_os(variable).is_none())

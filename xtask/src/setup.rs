@@ -7,34 +7,35 @@ use crate::{
     workspace::{Workspace, is_on_path, run, succeeds},
 };
 
-/// The oldest Node that Vite runs on. (Rust is checked by cargo itself, which would not have built this program.)
+/// The oldest version of Node that Vite supports. (Cargo itself checks the version of Rust, or this
+/// program would not have been built.)
 const NODE: (u32, u32) = (20, 19);
 
-/// How one sees that a package is there, on any distribution.
+/// How to recognise on any distribution that a package is installed.
 enum Proof {
-    /// A program is in the path.
+    /// A program is on the path.
     Program(&'static str),
-    /// A program is where those are that only other programs start: in `libexec` beside a folder in the path.
+    /// A program that only other programs start is in `libexec`, next to a folder on the path.
     Helper(&'static str),
     /// pkg-config knows a library.
     Library(&'static str),
     /// Python has a module.
     Module(&'static str),
-    /// A file is there.
+    /// A file exists at this path.
     File(&'static str),
 }
 
-/// A system package, by Debian's and Ubuntu's name.
+/// A system package: its name on Debian and Ubuntu, and its proof.
 type Package = (&'static str, Proof);
 
-/// What building the app takes. (A compiler of C is there: cargo linked this program with it.)
+/// The packages to build the app. (A C compiler exists, because cargo linked this program with it.)
 const BUILD: &[Package] = &[
     ("pkg-config", Proof::Program("pkg-config")),
     ("libwebkit2gtk-4.1-dev", Proof::Library("webkit2gtk-4.1")),
     ("libgtk-3-dev", Proof::Library("gtk+-3.0")),
 ];
 
-/// What testing it in a window takes besides.
+/// The additional packages to test the app in a window.
 const TEST: &[Package] = &[
     ("xvfb", Proof::Program("Xvfb")),
     ("openbox", Proof::Program("openbox")),
@@ -57,7 +58,7 @@ const TEST: &[Package] = &[
     ("wl-clipboard", Proof::Program("wl-paste")),
 ];
 
-/// What testing it on the large desktops takes besides.
+/// The additional packages to test the app on the large desktops.
 const DESKTOPS: &[Package] = &[
     ("gnome-shell", Proof::Program("gnome-shell")),
     ("xwayland", Proof::Program("Xwayland")),
@@ -65,7 +66,8 @@ const DESKTOPS: &[Package] = &[
     ("kwin-wayland", Proof::Program("kwin_wayland")),
 ];
 
-/// What compiling for Windows and macOS takes. Debian has it; Ubuntu calls its newer Rusts otherwise.
+/// The packages to compile for Windows and macOS, with Debian's names. Ubuntu names its newer
+/// versions of Rust differently.
 const FOREIGN: &[Package] = &[
     ("rustc-web", Proof::File(foreign::RUSTC)),
     ("cargo-web", Proof::File(foreign::CARGO)),
@@ -76,10 +78,10 @@ const FOREIGN: &[Package] = &[
 
 pub(crate) const WINE_PROGRAM: &str = "/usr/lib/wine/wine64";
 
-/// What running it on Windows takes, where there is no Windows.
+/// The packages to run Windows programs without Windows.
 const WINE: &[Package] = &[("wine64", Proof::File(WINE_PROGRAM)), ("wine", Proof::Program("wineserver"))];
 
-/// Programs that keep seeds too, to be measured beside Watchword.
+/// Other authenticators, measured for comparison.
 const PEERS: &[Package] = &[
     ("keepassxc", Proof::Program("keepassxc")),
     ("otpclient", Proof::Program("otpclient")),
@@ -93,8 +95,8 @@ pub(crate) fn for_building(workspace: &Workspace) -> Result {
     packages(&[BUILD])
 }
 
-/// Makes sure that the machine can build the app and test it in a window. Only Linux takes more for that: the window is
-/// tested there alone.
+/// Makes sure that the machine can build the app and test it in a window. Only Linux needs more
+/// packages, because only there the window is tested.
 pub(crate) fn for_testing(workspace: &Workspace) -> Result {
     node(workspace)?;
     packages(&[BUILD, TEST])
@@ -121,26 +123,26 @@ pub(crate) fn for_checking(workspace: &Workspace) -> Result {
     run(workspace.command("rustup").args(["component", "add"]).args(&missing))
 }
 
-/// Makes sure that the machine can compile for Windows and macOS, if it is one that can be made to.
+/// Makes sure that the machine can compile for Windows and macOS, if its package sources allow it.
 ///
 /// # Errors
-/// What is missing can be had from the machine's package sources, and was not installed.
+/// Fails if the machine's package sources have the missing packages, but installing them failed.
 pub(crate) fn for_foreign_systems() -> Result<Foreign> {
     optional(&[FOREIGN])
 }
 
-/// Makes sure that it can run what it compiled for Windows too.
+/// Makes sure that the machine can also run programs compiled for Windows.
 ///
 /// # Errors
-/// As [`for_foreign_systems`].
+/// Fails for the same reasons as [`for_foreign_systems`].
 pub(crate) fn for_wine() -> Result<Foreign> {
     optional(&[FOREIGN, WINE])
 }
 
-/// Whether there is what other systems take.
+/// Whether the packages for other systems are available.
 pub(crate) enum Foreign {
     Here,
-    /// This machine's package sources do not have these.
+    /// This machine's package sources lack these packages.
     Nowhere(Vec<&'static str>),
 }
 
@@ -155,10 +157,10 @@ fn optional(wanted: &[&'static [Package]]) -> Result<Foreign> {
     }
 }
 
-/// Makes sure that there is something to compare the app with.
+/// Makes sure that the programs for comparison are installed.
 pub(crate) fn for_comparing(workspace: &Workspace) -> Result {
     packages(&[PEERS])?;
-    // Readers of QR codes, in an environment of their own.
+    // QR code readers, in their own Python environment.
     let readers = workspace.tools.with_file_name("readers");
     if succeeds(workspace.command(readers.join("bin/python")).args(["-c", "import zxingcpp, cv2"])) {
         return Ok(());
@@ -196,14 +198,15 @@ fn missing(wanted: &[&'static [Package]]) -> Vec<&'static Package> {
     wanted.iter().copied().flatten().filter(|(_, proof)| !proof.holds()).collect()
 }
 
-/// The names of packages, each once.
+/// Returns the names of packages, without duplicates.
 fn names(packages: &[&'static Package]) -> Vec<&'static str> {
     let mut names: Vec<&str> = packages.iter().map(|(name, _)| *name).collect();
     names.dedup();
     names
 }
 
-/// Judges an installation by what is still missing. If nothing is, apt-get's complaints are only reported.
+/// Judges an installation by the packages that are still missing. If none is, apt-get's complaints
+/// are only reported.
 fn judge(missing: &[&'static Package], installed: &Outcome) -> Result {
     let told = installed.told().map(|told| format!("apt-get install said:\n{told}\n")).unwrap_or_default();
     if missing.is_empty() {
@@ -231,7 +234,7 @@ impl Proof {
     }
 }
 
-/// Says what does not hold.
+/// Formats the reason why the package counts as missing.
 impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,6 +1,7 @@
 use crate::{Failed, Result, app, campaign, setup, tally::Tally, ui, workspace::Workspace};
 
-/// Runs the fault campaigns for this many minutes, one after another, then the histories, and shows what each has done.
+/// Runs the fault campaigns one after the other for `minutes` in total, then the histories, and
+/// prints what each has done.
 pub(crate) fn soak(workspace: &Workspace, minutes: &str) -> Result {
     setup::for_testing(workspace)?;
     ui::build(workspace)?;

@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use crate::Result;
 
-/// The steps of a task, with the time each took.
+/// The steps of a task and their durations, which are printed on drop.
 pub(crate) struct Steps {
     began: Instant,
     taken: Vec<(&'static str, Duration)>,
@@ -13,7 +13,7 @@ impl Steps {
         Self { began: Instant::now(), taken: Vec::new() }
     }
 
-    /// Takes a step, saying so before.
+    /// Prints the name of a step, and takes it.
     pub(crate) fn take<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T>) -> Result<T> {
         println!("== {name}");
         let began = Instant::now();
@@ -23,7 +23,7 @@ impl Steps {
     }
 }
 
-/// However the task ends, it closes with the times.
+/// Prints the durations, however the task ends.
 impl Drop for Steps {
     fn drop(&mut self) {
         println!();

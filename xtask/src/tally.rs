@@ -5,7 +5,7 @@ use std::{
 
 use crate::{Failed, Result, workspace::words};
 
-/// How many tests passed and failed.
+/// The numbers of tests that passed and failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
@@ -13,7 +13,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Runs a test runner, showing what it writes, and counts its tests.
+    /// Runs a test runner, prints its output, and counts its tests.
     pub(crate) fn count(&mut self, runner: &mut Command) -> Result {
         let (words, failed_before) = (words(runner), self.failed);
         let refused = |error: std::io::Error| Failed(format!("{words} does not run: {error}."));
@@ -24,14 +24,14 @@ impl Tally {
         }
         let status = child.wait().map_err(refused)?;
         if !status.success() && self.failed == failed_before {
-            // It failed before it came to a test, or died in one.
+            // The runner failed before its first test, or died in a test.
             self.failed += 1;
         }
         Ok(())
     }
 
-    /// Adds what a summary line says: cargo's `test result: ok. 5 passed; 0 failed; …` and Vitest's
-    /// `Tests  1 failed | 5 passed (6)`.
+    /// Adds the numbers of a summary line: cargo's `test result: ok. 5 passed; 0 failed; …` or
+    /// Vitest's `Tests  1 failed | 5 passed (6)`.
     fn add(&mut self, line: &str) {
         let line = line.trim_start();
         if !line.starts_with("test result: ") && !line.starts_with("Tests ") {
@@ -53,7 +53,7 @@ mod tests {
     use super::Tally;
 
     #[test]
-    fn adds_what_runners_say() {
+    fn summaries_of_both_runners_are_added() {
         let mut tally = Tally::default();
         for line in [
             "running 3 tests",

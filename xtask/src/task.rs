@@ -3,10 +3,10 @@ use crate::{
     campaign,
 };
 
-/// What a command line asks for.
+/// The request of a command line.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Request<'a> {
-    /// Print this.
+    /// Print this help text.
     Help(String),
     /// Start the app with these arguments.
     Run(&'a [&'a str]),
@@ -23,16 +23,16 @@ pub(crate) enum Request<'a> {
     Bench(Bench<'a>),
 }
 
-/// A task of `cargo xtask`: how to ask for it, and what it does.
+/// A task of `cargo xtask`: its usage and its help.
 struct Task {
     name: &'static str,
-    /// The arguments, one form a line.
+    /// The forms of the arguments, each for one line of the usage.
     arguments: &'static [&'static str],
-    /// One line.
+    /// The description in the overview, one line.
     about: &'static str,
-    /// What only the task's own help says.
+    /// The details that only the task's own help has.
     details: fn() -> String,
-    /// The request, or why there is none.
+    /// Parses the arguments into a request, or returns what is wrong with them.
     parse: for<'a> fn(&'a [&'a str]) -> Result<Request<'a>, String>,
 }
 
@@ -110,10 +110,11 @@ const TASKS: &[Task] = &[
     },
 ];
 
-/// Reads a command line, without the program.
+/// Parses a command line without the program's name.
 ///
 /// # Errors
-/// The command line asks for nothing there is. Says why, and how to ask.
+/// Fails if there is no such task or the arguments are wrong. The message says why, and has the
+/// usage.
 pub(crate) fn parse<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
     let (name, rest) = match arguments {
         [] => return Err(overview()),
@@ -139,7 +140,7 @@ fn is_help(argument: &&str) -> bool {
     ["--help", "-h"].contains(argument)
 }
 
-/// Every task in a few lines.
+/// Returns an overview of all tasks.
 fn overview() -> String {
     let tasks = TASKS.iter().map(|task| format!("{}\n    {}\n", task.usage(), task.about));
     format!("{}\n`cargo xtask help TASK` says more.", tasks.collect::<String>())
@@ -219,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_is_understood() {
+    fn every_form_is_parsed() {
         assert_asks("run", Request::Run(&[]));
         assert_asks("run --", Request::Run(&[]));
         assert_asks("run -- --help a", Request::Run(&["--help", "a"]));

@@ -6,8 +6,9 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// Runs every test whose name contains `filter`, the UI's only when there is none. With `all`, campaigns have their full
-/// length; and those of Watchword for Windows run where there is no filter, or the filter is `windows`.
+/// Runs every test whose name contains `filter`, and the UI's tests only without a filter. With
+/// `all`, campaigns run at full length, and the tests of Watchword for Windows run without a filter
+/// or with the filter `windows`.
 pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result {
     let tally = runners(workspace, all, filter)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
@@ -17,7 +18,7 @@ pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Re
     Ok(())
 }
 
-/// Leaves out the desktops that take long to install and to start.
+/// The options that skip the desktops that take long to install and to start.
 const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::"];
 
 fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tally> {

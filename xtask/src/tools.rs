@@ -5,22 +5,23 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// cargo-deny, installed beside the builds unless it is there.
+/// Returns the path of cargo-deny, after installing it next to the builds if it is missing.
 pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     let program = workspace.tools.join("bin/cargo-deny").with_extension(env::consts::EXE_EXTENSION);
     if !program.exists() {
         println!("Installing cargo-deny to {}, about two minutes.", workspace.tools.display());
-        // Unoptimised it is built in half the time, and checks this tree in a few seconds all the same.
+        // Without optimisation it is built in half the time, and still checks this tree in a few
+        // seconds.
         let mut install = workspace.cargo("install");
         install.args(["--locked", "--debug", "cargo-deny@^0.19", "--root"]).arg(&workspace.tools);
-        // Nothing of it is shared with Watchword's build: its own folder is removed afterwards.
+        // It shares nothing with Watchword's build, so cargo builds it in a temporary folder.
         run(install.env_remove("CARGO_TARGET_DIR"))?;
     }
     Ok(program)
 }
 
-/// Tauri's own command, which makes the packages, installed beside the builds unless it is there. Building and testing take
-/// none of it.
+/// Returns the path of Tauri's command, which makes the packages, after installing it next to the
+/// builds if it is missing. Building and testing don't need it.
 pub(crate) fn tauri(workspace: &Workspace) -> Result<PathBuf> {
     let program = workspace.tools.join("node_modules/.bin/tauri");
     if !program.exists() {

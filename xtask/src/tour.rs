@@ -1,9 +1,9 @@
 use crate::{Failed, Result, app, setup, ui, workspace::Workspace};
 
-/// The journey that the tour follows: from a PIN and a QR picture to a copied code.
+/// The test that makes the tour: from a PIN and the image of a QR code to a copied code.
 const JOURNEY: &str = "totp::from_a_picture_to_the_clipboard";
 
-/// Makes the tests' first journey, and prints what it tells.
+/// Runs the tests' first journey, and prints its output.
 pub(crate) fn tour(workspace: &Workspace) -> Result {
     setup::for_testing(workspace)?;
     ui::build(workspace)?;

@@ -5,7 +5,7 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// What the built UI is made from, seen from its folder.
+/// The sources of the built UI, relative to its folder.
 const SOURCES: &[&str] = &[
     "index.html",
     "package-lock.json",
@@ -18,7 +18,7 @@ const SOURCES: &[&str] = &[
     "../icons",
 ];
 
-/// Installs the npm packages, unless the same ones are there.
+/// Installs the npm packages, unless the same ones are installed.
 pub(crate) fn install(workspace: &Workspace) -> Result {
     let folder = workspace.root.join("ui");
     let (lock, stamp) = (fs::read(folder.join("package-lock.json")), folder.join("node_modules/.installed"));
@@ -29,7 +29,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result {
     run(workspace
         .npm(&["ci", "--prefer-offline", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"])
         .stdout(stderr()))?;
-    // Without a stamp they are installed again the next time, which is no harm.
+    // Without a stamp they are installed again the next time, which does no harm.
     let _ = lock.and_then(|lock| fs::write(stamp, lock));
     Ok(())
 }
@@ -45,7 +45,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
     run(workspace.npm(&["run", "--silent", "build", "--", "--logLevel=warn"]).stdout(stderr()))
 }
 
-/// When a file, or the youngest file or folder in a folder, was last written.
+/// Returns the modification time of a file, or of the newest file or folder in a folder.
 fn newest(path: &Path) -> Option<SystemTime> {
     let inside = fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path()));
     inside.chain(path.metadata().and_then(|metadata| metadata.modified()).ok()).max()

@@ -11,7 +11,8 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// The packages whose tests run under Wine. The app needs WebView2, which Wine lacks: it says so, and that is tested.
+/// The packages whose tests run under Wine. The app needs WebView2, which Wine lacks; a test checks
+/// that the app says so.
 const PACKAGES: &[&str] = &["otp", "exchange", "scan", "capture", "vault", "session", "cli", "windows"];
 
 /// Runs the tests of Watchword for Windows.
@@ -33,14 +34,14 @@ pub(crate) fn test(workspace: &Workspace, tally: &mut Tally) -> Result {
     tally.count(journey.env("WATCHWORD_WINDOWS_PROGRAMS", programs(workspace)))
 }
 
-/// Makes a Windows of its own for the tests, anew, and gives their programs the library that Wine 8 lacks.
+/// Creates a new Wine prefix for the tests, and gives their programs the library that Wine 8 lacks.
 fn prepare(workspace: &Workspace) -> Result<PathBuf> {
     let prefix = foreign::target(workspace).join("wine");
-    // There is nothing to remove the first time.
+    // The first run has nothing to remove.
     let _ = fs::remove_dir_all(&prefix);
     let mut boot = Command::new(WINE_PROGRAM);
     boot.args(["wineboot", "--init"]).env("WINEPREFIX", &prefix).env("WINEDEBUG", "-all");
-    // Neither its installers of other libraries nor its menus.
+    // Without Wine's installers of other libraries and without its menus.
     run(boot.env("WINEDLLOVERRIDES", "mscoree,mshtml,winemenubuilder.exe=").stderr(Stdio::null()))?;
     for folder in [programs(workspace), programs(workspace).join("deps")] {
         let _ = fs::create_dir_all(&folder);
@@ -51,7 +52,7 @@ fn prepare(workspace: &Workspace) -> Result<PathBuf> {
     Ok(prefix)
 }
 
-/// Where the programs for Windows are.
+/// Returns the folder of the programs for Windows.
 fn programs(workspace: &Workspace) -> PathBuf {
     foreign::target(workspace).join(foreign::WINDOWS).join("debug")
 }

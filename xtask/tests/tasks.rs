@@ -1,4 +1,4 @@
-//! `cargo xtask` on machines that lack something, from outside.
+//! `cargo xtask` on machines that lack something, run as a program.
 #![cfg(target_os = "linux")]
 
 mod machine;
@@ -44,7 +44,7 @@ fn root_needs_no_sudo() {
 }
 
 #[test]
-fn broken_package_source_is_reported_and_passed_over() {
+fn broken_package_source_is_reported_and_skipped() {
     let machine = Machine::new("broken-source");
     machine.has_apt((BROKEN, 100), ("", 0), true);
     let done = machine.xtask(&["run"]);
@@ -52,7 +52,7 @@ fn broken_package_source_is_reported_and_passed_over() {
     assert!(done.stderr.contains(BROKEN), "{}", done.stderr);
 }
 
-/// Two tables of packages are one installation.
+/// The packages of two tables are installed together.
 #[test]
 fn package_sources_are_asked_once() {
     let machine = Machine::new("once");
@@ -91,7 +91,7 @@ fn installation_that_leaves_a_package_missing_is_refused() {
 }
 
 #[test]
-fn failure_elsewhere_in_the_system_is_reported_and_passed_over() {
+fn failure_elsewhere_in_the_system_is_reported_and_ignored() {
     let machine = Machine::new("other-package");
     let other = "E: Sub-process /usr/bin/dpkg returned an error code (1)";
     machine.has_apt(("", 0), (other, 100), true);
@@ -128,7 +128,7 @@ fn missing_rust_components_are_added() {
     assert!(done.has_started("rustup component add clippy"), "{:?}", done.started);
 }
 
-/// A machine on which everything holds that `cargo xtask check` looks at.
+/// Sets up a machine on which every check of `cargo xtask check` passes.
 fn machine_that_checks(name: &str) -> Machine {
     let machine = Machine::new(name);
     machine.has_all();
@@ -138,7 +138,7 @@ fn machine_that_checks(name: &str) -> Machine {
 }
 
 #[test]
-fn systems_whose_compiler_no_package_source_has_are_said_to_be_unchecked() {
+fn systems_without_an_available_compiler_are_reported_as_unchecked() {
     let done = machine_that_checks("no-foreign").xtask(&["check"]);
     assert_eq!(done.code, Some(0), "{}", done.stderr);
     assert!(
@@ -153,7 +153,7 @@ fn systems_whose_compiler_no_package_source_has_are_said_to_be_unchecked() {
 }
 
 #[test]
-fn compiler_for_other_systems_that_could_be_installed_must_be() {
+fn available_compiler_for_other_systems_must_be_installed() {
     let machine = machine_that_checks("foreign-known");
     machine.has("apt-cache", "");
     let done = machine.xtask(&["check"]);
@@ -166,7 +166,7 @@ fn compiler_for_other_systems_that_could_be_installed_must_be() {
 }
 
 #[test]
-fn all_makes_campaigns_long() {
+fn all_lengthens_the_campaigns() {
     let machine = Machine::new("all");
     machine.has_all();
     machine.has_desktops();
@@ -178,7 +178,7 @@ fn all_makes_campaigns_long() {
 }
 
 #[test]
-fn large_desktops_are_for_all() {
+fn only_all_tests_the_large_desktops() {
     let machine = Machine::new("desktops");
     machine.has_all();
     let done = machine.xtask(&["test"]);

@@ -1,4 +1,4 @@
-/// Bits put into bytes, the lowest first: as deflate, GIF and WebP have them.
+/// A bit writer that fills each byte from its lowest bit, as Deflate, GIF and WebP do.
 #[derive(Default)]
 pub(super) struct Bits {
     bytes: Vec<u8>,
@@ -7,7 +7,7 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    /// Puts the lowest `count` bits of `value`, of which there are no others.
+    /// Writes the lowest `count` bits of `value`. All higher bits must be zero.
     pub(super) fn put(&mut self, value: u32, count: u32) {
         self.pending |= u64::from(value) << self.count;
         self.count += count;
@@ -18,12 +18,12 @@ impl Bits {
         }
     }
 
-    /// Puts a code whose highest bit comes first.
+    /// Writes a code of `count` bits, highest bit first.
     pub(super) fn put_code(&mut self, code: u32, count: u32) {
         self.put(code.reverse_bits() >> (32 - count), count);
     }
 
-    /// The bytes, the last one filled up with zeros.
+    /// Returns the bytes, the last one padded with zero bits.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.put(0, (8 - self.count) % 8);
         self.bytes

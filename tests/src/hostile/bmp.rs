@@ -1,9 +1,9 @@
-//! BMP, as Windows 3 has it.
+//! BMP files with the header of Windows 3.
 
 const PLAIN: u32 = 0;
 const RLE8: u32 = 1;
 
-/// A picture with a palette of two greys, if it has one.
+/// An image, with a palette of two greys if its pixels are indexed.
 fn picture(width: i32, height: i32, bits: u16, compression: u32, data: &[u8]) -> Vec<u8> {
     let palette = if bits <= 8 { vec![0, 0, 0, 0, 200, 200, 200, 0] } else { Vec::new() };
     let start = 14 + 40 + palette.len() as u32;
@@ -25,18 +25,18 @@ pub(super) fn one_bit_blank(width: i32, height: i32) -> Vec<u8> {
     picture(width, height, 1, PLAIN, &vec![0; row * height as usize])
 }
 
-/// A picture that ends with its first two bytes.
+/// An image whose data ends after its first two bytes.
 pub(super) fn runs_that_end(width: i32, height: i32) -> Vec<u8> {
     picture(width, height, 8, RLE8, &[0, 1])
 }
 
-/// Rows of runs, of 255 pixels each.
+/// Rows of run-length encoded pixels, 255 pixels per run.
 pub(super) fn runs(width: i32, height: i32) -> Vec<u8> {
     let row = [[255, 0].repeat(width as usize / 255), vec![0, 0]].concat();
     picture(width, height, 8, RLE8, &[row.repeat(height as usize), vec![0, 1]].concat())
 }
 
-/// Runs that go on beyond the row.
+/// Runs that continue past the end of the row.
 pub(super) fn runs_beyond_the_row() -> Vec<u8> {
     picture(10, 10, 8, RLE8, &[255, 1].repeat(1000))
 }
@@ -45,7 +45,7 @@ pub(super) fn five_bits() -> Vec<u8> {
     picture(10, 10, 5, PLAIN, &[0; 200])
 }
 
-/// A header that says it has four gigabytes.
+/// A header that claims to be four gigabytes long.
 pub(super) fn header_of_four_gigabytes() -> Vec<u8> {
     let mut file = one_bit_blank(10, 10);
     file[14..18].copy_from_slice(&[0xff; 4]);

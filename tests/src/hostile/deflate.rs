@@ -1,12 +1,12 @@
-//! zlib streams (RFC 1950, RFC 1951) that grow a hundredfold and more.
+//! zlib streams (RFC 1950 and 1951) that inflate to a hundred times their size or more.
 
 use super::bits::Bits;
 
 const ADLER: u64 = 65_521;
-/// The longest that one code repeats.
+/// The most bytes that one length code repeats (RFC 1951 §3.2.5).
 const LONGEST: u64 = 258;
 
-/// A stream of runs, each in the fixed code of RFC 1951, 3.2.6.
+/// A writer of runs, in the fixed Huffman codes of RFC 1951 §3.2.6.
 pub(super) struct Deflate {
     bits: Bits,
     sums: (u64, u64),
@@ -16,15 +16,15 @@ impl Deflate {
     pub(super) fn new() -> Self {
         let mut bits = Bits::default();
         bits.put(0x0178, 16);
-        // The last block, in the fixed code.
+        // The last block, with fixed Huffman codes.
         bits.put(0b011, 3);
         Self { bits, sums: (1, 0) }
     }
 
-    /// One byte so many times.
+    /// Writes `count` copies of a byte.
     pub(super) fn run(&mut self, byte: u8, count: u64) {
         let (low, high) = self.sums;
-        // The sum of the sums that each byte adds to.
+        // Adler-32's second sum adds up the first sum after each byte.
         let steps = (u128::from(count) * (u128::from(count) + 1) / 2 % u128::from(ADLER)) as u64;
         self.sums = (
             (low + count % ADLER * u64::from(byte)) % ADLER,
@@ -38,14 +38,14 @@ impl Deflate {
             }
         }
         for _ in 0..(count - literals) / LONGEST {
-            // Of the longest length, and of the distance 1.
+            // The longest length, at distance 1.
             self.bits.put_code(0b1100_0101, 8);
             self.bits.put(0, 5);
         }
     }
 
     pub(super) fn finish(mut self) -> Vec<u8> {
-        // The end of the block.
+        // End of block.
         self.bits.put(0, 7);
         let (low, high) = self.sums;
         let mut bytes = self.bits.finish();
@@ -54,14 +54,14 @@ impl Deflate {
     }
 }
 
-/// So many zeros.
+/// Returns a stream of `count` zero bytes.
 pub(super) fn zeros(count: u64) -> Vec<u8> {
     let mut deflate = Deflate::new();
     deflate.run(0, count);
     deflate.finish()
 }
 
-/// These bytes as they are.
+/// Returns a stream of uncompressed blocks with these bytes.
 pub(super) fn stored(bytes: &[u8]) -> Vec<u8> {
     let mut stream = vec![0x78, 1];
     let blocks = bytes.chunks(usize::from(u16::MAX));

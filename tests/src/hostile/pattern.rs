@@ -1,16 +1,17 @@
-//! What readers of codes have to compare with everything else: whether a pixel is light, for modules of so many pixels.
+//! Patterns that cost a QR code reader many comparisons. Each function returns whether a pixel is
+//! light; `module` is the width of a module in pixels.
 
-/// Corners of codes, from edge to edge.
+/// Finder patterns, edge to edge.
 pub(super) fn corners(x: u32, y: u32, module: u32) -> bool {
     corner(x / module % 8, y / module % 8)
 }
 
-/// The same, with so much room between them that each looks like one.
+/// Finder patterns with enough space around each to look like a real one.
 pub(super) fn corners_apart(x: u32, y: u32, module: u32) -> bool {
     corner(x / module % 14, y / module % 14)
 }
 
-/// Codes of 21 modules with nothing in them but noise.
+/// QR codes of 21 × 21 modules with noise in place of codewords.
 pub(super) fn codes(x: u32, y: u32, module: u32) -> bool {
     let place = |at: u32| (at / module % 29, at / module / 29);
     let ((x, column), (y, row)) = (place(x), place(y));
@@ -25,12 +26,12 @@ pub(super) fn codes(x: u32, y: u32, module: u32) -> bool {
     }
 }
 
-/// Light and dark at random.
+/// Random light and dark modules.
 pub(super) fn noise(x: u32, y: u32, module: u32) -> bool {
     chance(x / module, y / module)
 }
 
-/// A corner from 0 to 6, and what is light around it.
+/// A finder pattern at 0 to 6 in both directions, and light modules around it.
 fn corner(x: u32, y: u32) -> bool {
     let from_centre = |at: u32| at.abs_diff(3);
     let ring = from_centre(x).max(from_centre(y));

@@ -1,4 +1,4 @@
-//! PNG (ISO/IEC 15948).
+//! PNG files (ISO/IEC 15948).
 
 use super::deflate::{Deflate, stored, zeros};
 
@@ -9,7 +9,7 @@ const RGBA: u8 = 6;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// A file of these chunks.
+/// A PNG signature and these chunks.
 fn file(chunks: &[Vec<u8>]) -> Vec<u8> {
     [SIGNATURE.to_vec(), chunks.concat()].concat()
 }
@@ -19,7 +19,7 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [&(data.len() as u32).to_be_bytes()[..], &checked, &crc(&checked).to_be_bytes()].concat()
 }
 
-/// CRC-32, a byte at a time.
+/// CRC-32 (ISO/IEC 15948, annex D), computed byte by byte.
 fn crc(bytes: &[u8]) -> u32 {
     const STEPS: [u32; 256] = {
         let mut steps = [0; 256];
@@ -47,17 +47,17 @@ fn end() -> Vec<u8> {
     chunk(b"IEND", &[])
 }
 
-/// A header, and nothing else.
+/// A header and no data.
 pub(super) fn header_alone(width: u32, height: u32) -> Vec<u8> {
     file(&[header_of(width, height, 8, GREY, false)])
 }
 
-/// A header, and one pixel.
+/// A header and the data of one pixel.
 pub(super) fn header(width: u32, height: u32) -> Vec<u8> {
     picture(width, height, 8, GREY, &zeros(2))
 }
 
-/// A picture of these properties around an inflated stream.
+/// An image with these properties; `data` is its zlib stream.
 fn picture(width: u32, height: u32, depth: u8, colour: u8, data: &[u8]) -> Vec<u8> {
     file(&[header_of(width, height, depth, colour, false), chunk(b"IDAT", data), end()])
 }
@@ -70,12 +70,12 @@ fn samples(colour: u8) -> u64 {
     }
 }
 
-/// How long the rows are when they are inflated, with what is in front of each.
+/// The inflated length of all rows in bytes, including each row's filter byte.
 fn length(width: u32, height: u32, depth: u8, colour: u8) -> u64 {
     u64::from(height) * (1 + (u64::from(width) * samples(colour) * u64::from(depth)).div_ceil(8))
 }
 
-/// Zeros: black, and where there is alpha, clear.
+/// All zeros: black, and transparent if there is alpha.
 fn blank(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8> {
     picture(width, height, depth, colour, &zeros(length(width, height, depth, colour)))
 }
@@ -100,11 +100,11 @@ pub(super) fn one_bit_blank(width: u32, height: u32) -> Vec<u8> {
     blank(width, height, 1, GREY)
 }
 
-/// White, and none of it clear.
+/// White and fully opaque.
 pub(super) fn opaque_blank(width: u32, height: u32) -> Vec<u8> {
     let mut rows = Deflate::new();
     for _ in 0..height {
-        // As the pixel to the left, but for the first.
+        // Filter type 1, Sub: every pixel except the first equals its left neighbour.
         rows.run(1, 1);
         rows.run(255, 4);
         rows.run(0, 4 * (u64::from(width) - 1));
@@ -112,16 +112,16 @@ pub(super) fn opaque_blank(width: u32, height: u32) -> Vec<u8> {
     picture(width, height, 8, RGBA, &rows.finish())
 }
 
-/// Pixels in seven passes, each by itself.
+/// Transparent pixels in Adam7's seven passes.
 pub(super) fn interlaced_blank(width: u32, height: u32) -> Vec<u8> {
-    // Where each pass begins, and its steps (8.2).
+    // Each pass's start and steps (§8.2).
     let passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
     let lengths = passes
         .map(|(left, top, right, down)| length((width - left).div_ceil(right), (height - top).div_ceil(down), 8, RGBA));
     file(&[header_of(width, height, 8, RGBA, true), chunk(b"IDAT", &zeros(lengths.iter().sum())), end()])
 }
 
-/// Pixels of one bit, as they come, with what is before each row.
+/// Rows of one-bit pixels, each after a filter byte of 0.
 fn one_bit_rows(width: u32, height: u32, is_light: impl Fn(u32, u32) -> bool) -> Vec<u8> {
     let mut rows = Vec::new();
     for y in 0..height {
@@ -138,7 +138,8 @@ pub(super) fn one_bit(width: u32, height: u32, is_light: impl Fn(u32, u32) -> bo
     picture(width, height, 1, GREY, &stored(&one_bit_rows(width, height, is_light)))
 }
 
-/// Black and white, of a palette in which both are half clear: it is looked at on white and on black.
+/// Black and white from a palette in which both are half transparent, so that the reader tries the
+/// image on white and on black.
 pub(super) fn half_clear(width: u32, height: u32, is_light: impl Fn(u32, u32) -> bool) -> Vec<u8> {
     file(&[
         header_of(width, height, 1, PALETTE, false),
@@ -149,7 +150,7 @@ pub(super) fn half_clear(width: u32, height: u32, is_light: impl Fn(u32, u32) ->
     ])
 }
 
-/// Grey noise.
+/// Noise in shades of grey.
 pub(super) fn noise(width: u32, height: u32) -> Vec<u8> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut rows = Vec::new();
@@ -165,43 +166,43 @@ pub(super) fn noise(width: u32, height: u32) -> Vec<u8> {
     picture(width, height, 8, GREY, &stored(&rows))
 }
 
-/// One pixel, with something before its data.
+/// One pixel, with other chunks before its data.
 fn pixel_after(before: &[Vec<u8>]) -> Vec<u8> {
     let header = header_of(1, 1, 8, GREY, false);
     file(&[vec![header], before.to_vec(), vec![chunk(b"IDAT", &zeros(2)), end()]].concat())
 }
 
-/// A profile of colours that inflates to so many bytes.
+/// A colour profile (iCCP) that inflates to `length` bytes.
 pub(super) fn profile_of(length: u64) -> Vec<u8> {
     pixel_after(&[chunk(b"iCCP", &[b"all\0\0", &zeros(length)[..]].concat())])
 }
 
-/// A text that inflates to so many bytes.
+/// A text that inflates to `length` bytes.
 pub(super) fn text_of(length: u64) -> Vec<u8> {
     pixel_after(&[chunk(b"zTXt", &[b"Comment\0\0", &zeros(length)[..]].concat())])
 }
 
-/// So many chunks that say nothing.
+/// `count` empty chunks.
 pub(super) fn empty_chunks(count: usize) -> Vec<u8> {
     pixel_after(&[chunk(b"teSt", &[]).repeat(count)])
 }
 
-/// One pixel, whose data inflates to so many bytes.
+/// One pixel whose data inflates to `length` bytes.
 pub(super) fn pixel_of(length: u64) -> Vec<u8> {
     picture(1, 1, 8, GREY, &zeros(length))
 }
 
-/// Half of the rows.
+/// Data of only half of the rows.
 pub(super) fn half_of_the_rows() -> Vec<u8> {
     picture(100, 100, 8, GREY, &zeros(50 * 101))
 }
 
-/// A chunk that says it has four gigabytes.
+/// A chunk that claims to be four gigabytes long.
 pub(super) fn chunk_of_four_gigabytes() -> Vec<u8> {
     [header_alone(10, 10), vec![255; 4], b"IDAT".to_vec(), vec![0; 100]].concat()
 }
 
-/// A header whose check sum is another's.
+/// A header with the wrong CRC.
 pub(super) fn wrong_sum() -> Vec<u8> {
     let mut file = grey_blank(10, 10);
     file[29] ^= 1;
@@ -216,12 +217,12 @@ pub(super) fn depth_of_three() -> Vec<u8> {
     blank(10, 10, 3, GREY)
 }
 
-/// Rows of a filter that there is not.
+/// Rows with a filter type that doesn't exist.
 pub(super) fn ninth_filter() -> Vec<u8> {
     picture(10, 10, 8, GREY, &stored(&[9; 110]))
 }
 
-/// Data that is no zlib stream.
+/// Data that isn't a zlib stream.
 pub(super) fn no_stream() -> Vec<u8> {
     picture(10, 10, 8, GREY, &[0xaa; 500])
 }
@@ -232,7 +233,7 @@ pub(super) fn cut() -> Vec<u8> {
     file
 }
 
-/// A picture that moves: so many frames of one pixel.
+/// An animation of `count` frames of one pixel.
 pub(super) fn frames(count: u32) -> Vec<u8> {
     let control = |number: u32| {
         let places = [number, 1, 1, 0, 0].map(u32::to_be_bytes).concat();
@@ -253,7 +254,7 @@ pub(super) fn frames(count: u32) -> Vec<u8> {
     file(&chunks)
 }
 
-/// A first frame that is larger than the picture.
+/// An animation whose first frame is larger than the image.
 pub(super) fn frame_beyond_the_picture() -> Vec<u8> {
     let places = [0, 60_000, 60_000, 0, 0].map(u32::to_be_bytes).concat();
     pixel_after(&[

@@ -1,4 +1,4 @@
-//! TIFF 6.0.
+//! TIFF 6.0 files.
 
 use super::deflate::zeros;
 use super::lzw::tiff_zeros;
@@ -8,10 +8,10 @@ const LZW: u32 = 5;
 const DEFLATE: u32 = 8;
 const PACK_BITS: u32 = 32_773;
 
-/// A field: its tag, and its numbers.
+/// A field: its tag and its values.
 type Field = (u16, Vec<u32>);
 
-/// A file with one directory, in the order of its tags, and then its strip.
+/// A file with one directory, sorted by tag, followed by its strip.
 fn file(mut fields: Vec<Field>, strip: &[u8]) -> Vec<u8> {
     fields.sort();
     let start = 8 + 2 + 12 * fields.len() as u32 + 4;
@@ -21,7 +21,7 @@ fn file(mut fields: Vec<Field>, strip: &[u8]) -> Vec<u8> {
         fields.iter().filter(|(_, numbers)| numbers.len() > 1).map(|(_, numbers)| 4 * numbers.len() as u32).sum();
     for (tag, numbers) in &fields {
         let value = match numbers[..] {
-            // The strip comes last, wherever that is.
+            // StripOffsets: the strip is at the end, and its offset is known only now.
             [u32::MAX] if *tag == 273 => start + values,
             [number] => number,
             _ => {
@@ -36,7 +36,7 @@ fn file(mut fields: Vec<Field>, strip: &[u8]) -> Vec<u8> {
     [&b"II*\0\x08\0\0\0"[..], &directory, &[0; 4], &beside, strip].concat()
 }
 
-/// What every picture says of itself, in one strip.
+/// The fields that every image with one strip has.
 fn fields(width: u32, height: u32, bits: &[u32], compression: u32, strip_bytes: usize) -> Vec<Field> {
     vec![
         (256, vec![width]),
@@ -55,7 +55,7 @@ fn picture(width: u32, height: u32, bits: &[u32], compression: u32, strip: &[u8]
     file(fields(width, height, bits, compression, strip.len()), strip)
 }
 
-/// The same with one field otherwise.
+/// A small image with the values of one field replaced.
 fn changed(tag: u16, numbers: Vec<u32>) -> Vec<u8> {
     let mut fields = fields(10, 10, &[8], PLAIN, 100);
     fields.retain(|(other, _)| *other != tag);
@@ -79,7 +79,7 @@ pub(super) fn lzw(width: u32, height: u32) -> Vec<u8> {
     picture(width, height, &[8; 3], LZW, &tiff_zeros(bytes(width, height, &[8; 3])))
 }
 
-/// Two bytes for every 128.
+/// PackBits data: two bytes for every 128.
 pub(super) fn packed(width: u32, height: u32) -> Vec<u8> {
     let runs = bytes(width, height, &[8; 3]).div_ceil(128) as usize;
     picture(width, height, &[8; 3], PACK_BITS, &[0x81, 0].repeat(runs))
@@ -105,12 +105,12 @@ pub(super) fn samples_of_64_bits() -> Vec<u8> {
     changed(258, vec![64])
 }
 
-/// 65,535 samples a pixel.
+/// An image with 65,535 samples per pixel.
 pub(super) fn many_samples() -> Vec<u8> {
     changed(277, vec![65_535])
 }
 
-/// A tile of four gigapixels in a picture of a hundred.
+/// A tile of four gigapixels in an image of a hundred pixels.
 pub(super) fn giant_tile() -> Vec<u8> {
     let mut fields = fields(10, 10, &[8], DEFLATE, 100);
     fields.retain(|(tag, _)| !matches!(tag, 273 | 278 | 279));
@@ -120,7 +120,7 @@ pub(super) fn giant_tile() -> Vec<u8> {
     file(fields, &data)
 }
 
-/// A field of four billion values, at the start of the file.
+/// A field that claims four billion values, at the start of the file.
 pub(super) fn field_of_four_billion_values() -> Vec<u8> {
     let mut file = changed(258, vec![8]);
     let at = file.windows(2).position(|bytes| bytes == 258u16.to_le_bytes()).expect("the field");
@@ -128,7 +128,7 @@ pub(super) fn field_of_four_billion_values() -> Vec<u8> {
     file
 }
 
-/// A directory that is followed by itself.
+/// A directory whose next directory is itself.
 pub(super) fn directory_after_itself() -> Vec<u8> {
     let mut file = header(10, 10);
     let at = 8 + 2 + 12 * 9;
@@ -136,7 +136,7 @@ pub(super) fn directory_after_itself() -> Vec<u8> {
     file
 }
 
-/// A strip for each row, all of them the same.
+/// One strip per row, all at the same offset.
 pub(super) fn strips(width: u32, height: u32) -> Vec<u8> {
     let mut fields = fields(width, height, &[8], PLAIN, 0);
     fields.retain(|(tag, _)| !matches!(tag, 273 | 278 | 279));

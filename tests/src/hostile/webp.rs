@@ -1,5 +1,5 @@
-//! WebP (RFC 9649). A lossless picture whose codes have one symbol each takes no bit a pixel; a lossy one of nothing but
-//! zeros (RFC 6386) is grey.
+//! WebP files (RFC 9649). A lossless image whose prefix codes have one symbol each takes no bits
+//! per pixel; lossy data of only zeros (RFC 6386) is a grey image.
 
 use super::bits::Bits;
 
@@ -21,12 +21,12 @@ fn three_bytes(number: u32) -> [u8; 3] {
     [first, second, third]
 }
 
-/// A canvas of that size, for what these flags say.
+/// An extended header (VP8X) with these flags and this canvas size.
 fn canvas(flags: u8, width: u32, height: u32) -> Vec<u8> {
     chunk(b"VP8X", &[&[flags, 0, 0, 0][..], &three_bytes(width - 1), &three_bytes(height - 1)].concat())
 }
 
-/// Neither transformed nor cached, and each of the five codes has the symbol 0 alone.
+/// Writes no transform, no colour cache, and five prefix codes that each have only the symbol 0.
 fn put_single_codes(bits: &mut Bits) {
     bits.put(0, 3);
     (0..5).for_each(|_| bits.put(1, 4));
@@ -37,7 +37,7 @@ fn lossless_header(width: u32, height: u32) -> Bits {
     bits.put(0x2f, 8);
     bits.put(width - 1, 14);
     bits.put(height - 1, 14);
-    // With alpha.
+    // Alpha is used.
     bits.put(1, 1);
     bits.put(0, 3);
     bits
@@ -49,19 +49,19 @@ fn lossless_chunk(width: u32, height: u32) -> Vec<u8> {
     chunk(b"VP8L", &bits.finish())
 }
 
-/// Clear, in some forty bytes.
+/// A fully transparent image, in about forty bytes.
 pub(super) fn lossless_blank(width: u32, height: u32) -> Vec<u8> {
     file(&[lossless_chunk(width, height)])
 }
 
-/// Each pixel from those around it, by a transform over the whole.
+/// An image in which a transform predicts every pixel from its neighbours.
 pub(super) fn lossless_predicted(width: u32, height: u32) -> Vec<u8> {
     let mut bits = lossless_header(width, height);
-    // A transform: the predictor, in blocks of 512 × 512 pixels.
+    // The predictor transform, in blocks of 512 × 512 pixels.
     bits.put(0b001, 3);
     bits.put(7, 3);
     bits.put(0, 1);
-    // Whose green says which: the one that takes the most, "select".
+    // The green channel selects predictor 11, Select, the most expensive one.
     for (symbol, count) in [(11, 8), (0, 1), (0, 1), (0, 1), (0, 1)] {
         bits.put(if count == 8 { 0b101 } else { 0b001 }, 3);
         bits.put(symbol, count);
@@ -70,10 +70,10 @@ pub(super) fn lossless_predicted(width: u32, height: u32) -> Vec<u8> {
     file(&[chunk(b"VP8L", &bits.finish())])
 }
 
-/// A key frame: no tables, no filters, every coefficient nothing.
+/// A key frame without tables or filters, with all coefficients zero.
 fn lossy_frame(width: u16, height: u16) -> Vec<u8> {
     let macroblocks = usize::from(width.div_ceil(16)) * usize::from(height.div_ceil(16));
-    // More than what its 17 modes a macroblock take, and its 25 blocks of coefficients.
+    // More than 17 modes and 25 blocks of coefficients per macroblock take.
     let (modes, coefficients) = ((macroblocks * 5 / 2 + 400).min((1 << 19) - 1), macroblocks * 6 + 100);
     let tag = three_bytes((modes as u32) << 5 | 1 << 4);
     let sizes = [width.to_le_bytes(), height.to_le_bytes()].concat();
@@ -84,10 +84,10 @@ pub(super) fn lossy_blank(width: u16, height: u16) -> Vec<u8> {
     file(&[chunk(b"VP8 ", &lossy_frame(width, height))])
 }
 
-/// Alpha by itself, in some bytes.
+/// An alpha chunk of a few bytes.
 fn alpha() -> Vec<u8> {
     let mut bits = Bits::default();
-    // Compressed, and each from the one to the left.
+    // Compressed, with the horizontal filter.
     bits.put(0b0101, 8);
     put_single_codes(&mut bits);
     chunk(b"ALPH", &bits.finish())
@@ -98,12 +98,12 @@ pub(super) fn lossy_clear(width: u16, height: u16) -> Vec<u8> {
     file(&[canvas, alpha(), chunk(b"VP8 ", &lossy_frame(width, height))])
 }
 
-/// A picture's size alone.
+/// A canvas size around a small image.
 pub(super) fn canvas_of(width: u32, height: u32) -> Vec<u8> {
     file(&[canvas(ALPHA, width, height), lossless_chunk(10, 10)])
 }
 
-/// A frame of a picture that moves.
+/// A frame (ANMF) of an animation.
 fn frame(left: u32, top: u32, width: u32, height: u32, data: &[u8]) -> Vec<u8> {
     let places = [left / 2, top / 2, width - 1, height - 1, 100].map(three_bytes).concat();
     chunk(b"ANMF", &[&places[..], &[0], data].concat())
@@ -117,7 +117,7 @@ pub(super) fn frames(width: u32, height: u32, count: usize) -> Vec<u8> {
     moving(width, height, frame(0, 0, width, height, &lossless_chunk(width, height)).repeat(count))
 }
 
-/// One frame that is lossy, and clear.
+/// An animation of one lossy frame that is transparent.
 pub(super) fn lossy_clear_frame(width: u16, height: u16) -> Vec<u8> {
     let data = [alpha(), chunk(b"VP8 ", &lossy_frame(width, height))].concat();
     moving(width.into(), height.into(), frame(0, 0, width.into(), height.into(), &data))
@@ -127,7 +127,7 @@ pub(super) fn frame_beyond_the_canvas() -> Vec<u8> {
     moving(10, 10, frame(0, 0, 16_000, 16_000, &lossless_chunk(16_000, 16_000)))
 }
 
-/// A frame that says it is small, around a picture that is not.
+/// A frame that claims to be small, around a large image.
 pub(super) fn frame_of_another_size() -> Vec<u8> {
     moving(10, 10, frame(0, 0, 10, 10, &lossless_chunk(16_000, 16_000)))
 }

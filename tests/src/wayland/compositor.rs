@@ -5,9 +5,9 @@ use crate::wayland::{gnome, kwin, sway};
 pub enum Compositor {
     /// sway, without Xwayland.
     Sway,
-    /// GNOME Shell.
+    /// GNOME Shell, with or without Xwayland.
     Gnome {
-        /// Whether programs of X11 run there too.
+        /// Whether X11 programs can run, on Xwayland.
         with_x11: bool,
     },
     /// KWin, without the rest of Plasma.
@@ -15,7 +15,7 @@ pub enum Compositor {
 }
 
 impl Compositor {
-    /// What `WAYLAND_DISPLAY` is on it.
+    /// Returns the value of `WAYLAND_DISPLAY`.
     pub(super) fn display(self) -> &'static str {
         match self {
             Self::Sway => sway::DISPLAY,
@@ -24,7 +24,7 @@ impl Compositor {
         }
     }
 
-    /// What `XDG_CURRENT_DESKTOP` is on it.
+    /// Returns the value of `XDG_CURRENT_DESKTOP`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Sway => "sway",

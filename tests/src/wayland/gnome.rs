@@ -26,10 +26,11 @@ use crate::{
     },
 };
 
-/// The socket that GNOME Shell is told to take.
+/// The socket name that GNOME Shell is given.
 pub(super) const DISPLAY: &str = "wayland-0";
 
-/// GNOME's settings in its home: as they are, except that nothing moves, nothing greets and the screen stays on.
+/// GNOME's settings in the home: the defaults, except no animations, no welcome dialog, and a
+/// screen that stays on.
 const SETTINGS: &str = "\
 [org/gnome/shell]
 welcome-dialog-last-shown-version='999'
@@ -44,17 +45,17 @@ idle-delay=uint32 0
 const SHELL: &str = "org.gnome.Shell";
 const MUTTER: &str = "org.gnome.Mutter.RemoteDesktop";
 
-/// GNOME Shell, in the mode in which it runs scripts for tests.
+/// GNOME Shell in its unsafe mode, in which it runs scripts for tests.
 pub(super) struct Gnome {
     bus: Connection,
-    /// Mutter's session of a remote keyboard and pointer.
+    /// Mutter's remote desktop session, with a keyboard and a pointer.
     remote: OwnedObjectPath,
     home: PathBuf,
     _process: Process,
 }
 
 impl Gnome {
-    /// Starts it, with Xwayland for programs of X11 or without.
+    /// Starts GNOME Shell, with or without Xwayland.
     #[track_caller]
     pub(super) fn start(environment: &Environment, bus: &Bus, with_x11: bool) -> Self {
         let home = Path::new(environment.value("HOME")).to_owned();
@@ -77,13 +78,13 @@ impl Gnome {
         gnome.remote("Start", &());
         wait_for("GNOME's desktop", 20, || (gnome.script("Main.layoutManager._startingUp") == false).then_some(()));
         gnome.script("Main.overview.hide()");
-        // The first key only makes the keyboard known.
+        // The first key press only announces the keyboard.
         gnome.press("shift");
         sleep(Duration::from_millis(500));
         gnome
     }
 
-    /// What GNOME tells X11's programs, if there is an Xwayland for them: the variables that they need.
+    /// Returns the variables that X11 programs need, if GNOME has set any for an Xwayland.
     #[track_caller]
     pub(super) fn x11(&self) -> Vec<(&'static str, String)> {
         let variable = |name: &'static str| {
@@ -93,7 +94,7 @@ impl Gnome {
         ["DISPLAY", "XAUTHORITY"].into_iter().filter_map(variable).collect()
     }
 
-    /// Runs an expression in the shell. What it comes to must be plain data.
+    /// Evaluates a JavaScript expression in the shell. Its value must be plain data.
     #[track_caller]
     fn script(&self, expression: &str) -> Value {
         let script = format!("{{ const Main = imports.ui.main; {expression} }}");
@@ -129,13 +130,13 @@ impl Seat for Gnome {
     #[track_caller]
     fn point(&self, x: u32, y: u32) {
         let (from_x, from_y, _) = serde_json::from_value::<(f64, f64, u32)>(self.script("global.get_pointer()"))
-            .expect("the pointer is somewhere");
+            .expect("the shell returns the pointer's position");
         self.remote("NotifyPointerMotionRelative", &(f64::from(x) - from_x, f64::from(y) - from_y));
     }
 
     #[track_caller]
     fn hold(&self, down: bool) {
-        // Linux's BTN_LEFT.
+        // BTN_LEFT of Linux (input-event-codes.h).
         self.remote("NotifyPointerButton", &(0x110, down));
     }
 
@@ -144,9 +145,9 @@ impl Seat for Gnome {
         let file = self.home.join("frame.png");
         let path = file.display().to_string();
         let interface = "org.gnome.Shell.Screenshot";
-        // Neither the pointer nor a flash.
+        // Without the pointer and without a flash.
         let (place, arguments) = ("/org/gnome/Shell/Screenshot", (false, false, path));
-        call(&self.bus, interface, place, interface, "Screenshot", &arguments).expect("the shell sees its screen");
+        call(&self.bus, interface, place, interface, "Screenshot", &arguments).expect("the shell captures its screen");
         Frame::decode(&fs::read(file).expect("a file in the home")).expect("a PNG")
     }
 

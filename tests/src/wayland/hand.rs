@@ -6,7 +6,7 @@ use std::{
 
 use crate::process::Process;
 
-/// `watchword-hand`, on KWin's keyboard and pointer.
+/// `watchword-hand`, which operates KWin's keyboard and pointer.
 pub(super) struct Hand {
     pipes: RefCell<(ChildStdin, BufReader<ChildStdout>)>,
     _process: Process,
@@ -20,11 +20,11 @@ impl Hand {
         Self { pipes: RefCell::new((pipes.0, BufReader::new(pipes.1))), _process: process }
     }
 
-    /// Lets it do something, and waits until KWin has heard of it.
+    /// Sends it one line, and waits until KWin has received the input.
     #[track_caller]
     pub(super) fn tell(&self, line: &str) {
         let (stdin, stdout) = &mut *self.pipes.borrow_mut();
-        writeln!(stdin, "{line}").expect("the hand listens");
+        writeln!(stdin, "{line}").expect("the hand reads its input");
         let mut answer = String::new();
         assert_eq!(stdout.read_line(&mut answer).ok(), Some(1), "{line}: KWin does not hear");
     }

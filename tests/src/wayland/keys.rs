@@ -1,9 +1,9 @@
 use std::{thread::sleep, time::Duration};
 
-/// The rows of an American keyboard, each with Linux's code of its first key (input-event-codes.h).
+/// The rows of a US keyboard, each with Linux's code of its first key (input-event-codes.h).
 const ROWS: [(&str, u32); 4] = [("1234567890-=", 2), ("qwertyuiop[]", 16), ("asdfghjkl;'", 30), ("zxcvbnm,./", 44)];
 
-/// Keys that are no characters, and the space.
+/// Keys that type no character, and the space, with Linux's codes.
 const NAMED: [(&str, u32); 10] = [
     ("Escape", 1),
     ("Tab", 15),
@@ -17,10 +17,10 @@ const NAMED: [(&str, u32); 10] = [
     ("Down", 108),
 ];
 
-/// Programs miss what comes faster.
+/// The pause between keys; programs miss keys that come faster.
 const BETWEEN: Duration = Duration::from_millis(40);
 
-/// Presses keys together (`ctrl+r`); `key` presses the key of a code, or releases it.
+/// Presses a chord (`ctrl+r`). `key` presses (`true`) or releases the key of a code.
 #[track_caller]
 pub(super) fn press(chord: &str, key: impl Fn(u32, bool)) {
     let codes: Vec<u32> = chord.split('+').map(code).collect();
@@ -31,7 +31,7 @@ pub(super) fn press(chord: &str, key: impl Fn(u32, bool)) {
     }
 }
 
-/// Types letters, digits, spaces and what else takes one key.
+/// Types letters, digits, spaces and other characters that take one key.
 #[track_caller]
 pub(super) fn type_text(text: &str, key: impl Fn(u32, bool)) {
     for character in text.chars() {

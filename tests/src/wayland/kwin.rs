@@ -28,15 +28,15 @@ use crate::{
     },
 };
 
-/// The socket that KWin is told to take.
+/// The socket name that KWin is given.
 pub(super) const DISPLAY: &str = "wayland-0";
 
 const KWIN: &str = "org.kde.KWin";
 
-/// What a line of KWin's log begins with that a script has written for us.
+/// The prefix of the lines in KWin's log that this crate's scripts write.
 const MARK: &str = "watchword-tests ";
 
-/// KWin on a screen of its own making.
+/// KWin on a virtual screen.
 pub(super) struct Kwin {
     environment: Environment,
     bus: Connection,
@@ -47,11 +47,11 @@ pub(super) struct Kwin {
 }
 
 impl Kwin {
-    /// Starts it; `hand` is `watchword-hand`, not started yet.
+    /// Starts KWin and `hand`, a command that runs `watchword-hand`.
     #[track_caller]
     pub(super) fn start(environment: Environment, bus: &Bus, mut hand: Command) -> Self {
         let home = Path::new(environment.value("HOME")).to_owned();
-        // The system's own carries a capability, which a container may not grant.
+        // The system's binary has a file capability, which a container may not grant.
         let program = home.join("kwin_wayland");
         fs::copy("/usr/bin/kwin_wayland", &program).expect("KWin is installed");
         let mut kwin = environment.command(program);
@@ -72,7 +72,7 @@ impl Kwin {
         Self { environment, bus: bus.connect(), hand, log, scripts: Cell::new(0), _process: process }
     }
 
-    /// Runs a script in KWin, and gives what it tells with `tell(value)`.
+    /// Runs a script in KWin, and returns the value that it passes to `tell(value)`.
     #[track_caller]
     fn script(&self, script: &str) -> Value {
         let number = self.scripts.replace(self.scripts.get() + 1);
@@ -83,9 +83,9 @@ impl Kwin {
         let (path, name) = (file.display().to_string(), number.to_string());
         let scripting = Some("org.kde.kwin.Scripting");
         let loaded = self.bus.call_method(Some(KWIN), "/Scripting", scripting, "loadScript", &(path, name));
-        let place: i32 = loaded.expect("KWin takes scripts").body().deserialize().expect("a number");
+        let place: i32 = loaded.expect("KWin loads the script").body().deserialize().expect("a number");
         let script = Some("org.kde.kwin.Script");
-        self.bus.call_method(Some(KWIN), format!("/{place}"), script, "run", &()).expect("KWin runs scripts");
+        self.bus.call_method(Some(KWIN), format!("/{place}"), script, "run", &()).expect("KWin runs the script");
         let told = wait_for("KWin's answer", 5, || {
             let log = fs::read(&self.log).ok()?;
             let log = String::from_utf8_lossy(&log);
@@ -121,7 +121,7 @@ impl Seat for Kwin {
     #[track_caller]
     fn frame(&self) -> Frame {
         let (mut reader, writer) = std::io::pipe().expect("a pipe");
-        // A pipe holds less than a frame: it is read while KWin writes.
+        // A frame is larger than a pipe's buffer, so a thread reads while KWin writes.
         let pixels = thread::spawn(move || {
             let mut pixels = Vec::new();
             reader.read_to_end(&mut pixels).map(|_| pixels)
@@ -131,12 +131,12 @@ impl Seat for Kwin {
         let taken =
             self.bus.call_method(Some(KWIN), "/org/kde/KWin/ScreenShot2", interface, "CaptureScreen", &arguments);
         let taken: HashMap<String, OwnedValue> =
-            taken.expect("KWin sees its screen").body().deserialize().expect("its size");
+            taken.expect("KWin captures its screen").body().deserialize().expect("its size");
         drop(writer);
         let number = |name: &str| u32::try_from(&taken[name]).expect("a number");
         let pixels = pixels.join().expect("no panic").expect("pixels");
         let stride = number("stride") as usize;
-        // Blue first, as in Qt's QImage on machines that write the low byte first.
+        // Blue comes first, as in Qt's QImage on little-endian machines.
         let frame = RgbImage::from_fn(number("width"), number("height"), |x, y| {
             let at = y as usize * stride + x as usize * 4;
             image::Rgb([pixels[at + 2], pixels[at + 1], pixels[at]])
@@ -171,7 +171,7 @@ impl Seat for Kwin {
 
     fn copied(&self, form: &str) -> Option<String> {
         let pasted = run(
-            // Where nothing is copied, KWin says nothing, and wl-paste waits for it.
+            // If the clipboard is empty, KWin doesn't reply, and wl-paste waits forever.
             self.environment.command("timeout").args(["2", "wl-paste", "--no-newline", "--type", form]),
             b"",
         );

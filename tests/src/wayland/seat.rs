@@ -2,49 +2,50 @@ use serde::Deserialize;
 
 use crate::{Area, Frame};
 
-/// The keyboard, the pointer and the screen of a compositor, and what only a compositor knows.
+/// The keyboard, pointer, screen, windows and clipboard of a compositor.
 pub(crate) trait Seat {
-    /// Presses keys together (`ctrl+r`, `Return`), for the window in focus.
+    /// Presses a chord (`ctrl+r`, `Return`) in the focused window.
     fn press(&self, chord: &str);
 
-    /// Types letters, digits, spaces and what else takes one key on an American keyboard, for the window in focus.
+    /// Types a text in the focused window: letters, digits, spaces and other characters that take
+    /// one key on a US keyboard.
     fn type_text(&self, text: &str);
 
-    /// Moves the pointer to a place of the screen.
+    /// Moves the pointer to a point of the screen, in pixels.
     fn point(&self, x: u32, y: u32);
 
-    /// Presses the pointer's main button, or releases it.
+    /// Presses (`true`) or releases the pointer's main button.
     fn hold(&self, down: bool);
 
-    /// What the screen shows.
+    /// Captures the screen.
     fn frame(&self) -> Frame;
 
-    /// The windows that programs have opened.
+    /// Returns the windows that programs have opened.
     fn windows(&self) -> Vec<Pane>;
 
-    /// Gives a window the focus.
+    /// Focuses a window.
     fn focus(&self, pane: &Pane);
 
-    /// Whether the compositor itself asks something. Those that never do need not say so.
+    /// Returns whether the compositor itself shows a prompt. By default it never does.
     fn asks(&self) -> bool {
         false
     }
 
-    /// What is in the clipboard in this form (a MIME type), if it is there so.
+    /// Reads the clipboard as this MIME type, or returns `None` if it isn't offered.
     fn copied(&self, form: &str) -> Option<String>;
 }
 
-/// A window, as the compositor knows it.
+/// A window, as the compositor describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Pane {
-    /// The compositor's number of it.
+    /// The compositor's id of the window.
     pub(crate) id: String,
-    /// What its title bar says.
+    /// The text of its title bar.
     pub title: String,
-    /// What it calls its program: the name of a desktop file without the ending.
+    /// The application id: the name of a desktop file without its extension.
     pub app_id: String,
-    /// Where it is, with the title bar.
+    /// Its position and size in pixels, including the title bar.
     pub area: Area,
-    /// Whether it has the focus.
+    /// Whether the window has the focus.
     pub focused: bool,
 }

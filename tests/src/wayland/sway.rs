@@ -14,7 +14,7 @@ use crate::{
     wayland::seat::{Pane, Seat},
 };
 
-/// The socket that sway takes when none is taken.
+/// The socket name that sway chooses if no other compositor is running.
 pub(super) const DISPLAY: &str = "wayland-1";
 
 const CONFIG: &str = "\
@@ -24,7 +24,7 @@ default_border none
 focus_follows_mouse no
 ";
 
-/// sway, which draws by itself and needs no GPU.
+/// sway, rendering in software, without a GPU.
 pub(super) struct Sway {
     environment: Environment,
     _process: Process,
@@ -56,7 +56,7 @@ impl Sway {
         serde_json::from_slice(&answer).expect("sway answers in JSON")
     }
 
-    /// Tells sway to do something.
+    /// Runs a sway command.
     #[track_caller]
     fn order(&self, order: &str) {
         self.message(&[order]);
@@ -73,7 +73,7 @@ impl Seat for Sway {
         let keys: Vec<&str> = chord.split('+').collect();
         let (key, held) = keys.split_last().expect("a key");
         let mut wtype = self.command("wtype");
-        // Each call is a keyboard of its own, which programs take notice of first.
+        // Each call creates a new keyboard, which programs must first notice.
         wtype.args(["-s", "200"]).args(held.iter().flat_map(|modifier| ["-M", modifier]));
         wtype.args(["-k", key]).args(held.iter().flat_map(|modifier| ["-m", modifier]));
         read(&mut wtype, b"");
@@ -81,7 +81,7 @@ impl Seat for Sway {
 
     #[track_caller]
     fn type_text(&self, text: &str) {
-        // Typed faster, letters get lost.
+        // Letters typed faster get lost.
         read(self.command("wtype").args(["-s", "800", "-d", "90", text]), b"");
     }
 
@@ -119,7 +119,7 @@ impl Seat for Sway {
     }
 }
 
-/// The windows in a node of sway's tree: those nodes that belong to a process.
+/// Collects the windows below a node of sway's tree: the nodes that belong to a process.
 fn collect(node: &Value, panes: &mut Vec<Pane>) {
     if node["pid"].is_number() {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

@@ -6,7 +6,8 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Machines take turns: a program can't be started while another thread's child still has it open for writing.
+/// Held by the one machine that may exist: a program can't be started while a child process of
+/// another thread still has it open for writing.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// The programs that `cargo xtask test` needs.
@@ -32,39 +33,39 @@ const TEST_PROGRAMS: &[&str] = &[
     "wl-paste",
 ];
 
-/// What `cargo xtask test --all` needs besides.
+/// The additional programs that `cargo xtask test --all` needs.
 const DESKTOP_PROGRAMS: &[&str] = &["gnome-shell", "Xwayland", "../libexec/xdg-desktop-portal-gnome", "kwin_wayland"];
 
-/// Cargo, which also writes down how long the campaigns are to be.
+/// A script for cargo, which also records the lengths of the campaigns.
 const CARGO: &str = "\
 for name in CODES HISTORIES SOAK_MINUTES; do
     eval \"value=\\${WATCHWORD_$name-}\"
     [ -z \"$value\" ] || note \"WATCHWORD_$name=$value\"
 done";
 
-/// An ordinary user's computer, whose programs are scripts that write down how they are called. Every path on it has a
-/// space.
+/// An ordinary user's computer, whose programs are scripts that record how they are called. Every
+/// path on it has a space.
 pub(crate) struct Machine {
     folder: PathBuf,
     _turn: MutexGuard<'static, ()>,
 }
 
-/// What a task came to.
+/// The result of a task.
 pub(crate) struct Done {
-    /// The exit status.
+    /// The exit status, or `None` if a signal ended the task.
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
-    /// What was started, a command line each.
+    /// The programs that were started, each as its command line.
     pub(crate) started: Vec<String>,
 }
 
 impl Machine {
-    /// One that lacks only `pkg-config`. apt-get's `update` works, and its `install` installs it.
+    /// Sets up a machine that lacks only `pkg-config`, which apt-get can install.
     pub(crate) fn new(name: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("a b").join(name);
-        // There is nothing to remove the first time.
+        // The first run has nothing to remove.
         let _ = fs::remove_dir_all(&folder);
         for inner in ["bin", "libexec", "checkout/xtask", "checkout/ui/node_modules", "cache/watchword/target/debug"] {
             fs::create_dir_all(folder.join(inner)).expect("a folder");
@@ -85,32 +86,32 @@ impl Machine {
         machine
     }
 
-    /// Puts a program on the path, a script for `sh`.
+    /// Puts a program on the path, as a script for `sh`.
     pub(crate) fn has(&self, program: &str, script: &str) {
         let (path, log) = (self.path(program), self.folder.join("started"));
         let name = program.rsplit('/').next().expect("a name");
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         let note = format!("note() {{ echo \"$@\" >> '{}'; }}\nnote {name} \"$@\"", log.display());
         fs::write(&path, format!("#!/bin/sh\n{note}\n{script}\n")).expect("a program");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it can be started");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("an executable program");
     }
 
-    /// Puts every program on the path that tests need.
+    /// Puts every program that the tests need on the path.
     pub(crate) fn has_all(&self) {
         for program in TEST_PROGRAMS.iter().chain(&["pkg-config"]) {
             self.has(program, "");
         }
     }
 
-    /// Puts the large desktops' programs there, too.
+    /// Puts the programs of the large desktops on the path.
     pub(crate) fn has_desktops(&self) {
         for program in DESKTOP_PROGRAMS {
             self.has(program, "");
         }
     }
 
-    /// Lets apt-get's `update` and `install` write this to standard error and end with this status. `installs` says
-    /// whether `pkg-config` is there after `install`.
+    /// Sets what apt-get's `update` and `install` write to standard error, and their exit statuses.
+    /// `installs` sets whether `install` installs `pkg-config`.
     pub(crate) fn has_apt(&self, update: (&str, u8), install: (&str, u8), installs: bool) {
         let pkg_config = self.path("pkg-config").display().to_string();
         let leave = format!("printf '#!/bin/sh\\n' > '{pkg_config}' && /bin/chmod +x '{pkg_config}'");
@@ -122,7 +123,7 @@ impl Machine {
         );
     }
 
-    /// Takes a program away.
+    /// Removes a program from the path.
     pub(crate) fn lacks(&self, program: &str) {
         fs::remove_file(self.path(program)).expect("a program to remove");
     }
@@ -148,7 +149,7 @@ impl Machine {
             .env("XDG_CACHE_HOME", self.folder.join("cache"))
             .env("DISPLAY", ":0")
             .output();
-        let Output { status, stdout, stderr } = output.expect("it starts");
+        let Output { status, stdout, stderr } = output.expect("the command starts");
         let text = |bytes| String::from_utf8(bytes).expect("text");
         let started = fs::read_to_string(self.folder.join("started")).unwrap_or_default();
         let started = started.lines().map(str::to_owned).collect();
@@ -161,7 +162,7 @@ impl Machine {
 }
 
 impl Done {
-    /// Whether something was started whose command line contains `words`.
+    /// Returns whether a program was started whose command line contains `words`.
     pub(crate) fn has_started(&self, words: &str) -> bool {
         self.started.iter().any(|line| line.contains(words))
     }
