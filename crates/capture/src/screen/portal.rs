@@ -2,7 +2,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ashpd::desktop::ResponseError;
 use ashpd::desktop::screenshot::Screenshot;
@@ -17,11 +17,9 @@ use super::error::NoScreen;
 pub(super) fn take() -> Result<Picture, NoScreen> {
     let asked = async { Screenshot::request().interactive(false).modal(false).send().await?.response() };
     let answer = zbus::block_on(asked).map_err(|error| reason(&error))?;
-    let path = answer.uri().as_str().strip_prefix("file://").ok_or(NoScreen::Unavailable)?;
-    let path: Vec<u8> = percent_decode_str(path).collect();
-    let path = Path::new(OsStr::from_bytes(&path));
-    let bytes = read(path);
-    let _ = fs::remove_file(path);
+    let path = local_path(answer.uri().as_str()).ok_or(NoScreen::Unavailable)?;
+    let bytes = read(&path);
+    let _ = fs::remove_file(&path);
     Picture::decode(&bytes.map_err(|_| NoScreen::Unavailable)?).map_err(|_| NoScreen::Unavailable)
 }
 
@@ -34,6 +32,14 @@ fn reason(error: &ashpd::Error) -> NoScreen {
     }
 }
 
+/// The path in a `file:` URI (RFC 8089). One with a host would give a path relative to the current
+/// folder, and what is there would be deleted.
+fn local_path(uri: &str) -> Option<PathBuf> {
+    let path = uri.strip_prefix("file://").filter(|path| path.starts_with('/'))?;
+    let path: Vec<u8> = percent_decode_str(path).collect();
+    Some(OsStr::from_bytes(&path).into())
+}
+
 fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::new());
     File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
@@ -43,6 +49,14 @@ fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_uris_of_this_computer_name_a_file() {
+        assert_eq!(local_path("file:///tmp/a%20b.png"), Some("/tmp/a b.png".into()));
+        for elsewhere in ["file://host/tmp/a.png", "file://a.png", "https://example.org/a.png", "/tmp/a.png"] {
+            assert_eq!(local_path(elsewhere), None, "{elsewhere}");
+        }
+    }
 
     #[test]
     fn dismissed_and_denied_prompts_are_refusals() {
