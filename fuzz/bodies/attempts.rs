@@ -1,5 +1,6 @@
-//! The record of attempts. Nine bytes are the moment: boot, seconds. 37 each are the copy in the file and the one in the
-//! keyring, the first of which says whether it is there and genuine.
+//! The attempts record (`FORMAT.md`, section 8). The first 9 input bytes are the current time: one
+//! that fills the boot, then the seconds. 37 bytes follow for the copy in the file and 37 for the
+//! one in the keyring: a flag that says whether the copy exists and is genuine, then its content.
 
 use std::sync::{LazyLock, Mutex};
 
@@ -7,12 +8,12 @@ use watchword_vault::{BootTime, OpenError, Pin, PinError};
 
 use super::machine::{Machine, attempts, item};
 
-static DESK: LazyLock<Mutex<Machine>> = LazyLock::new(|| Mutex::new(Machine::new()));
+static MACHINE: LazyLock<Mutex<Machine>> = LazyLock::new(|| Mutex::new(Machine::new()));
 
 pub(crate) fn run(bytes: &[u8]) {
     let Some((now, copies)) = bytes.split_first_chunk::<9>() else { return };
     let now = BootTime { boot: [now[0]; 16], seconds: u64::from_be_bytes(now[1..].try_into().unwrap()) };
-    let machine = DESK.lock().unwrap();
+    let machine = MACHINE.lock().unwrap();
     machine.reset();
     machine.clock.set_boot_time(now);
     std::fs::remove_file(machine.path().join("attempts.bin")).unwrap();
@@ -38,7 +39,7 @@ pub(crate) fn run(bytes: &[u8]) {
             newest = Some(read);
         }
     }
-    // Both lost count as four failures, the last of them now.
+    // If both are lost, they count as four failures, the last of them now.
     let (_, failures, last) = newest.unwrap_or((0, 4, now));
     let unknown = [last.boot, now.boot].contains(&BootTime::UNKNOWN);
     let same = last.boot == now.boot || unknown && now.seconds >= last.seconds;
@@ -50,8 +51,8 @@ pub(crate) fn run(bytes: &[u8]) {
     assert_eq!((vault.wait(), vault.failures()), (Ok(wait as u64), Ok(failures)));
     if wait > 0 {
         let before = (machine.read("attempts.bin"), machine.keyring.items());
-        let refused = vault.unlock(&Pin::typed("not the PIN")).map(|_| ()).expect_err("it has to be waited for");
+        let refused = vault.unlock(&Pin::typed("not the PIN")).map(|_| ()).expect_err("the wait is not over");
         assert_eq!(refused.why, OpenError::Pin(PinError::Wait { seconds: wait as u64 }));
-        assert_eq!((machine.read("attempts.bin"), machine.keyring.items()), before, "nothing is spent");
+        assert_eq!((machine.read("attempts.bin"), machine.keyring.items()), before, "no attempt is spent");
     }
 }

@@ -1,6 +1,7 @@
-//! What the window may call, as JSON: `[["command", {"argument": …}], …]`. Without Tauri, dialogs and the clipboard.
+//! The calls that the window may make, without Tauri, dialogs and the clipboard. The input is JSON:
+//! `[["command", {"argument": …}], …]`.
 //!
-//! A wait runs, so that no PIN costs its derivation: none may be taken.
+//! A wait is always active, so that no PIN costs a key derivation: every PIN must be refused.
 
 use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
@@ -19,7 +20,7 @@ static OPEN: LazyLock<Mutex<(Machine, Session)>> = LazyLock::new(|| {
     Mutex::new((machine, session))
 });
 
-/// Calls of one input: more say nothing new.
+/// The most calls made for one input: more would find nothing new.
 const MAX_CALLS: usize = 8;
 
 pub(crate) fn run(bytes: &[u8]) {
@@ -35,21 +36,22 @@ pub(crate) fn run(bytes: &[u8]) {
         let Some(answer) = call(session, command, args) else { continue };
         let lower = answer.to_lowercase();
         for secret in [HEXLOWER.encode(SEED), BASE32_NOPAD.encode(SEED), BASE64.encode(SEED)] {
-            assert!(!lower.contains(&secret.to_lowercase()), "{command} gives the seed out");
+            assert!(!lower.contains(&secret.to_lowercase()), "{command} reveals the seed");
         }
-        assert!(session.is_unlocked(), "{command} locks");
+        assert!(session.is_unlocked(), "{command} locked the session");
     }
     let vault = session.vault().unwrap();
     assert!((10..=300).contains(&vault.settings.clipboard_seconds));
     assert!(vault.rows.iter().chain(&vault.trash).all(|row| row.issuer.chars().count() <= 256));
 }
 
-/// One argument, as Tauri takes it apart.
+/// Deserializes one argument as Tauri does; `None` if it is missing or malformed.
 fn argument<T: DeserializeOwned>(args: &Value, name: &str) -> Option<T> {
     serde_json::from_value(args.get(name)?.clone()).ok()
 }
 
-/// The answer as it would cross, or `None` where the arguments are not well formed.
+/// Makes a call and returns the answer as JSON, as the window would get it. `None` if the command
+/// is unknown or its arguments are malformed.
 fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
     let now = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     let text = |name| argument::<String>(args, name);
@@ -59,7 +61,7 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
             let preferences = argument(args, "preferences")?;
             let set = session.set_preferences(&preferences);
             if let Ok(status) = &set {
-                assert_eq!(status.preferences, preferences, "what is set is read back");
+                assert_eq!(status.preferences, preferences, "preferences that were set are read back");
             }
             json(set)
         }
@@ -108,7 +110,7 @@ fn json(answer: Result<impl Serialize, Problem>) -> String {
     .unwrap()
 }
 
-/// What must not be done now, whatever the arguments.
+/// The answer to a call that must be refused during a wait, whatever its arguments.
 fn refused<T>(answer: Result<T, Problem>) -> String {
-    json(Err::<(), _>(answer.map(|_| ()).expect_err("this is refused")))
+    json(Err::<(), _>(answer.map(|_| ()).expect_err("the call must be refused")))
 }

@@ -1,5 +1,6 @@
-//! `counters.log`: 26 bytes a record: a flag that says whether its HMAC is right, account, next counter, and by how many its number
-//! of draws is ahead of all before. What is left over is a torn tail.
+//! `counters.log` (`FORMAT.md`, section 9). The input has 26 bytes for each record: a flag that
+//! says whether its HMAC is valid, the account, the next counter, and by how much its number of
+//! codes exceeds the one that the vault remembers. The bytes left over are a torn tail.
 
 use std::sync::{LazyLock, Mutex};
 
@@ -10,7 +11,7 @@ use super::machine::{HOTP, Open, SEED, mac};
 
 const RECORD_BYTES: usize = 16 + 8 + 8 + 32;
 
-/// The vault, and the most draws that it has heard of: an open vault never forgets them.
+/// The vault, and the highest number of codes it has seen: an open vault never forgets it.
 static OPEN: LazyLock<Mutex<(Open, u64)>> = LazyLock::new(|| Mutex::new((Open::new(), 0)));
 
 pub(crate) fn run(bytes: &[u8]) {
@@ -37,7 +38,7 @@ pub(crate) fn run(bytes: &[u8]) {
     }
     let lost = altered || draws < *remembered;
     let whole = log.len();
-    // A longer one would be a record.
+    // A longer tail would be a record.
     log.extend_from_slice(&tail[..tail.len().min(RECORD_BYTES - 1)]);
     open.machine.write("counters.log", &log);
 
@@ -47,7 +48,7 @@ pub(crate) fn run(bytes: &[u8]) {
         match open.vault.next_code(HOTP) {
             Ok(code) => {
                 let expected = Parameters::default().code(&secret, counter);
-                assert_eq!((code, lost), (expected, false), "the counter of the highest record");
+                assert_eq!((code, lost), (expected, false), "the code is that of the highest record's counter");
                 counter += 1;
                 draws += 1;
             }
@@ -61,7 +62,7 @@ pub(crate) fn run(bytes: &[u8]) {
     *remembered = draws.max(*remembered);
     assert!(open.machine.read("counters.log").starts_with(&log[..whole]), "no record is lost");
     open.vault.rename(HOTP, "Bank", "ayu").unwrap();
-    assert_eq!(open.vault.counter(HOTP), Some(counter), "a save keeps it");
+    assert_eq!(open.vault.counter(HOTP), Some(counter), "a save keeps the counter");
     open.vault.accept_older_copy().unwrap();
-    assert!(!open.vault.counters_lost() && open.vault.counter(HOTP) >= Some(counter), "nothing known is forgotten");
+    assert!(!open.vault.counters_lost() && open.vault.counter(HOTP) >= Some(counter), "no known counter is forgotten");
 }

@@ -1,5 +1,6 @@
-//! A vault whose keys are those of `FORMAT.md`, section 16, on a keyring and in a directory in memory: what a fuzzer writes
-//! gets a right HMAC, and so behind it. Written from the format, and not with the crate that is tried.
+//! A vault with the keys of `FORMAT.md`, section 16, on a keyring and in a directory in memory.
+//! What a fuzzer writes gets a valid HMAC here, so that it reaches the code behind the check.
+//! Written from the format, independently of the crate under test.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,12 +19,12 @@ use watchword_vault::{FoundVault, LockedVault, OpenError, Pin, UnlockedVault};
 const FORMAT: &str = include_str!("../../crates/vault/FORMAT.md");
 pub(super) const PIN: &str = "829416";
 pub(super) const SEED: &[u8] = b"12345678901234567890";
-/// The HOTP account, of section 16. Its next counter is 7.
+/// The HOTP account of section 16, whose next counter is 7.
 pub(super) const HOTP: Uuid = Uuid::from_u128(0xffeeddcc_bbaa_4988_8766_554433221100);
 pub(super) const TOTP: Uuid = Uuid::from_u128(0xc7ff95a2_5acb_4a51_9a4a_681e1b7fd481);
 const PAGE: Uuid = Uuid::from_u128(0x2c663142_bd11_4560_9f12_b06809ab9ad1);
 
-/// A value of section 16.
+/// A test value of section 16, by its name.
 pub(super) fn value(name: &str) -> Vec<u8> {
     let values = FORMAT.split_once("## 16.").unwrap().1.lines();
     let found = values.filter_map(|line| line.strip_prefix(name)?.strip_prefix("  ")).next();
@@ -48,7 +49,7 @@ fn seal(subkey: &str, associated: &[u8], plaintext: &[u8]) -> Vec<u8> {
     [&[0; 12][..], &sealed.unwrap()].concat()
 }
 
-/// `vault.bin` around a header and a body, whatever they are.
+/// Builds a `vault.bin` with any header and body, well formed or not.
 pub(super) fn vault_file(header: &[u8], body: &[u8]) -> Vec<u8> {
     let mut file = [b"WATCHWRD\0\x01", &(header.len() as u32).to_be_bytes()[..], header].concat();
     file.extend_from_slice(&mac("  header", &file));
@@ -95,7 +96,7 @@ pub(super) fn body() -> Value {
     })
 }
 
-/// The seed page of both accounts.
+/// The seed page that holds both accounts' seeds.
 fn page() -> Vec<u8> {
     let seed = |id: Uuid| {
         let sealed = seal("  seeds", &[vault_uuid().into_bytes(), id.into_bytes()].concat(), SEED);
@@ -104,12 +105,12 @@ fn page() -> Vec<u8> {
     [seed(HOTP), seed(TOTP)].concat()
 }
 
-/// An attempts record with its HMAC.
+/// Appends its HMAC to the content of an attempts record.
 pub(super) fn attempts(content: &[u8]) -> Vec<u8> {
     [content, &mac("  attempts", content)].concat()
 }
 
-/// How an item stands in the keyring.
+/// Encodes an item's bytes as its keyring value.
 pub(super) fn item(bytes: &[u8]) -> String {
     format!("v1.{}", BASE64URL_NOPAD.encode(bytes))
 }
@@ -121,7 +122,7 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    /// With the vault on it, as it was before any fuzzer.
+    /// A machine with the unaltered vault on it.
     pub(super) fn new() -> Self {
         let in_memory = Path::new("/dev/shm");
         let directory = if in_memory.is_dir() { tempfile::tempdir_in(in_memory) } else { tempfile::tempdir() };
@@ -134,7 +135,7 @@ impl Machine {
         self.directory.path()
     }
 
-    /// Everything as it was, and nothing else.
+    /// Restores the unaltered vault, and deletes everything else.
     pub(super) fn reset(&self) {
         for entry in self.path().read_dir().unwrap().flatten() {
             let path = entry.path();
@@ -168,11 +169,11 @@ impl Machine {
     pub(super) fn locked(&self) -> LockedVault {
         match self.find() {
             Ok(FoundVault::Locked(vault)) => vault,
-            _ => panic!("there is a vault"),
+            _ => panic!("no locked vault was found"),
         }
     }
 
-    /// A session that is open. Costs an Argon2id: once for a whole campaign.
+    /// Opens a session. Costs an Argon2id run, so a campaign does it once.
     pub(super) fn session(&self) -> Session {
         let directories = Directories { data: self.path().to_owned(), config: self.path().join("config") };
         let keyring = self.keyring.clone();
@@ -181,13 +182,13 @@ impl Machine {
         session
     }
 
-    /// Costs one, too.
+    /// Unlocks the vault. Costs an Argon2id run, too.
     pub(super) fn unlock(&self) -> UnlockedVault {
-        self.locked().unlock(&Pin::typed(PIN)).map_err(|refused| refused.why).expect("the values of FORMAT.md open")
+        self.locked().unlock(&Pin::typed(PIN)).map_err(|refused| refused.why).expect("the PIN of FORMAT.md opens it")
     }
 }
 
-/// A machine, and the vault on it, open.
+/// A machine and its vault, unlocked.
 pub(super) struct Open {
     pub(super) machine: Machine,
     pub(super) vault: UnlockedVault,
@@ -200,16 +201,16 @@ impl Open {
         Self { machine, vault }
     }
 
-    /// Everything as it was.
+    /// Restores the unaltered vault, and lets the open one read it again.
     pub(super) fn reset(&mut self) {
         self.machine.reset();
         if self.vault.counters_lost() {
-            // Only another file makes an open vault forget it.
+            // An open vault forgets lost counters only when it reads a different file.
             let another = body().to_string().replace("Bank", "Other");
             self.machine.write("vault.bin", &vault_file(header().to_string().as_bytes(), another.as_bytes()));
-            self.vault.refresh().expect("a vault opens");
+            self.vault.refresh().expect("the other vault opens");
             self.machine.reset();
         }
-        self.vault.refresh().expect("what was there before opens");
+        self.vault.refresh().expect("the unaltered vault opens");
     }
 }

@@ -1,4 +1,4 @@
-//! The protocol buffer in a QR code of a Google Authenticator export.
+//! The protocol buffer in one QR code of a Google Authenticator export.
 
 use data_encoding::BASE64;
 use watchword_exchange::{Exports, MAX_PART_ACCOUNTS, parse};

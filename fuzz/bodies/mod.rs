@@ -1,4 +1,5 @@
-//! What is done with bytes that a fuzzer made: each must end without a panic, and with what is said in it.
+//! What the fuzz targets do with an input: each body must return without a panic, and its
+//! assertions must hold.
 //!
 //! The fuzz targets and the tests that replay their corpus both include this.
 #![allow(dead_code, clippy::unwrap_used, reason = "a target fails here; each uses its own body")]
@@ -16,7 +17,7 @@ pub(crate) mod vault_file;
 
 pub(crate) type Body = fn(&[u8]);
 
-/// Each body, under the name of its target and of its corpus.
+/// The bodies by the name that their target and corpus share.
 pub(crate) const BODIES: &[(&str, Body)] = &[
     ("attempts", attempts::run),
     ("ipc", ipc::run),

@@ -1,4 +1,4 @@
-//! Text: of a QR code, or a list of URIs.
+//! The text of a QR code, or a list of URIs.
 
 use watchword_exchange::{Format, MAX_ENTRIES, MAX_NAME_CHARS, Outcome, Read, parse, to_uri};
 use watchword_otp::Account;
@@ -16,7 +16,8 @@ pub(crate) fn run(bytes: &[u8]) {
     }
 }
 
-/// Names that fit, codes as long as they should be, and nothing lost on the way to a URI and back.
+/// Checks that names fit, that a code has the account's digits, and that the account survives the
+/// round trip through a URI.
 pub(super) fn check(account: &Account) {
     assert!(account.issuer.chars().count() <= MAX_NAME_CHARS && account.account.chars().count() <= MAX_NAME_CHARS);
     let code = account.parameters.code(&account.secret, u64::MAX);

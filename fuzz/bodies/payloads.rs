@@ -1,5 +1,5 @@
-//! What the QR codes of some pictures say, with a byte between them that is in no text: all the way into the vault. What is
-//! no URI is the content of an export.
+//! The texts of QR codes, imported all the way into the vault. The input separates them by 0xff,
+//! which never occurs in UTF-8. One that does not begin with `otpauth` is the content of an export.
 
 use std::sync::{LazyLock, Mutex};
 
@@ -16,7 +16,7 @@ static OPEN: LazyLock<Mutex<(Machine, Session)>> = LazyLock::new(|| {
 });
 
 const SEPARATOR: u8 = 0xff;
-/// Codes of one input: more say nothing new.
+/// The most codes read from one input: more would find nothing new.
 const MAX_CODES: usize = 8;
 
 pub(crate) fn run(bytes: &[u8]) {
@@ -32,7 +32,7 @@ pub(crate) fn run(bytes: &[u8]) {
     let review = session.take_in(items(&texts)).unwrap();
     assert!(review.batch.is_none_or(|batch| batch.read < batch.of));
     let again = session.take_in(items(&texts)).unwrap();
-    assert_eq!(again.finds.len(), review.finds.len(), "what was read before is no new find");
+    assert_eq!(again.finds.len(), review.finds.len(), "codes that were read before add no finds");
     let ids: Vec<u32> = again.finds.iter().map(|find| find.id).collect();
     let before = session.vault().unwrap().rows.len();
     let accepted = session.accept(&ids);

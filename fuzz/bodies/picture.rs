@@ -1,4 +1,4 @@
-//! The bytes of a file that may be a picture.
+//! The bytes of a file that may be an image.
 
 use watchword_exchange::parse;
 use watchword_scan::{MAX_CODES, read};

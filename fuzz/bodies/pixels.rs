@@ -1,8 +1,8 @@
-//! Pixels: a code whose words are the fuzzer's, bent and damaged as it says. Past the decoders of files, and right through to
-//! the readers.
+//! The pixels of a QR code that holds the fuzzer's bytes, bent and damaged as the input says. They
+//! bypass the image decoders and go straight to the readers.
 //!
-//! The version, the look, the bend and the number of words in one byte each; the words; then damages, of four bytes each:
-//! where, how large, how dark.
+//! The input has one byte each for the version, the appearance, the bend and the number of data
+//! codewords; the data codewords; then four bytes for each damage: x, y, size and shade.
 
 use qrcode::bits::Bits;
 use qrcode::canvas::Canvas;
@@ -12,9 +12,9 @@ use watchword_exchange::parse;
 use watchword_scan::{MAX_CODES, read_rgba};
 
 const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
-/// Modules of light around the code.
+/// The width of the quiet zone around the code, in modules (ISO/IEC 18004).
 const QUIET: usize = 4;
-/// Larger codes take longer, and are read in the same way.
+/// Versions 1 to this: larger codes take longer, and are read in the same way.
 const VERSIONS: u8 = 7;
 
 pub(crate) fn run(bytes: &[u8]) {
@@ -28,7 +28,7 @@ pub(crate) fn run(bytes: &[u8]) {
     let mut shades: Vec<u8> = (0..side * side)
         .map(|at| {
             let (x, y) = (at % side, at / side);
-            // A row is moved by up to two modules, those in the middle the most.
+            // Shifts each row by up to two modules, the ones in the middle the most.
             let sag = 8 * scale as isize * isize::from(*bend as i8) * (y * (side - y)) as isize
                 / (128 * side * side) as isize;
             let is_dark = |x: usize| module(x).zip(module(y)).is_some_and(|(x, y)| dark[y * modules + x]);
@@ -51,7 +51,8 @@ pub(crate) fn run(bytes: &[u8]) {
     }
 }
 
-/// The modules of a code of these words, row by row, and how many a side has.
+/// Encodes these data codewords. Returns the modules row by row, `true` for dark, and the number of
+/// modules per side.
 fn code(version: Version, level: EcLevel, words: &[u8]) -> (Vec<bool>, usize) {
     let room = Bits::new(version).max_len(level).unwrap() / 8;
     let words: Vec<u8> = words.iter().copied().chain(std::iter::repeat(0)).take(room).collect();

@@ -1,5 +1,6 @@
-//! `vault.bin`. Bytes up to the first line feed are a header and those behind it a body, which get a right HMAC and are
-//! sealed; without a line feed they are the file.
+//! `vault.bin` (`FORMAT.md`, section 6). The bytes before the first line feed are a header, which
+//! gets a valid HMAC, and those after it a body, which gets sealed; without a line feed, the bytes
+//! are the whole file.
 
 use std::sync::{LazyLock, Mutex};
 
@@ -24,7 +25,7 @@ pub(crate) fn run(bytes: &[u8]) {
     }
 }
 
-/// What can be done without a PIN. The file stays as it is, and no attempt is spent on one that is damaged.
+/// Does what needs no PIN. That must not change the file, and a damaged one must spend no attempt.
 fn locked(open: &Open, file: &[u8]) {
     let machine = &open.machine;
     machine.write("vault.bin", file);
@@ -39,7 +40,7 @@ fn locked(open: &Open, file: &[u8]) {
     assert_eq!(machine.read("attempts.bin"), attempts);
 }
 
-/// All that an open vault does without a PIN, whatever its accounts are.
+/// Does all that an open vault can do without a PIN, whatever its accounts are.
 fn exercise(Open { machine, vault }: &mut Open) {
     let ids: Vec<Uuid> = vault.entries().chain(vault.trashed()).map(|entry| entry.id).collect();
     for id in ids.iter().copied().take(4) {

@@ -1,7 +1,7 @@
-//! Disks that are full, or may only be read. Root ignores file modes, so these are real file
-//! systems, which only root may mount: for anyone else the tests say that they were passed over.
+//! Full and read-only disks. Root ignores file modes, so these are real file systems, which only
+//! root may mount: for any other user the tests print that they were skipped.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails here, and says what it passes over")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails here, and prints what it skips")]
 
 mod common;
 
@@ -15,7 +15,7 @@ use watchword_vault::{
     CodeError, EditError, FoundVault, Kdf, LockedVault, OpenError, StoreKind, UnlockedVault, WriteError,
 };
 
-/// A file system in memory, on a directory of its own.
+/// A tmpfs, mounted on a temporary directory until it is dropped.
 struct Disk {
     directory: tempfile::TempDir,
     keyring: Arc<MemoryKeyring>,
@@ -28,7 +28,7 @@ impl Disk {
         let disk = Self { directory, keyring: Arc::default(), clock: Arc::default() };
         let mounted = run("mount", &["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], disk.path());
         if !mounted {
-            eprintln!("passed over: a disk of one's own can be mounted by root only");
+            eprintln!("skipped: only root can mount a file system");
         }
         mounted.then_some(disk)
     }
@@ -48,7 +48,7 @@ impl Disk {
     fn create(&self) -> Result<UnlockedVault, OpenError> {
         match self.find() {
             FoundVault::Empty(empty) => empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR),
-            FoundVault::Locked(_) => panic!("there is a vault already"),
+            FoundVault::Locked(_) => panic!("a vault already exists"),
         }
     }
 
@@ -75,15 +75,15 @@ fn run(program: &str, arguments: &[&str], path: &Path) -> bool {
 }
 
 #[test]
-fn a_full_disk_makes_no_vault_and_leaves_nothing_in_the_keyring() {
+fn create_on_full_disk_leaves_no_vault_and_no_keyring_items() {
     let Some(disk) = Disk::mount("1m") else { return };
     assert_eq!(disk.create().err(), Some(OpenError::Write(WriteError::Full)));
     assert!(disk.keyring.lock().is_empty());
-    assert!(matches!(disk.find(), FoundVault::Empty(_)), "the next try starts afresh");
+    assert!(matches!(disk.find(), FoundVault::Empty(_)), "the next attempt finds no vault");
 }
 
 #[test]
-fn a_disk_that_fills_up_loses_nothing() {
+fn edits_on_full_disk_lose_nothing() {
     let Some(disk) = Disk::mount("16m") else { return };
     let mut vault = disk.create().unwrap();
     let ids = vault.add(&[totp("GitHub", &[7; 20]), hotp("Bank", &[8; 20], 0)]).unwrap();
@@ -99,7 +99,7 @@ fn a_disk_that_fills_up_loses_nothing() {
 }
 
 #[test]
-fn a_directory_that_may_only_be_read_gives_codes_and_takes_no_change() {
+fn read_only_directory_shows_codes_and_refuses_changes() {
     let Some(disk) = Disk::mount("16m") else { return };
     let mut vault = disk.create().unwrap();
     let ids = vault.add(&[totp("GitHub", &[7; 20]), hotp("Bank", &[8; 20], 0)]).unwrap();
@@ -110,7 +110,7 @@ fn a_directory_that_may_only_be_read_gives_codes_and_takes_no_change() {
     assert!(matches!(vault.rename(ids[0], "x", "y"), Err(EditError::Write(WriteError::Denied(_)))));
     assert!(
         matches!(vault.next_code(ids[1]), Err(CodeError::Write(WriteError::Denied(_)))),
-        "no code without its record"
+        "no HOTP code without its journal record"
     );
     disk.remount("rw");
     assert!(vault.rename(ids[0], "x", "y").is_ok());

@@ -1,5 +1,5 @@
-//! A vault without a keyring: the same life with its items in a file and a passphrase in the PIN's
-//! place.
+//! A vault without a keyring: its items are in `keyring.bin`, and a passphrase takes the place of
+//! the PIN.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 mod common;
@@ -26,7 +26,7 @@ impl Bare {
     }
 
     fn create(&self, store: StoreKind, passphrase: &str) -> Result<UnlockedVault, OpenError> {
-        let Ok(FoundVault::Empty(empty)) = self.find() else { panic!("there is something already") };
+        let Ok(FoundVault::Empty(empty)) = self.find() else { panic!("a vault already exists") };
         assert_eq!(empty.without_keyring(), Some(&StoreError::Absent));
         empty.create(store, &Pin::typed(passphrase), Kdf::FLOOR)
     }
@@ -39,9 +39,9 @@ impl Bare {
 }
 
 #[test]
-fn it_lives_in_a_file_once_the_user_has_chosen_it() {
+fn vault_without_keyring_is_created_only_when_chosen() {
     let bare = Bare(tempfile::tempdir().unwrap());
-    assert_eq!(bare.create(StoreKind::Keyring, PASSPHRASE).err(), Some(StoreError::Absent.into()), "never by itself");
+    assert_eq!(bare.create(StoreKind::Keyring, PASSPHRASE).err(), Some(StoreError::Absent.into()), "not by default");
     let short = InvalidPin::TooShort { minimum: MIN_PASSPHRASE_CHARS };
     assert_eq!(bare.create(StoreKind::File, PIN).err(), Some(short.into()));
     let mut vault = bare.create(StoreKind::File, PASSPHRASE).unwrap();
@@ -63,10 +63,10 @@ fn it_lives_in_a_file_once_the_user_has_chosen_it() {
     assert!(items.lines().all(|line| line.is_ascii() && line.len() < 2500));
 }
 
-/// Unlocks a vault in `WATCHWORD_TEST_VAULT` where the memory for it cannot be had. Started by the
-/// test below.
+/// Unlocks the vault in `WATCHWORD_TEST_VAULT`, if that is set, in a process with too little
+/// memory. The test below starts it.
 #[test]
-fn in_a_process_without_memory() {
+fn unlock_reports_no_memory() {
     let Some(folder) = std::env::var_os("WATCHWORD_TEST_VAULT") else { return };
     let store = || Err(StoreError::Absent);
     let Ok(FoundVault::Locked(vault)) = LockedVault::find(folder.as_ref(), &store, Arc::new(ManualClock::default()))
@@ -81,7 +81,7 @@ fn in_a_process_without_memory() {
     assert_eq!(refused.vault.failures(), Ok(0));
 }
 
-/// 256 MiB do not fit into a process of 300.
+/// Argon2id's 256 MiB don't fit into a process limited to 300 MiB.
 #[cfg(target_os = "linux")]
 #[test]
 fn too_little_memory_spends_no_attempt() {
@@ -90,7 +90,7 @@ fn too_little_memory_spends_no_attempt() {
     let attempts = || fs::read(bare.0.path().join("attempts.bin")).unwrap();
     let before = attempts();
     let limited = std::process::Command::new("sh")
-        .args(["-c", "ulimit -v 307200; exec \"$0\" --exact in_a_process_without_memory --test-threads=1"])
+        .args(["-c", "ulimit -v 307200; exec \"$0\" --exact unlock_reports_no_memory --test-threads=1"])
         .arg(std::env::current_exe().unwrap())
         .env("WATCHWORD_TEST_VAULT", bare.0.path())
         .output()
@@ -106,7 +106,7 @@ fn too_little_memory_spends_no_attempt() {
 }
 
 #[test]
-fn its_file_lost_or_damaged_is_told_from_a_wrong_passphrase() {
+fn lost_or_damaged_keyring_file_is_not_reported_as_wrong_passphrase() {
     let bare = Bare(tempfile::tempdir().unwrap());
     let mut vault = bare.create(StoreKind::File, PASSPHRASE).unwrap();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
@@ -117,11 +117,11 @@ fn its_file_lost_or_damaged_is_told_from_a_wrong_passphrase() {
     for damaged in ["", "nonsense", whole.lines().next().unwrap(), &whole.replace("/device-key/", "/")] {
         fs::write(&path, damaged).unwrap();
         assert_eq!(bare.unlock(PASSPHRASE).err(), Some(OpenError::Damaged("keyring.bin".into())));
-        assert_eq!(fs::read_to_string(&path).unwrap(), damaged, "the file is left as it was");
+        assert_eq!(fs::read_to_string(&path).unwrap(), damaged, "the file is unchanged");
     }
     fs::remove_file(&path).unwrap();
     assert_eq!(bare.unlock(PASSPHRASE).err(), Some(OpenError::Damaged("keyring.bin".into())));
-    assert!(!path.exists(), "no new device key beside an old vault");
+    assert!(!path.exists(), "no new device key is made for an existing vault");
     assert_eq!(fs::read(bare.0.path().join("attempts.bin")).unwrap(), attempts);
     fs::write(&path, whole.replace("/seeds/", "/seed/")).unwrap();
     assert!(bare.unlock(PASSPHRASE).unwrap().seed_missing(id));

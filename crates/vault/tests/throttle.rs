@@ -1,6 +1,6 @@
-//! 2,000 attempts at a PIN, with clocks set, the machine started anew, copies of the count turned
-//! back one at a time, and a keyring or a disk that refuses. (Both copies turned back together
-//! cannot be noticed: nothing else remembers them.)
+//! 2,000 attempts at a PIN, with clocks set, restarts, one copy of the failure count rolled back at
+//! a time, and a keyring or a disk that refuses writes. (Both copies rolled back together cannot be
+//! detected, because nothing else stores the count.)
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 mod common;
@@ -17,13 +17,13 @@ use watchword_vault::{BootTime, Clock, FoundVault, Kdf, LockedVault, OpenError, 
 
 const ATTEMPTS: usize = 2_000;
 
-/// What is done before an attempt.
+/// What an attacker or a fault does just before an attempt.
 #[derive(Debug, Clone, Copy)]
 enum Trick {
     None,
     Restart,
-    TurnBackFile,
-    TurnBackKeyring,
+    RollBackFile,
+    RollBackKeyring,
     KeyringRefuses,
     DiskRefuses,
 }
@@ -40,8 +40,8 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let trick = prop_oneof![
         20 => Just(Trick::None),
         1 => Just(Trick::Restart),
-        8 => Just(Trick::TurnBackFile),
-        8 => Just(Trick::TurnBackKeyring),
+        8 => Just(Trick::RollBackFile),
+        8 => Just(Trick::RollBackKeyring),
         2 => Just(Trick::KeyringRefuses),
         2 => Just(Trick::DiskRefuses),
     ];
@@ -50,7 +50,7 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     prop::collection::vec(attempt, ATTEMPTS)
 }
 
-/// The seconds between attempts, by failures in a row, as the format has them.
+/// Seconds to wait after this many failures in a row (`FORMAT.md`, section 8).
 fn wait_after(failures: u32) -> u64 {
     [0, 0, 0, 30, 60, 300, 900].get(failures as usize).copied().unwrap_or(3600)
 }
@@ -68,7 +68,7 @@ fn unlock(
 }
 
 #[test]
-fn the_count_never_falls_and_the_wait_is_never_shortened() {
+fn failure_count_never_drops_and_wait_never_shortens() {
     let mut runner =
         TestRunner::new(Config { cases: 1, max_shrink_iters: 0, failure_persistence: None, ..Config::default() });
     runner
@@ -85,7 +85,7 @@ fn guess(attempts: &[Attempt]) {
     let keyring = Arc::<MemoryKeyring>::default();
     let FoundVault::Empty(empty) = LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone()).unwrap()
     else {
-        panic!("there is a vault already")
+        panic!("a vault already exists")
     };
     drop(empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap());
     let (file, staged) = (directory.path().join("attempts.bin"), directory.path().join("attempts.bin.new"));
@@ -97,24 +97,24 @@ fn guess(attempts: &[Attempt]) {
     let first_file = fs::read(&file).unwrap();
 
     let (mut failures, mut last) = (0, clock.boot_time());
-    // The copies that tell the count as it is: never are both turned back.
-    let (mut file_tells, mut keyring_tells) = (true, true);
+    // Whether each copy holds the current count: at most one of them is rolled back at a time.
+    let (mut file_current, mut keyring_current) = (true, true);
     let mut tried = 0;
     for Attempt { seconds_later, unix, right, trick } in attempts {
         clock.pass(*seconds_later);
         clock.set_unix(*unix);
         match trick {
             Trick::Restart => clock.restart(*seconds_later),
-            Trick::TurnBackFile if keyring_tells => {
+            Trick::RollBackFile if keyring_current => {
                 fs::write(&file, &first_file).unwrap();
-                file_tells = false;
+                file_current = false;
             }
-            Trick::TurnBackKeyring if file_tells => {
+            Trick::RollBackKeyring if file_current => {
                 keyring.lock().insert(name.clone(), first_item.clone());
-                keyring_tells = false;
+                keyring_current = false;
             }
             Trick::KeyringRefuses => keyring.fail(Fault::RefusesAfter(0)),
-            // A directory in the way of what would be written stops root, too.
+            // A directory under the name of the staged file stops even root from writing it.
             Trick::DiskRefuses => fs::create_dir(&staged).unwrap(),
             _ => {}
         }
@@ -131,9 +131,9 @@ fn guess(attempts: &[Attempt]) {
         (failures, last) = (if *right { 0 } else { failures + 1 }, now);
         let expected = PinError::Wrong { failures, wait_seconds: wait_after(failures) };
         assert_eq!(outcome, if *right { Ok(()) } else { Err(expected.into()) }, "{trick:?}");
-        file_tells = !matches!(trick, Trick::DiskRefuses);
-        keyring_tells = !matches!(trick, Trick::KeyringRefuses);
+        file_current = !matches!(trick, Trick::DiskRefuses);
+        keyring_current = !matches!(trick, Trick::KeyringRefuses);
         tried += 1;
     }
-    assert!(tried > 10, "{tried} were tried");
+    assert!(tried > 10, "only {tried} attempts were not made to wait");
 }

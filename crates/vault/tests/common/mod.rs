@@ -1,6 +1,6 @@
-//! A vault on a keyring in memory, under a clock that a test turns by hand. The real keyring is met
-//! by the end-to-end tests.
-#![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
+//! A vault on an in-memory keyring, with a clock that the test sets. The end-to-end tests use the
+//! real keyring.
+#![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses only some of this")]
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +23,7 @@ impl Machine {
         Self { directory: tempfile::tempdir().unwrap(), keyring: Arc::default(), clock: Arc::default() }
     }
 
-    /// A machine with a vault on it.
+    /// Creates a machine, and a vault on it that is unlocked and opens with [`PIN`].
     pub(crate) fn with_vault() -> (Self, UnlockedVault) {
         let machine = Self::new();
         let vault = machine.empty().create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
@@ -45,7 +45,7 @@ impl Machine {
         }
     }
 
-    /// Puts `bytes` in the place of `vault.bin` and of its copies, as an older backup of the
+    /// Overwrites `vault.bin` and its copies with `bytes`, as restoring an older backup of the
     /// directory would.
     pub(crate) fn put_back(&self, bytes: &[u8]) {
         for name in ["vault.bin", "vault.bin.copy", "vault.bin.previous"] {
@@ -53,7 +53,7 @@ impl Machine {
         }
     }
 
-    /// The place for a restore.
+    /// The target of a restore, which may hold a vault already.
     pub(crate) fn over(&self) -> EmptyVault {
         EmptyVault::over(self.path(), &|| self.connect(), self.clock.clone())
     }
@@ -65,7 +65,7 @@ impl Machine {
     pub(crate) fn empty(&self) -> EmptyVault {
         match self.find().unwrap() {
             FoundVault::Empty(empty) => empty,
-            FoundVault::Locked(_) => panic!("there is a vault already"),
+            FoundVault::Locked(_) => panic!("a vault already exists"),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the user does with an open vault.
+//! The user's operations on an open vault.
 
 use uuid::Uuid;
 use watchword_otp::{Account, Kind, Secret};
@@ -9,7 +9,8 @@ use crate::op::{Consented, Op};
 use crate::run::{History, Outcome};
 
 impl History {
-    /// What the session says of an account.
+    /// Picks an account that fits, from the trash if `trashed`, by `number` modulo their count:
+    /// its id and account name.
     pub(crate) fn pick(&mut self, number: u32, trashed: bool, fits: impl Fn(&Entry) -> bool) -> Option<(Uuid, String)> {
         let vault = self.vault()?;
         let all: Vec<_> = if trashed { vault.trashed().collect() } else { vault.entries().collect() };
@@ -59,7 +60,7 @@ impl History {
             Op::WrongPin => {
                 let wrong = self.vault().map(|vault| vault.confirm_pin(&Pin::typed("not the PIN")).map(drop));
                 if wrong == Some(Ok(())) {
-                    return Err("a wrong PIN proves something".into());
+                    return Err("a wrong PIN was accepted".into());
                 }
             }
             Op::Refresh => {
@@ -87,12 +88,12 @@ impl History {
                     self.restore_seeds_from(&bytes, key);
                 }
             }
-            _ => unreachable!("{op:?} happens to the world"),
+            _ => unreachable!("{op:?} is not an operation on an open vault"),
         }
         Ok(())
     }
 
-    /// A session that was locked by another one is over.
+    /// Tallies the result of an edit, and closes the session if another one has locked it.
     pub(crate) fn edited<T>(&mut self, what: &'static str, result: Option<Result<T, EditError>>) -> Option<T> {
         let result = result?;
         if matches!(result, Err(EditError::Locked)) {
@@ -119,7 +120,7 @@ impl History {
         }
     }
 
-    /// What is in the trash is gone for good, even if the process dies over it.
+    /// Empties the trash. Its accounts count as purged even if the process dies meanwhile.
     fn empty_trash(&mut self) {
         let refreshed = self.vault().map(UnlockedVault::refresh);
         if self.edited("refreshed", refreshed).is_none() {
@@ -136,20 +137,20 @@ impl History {
         let is_hotp = |entry: &Entry| matches!(entry.parameters.kind(), Kind::Hotp { .. });
         let Some((id, name)) = self.pick(number, false, is_hotp) else { return Ok(()) };
         self.world.journals.extend(self.world.read("counters.log"));
-        let seat = self.seats[self.turn].as_mut().expect("an account was picked from it");
+        let seat = self.seats[self.turn].as_mut().expect("an account was picked from this seat");
         match seat.vault.next_code(id) {
             Ok(code) => {
                 let counter =
-                    seat.vault.counter(id).and_then(|next| next.checked_sub(1)).ok_or("a code moves no counter")?;
+                    seat.vault.counter(id).and_then(|next| next.checked_sub(1)).ok_or("the counter did not advance")?;
                 let account = &self.known.accounts[&name];
                 if account.parameters.code(&account.secret, counter) != code {
-                    return Err(format!("{name} shows another code than that of counter {counter}"));
+                    return Err(format!("{name} shows a code that does not belong to counter {counter}"));
                 }
                 self.count(if self.faulty { "drawn though the keyring fails" } else { "drawn" });
                 self.shown.show(&name, counter)
             }
             Err(CodeError::CountersLost) if !seat.vault.counters_lost() => {
-                Err("no code, for counters that are not lost".into())
+                Err("no code, although the counters are not lost".into())
             }
             Err(CodeError::Locked) => {
                 self.seats[self.turn] = None;
@@ -158,7 +159,7 @@ impl History {
             Err(
                 CodeError::SeedMissing(_) | CodeError::OlderCopy | CodeError::CountersLost | CodeError::NotFound(_),
             ) => Ok(()),
-            Err(why) => Err(format!("no code of {name}: {why}")),
+            Err(why) => Err(format!("no code for {name}: {why}")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where histories begin.
+//! The vault that every history starts from.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -10,8 +10,8 @@ use crate::world::{World, written_between};
 
 pub(crate) const FIRST_PIN: &str = "kancil becak 7204";
 
-/// A vault without accounts, from which histories begin: making one and proving its PIN takes its
-/// time.
+/// A vault without accounts, created once for each [`StoreKind`] and copied for every history:
+/// creating it and confirming its PIN each run Argon2id.
 pub(crate) struct Beginning {
     pub(crate) world: World,
     pub(crate) written: HashMap<String, HashSet<String>>,
@@ -29,7 +29,7 @@ impl Beginning {
     fn make(kind: StoreKind) -> Self {
         let world = World::new(kind);
         let found = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone());
-        let Ok(FoundVault::Empty(empty)) = found else { panic!("there is something already") };
+        let Ok(FoundVault::Empty(empty)) = found else { panic!("a vault already exists") };
         let pin = Pin::typed(FIRST_PIN);
         let mut vault = empty.create(kind, &pin, Kdf::FLOOR).ok().unwrap();
         let salt = header(&world.read("vault.bin").unwrap()).unwrap().salt;

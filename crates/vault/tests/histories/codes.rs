@@ -1,4 +1,4 @@
-//! The HOTP codes that were shown, and what the world tells of them.
+//! The HOTP codes that were shown, and what the journal and the keyring record of them.
 
 use std::collections::HashMap;
 
@@ -12,26 +12,28 @@ const RECORD_BYTES: usize = 64;
 
 #[derive(Default)]
 pub(crate) struct Shown {
-    /// The counters of each account, and how much had been warned of and out of sight when a code
-    /// was shown.
+    /// The counters whose codes were shown, by account name, each with `warnings` and
+    /// `out_of_sight` as they were then.
     counters: HashMap<(String, u64), (usize, usize)>,
     warnings: usize,
     out_of_sight: usize,
-    /// The number of the last code that each vault has given out, as far as anything can tell.
+    /// The number of the last code that each vault gave out, as far as anything still records it.
     draws: HashMap<Uuid, u64>,
-    /// Codes, those that came again after a warning, and those of which nothing could tell.
+    /// Codes shown so far, repeats included.
     pub(crate) codes: usize,
+    /// Codes that repeated after a warning.
     pub(crate) warned: usize,
+    /// Codes that repeated where the vault could not detect it.
     pub(crate) unseen: usize,
 }
 
-/// What the journal and the keyring say of the codes that were drawn from a vault.
+/// What the journal and the keyring record of the codes that a vault gave out.
 pub(crate) struct Trace {
-    /// The journal is there, and every whole record is a vault's own.
+    /// Whether the journal exists and a vault wrote every whole record in it.
     whole: bool,
-    /// The highest number of a code in the journal.
+    /// The highest code number in the journal, or 0.
     journal: u64,
-    /// The one in the keyring, if it has any.
+    /// The highest code number in the keyring item `counters`, if it has one that a vault wrote.
     keyring: Option<u64>,
 }
 
@@ -57,18 +59,17 @@ impl Trace {
 }
 
 impl Shown {
-    /// A warning that a code may come again, and the user's wish to go on.
+    /// Records a warning that a code may repeat, which the user accepted.
     pub(crate) fn warn(&mut self) {
         self.warnings += 1;
     }
 
-    /// Whether the keyring knows of every code, so that none need come again.
+    /// Whether the keyring knows every code that the vault gave out, so that none has to repeat.
     pub(crate) fn all_are_known(&self, trace: &Trace, vault: Uuid) -> bool {
         trace.keyring.is_some_and(|known| known >= self.draws.get(&vault).copied().unwrap_or_default())
     }
 
-    /// Looks whether the journal was rolled back so that neither it nor the keyring has a trace of
-    /// that.
+    /// Records a rollback of the journal that neither the journal nor the keyring reveals.
     pub(crate) fn look(&mut self, vault: Uuid, trace: &Trace) {
         let draws = self.draws.entry(vault).or_default();
         if trace.whole && trace.journal < *draws && trace.keyring.is_none_or(|known| known <= trace.journal) {
@@ -77,13 +78,14 @@ impl Shown {
         }
     }
 
-    /// Takes note of what was drawn, shown or not.
+    /// Records the codes that were given out, shown or not.
     pub(crate) fn drawn(&mut self, vault: Uuid, after: &Trace) {
         let draws = self.draws.entry(vault).or_default();
         *draws = after.journal.max(*draws);
     }
 
-    /// Takes note of a code that is shown.
+    /// Records a code that is shown. Fails if it repeats without a warning although the vault could
+    /// have detected that.
     pub(crate) fn show(&mut self, account: &str, counter: u64) -> Result<(), String> {
         self.codes += 1;
         let now = (self.warnings, self.out_of_sight);

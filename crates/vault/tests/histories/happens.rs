@@ -1,4 +1,4 @@
-//! What happens to the world while nobody looks.
+//! What happens to the world between the user's operations.
 
 use watchword_vault::StoreKind;
 
@@ -7,11 +7,11 @@ use crate::op::Op;
 use crate::run::History;
 use crate::world::{VAULT_FILES, World};
 
-/// The user makes no more copies than this.
+/// The most copies that the user makes: of the directory, and of backups.
 const COPIES: usize = 2;
 
 impl History {
-    /// Something that happens to the world, if it is that.
+    /// Applies `op` if it happens to the world. Returns whether it does.
     pub(crate) fn happens(&mut self, op: &Op) -> bool {
         match op {
             Op::PutBack(number, exchanged) => {
@@ -19,7 +19,7 @@ impl History {
                 let copy = self.world.away[place].clone();
                 let uuid = |bytes: Option<&[u8]>| bytes.and_then(header).map(|header| header.uuid);
                 let there = self.world.read("vault.bin");
-                // Vaults that a restore has made share accounts, and none knows what another draws.
+                // Restored vaults share accounts, and none knows which codes another gave out.
                 if uuid(there.as_deref()) != uuid(copy.get("vault.bin").map(|(bytes, _)| bytes.as_slice())) {
                     self.shown.warn();
                 }
@@ -32,8 +32,8 @@ impl History {
             Op::LosePage(number) | Op::AlterPage(number, _) => {
                 let items = self.world.items().into_keys();
                 let mut pages: Vec<String> = items.filter(|name| name.contains("/seeds/")).collect();
-                // By what is in them: their names are random, and a history is to be the same the
-                // next time.
+                // Sorted by their accounts: page names are random, and a seed must always yield the
+                // same history.
                 pages.sort_by_key(|page| self.known.in_page(page));
                 let Some(page) = pages.get(*number as usize % pages.len().max(1)).cloned() else {
                     return true;
@@ -60,7 +60,7 @@ impl History {
 }
 
 impl World {
-    /// Whether `op` is something that happens to the world, and it has happened.
+    /// Applies `op` if it happens to the world and needs no session. Returns whether it does.
     pub(crate) fn happens(&mut self, op: &Op) -> bool {
         match op {
             Op::CopyAway if self.away.len() < COPIES => self.copy_away(),
@@ -71,7 +71,7 @@ impl World {
             }
             Op::LoseItem(number) => {
                 let names: Vec<String> = self.items().into_keys().filter(|name| !name.contains("/seeds/")).collect();
-                // The device key goes less often: it takes the vault with it.
+                // The device key is lost less often, because the vault does not open without it.
                 let name = pick(&names, *number).filter(|name| number % 3 == 0 || !name.contains("/device-key/"));
                 if let Some(name) = name {
                     self.lose_item(name);
@@ -89,7 +89,7 @@ impl World {
                     }
                 });
             }
-            // One bit, as memory and disks rot.
+            // Flips one bit, as failing memory and disks do.
             Op::Flip(file, place) => self.alter_file(*file, |bytes| {
                 let place = *place as usize % (8 * bytes.len());
                 bytes[place / 8] ^= 1 << (place % 8);
@@ -128,7 +128,7 @@ impl World {
         self.lost.insert(name.to_owned(), values);
     }
 
-    /// Another letter somewhere in the value.
+    /// Changes one letter of the item's value.
     pub(crate) fn alter_item(&self, name: &str, place: u32) {
         self.change_items(|items| {
             for value in items.get_mut(name).into_iter().flatten() {
@@ -141,7 +141,8 @@ impl World {
         });
     }
 
-    /// A second item of the name, found before the first or after it. A keyring in a file has none.
+    /// Adds a second item under the name, found before or after the first. A keyring in a file
+    /// cannot have two.
     pub(crate) fn duplicate(&self, name: &str, value: String, before: bool) {
         if self.kind == StoreKind::File {
             return;

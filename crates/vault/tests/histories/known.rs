@@ -1,5 +1,5 @@
-//! What a user knows and keeps, and which seeds the world still holds for them. Written from the
-//! format, and not with the crate that is tried: apart from `age`, nothing here opens anything.
+//! What the user knows and keeps, and which seeds the world still holds. Written from `FORMAT.md`,
+//! independently of the crate under test: only `age` decrypts anything here.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -12,54 +12,58 @@ use watchword_vault::testing::Items;
 
 use crate::world::{Folder, VAULT_FILES, World, is_backup};
 
-/// The names of accounts that have a seed.
+/// The names of the accounts whose seeds are held.
 pub(crate) type Seeds = BTreeSet<String>;
-/// A sealed seed in a page, and the account's id before it.
+/// A frame of a seed page: the account's id, and its sealed seed (`FORMAT.md`, section 7).
 type Frame = (Uuid, Vec<u8>);
 
-/// A way to seeds that the user can take.
+/// A source from which the user can get seeds back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Way {
     /// The vault in the directory.
     Here,
-    /// A replaced vault, by its directory.
+    /// A replaced vault, by the name of its directory.
     Replaced(String),
-    /// A copy of the directory that the user made.
+    /// A copy of the directory that the user made, by its index in [`World::away`].
     Away(usize),
-    /// A backup, and the recovery key that opens it.
+    /// A backup's bytes, and the index of the recovery key that opens it.
     Backup(Vec<u8>, usize),
 }
 
 #[derive(Default)]
 pub(crate) struct Known {
-    /// Every account that was ever added, by a name that is never changed.
+    /// Every account that was ever added, by its account name, which never changes.
     pub(crate) accounts: BTreeMap<String, Account>,
     pub(crate) names: HashMap<Uuid, String>,
     /// Accounts that the user deleted for good.
     pub(crate) purged: Seeds,
-    /// Accounts that the user gave up by choosing something else: nothing need keep them any
+    /// Accounts that the user gave up by choosing something else: nothing has to hold them any
     /// longer.
     pub(crate) given_up: Seeds,
-    /// Accounts whose page was lost while a session was open, which then saved: no page need hold
-    /// them until one is seen again.
+    /// Accounts whose page was lost while a session was open that later saved: no page has to hold
+    /// their seeds until a session sees them again.
     pub(crate) overtaken: Seeds,
-    /// PINs by the sealed vault key that they open.
+    /// PINs, by the sealed vault key that each opens.
     pub(crate) pins: HashMap<String, String>,
-    /// The recovery keys that the user has kept.
+    /// The recovery keys that the user kept.
     pub(crate) keys: Vec<RecoveryKey>,
-    /// The PIN is forgotten: the recovery key is what opens a vault.
+    /// Whether the user forgot the PIN, so that only a recovery key opens a vault.
     pub(crate) forgotten: bool,
-    /// Every vault file, item and journal record that a vault has written.
+    /// Every vault file that a vault wrote.
     vault_files: HashSet<Vec<u8>>,
+    /// Every value that a vault wrote to an item, by the item's name.
     items: HashMap<String, HashSet<String>>,
+    /// The frames in those values, by the item's name.
     frames: HashMap<String, HashSet<Frame>>,
+    /// Every journal record that a vault wrote.
     pub(crate) records: HashSet<Vec<u8>>,
-    /// What each backup holds, and which key opens it.
+    /// The seeds in each backup and the index of the key that opens it, or `None` if no kept key
+    /// does.
     backups: HashMap<Vec<u8>, Option<(Seeds, usize)>>,
 }
 
 impl Known {
-    /// Takes note of what a vault wrote since `before`, and of the PIN that it was told.
+    /// Records what a vault wrote since `before`, and the PIN that it was given.
     pub(crate) fn note(
         &mut self,
         before: &Folder,
@@ -76,7 +80,7 @@ impl Known {
         for name in VAULT_FILES {
             let Some((bytes, _)) = after.get(name) else { continue };
             let new = before.get(name).is_none_or(|(old, _)| old != bytes);
-            // A file that a replacement moved here may be an old one.
+            // If a replacement moved an older file here, its PIN is known already.
             if let (true, Some(header)) = (new, header(bytes)) {
                 self.vault_files.insert(bytes.clone());
                 self.pins.entry(header.sealed).or_insert_with(|| pin.to_owned());
@@ -88,19 +92,19 @@ impl Known {
         self.records.extend(new.difference(&old).cloned());
     }
 
-    /// Whether a vault wrote this value.
+    /// Whether a vault ever wrote this value to the item.
     pub(crate) fn wrote(&self, name: &str, value: &str) -> bool {
         self.items.get(name).is_some_and(|values| values.contains(value))
     }
 
-    /// Older values of an item.
+    /// Every value that a vault wrote to an item, sorted.
     pub(crate) fn values(&self, name: &str) -> Vec<String> {
         let mut values: Vec<String> = self.items.get(name).into_iter().flatten().cloned().collect();
         values.sort();
         values
     }
 
-    /// The seeds that are held, and by what.
+    /// Every source of seeds, with the seeds that it holds.
     pub(crate) fn sources(&mut self, world: &World) -> Vec<(Way, Seeds)> {
         let (folder, items) = (world.folder(), world.items());
         let mut sources = vec![(Way::Here, self.in_vault(&folder, "", &items))];
@@ -136,13 +140,13 @@ impl Known {
         sources
     }
 
-    /// The seeds that anything at all holds.
+    /// The seeds that at least one source holds.
     pub(crate) fn held(&mut self, world: &World) -> Seeds {
         self.sources(world).into_iter().flat_map(|(_, seeds)| seeds).collect()
     }
 
-    /// Whether a directory has a vault file that must open: whole, with its device key, and with a
-    /// PIN or key that is known.
+    /// Whether a directory has a vault file that must open: intact, with its device key in `items`
+    /// and a known PIN or recovery key.
     pub(crate) fn must_open(&self, folder: &Folder, items: &Items) -> bool {
         self.openable(folder, "", items).next().is_some()
     }
@@ -162,12 +166,12 @@ impl Known {
         })
     }
 
-    /// The PIN of a vault file, unless it is forgotten.
+    /// The PIN of a vault file, unless the user forgot it.
     pub(crate) fn pin(&self, header: &Header) -> Option<&str> {
         self.pins.get(&header.sealed).filter(|_| !self.forgotten).map(String::as_str)
     }
 
-    /// The recovery key of a vault file.
+    /// The recovery key of a vault file, if the user kept it.
     pub(crate) fn key(&self, header: &Header) -> Option<&RecoveryKey> {
         let recipient = header.recipient.as_ref()?;
         self.keys.iter().find(|key| recipient_of(key) == *recipient)
@@ -187,13 +191,13 @@ impl Known {
         seeds
     }
 
-    /// The accounts whose seeds a page was written with.
+    /// The accounts whose seeds a vault wrote to a page.
     pub(crate) fn in_page(&self, name: &str) -> Seeds {
         let frames = self.frames.get(name).into_iter().flatten();
         frames.filter_map(|(id, _)| self.names.get(id).cloned()).collect()
     }
 
-    /// What a backup holds that one of the user's keys opens.
+    /// The seeds in a backup and the index of the kept key that opens it, if one does.
     fn in_backup(&mut self, bytes: &[u8]) -> Option<(Seeds, usize)> {
         if let Some(known) = self.backups.get(bytes) {
             return known.clone();
@@ -222,14 +226,14 @@ impl Known {
         found
     }
 
-    /// A key that is kept from now on may open backups that were closed before.
+    /// Keeps a recovery key, and forgets which backups no earlier key opened.
     pub(crate) fn keep_key(&mut self, key: RecoveryKey) {
         self.keys.push(key);
         self.backups.retain(|_, found| found.is_some());
     }
 }
 
-/// What a header says.
+/// The fields of a vault file's header that the model uses (`FORMAT.md`, section 6).
 pub(crate) struct Header {
     pub(crate) uuid: Uuid,
     device_key: String,
@@ -239,7 +243,7 @@ pub(crate) struct Header {
     recipient: Option<String>,
 }
 
-/// The header of a vault file, authentic or not.
+/// Parses the header of a vault file, authentic or not.
 pub(crate) fn header(bytes: &[u8]) -> Option<Header> {
     let rest = bytes.strip_prefix(b"WATCHWRD\0\x01")?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
@@ -256,7 +260,7 @@ pub(crate) fn header(bytes: &[u8]) -> Option<Header> {
     })
 }
 
-/// The sealed seeds of a page, if it is one.
+/// Parses the value of a seed page's item; `None` if it is malformed.
 fn frames(value: &str) -> Option<Vec<Frame>> {
     let bytes = BASE64URL_NOPAD.decode(value.strip_prefix("v1.")?.as_bytes()).ok()?;
     let (mut frames, mut rest) = (Vec::new(), bytes.as_slice());

@@ -1,27 +1,27 @@
-//! Random histories of vaults: saves, losses, clocks, PINs, recovery keys, crashes, two processes,
-//! and the ways back.
+//! Random histories of vaults: saves, losses, clock changes, PINs, recovery keys, crashes, two
+//! processes, and everything that the program offers to get seeds back.
 //!
-//! Two promises. No seed that a page, a vault file or a backup still holds comes out of reach: no
-//! operation costs the last thing that holds it, and at the end of a history the ways that are
-//! offered lead to each. And no HOTP code is shown twice unless a warning came in between, which
-//! the user answered; where the keyring knows of every code that was drawn, not even then.
+//! Two invariants hold. No seed that a page, a vault file or a backup still holds becomes
+//! unreachable: no operation destroys the last copy of it, and at the end of a history what the
+//! program offers gets each one back. And no HOTP code is shown twice unless the user accepted a
+//! warning in between; where the keyring knows every code that was given out, not even then.
 //!
-//! What the design cannot see, and the model does not ask for:
+//! What the design cannot detect, and the model does not require:
 //! - keyring and files rolled back together: no history does that;
 //! - the journal rolled back or cut while the keyring's `counters` is missing, rolled back, or
-//!   behind because the keyring refused writes: such codes are counted, and come again without a
-//!   word;
-//! - another vault's directory in this one's place: vaults that a restore has made share accounts,
-//!   and none knows of the codes that another gives out;
-//! - pages that are lost while a session is open: it read them before, and the page before the lost
-//!   one goes with its next save.
+//!   behind because the keyring refused writes: the tally counts such codes, which repeat without
+//!   a warning;
+//! - another vault's directory in place of this one: restored vaults share accounts, and none knows
+//!   which codes another gives out;
+//! - pages lost while a session is open: the session has read them already, and its next save
+//!   deletes the page before the lost one.
 //!
-//! Accounts in a trash that was emptied need not be held any longer, nor those that the user gave
-//! up by continuing from an older copy without them, or by deleting the replaced vault that has
-//! them. Seeds in a backup count as held only with a recovery key that was kept.
+//! Nothing has to hold accounts that were in an emptied trash, nor those that the user gave up by
+//! continuing from an older copy without them or by deleting the replaced vault that had them.
+//! Seeds in a backup count as held only if the user kept its recovery key.
 //!
-//! `WATCHWORD_HISTORIES` sets the number of histories; `WATCHWORD_SEED` tries one again.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails here, and says what it did")]
+//! `WATCHWORD_HISTORIES` sets the number of histories; `WATCHWORD_SEED` repeats one.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails here, and prints what it did")]
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -48,9 +48,9 @@ use run::{History, Outcome};
 use watchword_vault::StoreKind;
 
 const THREADS: usize = 2;
-/// One history in 30 is that of a vault whose keyring is a file.
+/// One history in this many has a vault whose keyring is a file.
 const FILES: u64 = 30;
-/// Histories that are tried to find the shortest one which fails.
+/// The most histories that are run to shrink a failing one.
 const MAX_SHRINKS: usize = 120;
 
 type Tally = BTreeMap<&'static str, usize>;
@@ -70,7 +70,7 @@ fn histories_lose_no_seed_and_repeat_no_code() {
         }
     });
     println!("{histories} histories: {tally:#?}");
-    // None of what is to be tried comes by too seldom.
+    // Everything under test happens often enough.
     for (what, in_a_thousand) in [
         ("added", 2000),
         ("codes", 1500),
@@ -88,7 +88,7 @@ fn histories_lose_no_seed_and_repeat_no_code() {
     }
 }
 
-/// Lives histories until there are enough of them, or one fails.
+/// Runs histories until `histories` of them have started, or one fails.
 fn live_some(next: &AtomicU64, histories: u64) -> Tally {
     let mut tally = Tally::new();
     loop {
@@ -100,7 +100,7 @@ fn live_some(next: &AtomicU64, histories: u64) -> Tally {
             println!("{seed} histories");
         }
         let tried = catch_unwind(|| try_seed(seed)).unwrap_or_else(|payload| {
-            // The other thread is not to go on for long.
+            // Stops the other thread soon.
             next.store(histories, SeqCst);
             resume_unwind(payload)
         });
@@ -112,8 +112,7 @@ fn add(tally: &mut Tally, more: Tally) {
     more.into_iter().for_each(|(what, count)| *tally.entry(what).or_default() += count);
 }
 
-/// Lives the history of a seed, and if it fails says what is left of it when all that does not
-/// matter is left out.
+/// Runs the history of a seed. If it fails, shrinks it and panics with the steps that remain.
 fn try_seed(seed: u64) -> Tally {
     let kind = if seed % FILES == FILES - 1 { StoreKind::File } else { StoreKind::Keyring };
     let forgotten = seed % 7 == 6;
@@ -142,7 +141,7 @@ fn live(kind: StoreKind, forgotten: bool, ops: &[Op], tally: &mut Tally) -> Outc
     })
 }
 
-/// Leaves out what a history fails without, longer parts first.
+/// Removes steps without which a history still fails, longer runs of steps first.
 fn shrink(kind: StoreKind, forgotten: bool, mut ops: Vec<Op>, mut wrong: String) -> (Vec<Op>, String) {
     let (mut length, mut tried) = (ops.len() / 2, 0);
     while length > 0 {

@@ -1,10 +1,10 @@
-//! What can happen in a history. Numbers say which of the things that are there it happens to, so
-//! that an operation keeps its meaning when others are left out.
+//! The steps of a history. A number picks one of the things that exist at that moment, so that a
+//! step keeps its meaning when shrinking removes others.
 
 /// One step of a history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Op {
-    // What the user does.
+    // The user's operations.
     Add {
         count: u32,
         hotp: bool,
@@ -24,7 +24,7 @@ pub(crate) enum Op {
     Lock,
     WrongPin,
     Refresh,
-    /// The other of two processes is the next to act.
+    /// The other of the two processes acts next.
     Switch,
     Adopt,
     Mend,
@@ -32,14 +32,14 @@ pub(crate) enum Op {
     Recover,
     Restore(u32, Consented),
     DeleteReplaced(u32),
-    /// The user follows what the program offers until the vault is whole, as far as that goes.
+    /// The user accepts everything that the program offers to make the vault whole.
     FollowOffers,
     CopyAway,
-    /// A copy takes the directory's place, which may become the copy.
+    /// A copy replaces the directory; if `true`, the directory in turn replaces the copy.
     PutBack(u32, bool),
     KeepBackup(u32),
 
-    // What happens to the next thing that the user does.
+    // Faults during the user's next operation.
     Dies(u32),
     Refuses(u32),
     Silent,
@@ -65,7 +65,7 @@ pub(crate) enum Op {
     Restart,
 }
 
-/// How a vault that opens is given up for a backup.
+/// How the user consents to restoring a backup over a vault that opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Consented {
     Not,
@@ -74,7 +74,7 @@ pub(crate) enum Consented {
     Typed,
 }
 
-/// SplitMix64: a seed is a history.
+/// SplitMix64, a pseudorandom generator: each seed yields one history.
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
@@ -94,7 +94,7 @@ impl Chance {
     }
 }
 
-/// The history of a seed: 5 to 40 steps.
+/// The history of a seed: 5 to 40 random steps, after one or two fixed ones.
 pub(crate) fn history(seed: u64) -> Vec<Op> {
     let mut chance = Chance(seed);
     let length = 5 + chance.below(36).max(chance.below(36));
@@ -106,7 +106,7 @@ pub(crate) fn history(seed: u64) -> Vec<Op> {
     history
 }
 
-/// How often an operation comes, among the others, and how its numbers are drawn.
+/// An operation's weight among the others, and how to make one with random numbers.
 type Weighted = (u64, fn(&mut Chance) -> Op);
 
 fn step(chance: &mut Chance) -> Op {
@@ -167,5 +167,5 @@ fn step(chance: &mut Chance) -> Op {
             None => return make(chance),
         }
     }
-    unreachable!("the weights are summed up")
+    unreachable!("the number is below the sum of the weights")
 }

@@ -1,4 +1,4 @@
-//! A history as it is lived, and what must hold after each of its operations.
+//! Runs a history, and checks the invariants after each of its steps.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -16,15 +16,16 @@ use crate::known::{Header, Known, Seeds, header};
 use crate::op::Op;
 use crate::world::{Folder, VAULT_FILES, World, written_between};
 
-/// A history that broke a promise says which one.
+/// `Err` says which invariant a history broke.
 pub(crate) type Outcome = Result<(), String>;
 
 /// A process that has the vault open.
 pub(crate) struct Seat {
     pub(crate) vault: UnlockedVault,
-    /// A PIN that was given, and the salt it was hashed with: another PIN needs another proof.
+    /// The salt that the confirmed PIN was hashed with, and the proof: another salt needs another
+    /// proof.
     pub(crate) proof: Option<(String, Arc<PinProof>)>,
-    /// Accounts whose page was lost while the vault was open: pages are read once, so it does not
+    /// Accounts whose page was lost while the vault was open. It reads pages once, so it does not
     /// know.
     pub(crate) unaware: Seeds,
 }
@@ -36,7 +37,7 @@ pub(crate) struct History {
     pub(crate) seats: [Option<Seat>; 2],
     pub(crate) turn: usize,
     pub(crate) pins: u32,
-    /// The PIN that a slot which is made now is for.
+    /// The PIN of any PIN slot that a vault writes now.
     pub(crate) setting: String,
     pub(crate) armed: Fault,
     pub(crate) faulty: bool,
@@ -61,7 +62,7 @@ impl History {
         history.known.note(&Folder::new(), &history.world, beginning.written.clone(), FIRST_PIN);
         let vault = unlock(&history.world, &history.known).expect("a new vault opens");
         history.sit_down(vault);
-        let seat = history.seats[0].as_mut().expect("it is open");
+        let seat = history.seats[0].as_mut().expect("the vault was just opened");
         seat.proof = Some(beginning.proof.clone());
         history
     }
@@ -76,7 +77,7 @@ impl History {
             op if self.happens(op) => {}
             op => {
                 if self.seats[self.turn].is_none() && !matches!(op, Op::Restore(..)) {
-                    // A process may die as it opens the vault, or as it does what it opened it for.
+                    // A process may die while it opens the vault, or in the operation after that.
                     let at_once = matches!(self.armed, Fault::DiesAfter(n) | Fault::RefusesAfter(n) if n % 2 == 0);
                     let fault = if at_once { std::mem::take(&mut self.armed) } else { Fault::None };
                     self.attempt(fault, Self::sit)?;
@@ -88,8 +89,8 @@ impl History {
         Ok(())
     }
 
-    /// Does something with the vault while `fault` holds. Nothing of it may cost a seed that was
-    /// held before.
+    /// Runs `work` on the vault with `fault` active. Fails if nothing holds a seed any longer that
+    /// was held before.
     fn attempt(&mut self, fault: Fault, work: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         let before = self.world.folder();
         let held = self.known.held(&self.world);
@@ -121,13 +122,13 @@ impl History {
     fn arm(&mut self, fault: Fault) {
         self.faulty = fault != Fault::None;
         self.world.keyring.fail(fault);
-        // A directory in the way of what would be written stops a keyring in a file.
+        // A directory under the name of the staged file stops a keyring in a file from writing.
         let refuses = self.world.kind == StoreKind::File && matches!(fault, Fault::RefusesAfter(_) | Fault::Silent);
         let staged = self.world.data().join("keyring.bin.new");
         let _ = if refuses { std::fs::create_dir(staged) } else { std::fs::remove_dir(staged) };
     }
 
-    /// Takes note of what was written and is seen.
+    /// Records what was written since `before`, and the accounts that the session shows.
     pub(crate) fn note(&mut self, before: &Folder) {
         let mut written = self.world.keyring.take_written();
         if self.world.kind == StoreKind::File {
@@ -149,7 +150,7 @@ impl History {
         }
     }
 
-    /// The traces of the codes that were drawn from the vault that is here.
+    /// The uuid of the vault in the directory, and the [`Trace`] of its codes.
     pub(crate) fn trace(&self) -> Option<(Uuid, Trace)> {
         let vault = header(&self.world.read("vault.bin")?)?.uuid;
         Some((vault, Trace::read(&self.known, &self.world, vault)))
@@ -159,7 +160,7 @@ impl History {
         *self.tally.entry(what).or_default() += 1;
     }
 
-    /// Counts what was done, and passes over what was refused.
+    /// Counts `what` if it succeeded, and ignores a refusal.
     pub(crate) fn done<T, E>(&mut self, what: &'static str, result: Result<T, E>) -> Option<T> {
         let done = result.ok();
         if done.is_some() {
@@ -178,7 +179,7 @@ impl History {
         LockedVault::find(&self.world.data(), &|| self.world.connect(), self.world.clock.clone())
     }
 
-    /// The headers of the vault's files.
+    /// The headers of the vault files that parse.
     pub(crate) fn headers(&self) -> Vec<Header> {
         VAULT_FILES.iter().filter_map(|name| header(&self.world.read(name)?)).collect()
     }
@@ -187,7 +188,7 @@ impl History {
         self.seats[self.turn] = Some(Seat { vault, proof: None, unaware: Seeds::new() });
     }
 
-    /// Unlocks. A vault file that is whole opens, unless the keyring is failing.
+    /// Unlocks the vault. Fails if an intact vault file does not open although no fault is active.
     fn sit(&mut self) -> Outcome {
         self.world.pass(2 * 60 * 60);
         let must_open = !self.faulty && self.known.must_open(&self.world.folder(), &self.world.items());
@@ -197,7 +198,7 @@ impl History {
                 self.sit_down(vault);
                 Ok(())
             }
-            Err(why) if must_open => Err(format!("a whole vault file does not open: {why}")),
+            Err(why) if must_open => Err(format!("an intact vault file does not open: {why}")),
             Err(_) => Ok(()),
         }
     }
@@ -210,7 +211,7 @@ impl History {
         self.seats[self.turn].as_mut().map(|seat| &mut seat.vault)
     }
 
-    /// How many codes were shown, and came again.
+    /// Closes both sessions, and tallies the codes that were shown and repeated.
     pub(crate) fn end(&mut self) {
         self.seats = [None, None];
         for (what, count) in [
@@ -223,11 +224,11 @@ impl History {
     }
 }
 
-/// Unlocks with the PIN of whichever of the files opens.
+/// Unlocks with the PIN of one of the vault files, or with a recovery key if the PIN is forgotten.
 pub(crate) fn unlock(world: &World, known: &Known) -> Result<UnlockedVault, OpenError> {
     let FoundVault::Locked(mut locked) = LockedVault::find(&world.data(), &|| world.connect(), world.clock.clone())?
     else {
-        return Err(OpenError::Damaged("nothing was found beside what is there".into()));
+        return Err(OpenError::Damaged("no vault was found".into()));
     };
     let headers: Vec<Header> = VAULT_FILES.iter().filter_map(|name| header(&world.read(name)?)).collect();
     if known.forgotten {
@@ -239,7 +240,7 @@ pub(crate) fn unlock(world: &World, known: &Known) -> Result<UnlockedVault, Open
     pins.dedup();
     let mut why = OpenError::Damaged("no file whose PIN is known".into());
     for pin in pins {
-        // Where both records of attempts are lost, there is a wait.
+        // If both copies of the attempts record are lost, there is a wait.
         for _ in 0..2 {
             match locked.unlock(&Pin::typed(pin)) {
                 Ok(vault) => return Ok(vault),

@@ -1,4 +1,4 @@
-//! The end of a history: whatever is still held must be within reach.
+//! The end of a history: every seed that is still held must be reachable.
 
 use watchword_vault::{Backup, Consent, EmptyVault, Kdf, Pin, UnlockedVault, restore};
 
@@ -7,8 +7,8 @@ use crate::run::{History, Outcome, unlock};
 use crate::world::World;
 
 impl History {
-    /// Goes every way that is offered until all that is held was read. Each is tried on a world of
-    /// its own.
+    /// Tries the sources, each on a copy of the world, until every held seed has been read. Fails
+    /// if one cannot be.
     pub(crate) fn settle(&mut self) -> Outcome {
         self.end();
         let sources = self.known.sources(&self.world);
@@ -34,7 +34,7 @@ impl History {
                 way => format!("{way:?}"),
             })
             .collect();
-        Err(format!("the seeds of {lacking:?} are held by {holders:?}, and no way leads to them"))
+        Err(format!("the seeds of {lacking:?} are held by {holders:?}, but cannot be reached"))
     }
 
     fn count_way(&mut self, way: &Way) {
@@ -49,7 +49,7 @@ impl History {
             .or_default() += 1;
     }
 
-    /// The seeds that one way leads to.
+    /// Reads the seeds that one source gives back.
     fn take(&mut self, way: &Way, wanted: &Seeds, sources: &[(Way, Seeds)]) -> Result<Seeds, String> {
         let world = match way {
             Way::Here => self.world.twin(),
@@ -72,7 +72,7 @@ impl History {
         let must_open = self.known.must_open(&world.folder(), &world.items());
         let mut vault = match unlock(&world, &self.known) {
             Ok(vault) => vault,
-            Err(why) if must_open => return Err(format!("{way:?} does not open in the end: {why}")),
+            Err(why) if must_open => return Err(format!("{way:?} does not open at the end: {why}")),
             Err(_) => return Ok(Seeds::new()),
         };
         let mut reached = read(&mut self.known, &vault)?;
@@ -80,16 +80,16 @@ impl History {
             return Ok(reached);
         }
         if vault.is_older_copy() {
-            vault.accept_older_copy().map_err(|why| format!("{way:?} cannot be adopted: {why}"))?;
+            vault.accept_older_copy().map_err(|why| format!("{way:?}: the older copy cannot be accepted: {why}"))?;
         }
-        vault.restore_seeds().map_err(|why| format!("{way:?} cannot be mended: {why}"))?;
+        vault.restore_seeds().map_err(|why| format!("{way:?}: no seeds from older pages: {why}"))?;
         reached.extend(read(&mut self.known, &vault)?);
         for (bytes, key) in sources
             .iter()
             .filter_map(|(way, _)| if let Way::Backup(bytes, key) = way { Some((bytes, *key)) } else { None })
         {
             let backup = Backup::open(bytes, &self.known.keys[key]).map_err(|why| format!("a backup: {why}"))?;
-            vault.restore_seeds_from(backup).map_err(|why| format!("{way:?} cannot be mended from a backup: {why}"))?;
+            vault.restore_seeds_from(backup).map_err(|why| format!("{way:?}: no seeds from a backup: {why}"))?;
         }
         reached.extend(read(&mut self.known, &vault)?);
         Ok(reached)
@@ -106,7 +106,7 @@ impl History {
     }
 }
 
-/// The accounts of which an open vault has the right seed.
+/// The accounts whose seeds an open vault has. Fails if one of them is wrong.
 fn read(known: &mut Known, vault: &UnlockedVault) -> Result<Seeds, String> {
     let mut seeds = Seeds::new();
     for entry in vault.entries().chain(vault.trashed()) {

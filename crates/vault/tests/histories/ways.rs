@@ -1,4 +1,4 @@
-//! PINs, recovery keys and the ways back, as the user goes them.
+//! The user's operations with PINs, recovery keys, backups and older copies.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::op::Consented;
 use crate::run::{History, Outcome, Seat};
 
 impl History {
-    /// Goes on where an older copy or lost counters were told of.
+    /// Continues from an older copy or without lost counters, if the vault reported either.
     pub(crate) fn accept_older_copy(&mut self) {
         let Some(vault) = self.vault() else { return };
         let (uuid, older, lost) = (vault.uuid(), vault.is_older_copy(), vault.counters_lost());
@@ -22,7 +22,7 @@ impl History {
         if older {
             self.give_up_absent();
         }
-        // With every code in the keyring, none comes again even now.
+        // If the keyring knows every code, none repeats even now.
         let trace = Trace::read(&self.known, &self.world, uuid);
         if self.faulty || !self.shown.all_are_known(&trace, uuid) {
             self.shown.warn();
@@ -31,7 +31,7 @@ impl History {
         self.edited("adopted", adopted);
     }
 
-    /// The user goes on from an older copy: accounts that it has not are given up.
+    /// Gives up the accounts that the open older copy does not have.
     fn give_up_absent(&mut self) {
         let Some(seat) = &self.seats[self.turn] else { return };
         let there: Seeds =
@@ -73,7 +73,7 @@ impl History {
         self.edited("set a recovery key", Some(set));
     }
 
-    /// The backups that one of the user's keys opens.
+    /// The backups that one of the user's keys opens, each with the index of that key.
     pub(crate) fn backups(&mut self) -> Vec<(Vec<u8>, usize)> {
         let sources = self.known.sources(&self.world).into_iter();
         sources
@@ -128,7 +128,7 @@ impl History {
         self.pins += 1;
         self.setting = format!("kancil becak {}", 7204 + self.pins);
         let pin = Pin::typed(&self.setting);
-        // Whether it dies or not, it says that servers may need another counter.
+        // The restore warns that servers may expect another counter, even if it dies later.
         if backup.hotp() > 0 {
             self.shown.warn();
         }
@@ -141,12 +141,12 @@ impl History {
                 self.sit_down(vault);
                 Ok(())
             }
-            Err(why) if typed && !self.faulty => Err(format!("what is confirmed is not restored: {why}")),
+            Err(why) if typed && !self.faulty => Err(format!("a confirmed restore failed: {why}")),
             Err(_) => Ok(()),
         }
     }
 
-    /// What only the vault that is deleted had is given up.
+    /// Deletes a replaced vault, and gives up the seeds that nothing else holds.
     pub(crate) fn delete_replaced(&mut self, number: u32) {
         let Some(vault) = self.vault() else { return };
         let replaced = vault.replaced_vaults();

@@ -1,4 +1,4 @@
-//! The directory, the keyring and the clocks around a vault, and all that can happen to them.
+//! The directory, the keyring and the clocks around a vault, and how a history changes them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
@@ -12,23 +12,24 @@ use watchword_vault::{BootTime, Clock, KeyStore, StoreError, StoreKind};
 pub(crate) const VAULT_FILES: [&str; 3] = ["vault.bin", "vault.bin.copy", "vault.bin.previous"];
 const KEYRING_LINE: &str = "watchword keyring 1";
 
-/// The files of a directory by their path in it, with the dates that its backups are kept by.
+/// The files of a directory by their relative path, each with its modification time, by which
+/// backups are pruned.
 pub(crate) type Folder = BTreeMap<String, (Vec<u8>, SystemTime)>;
 
-/// The machine's clocks. Asking for the date is a call that the process may die at.
+/// The machine's clocks. The process may die when it asks for the date, as in a keyring call.
 pub(crate) struct Clocks {
     keyring: Arc<MemoryKeyring>,
-    hands: ManualClock,
+    manual: ManualClock,
 }
 
 impl Clock for Clocks {
     fn unix_seconds(&self) -> u64 {
         self.keyring.tick();
-        self.hands.unix_seconds()
+        self.manual.unix_seconds()
     }
 
     fn boot_time(&self) -> BootTime {
-        self.hands.boot_time()
+        self.manual.boot_time()
     }
 }
 
@@ -37,13 +38,13 @@ pub(crate) struct World {
     pub(crate) kind: StoreKind,
     pub(crate) keyring: Arc<MemoryKeyring>,
     pub(crate) clock: Arc<Clocks>,
-    /// Directories that the user copied away.
+    /// Copies of the directory that the user made.
     pub(crate) away: Vec<Folder>,
-    /// Backups that the user copied away.
+    /// Copies of backups that the user made.
     pub(crate) kept: Vec<Vec<u8>>,
-    /// Items that were lost and may be put back.
+    /// Keyring items that were lost and may come back.
     pub(crate) lost: Items,
-    /// Journals as they once were.
+    /// Earlier contents of the journal.
     pub(crate) journals: Vec<Vec<u8>>,
 }
 
@@ -53,12 +54,11 @@ impl World {
     }
 
     fn with(kind: StoreKind, items: Items, unix: u64, boot: BootTime) -> Self {
-        // In memory, where the system has such a place: a history waits for the disk a thousand
-        // times.
+        // In memory where possible, because a history would wait for the disk a thousand times.
         let memory = Path::new("/dev/shm");
         let root = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
         let keyring = Arc::new(MemoryKeyring::with(items));
-        let clock = Clocks { keyring: keyring.clone(), hands: ManualClock::at(unix, boot) };
+        let clock = Clocks { keyring: keyring.clone(), manual: ManualClock::at(unix, boot) };
         let world = Self {
             root,
             kind,
@@ -73,10 +73,10 @@ impl World {
         world
     }
 
-    /// The same world again, for trying something out.
+    /// Copies the directory, the keyring and the clocks, to try something on the copy.
     pub(crate) fn twin(&self) -> Self {
-        let hands = &self.clock.hands;
-        let twin = Self::with(self.kind, self.keyring.items(), hands.unix_seconds(), hands.boot_time());
+        let manual = &self.clock.manual;
+        let twin = Self::with(self.kind, self.keyring.items(), manual.unix_seconds(), manual.boot_time());
         write_folder(&twin.data(), &self.folder());
         twin
     }
@@ -92,7 +92,7 @@ impl World {
         }
     }
 
-    /// Everything in the vault's directory, replaced vaults included.
+    /// Every file in the vault's directory, replaced vaults included, except the lock files.
     pub(crate) fn folder(&self) -> Folder {
         let mut folder = Folder::new();
         read_folder(&self.data(), "", &mut folder);
@@ -111,33 +111,33 @@ impl World {
         let _ = fs::remove_file(self.data().join(name));
     }
 
-    /// The names of the backups in the folder, in order.
+    /// The relative paths of the backups in the directory, sorted.
     pub(crate) fn backups(&self) -> Vec<String> {
         self.folder().into_keys().filter(|name| is_backup(name)).collect()
     }
 
-    /// Gives the backups that are not among `before` the date that the clock shows.
+    /// Sets the modification time of every backup that is not in `before` to the clock's time.
     pub(crate) fn date_backups(&self, before: &Folder) {
-        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(self.clock.hands.unix_seconds());
+        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(self.clock.manual.unix_seconds());
         for name in self.backups().into_iter().filter(|name| !before.contains_key(name)) {
             fs::File::options().write(true).open(self.data().join(name)).unwrap().set_modified(date).unwrap();
         }
     }
 
-    /// Sets the clock, by years.
+    /// Sets the system clock, in seconds since the Unix epoch, often years away.
     pub(crate) fn set_clock(&self, unix: u64) {
-        self.clock.hands.set_unix(unix);
+        self.clock.manual.set_unix(unix);
     }
 
     pub(crate) fn pass(&self, seconds: u64) {
-        self.clock.hands.pass(seconds);
+        self.clock.manual.pass(seconds);
     }
 
     pub(crate) fn restart(&self) {
-        self.clock.hands.restart(5);
+        self.clock.manual.restart(5);
     }
 
-    /// The items of the vault in the directory.
+    /// The keyring items of the vault in the directory.
     pub(crate) fn items(&self) -> Items {
         match self.kind {
             StoreKind::Keyring => self.keyring.items(),
@@ -161,15 +161,15 @@ impl World {
         changed
     }
 
-    /// A copy of the directory as the user would make one. What is in the keyring is not in it, and
-    /// a keyring in a file stays out, too: both rolled back together leave no trace.
+    /// Copies the directory as the user would, but without `keyring.bin`, because rolling back
+    /// files and keyring together cannot be detected.
     pub(crate) fn copy_away(&mut self) {
         let mut folder = self.folder();
         folder.remove("keyring.bin");
         self.away.push(folder);
     }
 
-    /// Puts a copy in the directory's place.
+    /// Replaces the directory with a copy, and keeps `keyring.bin`.
     pub(crate) fn put_back(&self, copy: &Folder) {
         let keyring = self.read("keyring.bin");
         fs::remove_dir_all(self.data()).unwrap();
@@ -206,18 +206,18 @@ pub(crate) fn write_folder(directory: &Path, folder: &Folder) {
     }
 }
 
-/// The items in a `keyring.bin`.
+/// The items in a `keyring.bin`; none if its first line is wrong.
 pub(crate) fn file_items(bytes: &[u8]) -> Items {
     let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default());
     if lines.next() != Some(KEYRING_LINE) {
         return Items::new();
     }
     let items = lines.filter_map(|line| line.split_once(' '));
-    // Of several lines of one name the last is the one that is found.
+    // If several lines have the same name, the last one counts.
     items.map(|(name, value)| (name.to_owned(), vec![value.to_owned()])).collect()
 }
 
-/// What was written into a `keyring.bin` between two looks at it.
+/// The items that are new or changed in a `keyring.bin`, by name.
 pub(crate) fn written_between(before: &[u8], after: &[u8]) -> HashMap<String, HashSet<String>> {
     let before = file_items(before);
     let new = file_items(after).into_iter().filter(|(name, values)| before.get(name) != Some(values));

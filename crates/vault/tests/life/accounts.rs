@@ -4,7 +4,7 @@ use crate::SEED;
 use crate::common::{Machine, PIN, hotp, totp};
 
 #[test]
-fn what_was_added_is_there_tomorrow() {
+fn added_accounts_survive_lock_and_unlock() {
     let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 7)]).unwrap();
     drop(vault.lock());
@@ -33,7 +33,7 @@ fn trash_keeps_the_seed_until_it_is_emptied() {
 }
 
 #[test]
-fn accounts_move() {
+fn move_reorders_accounts_and_clamps_the_position() {
     let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("0", &[1; 9]), totp("1", &[2; 9]), totp("2", &[3; 9])]).unwrap();
     let order =
@@ -46,7 +46,7 @@ fn accounts_move() {
 }
 
 #[test]
-fn settings_stay_in_range() {
+fn settings_out_of_range_are_refused() {
     let (machine, mut vault) = Machine::with_vault();
     let settings = Settings { lock_after_minutes: None, clipboard_seconds: 10, lock_when_minimised: true };
     vault.set_settings(settings).unwrap();
@@ -61,7 +61,7 @@ fn settings_stay_in_range() {
 }
 
 #[test]
-fn incoming_accounts_are_compared() {
+fn compare_finds_new_duplicate_and_conflicting_accounts() {
     let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 3)]).unwrap();
     let incoming = [

@@ -5,7 +5,7 @@ use crate::SEED;
 use crate::common::{Machine, PIN, hotp, totp};
 
 #[test]
-fn a_counter_never_repeats_across_sessions() {
+fn hotp_codes_never_repeat_across_sessions() {
     let (machine, mut window) = Machine::with_vault();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let mut command = machine.unlock(PIN).unwrap();
@@ -25,7 +25,7 @@ fn a_counter_never_repeats_across_sessions() {
 }
 
 #[test]
-fn compaction_keeps_what_another_session_has_drawn() {
+fn compaction_keeps_counters_used_by_another_session() {
     let (machine, mut window) = Machine::with_vault();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let journal = machine.path().join("counters.log");
@@ -34,15 +34,15 @@ fn compaction_keeps_what_another_session_has_drawn() {
         window.next_code(id).unwrap();
     }
     let mut command = machine.unlock(PIN).unwrap();
-    let drawn = command.next_code(id).unwrap();
+    let used = command.next_code(id).unwrap();
     window.rename(id, "Bank", "ada").unwrap();
-    assert!(!long(), "it was compacted");
-    assert_ne!(window.next_code(id).unwrap(), drawn);
+    assert!(!long(), "the journal was compacted");
+    assert_ne!(window.next_code(id).unwrap(), used);
     assert_eq!(window.counter(id), Some(command.counter(id).unwrap() + 1));
 }
 
 #[test]
-fn a_counter_that_cannot_be_written_shows_no_code() {
+fn unwritable_journal_shows_no_code() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let journal = machine.path().join("counters.log");
@@ -52,7 +52,7 @@ fn a_counter_that_cannot_be_written_shows_no_code() {
 }
 
 #[test]
-fn a_lost_journal_is_begun_anew_only_where_nothing_can_repeat() {
+fn lost_journal_is_recreated_only_without_hotp_accounts() {
     let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     fs::remove_file(machine.path().join("counters.log")).unwrap();
@@ -65,7 +65,7 @@ fn a_lost_journal_is_begun_anew_only_where_nothing_can_repeat() {
 }
 
 #[test]
-fn without_its_journal_a_vault_goes_on_once_it_is_told_to() {
+fn lost_journal_stops_codes_until_the_user_continues() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 5)]).unwrap()[0];
     drop(vault);

@@ -6,7 +6,7 @@ use crate::SEED;
 use crate::common::{Machine, PIN, hotp, pin, totp};
 
 #[test]
-fn nothing_on_the_disk_tells_a_seed() {
+fn no_file_or_keyring_item_contains_a_plain_seed() {
     let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
@@ -40,7 +40,7 @@ fn nothing_on_the_disk_tells_a_seed() {
 }
 
 #[test]
-fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
+fn damaged_vault_file_is_reported_and_left_unchanged() {
     let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     drop(vault);
@@ -48,27 +48,27 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     let path = machine.path().join("vault.bin");
     let whole = fs::read(&path).unwrap();
     let header_end = whole.iter().position(|byte| *byte == b'}').unwrap();
-    // Every byte up to the end of the first JSON object and a sample beyond: each stops before
-    // Argon2id.
+    // Every byte up to the end of the first JSON object, and a sample beyond: each fails before
+    // Argon2id runs.
     for position in (0..header_end).chain((header_end..whole.len() - 300).step_by(11)) {
         let mut altered = whole.clone();
         altered[position] ^= 1;
         fs::write(&path, &altered).unwrap();
         let why = match machine.find() {
             Ok(FoundVault::Locked(locked)) => locked.wait().err(),
-            Ok(FoundVault::Empty(_)) => panic!("byte {position}: damage is never welcome"),
+            Ok(FoundVault::Empty(_)) => panic!("byte {position}: a damaged vault counts as none"),
             Err(why) => Some(why),
         };
-        let told = matches!(why, Some(OpenError::Damaged(_) | OpenError::NewerFormat(_) | OpenError::KeyringChanged));
-        assert!(told || why.is_none(), "byte {position}: {why:?}");
-        assert_eq!(fs::read(&path).unwrap(), altered, "the file is left as it was");
+        let known = matches!(why, Some(OpenError::Damaged(_) | OpenError::NewerFormat(_) | OpenError::KeyringChanged));
+        assert!(known || why.is_none(), "byte {position}: {why:?}");
+        assert_eq!(fs::read(&path).unwrap(), altered, "the file is unchanged");
     }
-    // Behind the header each costs an Argon2id.
+    // Beyond the header, each length costs an Argon2id run.
     for length in (0..header_end).step_by(7).chain((header_end..whole.len()).step_by(101)) {
         fs::write(&path, &whole[..length]).unwrap();
         match machine.find() {
             Ok(FoundVault::Locked(locked)) => assert!(locked.unlock(&pin(PIN)).is_err(), "{length} bytes"),
-            Ok(FoundVault::Empty(_)) => panic!("{length} bytes: damage is never welcome"),
+            Ok(FoundVault::Empty(_)) => panic!("{length} bytes: a damaged vault counts as none"),
             Err(why) => assert!(matches!(why, OpenError::Damaged(_)), "{length} bytes: {why:?}"),
         }
     }
@@ -76,11 +76,11 @@ fn damage_is_told_from_a_wrong_pin_and_costs_nothing() {
     assert!(machine.unlock(PIN).is_ok());
     machine.without_copies();
     fs::remove_file(&path).unwrap();
-    assert!(matches!(machine.find(), Err(OpenError::Damaged(_))), "a vault that is gone is damage");
+    assert!(matches!(machine.find(), Err(OpenError::Damaged(_))), "a missing vault file is damage");
 }
 
 #[test]
-fn a_newer_format_is_refused_by_name() {
+fn newer_format_is_refused_with_its_number() {
     let (machine, vault) = Machine::with_vault();
     drop(vault);
     let path = machine.path().join("vault.bin");
@@ -91,7 +91,7 @@ fn a_newer_format_is_refused_by_name() {
 }
 
 #[test]
-fn a_damaged_name_of_the_vault_is_not_another_vault() {
+fn open_session_survives_a_damaged_uuid_in_the_header() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let path = machine.path().join("vault.bin");
@@ -100,8 +100,8 @@ fn a_damaged_name_of_the_vault_is_not_another_vault() {
     let at = bytes.windows(uuid.len()).position(|window| window == uuid.as_bytes()).unwrap();
     bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };
     fs::write(&path, &bytes).unwrap();
-    assert_eq!(vault.next_code(id).unwrap().as_str(), "755224", "the session goes on with the copy");
+    assert_eq!(vault.next_code(id).unwrap().as_str(), "755224", "the session continues with the copy");
     vault.rename(id, "Bank", "ada").unwrap();
     drop(vault);
-    assert!(!machine.unlock(PIN).unwrap().is_repaired(), "the save has written the file again");
+    assert!(!machine.unlock(PIN).unwrap().is_repaired(), "the save rewrote the file");
 }

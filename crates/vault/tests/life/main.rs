@@ -1,4 +1,4 @@
-//! A vault through its life: made, filled, locked, opened, changed by two sessions, attacked,
+//! The life of a vault: created, filled, locked, unlocked, changed by two sessions, attacked,
 //! recovered, restored.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
@@ -15,5 +15,5 @@ mod pin;
 mod recovery;
 mod sessions;
 
-/// The seed of RFC 4226 and RFC 6238.
+/// The SHA-1 test seed of RFC 4226 (appendix D) and RFC 6238 (appendix B).
 const SEED: &[u8] = b"12345678901234567890";

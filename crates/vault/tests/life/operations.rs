@@ -12,7 +12,7 @@ fn entry(issuer: &str) -> NewEntry {
 }
 
 #[test]
-fn operation_is_applied_to_what_another_session_saved() {
+fn operation_applies_to_what_another_session_saved() {
     let (machine, mut window) = Machine::with_vault();
     let mut command = machine.unlock(PIN).unwrap();
     let (first, second) = (entry("GitHub"), entry("Posteo"));
@@ -41,7 +41,7 @@ fn refused_operation_changes_nothing() {
 }
 
 #[test]
-fn counter_only_advances() {
+fn counter_never_goes_back() {
     let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 7), totp("GitHub", SEED)]).unwrap();
     let advance = |next| Operation::Advance { counters: vec![(ids[0], next), (ids[1], next)], draws: 0 };

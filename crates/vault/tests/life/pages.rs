@@ -5,20 +5,20 @@ use watchword_vault::{Backup, EditError, Kdf, RecoveryKey};
 use crate::SEED;
 use crate::common::{Machine, PIN, pin, totp};
 
-/// A page that was begun is written anew once, not for every page that follows.
+/// A partly filled page is rewritten once, not again for every page that follows.
 #[test]
-fn accounts_added_at_once_fill_a_begun_page_once() {
+fn adding_many_accounts_rewrites_a_partial_page_once() {
     let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("first", &[7; 20])]).unwrap();
     let more: Vec<_> = (1..=80u8).map(|n| totp("more", &[n; 20])).collect();
     vault.add(&more).unwrap();
-    // 81 seeds, 27 a page, beside the page that the generation before still needs.
+    // 81 seeds at 27 per page, and the page that the previous generation still needs.
     assert_eq!(machine.keyring.names("/seeds/").len(), 3 + 1);
     assert!(vault.entries().map(|entry| entry.id).all(|id| vault.code(id, 0).is_ok()));
 }
 
 #[test]
-fn a_thousand_accounts_take_forty_pages() {
+fn thousand_accounts_fill_pages_of_27_seeds() {
     let (machine, mut vault) = Machine::with_vault();
     let many: Vec<_> =
         (0..1000u32).map(|n| totp(&n.to_string(), &[n.to_be_bytes().as_slice(), &[7; 16]].concat())).collect();
@@ -29,7 +29,7 @@ fn a_thousand_accounts_take_forty_pages() {
 }
 
 #[test]
-fn previous_always_opens_and_older_pages_go() {
+fn previous_always_opens_and_older_pages_are_deleted() {
     let (machine, mut vault) = Machine::with_vault();
     for n in 0..6u8 {
         vault.add(&[totp(&n.to_string(), &[n + 1; 20])]).unwrap();
@@ -46,7 +46,7 @@ fn previous_always_opens_and_older_pages_go() {
 }
 
 #[test]
-fn an_announced_page_is_swept_and_no_other() {
+fn sweep_deletes_only_announced_pages_that_are_unused() {
     let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     let (uuid, used) = (vault.uuid(), machine.keyring.names("/seeds/"));
@@ -61,7 +61,7 @@ fn an_announced_page_is_swept_and_no_other() {
 }
 
 #[test]
-fn a_missing_page_marks_its_accounts_and_leaves_the_others() {
+fn missing_page_affects_only_its_own_accounts() {
     let (machine, mut vault) = Machine::with_vault();
     let long = vec![7; 1000];
     let ids = vault.add(&[totp("One", &long), totp("Two", &[8; 1000])]).unwrap();
@@ -80,17 +80,17 @@ fn a_missing_page_marks_its_accounts_and_leaves_the_others() {
     drop(vault);
     machine.keyring.lock().insert(page, value);
     let mut vault = machine.unlock("773311x").unwrap();
-    assert!(ids.iter().all(|id| vault.code(*id, 0).is_ok()), "the page is back, and opens");
+    assert!(ids.iter().all(|id| vault.code(*id, 0).is_ok()), "the page is back and opens");
     vault.restore_seeds().unwrap();
     drop(vault);
     assert!(
         ids.iter().all(|id| machine.unlock("773311x").unwrap().code(*id, 0).is_ok()),
-        "sealed again, it opens still"
+        "it still opens once it is sealed again"
     );
 }
 
 #[test]
-fn a_missing_page_is_mended_from_the_one_before() {
+fn missing_seed_is_restored_from_the_retired_page() {
     let (machine, mut vault) = Machine::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let before = machine.keyring.names("/seeds/");
@@ -102,13 +102,13 @@ fn a_missing_page_is_mended_from_the_one_before() {
     assert!(vault.seed_missing(first) && vault.seed_missing(second));
     assert_eq!(vault.restore_seeds(), Ok(1));
     assert_eq!(vault.code(first, 59).unwrap().code.as_str(), "287082");
-    assert!(vault.seed_missing(second), "its seed was in the lost page alone");
+    assert!(vault.seed_missing(second), "only the lost page held its seed");
     drop(vault);
     assert!(machine.unlock(PIN).unwrap().code(first, 59).is_ok());
 }
 
 #[test]
-fn missing_seeds_come_back_from_a_backup() {
+fn missing_seeds_are_restored_from_a_backup() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let key = RecoveryKey::generate();

@@ -6,7 +6,7 @@ use crate::SEED;
 use crate::common::{Machine, PIN, pin, totp};
 
 #[test]
-fn wrong_pins_are_counted_and_waited_for() {
+fn wrong_pins_are_counted_and_impose_a_wait() {
     let (machine, vault) = Machine::with_vault();
     drop(vault);
     for failures in 1..=3 {
@@ -14,33 +14,33 @@ fn wrong_pins_are_counted_and_waited_for() {
         let why = machine.unlock("111111").err().unwrap();
         assert_eq!(why, PinError::Wrong { failures, wait_seconds }.into());
     }
-    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into(), "even the right PIN waits");
+    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into(), "the right PIN waits too");
     machine.clock.pass(29);
     assert_eq!(machine.locked().wait(), Ok(1));
     machine.clock.pass(1);
     let mut vault = machine.unlock(PIN).unwrap();
-    assert!(vault.confirm_pin(&Pin::typed("000000")).is_err(), "asking again counts too");
+    assert!(vault.confirm_pin(&Pin::typed("000000")).is_err(), "confirming the PIN counts too");
     assert_eq!(machine.locked().failures(), Ok(1));
 }
 
 #[test]
-fn neither_copy_of_the_count_can_be_turned_back_alone() {
+fn rolling_back_or_losing_attempt_records_shortens_no_wait() {
     let (machine, vault) = Machine::with_vault();
     drop(vault);
     let file = machine.path().join("attempts.bin");
-    let young = fs::read(&file).unwrap();
+    let initial = fs::read(&file).unwrap();
     for _ in 0..3 {
         let _ = machine.unlock("111111");
     }
-    fs::write(&file, &young).unwrap();
+    fs::write(&file, &initial).unwrap();
     assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 30 }.into());
     machine.keyring.lock().retain(|name, _| !name.ends_with("/attempts"));
     fs::remove_file(&file).unwrap();
-    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 60 }.into(), "both lost count as four");
+    assert_eq!(machine.unlock(PIN).err().unwrap(), PinError::Wait { seconds: 60 }.into(), "both lost: four failures");
 }
 
 #[test]
-fn a_new_pin_leaves_nothing_the_old_one_opens() {
+fn pin_change_leaves_nothing_that_the_old_pin_opens() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let mut other = machine.unlock(PIN).unwrap();
@@ -52,13 +52,13 @@ fn a_new_pin_leaves_nothing_the_old_one_opens() {
         assert_eq!(file(copy), file("vault.bin"), "{copy} is overwritten before success is reported");
     }
     assert!(machine.keyring.names("/seeds/").iter().all(|page| !old_pages.contains(page)));
-    assert_eq!(other.refresh(), Err(EditError::Locked), "another session locks");
+    assert_eq!(other.refresh(), Err(EditError::Locked), "the other session is locked");
     assert!(matches!(machine.unlock(PIN), Err(OpenError::Pin(PinError::Wrong { .. }))));
     assert_eq!(machine.unlock("kucing 7").unwrap().code(id, 59).unwrap().code.as_str(), "287082");
 }
 
 #[test]
-fn a_pin_change_that_died_leaves_nothing_that_the_old_pin_opens() {
+fn interrupted_pin_change_leaves_nothing_that_the_old_pin_opens() {
     let (machine, mut vault) = Machine::with_vault();
     vault.add(&[totp("GitHub", SEED)]).unwrap();
     let old = fs::read(machine.path().join("vault.bin")).unwrap();

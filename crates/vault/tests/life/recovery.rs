@@ -6,7 +6,7 @@ use crate::SEED;
 use crate::common::{Machine, PIN, hotp, pin, totp};
 
 #[test]
-fn an_older_copy_is_read_only_until_it_is_chosen() {
+fn older_copy_is_read_only_until_it_is_accepted() {
     let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 0)]).unwrap();
     let older = fs::read(machine.path().join("vault.bin")).unwrap();
@@ -26,7 +26,7 @@ fn an_older_copy_is_read_only_until_it_is_chosen() {
 }
 
 #[test]
-fn the_recovery_key_resets_a_forgotten_pin() {
+fn recovery_key_resets_a_forgotten_pin() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let key = RecoveryKey::generate();
@@ -43,12 +43,12 @@ fn the_recovery_key_resets_a_forgotten_pin() {
     let vault = machine.locked().recover(&key, &pin("773311x"), Kdf::FLOOR).ok().unwrap();
     assert_eq!(vault.code(id, 59).unwrap().code.as_str(), "287082");
     drop(vault);
-    assert_eq!(machine.locked().wait(), Ok(0), "failures are forgotten");
+    assert_eq!(machine.locked().wait(), Ok(0), "the failures are reset");
     assert!(machine.unlock("773311x").is_ok());
 }
 
 #[test]
-fn everything_comes_back_from_a_backup() {
+fn backup_restores_accounts_with_ids_and_counters() {
     let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", SEED, 3)]).unwrap();
     let key = RecoveryKey::generate();
@@ -71,9 +71,9 @@ fn everything_comes_back_from_a_backup() {
     assert_eq!((backup.len(), backup.hotp()), (2, 1));
     let elsewhere = Machine::new();
     let made = restore(elsewhere.over(), StoreKind::Keyring, Some(&backup), &pin("773311x"), Kdf::FLOOR, None).unwrap();
-    assert_eq!(made.vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids, "ids stay");
+    assert_eq!(made.vault.entries().map(|entry| entry.id).collect::<Vec<_>>(), ids, "ids are kept");
     assert_ne!(made.vault.uuid(), vault.uuid());
-    assert!(!made.vault.has_recovery(), "a restore takes no recipient");
+    assert!(!made.vault.has_recovery(), "a restore copies no recipient");
     assert_eq!(made.vault.counter(ids[1]), Some(4));
     drop(made);
     let vault = elsewhere.unlock("773311x").unwrap();
@@ -82,7 +82,7 @@ fn everything_comes_back_from_a_backup() {
 }
 
 #[test]
-fn a_restore_beside_a_vault_puts_it_aside_and_takes_its_counters() {
+fn restore_moves_the_old_vault_aside_and_keeps_its_counters() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let key = RecoveryKey::generate();

@@ -2,7 +2,7 @@ use crate::SEED;
 use crate::common::{Machine, PIN, hotp, totp};
 
 #[test]
-fn a_refresh_tells_of_what_another_session_drew() {
+fn refresh_sees_counters_used_by_another_session() {
     let (machine, mut one) = Machine::with_vault();
     let id = one.add(&[hotp("Bank", &[7; 20], 0)]).unwrap()[0];
     let mut other = machine.unlock(PIN).unwrap();
@@ -12,7 +12,7 @@ fn a_refresh_tells_of_what_another_session_drew() {
 }
 
 #[test]
-fn two_sessions_see_what_the_other_saved() {
+fn each_session_sees_what_the_other_saved() {
     let (machine, mut window) = Machine::with_vault();
     let mut command = machine.unlock(PIN).unwrap();
     let first = window.add(&[totp("GitHub", SEED)]).unwrap()[0];

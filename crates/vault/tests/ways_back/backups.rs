@@ -6,7 +6,7 @@ use crate::{CODE, SEED, code, lose_pages, set_key};
 use watchword_vault::Backup;
 
 #[test]
-fn twenty_five_saves_leave_the_last_backup_with_a_missing_seed() {
+fn pruning_keeps_the_last_backup_of_a_missing_seed() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let key = set_key(&mut vault);
@@ -22,12 +22,12 @@ fn twenty_five_saves_leave_the_last_backup_with_a_missing_seed() {
     assert_eq!(vault.restore_seeds_from(backup), Ok(1));
     assert_eq!(code(&vault, id), CODE);
     vault.rename(other, "Two", "ada").unwrap();
-    assert!(vault.backups().len() < 20, "pruning begins again: {}", vault.backups().len());
+    assert!(vault.backups().len() < 20, "pruning resumes: {}", vault.backups().len());
     assert!(with_seed(&Backup::read(&vault.backups()[0], &key).unwrap()));
 }
 
 #[test]
-fn a_purged_account_without_its_seed_stops_no_pruning() {
+fn purged_account_without_seed_does_not_stop_pruning() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     set_key(&mut vault);
@@ -39,13 +39,13 @@ fn a_purged_account_without_its_seed_stops_no_pruning() {
     for number in 0..20 {
         vault.rename(other, &number.to_string(), "ada").unwrap();
     }
-    assert!(vault.backups().len() > 20, "what is in the trash counts");
+    assert!(vault.backups().len() > 20, "an account in the trash counts");
     vault.empty_trash().unwrap();
     assert!(vault.backups().len() < 10);
 }
 
 #[test]
-fn a_clock_that_ran_ahead_costs_no_newer_backup() {
+fn backups_dated_in_the_future_displace_no_newer_backup() {
     let (_machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let key = set_key(&mut vault);
@@ -69,5 +69,5 @@ fn a_clock_that_ran_ahead_costs_no_newer_backup() {
     let newest: Vec<String> = names.iter().take(5).map(generation).collect();
     let last: u64 = newest[0].trim_end_matches(".age").parse().unwrap();
     let expected: Vec<String> = (0..5).map(|ago| format!("{:06}.age", last - ago)).collect();
-    assert_eq!(newest, expected, "the last five saves have theirs");
+    assert_eq!(newest, expected, "the last five saves keep their backups");
 }

@@ -4,13 +4,13 @@ use crate::common::{Machine, PIN, pin, totp};
 use crate::{CODE, SEED, code, files, put_back};
 use watchword_vault::{EditError, FoundVault};
 
-/// Up to the body: magic, format, length, JSON, HMAC.
+/// The bytes before the body: magic, format, length, JSON and HMAC (`FORMAT.md`, section 6).
 fn header_length(bytes: &[u8]) -> usize {
     14 + u32::from_be_bytes(bytes[10..14].try_into().unwrap()) as usize + 32
 }
 
 #[test]
-fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
+fn one_damaged_byte_of_the_vault_file_is_repaired_from_the_copy() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     vault.rename(id, "Forgejo", "ada").unwrap();
@@ -24,12 +24,12 @@ fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
         fs::write(&path, &bytes).unwrap();
         match machine.find() {
             Ok(FoundVault::Locked(locked)) => locked,
-            Ok(FoundVault::Empty(_)) => panic!("byte {position}: damage is never welcome"),
+            Ok(FoundVault::Empty(_)) => panic!("byte {position}: a damaged vault counts as none"),
             Err(why) => panic!("byte {position} ^ {mask}: {why}"),
         }
     };
     for position in 0..header {
-        // A number of a format that is more than a bit away is another format's.
+        // A format number that differs by more than one bit belongs to another format.
         let masks: Vec<u8> = match position {
             8 | 9 => (0..8).map(|bit| 1 << bit).collect(),
             ..14 => (1..=255).collect(),
@@ -40,17 +40,17 @@ fn one_rotten_byte_anywhere_in_the_vault_file_loses_nothing() {
             assert_eq!((locked.wait(), locked.failures()), (Ok(0), Ok(0)), "byte {position} ^ {mask}");
         }
     }
-    // From here on each costs an Argon2id; so do these of the header.
+    // Each of these costs an Argon2id run: a few in the header, and a sample of the body.
     for position in [0, 8, 9, 13, 20, header - 1].into_iter().chain((header..whole.len()).step_by(151)) {
         let vault = flipped(position, 4).unlock(&pin(PIN)).ok().unwrap();
         assert!(vault.is_repaired() && !vault.is_older_copy(), "byte {position}");
         assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("Forgejo", CODE.into()));
-        assert_eq!(fs::read(&path).unwrap(), whole, "byte {position}: it is written again");
+        assert_eq!(fs::read(&path).unwrap(), whole, "byte {position}: the file is rewritten");
     }
 }
 
 #[test]
-fn a_later_format_is_refused_though_the_copy_has_this_one() {
+fn newer_format_is_refused_despite_a_supported_copy() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let copy = fs::read(machine.path().join("vault.bin")).unwrap();
@@ -61,16 +61,16 @@ fn a_later_format_is_refused_though_the_copy_has_this_one() {
     later[9] = 2;
     fs::write(&path, &later).unwrap();
     fs::write(machine.path().join("vault.bin.copy"), copy).unwrap();
-    assert_eq!(machine.find().err(), Some(watchword_vault::OpenError::NewerFormat(2)), "its copy was not written yet");
+    assert_eq!(machine.find().err(), Some(watchword_vault::OpenError::NewerFormat(2)), "the copy is not rewritten yet");
 }
 
 #[test]
-fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen() {
+fn previous_save_opens_read_only_when_file_and_copy_are_damaged() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     vault.rename(id, "Forgejo", "ada").unwrap();
     drop(vault);
-    let rotten = |name: &str| {
+    let damage = |name: &str| {
         let path = machine.path().join(name);
         let mut bytes = fs::read(&path).unwrap();
         let last = bytes.len() - 1;
@@ -78,16 +78,16 @@ fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen(
         fs::write(&path, &bytes).unwrap();
         bytes
     };
-    let file = rotten("vault.bin");
-    rotten("vault.bin.copy");
+    let file = damage("vault.bin");
+    damage("vault.bin.copy");
     let mut vault = machine.unlock(PIN).unwrap();
     assert!(vault.is_older_copy());
     assert_eq!((vault.entry(id).unwrap().issuer.as_str(), code(&vault, id)), ("GitHub", CODE.into()));
     assert_eq!(vault.rename(id, "Codeberg", "ada"), Err(EditError::OlderCopy));
-    assert_eq!(fs::read(machine.path().join("vault.bin")).unwrap(), file, "nothing is written before it is chosen");
+    assert_eq!(fs::read(machine.path().join("vault.bin")).unwrap(), file, "nothing is written before it is accepted");
     vault.accept_older_copy().unwrap();
     vault.rename(id, "Codeberg", "ada").unwrap();
-    assert_eq!(fs::read(machine.path().join("replaced-1/vault.bin")).unwrap(), file, "the rotten file is put aside");
+    assert_eq!(fs::read(machine.path().join("replaced-1/vault.bin")).unwrap(), file, "the damaged file is moved aside");
     drop(vault);
     let vault = machine.unlock(PIN).unwrap();
     assert!(!vault.is_older_copy() && !vault.is_repaired());
@@ -95,14 +95,14 @@ fn with_file_and_copy_rotten_the_save_before_opens_read_only_until_it_is_chosen(
 }
 
 #[test]
-fn two_different_saves_of_one_generation_are_told_apart() {
+fn different_saves_of_one_generation_are_distinguished() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let (copy, head) = (files(&machine), head(&machine));
     vault.rename(id, "One", "ada").unwrap();
     let one = files(&machine);
     drop(vault);
-    // The same generation once more, with the same change.
+    // Saves the same generation again, with the same change.
     put_back(&machine, &copy);
     machine.keyring.lock().extend([head]);
     let mut vault = machine.unlock(PIN).unwrap();

@@ -6,14 +6,15 @@ use watchword_vault::{FoundVault, Kdf, LockedVault, StoreKind};
 use crate::common::{PIN, hotp, pin, totp};
 use crate::{CODE, SEED, code};
 
-/// A second item of any name, before the first or behind it: nonsense, or what it was before.
+/// Adds items under every existing name, found before or after the first: an invalid value, and an
+/// older one if there was one.
 #[test]
-fn a_second_item_of_any_name_changes_nothing() {
+fn duplicate_keyring_items_change_nothing() {
     for before in [true, false] {
         let directory = tempfile::tempdir().unwrap();
         let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
         let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
-        let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+        let Ok(FoundVault::Empty(empty)) = find() else { panic!("a vault already exists") };
         let mut vault = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
         let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", SEED, 0)]).unwrap();
         vault.next_code(ids[1]).unwrap();
@@ -24,7 +25,7 @@ fn a_second_item_of_any_name_changes_nothing() {
 
         let names: Vec<String> = keyring.items().into_keys().collect();
         for part in ["/device-key/", "/seeds/", "/attempts", "/head", "/counters"] {
-            assert!(names.iter().any(|name| name.contains(part)), "{part} is tried");
+            assert!(names.iter().any(|name| name.contains(part)), "no item has {part} in its name");
         }
         for name in names {
             for stale in [None, older.get(&name)] {
@@ -43,7 +44,7 @@ fn a_second_item_of_any_name_changes_nothing() {
         vault.rename(ids[0], "Codeberg", "ada").unwrap();
         drop(vault);
         let doubled: Vec<_> = keyring.items().into_iter().filter(|(_, values)| values.len() > 1).collect();
-        assert!(doubled.is_empty(), "they are cleared up: {doubled:?}");
+        assert!(doubled.is_empty(), "duplicates remain: {doubled:?}");
         let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
         assert!(locked.unlock(&pin(PIN)).is_ok_and(|vault| vault.counter(ids[1]) == Some(3)));
     }

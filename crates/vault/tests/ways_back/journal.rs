@@ -10,8 +10,9 @@ use crate::{SEED, code, files, put_back, set_key};
 
 const RECORD_BYTES: usize = 64;
 
-/// What becomes of a journal of ten codes: those of two accounts, drawn in turns.
-fn after(alter: impl Fn(&Machine, &[u8])) {
+/// Gives out ten codes, from two accounts in turn, and lets `alter` damage the journal: the vault
+/// must notice, and repeat no code once the user continues.
+fn check_loss_is_noticed(alter: impl Fn(&Machine, &[u8])) {
     let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
     let mut shown = HashSet::new();
@@ -36,28 +37,28 @@ fn after(alter: impl Fn(&Machine, &[u8])) {
     for id in ids.iter().cycle().take(10) {
         assert!(
             shown.insert((*id, vault.next_code(*id).unwrap().to_string())),
-            "the keyring knows of all: none comes again"
+            "the keyring knows every code: none repeats"
         );
     }
 }
 
 #[test]
-fn a_journal_cut_at_a_record_is_noticed() {
+fn journal_cut_at_a_record_is_noticed() {
     for records in [0, 1, 4, 9] {
-        after(|machine, whole| {
+        check_loss_is_noticed(|machine, whole| {
             fs::write(machine.path().join("counters.log"), &whole[..records * RECORD_BYTES]).unwrap()
         });
     }
 }
 
 #[test]
-fn a_journal_that_is_gone_is_noticed() {
-    after(|machine, _| fs::remove_file(machine.path().join("counters.log")).unwrap());
+fn missing_journal_is_noticed() {
+    check_loss_is_noticed(|machine, _| fs::remove_file(machine.path().join("counters.log")).unwrap());
 }
 
 #[test]
-fn a_record_that_was_altered_is_noticed() {
-    after(|machine, whole| {
+fn altered_record_is_noticed() {
+    check_loss_is_noticed(|machine, whole| {
         let mut altered = whole.to_vec();
         altered[3 * RECORD_BYTES + 20] ^= 1;
         fs::write(machine.path().join("counters.log"), altered).unwrap();
@@ -65,14 +66,14 @@ fn a_record_that_was_altered_is_noticed() {
 }
 
 #[test]
-fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
+fn session_continuing_from_a_cut_journal_asks_the_keyring_first() {
     let (machine, mut window) = Machine::with_vault();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let mut shown = HashSet::from([window.next_code(id).unwrap().to_string()]);
     let mut command = machine.unlock(PIN).unwrap();
     shown.extend((0..5).map(|_| command.next_code(id).unwrap().to_string()));
     drop(command);
-    // The window has seen one code; the keyring knows of six.
+    // The window has seen one code; the keyring knows about six.
     fs::write(machine.path().join("counters.log"), []).unwrap();
     window.refresh().unwrap();
     assert!(window.counters_lost());
@@ -83,7 +84,7 @@ fn a_session_that_goes_on_from_a_cut_journal_asks_the_keyring_first() {
 }
 
 #[test]
-fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
+fn save_ignores_counters_of_a_journal_behind_the_body() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let mut shown: HashSet<String> = (0..5).map(|_| vault.next_code(id).unwrap().to_string()).collect();
@@ -92,16 +93,16 @@ fn a_save_takes_no_counter_from_a_journal_that_is_behind_the_body() {
     let whole = fs::read(&journal).unwrap();
     fs::write(&journal, &whole[..3 * RECORD_BYTES]).unwrap();
     vault.rename(id, "Bank", "ada").unwrap();
-    assert!(!vault.counters_lost(), "the body knows of all of them");
+    assert!(!vault.counters_lost(), "the body knows every code");
     assert!(shown.insert(vault.next_code(id).unwrap().to_string()));
     drop(vault);
     assert!(shown.insert(machine.unlock(PIN).unwrap().next_code(id).unwrap().to_string()));
 }
 
-/// The session goes on from what it knows, since the file that was put back is damaged; whoever
-/// opens the vault next has nothing but the copy beside it and the journal.
+/// The session continues from what it knows, because the file that was put back is damaged. The
+/// next session has only the older copy and the journal.
 #[test]
-fn a_code_drawn_over_an_older_folder_hides_no_earlier_one() {
+fn code_from_an_older_folder_hides_no_earlier_code() {
     let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[hotp("Bank", SEED, 0), hotp("Club", b"abcdefghij", 7)]).unwrap();
     let recovery_key = set_key(&mut vault);
@@ -118,11 +119,11 @@ fn a_code_drawn_over_an_older_folder_hides_no_earlier_one() {
 }
 
 #[test]
-fn a_keyring_that_answers_nothing_stops_no_code() {
+fn failing_keyring_stops_no_code() {
     let directory = tempfile::tempdir().unwrap();
     let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
     let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
-    let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+    let Ok(FoundVault::Empty(empty)) = find() else { panic!("a vault already exists") };
     let mut vault = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let ids = vault.add(&[hotp("Bank", SEED, 0), totp("GitHub", SEED)]).unwrap();
     let mut shown = HashSet::new();
@@ -135,16 +136,16 @@ fn a_keyring_that_answers_nothing_stops_no_code() {
     keyring.fail(Fault::None);
     let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
     let mut vault = locked.unlock(&pin(PIN)).ok().unwrap();
-    assert!(!vault.counters_lost(), "the file alone knows of them");
+    assert!(!vault.counters_lost(), "the journal alone is enough");
     assert!(shown.insert(vault.next_code(ids[0]).unwrap().to_string()));
 }
 
 #[test]
-fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
+fn save_by_another_process_stops_no_code_while_the_keyring_is_silent() {
     let directory = tempfile::tempdir().unwrap();
     let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
     let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
-    let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+    let Ok(FoundVault::Empty(empty)) = find() else { panic!("a vault already exists") };
     let mut window = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let id = window.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let Ok(FoundVault::Locked(locked)) = find() else { panic!("there is no vault") };
@@ -162,15 +163,15 @@ fn a_save_of_another_process_stops_no_code_while_the_keyring_is_silent() {
     let proof = command.confirm_pin(&pin(PIN)).unwrap();
     command.change_pin(&proof, &pin(crate::NEW_PIN), Kdf::FLOOR).unwrap();
     keyring.fail(Fault::Silent);
-    assert_eq!(window.next_code(id).err(), Some(CodeError::Locked), "a new PIN locks it all the same");
+    assert_eq!(window.next_code(id).err(), Some(CodeError::Locked), "a new PIN still locks it");
 }
 
 #[test]
-fn a_save_tells_the_keyring_of_codes_that_were_drawn_while_it_was_silent() {
+fn save_updates_a_keyring_that_missed_codes() {
     let directory = tempfile::tempdir().unwrap();
     let (keyring, clock) = (Arc::<MemoryKeyring>::default(), Arc::<ManualClock>::default());
     let find = || LockedVault::find(directory.path(), &|| Ok(keyring.clone()), clock.clone());
-    let Ok(FoundVault::Empty(empty)) = find() else { panic!("there is something already") };
+    let Ok(FoundVault::Empty(empty)) = find() else { panic!("a vault already exists") };
     let mut vault = empty.create(StoreKind::Keyring, &pin(PIN), Kdf::FLOOR).unwrap();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     keyring.fail(Fault::Silent);

@@ -1,5 +1,5 @@
-//! Ways back, step by step, from what people reported: seeds and files lost, older copies, restores
-//! that died.
+//! Ways to get a vault back, step by step, from what people reported: lost seeds and files, older
+//! copies, interrupted restores.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
 #[path = "../common/mod.rs"]
@@ -18,7 +18,7 @@ use uuid::Uuid;
 use watchword_vault::{RecoveryKey, UnlockedVault};
 
 const SEED: &[u8] = b"12345678901234567890";
-/// The code of [`SEED`] at second 59 (RFC 6238, appendix B).
+/// The six-digit code of [`SEED`] at 59 s after the Unix epoch (RFC 6238, appendix B).
 const CODE: &str = "287082";
 const NEW_PIN: &str = "kucing 7";
 
@@ -33,7 +33,7 @@ fn code(vault: &UnlockedVault, id: Uuid) -> String {
     vault.code(id, 59).unwrap().code.as_str().to_owned()
 }
 
-/// Removes all seed pages from the keyring, and returns them.
+/// Removes all seed pages from the keyring and returns them, by name.
 fn lose_pages(machine: &Machine) -> Vec<(String, Vec<String>)> {
     let mut items = machine.keyring.lock();
     let (pages, others): (Vec<_>, Vec<_>) =
@@ -42,7 +42,7 @@ fn lose_pages(machine: &Machine) -> Vec<(String, Vec<String>)> {
     pages
 }
 
-/// The vault's directory as it is now, backups aside.
+/// The files of the vault's directory, by name, without lock files and subdirectories.
 fn files(machine: &Machine) -> Vec<(String, Vec<u8>)> {
     let entries =
         std::fs::read_dir(machine.path()).unwrap().flatten().filter(|entry| entry.file_type().unwrap().is_file());
@@ -54,7 +54,7 @@ fn files(machine: &Machine) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Puts a directory back as it was.
+/// Replaces the files of the vault's directory with a copy that [`files`] made.
 fn put_back(machine: &Machine, copy: &[(String, Vec<u8>)]) {
     for (name, _) in files(machine) {
         std::fs::remove_file(machine.path().join(name)).unwrap();

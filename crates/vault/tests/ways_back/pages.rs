@@ -3,8 +3,8 @@ use crate::{CODE, NEW_PIN, SEED, code, files, put_back, set_key};
 use uuid::Uuid;
 use watchword_vault::{Kdf, RecoveryKey, UnlockedVault};
 
-/// A vault whose newest page is lost; the seed of its first account is in the page before, which is
-/// retired.
+/// A vault whose newest page is lost, and the id of its first account, whose seed is still in the
+/// retired page before it.
 fn with_newest_page_lost() -> (Machine, UnlockedVault, Uuid) {
     let (machine, mut vault) = Machine::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
@@ -19,7 +19,7 @@ fn with_newest_page_lost() -> (Machine, UnlockedVault, Uuid) {
 }
 
 #[test]
-fn saves_keep_a_retired_page_that_has_a_missing_seed() {
+fn saves_keep_a_retired_page_with_a_missing_seed() {
     let (machine, mut vault, first) = with_newest_page_lost();
     for name in ["a", "b", "c"] {
         vault.rename(first, name, "ada").unwrap();
@@ -31,7 +31,7 @@ fn saves_keep_a_retired_page_that_has_a_missing_seed() {
     assert_eq!(code(&vault, first), CODE);
     let pages = machine.keyring.names("/seeds/").len();
     vault.rename(first, "d", "ada").unwrap();
-    assert!(machine.keyring.names("/seeds/").len() < pages, "once the seed is back, the page goes");
+    assert!(machine.keyring.names("/seeds/").len() < pages, "once the seed is restored, the page is deleted");
 }
 
 /// A process that dies right after setting a recovery key leaves the old pages announced and not
@@ -58,18 +58,18 @@ fn sweep_keeps_the_last_page_with_a_missing_seed() {
     let vault = machine.unlock(PIN).unwrap();
     let lost: Vec<Uuid> = ids.iter().copied().filter(|id| vault.seed_missing(*id)).collect();
     let left = machine.keyring.names("/seeds/");
-    assert_eq!((lost.len(), left.iter().filter(|name| old.contains(name)).count()), (1, 1), "the other one goes");
+    assert_eq!((lost.len(), left.iter().filter(|name| old.contains(name)).count()), (1, 1), "one is deleted");
     drop(vault);
-    assert_eq!(machine.unlock(PIN).map(drop), Ok(()), "it stays announced");
+    assert_eq!(machine.unlock(PIN).map(drop), Ok(()), "the page stays announced");
     put_back(&machine, &copy);
     let older = machine.unlock(PIN).unwrap();
     assert!(older.code(lost[0], 59).is_ok());
 }
 
-/// A save that died left a new page unused. It holds the seeds of the page that it was going to
-/// replace.
+/// An interrupted save left a new page unused, which holds the seeds of the page that it was meant
+/// to replace.
 #[test]
-fn mending_finds_seeds_in_unused_pages() {
+fn missing_seeds_are_restored_from_unused_pages() {
     let (machine, mut vault) = Machine::with_vault();
     let first = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let (copy, head) = (files(&machine), machine.keyring.lock().clone());
@@ -87,11 +87,11 @@ fn mending_finds_seeds_in_unused_pages() {
     assert_eq!(code(&vault, first), CODE);
     drop(vault);
     machine.unlock(PIN).unwrap().rename(first, "Uno", "ada").unwrap();
-    assert!(!machine.keyring.names("/seeds/").contains(&name), "once the seed is back, it goes");
+    assert!(!machine.keyring.names("/seeds/").contains(&name), "once the seed is restored, the page is deleted");
 }
 
 #[test]
-fn a_new_pin_or_recovery_key_mends_before_the_old_pages_go() {
+fn new_pin_or_recovery_key_restores_seeds_before_deleting_old_pages() {
     let (_machine, mut vault, first) = with_newest_page_lost();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();
     vault.change_pin(&proof, &pin(NEW_PIN), Kdf::FLOOR).unwrap();

@@ -3,7 +3,7 @@ use crate::{CODE, NEW_PIN, SEED, code, files, lose_pages, put_back, set_key};
 use watchword_vault::{Backup, Kdf, OpenError, PinError, RecoveryKey};
 
 #[test]
-fn the_recovery_key_opens_where_the_page_of_a_trashed_account_is_missing() {
+fn recovery_key_opens_with_a_trashed_accounts_page_missing() {
     let (machine, mut vault) = Machine::with_vault();
     // Each fills a page of its own.
     let ids = vault.add(&[totp("One", &[7; 1000]), totp("Two", &[8; 1000])]).unwrap();
@@ -31,14 +31,14 @@ fn the_recovery_key_opens_where_the_page_of_a_trashed_account_is_missing() {
     back(1);
     let mut vault = machine.unlock(NEW_PIN).unwrap();
     assert_eq!(vault.trashed().map(|entry| entry.id).collect::<Vec<_>>(), [ids[0]]);
-    assert!(vault.code(ids[0], 59).is_ok(), "its page is back, and opens under the new vault key");
+    assert!(vault.code(ids[0], 59).is_ok(), "its page is back and opens under the new vault key");
     vault.restore_seeds().unwrap();
     drop(vault);
     assert!(machine.unlock(NEW_PIN).unwrap().code(ids[0], 59).is_ok());
 }
 
 #[test]
-fn the_recovery_key_brings_missing_seeds_back_from_the_backups_in_the_folder() {
+fn recovery_key_restores_missing_seeds_from_the_vaults_backups() {
     let (machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("One", SEED), totp("Two", b"abcdefghij")]).unwrap();
     let key = set_key(&mut vault);
@@ -53,7 +53,7 @@ fn the_recovery_key_brings_missing_seeds_back_from_the_backups_in_the_folder() {
 }
 
 #[test]
-fn the_recovery_key_makes_an_older_copy_the_vault() {
+fn recovery_key_accepts_an_older_copy() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
     let key = set_key(&mut vault);
@@ -75,7 +75,7 @@ fn the_recovery_key_makes_an_older_copy_the_vault() {
 }
 
 #[test]
-fn a_new_recovery_key_keeps_the_older_backups_while_a_seed_is_missing() {
+fn new_recovery_key_keeps_older_backups_while_a_seed_is_missing() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("One", SEED)]).unwrap()[0];
     let old_key = set_key(&mut vault);
@@ -84,7 +84,7 @@ fn a_new_recovery_key_keeps_the_older_backups_while_a_seed_is_missing() {
     lose_pages(&machine);
     let mut vault = machine.unlock(PIN).unwrap();
     let new_key = set_key(&mut vault);
-    assert!(old.iter().all(|backup| backup.exists()), "they have the last of it");
+    assert!(old.iter().all(|backup| backup.exists()), "they hold the last copy of the seed");
     assert_eq!(vault.restore_seeds_from(Backup::read(&old[0], &old_key).unwrap()), Ok(1));
     assert_eq!(code(&vault, id), CODE);
     drop(vault);

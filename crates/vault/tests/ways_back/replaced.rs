@@ -13,7 +13,7 @@ use watchword_vault::{
 const FILES: [&str; 6] =
     ["vault.bin", "vault.bin.previous", "vault.bin.copy", "counters.log", "attempts.bin", "pages.new"];
 
-/// A vault, a backup of it, and its recovery key.
+/// A machine with an open vault, the id of its account, a backup, and the recovery key.
 fn backed_up() -> (Machine, UnlockedVault, Uuid, Backup, RecoveryKey) {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
@@ -28,7 +28,7 @@ fn restored(machine: &Machine, backup: &Backup, consent: Option<&Consent<'_>>) -
 }
 
 #[test]
-fn vault_that_opens_is_replaced_only_with_its_pin_its_recovery_key_or_a_word() {
+fn vault_that_opens_is_replaced_only_with_pin_recovery_key_or_confirmation() {
     let (machine, vault, id, backup, key) = backed_up();
     drop(vault);
     let before = fs::read(machine.path().join("vault.bin")).unwrap();
@@ -60,9 +60,9 @@ fn vault_that_opens_is_replaced_only_with_its_pin_its_recovery_key_or_a_word() {
     assert_eq!(code(&made.vault, id), CODE);
 }
 
-/// The states between the steps of a replacement, as a process that died leaves them.
+/// Sets up every state in which a process that dies can leave a replacement.
 #[test]
-fn a_replacement_that_died_is_finished_or_undone() {
+fn interrupted_replacement_is_finished_or_undone() {
     let (machine, vault, id, backup, _) = backed_up();
     let old = vault.uuid();
     drop(vault);
@@ -79,8 +79,8 @@ fn a_replacement_that_died_is_finished_or_undone() {
     let (new_files, old_files) = (there(""), there("replaced-1"));
     assert!(new_files.len() >= 4 && old_files.len() == FILES.len());
 
-    // How many of the old files have gone out, how many of the new ones have come in, and what the
-    // step says.
+    // The number of old files moved out, the number of new files moved in, and the contents of
+    // `replacing`.
     let mut states = vec![(0, 0, None)];
     states.extend((0..=FILES.len()).map(|out| (out, 0, Some("out replaced-1\n"))));
     states.extend((0..=FILES.len()).map(|into| (FILES.len(), into, Some("in replaced-1\n"))));
@@ -106,7 +106,7 @@ fn a_replacement_that_died_is_finished_or_undone() {
         }
         let items = machine.keyring.lock().clone();
         let found = machine.find().unwrap();
-        assert!(matches!(found, FoundVault::Locked(_)), "{out} out, {into} in, {step:?}: never welcome");
+        assert!(matches!(found, FoundVault::Locked(_)), "{out} out, {into} in, {step:?}: counts as no vault");
         assert!(!machine.path().join("replacing").exists() && !machine.path().join("incoming").exists());
         let (typed, uuid) = if step.is_some() { (NEW_PIN, new) } else { (PIN, old) };
         let vault = machine.unlock(typed).unwrap();
@@ -114,7 +114,7 @@ fn a_replacement_that_died_is_finished_or_undone() {
         if step.is_some() {
             assert_eq!(there("replaced-1"), old_files, "{out} out, {into} in, {step:?}");
         } else {
-            assert!(machine.keyring.names(&new.to_string()).is_empty(), "an unfinished vault goes with its items");
+            assert!(machine.keyring.names(&new.to_string()).is_empty(), "an undone replacement leaves no items behind");
         }
         drop(vault);
         *machine.keyring.lock() = items;
@@ -122,7 +122,7 @@ fn a_replacement_that_died_is_finished_or_undone() {
 }
 
 #[test]
-fn a_step_that_does_not_read_is_damage() {
+fn malformed_replacing_file_is_damage() {
     let (machine, vault) = Machine::with_vault();
     drop(vault);
     for step in ["", "out", "out ../elsewhere\n", "in replaced-01\n", "out replaced-1", "nonsense\n"] {
@@ -135,7 +135,7 @@ fn a_step_that_does_not_read_is_damage() {
 }
 
 #[test]
-fn a_session_left_open_over_a_restore_locks_and_leaves_the_new_journal_alone() {
+fn session_left_open_during_a_restore_locks_and_changes_nothing() {
     let (machine, mut vault) = Machine::with_vault();
     let id = vault.add(&[hotp("Bank", SEED, 0)]).unwrap()[0];
     let key = set_key(&mut vault);
