@@ -1,5 +1,5 @@
 //! Backups: written with every save, opened with the recovery key, and restored into a new vault
-//! that replaces the one before.
+//! that replaces the old one.
 
 pub(crate) mod file;
 pub(crate) mod folder;

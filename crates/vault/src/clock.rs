@@ -1,29 +1,30 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A moment on the clock that runs from the machine's start, sleep included, and that nobody can
+/// A time on the boot clock, which counts from the machine's boot, sleep included, and cannot be
 /// set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BootTime {
-    /// Tells one start of the machine from another.
+    /// Identifies the boot; [`BootTime::UNKNOWN`] where the system does not.
     pub boot: [u8; 16],
-    /// Seconds since that start, time asleep included.
+    /// Seconds since that boot, sleep included.
     pub seconds: u64,
 }
 
 impl BootTime {
-    /// A start that the system does not name.
+    /// The `boot` of a system that does not identify its boots.
     pub const UNKNOWN: [u8; 16] = [0; 16];
 }
 
-/// Where the vault takes the time from. The program passes [`SystemClock`]; a test passes its own.
+/// The vault's source of time. The program passes [`SystemClock`]; tests pass their own.
 pub trait Clock: Send + Sync {
-    /// Unix seconds, for the dates in backups and trash. A clock that is set changes nothing else.
+    /// The time of day in Unix seconds, for the dates of accounts, trash and backups. Setting this
+    /// clock affects nothing else.
     fn unix_seconds(&self) -> u64;
-    /// What the waits after wrong PINs run on.
+    /// The time on the boot clock, on which the waits after wrong PINs run.
     fn boot_time(&self) -> BootTime;
 }
 
-/// The machine's own clocks: its time of day, and the one that runs from its start.
+/// The machine's own clocks: its time of day and its boot clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
@@ -47,15 +48,15 @@ fn boot_time() -> BootTime {
     BootTime { boot: boot.into_bytes(), seconds: u64::try_from(now.tv_sec).unwrap_or(0) }
 }
 
-/// What Windows and macOS say about their start moves with the wall clock, which anyone can set: it
-/// is not named, and an uptime that is less than it was tells of a restart.
+/// The boot time that Windows and macOS report moves with the wall clock, which anyone can set. The
+/// boot therefore stays unidentified, and a shorter uptime than before means a restart.
 #[cfg(windows)]
 fn boot_time() -> BootTime {
     BootTime { boot: BootTime::UNKNOWN, seconds: watchword_windows::uptime().as_secs() }
 }
 
-/// As on Windows. This clock counts sleep and nobody sets it (`mach_continuous_time`);
-/// `CLOCK_MONOTONIC` is the wall clock minus the start here.
+/// As on Windows. This clock counts sleep and cannot be set (`mach_continuous_time`), whereas
+/// `CLOCK_MONOTONIC` is the wall clock minus the boot time here.
 #[cfg(target_os = "macos")]
 fn boot_time() -> BootTime {
     let clock = nix::time::ClockId::from_raw(libc::CLOCK_MONOTONIC_RAW);
@@ -71,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn boot_clock_runs_from_the_start_and_not_from_1970() {
+    fn boot_clock_counts_from_the_boot_and_not_from_1970() {
         let (first, wall) = (SystemClock.boot_time(), SystemClock.unix_seconds());
         thread::sleep(Duration::from_millis(1100));
         let second = SystemClock.boot_time();

@@ -7,7 +7,7 @@ use crate::format::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreada
 use crate::format::keys::Key;
 use crate::opening::Storage;
 
-/// The files that may hold a vault, the one that counts first.
+/// The files that may hold a vault, in order of precedence.
 const FILES: [&str; 3] = [VAULT, COPY, PREVIOUS];
 
 /// A vault file whose header is authentic, and the name it was read from.
@@ -18,13 +18,13 @@ pub(crate) struct Authentic {
 }
 
 impl Authentic {
-    /// Its header and body, which is still sealed.
+    /// Parses the file; its body stays sealed.
     pub(crate) fn file(&self) -> Result<VaultFile<'_>, OpenError> {
         Ok(VaultFile::parse(&self.bytes)?)
     }
 
-    /// What `head` says of this file. Only `vault.bin` and its copy may be ahead of `head`: they
-    /// are written before and right after it.
+    /// Compares this file with `head`. Only `vault.bin` and its copy may be ahead of `head`: a save
+    /// writes one before it and the other right after it.
     pub(crate) fn age(&self, storage: &Storage) -> Result<Age, OpenError> {
         let file = self.file()?;
         let head = Head { generation: file.header.generation, hash: file.hash };
@@ -36,18 +36,18 @@ impl Authentic {
 }
 
 impl Storage {
-    /// The bytes of one of the vault's files.
+    /// The bytes of one of the vault's files; `None` if it does not exist.
     fn read_file(&self, name: &str) -> Result<Option<Vec<u8>>, OpenError> {
         self.directory.read(name, MAX_VAULT_BYTES).map_err(|error| OpenError::Write(error.into()))
     }
 
-    /// The header of the vault that is here, before anything has checked it, or `None` where there
-    /// is no vault file at all. A `vault.bin` that a later Watchword wrote is refused, whatever is
-    /// beside it.
+    /// The header of the vault in `directory`, not authenticated yet, or `None` if there is no
+    /// vault file. A `vault.bin` that a later Watchword wrote is an error, whatever the other files
+    /// hold.
     pub(crate) fn header(directory: &DataDirectory) -> Result<Option<Header>, OpenError> {
         let mut why = None;
         for name in FILES {
-            // One that cannot be read is no reason to pass over the others.
+            // A file that cannot be read does not keep the others from being tried.
             let bytes = match directory.read(name, MAX_VAULT_BYTES) {
                 Ok(Some(bytes)) => bytes,
                 Ok(None) => continue,
@@ -66,18 +66,19 @@ impl Storage {
         why.map_or(Ok(None), |why| Err(why.into()))
     }
 
-    /// The vault file to open: `vault.bin`, or if that is missing or damaged the newer one of its
-    /// copy and the save before. One that `head` knows to be the newest comes before an older
+    /// The vault file to open: `vault.bin` or, if that is missing or damaged, the newer of its copy
+    /// and the previous save. A file that `head` names as the newest takes precedence over an older
     /// `vault.bin`.
     ///
     /// # Errors
     /// [`OpenError::KeyringChanged`] if the device key of any of them is missing;
-    /// [`OpenError::Damaged`] if none is authentic; whatever keeps the keyring from being asked.
+    /// [`OpenError::Damaged`] if none is authentic; [`OpenError::Store`] if the keyring cannot be
+    /// asked.
     pub(crate) fn authentic(&self) -> Result<Authentic, OpenError> {
         self.authentic_by(&|header| self.require_device_key(header))
     }
 
-    /// The same, with the device key of a header from elsewhere than the keyring.
+    /// Does the same, with `device_key` instead of the keyring giving a header's device key.
     pub(crate) fn authentic_by(
         &self,
         device_key: &dyn Fn(&Header) -> Result<Key, OpenError>,
@@ -104,7 +105,7 @@ impl Storage {
         spare.map(|(_, found)| found).ok_or(why)
     }
 
-    /// `vault.bin`, or a file beside it if `head` knows that one instead.
+    /// `vault.bin`, or another file of the vault if `head` names that one as the newest.
     fn newest(&self, found: Authentic, device_key: &dyn Fn(&Header) -> Result<Key, OpenError>) -> Authentic {
         if !matches!(found.age(self), Ok(Age::Older { .. })) {
             return found;
@@ -114,7 +115,8 @@ impl Storage {
         current.next().unwrap_or(found)
     }
 
-    /// One of the files, once its header is authentic.
+    /// Reads one of the files and authenticates its header; `None` if it does not exist, or is a
+    /// copy that cannot be read.
     pub(crate) fn check(
         &self,
         name: &'static str,
@@ -130,8 +132,8 @@ impl Storage {
         Ok(Some(Authentic { name, bytes, device }))
     }
 
-    /// A file beside `found` that the vault key opens: for a `vault.bin` whose header is whole and
-    /// whose body is not.
+    /// Another file of the vault that the vault key opens, for a `found` whose header is authentic
+    /// and whose body is damaged.
     pub(crate) fn spare(&self, found: &Authentic, vault_key: &Key) -> Option<Authentic> {
         let uuid = found.file().ok()?.header.uuid;
         let known = |header: &Header| match header.uuid == uuid {
@@ -143,7 +145,7 @@ impl Storage {
         spares.into_iter().find(|spare| spare.file().is_ok_and(|file| is_whole(&file, vault_key)))
     }
 
-    /// The bytes of the generation with this header hash, from whichever file holds them whole.
+    /// The name and bytes of a file that holds the generation with this header hash undamaged.
     pub(crate) fn file_of_generation(&self, hash: &[u8; 32], vault_key: &Key) -> Option<(&'static str, Vec<u8>)> {
         FILES.into_iter().find_map(|name| {
             let bytes = self.read_file(name).ok()??;
@@ -154,9 +156,9 @@ impl Storage {
     }
 }
 
-/// Takes a file apart. One that says a later format only because a bit of it rotted is damaged:
-/// apart from that bit it is the file beside it, and a later Watchword would have written another
-/// one.
+/// Parses a vault file. A later format number that differs from ours in a single bit counts as
+/// damage if the rest equals another file of the vault: a later Watchword would have written other
+/// bytes.
 fn parse<'a>(directory: &DataDirectory, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> {
     let is_same = |name: &str| {
         let other = directory.read(name, MAX_VAULT_BYTES).ok().flatten().unwrap_or_default();

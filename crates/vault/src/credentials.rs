@@ -9,18 +9,19 @@ use crate::pin::Pin;
 use crate::pin_attempt::{pin_key, try_pin};
 use crate::unlocked::UnlockedVault;
 
-/// Proves that the PIN was given to this session. Only [`UnlockedVault::prove`] makes one, and
-/// nothing else holds the key that a new vault key is sealed under when the PIN stays.
+/// Proof that the PIN was given to this session. Only [`UnlockedVault::confirm_pin`] makes one.
+/// Nothing else holds the PIN key, which seals a new vault key when the PIN stays the same.
 pub struct PinProof {
     pin_key: Key,
 }
 
-/// What opens the vault: its PIN and its recovery key.
+/// Changing the vault's PIN and recovery key.
 impl UnlockedVault {
-    /// Checks the PIN again, as an attempt like any other.
+    /// Checks the PIN again. A wrong one counts as a failed attempt.
     ///
     /// # Errors
-    /// As for [`crate::LockedVault::unlock`].
+    /// [`EditError::Open`] if the PIN is not accepted, as for [`crate::LockedVault::unlock`];
+    /// otherwise as for [`UnlockedVault::refresh`].
     pub fn confirm_pin(&mut self, pin: &Pin) -> Result<PinProof, EditError> {
         let lock = self.storage.lock()?;
         self.refresh_under(&lock)?;
@@ -28,25 +29,27 @@ impl UnlockedVault {
         Ok(PinProof { pin_key: unsealed.pin_key })
     }
 
-    /// Changes the PIN: a new vault key, every page sealed again, nothing left that the old PIN
-    /// opens. A seed that is missing still opens once its page is back.
+    /// Changes the PIN: generates a new vault key and reseals every page, so that the old PIN opens
+    /// nothing any more. A missing seed still opens once its page is back.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// [`EditError::InvalidPin`] if the new PIN does not suit the store; otherwise as for
+    /// [`UnlockedVault::apply`].
     pub fn change_pin(&mut self, _: &PinProof, pin: &Pin, kdf: Kdf) -> Result<(), EditError> {
         pin.suits(self.store())?;
-        // The pages of the old vault key go, and with them the last that may have a seed.
+        // The save deletes the old vault key's pages, and one may be the last to have a missing
+        // seed.
         self.restore_seeds()?;
         let new = self.new_pin(pin, kdf)?;
         self.apply(Operation::SetPin(new))
     }
 
-    /// Sets the recovery key: a new vault key, encrypted to it, and backups for it from now on.
-    /// Backups for an older key go once a new one is written, unless a seed is missing that they
-    /// may have.
+    /// Sets the recovery key: generates a new vault key, and encrypts it and every later backup to
+    /// the recovery key. Deletes the backups for an older key once a new one is written, unless a
+    /// seed is missing that they may have.
     ///
     /// # Errors
-    /// [`EditError`].
+    /// As for [`UnlockedVault::apply`].
     pub fn set_recovery_key(&mut self, proof: &PinProof, key: &RecoveryKey) -> Result<(), EditError> {
         self.restore_seeds()?;
         let older = self.backups();
@@ -63,8 +66,9 @@ impl UnlockedVault {
         Ok(())
     }
 
-    /// Sets a new PIN after the recovery key has opened the vault: restores what seeds can be
-    /// found, makes this the vault if it is an older copy, and forgets failures, all by one save.
+    /// Sets a new PIN after the recovery key has opened the vault. One save restores the missing
+    /// seeds that it finds and makes an older copy the newest generation; the failures are then
+    /// reset.
     pub(crate) fn reset_pin(&mut self, key: &RecoveryKey, pin: &Pin, kdf: Kdf) -> Result<(), OpenError> {
         pin.suits(self.store())?;
         let new = self.new_pin(pin, kdf)?;
@@ -85,13 +89,13 @@ impl UnlockedVault {
         self.supersede(&lock, &mut change)?;
         self.was_older_copy = self.is_older_copy();
         self.commit(&lock, change)?;
-        // The new PIN counts by now. Failures that cannot be forgotten are waited for, at most.
+        // The new PIN is in effect. If the failures cannot be reset, the user waits at most an
+        // hour.
         let _ = self.storage.attempts(&lock, &self.device, self.uuid()).begin_again();
         Ok(())
     }
 
-    /// Derives the key of a PIN that takes the place of this vault's, whether the old PIN or the
-    /// recovery key was given for it.
+    /// Derives the key of a new PIN for this vault.
     fn new_pin(&self, pin: &Pin, kdf: Kdf) -> Result<NewPin, OpenError> {
         let kdf = kdf.at_least_for(self.store());
         let salt = random();

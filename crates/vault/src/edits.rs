@@ -7,17 +7,18 @@ use crate::operation::change::Change;
 use crate::operation::{NewEntry, Operation};
 use crate::unlocked::UnlockedVault;
 
-/// What a user changes about the accounts and the settings.
+/// Edits of the accounts and the settings.
 impl UnlockedVault {
-    /// Applies an operation to what was just re-read, and saves it.
+    /// Re-reads the vault, applies an operation to it, and saves it.
     ///
     /// # Errors
-    /// [`EditError`]; then nothing has changed, on disk or in memory.
+    /// [`EditError`] if the vault cannot be re-read, refuses the operation, or cannot be saved;
+    /// nothing has changed then, on disk or in memory.
     pub fn apply(&mut self, operation: Operation) -> Result<(), EditError> {
         self.edit(|_| [operation])
     }
 
-    /// Applies the operations that `make` returns for what was just re-read, and saves them
+    /// Re-reads the vault, applies the operations that `make` returns for it, and saves them
     /// together.
     pub(crate) fn edit<I: IntoIterator<Item = Operation>>(
         &mut self,
@@ -34,10 +35,11 @@ impl UnlockedVault {
         Ok(self.commit(&lock, change)?)
     }
 
-    /// Adds accounts behind the others, and returns their ids.
+    /// Appends accounts, and returns their ids.
     ///
     /// # Errors
-    /// [`EditError`]; then none was added.
+    /// [`EditError::TooMany`] or [`EditError::NameTooLong`] if a limit is exceeded; otherwise as
+    /// for [`UnlockedVault::apply`]. No account has been added then.
     pub fn add(&mut self, accounts: &[Account]) -> Result<Vec<Uuid>, EditError> {
         let now = self.storage.clock.unix_seconds();
         let new = |account: &Account| NewEntry {
@@ -55,27 +57,31 @@ impl UnlockedVault {
         Ok(ids)
     }
 
-    /// Gives an account other names.
+    /// Changes an account's issuer and account name, each at most [`crate::MAX_NAME_CHARS`]
+    /// characters.
     ///
     /// # Errors
-    /// [`EditError::NotFound`]; [`EditError::NameTooLong`]; whatever keeps it from being saved.
+    /// [`EditError::NotFound`] if no account has this id; [`EditError::NameTooLong`]; otherwise as
+    /// for [`UnlockedVault::apply`].
     pub fn rename(&mut self, id: Uuid, issuer: &str, account: &str) -> Result<(), EditError> {
         self.apply(Operation::Rename { id, issuer: issuer.to_owned(), account: account.to_owned() })
     }
 
-    /// Moves an account to a position, from 0, among those that are not in the trash; one beyond
-    /// the end is the end.
+    /// Moves an account to an index, from 0, among the accounts outside the trash; beyond the last,
+    /// it becomes the last.
     ///
     /// # Errors
-    /// [`EditError::NotFound`]; whatever keeps it from being saved.
+    /// [`EditError::NotFound`] if no account has this id; otherwise as for
+    /// [`UnlockedVault::apply`].
     pub fn move_to(&mut self, id: Uuid, position: usize) -> Result<(), EditError> {
         self.apply(Operation::Move { id, position })
     }
 
-    /// Moves an account to the trash. Its seed stays until the trash is emptied.
+    /// Moves an account to the trash. Its seed is kept until the trash is emptied.
     ///
     /// # Errors
-    /// [`EditError::NotFound`]; whatever keeps it from being saved.
+    /// [`EditError::NotFound`] if no account has this id; otherwise as for
+    /// [`UnlockedVault::apply`].
     pub fn trash(&mut self, id: Uuid) -> Result<(), EditError> {
         let at = self.storage.clock.unix_seconds();
         self.apply(Operation::Trash { id, at })
@@ -84,16 +90,17 @@ impl UnlockedVault {
     /// Takes an account out of the trash.
     ///
     /// # Errors
-    /// [`EditError::NotFound`]; whatever keeps it from being saved.
+    /// [`EditError::NotFound`] if no account has this id; otherwise as for
+    /// [`UnlockedVault::apply`].
     pub fn untrash(&mut self, id: Uuid) -> Result<(), EditError> {
         self.apply(Operation::Restore { id })
     }
 
-    /// Deletes everything in the trash for good, seeds and all, what another session moved there
-    /// included.
+    /// Permanently deletes every account in the trash and its seed, including those that another
+    /// session moved there.
     ///
     /// # Errors
-    /// Whatever keeps it from being saved.
+    /// As for [`UnlockedVault::apply`].
     pub fn empty_trash(&mut self) -> Result<(), EditError> {
         self.edit(|vault| [Operation::Purge { ids: vault.trashed().map(|entry| entry.id).collect() }])
     }
@@ -101,7 +108,7 @@ impl UnlockedVault {
     /// Replaces the settings.
     ///
     /// # Errors
-    /// [`EditError::Setting`] if one is out of range; whatever keeps it from being saved.
+    /// [`EditError::Setting`] if one is out of range; otherwise as for [`UnlockedVault::apply`].
     pub fn set_settings(&mut self, settings: Settings) -> Result<(), EditError> {
         self.apply(Operation::Settings(settings))
     }

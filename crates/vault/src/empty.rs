@@ -27,7 +27,7 @@ use crate::pin::Pin;
 use crate::pin_attempt::pin_key;
 use crate::unlocked::UnlockedVault;
 
-/// A directory in which a vault can be made.
+/// A directory in which a vault can be created.
 pub struct EmptyVault {
     pub(crate) directory: DataDirectory,
     pub(crate) keyring: Result<Arc<dyn KeyStore>, StoreError>,
@@ -35,28 +35,30 @@ pub struct EmptyVault {
 }
 
 impl EmptyVault {
-    /// A directory, whatever is in it: for [`crate::restore`], which moves that to `replaced-<n>/`.
+    /// Accepts a directory whatever it holds, for [`crate::restore`], which moves a vault in it to
+    /// `replaced-<n>/`.
     pub fn over(directory: &Path, keyring: &ConnectKeyring<'_>, clock: Arc<dyn Clock>) -> Self {
         Self { directory: DataDirectory::new(directory), keyring: keyring(), clock }
     }
 
-    /// Why there is no keyring to make a vault with, if there is none. The file store is left then,
-    /// for the user to choose.
+    /// Why there is no keyring to create a vault with, if there is none. The user can then choose
+    /// the file store.
     pub fn without_keyring(&self) -> Option<&StoreError> {
         self.keyring.as_ref().err()
     }
 
-    /// Makes a vault without accounts. The store stays what is chosen here.
+    /// Creates a vault without accounts. Its store cannot be changed later.
     ///
     /// # Errors
-    /// [`OpenError::Exists`] if another process has made one meanwhile; [`OpenError::InvalidPin`]
-    /// if the PIN is too short for the store; [`OpenError::Store`] or [`OpenError::Write`]. Nothing
-    /// is left behind.
+    /// [`OpenError::Exists`] if another process has created one meanwhile;
+    /// [`OpenError::InvalidPin`] if the PIN does not suit the store; [`OpenError::NoMemory`] if
+    /// there is no memory to derive its key; [`OpenError::Store`] or [`OpenError::Write`] if the
+    /// store or the directory cannot be written. Nothing is left behind.
     pub fn create(self, store: StoreKind, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, OpenError> {
         self.create_with(store, pin, kdf, None)
     }
 
-    /// Makes a vault whose first generation `first` was applied to.
+    /// Creates a vault, applying `first` to its first generation.
     pub(crate) fn create_with(
         self,
         kind: StoreKind,
@@ -77,7 +79,7 @@ impl EmptyVault {
             return Err(OpenError::Exists);
         }
         if kind == StoreKind::File {
-            // What is there belongs to a vault that was never finished.
+            // An existing file belongs to a vault that was never finished.
             storage.directory.remove(KEYRING_FILE)?;
         }
         let vault = Uuid::new_v4();
@@ -107,8 +109,8 @@ impl EmptyVault {
 }
 
 impl UnlockedVault {
-    /// A new vault's attempts and journal, written before `vault.bin`: dying in between leaves a
-    /// vault that lost nothing, or none.
+    /// Writes a new vault's attempts and journal, before `vault.bin`: a crash leaves a vault that
+    /// lost nothing, or no vault.
     fn begin_records(&mut self, lock: &Lock) -> Result<(), OpenError> {
         let vault = self.state.header.uuid;
         self.storage.attempts(lock, &self.device, vault).begin()?;
@@ -118,14 +120,14 @@ impl UnlockedVault {
         Ok(())
     }
 
-    /// The other copy of a new vault's attempts, which would look like damage before `vault.bin`
-    /// stands.
+    /// Writes the other copy of a new vault's attempts, which would look like damage without
+    /// `vault.bin`.
     fn complete_records(&self, lock: &Lock) -> Result<(), OpenError> {
         self.storage.attempts(lock, &self.device, self.state.header.uuid).complete()
     }
 }
 
-/// What a vault is before its first save.
+/// The state of a vault before its first save: no accounts, generation 0.
 fn empty(vault: Uuid, store: StoreKind, device: &Key, pin: &Pin, kdf: Kdf) -> Result<State, OpenError> {
     let salt = random();
     let vault_key = Key::generate();

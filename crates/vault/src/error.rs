@@ -6,90 +6,91 @@ use uuid::Uuid;
 use crate::files::KEYRING_FILE;
 use crate::pin::InvalidPin;
 
-/// What can go wrong with a keyring. The text of a platform's own error never holds a value.
+/// Why a keyring operation failed. The text of a platform's own error never contains an item's
+/// value.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
-    /// There is no keyring here: no session bus, no Secret Service on it.
+    /// No keyring is available: no session bus, or no Secret Service on it.
     #[error("there is no system keyring")]
     Absent,
-    /// The keyring is locked, and was not unlocked.
+    /// The keyring stayed locked: the user did not unlock it, or it could not prompt them.
     #[error("the system keyring is locked")]
     Locked,
     /// The keyring's program does not answer.
     #[error("the system keyring does not answer")]
     Silent,
-    /// The user did not want to wait any longer.
-    #[error("the system keyring was not waited for")]
+    /// The user cancelled before the keyring answered.
+    #[error("cancelled before the system keyring answered")]
     Cancelled,
-    /// A call that was given up on has not come back yet.
-    #[error("the system keyring is still at work")]
+    /// An earlier call, for which the caller stopped waiting, has not returned yet.
+    #[error("the system keyring is still handling an earlier call")]
     Late,
-    /// No room on the disk to write an item.
+    /// The disk has no room for the item.
     #[error("the disk is full")]
     Full,
-    /// The built-in store's file is not one, or not whole.
+    /// `keyring.bin` does not begin with its format line (`FORMAT.md`, section 5).
     #[error("keyring.bin is damaged")]
     Damaged,
-    /// Anything else, in the platform's words.
+    /// Any other failure, as the platform describes it.
     #[error("the system keyring failed: {0}")]
     Failed(String),
 }
 
-/// What can go wrong with the files.
+/// Why the vault's files or keyring items could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum WriteError {
-    /// No room, or not enough to be sure that keyring and files stay whole.
+    /// The disk is full, or too nearly full to be sure that keyring and files stay whole.
     #[error("the disk is full")]
     Full,
-    /// The directory or a file in it may not be written.
+    /// The system denies writing to the directory or a file in it; its message.
     #[error("no permission to write: {0}")]
     Denied(String),
     /// Another process held the vault's lock for 5 s.
     #[error("another program is using the vault")]
     Busy,
-    /// Anything else, in the system's words.
+    /// Any other failure, as the system describes it.
     #[error("writing failed: {0}")]
     Other(String),
-    /// The keyring failed to write, or to keep what was written.
+    /// The keyring failed to write an item, or did not keep what was written.
     #[error(transparent)]
     Store(StoreError),
 }
 
-/// Why a vault does not open or cannot be made. None of these but [`OpenError::Pin`] has spent an
+/// Why a vault does not open or cannot be created. Of these, only [`OpenError::Pin`] has spent an
 /// attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OpenError {
-    /// A file is missing or altered; its name.
+    /// The named file is missing or altered.
     #[error("{0} is damaged")]
     Damaged(String),
-    /// Made by a later Watchword; its format.
+    /// A later Watchword wrote the vault, in the format with this number.
     #[error("the vault has format {0}, which is newer than this Watchword")]
     NewerFormat(u16),
-    /// It needs something that only a later Watchword can do; its name.
+    /// The vault needs the named feature, which only a later Watchword has.
     #[error("the vault needs {0:?}, which this Watchword cannot do")]
     Needs(String),
-    /// A vault is there already, and nothing was given that lets it be replaced.
+    /// A vault exists already, and the caller gave no consent to replace it.
     #[error("a vault exists already")]
     Exists,
-    /// The keyring is not the one this vault was made with.
+    /// The keyring does not hold the device key that this vault was made with.
     #[error("the keyring has changed")]
     KeyringChanged,
-    /// The PIN did not open it.
+    /// The PIN did not open the vault, or it is too early to try one.
     #[error(transparent)]
     Pin(#[from] PinError),
-    /// The PIN that was chosen is refused.
+    /// The chosen PIN is refused.
     #[error(transparent)]
     InvalidPin(#[from] InvalidPin),
     /// The keyring cannot be reached.
     #[error(transparent)]
     Store(StoreError),
-    /// The memory that the key derivation takes cannot be had. Nothing was tried.
+    /// The system does not provide the memory that the key derivation needs. No PIN was tried.
     #[error("there is not enough memory to derive the key")]
     NoMemory,
     /// The files cannot be read or written.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// A recovery key was given, and is not this vault's.
+    /// The recovery key does not open this vault.
     #[error(transparent)]
     Recovery(#[from] RecoveryError),
 }
@@ -97,15 +98,15 @@ pub enum OpenError {
 /// Why a PIN did not open the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PinError {
-    /// Not this one; seconds until the next may be tried.
+    /// The PIN is wrong, and counts as a failed attempt.
     #[error("wrong PIN; the next try is in {wait_seconds} s")]
     Wrong {
-        /// PINs that have failed since the last right one.
+        /// Wrong PINs since the last right one.
         failures: u32,
         /// Seconds until another PIN may be tried; 0 for at once.
         wait_seconds: u64,
     },
-    /// Too early: it was not tried at all.
+    /// The wait after earlier failures is not over, and the PIN was not tried.
     #[error("wait for {seconds} s")]
     Wait {
         /// Seconds until a PIN may be tried.
@@ -113,18 +114,18 @@ pub enum PinError {
     },
 }
 
-/// Why a recovery key does not help.
+/// Why a recovery key does not open the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum RecoveryError {
-    /// No recovery key was ever made.
+    /// The vault has no recovery key.
     #[error("this vault has no recovery key")]
     None,
-    /// It is the recovery key of something else.
+    /// The key belongs to another vault, or a newer one has replaced it.
     #[error("this is not the recovery key of this vault")]
     Wrong,
 }
 
-/// Why a change was not made. Nothing has changed then, on disk or in memory.
+/// Why an edit failed. Nothing has changed then, on disk or in memory.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum EditError {
     /// No account has this id.
@@ -133,23 +134,23 @@ pub enum EditError {
     /// A name is longer than [`crate::MAX_NAME_CHARS`].
     #[error("a name is too long")]
     NameTooLong,
-    /// There is room for [`crate::MAX_ACCOUNTS`].
+    /// The vault would hold more than [`crate::MAX_ACCOUNTS`] accounts.
     #[error("too many accounts")]
     TooMany,
-    /// A setting is out of range.
+    /// A setting is outside the range that [`crate::Settings`] documents.
     #[error("a setting is out of range")]
     Setting,
     /// The new PIN is refused.
     #[error(transparent)]
     InvalidPin(#[from] InvalidPin),
-    /// The directory holds an older copy of the vault: it is read only.
+    /// The directory holds an older copy of the vault, which is read-only.
     #[error("this is an older copy of the vault")]
     OlderCopy,
     /// Another process changed the PIN or the recovery key, or put another vault here: unlock
     /// again.
     #[error("the vault was locked by another session")]
     Locked,
-    /// Re-reading what another process saved failed, or the PIN did.
+    /// Re-reading what another process saved failed, or the PIN did not open the vault.
     #[error(transparent)]
     Open(#[from] OpenError),
     /// Saving failed; the vault is as it was before.
@@ -205,28 +206,28 @@ impl From<StoreError> for EditError {
 /// Why no code was computed.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CodeError {
-    /// No account has this id, or it is not of the kind asked for.
+    /// No account has this id, or the account is of another kind.
     #[error("no account {0}")]
     NotFound(Uuid),
     /// The account's seed page is missing or altered.
     #[error("the seed of account {0} is missing")]
     SeedMissing(Uuid),
-    /// The counter has reached its end.
+    /// The HOTP counter is 2^64 − 1: there are no more codes.
     #[error("the counter is exhausted")]
     Exhausted,
-    /// The directory holds an older copy of the vault: a code drawn from it might repeat.
+    /// The directory holds an older copy of the vault: an HOTP code given out from it might repeat.
     #[error("this is an older copy of the vault")]
     OlderCopy,
-    /// The HOTP journal is lost: a code drawn without it might repeat.
+    /// Records of the HOTP journal are lost: a code given out without them might repeat.
     #[error("the record of used counters is lost")]
     CountersLost,
     /// Another process changed the PIN, or another vault is here now: unlock again.
     #[error("the vault was locked by another session")]
     Locked,
-    /// The vault that is here now does not open.
+    /// Re-reading what another process saved failed.
     #[error(transparent)]
     Open(OpenError),
-    /// The counter could not be written down, so no code was computed.
+    /// The counter could not be written to the journal, so no code was computed.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
@@ -244,8 +245,8 @@ impl From<EditError> for CodeError {
 /// Why a backup cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BackupError {
-    /// Not an age file, or not a Watchword backup inside, or altered.
-    #[error("this is no readable Watchword backup")]
+    /// The file is not an age file, contains no Watchword backup, or was altered.
+    #[error("this isn't a readable Watchword backup")]
     Unreadable,
     /// It is encrypted to another recovery key.
     #[error("this backup belongs to another recovery key")]
@@ -253,18 +254,18 @@ pub enum BackupError {
     /// It decrypts, but was not written by a holder of the recovery key or of the vault.
     #[error("this backup was not made by the vault it names")]
     Forged,
-    /// A later Watchword's; its format.
+    /// A later Watchword wrote the backup, in the format with this number.
     #[error("the backup has format {0}, which is newer than this Watchword")]
     NewerFormat(u16),
 }
 
-/// Why a backup was not made. The vault is as it was.
+/// Why a backup was not written. The vault itself is unaffected.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SaveBackupError {
-    /// There is no recovery key to encrypt it to.
+    /// The vault has no recovery key to encrypt the backup to.
     #[error("this vault has no recovery key")]
     NoRecoveryKey,
-    /// The recovery key that the vault names takes no encryption.
+    /// Encrypting to the recovery key's public half failed.
     #[error("the backup could not be encrypted")]
     NotEncrypted,
     /// Writing the backup failed.

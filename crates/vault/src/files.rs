@@ -1,4 +1,4 @@
-//! The files of a vault: their names, how they are written, and the lock over all of them.
+//! The files of a vault: their names, reading and writing them, and the lock over all of them.
 
 pub(crate) mod directory;
 pub(crate) mod in_use;
@@ -6,9 +6,9 @@ pub(crate) mod lock;
 pub(crate) mod private;
 
 pub(crate) const VAULT: &str = "vault.bin";
-/// The `vault.bin` of the save before.
+/// The `vault.bin` of the previous save.
 pub(crate) const PREVIOUS: &str = "vault.bin.previous";
-/// The same bytes as `vault.bin`, for the day on which one of them rots.
+/// The same bytes as `vault.bin`, in case one of the two is damaged.
 pub(crate) const COPY: &str = "vault.bin.copy";
 pub(crate) const COUNTERS: &str = "counters.log";
 pub(crate) const ATTEMPTS: &str = "attempts.bin";
@@ -16,5 +16,5 @@ pub(crate) const NEW_PAGES: &str = "pages.new";
 pub(crate) const BACKUPS: &str = "backups";
 /// Where a vault without a system keyring keeps its items.
 pub(crate) const KEYRING_FILE: &str = "keyring.bin";
-/// Names of far more pages than a vault can have.
+/// The longest `pages.new`, in bytes: room for far more pages than a vault can have.
 pub(crate) const MAX_ANNOUNCED_BYTES: u64 = 16 << 20;

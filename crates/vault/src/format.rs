@@ -1,5 +1,5 @@
-//! The vault at rest, one structure of `FORMAT.md` a file: how it is written, read and
-//! authenticated. Nothing here decides what a user may do.
+//! The vault at rest: each file writes, reads and authenticates one structure of `FORMAT.md`.
+//! Nothing here decides what a user may do.
 
 pub(crate) mod attempts;
 pub(crate) mod base64;

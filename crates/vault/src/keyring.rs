@@ -1,4 +1,4 @@
-//! Where a vault's small secrets are: the system's keyring, or a file beside the vault.
+//! Stores for a vault's small secrets: the system's keyring, or a file next to the vault.
 
 pub(crate) mod file;
 pub(crate) mod item;

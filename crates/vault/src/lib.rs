@@ -1,8 +1,9 @@
-//! The vault: PIN, keys, keyring, files, journal, backups. Owns every byte at rest.
+//! Stores accounts and their seeds: PIN, keys, keyring, files, HOTP journal and backups. Every byte
+//! at rest is written and read here.
 //!
-//! The format on disk and in the keyring is written down in `FORMAT.md` beside this crate. A vault
-//! is locked or unlocked, and the two are different types: a [`LockedVault`] has no method that
-//! could give a secret away.
+//! `FORMAT.md` in this crate's folder specifies the format on disk and in the keyring. A vault is
+//! locked or unlocked, and the two are different types: no method of a [`LockedVault`] reveals a
+//! secret.
 
 mod backup;
 mod clock;

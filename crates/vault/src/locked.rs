@@ -20,38 +20,38 @@ use crate::pin::Pin;
 use crate::pin_attempt::try_pin;
 use crate::unlocked::UnlockedVault;
 
-/// What [`LockedVault::find`] has found in a directory.
+/// What [`LockedVault::find`] found in a directory.
 pub enum FoundVault {
-    /// No vault, and no file of one.
+    /// Neither a vault nor any file of one.
     Empty(EmptyVault),
-    /// A vault, whose PIN is needed.
+    /// A vault that needs its PIN or passphrase.
     Locked(LockedVault),
 }
 
-/// A vault whose PIN has not been given. Nothing it can do gives a secret away.
+/// A vault whose PIN has not been given. None of its methods reveals a secret.
 pub struct LockedVault {
     storage: Storage,
     kind: StoreKind,
     has_recovery: bool,
 }
 
-/// A vault that stays locked, and why.
+/// A vault that did not open, and why.
 pub struct Refused {
-    /// Still locked, and as it was before.
+    /// The vault, still locked and unchanged.
     pub vault: LockedVault,
     /// Why it did not open.
     pub why: OpenError,
 }
 
 impl LockedVault {
-    /// Looks into a directory, and finishes or undoes a restore that died. The PIN is not asked
-    /// for, nor is anything in the keyring; a vault in a file does not even reach for it.
+    /// Looks for a vault in a directory, and finishes or undoes an interrupted restore. Reads no
+    /// keyring item, and does not even connect to the keyring if the vault's store is a file.
     ///
     /// # Errors
-    /// [`OpenError::Damaged`] when `vault.bin` is missing while other files of a vault are there,
-    /// or when neither it nor a copy is a vault file; [`OpenError::NewerFormat`];
-    /// [`OpenError::Needs`]; [`OpenError::Store`] when the vault is there and the keyring cannot be
-    /// reached; [`OpenError::Write`] when the directory cannot be read.
+    /// [`OpenError::Damaged`] if `vault.bin` is missing while other files of a vault exist, or if
+    /// neither it nor a copy is a vault file; [`OpenError::NewerFormat`] or [`OpenError::Needs`] if
+    /// a later Watchword wrote it; [`OpenError::Store`] if the vault needs the keyring and it
+    /// cannot be reached; [`OpenError::Write`] if the directory cannot be read.
     pub fn find(
         directory: &Path,
         keyring: &ConnectKeyring<'_>,
@@ -76,14 +76,14 @@ impl LockedVault {
         Self { storage, kind: header.store, has_recovery: header.recovery.is_some() }
     }
 
-    /// Where its secrets are: whether a PIN opens it or a passphrase. From a header that nothing
-    /// has checked yet.
+    /// Where the vault keeps its small secrets, and so whether a PIN or a passphrase opens it.
+    /// Taken from a header that is not authenticated yet.
     pub fn store(&self) -> StoreKind {
         self.kind
     }
 
-    /// Whether a recovery key was ever made. A hint for the screen, taken from a header that
-    /// nothing has checked yet.
+    /// Whether the vault has a recovery key. A hint for the screen, taken from a header that is not
+    /// authenticated yet.
     pub fn has_recovery(&self) -> bool {
         self.has_recovery
     }
@@ -91,15 +91,15 @@ impl LockedVault {
     /// Seconds until a PIN may be tried; 0 for at once.
     ///
     /// # Errors
-    /// As [`LockedVault::unlock`], apart from those of the PIN.
+    /// As for [`LockedVault::unlock`], except [`OpenError::Pin`].
     pub fn wait(&self) -> Result<u64, OpenError> {
         self.with_attempts(|attempts| attempts.wait())
     }
 
-    /// PINs that have failed since the last right one.
+    /// Wrong PINs since the last right one.
     ///
     /// # Errors
-    /// As [`LockedVault::unlock`], apart from those of the PIN.
+    /// As for [`LockedVault::unlock`], except [`OpenError::Pin`].
     pub fn failures(&self) -> Result<u32, OpenError> {
         self.with_attempts(|attempts| attempts.failures())
     }
@@ -113,23 +113,23 @@ impl LockedVault {
         ask(self.storage.attempts(&lock, &found.device, found.file()?.header.uuid))
     }
 
-    /// Tries a PIN. It is counted as failed before it is tried; damage, another keyring and a wait
-    /// cost nothing.
+    /// Tries a PIN. The attempt counts as failed before the PIN is tried; damage, another keyring
+    /// or a wait that is not over costs no attempt.
     ///
     /// # Errors
-    /// Why it stays locked, and the vault back.
+    /// [`Refused`], with the vault, still locked, and why it did not open.
     pub fn unlock(self, pin: &Pin) -> Result<UnlockedVault, Box<Refused>> {
         self.opened(|lock, storage, device, header| {
             try_pin(lock, storage, device, header, pin).map(|unsealed| unsealed.vault_key)
         })
     }
 
-    /// Opens with the recovery key, brings back what seeds can be found, and sets a new PIN: a new
-    /// vault key, failures forgotten. An older copy becomes the vault by that. Seeds that no page
-    /// and no backup in the vault's folder has stay missing.
+    /// Opens the vault with the recovery key, restores the missing seeds that it finds, generates a
+    /// new vault key, sets a new PIN and resets the failures. An older copy becomes the newest
+    /// generation. Seeds that are in no page and in no backup in the vault's folder stay missing.
     ///
     /// # Errors
-    /// Why it stays locked, and the vault back.
+    /// [`Refused`], with the vault, still locked, and why it did not open.
     pub fn recover(self, key: &RecoveryKey, pin: &Pin, kdf: Kdf) -> Result<UnlockedVault, Box<Refused>> {
         let mut vault = self.opened(|_, _, _, header| {
             let slot = header.recovery.as_ref().ok_or(RecoveryError::None)?;
@@ -161,7 +161,7 @@ impl LockedVault {
 }
 
 impl UnlockedVault {
-    /// Drops every key: what is left gives no secret away.
+    /// Drops every key; what remains reveals no secret.
     pub fn lock(self) -> LockedVault {
         LockedVault::new(self.storage, &self.state.header)
     }

@@ -5,20 +5,20 @@ use watchword_otp::{Account, Kind};
 
 use crate::unlocked::UnlockedVault;
 
-/// What an account that comes in is to those that are there.
+/// How an incoming account compares with those in the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// Neither its seed nor its names are there.
+    /// No account makes the same codes or has the same names.
     New,
-    /// The same seed makes the same codes already.
+    /// This account makes the same codes from the same seed.
     Duplicate(Uuid),
-    /// The same issuer and account, with another seed or other parameters.
+    /// This account has the same issuer and account name, with another seed or other parameters.
     Conflict(Uuid),
 }
 
 impl UnlockedVault {
-    /// Compares accounts with those that are there, apart from the trash. Each seed is opened once
-    /// and closed again.
+    /// Compares accounts with those in the vault, except the trash. Opens each seed once, and wipes
+    /// it before the next.
     pub fn compare(&self, incoming: &[Account]) -> Vec<Match> {
         let mut by_seed: HashMap<&[u8], Vec<usize>> = HashMap::new();
         let mut by_names: HashMap<(String, &str), Vec<usize>> = HashMap::new();
@@ -48,7 +48,8 @@ impl UnlockedVault {
     }
 }
 
-/// Two counters of one seed are one account at two moments.
+/// Whether both make the same codes. Counters are ignored, because one account has different ones
+/// over time.
 fn same_codes(one: &watchword_otp::Parameters, other: &watchword_otp::Parameters) -> bool {
     let kinds = match (one.kind(), other.kind()) {
         (Kind::Hotp { .. }, Kind::Hotp { .. }) => true,

@@ -9,13 +9,14 @@ use crate::opening::State;
 use crate::operation::Operation;
 use crate::unlocked::UnlockedVault;
 
-/// How accounts whose seed is missing get it back.
+/// Restoring the seeds of accounts whose seed is missing.
 impl UnlockedVault {
-    /// Restores missing seeds from the pages that the save before used and from altered ones, as
-    /// far as the keyring still has them. How many.
+    /// Restores missing seeds from the pages of the previous save and from altered pages, as far as
+    /// the keyring still has them. Returns how many it restored.
     ///
     /// # Errors
-    /// [`EditError`]; then nothing has changed.
+    /// [`EditError`] if the keyring cannot be asked or the seeds cannot be saved; nothing has
+    /// changed then.
     pub fn restore_seeds(&mut self) -> Result<usize, EditError> {
         if self.is_older_copy() {
             return Ok(0);
@@ -27,10 +28,10 @@ impl UnlockedVault {
         self.return_seeds(seeds)
     }
 
-    /// Restores missing seeds from a backup. How many.
+    /// Restores missing seeds from a backup. Returns how many it restored.
     ///
     /// # Errors
-    /// [`EditError`]; then nothing has changed.
+    /// [`EditError`] if the seeds cannot be saved; nothing has changed then.
     pub fn restore_seeds_from(&mut self, backup: Backup) -> Result<usize, EditError> {
         let seeds = backup.into_seeds_of(&self.missing());
         if seeds.is_empty() { Ok(0) } else { self.return_seeds(seeds) }
@@ -47,9 +48,8 @@ impl UnlockedVault {
         self.state.body.missing(&self.state.pages)
     }
 
-    /// Missing seeds in pages that are still in the keyring: those that the save before used, those
-    /// that an unfinished save left behind, and those that were altered and have seeds that were
-    /// not.
+    /// Missing seeds that still open in pages in the keyring: pages of the previous save, pages
+    /// that an unfinished save left behind, and altered pages.
     pub(crate) fn seeds_in_pages(&self) -> Result<Vec<(Uuid, Secret)>, StoreError> {
         let missing = self.missing();
         if missing.is_empty() {

@@ -6,17 +6,16 @@ use crate::format::draws::Draws;
 use crate::operation::change::Change;
 use crate::unlocked::UnlockedVault;
 
-/// How an older copy of a vault, or one that lost records of its HOTP journal, becomes the vault
-/// again.
+/// Continuing with an older copy of a vault, or with one that lost records of its HOTP journal.
 impl UnlockedVault {
-    /// Continues with this vault though the keyring has seen a newer copy of it, or though records
-    /// of the HOTP journal are lost. Every HOTP counter moves ahead by as many codes as are
-    /// missing; of those that nothing remembers, a code may repeat.
+    /// Continues with this vault although the keyring has seen a newer copy of it, or although
+    /// records of the HOTP journal are lost. Raises every HOTP counter by the number of missing
+    /// codes; a code that no record counts may repeat.
     ///
     /// # Errors
-    /// [`EditError`]; then no account has changed.
+    /// [`EditError`] if the vault cannot be re-read or saved; no account has changed then.
     pub fn accept_older_copy(&mut self) -> Result<(), EditError> {
-        // Another session may have drawn codes of which only the keyring knows by now.
+        // Another session may have used counters that only the keyring still counts.
         let keyring = Draws::read(&*self.storage.store, &self.device, self.uuid()).ok().flatten();
         let lock = self.storage.lock()?;
         self.refresh_under(&lock)?;
@@ -45,8 +44,8 @@ impl UnlockedVault {
         Ok(())
     }
 
-    /// Makes a change of an older copy the newest generation, and moves a newer `vault.bin` that
-    /// does not open to `replaced-<n>/`.
+    /// Gives a change of an older copy the highest generation number, and moves a newer `vault.bin`
+    /// that does not open to `replaced-<n>/`.
     pub(crate) fn supersede(&self, lock: &Lock, change: &mut Change) -> Result<(), WriteError> {
         let Some(newest) = self.state.newer else { return Ok(()) };
         change.supersede(newest);

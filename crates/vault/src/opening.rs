@@ -24,7 +24,7 @@ use crate::keyring::kind::StoreKind;
 use crate::keyring::store::KeyStore;
 use crate::keyring::{item, store};
 
-/// Where a vault lives: its directory, its keyring, its clocks.
+/// A vault's directory, key store and clocks.
 #[derive(Clone)]
 pub(crate) struct Storage {
     pub(crate) directory: DataDirectory,
@@ -32,26 +32,26 @@ pub(crate) struct Storage {
     pub(crate) clock: Arc<dyn Clock>,
 }
 
-/// What an opened vault file holds, as of one generation.
+/// The content of an opened vault file, as of one generation.
 pub(crate) struct State {
     pub(crate) header: Header,
     pub(crate) hash: [u8; 32],
     pub(crate) body: Body,
-    /// Where each account stands in the body.
+    /// Each account's index in `body.accounts`.
     pub(crate) positions: HashMap<Uuid, usize>,
     pub(crate) vault_key: Key,
-    /// The pages in use, still sealed. One that is missing or altered is not among them.
+    /// The pages in use, still sealed, except those that are missing or altered.
     pub(crate) pages: HashMap<Uuid, Page>,
     pub(crate) journal: Journal,
-    /// `vault.bin` was damaged and is written again from its copy.
+    /// Whether `vault.bin` was missing or damaged and has been written again from a copy.
     pub(crate) repaired: bool,
-    /// The newest generation that the keyring has seen, if this is an older copy of the vault:
-    /// nothing is written then.
+    /// The newest generation that the keyring has seen, if this is an older copy of the vault,
+    /// which is then read-only.
     pub(crate) newer: Option<u64>,
 }
 
-/// The vault's lock. It is released only when the store has no call under way any more: a call that
-/// was given up on may still change what the lock protects.
+/// The vault's lock, released only once the store has no pending call: an abandoned call may still
+/// change what the lock protects.
 pub(crate) struct VaultLock {
     lock: Option<Lock>,
     store: Arc<dyn KeyStore>,
@@ -74,7 +74,7 @@ impl Drop for VaultLock {
 }
 
 impl Storage {
-    /// Waits up to 5 s for another process to be done.
+    /// Takes the vault's lock, waiting up to 5 s for another process to release it.
     pub(crate) fn lock(&self) -> Result<VaultLock, WriteError> {
         Ok(VaultLock { lock: Some(self.directory.lock()?), store: self.store.clone() })
     }
@@ -90,8 +90,8 @@ impl Storage {
         }
     }
 
-    /// The device key that a header names. A save asks for it too: seeds must not go into a keyring
-    /// that was put in the place of the vault's own.
+    /// The device key that a header names. A save asks for it too, because seeds must not be
+    /// written to a keyring that has replaced the vault's own.
     pub(crate) fn require_device_key(&self, header: &Header) -> Result<Key, OpenError> {
         let Header { uuid, device_key, .. } = header;
         let name = Names(*uuid).device_key(device_key);
@@ -106,8 +106,8 @@ impl Storage {
         })
     }
 
-    /// Opens the body with the vault key, or that of a copy if it is damaged, reads the pages,
-    /// judges `head`, and clears up what a crash left.
+    /// Opens the body with the vault key, or a copy's body if it is damaged, reads the pages,
+    /// compares the file with `head`, and cleans up after a crash.
     pub(crate) fn open(
         &self,
         lock: &Lock,
@@ -146,7 +146,7 @@ impl Storage {
         Ok(state)
     }
 
-    /// The pages of a body, those that are known from before left unread.
+    /// Reads the pages of a body, except those that `before` already has.
     fn read_pages(&self, body: &Body, vault: Uuid, before: Option<&State>) -> Result<HashMap<Uuid, Page>, OpenError> {
         let known = |id| before.and_then(|state| state.pages.get(&id)).cloned();
         let mut pages: HashMap<Uuid, Page> =
@@ -161,8 +161,8 @@ impl Storage {
         Ok(pages)
     }
 
-    /// The journal, held against what the keyring remembers. A keyring that cannot be asked says
-    /// nothing.
+    /// Reads the journal and compares it with the keyring's number of codes. A keyring that cannot
+    /// be asked is ignored.
     fn read_journal(
         &self,
         device: &Key,
@@ -175,8 +175,8 @@ impl Storage {
         Journal::read(&self.directory, device, vault, Remembered { body, keyring, process })
     }
 
-    /// Lets the keyring know of draws it missed: a crash came in between, or it could not be
-    /// written. Without an HOTP account no code can repeat, so a lost journal is begun again.
+    /// Updates the keyring's number of codes if a crash or a failed write left it behind. Without
+    /// an HOTP account no code can repeat, so a lost journal is started again.
     fn repair_journal(&self, lock: &Lock, device: &Key, state: &mut State) {
         let vault = state.header.uuid;
         let hotp = |entry: &Entry| matches!(entry.parameters.kind(), Kind::Hotp { .. });
@@ -188,7 +188,7 @@ impl Storage {
         }
     }
 
-    /// The file if its body is whole, or one beside it that is.
+    /// The file if its body opens, or another file of this vault whose body does.
     fn with_whole_body(&self, found: Authentic, vault_key: &Key) -> Result<Authentic, OpenError> {
         let file = found.file()?;
         if Body::is_whole(file.body, vault_key, file.header.uuid, &file.hash) {
@@ -197,8 +197,9 @@ impl Storage {
         self.spare(&found, vault_key).ok_or_else(|| OpenError::Damaged(VAULT.into()))
     }
 
-    /// Writes `vault.bin` again from the file that was opened, and its copy. Removes the save
-    /// before if an older PIN or recovery key opens it: the change of it died before doing so.
+    /// Writes `vault.bin` and its copy again where they differ from the file that was opened.
+    /// Removes `vault.bin.previous` if an older PIN or recovery key opens it: the save that
+    /// replaced the key crashed before removing it.
     fn keep_copies(&self, found: &Authentic, header: &Header) {
         for name in [VAULT, COPY] {
             let same =
@@ -215,7 +216,7 @@ impl Storage {
     }
 }
 
-/// Names a device key without telling it.
+/// Identifies a device key without revealing it: 32 hexadecimal digits.
 pub(crate) fn fingerprint(device: &Key, vault: Uuid) -> String {
     data_encoding::HEXLOWER.encode(&sha256(device.derive("fingerprint", vault).expose())[..16])
 }

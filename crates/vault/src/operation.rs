@@ -1,5 +1,4 @@
-//! What changes a vault's body: an [`Operation`], applied to what was just re-read, and nothing
-//! else.
+//! Edits of a vault's body: each one is an [`Operation`], applied to what was just re-read.
 
 mod apply;
 pub(crate) mod change;
@@ -14,91 +13,91 @@ use crate::format::body::Settings;
 use crate::format::kdf::Kdf;
 use crate::format::keys::Key;
 
-/// One edit of a vault, with everything that it takes to do it again elsewhere: ids, names and
-/// seeds. Seeds and keys are wiped when it is dropped, and its `Debug` does not show them.
+/// One edit of a vault, with everything needed to repeat it elsewhere: ids, names and seeds. Seeds
+/// and keys are wiped when it is dropped, and its `Debug` output does not show them.
 #[derive(Debug, Clone)]
 pub enum Operation {
-    /// Adds accounts behind the others. Refused as a whole beyond [`crate::MAX_ACCOUNTS`] and
+    /// Appends accounts. Refused as a whole if it would exceed [`crate::MAX_ACCOUNTS`] or
     /// [`crate::MAX_NAME_CHARS`].
     Add {
-        /// In the order in which they are listed.
+        /// The new accounts, in list order.
         entries: Vec<NewEntry>,
     },
-    /// Adds the accounts of a backup behind the others, as they are: no limit of this version may
-    /// lose one.
+    /// Appends the accounts of a backup unchanged, without checking this version's limits, so that
+    /// none is lost.
     AddFromBackup {
-        /// In the order in which they are listed.
+        /// The accounts of the backup, in list order.
         entries: Vec<NewEntry>,
     },
-    /// Gives an account other names.
+    /// Changes an account's issuer and account name.
     Rename {
-        /// The account.
+        /// Id of the account to rename.
         id: Uuid,
-        /// At most [`crate::MAX_NAME_CHARS`] characters.
+        /// The new issuer, at most [`crate::MAX_NAME_CHARS`] characters.
         issuer: String,
-        /// At most [`crate::MAX_NAME_CHARS`] characters.
+        /// The new account name, at most [`crate::MAX_NAME_CHARS`] characters.
         account: String,
     },
     /// Moves an account in the list.
     Move {
-        /// The account.
+        /// Id of the account to move.
         id: Uuid,
-        /// From 0, among the accounts that are not in the trash; one beyond the end is the end.
+        /// New index, from 0, among the accounts outside the trash; beyond the last, it becomes the
+        /// last.
         position: usize,
     },
-    /// Moves an account to the trash. Its seed stays.
+    /// Moves an account to the trash. Its seed is kept.
     Trash {
-        /// The account.
+        /// Id of the account to move to the trash.
         id: Uuid,
-        /// Unix seconds.
+        /// When it was moved there, in Unix seconds.
         at: u64,
     },
     /// Takes an account out of the trash.
     Restore {
-        /// The account.
+        /// Id of the account to restore.
         id: Uuid,
     },
-    /// Deletes accounts and their seeds for good. An id that no account has is passed over.
+    /// Permanently deletes accounts and their seeds. Ignores ids that no account has.
     Purge {
-        /// The accounts.
+        /// Ids of the accounts to delete.
         ids: Vec<Uuid>,
     },
     /// Replaces the settings. Refused if one is out of range.
     Settings(Settings),
-    /// Raises HOTP counters to what the journal says. A counter never goes down.
+    /// Raises HOTP counters to the journal's values. A counter never decreases.
     Advance {
-        /// Account and the counter of its next code.
+        /// Account ids, each with the counter of its next code.
         counters: Vec<(Uuid, u64)>,
-        /// HOTP codes drawn from the vault so far.
+        /// Number of HOTP codes that the vault has given out so far.
         draws: u64,
     },
-    /// Seals the seeds of accounts whose seed was missing. An id that no account has is passed
-    /// over.
+    /// Seals the seeds of accounts whose seed was missing. Ignores ids that no account has.
     ReturnSeeds {
-        /// Account and seed.
+        /// Account ids, each with its seed.
         seeds: Vec<(Uuid, Secret)>,
     },
-    /// Seals the pages that came back after the vault key was replaced under the present one.
+    /// Reseals, under the current vault key, the pages that reappeared after the key was replaced.
     ResealOlderPages,
-    /// Generates a new vault key, seals every seed under it, and seals it under a new PIN.
+    /// Generates a new vault key, seals every seed under it, and seals the key under a new PIN.
     SetPin(NewPin),
-    /// Generates a new vault key, seals every seed under it, and encrypts it to a new recovery key.
+    /// Generates a new vault key, seals every seed under it, and encrypts the key to a new recovery
+    /// key.
     SetRecoveryKey(NewRecoveryKey),
 }
 
-/// An account that is about to be added, seed and all.
+/// An account to be added, including its seed.
 #[derive(Debug, Clone)]
 pub struct NewEntry {
     /// Identifies the account permanently. No other account of the vault has it.
     pub id: Uuid,
-    /// Who asks for the code; may be empty.
+    /// The organisation that asks for the code; may be empty.
     pub issuer: String,
-    /// Whose code it is; may be empty.
+    /// The user's account name there; may be empty.
     pub account: String,
     /// How codes are computed, with the counter of an HOTP account's next code.
     pub parameters: Parameters,
-    /// `None` for an account of a backup whose seed was missing already: another backup may have
-    /// it.
+    /// The seed, or `None` if it was missing when the backup was made: another backup may have it.
     pub secret: Option<Secret>,
     /// Unix seconds at which it was added.
     pub added: u64,
@@ -106,7 +105,7 @@ pub struct NewEntry {
     pub trashed: Option<u64>,
 }
 
-/// A new PIN, as the key that was derived from it.
+/// A new PIN, as the key derived from it.
 #[derive(Clone)]
 pub struct NewPin {
     pub(crate) kdf: Kdf,
@@ -120,13 +119,13 @@ impl fmt::Debug for NewPin {
     }
 }
 
-/// A new recovery key, as its public half and the key of its backups.
+/// A new recovery key, as its public half and the key that authenticates its backups.
 #[derive(Clone)]
 pub struct NewRecoveryKey {
-    /// `age1…`
+    /// The public half as an age X25519 recipient, `age1…`.
     pub(crate) recipient: String,
     pub(crate) backup_key: Key,
-    /// The PIN stays: the new vault key is sealed under it again.
+    /// The current PIN's key, under which the new vault key is sealed.
     pub(crate) pin_key: Key,
 }
 
@@ -164,7 +163,7 @@ mod tests {
         ] {
             let shown = format!("{operation:?}");
             assert!(shown.contains("[REDACTED]"), "{shown}");
-            // The seed's first bytes as a list, and those of the keys.
+            // The seed's bytes as a list and as text, and the keys' bytes, 0xab = 171.
             assert!(!shown.contains("49, 50") && !shown.contains("171") && !shown.contains("1234"), "{shown}");
         }
     }

@@ -12,9 +12,11 @@ use crate::pin::common::is_common;
 
 /// The shortest PIN, in characters after NFKC.
 pub const MIN_PIN_CHARS: usize = 6;
-/// The shortest passphrase of a vault whose items are in a file: nothing but it keeps them.
+/// The shortest passphrase, in characters after NFKC, for a vault whose store is a file: only the
+/// passphrase protects it.
 pub const MIN_PASSPHRASE_CHARS: usize = 12;
-/// The longest, so that no paste keeps the machine busy.
+/// The longest PIN or passphrase, in characters after NFKC, so that no paste keeps the machine
+/// busy.
 pub const MAX_PIN_CHARS: usize = 256;
 
 /// Why a PIN is refused when it is chosen.
@@ -23,42 +25,42 @@ pub enum InvalidPin {
     /// Fewer than [`MIN_PIN_CHARS`] or [`MIN_PASSPHRASE_CHARS`] characters.
     #[error("at least {minimum} characters are needed")]
     TooShort {
-        /// The characters that are needed, after NFKC.
+        /// The least number of characters, after NFKC.
         minimum: usize,
     },
     /// More than [`MAX_PIN_CHARS`] characters.
     #[error("a PIN has at most {MAX_PIN_CHARS} characters")]
     TooLong,
-    /// Among the first that anyone would try.
+    /// On the block list of PINs that an attacker tries first.
     #[error("this PIN is among the first that anyone would try")]
     TooCommon,
 }
 
-/// What the user types to open the vault, in the form it is hashed in: NFKC, digits of any script
-/// as 0 to 9.
+/// A PIN or passphrase in the form that is hashed: NFKC, with digits of any script as 0 to 9.
 #[derive(PartialEq, Eq)]
 pub struct Pin(Zeroizing<String>);
 
 impl Pin {
-    /// Takes a PIN as it was typed to open a vault. Anything may be tried, up to [`MAX_PIN_CHARS`].
+    /// Normalizes a PIN that was typed to open a vault. Anything may be tried; a text over
+    /// [`MAX_PIN_CHARS`] is cut to one character more.
     pub fn typed(text: &str) -> Self {
-        // Room for what normalization may make of it: a string that grows leaves copies behind.
+        // Room for the longest result, because a string that grows leaves copies behind.
         let mut normalized = Zeroizing::new(String::with_capacity(4 * MAX_PIN_CHARS * 4));
         normalized.extend(text.nfkc().take(MAX_PIN_CHARS + 1).map(as_ascii_digit));
         Self(normalized)
     }
 
-    /// Takes a PIN, or a passphrase, that is being chosen for a vault with this store.
+    /// Normalizes and checks a new PIN or passphrase for a vault with this store.
     ///
     /// # Errors
-    /// [`InvalidPin`]: too short for the store, too long, or on the block list.
+    /// [`InvalidPin`] if it is too short for the store, too long, or on the block list.
     pub fn choose(text: &str, store: StoreKind) -> Result<Self, InvalidPin> {
         let pin = Self::typed(text);
         pin.suits(store)?;
         Ok(pin)
     }
 
-    /// Whether it may be chosen for a vault with this store.
+    /// Checks that it may be chosen for a vault with this store.
     pub(crate) fn suits(&self, store: StoreKind) -> Result<(), InvalidPin> {
         let minimum = match store {
             StoreKind::Keyring => MIN_PIN_CHARS,
@@ -83,8 +85,8 @@ impl fmt::Debug for Pin {
     }
 }
 
-/// The digit zero of every script in Unicode's category Nd that people type with; nine more follow
-/// each.
+/// The digit zero of each script in Unicode's category Nd that people type with; its digits 1 to 9
+/// follow it.
 const ZEROS: [char; 24] = [
     '\u{0660}', '\u{06F0}', '\u{07C0}', '\u{0966}', '\u{09E6}', '\u{0A66}', '\u{0AE6}', '\u{0B66}', '\u{0BE6}',
     '\u{0C66}', '\u{0CE6}', '\u{0D66}', '\u{0DE6}', '\u{0E50}', '\u{0ED0}', '\u{0F20}', '\u{1040}', '\u{1090}',
@@ -109,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passphrase_is_longer() {
+    fn passphrase_needs_more_characters_than_a_pin() {
         let why = Pin::choose("kucing 7204", StoreKind::File).unwrap_err();
         assert_eq!(why, InvalidPin::TooShort { minimum: MIN_PASSPHRASE_CHARS });
         assert!(Pin::choose("kucing 72048", StoreKind::File).is_ok());
@@ -117,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_anyone_would_try_first_is_refused() {
+    fn common_pins_are_refused() {
         for common in [
             "000000",
             "111111",
@@ -156,7 +158,7 @@ mod tests {
         assert_eq!(choose("").unwrap_err(), InvalidPin::TooShort { minimum: MIN_PIN_CHARS });
         assert_eq!(choose("82941").unwrap_err(), InvalidPin::TooShort { minimum: MIN_PIN_CHARS });
         assert!(choose("829416").is_ok());
-        assert!(choose("e\u{301}a\u{300}xyz").is_err(), "combining marks are not characters of their own");
+        assert!(choose("e\u{301}a\u{300}xyz").is_err(), "combining marks are not counted by themselves");
         assert!(choose(&"8b2".repeat(85)).is_err());
         assert_eq!(choose(&"x8b2-".repeat(60)).unwrap_err(), InvalidPin::TooLong);
         assert_eq!(choose(&"ﷺ9".repeat(1_000_000)).unwrap_err(), InvalidPin::TooLong);
@@ -170,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn strength_grows() {
+    fn strength_grows_with_length_and_kinds_of_characters() {
         assert_eq!(pin_strength("829416", StoreKind::Keyring), 1);
         assert_eq!(pin_strength("82941657", StoreKind::Keyring), 2);
         assert_eq!(pin_strength("kucing hitam 7", StoreKind::Keyring), 4);

@@ -9,14 +9,14 @@ use crate::format::keys::Key;
 use crate::opening::Storage;
 use crate::pin::Pin;
 
-/// What a right PIN gives.
+/// The keys that a right PIN yields.
 pub(crate) struct Unsealed {
     pub(crate) vault_key: Key,
     pub(crate) pin_key: Key,
 }
 
-/// Counts the attempt, derives the PIN key, opens the slot, and takes the attempt back if it
-/// opened.
+/// Counts the attempt as failed, derives the PIN key, opens the PIN slot, and resets the failures
+/// if it opens.
 pub(crate) fn try_pin(
     lock: &Lock,
     storage: &Storage,
@@ -38,7 +38,7 @@ pub(crate) fn try_pin(
     }
 }
 
-/// The PIN key; an error only when there is no memory for its derivation.
+/// Derives the PIN key. Fails only if there is no memory for that.
 pub(crate) fn pin_key(kdf: Kdf, pin: &Pin, salt: &[u8; 16], device: &Key, vault: Uuid) -> Result<Key, OpenError> {
     Ok(Key::derive_pin_key(device, &memory_for(kdf)?.hash(pin, salt), vault))
 }

@@ -1,4 +1,4 @@
-//! Saving: section 12 of `FORMAT.md`, each of its steps a function of that name.
+//! Saving a vault: each step in section 12 of `FORMAT.md` is a function of the same name.
 
 use crate::error::{StoreError, WriteError};
 use crate::files::lock::Lock;
@@ -17,15 +17,15 @@ use crate::unlocked::UnlockedVault;
 struct Generation {
     settled: Settled,
     pages: PageChanges,
-    /// The header's.
+    /// SHA-256 of the header and its HMAC.
     hash: [u8; 32],
-    /// The whole of `vault.bin`.
+    /// The complete `vault.bin`.
     bytes: Vec<u8>,
 }
 
 impl UnlockedVault {
-    /// Saves. An error means that nothing has changed, and a program that dies before or after any
-    /// step leaves the old state or the new one.
+    /// Saves a change. On an error nothing has changed, and a crash before or after any step leaves
+    /// the old state or the new one.
     pub(crate) fn commit(&mut self, lock: &Lock, change: Change) -> Result<(), WriteError> {
         let generation = self.build_generation(change)?;
         self.require_room(&generation)?;
@@ -39,24 +39,24 @@ impl UnlockedVault {
             self.delete_new_pages(&generation);
             return Err(error);
         }
-        // The save is done: what fails of the rest is made up for at the next opening or save.
+        // The save is done: the next opening or save makes up for any later step that fails.
         let on_disk = self.storage.directory.sync().is_ok();
         self.write_head(&generation);
         self.write_copies(&generation);
-        self.take_up(generation);
+        self.replace_state(generation);
         self.write_draws();
         self.compact_journal(lock);
         self.back_up(lock);
-        // A power cut may yet undo a rename that is not on the disk, and then the old pages are
-        // needed.
+        // A power cut may yet undo a rename that is not on the disk, and the old file needs the old
+        // pages.
         if on_disk {
             self.storage.sweep(&self.state);
         }
         Ok(())
     }
 
-    /// Step 1: numbers it, copies the journal's counters into its body, and decides which pages it
-    /// uses. A lost journal then loses little.
+    /// Step 1: numbers the generation, copies the journal's counters into its body, so that a lost
+    /// journal loses little, and decides which pages it uses.
     fn build_generation(&self, mut change: Change) -> Result<Generation, WriteError> {
         let journal = &self.state.journal;
         let counters = change.account_ids().filter_map(|id| Some((id, journal.next(id)?))).collect();
@@ -72,7 +72,7 @@ impl UnlockedVault {
         Ok(Generation { settled, pages, hash, bytes })
     }
 
-    /// Step 1: refuses a file that no reader takes, or that the disk may not hold.
+    /// Step 1: refuses a file that no reader accepts, or that the disk may not hold.
     fn require_room(&self, generation: &Generation) -> Result<(), WriteError> {
         let length = generation.bytes.len() as u64;
         if length > MAX_VAULT_BYTES {
@@ -81,8 +81,8 @@ impl UnlockedVault {
         self.storage.directory.require_room(length)
     }
 
-    /// Step 2: names in `pages.new` what this save may leave behind if it dies, beside what an
-    /// earlier one has: pages it has yet to use, and pages it has yet to delete.
+    /// Step 2: adds to `pages.new` what this save may leave behind if it crashes: pages that it has
+    /// yet to use, and pages that it has yet to delete.
     fn announce_pages(&self, generation: &Generation) -> Result<(), WriteError> {
         let PageChanges { new, unused } = &generation.pages;
         let mut announced = self.storage.directory.read(NEW_PAGES, MAX_ANNOUNCED_BYTES)?.unwrap_or_default();
@@ -112,8 +112,8 @@ impl UnlockedVault {
     }
 
     /// Step 5: keeps the generation that is about to be replaced, from whichever file has it whole.
-    /// Under a new vault key nothing may stay that the old PIN or recovery key opens, so previous
-    /// and copy go first; but never the only whole file.
+    /// With a new vault key nothing may remain that the old PIN or recovery key opens, so this
+    /// deletes the previous file and the copy, but never the only whole file.
     fn keep_previous(&self, generation: &Generation) -> Result<(), WriteError> {
         let directory = &self.storage.directory;
         let rekeyed = generation.settled.rekeyed;
@@ -128,25 +128,25 @@ impl UnlockedVault {
         }
     }
 
-    /// Step 6: the commit point.
+    /// Step 6: renames the staged file to `vault.bin`, which is the commit point.
     fn rename_into_place(&self) -> Result<(), WriteError> {
         self.storage.directory.put(VAULT)
     }
 
-    /// After an error in steps 3 to 6.
+    /// Deletes the new pages after an error in steps 3 to 6.
     fn delete_new_pages(&self, generation: &Generation) {
         let names = generation.pages.items(self.uuid()).into_iter().map(|(name, _)| name);
         let _ = self.storage.store.delete_all(&names.collect::<Vec<_>>());
     }
 
-    /// Step 7.
+    /// Step 7: writes the new generation to the keyring's `head`.
     fn write_head(&self, Generation { settled, hash, .. }: &Generation) {
         let head = Head { generation: settled.header.generation, hash: *hash };
         let _ = head.write(&*self.storage.store, &self.device, self.uuid());
     }
 
-    /// Step 8: the copy, and with a new vault key the previous file too, which the old PIN or
-    /// recovery key would open.
+    /// Step 8: writes the copy, and with a new vault key also over the previous file, which the old
+    /// PIN or recovery key would open.
     fn write_copies(&self, Generation { settled, bytes, .. }: &Generation) {
         let copies = if settled.rekeyed { [COPY, PREVIOUS].as_slice() } else { &[COPY] };
         for name in copies {
@@ -154,8 +154,8 @@ impl UnlockedVault {
         }
     }
 
-    /// Keeps in memory what is on the disk now.
-    fn take_up(&mut self, Generation { settled, hash, .. }: Generation) {
+    /// Replaces the state in memory with what is now on the disk.
+    fn replace_state(&mut self, Generation { settled, hash, .. }: Generation) {
         let Settled { header, body, vault_key, pages, .. } = settled;
         self.state.positions = body.positions();
         self.state.header = header;
@@ -166,7 +166,7 @@ impl UnlockedVault {
         self.state.newer = None;
     }
 
-    /// Tells a keyring that has failed to answer of the codes that were drawn meanwhile.
+    /// Writes the number of codes given out to a keyring that had failed to answer.
     fn write_draws(&mut self) {
         if self.keyring_answers {
             return;
@@ -177,7 +177,7 @@ impl UnlockedVault {
         self.keyring_answers = Draws::write(store, &self.device, vault, draws).is_ok();
     }
 
-    /// Step 9, before the backup.
+    /// Step 9, before the backup: compacts the journal if it is long.
     fn compact_journal(&mut self, lock: &Lock) {
         if self.state.journal.is_long() {
             let vault = self.uuid();

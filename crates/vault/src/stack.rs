@@ -1,19 +1,19 @@
 use zeroize::Zeroize;
 
-/// Deeper than anything below a command reaches; well within a thread's stack.
+/// Bytes of stack to wipe: more than any command uses, and well within a thread's stack.
 const DEPTH_BYTES: usize = 512 << 10;
 
-/// Does `work`, and overwrites the stack that it has used: keys and PINs are wiped where they lie,
-/// but what was moved or put into a register leaves copies in frames that are gone.
+/// Runs `work`, and overwrites the stack that it used. Keys and PINs are wiped in place, but moving
+/// or spilling them leaves copies in frames that have returned.
 pub fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
-    let done = deeper(work);
+    let done = in_own_frame(work);
     wipe();
     done
 }
 
-/// In a frame of its own, so that it lies where [`wipe`] comes to lie.
+/// Runs `work` in its own frame, on the stack that [`wipe`] then overwrites.
 #[inline(never)]
-fn deeper<T>(work: impl FnOnce() -> T) -> T {
+fn in_own_frame<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 

@@ -9,9 +9,9 @@ use crate::keyring::item::Names;
 use crate::opening::{State, Storage};
 
 impl Storage {
-    /// Deletes the pages that a save announced and did not live to use or delete. Keeps those that
-    /// may hold the last copy of a missing seed: a copy of the directory may still open them.
-    /// Deletes only pages that our own file names.
+    /// Deletes the pages that a crashed save announced but neither used nor deleted. Keeps those
+    /// that may hold the last copy of a missing seed, because a copy of the directory may still
+    /// open them. Deletes only pages that `pages.new` names.
     pub(crate) fn sweep(&self, state: &State) {
         let Some(announced) = self.announced() else { return };
         let State { body, header, pages, .. } = state;
@@ -19,8 +19,8 @@ impl Storage {
         let unused: Vec<Uuid> = announced.into_iter().filter(|id| !kept.contains(id)).collect();
         let last = self.pages_with_missing(header.uuid, &unused, &body.missing(pages));
         let gone = unused.iter().filter(|id| !last.contains(id)).map(|id| Names(header.uuid).page(*id));
-        // A rename that a power cut undoes needs the old pages: they go only once it is on the
-        // disk.
+        // If a power cut undoes the rename, the old file needs the old pages, so they are deleted
+        // only once the rename is on the disk.
         if self.directory.sync().is_ok() && self.store.delete_all(&gone.collect::<Vec<_>>()).is_ok() {
             let _ = match last.is_empty() {
                 true => self.directory.remove(NEW_PAGES),

@@ -1,6 +1,5 @@
-//! A keyring in memory and a clock that is turned by hand, for tests and fuzzing alone. They are
-//! behind the feature `testing`, which only dev-dependencies turn on: `tests/structure.rs` holds
-//! that.
+//! A keyring in memory and a clock that is set by hand, for tests and fuzzing only. Only
+//! dev-dependencies turn on their feature, `testing`; `tests/structure.rs` checks that.
 
 mod clock;
 mod keyring;

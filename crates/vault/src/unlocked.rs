@@ -16,14 +16,14 @@ use crate::format::keys::Key;
 use crate::keyring::kind::StoreKind;
 use crate::opening::{State, Storage};
 
-/// A vault that is open. Seeds stay sealed in memory and are opened one at a time; every change
-/// re-reads what another process may have saved, and is on the disk when it returns.
+/// An unlocked vault. Seeds stay sealed in memory and are opened one at a time. Every edit first
+/// re-reads what another process may have saved, and is on the disk when the method returns.
 pub struct UnlockedVault {
     pub(crate) storage: Storage,
     pub(crate) device: Key,
     pub(crate) state: State,
     pub(crate) backup_warning: Option<SaveBackupError>,
-    /// The keyring has answered when it was last asked about codes that were drawn.
+    /// Whether the keyring answered the last request about the number of codes given out.
     pub(crate) keyring_answers: bool,
     pub(crate) was_older_copy: bool,
 }
@@ -33,12 +33,12 @@ impl UnlockedVault {
         Self { storage, device, state, backup_warning: None, keyring_answers: true, was_older_copy: false }
     }
 
-    /// Identifies the vault permanently. A restore makes another one.
+    /// Identifies the vault permanently. A restore generates a new one.
     pub fn uuid(&self) -> Uuid {
         self.state.header.uuid
     }
 
-    /// The accounts in the user's order, apart from the trash.
+    /// The accounts outside the trash, in the user's order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.state.body.accounts.iter().filter(|entry| entry.trashed.is_none())
     }
@@ -48,12 +48,13 @@ impl UnlockedVault {
         self.state.body.accounts.iter().filter(|entry| entry.trashed.is_some())
     }
 
-    /// One account, in the trash or not.
+    /// The account with this id, in the trash or not.
     pub fn entry(&self, id: Uuid) -> Option<&Entry> {
         self.state.positions.get(&id).map(|position| &self.state.body.accounts[*position])
     }
 
-    /// The counter of an HOTP account's next code.
+    /// The counter (RFC 4226's moving factor) of an HOTP account's next code; `None` for other
+    /// kinds.
     pub fn counter(&self, id: Uuid) -> Option<u64> {
         match self.entry(id)?.parameters.kind() {
             Kind::Hotp { counter } => Some(self.state.journal.next(id).unwrap_or(counter).max(counter)),
@@ -67,48 +68,48 @@ impl UnlockedVault {
         self.state.body.accounts.iter().filter_map(hotp).collect()
     }
 
-    /// The settings as of the last save that was read.
+    /// The settings as of the last save that this session made or read.
     pub fn settings(&self) -> Settings {
         self.state.body.settings.known
     }
 
-    /// Whether a recovery key was made.
+    /// Whether the vault has a recovery key.
     pub fn has_recovery(&self) -> bool {
         self.state.header.recovery.is_some()
     }
 
-    /// Where its secrets are: whether a PIN opens it or a passphrase.
+    /// Where the vault keeps its small secrets, and so whether a PIN or a passphrase opens it.
     pub fn store(&self) -> StoreKind {
         self.state.header.store
     }
 
-    /// Whether the directory is an older copy of the vault, and so read only.
+    /// Whether the directory holds an older copy of the vault, which is read-only.
     pub fn is_older_copy(&self) -> bool {
         self.state.newer.is_some()
     }
 
-    /// Whether `vault.bin` was damaged and is there again, from its copy.
+    /// Whether `vault.bin` was missing or damaged and has been restored from a copy.
     pub fn is_repaired(&self) -> bool {
         self.state.repaired
     }
 
-    /// Whether this was an older copy of the vault until the recovery key made it the vault.
+    /// Whether this was an older copy until [`crate::LockedVault::recover`] made it the newest
+    /// generation.
     pub fn was_older_copy(&self) -> bool {
         self.was_older_copy
     }
 
-    /// Whether records of the HOTP journal are lost: a code drawn from an older counter might
-    /// repeat.
+    /// Whether records of the HOTP journal are lost, so that a code might repeat.
     pub fn counters_lost(&self) -> bool {
         self.state.journal.is_lost()
     }
 
-    /// Why the last save has no backup, if it has none.
+    /// Why the last save wrote no backup; `None` if it wrote one or there is no recovery key.
     pub fn backup_warning(&self) -> Option<&SaveBackupError> {
         self.backup_warning.as_ref()
     }
 
-    /// The directory of automatic backups; absent until there is a recovery key.
+    /// The directory of automatic backups, which does not exist until there is a recovery key.
     pub fn backup_directory(&self) -> PathBuf {
         self.storage.directory.path(BACKUPS)
     }
@@ -122,7 +123,7 @@ impl UnlockedVault {
         self.secret_of(self.entry(id)?, &self.seeds_key())
     }
 
-    /// The key of every seed, for a caller that opens more than one.
+    /// The subkey that seals the seeds, for a caller that opens more than one.
     pub(crate) fn seeds_key(&self) -> Key {
         self.state.vault_key.derive("seeds", self.uuid())
     }
@@ -131,32 +132,33 @@ impl UnlockedVault {
         self.state.pages.get(&entry.page)?.open(seeds_key, self.uuid(), entry.id)
     }
 
-    /// The code of an account that time drives, at Unix seconds.
+    /// The code of a time-based account (TOTP or Steam) at the Unix second `at`.
     ///
     /// # Errors
-    /// [`CodeError::NotFound`] (also for an HOTP account) or [`CodeError::SeedMissing`].
+    /// [`CodeError::NotFound`] if no time-based account has this id; [`CodeError::SeedMissing`] if
+    /// its seed page is missing or altered.
     pub fn code(&self, id: Uuid, at: u64) -> Result<Timed, CodeError> {
         let entry = self.entry(id).ok_or(CodeError::NotFound(id))?;
         let secret = self.secret(id).ok_or(CodeError::SeedMissing(id))?;
         entry.parameters.timed(&secret, at).ok_or(CodeError::NotFound(id))
     }
 
-    /// The next code of an HOTP account (RFC 4226), whose counter it advances. The counter is on
-    /// the disk before the code is computed: whatever dies in between, a code that was shown is
-    /// never shown again. A keyring that fails stops no code.
+    /// Gives out the next code of an HOTP account (RFC 4226) and advances its counter. The counter
+    /// is on the disk before the code is computed, so a crash never makes a code repeat. A failing
+    /// keyring does not prevent a code.
     ///
     /// # Errors
-    /// Why there is no code. The counter may have moved on all the same; a server absorbs a skipped
-    /// one.
+    /// [`CodeError`] if there is no code. The counter may have advanced nevertheless; a server
+    /// tolerates a skipped one (RFC 4226, section 7.4).
     pub fn next_code(&mut self, id: Uuid) -> Result<Code, CodeError> {
-        // Before the lock: it may take its time to answer, or never do so.
+        // Asked before taking the lock: the keyring may answer late, or never.
         let keyring = self.remembered_draws();
-        // A late answer changes nothing that this lock protects, so that it does not outlast the
+        // A late answer changes nothing that this lock protects, so the lock need not outlast this
         // call.
         let lock = self.storage.directory.lock()?;
         match self.refresh_under(&lock) {
-            // What another process saved waits for the keyring; which codes it drew is in the
-            // journal.
+            // Reading what another process saved needs the keyring, but the counters it used are in
+            // the journal.
             Err(EditError::Open(OpenError::Store(_))) => {}
             refreshed => drop(refreshed?),
         }
@@ -186,22 +188,24 @@ impl UnlockedVault {
         Ok(parameters.code(&secret, counter))
     }
 
-    /// How many codes were drawn, as the keyring says. One that has failed to answer is not asked
-    /// again before the vault is unlocked again or saved: nobody is to wait for it at every code.
+    /// The number of codes given out so far, according to the keyring. A keyring that failed to
+    /// answer is not asked again until the next unlock or save, so that the user does not wait for
+    /// it at every code.
     fn remembered_draws(&mut self) -> Option<u64> {
         if !self.keyring_answers {
             return None;
         }
         let read = Draws::read(&*self.storage.store, &self.device, self.uuid()).ok().flatten();
-        // A keyring without the item is not this vault's: nothing is written into it either.
+        // A keyring without the item is not this vault's, so nothing is written to it either.
         self.keyring_answers = read.is_some();
         read
     }
 
-    /// The whole account, seed and all: for the QR picture and for exports, after the PIN.
+    /// The whole account including its seed, for its QR code and for exports.
     ///
     /// # Errors
-    /// [`CodeError::NotFound`] or [`CodeError::SeedMissing`].
+    /// [`CodeError::NotFound`] if no account has this id; [`CodeError::SeedMissing`] if its seed
+    /// page is missing or altered.
     pub fn account(&self, id: Uuid, _: &PinProof) -> Result<Account, CodeError> {
         let entry = self.entry(id).ok_or(CodeError::NotFound(id))?;
         let secret = self.secret(id).ok_or(CodeError::SeedMissing(id))?;
@@ -209,10 +213,12 @@ impl UnlockedVault {
         Ok(Account { issuer: entry.issuer.clone(), account: entry.account.clone(), parameters, secret })
     }
 
-    /// Looks for a code among the steps around a moment; see [`watchword_otp::Parameters::verify`].
+    /// Looks for `code` among the time steps around the Unix second `at`, or among an HOTP
+    /// account's next counters; see [`watchword_otp::Parameters::verify`].
     ///
     /// # Errors
-    /// [`CodeError::NotFound`] or [`CodeError::SeedMissing`].
+    /// [`CodeError::NotFound`] if no account has this id; [`CodeError::SeedMissing`] if its seed
+    /// page is missing or altered.
     pub fn verify(&self, id: Uuid, at: u64, window: u32, code: &str) -> Result<Option<i64>, CodeError> {
         let entry = self.entry(id).ok_or(CodeError::NotFound(id))?;
         let secret = self.secret(id).ok_or(CodeError::SeedMissing(id))?;
@@ -220,19 +226,20 @@ impl UnlockedVault {
         Ok(parameters.verify(&secret, at, window, code))
     }
 
-    /// Takes up what another process has saved; whether there was anything.
+    /// Reads what another process has saved. Returns whether anything changed.
     ///
     /// # Errors
-    /// [`EditError::Locked`] when the PIN was changed elsewhere; [`EditError::Open`] when the file
-    /// no longer opens.
+    /// [`EditError::Locked`] if the PIN was changed elsewhere or the file no longer opens;
+    /// [`EditError::Open`] if the keyring cannot be asked; [`EditError::Write`] if the lock cannot
+    /// be taken.
     pub fn refresh(&mut self) -> Result<bool, EditError> {
         let lock = self.storage.lock()?;
         self.refresh_under(&lock)
     }
 
-    /// Another vault in this one's place, another vault key and whatever else keeps it from being
-    /// read again ends the session; but not another process at work, nor a keyring that cannot be
-    /// asked.
+    /// Re-reads the vault under the lock. Another vault in its place, another vault key or any
+    /// other obstacle to reading ends the session with [`EditError::Locked`]; a busy process or a
+    /// keyring that cannot be asked does not.
     pub(crate) fn refresh_under(&mut self, lock: &Lock) -> Result<bool, EditError> {
         self.read_again(lock).map_err(|error| match error {
             OpenError::Store(_) | OpenError::Write(WriteError::Busy | WriteError::Store(_)) => EditError::Open(error),
@@ -240,17 +247,18 @@ impl UnlockedVault {
         })
     }
 
-    /// A vault file that was lost while this session was open is written again by its next save.
+    /// A vault file that disappears during this session is written again by its next save.
     fn read_again(&mut self, lock: &Lock) -> Result<bool, OpenError> {
         let (uuid, device) = (self.uuid(), self.device.clone());
-        // A damaged file may name another vault; only one whose own key agrees is one.
+        // A damaged file may name another vault, so it counts only if it is authentic under that
+        // vault's device key.
         let known = |header: &Header| match header.uuid == uuid {
             true => Ok(device.clone()),
             false => self.storage.require_device_key(header),
         };
         let unchanged = |found: &Authentic| found.file().is_ok_and(|file| file.hash == self.state.hash);
         let found = match self.storage.check(VAULT, &known) {
-            // Nothing more is read, and the keyring is not asked.
+            // Nothing changed: no other file is read, and the keyring is not asked.
             Ok(Some(found)) if unchanged(&found) => found,
             _ => self.storage.authentic_by(&known)?,
         };
@@ -260,12 +268,12 @@ impl UnlockedVault {
         }
         let outdated = found.name != VAULT && file.header.generation < self.state.header.generation;
         if unchanged(&found) || outdated {
-            // Codes that were drawn elsewhere are in the journal alone: a save that did not know
+            // Counters that another process used are only in the journal: a save that did not know
             // them could compact them away.
             let journal = self.read_journal(None)?;
-            let drawn = !journal.agrees(&self.state.journal);
+            let changed = !journal.agrees(&self.state.journal);
             self.state.journal = journal;
-            return Ok(drawn);
+            return Ok(changed);
         }
         self.state = self.storage.open(lock, found, self.state.vault_key.clone(), Some(&self.state))?;
         Ok(true)

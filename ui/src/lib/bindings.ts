@@ -490,13 +490,13 @@ export type SecretLooks =
 /**  Text of any other kind. */
 "otherwise";
 
-/**  What the user sets that only an unlocked vault needs. */
+/**  The user's settings that only an unlocked vault needs. */
 export type Settings = {
-	/**  Minutes without a key or pointer until it locks: 1 to 1,440, or `None` for never. */
+	/**  Minutes without key or pointer input until the vault locks: 1 to 1,440; `None` for never. */
 	lock_after_minutes: number | null,
-	/**  Seconds until a copied code is cleared: 10 to 300. */
+	/**  Seconds until a copied code is cleared from the clipboard: 10 to 300. */
 	clipboard_seconds: number,
-	/**  Whether minimising the window locks. */
+	/**  Whether minimising the window locks the vault. */
 	lock_when_minimised: boolean,
 };
 
@@ -514,11 +514,11 @@ export type Status = {
 	version: string,
 };
 
-/**  Where a vault keeps its small secrets. Chosen when it is made, and never switched by itself. */
+/**  Where a vault keeps its small secrets. Chosen when it is created, and never changed. */
 export type StoreKind = 
 /**  The system's keyring; a PIN opens the vault. */
 "keyring" | 
-/**  A file beside the vault, for computers without a keyring; a passphrase opens it. */
+/**  A file next to the vault, for computers without a keyring; a passphrase opens the vault. */
 "file";
 
 /**  The disk, the memory, and Watchword itself. */

@@ -14,11 +14,12 @@ use crate::format::base64;
 use crate::format::keys::Key;
 use crate::operation::NewEntry;
 
-/// The longest backup, in bytes.
+/// The largest backup that is read, in bytes.
 pub const MAX_BACKUP_BYTES: u64 = 64 << 20;
 pub(crate) const FORMAT: u16 = 1;
 
-/// Everything needed to start over, as the `age` tool shows it too.
+/// A backup's contents (`FORMAT.md`, section 14): everything needed to start over. The `age` tool
+/// shows them too.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Contents {
     pub(crate) format: u16,
@@ -29,7 +30,7 @@ pub(crate) struct Contents {
     pub(crate) accounts: Vec<BackedUp>,
 }
 
-/// An entry of `accounts`, with its seed in base32.
+/// An account in a backup, with its seed in base32.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct BackedUp {
     pub(crate) id: Uuid,
@@ -37,15 +38,15 @@ pub(crate) struct BackedUp {
     pub(crate) account: String,
     #[serde(flatten)]
     pub(crate) parameters: Parameters,
-    /// Base32; `None` for one whose seed was missing already.
+    /// The seed in base32 (RFC 4648), or `None` if it was missing when the backup was made.
     pub(crate) secret: Option<Zeroizing<String>>,
     pub(crate) added: u64,
     pub(crate) trashed: Option<u64>,
 }
 
 impl Contents {
-    /// Encrypts to the recovery key's public half, with the HMAC under `key` that tells a genuine
-    /// backup from one that anyone can encrypt to it.
+    /// Encrypts the contents to the recovery key's public half. Anyone can do that, so an HMAC
+    /// under `key` proves that the backup is genuine.
     pub(crate) fn encrypt(&self, recipient: &str, key: &Key) -> Result<Vec<u8>, SaveBackupError> {
         let recipient: Recipient = recipient.parse().map_err(|_| SaveBackupError::NotEncrypted)?;
         let backup = serde_json::value::to_raw_value(self).map_err(|_| SaveBackupError::NotEncrypted)?;
@@ -57,7 +58,7 @@ impl Contents {
     }
 }
 
-/// The contents as the very bytes that the HMAC was made of.
+/// The contents' exact bytes, and their HMAC.
 #[derive(Serialize, Deserialize)]
 struct Authenticated<'a> {
     #[serde(borrow)]
@@ -66,7 +67,7 @@ struct Authenticated<'a> {
     hmac: Vec<u8>,
 }
 
-/// A backup that was opened and found genuine.
+/// A decrypted and authenticated backup.
 pub struct Backup {
     pub(crate) accounts: Vec<NewEntry>,
     created: u64,
@@ -76,7 +77,7 @@ impl Backup {
     /// Opens a backup file with its recovery key.
     ///
     /// # Errors
-    /// [`BackupError`]; a file that cannot be read is [`BackupError::Unreadable`].
+    /// As for [`Backup::open`]; [`BackupError::Unreadable`] also if the file cannot be read.
     pub fn read(path: &Path, key: &RecoveryKey) -> Result<Self, BackupError> {
         Self::open(&read_file(path, MAX_BACKUP_BYTES).map_err(|_| BackupError::Unreadable)?, key)
     }
@@ -84,7 +85,9 @@ impl Backup {
     /// Opens a backup with its recovery key.
     ///
     /// # Errors
-    /// [`BackupError`].
+    /// [`BackupError::WrongKey`] if it is encrypted to another recovery key;
+    /// [`BackupError::Forged`] if its HMAC is wrong; [`BackupError::NewerFormat`] if a later
+    /// Watchword wrote it; otherwise [`BackupError::Unreadable`].
     pub fn open(bytes: &[u8], key: &RecoveryKey) -> Result<Self, BackupError> {
         if bytes.len() as u64 > MAX_BACKUP_BYTES {
             return Err(BackupError::Unreadable);
@@ -106,22 +109,22 @@ impl Backup {
         Ok(Self { accounts, created: contents.created })
     }
 
-    /// Unix seconds at which it was made.
+    /// When the backup was made, in Unix seconds.
     pub fn created(&self) -> u64 {
         self.created
     }
 
-    /// Accounts in it, trash included.
+    /// Number of accounts in the backup, trash included.
     pub fn len(&self) -> usize {
         self.accounts.len()
     }
 
-    /// Whether there is no account in it.
+    /// Whether the backup has no accounts.
     pub fn is_empty(&self) -> bool {
         self.accounts.is_empty()
     }
 
-    /// HOTP accounts in it: their servers may be ahead of the backup.
+    /// Number of HOTP accounts, whose servers may be ahead of the backup's counters.
     pub fn hotp(&self) -> usize {
         self.accounts.iter().filter(|account| matches!(account.parameters.kind(), Kind::Hotp { .. })).count()
     }
@@ -132,7 +135,7 @@ impl Backup {
         wanted.filter_map(|account| Some((account.id, account.secret?))).collect()
     }
 
-    /// Accounts in it whose seed was missing when it was made.
+    /// Number of accounts whose seed was missing when the backup was made.
     pub fn without_seed(&self) -> usize {
         self.accounts.iter().filter(|account| account.secret.is_none()).count()
     }

@@ -9,10 +9,10 @@ use crate::files::lock::Lock;
 use crate::files::private::{make_private_directory, write_private, write_through};
 use crate::unlocked::UnlockedVault;
 
-/// The folder of a vault's backups.
+/// Writing, pruning and listing a vault's backups.
 impl UnlockedVault {
-    /// Writes a backup of what is now, if there is a recovery key. One that fails leaves a warning,
-    /// and the save done.
+    /// Backs up the current state if there is a recovery key. A failure sets a warning and does not
+    /// undo the save.
     pub(crate) fn back_up(&mut self, _lock: &Lock) {
         self.backup_warning = self.write_backup().err();
     }
@@ -23,7 +23,7 @@ impl UnlockedVault {
         make_private_directory(&directory)?;
         let uuid = self.uuid().simple().to_string();
         let name = format!("watchword-{}-{:06}.age", &uuid[..8], self.state.header.generation);
-        // Always the same one: what a save leaves that dies here is written over by the next.
+        // Always the same name, so that the next save overwrites what a crash here leaves.
         let staged = directory.join(format!("watchword-{}.new", &uuid[..8]));
         write_through(&staged, &directory.join(name), &bytes).map_err(WriteError::from)?;
         if self.missing().is_empty() {
@@ -32,8 +32,8 @@ impl UnlockedVault {
         Ok(())
     }
 
-    /// Deletes the backups that newer ones make unnecessary. Never while an account lacks its seed:
-    /// an old backup may be the last to have it.
+    /// Deletes the backups that newer ones make unnecessary. Never called while an account lacks
+    /// its seed, because an old backup may be the last to have it.
     fn prune(&self) {
         let mut kept = Kept::default();
         for file in self.backups() {
@@ -70,8 +70,8 @@ impl UnlockedVault {
         contents.encrypt(&slot.recipient, &key).map(Some)
     }
 
-    /// This vault's backups, the newest first. Their names tell the order; the clock that dated
-    /// them may have been wrong.
+    /// The paths of this vault's backups, the newest first. The generations in their names give the
+    /// order, because the clock that dated them may have been wrong.
     pub fn backups(&self) -> Vec<PathBuf> {
         let prefix = format!("watchword-{}-", &self.uuid().simple().to_string()[..8]);
         let generation = |path: &Path| -> Option<u64> {
@@ -83,16 +83,17 @@ impl UnlockedVault {
         backups.into_iter().map(|(_, path)| path).collect()
     }
 
-    /// The newest backup and when it was written.
+    /// The path of the newest backup and the time at which it was written.
     pub fn newest_backup(&self) -> Option<(PathBuf, SystemTime)> {
         let newest = self.backups().into_iter().next()?;
         modified(&newest).map(|at| (newest, at))
     }
 
-    /// Writes a backup of what is now to a file of the user's choice.
+    /// Backs up the current state to a file of the user's choice.
     ///
     /// # Errors
-    /// [`SaveBackupError::NoRecoveryKey`] without a recovery key; [`SaveBackupError::Write`].
+    /// [`SaveBackupError::NoRecoveryKey`] without a recovery key; [`SaveBackupError::NotEncrypted`]
+    /// if encrypting to it fails; [`SaveBackupError::Write`] if the file cannot be written.
     pub fn save_backup(&self, path: &Path) -> Result<(), SaveBackupError> {
         let bytes = self.encrypt_backup()?.ok_or(SaveBackupError::NoRecoveryKey)?;
         Ok(write_private(path, &bytes)?)

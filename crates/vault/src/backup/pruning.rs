@@ -1,12 +1,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The newest backups, which are kept whatever day they are from.
+/// Number of the newest backups that are kept whatever their dates.
 const NEWEST: usize = 5;
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const DAY_SECONDS: u64 = 24 * 60 * 60;
 
-/// Which backups are worth keeping, asked from the newest to the oldest: the five newest, then the
+/// Decides which backups to keep, asked from the newest to the oldest: the five newest, then the
 /// newest of each of seven days and of each of four more weeks. Only days that have a backup count,
 /// so no setting of the clock empties the folder.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Whether the next older backup is kept, which was written at `written`. One without a date is
+    /// Whether to keep the next older backup, written at `written`. A backup without a date is
     /// kept.
     pub(crate) fn keeps(&mut self, written: Option<SystemTime>) -> bool {
         let Some(since) = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok()) else { return true };
@@ -49,7 +49,7 @@ mod tests {
 
     use super::*;
 
-    /// Which of the backups of these days are kept, the newest first.
+    /// The days, from the newest to the oldest, whose backups are kept.
     fn kept(days: impl IntoIterator<Item = u64>) -> Vec<u64> {
         let mut kept = Kept::default();
         let at = |day| Some(UNIX_EPOCH + Duration::from_secs(day * DAY_SECONDS + 7));
@@ -57,19 +57,19 @@ mod tests {
     }
 
     #[test]
-    fn five_then_a_day_each_then_a_week_each() {
+    fn keeps_the_five_newest_then_one_a_day_then_one_a_week() {
         let hourly = (700..=770u64).rev().flat_map(|day| [day; 24]);
         let days = kept(hourly);
         assert_eq!(days[..5], [770; 5]);
         assert_eq!(days[5..12], [770, 769, 768, 767, 766, 765, 764]);
-        assert_eq!(days[12..], [762, 755, 748, 741], "the newest of each week, weeks of the epoch");
+        assert_eq!(days[12..], [762, 755, 748, 741], "the newest of each week, counted from the epoch");
     }
 
     #[test]
-    fn a_clock_that_ran_ahead_deletes_nothing_new() {
+    fn clock_that_ran_ahead_deletes_no_newer_backup() {
         let set_right = std::iter::repeat_n(100, 6).chain(std::iter::repeat_n(9_000, 30));
         let days = kept(set_right);
-        assert_eq!(days.iter().filter(|day| **day == 100).count(), 6, "five and one of its day");
+        assert_eq!(days.iter().filter(|day| **day == 100).count(), 6, "the five newest and one for its day");
         assert!(days.contains(&9_000));
     }
 }

@@ -9,15 +9,15 @@ use zeroize::Zeroizing;
 use crate::format::keys::Key;
 
 const PREFIX: &str = "AGE-SECRET-KEY-1";
-/// Bech32 symbols behind the prefix: 32 bytes and the checksum.
+/// Number of Bech32 symbols (BIP 173) after the prefix: 32 bytes and the checksum.
 const SYMBOLS: usize = 58;
 
-/// The text is no recovery key: a letter is missing, extra or mistyped.
+/// The text is not a recovery key: a letter is missing, extra or mistyped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("this is not a recovery key, or a letter of it is wrong")]
+#[error("this isn't a recovery key, or one of its letters is wrong")]
 pub struct InvalidRecoveryKey;
 
-/// An age X25519 identity: what a forgotten PIN, a lost keyring and a backup are opened with.
+/// An age X25519 identity, which opens the vault without its PIN, and backups without the keyring.
 pub struct RecoveryKey(Identity);
 
 impl RecoveryKey {
@@ -26,8 +26,8 @@ impl RecoveryKey {
         Self(Identity::generate())
     }
 
-    /// Reads it as people write it: any case, spaces and line ends, with or without
-    /// `AGE-SECRET-KEY-1`, and so the line of an age key file too.
+    /// Parses a key as people write it: in any case, with spaces, hyphens and line breaks, with or
+    /// without `AGE-SECRET-KEY-1`. Accepts an age key file too.
     ///
     /// # Errors
     /// [`InvalidRecoveryKey`] if a letter is missing, extra or mistyped.
@@ -48,12 +48,12 @@ impl RecoveryKey {
         Identity::from_str(&compact).map(Self).map_err(|_| InvalidRecoveryKey)
     }
 
-    /// The whole key, as the `age` tool takes it.
+    /// The whole key, as the `age` tool accepts it.
     pub fn expose(&self) -> Zeroizing<String> {
         Zeroizing::new(self.0.to_string().expose_secret().to_owned())
     }
 
-    /// The key's symbols behind `AGE-SECRET-KEY-1`, in groups of four, the first of two.
+    /// The key's 58 symbols after `AGE-SECRET-KEY-1`: a group of two, then 14 groups of four.
     pub fn groups(&self) -> Zeroizing<Vec<String>> {
         let whole = self.expose();
         let symbols = whole.strip_prefix(PREFIX).unwrap_or(&whole);
@@ -70,7 +70,7 @@ impl RecoveryKey {
         self.0.to_public()
     }
 
-    /// What authenticates the backups made for this key.
+    /// The key that authenticates the backups encrypted to this recovery key.
     pub(crate) fn backup_key(&self) -> Key {
         Key::derive_alone(self.expose().as_bytes(), "backup")
     }
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn read_back_as_people_write_it() {
+    fn key_parses_as_people_write_it() {
         let key = RecoveryKey::generate();
         let whole = key.expose();
         let groups = key.groups();
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_letter_is_noticed() {
+    fn wrong_letter_is_rejected() {
         let whole = RecoveryKey::generate().expose();
         for position in PREFIX.len()..whole.len() {
             let mut letters: Vec<u8> = whole.bytes().collect();

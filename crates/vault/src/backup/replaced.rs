@@ -14,12 +14,12 @@ use crate::keyring::store::ConnectKeyring;
 use crate::opening::Storage;
 use crate::unlocked::UnlockedVault;
 
-/// The files of a vault, apart from its backups, which are told apart by its uuid.
+/// The files of a vault, except its backups, whose names carry its uuid.
 const FILES: [&str; 7] = [VAULT, PREVIOUS, COPY, COUNTERS, ATTEMPTS, NEW_PAGES, KEYRING_FILE];
-/// Where a vault is made that will replace another.
+/// The directory in which a vault is created that will replace another.
 const INCOMING: &str = "incoming";
-/// How far a replacement has come: one step and the directory's name. While it is there, the next
-/// start continues with it.
+/// The file that records how far a replacement has come: one step and the directory's name. While
+/// it exists, the next start continues from there.
 const STEP: &str = "replacing";
 const MAX_STEP_BYTES: u64 = 64;
 const PREFIX: &str = "replaced-";
@@ -30,15 +30,15 @@ const PREFIX: &str = "replaced-";
 pub struct ReplacedVault {
     /// The directory's name: `replaced-1` and so on.
     pub name: String,
-    /// When it was put there, by the clock of that time.
+    /// When it was moved there: the directory's modification time.
     pub since: Option<SystemTime>,
 }
 
-/// A step of a replacement. Each can be done twice.
+/// A step of a replacement. A step can safely be repeated.
 enum Step {
-    /// The old vault's files go into the directory.
+    /// Moves the old vault's files into the directory with this name.
     Out(String),
-    /// The new vault's files come into their place.
+    /// Moves the new vault's files into place.
     In(String),
 }
 
@@ -64,22 +64,22 @@ impl Step {
     }
 }
 
-/// The directory in which a new vault is made before it replaces the one that is here.
+/// The directory in which a new vault is created before it replaces the existing one.
 pub(crate) fn incoming(directory: &DataDirectory) -> DataDirectory {
     DataDirectory::new(&directory.path(INCOMING))
 }
 
-/// Replaces the vault that is here by the one in [`incoming`], which is whole. From the first step
-/// on it is done: what dies is finished by the next start.
+/// Replaces the existing vault with the complete one in [`incoming`]. Once the first step is on the
+/// disk, the next start finishes the replacement after a crash.
 pub(crate) fn replace(lock: &Lock, directory: &DataDirectory) -> Result<(), WriteError> {
-    Step::Out(free(directory)).write(directory)?;
+    Step::Out(next_name(directory)).write(directory)?;
     finish(lock, directory).map_err(|error| match error {
         OpenError::Write(error) => error,
         other => WriteError::Other(other.to_string()),
     })
 }
 
-/// Finishes a replacement that died, or undoes one that had not begun.
+/// Finishes an interrupted replacement, or deletes a new vault whose replacement had not begun.
 pub(crate) fn settle(directory: &DataDirectory, keyring: &ConnectKeyring<'_>) -> Result<(), OpenError> {
     if !directory.path(STEP).exists() && !directory.path(INCOMING).exists() {
         return Ok(());
@@ -113,7 +113,7 @@ fn finish(_lock: &Lock, directory: &DataDirectory) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Moves the vault's files that are there; those that are not were moved before.
+/// Moves the vault's files that still exist; any others were moved before a crash.
 fn move_files(from: &DataDirectory, to: &Path) -> Result<(), WriteError> {
     for name in FILES {
         if from.path(name).exists() {
@@ -124,18 +124,18 @@ fn move_files(from: &DataDirectory, to: &Path) -> Result<(), WriteError> {
     if from.folder().exists() { from.sync() } else { Ok(()) }
 }
 
-/// Moves one file into a directory of replaced files, if it is there.
+/// Moves one file, if it exists, into a new `replaced-<n>/`.
 pub(crate) fn put_file(_lock: &Lock, directory: &DataDirectory, name: &str) -> Result<(), WriteError> {
     if !directory.path(name).exists() {
         return Ok(());
     }
-    let replaced = directory.path(&free(directory));
+    let replaced = directory.path(&next_name(directory));
     make_private_directory(&replaced)?;
     in_use::rename_file(&directory.path(name), &replaced.join(name))?;
     sync_directory(&replaced)
 }
 
-/// Whether a vault was ever replaced here.
+/// Whether the directory holds a replaced vault.
 pub(crate) fn any(directory: &DataDirectory) -> bool {
     !list(directory).is_empty()
 }
@@ -161,13 +161,12 @@ fn is_ours(name: &str) -> bool {
     number(name).is_some_and(|number| name == format!("{PREFIX}{number}"))
 }
 
-fn free(directory: &DataDirectory) -> String {
+fn next_name(directory: &DataDirectory) -> String {
     let highest = list(directory).iter().filter_map(|replaced| number(&replaced.name)).max();
     format!("{PREFIX}{}", highest.unwrap_or_default() + 1)
 }
 
-/// Deletes a vault's directory, and first what it has in the keyring, as far as its header names
-/// it.
+/// Deletes a vault's keyring items, as far as its header names them, and then its directory.
 fn discard(directory: &DataDirectory, keyring: Option<&ConnectKeyring<'_>>) -> Result<(), OpenError> {
     if let (Some(keyring), Ok(Some(header))) = (keyring, Storage::header(directory))
         && header.store == StoreKind::Keyring
@@ -177,7 +176,7 @@ fn discard(directory: &DataDirectory, keyring: Option<&ConnectKeyring<'_>>) -> R
     in_use::remove_folder(directory.folder()).map_err(|error| OpenError::Write(error.into()))
 }
 
-/// What a vault has in the keyring.
+/// Names of a vault's keyring items, from its header.
 fn items(header: &Header) -> Vec<String> {
     let names = Names(header.uuid);
     let own = [names.device_key(&header.device_key), names.attempts(), names.head(), names.counters()];
@@ -185,17 +184,17 @@ fn items(header: &Header) -> Vec<String> {
 }
 
 impl UnlockedVault {
-    /// The vaults that were replaced here, the oldest first.
+    /// The replaced vaults in this vault's directory, the oldest first.
     pub fn replaced_vaults(&self) -> Vec<ReplacedVault> {
         list(&self.storage.directory)
     }
 
-    /// Deletes a replaced vault for good: its files and what it has in the keyring. A file of this
-    /// very vault goes without its items.
+    /// Permanently deletes a replaced vault: its files and its keyring items. If the files are this
+    /// same vault's, its keyring items stay.
     ///
     /// # Errors
-    /// [`OpenError::Store`] if the keyring cannot be asked, and then nothing is deleted;
-    /// [`OpenError::Write`].
+    /// [`OpenError::Store`] if the keyring items cannot be deleted, and then the files stay;
+    /// [`OpenError::Write`] if `name` is not a replaced vault or its files cannot be deleted.
     pub fn delete_replaced_vault(&self, name: &str, keyring: &ConnectKeyring<'_>) -> Result<(), OpenError> {
         let _lock = self.storage.lock()?;
         if !is_ours(name) {

@@ -22,37 +22,38 @@ use crate::pin::Pin;
 use crate::pin_attempt::try_pin;
 use crate::unlocked::UnlockedVault;
 
-/// What allows a vault that may open to be replaced.
+/// Consent to replacing a vault that may still open.
 pub enum Consent<'a> {
-    /// Its PIN, tried as an attempt like any other.
+    /// The old vault's PIN. A wrong one counts as a failed attempt.
     Pin(&'a Pin),
-    /// Its recovery key, which opens its recovery slot.
+    /// The old vault's recovery key.
     RecoveryKey(&'a RecoveryKey),
-    /// The user has typed that they want it.
+    /// The user's typed confirmation, which needs no PIN or key.
     Confirmed,
 }
 
-/// A new vault made from a backup, and what of the backup it has.
+/// A new vault made from a backup, and what it has from the backup.
 pub struct Restored {
     /// The new vault, unlocked.
     pub vault: UnlockedVault,
-    /// Accounts that came back, trash included.
+    /// Number of restored accounts, trash included.
     pub accounts: usize,
-    /// HOTP accounts among them: their servers may be ahead of the backup.
+    /// Number of HOTP accounts among them, whose servers may be ahead of the backup.
     pub hotp: usize,
-    /// Accounts among them whose seed is not in the backup: another one may have it.
+    /// Number of accounts among them whose seed is not in the backup; another backup may have it.
     pub without_seed: usize,
 }
 
-/// Makes a vault from a backup, or an empty one: new uuid, new keys; accounts and their ids, but
-/// neither recovery key nor settings. The directory comes from [`EmptyVault::over`]. The vault that
-/// was there is moved to `replaced-<n>/` once the new one is whole; where its journal can be read,
-/// HOTP counters take the higher of backup and journal, and move ahead by as many codes as that one
-/// is missing.
+/// Creates a vault from a backup, or an empty one. It has a new uuid and new keys; accounts keep
+/// their ids, but recovery key and settings are not restored. `empty` comes from
+/// [`EmptyVault::over`]. An existing vault is moved to `replaced-<n>/` once the new one is
+/// complete. If its journal can be read, each HOTP counter becomes the higher of backup and
+/// journal, plus the number of codes that the journal is missing.
 ///
 /// # Errors
-/// [`OpenError::Exists`] if a vault is there that opens, or may, and `consent` does not allow to
-/// replace it; [`OpenError`]. The vault that was there is there still.
+/// [`OpenError::Exists`] if a vault exists that opens or may open, and `consent` does not allow
+/// replacing it; any other [`OpenError`] if the PIN or recovery key in `consent` is wrong or the
+/// new vault cannot be created. An existing vault then stays in place.
 pub fn restore(
     empty: EmptyVault,
     store: StoreKind,
@@ -74,7 +75,7 @@ pub fn restore(
     });
     drop(lock);
     let vault = replaced.inspect_err(|_| {
-        // What is half made goes, now or with the next start.
+        // Deletes the unfinished vault now; if that fails, the next start does.
         let _ = replaced::settle(&empty.directory, &|| empty.keyring.clone());
     })?;
     Ok(Restored {
@@ -86,7 +87,7 @@ pub fn restore(
 }
 
 impl EmptyVault {
-    /// The place where the new vault is made before it comes here.
+    /// The directory in which the new vault is created before it is moved here.
     fn beside(&self) -> Self {
         Self {
             directory: replaced::incoming(&self.directory),
@@ -95,7 +96,8 @@ impl EmptyVault {
         }
     }
 
-    /// Whether what is here may be replaced. Gives its HOTP journal, as far as it can be read.
+    /// Checks that an existing vault may be replaced, and returns its HOTP journal as far as it can
+    /// be read.
     fn allow_replacing(&self, lock: &Lock, consent: Option<&Consent<'_>>) -> Result<Journal, OpenError> {
         match self.authentic() {
             Ok(Some((storage, found))) => {
@@ -105,16 +107,16 @@ impl EmptyVault {
                 let remembered = Remembered { keyring, ..Remembered::default() };
                 Ok(Journal::read(&self.directory, device, vault, remembered).unwrap_or_default())
             }
-            // Nothing of it opens, whatever is done.
+            // This vault cannot be opened in any way.
             Ok(None) | Err(OpenError::Damaged(_) | OpenError::KeyringChanged) => Ok(Journal::default()),
-            // It may well open: with a newer Watchword, or once the keyring answers. Until then
-            // nothing else can be checked.
+            // It may still open, with a newer Watchword or once the keyring answers. Until then no
+            // PIN or recovery key can be checked.
             Err(_) if matches!(consent, Some(Consent::Confirmed)) => Ok(Journal::default()),
             Err(_) => Err(OpenError::Exists),
         }
     }
 
-    /// The vault that is here, if it is authentic.
+    /// The existing vault file, if it is authentic; `None` if there is no vault.
     fn authentic(&self) -> Result<Option<(Storage, Authentic)>, OpenError> {
         let Some(header) = Storage::header(&self.directory)? else { return Ok(None) };
         let store: Arc<dyn KeyStore> = match header.store {
@@ -127,7 +129,7 @@ impl EmptyVault {
     }
 }
 
-/// What is authentic may open, and is replaced only with consent.
+/// An authentic vault may open, so it is replaced only with consent.
 fn allow(lock: &Lock, storage: &Storage, found: &Authentic, consent: Option<&Consent<'_>>) -> Result<(), OpenError> {
     let header = found.file()?.header;
     match consent {
@@ -141,8 +143,8 @@ fn allow(lock: &Lock, storage: &Storage, found: &Authentic, consent: Option<&Con
     }
 }
 
-/// The accounts of a backup, none of whose codes repeats as far as the replaced vault's journal
-/// tells.
+/// The accounts of a backup, with HOTP counters beyond every code that the replaced vault's journal
+/// counts.
 fn entries(backup: &Backup, journal: &Journal) -> Vec<NewEntry> {
     let entry = |account: &NewEntry| {
         let parameters = match account.parameters.kind() {
@@ -158,7 +160,7 @@ fn entries(backup: &Backup, journal: &Journal) -> Vec<NewEntry> {
 }
 
 impl UnlockedVault {
-    /// The same vault, after its files were moved.
+    /// The same vault, after its files were moved to `directory`.
     fn moved_to(mut self, directory: &DataDirectory) -> Self {
         self.storage.directory = directory.clone();
         if self.store() == StoreKind::File {

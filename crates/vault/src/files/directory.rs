@@ -9,11 +9,11 @@ use crate::files::in_use;
 use crate::files::private::{make_private_directory, open_file, private, read_file, sync_directory};
 use crate::files::{ATTEMPTS, BACKUPS, COPY, COUNTERS, PREVIOUS};
 
-/// What a save may need besides the vault's own size: a nearly full disk can truncate the keyring's
-/// file.
+/// Bytes that a save may need besides the vault's own size: a nearly full disk can truncate the
+/// keyring's file.
 const SPARE_BYTES: u64 = 4 << 20;
 
-/// The data directory and the files in it: 0700, 0600.
+/// The data directory (mode 0700) and the files in it (0600).
 #[derive(Debug, Clone)]
 pub(crate) struct DataDirectory(PathBuf);
 
@@ -30,21 +30,21 @@ impl DataDirectory {
         self.0.join(name)
     }
 
-    /// Makes the directory, and those above it.
+    /// Creates the directory and its missing parents.
     pub(crate) fn make(&self) -> Result<(), WriteError> {
         make_private_directory(&self.0)
     }
 
-    /// Whether files of a vault are here, apart from `vault.bin`. A store's file alone is none, nor
-    /// is a journal that nothing was written into: they come before the vault.
+    /// Whether the directory holds files of a vault other than `vault.bin`. `keyring.bin` and an
+    /// empty journal do not count, because they are written before the vault.
     pub(crate) fn has_siblings(&self) -> bool {
         [PREVIOUS, COPY, ATTEMPTS].iter().any(|name| self.path(name).exists())
             || self.path(COUNTERS).metadata().is_ok_and(|journal| journal.len() > 0)
             || self.path(BACKUPS).read_dir().is_ok_and(|mut backups| backups.next().is_some())
     }
 
-    /// The whole file, or `None` where there is none. One longer than `limit` bytes is an error,
-    /// and so is anything but a file.
+    /// The whole file, or `None` if there is none. A file longer than `limit` bytes is an error,
+    /// and so is anything but a regular file.
     pub(crate) fn read(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
         match read_file(&self.path(name), limit) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -52,7 +52,7 @@ impl DataDirectory {
         }
     }
 
-    /// Writes the file beside its place and onto the disk, but not yet into its place.
+    /// Writes the file as `<name>.new` and syncs it to the disk, without putting it in place yet.
     pub(crate) fn stage(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let options = private().write(true).create(true).truncate(true).clone();
         let mut file = open_file(&self.path(&staged(name)), options)?;
@@ -61,26 +61,26 @@ impl DataDirectory {
         Ok(())
     }
 
-    /// What was staged, as it is on the disk; `None` where nothing was.
+    /// The staged file as it is on the disk; `None` if nothing was staged.
     pub(crate) fn read_staged(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
         self.read(&staged(name), limit)
     }
 
-    /// Puts what was staged into its place. An error means that the old file still stands; when
-    /// this returns the new one does, though a power cut may yet undo it before
-    /// [`DataDirectory::sync`].
+    /// Renames the staged file into place. On an error the old file is still there. Otherwise the
+    /// new one is, though a power cut may undo the rename before [`DataDirectory::sync`].
     pub(crate) fn put(&self, name: &str) -> Result<(), WriteError> {
         Ok(in_use::rename_file(&self.path(&staged(name)), &self.path(name))?)
     }
 
-    /// The old file or the new one, whatever happens in between.
+    /// Replaces the file. A crash at any moment leaves the old file or the new one.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.stage(name, bytes)?;
         self.put(name)?;
         self.sync()
     }
 
-    /// Adds `record` behind the first `length` bytes, and waits until it is on the disk.
+    /// Writes `record` after the first `length` bytes, drops any bytes that followed, and waits
+    /// until it is on the disk.
     pub(crate) fn append(&self, name: &str, length: u64, record: &[u8]) -> Result<(), WriteError> {
         let mut file = open_file(&self.path(name), private().write(true).create(true).truncate(false).clone())?;
         file.set_len(length)?;
@@ -93,7 +93,7 @@ impl DataDirectory {
         Ok(())
     }
 
-    /// Removes the file; one that is not there is no error.
+    /// Removes the file. A missing file is not an error.
     pub(crate) fn remove(&self, name: &str) -> Result<(), WriteError> {
         match in_use::remove_file(&self.path(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
@@ -101,14 +101,14 @@ impl DataDirectory {
         }
     }
 
-    /// Refuses when the disk might not hold several copies of `bytes` and what the keyring writes.
+    /// Fails if the disk might not hold several copies of `bytes` and what the keyring writes.
     pub(crate) fn require_room(&self, bytes: u64) -> Result<(), WriteError> {
         let needed = bytes.saturating_mul(5).saturating_add(SPARE_BYTES);
-        // A disk that does not say how much is free is tried.
+        // If the free space is unknown, the save is tried.
         if free_bytes(&self.0).is_ok_and(|free| free < needed) { Err(WriteError::Full) } else { Ok(()) }
     }
 
-    /// What was renamed and removed in the directory is on the disk when this returns.
+    /// Syncs renames and removals in the directory to the disk.
     pub(crate) fn sync(&self) -> Result<(), WriteError> {
         sync_directory(&self.0)
     }

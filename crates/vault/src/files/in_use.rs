@@ -1,5 +1,5 @@
-//! Files that another program has open for a moment: on Windows a virus scanner, a search index or
-//! a backup keeps them from being opened, replaced and removed meanwhile.
+//! Retries on files that another program has open for a moment: on Windows a virus scanner, search
+//! indexer or backup program keeps them from being opened, replaced and removed meanwhile.
 
 use std::fs;
 use std::io;
@@ -7,14 +7,14 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long it is tried again.
+/// How long an operation is retried.
 const WAIT: Duration = Duration::from_secs(1);
 const TRY_EVERY: Duration = Duration::from_millis(20);
 
-/// Tries `act` again for as long as a file is held, up to a second.
+/// Retries `act` while another program holds the file, for up to 1 s.
 ///
 /// # Errors
-/// Those of `act`, the last one.
+/// The last error of `act`.
 pub(crate) fn retry_while_in_use<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let began = Instant::now();
     loop {
@@ -25,10 +25,11 @@ pub(crate) fn retry_while_in_use<T>(mut act: impl FnMut() -> io::Result<T>) -> i
     }
 }
 
-/// Puts a file in the place of another, which stays whole until then.
+/// Renames a file over another, which stays whole until then. Retries for up to 1 s if one is in
+/// use.
 ///
 /// # Errors
-/// The system's.
+/// The system's error of the last try.
 pub fn rename_file(from: &Path, to: &Path) -> io::Result<()> {
     retry_while_in_use(|| fs::rename(from, to))
 }
@@ -37,13 +38,13 @@ pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
     retry_while_in_use(|| fs::remove_file(path))
 }
 
-/// Removes a folder with all that is in it.
+/// Removes a folder and everything in it.
 pub(crate) fn remove_folder(path: &Path) -> io::Result<()> {
     retry_while_in_use(|| fs::remove_dir_all(path))
 }
 
-/// Whether Windows says so: access denied, in use by another process, or locked by it. (What is
-/// denied for good costs a second.)
+/// Whether Windows reports that access is denied, or that another process uses or locks the file. A
+/// permanent denial therefore takes 1 s.
 fn is_in_use(error: &io::Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
@@ -65,14 +66,14 @@ mod tests {
     }
 
     #[test]
-    fn file_that_a_scanner_holds_for_a_moment_is_replaced_and_removed() {
+    fn briefly_held_file_is_replaced_and_removed() {
         let folder = tempfile::tempdir().unwrap();
         let [old, new] = ["vault.bin", "vault.bin.new"].map(|name| folder.path().join(name));
         let moment = Duration::from_millis(200);
         fs::write(&old, b"old").unwrap();
         fs::write(&new, b"new").unwrap();
         let in_use = hold(&old, moment);
-        assert!(fs::rename(&new, &old).is_err_and(|error| is_in_use(&error)), "it is held");
+        assert!(fs::rename(&new, &old).is_err_and(|error| is_in_use(&error)), "the file is held");
         rename_file(&new, &old).unwrap();
         in_use.join().unwrap();
         let in_use = hold(&old, moment);
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn file_that_stays_held_is_given_up_on() {
+    fn removing_a_held_file_fails_after_the_wait() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vault.bin");
         fs::write(&path, b"old").unwrap();

@@ -8,17 +8,17 @@ use crate::files::directory::DataDirectory;
 use crate::files::private::{open_file, private};
 
 const LOCK: &str = "lock";
-/// Locked by the program whose turn is next. Without it, a program that takes the lock again and
-/// again starves one that waits.
+/// Locked by the program whose turn is next. Without it, a program that takes the lock repeatedly
+/// starves one that waits.
 const NEXT: &str = "lock.next";
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Held while anything is re-read in order to be changed. Released when dropped, or when the
-/// process dies.
+/// The vault's lock, held while anything is re-read in order to be changed. Released when dropped,
+/// or when the process dies.
 pub(crate) struct Lock(#[expect(dead_code, reason = "the lock lives as long as the open file")] File);
 
 impl DataDirectory {
-    /// Waits up to 5 s for other processes to release it.
+    /// Takes the lock, waiting up to 5 s for other processes to release it.
     pub(crate) fn lock(&self) -> Result<Lock, WriteError> {
         let began = Instant::now();
         let lock = self.open_lock(LOCK)?;

@@ -5,11 +5,11 @@ use std::path::Path;
 use crate::error::WriteError;
 use crate::files::in_use;
 
-/// A rename is on the disk only once its directory is.
+/// Syncs a directory to the disk, and with it the renames in it.
 pub(crate) fn sync_directory(path: &Path) -> Result<(), WriteError> {
     #[cfg(unix)]
     File::open(path)?.sync_all()?;
-    // NTFS can do it, other file systems need not.
+    // NTFS supports this; other file systems may not.
     #[cfg(windows)]
     let _ = flush_folder(path);
     Ok(())
@@ -18,7 +18,7 @@ pub(crate) fn sync_directory(path: &Path) -> Result<(), WriteError> {
 #[cfg(windows)]
 fn flush_folder(path: &Path) -> io::Result<()> {
     use std::os::windows::fs::OpenOptionsExt;
-    /// Without it Windows opens no folder, and without the right to write it flushes none.
+    /// Windows opens a folder only with this flag, and flushes it only with write access.
     const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
     File::options().write(true).custom_flags(FILE_FLAG_BACKUP_SEMANTICS).open(path)?.sync_all()
 }
@@ -31,8 +31,8 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
     builder.create(path)?;
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-    // One with something in it may be shared on purpose, down to its last file. A disk without
-    // permissions has none to give.
+    // A folder with content may be shared on purpose, so only an empty one is made private. A file
+    // system without permissions refuses, which is no error.
     #[cfg(windows)]
     if fs::read_dir(path)?.next().is_none() {
         let _ = watchword_windows::make_private(path);
@@ -40,21 +40,22 @@ pub(crate) fn make_private_directory(path: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Opens a file, and nothing else: a pipe nobody writes to would wait for ever, and a device may
-/// never end.
+/// Opens a regular file, and nothing else: a pipe without a writer would block forever, and a
+/// device may never end.
 ///
 /// # Errors
-/// Those of the system; [`io::ErrorKind::InvalidInput`] for anything that is not a file.
+/// Those of the system; [`io::ErrorKind::InvalidInput`] for anything but a regular file.
 #[cfg_attr(windows, expect(unused_mut, reason = "no flags are set there"))]
 pub(crate) fn open_file(path: &Path, mut options: OpenOptions) -> io::Result<File> {
-    // Before it is opened, since that alone makes some devices act.
+    // Checked before opening, because opening alone makes some devices act.
     if let Ok(metadata) = fs::metadata(path) {
         require_file(&metadata)?;
     }
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
-        // It may have become a pipe or a terminal meanwhile. These change nothing about a file.
+        // It may have become a pipe or a terminal meanwhile. On a regular file these flags have no
+        // effect.
         let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags);
     }
@@ -67,7 +68,7 @@ fn require_file(metadata: &fs::Metadata) -> io::Result<()> {
     if metadata.is_file() { Ok(()) } else { Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file")) }
 }
 
-/// The bytes of a file the user named or that the vault keeps.
+/// Reads a file that the user named or that the vault keeps, of at most `limit` bytes.
 ///
 /// # Errors
 /// Those of the system; [`io::ErrorKind::InvalidInput`] for a pipe, a device or a folder;
@@ -82,11 +83,13 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a file of the user's choice that only its owner may read (0600), over an existing one
-/// too. The file at `path` is whole at every moment: the old one, or the new one once this returns.
+/// Writes a file of the user's choice that only its owner may read (mode 0600), replacing an
+/// existing one. The file at `path` is whole at every moment: the old one, or the new one once this
+/// returns.
 ///
 /// # Errors
-/// [`WriteError`]; then the old file is still there, and nothing beside it.
+/// [`WriteError`] if the file cannot be written. The old file is still there then, and no temporary
+/// file is left.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
@@ -96,8 +99,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     sync_directory(folder)
 }
 
-/// Writes the file under the name `staged` beside its place, onto the disk, and then into its
-/// place.
+/// Writes the file as `staged`, syncs it to the disk, and renames it to `path`.
 pub(crate) fn write_through(staged: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = (|| {
         let mut file = open_file(staged, private().write(true).create(true).truncate(true).clone())?;
@@ -134,7 +136,7 @@ mod tests {
     use crate::files::{COUNTERS, VAULT};
 
     #[test]
-    fn a_saved_file_replaces_one_that_everyone_could_read() {
+    fn written_file_replaces_a_world_readable_one() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key.txt");
         fs::write(&path, "a longer text that was there before").unwrap();
@@ -146,24 +148,24 @@ mod tests {
         assert_eq!(
             io::read_to_string(reader).unwrap(),
             "a longer text that was there before",
-            "no reader sees the new one"
+            "an open file still reads as the old one"
         );
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
     }
 
     #[test]
-    fn a_failed_write_leaves_the_old_file() {
+    fn failed_write_leaves_the_folder_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("folder");
         fs::create_dir(&taken).unwrap();
         assert!(write_private(&taken, b"new").is_err());
         assert!(write_private(&folder.path().join("none/key.txt"), b"new").is_err());
-        assert!(write_private(&folder.path().join("x".repeat(300)), b"new").is_err(), "it cannot have such a name");
+        assert!(write_private(&folder.path().join("x".repeat(300)), b"new").is_err(), "the name is too long");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
-    fn only_files_are_opened() {
+    fn only_regular_files_are_opened() {
         let folder = tempfile::tempdir().unwrap();
         let directory = DataDirectory::new(folder.path());
         for name in [VAULT, COUNTERS, "lock"] {
@@ -183,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn file_that_becomes_a_pipe_keeps_nobody_waiting() {
+    fn file_that_becomes_a_pipe_does_not_block_a_reader() {
         let folder = tempfile::tempdir().unwrap();
         let [pipe, file, next, path] = ["pipe", "file", "next", "path"].map(|name| folder.path().join(name));
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -196,7 +198,8 @@ mod tests {
                 for other in [&pipe, &file].into_iter().cycle().take_while(|_| !done.load(Ordering::Relaxed)) {
                     fs::hard_link(other, &next).unwrap();
                     fs::rename(&next, &path).unwrap();
-                    // Of two links to the same file the first one stays.
+                    // A rename between two links to the same file does nothing, so `next` is still
+                    // there.
                     let _ = fs::remove_file(&next);
                 }
             }
@@ -213,7 +216,7 @@ mod tests {
         let read = said.recv_timeout(Duration::from_secs(60));
         done.store(true, Ordering::Relaxed);
         swapping.join().unwrap();
-        read.expect("nothing waits for the pipe's other end");
+        read.expect("no read blocks on the pipe");
     }
 }
 

@@ -11,11 +11,11 @@ use crate::keyring::store::KeyStore;
 use crate::keyring::{item, store};
 
 const CONTENT_BYTES: usize = 8 + 4 + 16 + 8;
-/// What both copies lost count as.
+/// Failures assumed if both copies are lost.
 const LOST: u32 = 4;
 
-/// How many PINs have failed, and when the last one did. Kept in a file and in the keyring; the
-/// higher sequence wins.
+/// The number of failed PINs and the time of the last one (`FORMAT.md`, section 8). Kept in a file
+/// and in the keyring; the higher sequence wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attempts {
     sequence: u64,
@@ -23,8 +23,7 @@ pub(crate) struct Attempts {
     last: BootTime,
 }
 
-/// Where attempts are kept, and what they are authenticated and timed with. Read and written under
-/// the vault's lock alone.
+/// Reads and writes the attempts, which needs the vault's lock.
 #[derive(Clone, Copy)]
 pub(crate) struct AttemptStore<'a> {
     pub(crate) _lock: &'a Lock,
@@ -36,18 +35,18 @@ pub(crate) struct AttemptStore<'a> {
 }
 
 impl AttemptStore<'_> {
-    /// A new vault's, in the keyring: none failed.
+    /// Writes a new vault's attempts, without failures, to the keyring.
     pub(crate) fn begin(self) -> Result<(), StoreError> {
         let none = Attempts { sequence: 0, failures: 0, last: self.clock.boot_time() };
         self.write_to_keyring(&none.write(&self.key()))
     }
 
-    /// What one copy says, into both.
+    /// Writes the newer copy to both places.
     pub(crate) fn complete(self) -> Result<(), OpenError> {
         self.write_one(self.read()?)
     }
 
-    /// The recovery key was given: failures start from none again.
+    /// Resets the failures to 0 after the recovery key was given.
     pub(crate) fn begin_again(self) -> Result<(), OpenError> {
         let attempts = self.read()?;
         self.forgive(attempts)
@@ -58,12 +57,12 @@ impl AttemptStore<'_> {
         Ok(self.read()?.wait(self.clock.boot_time()))
     }
 
-    /// PINs that have failed since the last right one.
+    /// Wrong PINs since the last right one.
     pub(crate) fn failures(self) -> Result<u32, OpenError> {
         Ok(self.read()?.failures)
     }
 
-    /// Counts an attempt as failed before it is made: a program that dies in between has spent it.
+    /// Counts an attempt as failed before the PIN is tried, so that a crash in between spends it.
     pub(crate) fn spend(self) -> Result<Attempts, OpenError> {
         let attempts = self.read()?;
         let now = self.clock.boot_time();
@@ -80,12 +79,12 @@ impl AttemptStore<'_> {
         Ok(spent)
     }
 
-    /// The PIN was right: failures start from none again.
+    /// Resets the failures to 0 after a right PIN.
     pub(crate) fn forgive(self, spent: Attempts) -> Result<(), OpenError> {
         self.write_one(Attempts { sequence: spent.sequence.saturating_add(1), failures: 0, last: spent.last })
     }
 
-    /// What to say of an attempt that was spent and failed.
+    /// The error for a spent attempt whose PIN was wrong.
     pub(crate) fn wrong(self, spent: Attempts) -> PinError {
         PinError::Wrong { failures: spent.failures, wait_seconds: spent.wait(self.clock.boot_time()) }
     }
@@ -93,7 +92,7 @@ impl AttemptStore<'_> {
     fn read(self) -> Result<Attempts, OpenError> {
         let key = self.key();
         let in_file = self.directory.read(ATTEMPTS, 4096).ok().flatten().and_then(|bytes| Attempts::read(&bytes, &key));
-        // A keyring that cannot be asked leaves the file's word.
+        // If the keyring cannot be asked, the file alone counts.
         let name = Names(self.vault).attempts();
         let values = self.store.get_every(&name).unwrap_or_default();
         let read = |value: &str| Attempts::read(&item::decode(value)?, &key);
@@ -109,7 +108,7 @@ impl AttemptStore<'_> {
         }
     }
 
-    /// One copy suffices, file first.
+    /// Writes both copies, the file first. Fails only if neither can be written.
     fn write_one(self, attempts: Attempts) -> Result<(), OpenError> {
         let bytes = attempts.write(&self.key());
         let in_file = self.directory.replace(ATTEMPTS, &bytes);
@@ -129,11 +128,12 @@ impl AttemptStore<'_> {
 }
 
 impl Attempts {
-    /// Three failures are free; then 30 s, 1, 5, 15 and 60 minutes, counted from the failure, or
-    /// from the machine's start if it has been started since.
+    /// Seconds until the next PIN may be tried. Two failures cost nothing; the third and later ones
+    /// cost 30 s, 1, 5, 15 and 60 minutes, counted from the failure, or from the boot if the
+    /// machine has restarted since.
     ///
-    /// Where the system does not say which start this is, it counts as the same one for as long as
-    /// its clock allows: a wait is never shortened by what cannot be read.
+    /// Where the system does not identify the boot, it counts as the same one unless its clock is
+    /// behind the failure, so that an unknown boot never shortens a wait.
     fn wait(self, now: BootTime) -> u64 {
         let wait: u64 = match self.failures {
             ..3 => 0,
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn waits_grow_and_run_on_the_boot_clock() {
+    fn waits_grow_with_failures_and_run_on_the_boot_clock() {
         let at = |seconds| BootTime { boot: [1; 16], seconds };
         for (failures, wait) in [
             (0, 0),
@@ -202,23 +202,23 @@ mod tests {
         }
         assert_eq!(failed(3, 500).wait(at(510)), 20);
         let restarted = BootTime { boot: [2; 16], seconds: 12 };
-        assert_eq!(failed(3, 500).wait(restarted), 18, "a restart starts the wait afresh");
+        assert_eq!(failed(3, 500).wait(restarted), 18, "a restart begins the wait again");
     }
 
     #[test]
-    fn an_unknown_boot_never_shortens_a_wait() {
+    fn unknown_boot_never_shortens_a_wait() {
         let unknown = |seconds| BootTime { boot: BootTime::UNKNOWN, seconds };
-        assert_eq!(failed(3, 500).wait(unknown(510)), 20, "as if it were the same start");
-        assert_eq!(failed(3, 500).wait(unknown(12)), 18, "certainly a restart");
+        assert_eq!(failed(3, 500).wait(unknown(510)), 20, "an unknown boot counts as the same one");
+        assert_eq!(failed(3, 500).wait(unknown(12)), 18, "a clock behind the failure means a restart");
         let written = Attempts { last: unknown(500), ..failed(3, 0) };
         assert_eq!(written.wait(BootTime { boot: [1; 16], seconds: 510 }), 20);
         assert_eq!(written.wait(unknown(510)), 20);
-        assert_eq!(written.wait(unknown(499)), 0, "an uptime that is less than it was tells of a restart");
-        assert_eq!(written.wait(unknown(12)), 18, "and the wait starts afresh");
+        assert_eq!(written.wait(unknown(499)), 0, "a shorter uptime means a restart");
+        assert_eq!(written.wait(unknown(12)), 18, "a restart begins the wait again");
     }
 
     #[test]
-    fn a_forged_record_is_none() {
+    fn altered_or_cut_record_is_rejected() {
         let key = Key::generate();
         let bytes = failed(5, 9).write(&key);
         assert_eq!(Attempts::read(&bytes, &key), Some(failed(5, 9)));

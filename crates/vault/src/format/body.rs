@@ -10,42 +10,43 @@ use crate::format::base64;
 use crate::format::keys::{DoesNotOpen, Key};
 use crate::format::page::Page;
 
-/// The most accounts that a vault takes, trash included.
+/// The most accounts that a vault holds, trash included.
 pub const MAX_ACCOUNTS: usize = 50_000;
 /// The longest issuer or account name, in characters.
 pub const MAX_NAME_CHARS: usize = 256;
 
-/// What the vault knows of an account besides its seed.
+/// An account in the vault, without its seed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Identifies the account permanently, also after a restore.
+    /// Identifies the account permanently, even after a restore.
     pub id: Uuid,
-    /// Who asks for the code: at most [`MAX_NAME_CHARS`] characters; may be empty.
+    /// The organisation that asks for the code: at most [`MAX_NAME_CHARS`] characters; may be
+    /// empty.
     pub issuer: String,
-    /// Whose code it is: at most [`MAX_NAME_CHARS`] characters; may be empty.
+    /// The user's account name there: at most [`MAX_NAME_CHARS`] characters; may be empty.
     pub account: String,
-    /// How codes are computed. An HOTP counter here is what it was at the last save; the journal
-    /// may be ahead.
+    /// How codes are computed. An HOTP counter here is as of the last save; the journal may be
+    /// ahead.
     pub parameters: Parameters,
     /// Unix seconds at which it was added.
     pub added: u64,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
     pub trashed: Option<u64>,
     pub(crate) page: Uuid,
-    /// What a later Watchword wrote: kept by every save.
+    /// Fields that a later Watchword wrote; every save keeps them.
     #[serde(flatten)]
     pub(crate) unknown: Map<String, Value>,
 }
 
-/// What the user sets that only an unlocked vault needs.
+/// The user's settings that only an unlocked vault needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Settings {
-    /// Minutes without a key or pointer until it locks: 1 to 1,440, or `None` for never.
+    /// Minutes without key or pointer input until the vault locks: 1 to 1,440; `None` for never.
     pub lock_after_minutes: Option<u32>,
-    /// Seconds until a copied code is cleared: 10 to 300.
+    /// Seconds until a copied code is cleared from the clipboard: 10 to 300.
     pub clipboard_seconds: u32,
-    /// Whether minimising the window locks.
+    /// Whether minimising the window locks the vault.
     pub lock_when_minimised: bool,
 }
 
@@ -65,23 +66,23 @@ impl Settings {
 /// Everything sealed in `vault.bin`.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Body {
-    /// In the user's order, trash among them.
+    /// All accounts in the user's order, trash included.
     pub(crate) accounts: Vec<Entry>,
     pub(crate) settings: KeptSettings,
     /// The seed pages in use.
     pub(crate) pages: Vec<PageRef>,
-    /// Pages that the generation before used and this one does not: deleted by the next save.
+    /// Pages that the previous generation used and this one does not; the next save deletes them.
     pub(crate) retired: Vec<Uuid>,
-    /// What authenticates backups to the recovery key.
+    /// The key that authenticates backups; `None` without a recovery key.
     pub(crate) backup_key: Option<KeptKey>,
-    /// HOTP codes drawn from the vault so far, as of this save.
+    /// Number of HOTP codes that the vault had given out by this save.
     pub(crate) draws: u64,
-    /// What a later Watchword wrote: kept by every save.
+    /// Fields that a later Watchword wrote; every save keeps them.
     #[serde(flatten)]
     pub(crate) unknown: Map<String, Value>,
 }
 
-/// The settings, and what a later Watchword wrote beside them.
+/// The settings, and any that a later Watchword added.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct KeptSettings {
     #[serde(flatten)]
@@ -90,14 +91,14 @@ pub(crate) struct KeptSettings {
     pub(crate) unknown: Map<String, Value>,
 }
 
-/// A page and the SHA-256 of its bytes.
+/// A page's id and the SHA-256 of its bytes.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct PageRef {
     pub(crate) id: Uuid,
     #[serde(with = "base64")]
     pub(crate) hash: Vec<u8>,
-    /// The subkey its seeds are sealed with, if it was missing when the vault key was replaced:
-    /// they open once it is back.
+    /// The subkey that seals its seeds, if the page was missing when the vault key was replaced:
+    /// they open with it once the page is back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) seeds_key: Option<KeptKey>,
 }
@@ -141,7 +142,7 @@ impl Body {
         }
     }
 
-    /// Sealed under the vault key's subkey, bound to the header with its hash.
+    /// Seals the body under the vault key's subkey, with the header's hash as associated data.
     pub(crate) fn seal(&self, vault_key: &Key, vault: Uuid, header_hash: &[u8; 32]) -> Vec<u8> {
         let json = Zeroizing::new(serde_json::to_vec(self).expect("a body is plain data"));
         vault_key.derive("body", vault).seal(header_hash, &json)
@@ -157,17 +158,17 @@ impl Body {
         serde_json::from_slice(&json).map_err(|_| DoesNotOpen)
     }
 
-    /// Whether the sealed body is whole, without taking it apart.
+    /// Whether the sealed body opens, without parsing it.
     pub(crate) fn is_whole(sealed: &[u8], vault_key: &Key, vault: Uuid, header_hash: &[u8; 32]) -> bool {
         vault_key.derive("body", vault).open(header_hash, sealed).is_ok()
     }
 
-    /// Where each account is, for looking up more than one.
+    /// Each account's index, for looking up more than one.
     pub(crate) fn positions(&self) -> HashMap<Uuid, usize> {
         self.accounts.iter().enumerate().map(|(position, entry)| (entry.id, position)).collect()
     }
 
-    /// The accounts whose page is not among `pages`: it is missing or altered.
+    /// The accounts whose page is not in `pages`, because it is missing or altered.
     pub(crate) fn missing(&self, pages: &HashMap<Uuid, Page>) -> Vec<Uuid> {
         self.accounts.iter().filter(|entry| !pages.contains_key(&entry.page)).map(|entry| entry.id).collect()
     }
@@ -176,7 +177,7 @@ impl Body {
         self.accounts.iter_mut().find(|entry| entry.id == id)
     }
 
-    /// Drops the pages that no account uses any more from `pages`.
+    /// Removes the pages that no account uses any more.
     pub(crate) fn drop_unused_pages(&mut self) {
         let used: HashSet<Uuid> = self.accounts.iter().map(|entry| entry.page).collect();
         self.pages.retain(|page| used.contains(&page.id));
@@ -188,7 +189,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn altered_or_cut_anywhere_it_does_not_open() {
+    fn body_altered_or_cut_anywhere_does_not_open() {
         let (key, vault, hash) = (Key::generate(), Uuid::new_v4(), [7; 32]);
         let sealed = Body::empty().seal(&key, vault, &hash);
         assert!(Body::open(&sealed, &key, vault, &hash).is_ok());
@@ -198,7 +199,7 @@ mod tests {
             assert!(Body::open(&altered, &key, vault, &hash).is_err(), "byte {position}");
             assert!(Body::open(&sealed[..position], &key, vault, &hash).is_err(), "{position} bytes");
         }
-        assert!(Body::open(&sealed, &key, vault, &[8; 32]).is_err(), "it belongs to its header");
+        assert!(Body::open(&sealed, &key, vault, &[8; 32]).is_err(), "a body opens only under its own header");
     }
 
     #[test]

@@ -5,12 +5,12 @@ use crate::format::keys::Key;
 use crate::keyring::item::{Names, decode, encode};
 use crate::keyring::store::{KeyStore, choose};
 
-/// How many codes were drawn, as the keyring remembers it: how a journal that was put back or cut
-/// is noticed.
+/// The keyring's number of HOTP codes given out (`FORMAT.md`, section 9), which reveals a journal
+/// that was rolled back or cut.
 pub(crate) struct Draws;
 
 impl Draws {
-    /// The most that any authentic item says.
+    /// The highest number in an authentic item; `None` if there is none.
     pub(crate) fn read(store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Option<u64>, StoreError> {
         let name = Names(vault).counters();
         let values = store.get_every(&name)?;

@@ -8,30 +8,30 @@ use crate::keyring::item::Names;
 use crate::keyring::store::KeyStore;
 use crate::keyring::{item, store};
 
-/// The newest generation, as the keyring remembers it: how an older copy of the directory is
-/// noticed.
+/// The newest generation, as the keyring remembers it (`FORMAT.md`, section 10), which reveals an
+/// older copy of the directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) generation: u64,
     pub(crate) hash: [u8; 32],
 }
 
-/// What `head` says of a vault file.
+/// How a vault file compares with `head`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Age {
     Current,
-    /// The file was saved and `head` was not: a crash, and `head` is written again.
+    /// A crash came between saving the file and `head`, or `head` is missing: it is written again.
     Behind,
     /// The keyring has seen a newer file, or another one of the same generation.
     Older {
-        /// Its generation.
+        /// The newest generation that the keyring has seen.
         newest: u64,
     },
 }
 
 impl Head {
-    /// Compares a file's generation and hash with what the keyring remembers. A `head` that is
-    /// missing or forged says nothing, and is written again.
+    /// Compares a file's generation and hash with what the keyring remembers. A missing or forged
+    /// `head` counts as [`Age::Behind`].
     pub(crate) fn compare(self, store: &dyn KeyStore, device: &Key, vault: Uuid) -> Result<Age, StoreError> {
         let name = Names(vault).head();
         let values = store.get_every(&name)?;

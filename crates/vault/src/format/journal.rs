@@ -10,44 +10,44 @@ use crate::format::keys::Key;
 use crate::format::record::{RECORD_BYTES, Record};
 
 const MAX_BYTES: u64 = 64 << 20;
-/// A save compacts a journal that is longer.
+/// The length in bytes above which a save may compact the journal.
 const COMPACT_BYTES: u64 = 64 << 10;
 
-/// The HOTP journal: for each account the counter of its next code. A record is on the disk before
-/// its code is computed.
+/// The HOTP journal (`FORMAT.md`, section 9): the counter of each account's next code. A record is
+/// on the disk before its code is computed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Journal {
     next: HashMap<Uuid, u64>,
-    /// Codes drawn so far, of all accounts, as far as file and body tell.
+    /// Codes given out so far for all accounts, according to file and body.
     draws: u64,
-    /// The most draws that anything remembers: file, body, the keyring, or this process.
+    /// The highest such number that file, body, keyring or this process remembers.
     remembered: u64,
-    /// As the keyring says, if it says anything.
+    /// The keyring's number, if it has answered with one.
     keyring: Option<u64>,
-    /// Whole records, in bytes: a torn tail lies behind.
+    /// Length of the whole records, in bytes, without a torn tail.
     length: u64,
-    /// Records in the file that were altered.
+    /// Number of whole records in the file that were altered.
     altered: u64,
-    /// The file is not there, or an older one is there though nothing but the body tells.
+    /// Whether the file is missing, or the body alone shows that it was rolled back.
     gone: bool,
-    /// The body tells of draws that the file does not.
+    /// Whether the body counts more codes than the file.
     behind_body: bool,
 }
 
-/// What tells how many codes were drawn, besides the file.
+/// The numbers of codes given out that are kept outside the file.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Remembered {
-    /// As of the last save: its counters are in the body.
+    /// As of the last save, whose counters are in the body.
     pub(crate) body: u64,
-    /// As the keyring says, if it says anything.
+    /// The keyring's number, if it has answered with one.
     pub(crate) keyring: Option<u64>,
-    /// The most that this process has seen.
+    /// The highest number that this process has seen.
     pub(crate) process: u64,
 }
 
 impl Journal {
-    /// Reads what is there: the highest record of an account counts. What is shorter than a record
-    /// was torn, and its code was never shown.
+    /// Reads the file: the highest record of an account counts. A tail shorter than a record is
+    /// what a crash left of one, whose code was never shown.
     pub(crate) fn read(
         directory: &DataDirectory,
         device: &Key,
@@ -68,8 +68,8 @@ impl Journal {
             journal.draws = journal.draws.max(draws);
         }
         journal.length = (records.len() * RECORD_BYTES) as u64;
-        // The body remembers later draws than a file that was put back. Without the keyring's word
-        // nobody knows of those after.
+        // A body that counts more codes than the file means that the file was rolled back. Without
+        // the keyring's number, codes given out after that save are unknown.
         journal.gone |= keyring.is_none() && journal.draws < body && process < body;
         journal.behind_body = journal.draws < body;
         journal.draws = journal.draws.max(body);
@@ -77,48 +77,49 @@ impl Journal {
         Ok(journal)
     }
 
-    /// The counter of the next code, if any was drawn.
+    /// The counter of the account's next code, if the journal has a record of it.
     pub(crate) fn next(&self, account: Uuid) -> Option<u64> {
         self.next.get(&account).copied()
     }
 
-    /// Codes drawn so far, of all accounts.
+    /// Codes given out so far for all accounts, according to file and body.
     pub(crate) fn draws(&self) -> u64 {
         self.draws
     }
 
-    /// The most draws that anything remembers.
+    /// The highest number of codes that file, body, keyring or this process remembers.
     pub(crate) fn remembered(&self) -> u64 {
         self.remembered
     }
 
-    /// Whether the keyring does not know of all draws yet.
+    /// Whether the keyring's number is missing or behind the journal's.
     pub(crate) fn is_ahead_of_keyring(&self) -> bool {
         self.keyring.is_none_or(|known| known < self.draws)
     }
 
-    /// Whether codes may have been drawn that it does not tell of.
+    /// Whether codes may have been given out that the journal does not record.
     pub(crate) fn is_lost(&self) -> bool {
         self.gone || self.missing() > 0
     }
 
-    /// How many such codes there may be, as far as anything remembers them.
+    /// How many such codes there may be, as far as anything counts them.
     pub(crate) fn missing(&self) -> u64 {
         (self.remembered - self.draws).saturating_add(self.altered)
     }
 
-    /// Whether the body tells of draws that the file does not: it was put back, and the body has the counters.
+    /// Whether the body counts more codes than the file, which was rolled back; the body has the
+    /// counters.
     pub(crate) fn is_behind_body(&self) -> bool {
         self.behind_body
     }
 
-    /// Whether every account has the same counter in both, and nothing more is lost.
+    /// Whether both journals have the same counters, and both or neither lost records.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         self.next == other.next && self.is_lost() == other.is_lost()
     }
 
-    /// Writes down that the next code of `account` has the counter `next`, and returns once that is
-    /// on the disk.
+    /// Appends a record that the next code of `account` has the counter `next`, and returns once it
+    /// is on the disk.
     pub(crate) fn advance(
         &mut self,
         _lock: &Lock,
@@ -138,9 +139,9 @@ impl Journal {
         Ok(())
     }
 
-    /// Replaces it by one record for each account that has one or is among `counters`, those that
-    /// the body knows, so that it tells of every draw by itself: the next record claims as much, and
-    /// the vault file with that body may be replaced by an older one.
+    /// Replaces the file with one record for each account in it or in `counters`, the body's
+    /// counters. The file then accounts for every code by itself: the next record claims that, and
+    /// an older vault file may yet replace the one with this body.
     pub(crate) fn complete(
         &mut self,
         lock: &Lock,
@@ -158,7 +159,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Whether a save should compact it.
+    /// Whether a save should compact the file.
     pub(crate) fn is_long(&self) -> bool {
         !self.is_lost()
             && !self.behind_body
@@ -166,7 +167,7 @@ impl Journal {
             && self.length > 4 * (self.next.len() * RECORD_BYTES) as u64
     }
 
-    /// Replaces it by one record for each account that is still there.
+    /// Replaces the file with one record for each account that `keep` accepts.
     pub(crate) fn compact(
         &mut self,
         lock: &Lock,
@@ -179,8 +180,8 @@ impl Journal {
         self.write(lock, directory, device, vault)
     }
 
-    /// Goes on where records were lost: every counter that is known, ahead by as many codes as are
-    /// missing.
+    /// Continues without lost records: writes `counters`, each raised by the number of missing
+    /// codes.
     pub(crate) fn continue_without_lost(
         &mut self,
         lock: &Lock,
@@ -213,21 +214,21 @@ impl Journal {
 mod tests {
     use super::*;
 
-    struct Bench {
+    struct Fixture {
         _folder: tempfile::TempDir,
         directory: DataDirectory,
         device: Key,
         vault: Uuid,
     }
 
-    fn bench() -> Bench {
+    fn fixture() -> Fixture {
         let folder = tempfile::tempdir().unwrap();
         let directory = DataDirectory::new(folder.path());
         directory.replace(COUNTERS, &[]).unwrap();
-        Bench { directory, _folder: folder, device: Key::generate(), vault: Uuid::new_v4() }
+        Fixture { directory, _folder: folder, device: Key::generate(), vault: Uuid::new_v4() }
     }
 
-    impl Bench {
+    impl Fixture {
         fn read(&self) -> Journal {
             self.read_with(Remembered::default())
         }
@@ -251,112 +252,113 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_tail_is_dropped_and_written_over() {
-        let bench = bench();
+    fn torn_tail_is_dropped_and_overwritten() {
+        let fixture = fixture();
         let account = Uuid::new_v4();
-        let mut journal = bench.read();
-        bench.advance(&mut journal, account, 1);
-        bench.advance(&mut journal, account, 2);
-        let whole = bench.bytes();
+        let mut journal = fixture.read();
+        fixture.advance(&mut journal, account, 1);
+        fixture.advance(&mut journal, account, 2);
+        let whole = fixture.bytes();
         for length in RECORD_BYTES..whole.len() {
-            bench.put(&whole[..length]);
-            let mut torn = bench.read();
+            fixture.put(&whole[..length]);
+            let mut torn = fixture.read();
             assert_eq!((torn.next(account), torn.draws(), torn.is_lost()), (Some(1), 1, false), "{length} bytes left");
-            bench.advance(&mut torn, account, 9);
-            assert_eq!(bench.read().next(account), Some(9));
+            fixture.advance(&mut torn, account, 9);
+            assert_eq!(fixture.read().next(account), Some(9));
         }
     }
 
     #[test]
-    fn every_whole_record_that_was_altered_is_missing() {
-        let bench = bench();
+    fn every_altered_whole_record_counts_as_missing() {
+        let fixture = fixture();
         let account = Uuid::new_v4();
-        let mut journal = bench.read();
+        let mut journal = fixture.read();
         for next in [5, 9, 7] {
-            bench.advance(&mut journal, account, next);
+            fixture.advance(&mut journal, account, next);
         }
-        assert_eq!(bench.read().next(account), Some(9), "the highest wins");
-        let whole = bench.bytes();
+        assert_eq!(fixture.read().next(account), Some(9), "the highest wins");
+        let whole = fixture.bytes();
         for (record, left) in [(0, 9), (1, 7), (2, 9)] {
             let mut bytes = whole.clone();
             bytes[record * RECORD_BYTES + 20] ^= 1;
-            bench.put(&bytes);
-            let altered = bench.read();
+            fixture.put(&bytes);
+            let altered = fixture.read();
             assert_eq!((altered.next(account), altered.missing()), (Some(left), 1), "record {record}");
         }
-        bench.put(&[&whole[..], &[0; RECORD_BYTES]].concat());
-        assert!(bench.read().is_lost(), "whether a whole record of zeros was a code's, nobody knows");
+        fixture.put(&[&whole[..], &[0; RECORD_BYTES]].concat());
+        assert!(fixture.read().is_lost(), "a whole record of zeros may have been a code's");
     }
 
     #[test]
-    fn a_journal_that_was_put_back_is_missing_what_the_keyring_remembers() {
-        let bench = bench();
+    fn rolled_back_journal_is_missing_the_codes_that_the_keyring_counts() {
+        let fixture = fixture();
         let account = Uuid::new_v4();
-        let mut journal = bench.read();
+        let mut journal = fixture.read();
         for next in 1..=3 {
-            bench.advance(&mut journal, account, next);
+            fixture.advance(&mut journal, account, next);
         }
-        let whole = bench.bytes();
+        let whole = fixture.bytes();
         let keyring = |draws| Remembered { keyring: Some(draws), ..Default::default() };
         for records in 0..3 {
-            bench.put(&whole[..records * RECORD_BYTES]);
-            let cut = bench.read_with(keyring(3));
+            fixture.put(&whole[..records * RECORD_BYTES]);
+            let cut = fixture.read_with(keyring(3));
             assert_eq!((cut.missing(), cut.is_lost()), (3 - records as u64, true));
-            let process = bench.read_with(Remembered { process: 3, ..Default::default() });
-            assert_eq!(process.missing(), 3 - records as u64, "this process remembers too");
+            let process = fixture.read_with(Remembered { process: 3, ..Default::default() });
+            assert_eq!(process.missing(), 3 - records as u64, "this process counts codes too");
         }
-        bench.put(&whole);
-        assert!(!bench.read_with(keyring(2)).is_lost(), "behind the file it is a crash");
-        bench.put(&[]);
-        let saved = bench.read_with(Remembered { body: 2, keyring: Some(3), process: 0 });
+        fixture.put(&whole);
+        assert!(!fixture.read_with(keyring(2)).is_lost(), "a keyring behind the file means a crash");
+        fixture.put(&[]);
+        let saved = fixture.read_with(Remembered { body: 2, keyring: Some(3), process: 0 });
         assert_eq!(saved.missing(), 1, "the body has the counters of the first two");
-        assert!(!bench.read_with(Remembered { body: 3, keyring: Some(3), process: 0 }).is_lost());
+        assert!(!fixture.read_with(Remembered { body: 3, keyring: Some(3), process: 0 }).is_lost());
         assert!(
-            bench.read_with(Remembered { body: 3, ..Default::default() }).is_lost(),
-            "nobody knows of draws after the save"
+            fixture.read_with(Remembered { body: 3, ..Default::default() }).is_lost(),
+            "codes given out after the save are unknown"
         );
     }
 
     #[test]
-    fn going_on_keeps_what_is_known_and_skips_what_is_missing() {
-        let bench = bench();
+    fn continuing_keeps_known_counters_and_skips_missing_codes() {
+        let fixture = fixture();
         let (one, other) = (Uuid::new_v4(), Uuid::new_v4());
-        let mut journal = bench.read();
+        let mut journal = fixture.read();
         for next in 1..=4 {
-            bench.advance(&mut journal, one, next);
+            fixture.advance(&mut journal, one, next);
         }
-        bench.put(&bench.bytes()[..2 * RECORD_BYTES]);
+        fixture.put(&fixture.bytes()[..2 * RECORD_BYTES]);
         let remembered = Remembered { keyring: Some(4), ..Default::default() };
-        let mut cut = bench.read_with(remembered);
+        let mut cut = fixture.read_with(remembered);
         let counters = [(one, cut.next(one).unwrap()), (other, u64::MAX)];
-        let lock = bench.directory.lock().unwrap();
-        cut.continue_without_lost(&lock, &bench.directory, &bench.device, bench.vault, counters.into_iter()).unwrap();
-        let read = bench.read_with(remembered);
+        let lock = fixture.directory.lock().unwrap();
+        cut.continue_without_lost(&lock, &fixture.directory, &fixture.device, fixture.vault, counters.into_iter())
+            .unwrap();
+        let read = fixture.read_with(remembered);
         assert_eq!(read, cut);
         assert_eq!((read.next(one), read.next(other), read.is_lost()), (Some(4), Some(u64::MAX), false));
     }
 
     #[test]
     fn compaction_keeps_the_last_counter_of_each_account() {
-        let bench = bench();
+        let fixture = fixture();
         let (kept, gone) = (Uuid::new_v4(), Uuid::new_v4());
-        let mut journal = bench.read();
+        let mut journal = fixture.read();
         for next in 1..50 {
-            bench.advance(&mut journal, kept, next);
-            bench.advance(&mut journal, gone, next);
+            fixture.advance(&mut journal, kept, next);
+            fixture.advance(&mut journal, gone, next);
         }
-        let lock = bench.directory.lock().unwrap();
-        journal.compact(&lock, &bench.directory, &bench.device, bench.vault, |id| id == kept).unwrap();
-        let read = bench.read();
+        let lock = fixture.directory.lock().unwrap();
+        journal.compact(&lock, &fixture.directory, &fixture.device, fixture.vault, |id| id == kept).unwrap();
+        let read = fixture.read();
         assert_eq!((read.next(kept), read.next(gone), read.length), (Some(49), None, RECORD_BYTES as u64));
-        assert_eq!(read.draws(), 98, "the number of draws survives");
+        assert_eq!(read.draws(), 98, "compaction keeps the number of codes given out");
     }
 
     #[test]
-    fn a_missing_journal_differs_from_an_empty_one() {
-        let bench = bench();
-        assert!(!bench.read().is_lost());
-        std::fs::remove_file(bench.directory.path(COUNTERS)).unwrap();
-        assert!(bench.read().is_lost());
+    fn missing_journal_is_lost_and_an_empty_one_is_not() {
+        let fixture = fixture();
+        assert!(!fixture.read().is_lost());
+        std::fs::remove_file(fixture.directory.path(COUNTERS)).unwrap();
+        assert!(fixture.read().is_lost());
     }
 }

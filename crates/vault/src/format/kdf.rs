@@ -9,7 +9,8 @@ use crate::keyring::kind::StoreKind;
 use crate::pin::Pin;
 
 const MIN_KIB: u32 = 64 * 1024;
-/// Calibration stops here: beyond, a small machine might not have the memory when it counts.
+/// The most memory that calibration chooses, in KiB: a small machine might not have more for an
+/// unlock.
 const MAX_CALIBRATED_KIB: u32 = 256 * 1024;
 const STEP_KIB: u32 = 16 * 1024;
 
@@ -22,14 +23,14 @@ pub struct Kdf {
 }
 
 impl Kdf {
-    /// The least there is: 64 MiB, three passes, one lane.
+    /// The lowest cost that is accepted: 64 MiB, three passes, one lane.
     pub const FLOOR: Self = Self { memory_kib: MIN_KIB, passes: 3, lanes: 1 };
 
-    /// What a passphrase is hashed with whose vault lies beside its device key: 256 MiB.
+    /// The lowest cost for a passphrase, whose vault is next to its device key: 256 MiB.
     const FILE: Self = Self { memory_kib: MAX_CALIBRATED_KIB, ..Self::FLOOR };
 
-    /// As much memory as takes this machine about 0.7 s, between 64 and 256 MiB; for the file store
-    /// always 256 MiB.
+    /// Chooses the memory that this machine hashes in about 0.7 s, from 64 to 256 MiB; always 256
+    /// MiB for the file store.
     pub fn calibrate(store: StoreKind) -> Self {
         if store == StoreKind::File {
             return Self::FILE;
@@ -41,7 +42,7 @@ impl Kdf {
         Self { memory_kib: memory_kib.clamp(MIN_KIB, MAX_CALIBRATED_KIB), ..Self::FLOOR }
     }
 
-    /// This, or what the store asks for at least.
+    /// This cost, or the store's lowest if that is higher.
     pub(crate) fn at_least_for(self, store: StoreKind) -> Self {
         match store {
             StoreKind::File if self.memory_kib < Self::FILE.memory_kib => Self::FILE,
@@ -49,16 +50,16 @@ impl Kdf {
         }
     }
 
-    /// Whether a reader may take these from a file: never under the floor, never so much that the
-    /// file is an attack.
+    /// Whether a reader may use this cost from a file: at least [`Kdf::FLOOR`], and at most 1 GiB,
+    /// 10 passes and 8 lanes, so that a forged file cannot exhaust the machine.
     pub(crate) fn acceptable(self) -> bool {
         (MIN_KIB..=1024 * 1024).contains(&self.memory_kib)
             && (3..=10).contains(&self.passes)
             && (1..=8).contains(&self.lanes)
     }
 
-    /// The memory that hashing takes, or `None` if it cannot be had: to be asked for before an
-    /// attempt is spent.
+    /// Allocates the memory that hashing needs, or returns `None` if there is not enough. Called
+    /// before an attempt is spent.
     pub(crate) fn memory(self) -> Option<Memory> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
         let mut blocks = Vec::new();
@@ -68,15 +69,15 @@ impl Kdf {
     }
 }
 
-/// Argon2id, and the memory it works in. The programs' allocator wipes it when it is freed, as it
-/// does with everything.
+/// Argon2id and its working memory. The programs' allocator wipes all memory when it is freed, this
+/// included.
 pub(crate) struct Memory {
     argon2: Argon2<'static>,
     blocks: Vec<Block>,
 }
 
 impl Memory {
-    /// Argon2id of the PIN: 32 bytes (RFC 9106).
+    /// Hashes the PIN with Argon2id (RFC 9106) to 32 bytes.
     pub(crate) fn hash(self, pin: &Pin, salt: &[u8; 16]) -> Key {
         self.run(pin.normalized().as_bytes(), salt)
     }
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_cannot_ask_for_too_little_or_too_much() {
+    fn cost_out_of_range_is_refused() {
         assert!(Kdf::FLOOR.acceptable());
         for refused in [
             Kdf { memory_kib: MIN_KIB - 1, ..Kdf::FLOOR },

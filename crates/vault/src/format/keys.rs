@@ -7,14 +7,14 @@ use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 const NONCE_BYTES: usize = 12;
-/// What sealing adds to a plaintext: the nonce before it, the tag behind it.
+/// Bytes that sealing adds to a plaintext: the nonce before it and the tag after it.
 pub(crate) const SEAL_BYTES: usize = NONCE_BYTES + 16;
 
-/// What a sealed thing is, besides its bytes: it opened under the right key, or not.
+/// Sealed bytes did not open: the key or the associated data is wrong, or the bytes were altered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DoesNotOpen;
 
-/// 256 bits, wiped when dropped.
+/// A key of 256 bits, wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Key([u8; 32]);
 
@@ -28,17 +28,19 @@ impl Key {
         bytes.try_into().ok().map(Self)
     }
 
-    /// HKDF-SHA256 (RFC 5869) without a salt; info = `watchword/1/<purpose>` ‖ the vault's uuid.
+    /// Derives a subkey with HKDF-SHA256 (RFC 5869) without a salt; info = `watchword/1/<purpose>`
+    /// ‖ the vault's uuid.
     pub(crate) fn derive(&self, purpose: &str, vault: Uuid) -> Self {
         self.expand(None, purpose, vault.as_bytes())
     }
 
-    /// The PIN key: the PIN's hash, salted with the device key, so that neither is of use alone.
+    /// Derives the PIN key from the PIN's hash, salted with the device key, so that neither is of
+    /// use alone.
     pub(crate) fn derive_pin_key(device: &Self, pin_hash: &Self, vault: Uuid) -> Self {
         pin_hash.expand(Some(&device.0), "pin", vault.as_bytes())
     }
 
-    /// A key that does not depend on the vault: what a backup is authenticated with.
+    /// Derives a key that does not depend on the vault, to authenticate backups with.
     pub(crate) fn derive_alone(secret: &[u8], purpose: &str) -> Self {
         Self::expand_from(None, secret, purpose, &[])
     }
@@ -55,7 +57,8 @@ impl Key {
         key
     }
 
-    /// AES-256-GCM (SP 800-38D): a random nonce, the ciphertext, the tag.
+    /// Seals with AES-256-GCM (NIST SP 800-38D): a random 12-byte nonce, the ciphertext, the
+    /// 16-byte tag.
     pub(crate) fn seal(&self, associated: &[u8], plaintext: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE_BYTES] = random();
         let sealed = Aes256Gcm::new(&self.0.into())
@@ -65,7 +68,7 @@ impl Key {
         [nonce.as_slice(), &sealed].concat()
     }
 
-    /// Opens what [`Key::seal`] sealed with the same associated bytes.
+    /// Opens what [`Key::seal`] sealed with the same associated data.
     pub(crate) fn open(&self, associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(DoesNotOpen)?;
         Aes256Gcm::new(&self.0.into())
@@ -74,14 +77,14 @@ impl Key {
             .map_err(|_| DoesNotOpen)
     }
 
-    /// HMAC-SHA256 (RFC 2104).
+    /// Computes the message's HMAC-SHA256 (RFC 2104).
     pub(crate) fn mac(&self, message: &[u8]) -> [u8; 32] {
         let mut mac = self.hmac();
         mac.update(message);
         mac.finalize().into_bytes().into()
     }
 
-    /// In constant time.
+    /// Whether `mac` is the message's HMAC-SHA256, compared in constant time.
     pub(crate) fn verifies(&self, message: &[u8], mac: &[u8]) -> bool {
         let mut expected = self.hmac();
         expected.update(message);
@@ -92,7 +95,7 @@ impl Key {
         Hmac::new_from_slice(&self.0).expect("HMAC takes a key of any length")
     }
 
-    /// For sealing the key itself, and for the keyring.
+    /// The key's bytes, to seal the key itself or store it in the keyring.
     pub(crate) fn expose(&self) -> &[u8; 32] {
         &self.0
     }
@@ -102,7 +105,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Random bytes from the operating system; without them no key can be made.
+/// Random bytes from the operating system. Panics if it gives none, because no key can be generated
+/// then.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
@@ -114,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sealed_opens_only_as_it_was_sealed() {
+    fn sealed_bytes_open_only_unaltered_with_their_key_and_associated_data() {
         let key = Key::generate();
         let sealed = key.seal(b"for this", b"seed");
         assert_eq!(sealed.len(), 4 + SEAL_BYTES);
@@ -129,10 +133,10 @@ mod tests {
         for length in 0..sealed.len() {
             assert_eq!(key.open(b"for this", &sealed[..length]), Err(DoesNotOpen), "length {length}");
         }
-        assert_ne!(sealed, key.seal(b"for this", b"seed"), "nonces are fresh");
+        assert_ne!(sealed, key.seal(b"for this", b"seed"), "every seal has a new nonce");
     }
 
-    /// RFC 4231, test case 1 has a 20-byte key; its HMAC does not change with zeros behind the key.
+    /// RFC 4231, test case 1: its key has 20 bytes, and HMAC pads a key with zeros anyway.
     #[test]
     fn rfc_4231_case_1() {
         let mut key = [0; 32];

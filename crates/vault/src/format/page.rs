@@ -6,26 +6,27 @@ use crate::format::keys::{Key, SEAL_BYTES, sha256};
 use crate::keyring::item;
 use crate::keyring::item::MAX_VALUE_BYTES;
 
-/// What fits into an item: `v1.` and base64url take their share.
+/// The most bytes that fit into an item after `v1.` in base64url.
 const MAX_PAGE_BYTES: usize = (MAX_VALUE_BYTES - 3) / 4 * 3;
-/// Account id and length before each sealed seed.
+/// Bytes of account id and length before each sealed seed.
 const FRAME_BYTES: usize = 16 + 2;
 
-/// Sealed seeds in one item of the keyring. Never edited once written: a change writes a new page.
+/// A seed page (`FORMAT.md`, section 7): sealed seeds in one item of the keyring. Never edited once
+/// written: a change writes a new page.
 #[derive(Clone, Default)]
 pub(crate) struct Page {
     seeds: Vec<(Uuid, Vec<u8>)>,
-    /// The subkey they are sealed with, if it is not the present one.
+    /// The subkey that seals them, if it is not the current one.
     older_key: Option<Key>,
 }
 
 impl Page {
-    /// With the subkey that its entry in the body names, if it names one.
+    /// Sets the older subkey that the page's entry in the body names, if any.
     pub(crate) fn sealed_with(self, older_key: Option<Key>) -> Self {
         Self { older_key, ..self }
     }
 
-    /// Whether its seeds are sealed with a subkey from before: nothing may be added to it.
+    /// Whether an older subkey seals its seeds, so that nothing may be added to it.
     pub(crate) fn has_older_key(&self) -> bool {
         self.older_key.is_some()
     }
@@ -35,7 +36,7 @@ impl Page {
         self.seeds.iter().map(|(id, _)| *id)
     }
 
-    /// Whether a seed of this many bytes may be added to it, and fits.
+    /// Whether a seed of this many bytes may be added to it and fits.
     pub(crate) fn has_room(&self, seed_bytes: usize) -> bool {
         !self.has_older_key() && self.len() + FRAME_BYTES + SEAL_BYTES + seed_bytes <= MAX_PAGE_BYTES
     }
@@ -57,12 +58,12 @@ impl Page {
         Secret::new(std::mem::take(&mut seed)).ok()
     }
 
-    /// Leaves only the seeds of `keep`.
+    /// Keeps only the seeds of accounts that `keep` accepts.
     pub(crate) fn retain(&mut self, keep: impl Fn(Uuid) -> bool) {
         self.seeds.retain(|(id, _)| keep(*id));
     }
 
-    /// As it stands in the keyring, and the hash that the body remembers.
+    /// The page as an item's value, and the SHA-256 that the body remembers.
     pub(crate) fn write(&self) -> (Zeroizing<String>, [u8; 32]) {
         let mut bytes = Vec::with_capacity(self.len());
         for (id, sealed) in &self.seeds {
@@ -73,9 +74,8 @@ impl Page {
         (item::encode(&bytes), sha256(&bytes))
     }
 
-    /// Takes apart what [`Page::write`] wrote; `None` if it is anything else than the page with
-    /// this hash. Of a page whose hash nobody remembers each seed still opens only as it was
-    /// sealed.
+    /// Parses a value that [`Page::write`] wrote; `None` if it is malformed or has another hash.
+    /// Without a hash to check, each seed still opens only if it is unaltered.
     pub(crate) fn read(value: &str, hash: Option<&[u8]>) -> Option<Self> {
         let bytes = item::decode(value)?;
         if hash.is_some_and(|hash| sha256(&bytes) != hash) {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seed_opens_only_for_its_account_in_its_vault() {
+    fn seed_opens_only_for_its_account_in_its_vault() {
         let (key, vault, account, other) = (Key::generate(), Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4());
         let mut page = Page::default();
         page.add(&key, vault, account, &secret(20));
@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(read.open(&key, vault, other), None);
         assert!(Page::read(&value, Some(&[0; 32])).is_none());
         assert!(Page::read(&value[..value.len() - 4], Some(&hash)).is_none());
-        assert!(Page::read("v1.", Some(&sha256(&[]))).is_some(), "an empty page is a page");
+        assert!(Page::read("v1.", Some(&sha256(&[]))).is_some(), "an empty page is valid");
         assert!(Page::read("v2.AAAA", Some(&hash)).is_none());
     }
 }

@@ -3,7 +3,7 @@ use uuid::Uuid;
 use crate::format::keys::Key;
 
 const CONTENT_BYTES: usize = 16 + 8 + 8;
-/// A record with its HMAC.
+/// Length of a record with its HMAC, in bytes.
 pub(crate) const RECORD_BYTES: usize = CONTENT_BYTES + 32;
 
 /// One record of the HOTP journal.
@@ -12,12 +12,12 @@ pub(crate) struct Record {
     pub(crate) account: Uuid,
     /// The counter of the account's next code.
     pub(crate) next: u64,
-    /// Draws from the whole vault so far, including this one.
+    /// Codes that the whole vault has given out so far, including this one.
     pub(crate) draws: u64,
 }
 
 impl Record {
-    /// With its HMAC under `key`, the subkey `counters`.
+    /// Encodes the record with its HMAC under `key`, the subkey `counters`.
     pub(crate) fn write(self, key: &Key) -> [u8; RECORD_BYTES] {
         let mut record = [0; RECORD_BYTES];
         record[..16].copy_from_slice(self.account.as_bytes());
@@ -28,7 +28,7 @@ impl Record {
         record
     }
 
-    /// `None` if its HMAC is wrong.
+    /// Decodes a record; `None` if its HMAC is wrong.
     pub(crate) fn read(record: &[u8; RECORD_BYTES], key: &Key) -> Option<Self> {
         let (content, mac) = record.split_at(CONTENT_BYTES);
         key.verifies(content, mac).then_some(())?;

@@ -6,7 +6,7 @@ use crate::format::base64;
 use crate::format::kdf::Kdf;
 use crate::format::keys::Key;
 
-/// The vault key under the PIN key.
+/// The vault key, sealed under the PIN key.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct PinSlot {
     pub(crate) kdf: Kdf,
@@ -41,7 +41,8 @@ impl PinSlot {
 }
 
 impl RecoverySlot {
-    /// Encrypts the vault key to a recovery key's public half; `None` if that is no recipient.
+    /// Encrypts the vault key to a recovery key's public half; `None` if that is not a valid
+    /// recipient.
     pub(crate) fn seal(recipient: &str, vault_key: &Key) -> Option<Self> {
         let to: Recipient = recipient.parse().ok()?;
         Some(Self { recipient: recipient.to_owned(), sealed: age::encrypt(&to, vault_key.expose()).ok()? })

@@ -10,12 +10,13 @@ use crate::keyring::store::KeyStore;
 const FIRST_LINE: &str = "watchword keyring 1";
 const MAX_BYTES: u64 = 64 << 20;
 
-/// The built-in store, for a computer without a keyring: the same items in one file beside the
+/// The built-in store, for a computer without a keyring: the same items in one file next to the
 /// vault. An attacker who can read the file has them, so a passphrase takes the PIN's place. Every
 /// write replaces the file, under the vault's lock.
 pub(crate) struct FileStore(DataDirectory);
 
-/// Name and value, a line each: a damaged line is a missing item, and leaves the others.
+/// Values by name, one item a line in the file: a damaged line is a missing item, and leaves the
+/// others.
 type Items = BTreeMap<String, Zeroizing<String>>;
 
 impl FileStore {
@@ -27,7 +28,7 @@ impl FileStore {
         let bytes = self.0.read(KEYRING_FILE, MAX_BYTES).map_err(|error| StoreError::Failed(error.to_string()))?;
         let Some(bytes) = bytes.map(Zeroizing::new) else { return Ok(Items::new()) };
         let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| std::str::from_utf8(line).unwrap_or_default());
-        // Read as empty it would be written over.
+        // If this were read as an empty store, the next write would overwrite the file.
         if lines.next() != Some(FIRST_LINE) {
             return Err(StoreError::Damaged);
         }
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_line_is_one_missing_item() {
+    fn damaged_line_leaves_the_other_items() {
         let (_folder, store) = store();
         for name in ["a", "b", "c"] {
             store.set(name, &format!("v1.{name}")).unwrap();
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_first_line_is_refused_and_never_written_over() {
+    fn damaged_first_line_is_refused_and_never_overwritten() {
         let (_folder, store) = store();
         store.set("a", "v1.a").unwrap();
         let whole = std::fs::read(store.0.path(KEYRING_FILE)).unwrap();

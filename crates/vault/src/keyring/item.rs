@@ -1,13 +1,13 @@
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// The service every item is stored under: the bundle identifier.
+/// The service name that every keyring item is stored under: the app's bundle identifier.
 pub const SERVICE: &str = "org.watchword.Watchword";
 
-/// The longest value of an item, in bytes: Windows stops at 2,560.
+/// The longest value of an item, in bytes; Windows allows 2,560.
 pub(crate) const MAX_VALUE_BYTES: usize = 2400;
 
-/// The names of one vault's items.
+/// The names of one vault's keyring items (`FORMAT.md`, section 5).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Names(pub(crate) Uuid);
 
@@ -33,7 +33,7 @@ impl Names {
     }
 }
 
-/// `v1.` and base64url, as every item is written.
+/// Encodes an item's value: `v1.` and base64url.
 pub(crate) fn encode(bytes: &[u8]) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(3 + bytes.len().div_ceil(3) * 4));
     text.push_str("v1.");

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::keyring::item::{MAX_VALUE_BYTES, SERVICE};
 use crate::keyring::store::KeyStore;
 
-/// How long the keyring's program may take to say that it is there.
+/// How long the keyring's program may take to answer a ping.
 #[cfg(target_os = "linux")]
 const PING_WAIT: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -16,27 +16,27 @@ const PING_WAIT: std::time::Duration = std::time::Duration::from_secs(1);
 pub struct OsKeyring(Mutex<Arc<CredentialStore>>);
 
 impl OsKeyring {
-    /// Connects to the user's own keyring. Nothing is asked of the user yet.
+    /// Connects to the user's own keyring, without prompting the user yet.
     ///
     /// # Errors
-    /// [`StoreError::Absent`] where there is none.
+    /// [`StoreError::Absent`] if there is none.
     pub fn connect() -> Result<Self, StoreError> {
         platform_store().map(|store| Self(Mutex::new(store))).map_err(|_| StoreError::Absent)
     }
 
-    /// Whether a call that lasts is worth waiting for: the keyring's program is there and may be
-    /// asking the user something.
+    /// Checks whether a slow call is worth waiting for: the keyring's program answers, and may be
+    /// prompting the user.
     ///
     /// # Errors
-    /// [`StoreError::Silent`] for a program that hangs; [`StoreError::Locked`] for one that has
-    /// nobody to ask.
+    /// [`StoreError::Silent`] if the program hangs; [`StoreError::Locked`] if it cannot show a
+    /// prompt.
     pub fn may_be_asking() -> Result<(), StoreError> {
         may_be_asking()
     }
 
-    /// Works on one item. On Linux a keyring that has been restarted doesn't know the old
+    /// Runs `work` on one item. On Linux a keyring that has been restarted doesn't know the old
     /// connection, so this connects and tries again. Elsewhere there is no connection, and trying
-    /// again would ask a user who said no a second time.
+    /// again would prompt a user who denied access a second time.
     fn at<T>(&self, name: &str, work: impl Fn(&Entry) -> keyring_core::Result<T>) -> keyring_core::Result<T> {
         let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let modifiers = modifiers();
@@ -52,8 +52,8 @@ impl OsKeyring {
 }
 
 impl OsKeyring {
-    /// On macOS a deletion that the user forbade can be answered as one that was done. Looking asks
-    /// nobody: it reads no value.
+    /// On macOS a deletion that the user denied may be reported as done, so this searches for the
+    /// item. The search reads no value and prompts nobody.
     #[cfg(target_os = "macos")]
     fn require_gone(&self, name: &str) -> Result<(), StoreError> {
         let store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,7 +81,7 @@ impl KeyStore for OsKeyring {
             }
             Err(error) => return Err(store_error(error)),
         };
-        // A value that is not text was written by someone else: as good as none.
+        // Another program wrote a value that is not text, so it is ignored.
         Ok(secrets.iter().filter_map(|secret| text(secret)).collect())
     }
 
@@ -118,7 +118,7 @@ impl KeyStore for OsKeyring {
         }
     }
 
-    /// What is not found at once, or not as it should be, is asked for once more by itself.
+    /// Reads all items together, then one by one those that this did not find.
     #[cfg(target_os = "linux")]
     fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
         let found = crate::keyring::secret_service::read(names).unwrap_or_default();
@@ -139,7 +139,7 @@ fn store_error(error: Error) -> StoreError {
     match error {
         Error::NoStorageAccess(_) => StoreError::Locked,
         Error::NoDefaultStore => StoreError::Absent,
-        // These carry the value that was read: not to be printed.
+        // These carry the value that was read, so they must not be printed.
         Error::BadEncoding(_) | Error::BadDataFormat(..) => {
             StoreError::Failed("an item is not in the expected form".into())
         }
@@ -148,7 +148,8 @@ fn store_error(error: Error) -> StoreError {
     }
 }
 
-/// The user's no, and a keychain that would have to ask where nobody can be asked (`SecBase.h`).
+/// The error if the user denied access, or the keychain cannot prompt them here (codes from
+/// `SecBase.h`).
 #[cfg(target_os = "macos")]
 fn refusal(cause: &(dyn std::error::Error + 'static)) -> Option<StoreError> {
     match cause.downcast_ref::<security_framework::base::Error>()?.code() {
@@ -170,8 +171,8 @@ fn platform_store() -> keyring_core::Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// A ping waits for nobody but the program itself. GNOME Keyring leaves its question to a prompter,
-/// which it starts: where that is missing it waits in vain. Others show their own.
+/// A ping waits only for the program, not for the user. GNOME Keyring starts a separate prompter
+/// and waits forever if that is missing; other keyrings show their prompts themselves.
 #[cfg(target_os = "linux")]
 fn may_be_asking() -> Result<(), StoreError> {
     let bus = zbus::blocking::connection::Builder::session().map(|bus| bus.method_timeout(PING_WAIT));
@@ -189,8 +190,8 @@ fn may_be_asking() -> Result<(), StoreError> {
     }
 }
 
-/// Elsewhere the keyring is a library in this very process, and a call that lasts is a question to
-/// the user.
+/// On Windows and macOS the keyring is a library in this process, and a slow call is prompting the
+/// user.
 #[cfg(not(target_os = "linux"))]
 fn may_be_asking() -> Result<(), StoreError> {
     Ok(())

@@ -7,31 +7,31 @@ use std::time::{Duration, Instant};
 use crate::error::StoreError;
 use crate::keyring::os::OsKeyring;
 
-/// A call that takes this long waits for the user: a healthy keyring answers in milliseconds.
+/// A call that takes longer is waiting for the user: a healthy keyring answers in milliseconds.
 const ASKING_AFTER: Duration = Duration::from_secs(2);
-/// After this long a keyring that cannot be asking anything is given up on.
+/// How long to wait for a keyring that cannot be prompting the user.
 const SILENT_AFTER: Duration = Duration::from_secs(10);
-/// How soon Cancel is heard.
+/// How often a wait checks whether it was cancelled.
 const LISTEN_EVERY: Duration = Duration::from_millis(100);
 
-/// Tells the user that the keyring keeps them waiting, and hears when they do not want to wait any
-/// longer.
+/// Waits for keyring calls: reports a wait that has become noticeable, and ends it when the user
+/// cancels.
 pub struct Patience {
     /// Called with `true` when the wait has become noticeable, with `false` when it is over.
     tell: Box<dyn Fn(bool) + Send + Sync>,
-    /// The wait that is on is to end.
+    /// Whether the current wait should end.
     cancelled: AtomicBool,
-    /// How many threads want every wait to end, and none to begin.
+    /// Number of [`Refusing`] guards alive: while there is one, every wait ends and none begins.
     refusing: AtomicUsize,
-    /// The last wait has ended because the keyring hangs.
+    /// Whether the last wait ended because the keyring hangs.
     hangs: AtomicBool,
-    /// Calls that have not come back, those that were given up on among them.
+    /// Number of calls that have not returned, abandoned ones included.
     under_way: Arc<AtomicUsize>,
 }
 
 impl Patience {
-    /// Waits as long as the keyring may be asking the user something. `tell` is called with `true`
-    /// once a wait has lasted 2 s, and with `false` when it is over.
+    /// Waits as long as the keyring may be prompting the user. `tell` is called with `true` once a
+    /// wait has lasted 2 s, and with `false` when it is over.
     pub fn new(tell: impl Fn(bool) + Send + Sync + 'static) -> Self {
         Self {
             tell: Box::new(tell),
@@ -42,13 +42,13 @@ impl Patience {
         }
     }
 
-    /// Ends the wait that is on, if one is: its call fails with [`StoreError::Cancelled`].
+    /// Ends the current wait, if there is one: its call fails with [`StoreError::Cancelled`].
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::SeqCst);
     }
 
-    /// Ends the wait that is on, and refuses every call with [`StoreError::Cancelled`] until the
-    /// guard is dropped: what makes several calls must not wait again at the next one.
+    /// Ends the current wait, and refuses every call with [`StoreError::Cancelled`] until the guard
+    /// is dropped, so that an operation with several calls does not wait again at the next one.
     #[must_use = "calls are refused only while the guard lives"]
     pub fn refuse(&self) -> Refusing<'_> {
         self.refusing.fetch_add(1, Ordering::SeqCst);
@@ -59,12 +59,12 @@ impl Patience {
         self.refusing.load(Ordering::SeqCst) > 0
     }
 
-    /// Whether a call has not come back yet, one that was given up on among them.
+    /// Whether a call, even an abandoned one, has not returned yet.
     pub(crate) fn has_call_under_way(&self) -> bool {
         self.under_way.load(Ordering::SeqCst) > 0
     }
 
-    /// Why no call can be made while another has not come back.
+    /// The error for a new call while another has not returned.
     pub(crate) fn late(&self) -> StoreError {
         if self.hangs.load(Ordering::SeqCst) { StoreError::Silent } else { StoreError::Late }
     }
@@ -74,12 +74,12 @@ impl Patience {
         CallUnderWay::new(&self.under_way)
     }
 
-    /// What the keyring answers; an error once it is given up on.
+    /// Waits for the keyring's answer. An error if the wait is cancelled or the keyring hangs.
     pub(crate) fn wait<T>(&self, answer: &Receiver<T>) -> Result<T, StoreError> {
         self.cancelled.store(false, Ordering::SeqCst);
-        let waited = self.hear(answer, Some(ASKING_AFTER)).unwrap_or_else(|| {
+        let waited = self.listen(answer, Some(ASKING_AFTER)).unwrap_or_else(|| {
             (self.tell)(true);
-            let waited = self.hear(answer, None).unwrap_or(Err(StoreError::Silent));
+            let waited = self.listen(answer, None).unwrap_or(Err(StoreError::Silent));
             (self.tell)(false);
             waited
         });
@@ -87,22 +87,22 @@ impl Patience {
         waited
     }
 
-    /// What the keyring answers, or why there is no answer; `None` once `time` has passed. Without
-    /// such a time the keyring is looked at, whether it may be asking the user.
-    fn hear<T>(&self, answer: &Receiver<T>, time: Option<Duration>) -> Option<Result<T, StoreError>> {
+    /// Waits for the keyring's answer, or the reason why there is none; `None` once `time` has
+    /// passed. Without a `time`, checks regularly whether the keyring may be prompting the user.
+    fn listen<T>(&self, answer: &Receiver<T>, time: Option<Duration>) -> Option<Result<T, StoreError>> {
         let began = Instant::now();
-        let looks = time.is_none().then(look_at_keyring);
+        let checks = time.is_none().then(check_keyring);
         loop {
             match answer.recv_timeout(LISTEN_EVERY) {
                 Ok(answer) => return Some(Ok(answer)),
-                // The call has panicked: it will not answer.
+                // The call panicked and will not answer.
                 Err(RecvTimeoutError::Disconnected) => return Some(Err(StoreError::Silent)),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if self.cancelled.load(Ordering::SeqCst) || self.refuses() {
                 return Some(Err(StoreError::Cancelled));
             }
-            if let Some(Ok(Err(why))) = looks.as_ref().map(Receiver::try_recv) {
+            if let Some(Ok(Err(why))) = checks.as_ref().map(Receiver::try_recv) {
                 return Some(Err(why));
             }
             if time.is_some_and(|time| began.elapsed() >= time) {
@@ -112,7 +112,8 @@ impl Patience {
     }
 }
 
-/// Refuses every call that waits with the [`Patience`] for as long as it lives.
+/// While it lives, every call that waits with its [`Patience`] fails with
+/// [`StoreError::Cancelled`].
 pub struct Refusing<'a>(&'a Patience);
 
 impl Drop for Refusing<'_> {
@@ -121,7 +122,7 @@ impl Drop for Refusing<'_> {
     }
 }
 
-/// One call under way, for as long as it lives.
+/// Counts one call as under way while it lives.
 pub(crate) struct CallUnderWay(Arc<AtomicUsize>);
 
 impl CallUnderWay {
@@ -137,17 +138,17 @@ impl Drop for CallUnderWay {
     }
 }
 
-/// Says again and again whether a keyring that has not answered is worth waiting for, until nobody
-/// listens. On a thread of its own, since a bus that hangs keeps this waiting too.
-fn look_at_keyring() -> Receiver<Result<(), StoreError>> {
-    let (say, said) = mpsc::channel();
+/// Reports every 8 s whether a silent keyring is worth waiting for, until the receiver is dropped.
+/// Runs on its own thread, because a bus that hangs blocks this check too.
+fn check_keyring() -> Receiver<Result<(), StoreError>> {
+    let (report, reports) = mpsc::channel();
     thread::spawn(move || {
         loop {
             thread::sleep(SILENT_AFTER - ASKING_AFTER);
-            if say.send(OsKeyring::may_be_asking()).is_err() {
+            if report.send(OsKeyring::may_be_asking()).is_err() {
                 break;
             }
         }
     });
-    said
+    reports
 }

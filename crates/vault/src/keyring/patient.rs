@@ -11,9 +11,10 @@ use crate::stack::scrubbed;
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// A store whose calls run on a thread of their own: one that hangs or asks the user can be given
-/// up on. It still comes back some day; until then every other call fails with [`StoreError::Late`]
-/// or [`StoreError::Silent`], and what was given to [`KeyStore::keep`] is kept.
+/// A store whose calls run on their own thread, so that a caller can abandon one that hangs or
+/// prompts the user. Until an abandoned call returns, every other call fails with
+/// [`StoreError::Late`] or [`StoreError::Silent`], and guards passed to [`KeyStore::keep`] are
+/// kept.
 pub struct PatientStore {
     store: Arc<dyn KeyStore>,
     thread: Mutex<Sender<Work>>,
@@ -21,11 +22,11 @@ pub struct PatientStore {
 }
 
 impl PatientStore {
-    /// Reaches a store by `connect`, on the new thread, and waits for it with `patience`.
+    /// Calls `connect` on the new thread, and waits for its store with `patience`.
     ///
     /// # Errors
-    /// Those of `connect`; [`StoreError::Silent`], [`StoreError::Late`] or
-    /// [`StoreError::Cancelled`] if it was given up on.
+    /// Those of `connect`; [`StoreError::Silent`] or [`StoreError::Cancelled`] if the wait for it
+    /// ended; [`StoreError::Late`] or [`StoreError::Silent`] if an earlier call has not returned.
     pub fn connect(
         patience: Arc<Patience>,
         connect: impl FnOnce() -> Result<Arc<dyn KeyStore>, StoreError> + Send + 'static,
@@ -37,7 +38,8 @@ impl PatientStore {
         Ok(Self { store, thread: Mutex::new(work), patience })
     }
 
-    /// Connects at every call: a keyring may be started meanwhile.
+    /// Returns a function that connects at every call, because a keyring may have started
+    /// meanwhile.
     pub fn source(
         patience: Arc<Patience>,
         connect: impl Fn() -> Result<Arc<dyn KeyStore>, StoreError> + Clone + Send + Sync + 'static,
@@ -70,7 +72,7 @@ impl PatientStore {
         let work = move || {
             let result = call();
             drop(done);
-            // Nobody may be waiting any more.
+            // The caller may have stopped waiting.
             let _ = answer.send(result);
         };
         thread.send(Box::new(work)).map_err(|_| StoreError::Silent)?;
@@ -106,8 +108,8 @@ impl KeyStore for PatientStore {
 
     fn keep(&self, guard: Box<dyn Send>) {
         if self.patience.has_call_under_way() {
-            // The thread does one thing after the other: it drops the guard once the late call is
-            // back.
+            // The thread runs one thing after another: it drops the guard once the late call has
+            // returned.
             let _ = self.thread.lock().unwrap_or_else(PoisonError::into_inner).send(Box::new(move || drop(guard)));
         }
     }

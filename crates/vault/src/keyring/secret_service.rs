@@ -1,5 +1,5 @@
-//! Many items of the Secret Service at once. Asked one after the other, each costs the time of four
-//! messages; asked together, the answers come as fast as the keyring finds them.
+//! Reads many items of the Secret Service together. Read one after another, each costs the time of
+//! four messages; together, the replies come as fast as the keyring finds them.
 
 use std::collections::HashMap;
 
@@ -13,15 +13,14 @@ use crate::keyring::item::SERVICE;
 const BUS_NAME: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";
 const INTERFACE: &str = "org.freedesktop.Secret.Service";
-/// As many questions are under way at once: fewer than the answers that zbus keeps until they are
-/// fetched.
+/// Number of requests under way at once: fewer than the replies that zbus queues.
 const AT_ONCE: usize = 32;
 
-/// As the Secret Service hands it over: session, parameters, value, content type.
+/// A secret as the Secret Service returns it: session, parameters, value, content type.
 type Secret = (OwnedObjectPath, Vec<u8>, Vec<u8>, String);
 
-/// The values that were found at once, in the order of the names. They cross the bus as they lie in
-/// the keyring, not encrypted once more: for what is sealed by itself.
+/// The values that were found, in the order of the names. They cross the bus without transport
+/// encryption, so read only values that are sealed already.
 pub(crate) fn read(names: &[String]) -> zbus::Result<Vec<Option<Zeroizing<String>>>> {
     let bus = Connection::session()?;
     let opened = bus.call_method(Some(BUS_NAME), PATH, Some(INTERFACE), "OpenSession", &("plain", Value::from("")))?;
@@ -41,16 +40,16 @@ pub(crate) fn read(names: &[String]) -> zbus::Result<Vec<Option<Zeroizing<String
     Ok(paths.iter().map(|path| text(path.as_ref()?)).collect())
 }
 
-/// The one unlocked item of each name, if there is just one.
+/// The item of each name, if there is exactly one and it is unlocked.
 fn search(bus: &Connection, names: &[String]) -> zbus::Result<Vec<Option<OwnedObjectPath>>> {
     let answers = MessageIterator::from(bus);
     let mut asked = HashMap::new();
     for (position, name) in names.iter().enumerate() {
         let attributes: HashMap<&str, &str> = [("service", SERVICE), ("username", name)].into();
-        let question = Message::method_call(PATH, "SearchItems")?.destination(BUS_NAME)?.interface(INTERFACE)?;
-        let question = question.build(&(attributes,))?;
-        bus.send(&question)?;
-        asked.insert(question.primary_header().serial_num(), position);
+        let request = Message::method_call(PATH, "SearchItems")?.destination(BUS_NAME)?.interface(INTERFACE)?;
+        let request = request.build(&(attributes,))?;
+        bus.send(&request)?;
+        asked.insert(request.primary_header().serial_num(), position);
     }
     let mut found = vec![None; names.len()];
     for answer in answers {

@@ -4,16 +4,16 @@ use zeroize::Zeroizing;
 
 use crate::error::StoreError;
 
-/// Where small secrets are kept by name. Values are one line of ASCII, at most 2,400 bytes.
+/// A store of small secrets by name. A value is one line of ASCII, at most 2,400 bytes.
 pub trait KeyStore: Send + Sync {
-    /// The value, or `None` where there is none.
+    /// The value of this name, or `None` if there is none.
     ///
     /// # Errors
-    /// [`StoreError`] when the store cannot be asked: that is never "there is none".
+    /// [`StoreError`] if the store cannot be asked, which is never reported as `None`.
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
 
-    /// Every value of the name: some keyrings keep several, and only the caller can tell which one
-    /// belongs there.
+    /// Every value of this name: some keyrings keep several, and only the caller can tell which one
+    /// is authentic.
     ///
     /// # Errors
     /// As [`KeyStore::get`].
@@ -21,44 +21,44 @@ pub trait KeyStore: Send + Sync {
         Ok(self.get(name)?.into_iter().collect())
     }
 
-    /// Removes every value of the name but one.
+    /// Removes every value of this name except `value`.
     ///
     /// # Errors
-    /// As [`KeyStore::delete`]; some may be left then.
+    /// As [`KeyStore::delete`]; some values may be left then.
     fn keep_only(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let _ = (name, value);
         Ok(())
     }
 
-    /// Writes the value, over an older one, and over all of them where there are several.
+    /// Writes the value, replacing every older value of this name.
     ///
     /// # Errors
-    /// [`StoreError`]; the older value may or may not stand.
+    /// [`StoreError`] if the store cannot write; the older value may or may not remain.
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError>;
 
-    /// Removes the value; one that is not there is no error.
+    /// Removes the value. A missing value is not an error.
     ///
     /// # Errors
-    /// [`StoreError`]; the value may or may not be there.
+    /// [`StoreError`] if the store cannot delete; the value may or may not remain.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
-    /// Every value of several names, in their order.
+    /// Every value of each name, in the order of the names.
     ///
     /// # Errors
-    /// As [`KeyStore::get`], for the first that fails.
+    /// As [`KeyStore::get`], for the first name that fails.
     fn get_all(&self, names: &[String]) -> Result<Vec<Vec<Zeroizing<String>>>, StoreError> {
         names.iter().map(|name| self.get_every(name)).collect()
     }
 
-    /// Writes several values, in their order.
+    /// Writes several items of name and value, in their order.
     ///
     /// # Errors
-    /// As [`KeyStore::set`]; the ones before the first that fails stand.
+    /// As [`KeyStore::set`]; items before the first that fails are written.
     fn set_all(&self, items: &[(String, Zeroizing<String>)]) -> Result<(), StoreError> {
         items.iter().try_for_each(|(name, value)| self.set(name, value))
     }
 
-    /// Removes several values. One that fails keeps no other from being tried.
+    /// Removes several values, and tries the rest if one fails.
     ///
     /// # Errors
     /// As [`KeyStore::delete`], for the last that failed.
@@ -70,20 +70,19 @@ pub trait KeyStore: Send + Sync {
         all
     }
 
-    /// Keeps `guard` until no call is under way any more. A store whose caller may give up on a
-    /// call, which then comes back late, holds the vault's lock like this; any other releases it at
-    /// once.
+    /// Keeps `guard` until no call is under way any more. A store whose calls can be abandoned and
+    /// return late holds the vault's lock this way; any other drops it at once.
     fn keep(&self, guard: Box<dyn Send>) {
         drop(guard);
     }
 }
 
-/// How the keyring is reached, once it is known that it is needed: a vault in a file never asks for
-/// it.
+/// Connects to the keyring, called only when it is needed: opening a vault whose store is a file
+/// never calls it.
 pub type ConnectKeyring<'a> = dyn Fn() -> Result<Arc<dyn KeyStore>, StoreError> + 'a;
 
-/// Of the values of a name the one that `read` takes, and of several the one with the highest rank.
-/// The others are removed: whatever made them, they are of no use to anyone.
+/// Chooses, among the values of a name, the one of highest rank that `read` accepts. Removes the
+/// others, which are of no use.
 pub(crate) fn choose<T, R: Ord>(
     store: &dyn KeyStore,
     name: &str,
@@ -94,7 +93,7 @@ pub(crate) fn choose<T, R: Ord>(
     let authentic = values.iter().filter_map(|value| Some((read(value)?, value)));
     let (chosen, value) = authentic.max_by_key(|(one, _)| rank(one))?;
     if values.len() > 1 {
-        // What is not removed now is the next time.
+        // A value that cannot be removed now is removed the next time.
         let _ = store.keep_only(name, value);
     }
     Some(chosen)

@@ -9,10 +9,11 @@ use crate::operation::change::Change;
 use crate::operation::{NewEntry, NewPin, NewRecoveryKey, Operation};
 
 impl Operation {
-    /// Applies it to the generation that is being put together.
+    /// Applies the operation to the generation that is being built.
     ///
     /// # Errors
-    /// Why it is refused. What was changed by then is no use: the caller drops `change`.
+    /// [`EditError`] if the operation is refused. `change` may be half edited then; the caller
+    /// drops it.
     pub(crate) fn apply(self, change: &mut Change) -> Result<(), EditError> {
         match self {
             Self::Add { entries } => {

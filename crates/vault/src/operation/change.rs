@@ -10,28 +10,28 @@ use crate::format::page::Page;
 use crate::keyring::item::Names;
 use crate::opening::State;
 
-/// The next generation, while it is being put together. Only an [`super::Operation`] changes its
-/// body; a save then settles its pages.
+/// The next generation, while it is being built. Only an [`super::Operation`] changes its body; a
+/// save then settles its pages.
 pub(crate) struct Change {
     pub(super) header: Header,
     pub(super) body: Body,
     pub(super) vault_key: Key,
     pub(super) pages: HashMap<Uuid, Page>,
-    /// Pages of `pages` that are not in the keyring yet.
+    /// Ids of those in `pages` that are not in the keyring yet.
     pub(super) fresh: Vec<Uuid>,
-    /// The vault key is new: nothing of the generation before may stay.
+    /// Whether the vault key is new, so that nothing of the previous generation may remain.
     pub(super) rekeyed: bool,
 }
 
-/// What a save does with the keyring's pages, apart from those that stay.
+/// The pages that a save writes to the keyring and deletes from it.
 pub(crate) struct PageChanges {
-    /// To be written.
+    /// Ids and values of the pages to write.
     pub(crate) new: Vec<(Uuid, Zeroizing<String>)>,
-    /// To be deleted once the new generation stands.
+    /// Pages to delete once the new generation is on the disk.
     pub(crate) unused: Vec<Uuid>,
 }
 
-/// A generation whose parts are all decided, as the save writes it and memory keeps it.
+/// A complete generation, as the save writes it and memory keeps it.
 pub(crate) struct Settled {
     pub(crate) header: Header,
     pub(crate) body: Body,
@@ -42,7 +42,7 @@ pub(crate) struct Settled {
 }
 
 impl Change {
-    /// Starts from what is now.
+    /// Starts from the current state.
     pub(crate) fn of(state: &State) -> Self {
         let State { header, body, vault_key, pages, .. } = state;
         Self {
@@ -69,9 +69,9 @@ impl Change {
         self.header.generation = self.header.generation.max(newest);
     }
 
-    /// Numbers the generation and lists its pages, those that retire among them. `last` picks those
-    /// that may hold a seed of an account whose seed is missing. `None` if there is no higher
-    /// generation.
+    /// Numbers the generation and lists its pages, retired ones included. Of the retired pages and
+    /// the accounts whose seed is missing, `last` returns the pages that may hold such a seed.
+    /// `None` if there is no higher generation number.
     pub(crate) fn settle(
         mut self,
         before: &Body,
@@ -108,7 +108,7 @@ impl Change {
 }
 
 impl PageChanges {
-    /// The items that are written, by name.
+    /// Names and values of the keyring items to write.
     pub(crate) fn items(&self, vault: Uuid) -> Vec<(String, Zeroizing<String>)> {
         self.new.iter().map(|(id, value)| (Names(vault).page(*id), value.clone())).collect()
     }

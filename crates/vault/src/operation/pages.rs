@@ -8,10 +8,9 @@ use crate::format::keys::Key;
 use crate::format::page::Page;
 use crate::operation::change::Change;
 
-/// What an operation does with seeds. Pages are never edited: a new one takes the seeds of an old
-/// one.
+/// How operations store seeds. Pages are never edited: a new page takes over an old page's seeds.
 impl Change {
-    /// Seals a seed into a page that has room, and returns the page's name.
+    /// Seals a seed into a page that has room, and returns the page's id.
     pub(super) fn add_seed(&mut self, account: Uuid, secret: &Secret) -> Uuid {
         let id = self.page_with_room(secret.expose().len());
         let vault = self.header.uuid;
@@ -32,11 +31,10 @@ impl Change {
         }
     }
 
-    /// Begins a page with the seeds of the accounts that use this one, which then point there. A
-    /// seed whose account is gone, or has moved to another page, goes with the old one.
+    /// Starts a new page with the seeds that accounts still use in this one, and points those
+    /// accounts to it. Drops seeds whose account was deleted or has moved to another page.
     fn rewrite(&mut self, page: Uuid) -> Uuid {
-        // Taken out: it has no room for anything more, and no seed in it is to be copied a second
-        // time.
+        // Removed from `pages`, so that no seed is added to it or copied from it twice.
         let mut seeds = self.pages.remove(&page).unwrap_or_default();
         let here = self.body.accounts.iter().filter(|entry| entry.page == page).map(|entry| entry.id);
         let here: HashSet<Uuid> = here.collect();
@@ -49,7 +47,8 @@ impl Change {
         id
     }
 
-    /// The seeds of a page that came back after the vault key was replaced, under the present one.
+    /// Reseals, under the current vault key, the seeds of a page that reappeared after the key was
+    /// replaced.
     fn sealed_again(&self, older: &Page) -> Page {
         let vault = self.header.uuid;
         let seeds_key = self.vault_key.derive("seeds", vault);
@@ -62,7 +61,7 @@ impl Change {
         page
     }
 
-    /// Seals the pages that came back after the vault key was replaced under the present one.
+    /// Reseals, under the current vault key, the pages that reappeared after the key was replaced.
     pub(super) fn reseal_older_pages(&mut self) {
         let older: Vec<Uuid> = self.pages.iter().filter(|(_, page)| page.has_older_key()).map(|(id, _)| *id).collect();
         for page in older {
@@ -77,7 +76,7 @@ impl Change {
         id
     }
 
-    /// Leaves the seeds of accounts that are gone out of the pages that others still use.
+    /// Removes the seeds of deleted accounts from the pages that other accounts still use.
     pub(super) fn forget_seeds(&mut self, gone: &HashSet<Uuid>) {
         let used: HashSet<Uuid> = self.body.accounts.iter().map(|entry| entry.page).collect();
         let holds = |page: &Page| page.accounts().any(|id| gone.contains(&id));
@@ -88,9 +87,9 @@ impl Change {
         }
     }
 
-    /// Seals every seed again under a new vault key, which the caller then seals in the slots. A
-    /// seed that is missing keeps its page, and the body the key for it: it opens once the page is
-    /// back.
+    /// Reseals every seed under a new vault key, which the caller then seals in the slots. A
+    /// missing seed keeps its page, and the body keeps that page's key, so that the seed opens once
+    /// the page is back.
     pub(super) fn replace_vault_key(&mut self) {
         let vault = self.header.uuid;
         let old_seeds_key = self.vault_key.derive("seeds", vault);

@@ -1,8 +1,8 @@
 use zeroize::{Zeroize, Zeroizing};
 
-/// A block list (NIST SP 800-63B, 3.1.1.2): one character or a short pattern over and over, a run
-/// up or down, a walk over the keys, and the words and numbers that lists of leaked PINs begin
-/// with.
+/// Whether a PIN is on the block list (NIST SP 800-63B-4, section 3.1.1.2): a repeated character or
+/// short pattern, a run up or down, a row of keys, or one of the words and numbers that lead lists
+/// of leaked PINs.
 pub(crate) fn is_common(pin: &str) -> bool {
     let mut lower = Zeroizing::new(pin.to_lowercase());
     let characters: Vec<char> = lower.chars().collect();
@@ -26,7 +26,7 @@ pub(crate) fn is_common(pin: &str) -> bool {
     common
 }
 
-/// `123321`, `abccba`: up and down again.
+/// Whether the characters run up and down again, as in `123321` and `abccba`.
 fn is_palindromic_run(characters: &[char]) -> bool {
     let half = &characters[..characters.len().div_ceil(2)];
     let mirrored = characters.iter().eq(characters.iter().rev());

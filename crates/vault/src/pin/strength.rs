@@ -1,8 +1,8 @@
 use crate::keyring::kind::StoreKind;
 use crate::pin::Pin;
 
-/// How long a guesser needs, from 0 (refused) to 4, by length and the kinds of characters in it. A
-/// hint, not a promise.
+/// Rates how hard a PIN is to guess, from 0 (refused) to 4, by its length and kinds of characters.
+/// A hint, not a promise.
 pub fn pin_strength(text: &str, store: StoreKind) -> u8 {
     let Ok(pin) = Pin::choose(text, store) else { return 0 };
     let has = |kind: fn(char) -> bool| pin.normalized().chars().any(kind);
@@ -20,7 +20,7 @@ pub fn pin_strength(text: &str, store: StoreKind) -> u8 {
     let length = distinct.len();
     distinct.sort_unstable();
     distinct.dedup();
-    // Characters that only repeat add little.
+    // Repeated characters add little.
     let weight = (length + distinct.len().min(length)) as f64 / 2.0;
     match weight * f64::from(alphabet).log2() {
         ..22.0 => 1,

@@ -2,64 +2,64 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::clock::{BootTime, Clock};
 
-/// A clock that stands still until it is turned.
+/// A clock that moves only when a test sets it.
 #[derive(Debug)]
-pub struct ManualClock(Mutex<Hands>);
+pub struct ManualClock(Mutex<Times>);
 
 #[derive(Debug, Clone, Copy)]
-struct Hands {
+struct Times {
     unix: u64,
     boot: BootTime,
 }
 
 impl Default for ManualClock {
-    /// In November 2023, 1,000 s after the start of the machine.
+    /// Unix second 1,700,000,000, in November 2023, and 1,000 s after the boot.
     fn default() -> Self {
         Self::at(1_700_000_000, BootTime { boot: [1; 16], seconds: 1_000 })
     }
 }
 
 impl ManualClock {
-    /// Shows this time: Unix seconds, and that of the boot clock.
+    /// A clock that shows `unix` seconds as the time of day, and `boot` on the boot clock.
     pub fn at(unix: u64, boot: BootTime) -> Self {
-        Self(Mutex::new(Hands { unix, boot }))
+        Self(Mutex::new(Times { unix, boot }))
     }
 
-    /// Sets the clock that a user can set, in Unix seconds.
+    /// Sets the time of day, in Unix seconds.
     pub fn set_unix(&self, unix: u64) {
-        self.hands().unix = unix;
+        self.times().unix = unix;
     }
 
     /// Sets the boot clock.
     pub fn set_boot_time(&self, boot: BootTime) {
-        self.hands().boot = boot;
+        self.times().boot = boot;
     }
 
-    /// Lets seconds pass on both clocks.
+    /// Advances both clocks by this many seconds.
     pub fn pass(&self, seconds: u64) {
-        let mut hands = self.hands();
-        hands.unix = hands.unix.saturating_add(seconds);
-        hands.boot.seconds = hands.boot.seconds.saturating_add(seconds);
+        let mut times = self.times();
+        times.unix = times.unix.saturating_add(seconds);
+        times.boot.seconds = times.boot.seconds.saturating_add(seconds);
     }
 
-    /// Restarts the machine: another boot, that many seconds ago.
+    /// Restarts the machine: another boot, `seconds` ago.
     pub fn restart(&self, seconds: u64) {
-        let mut hands = self.hands();
-        hands.boot.boot = u128::from_be_bytes(hands.boot.boot).wrapping_add(1).to_be_bytes();
-        hands.boot.seconds = seconds;
+        let mut times = self.times();
+        times.boot.boot = u128::from_be_bytes(times.boot.boot).wrapping_add(1).to_be_bytes();
+        times.boot.seconds = seconds;
     }
 
-    fn hands(&self) -> MutexGuard<'_, Hands> {
+    fn times(&self) -> MutexGuard<'_, Times> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Clock for ManualClock {
     fn unix_seconds(&self) -> u64 {
-        self.hands().unix
+        self.times().unix
     }
 
     fn boot_time(&self) -> BootTime {
-        self.hands().boot
+        self.times().boot
     }
 }

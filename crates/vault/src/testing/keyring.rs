@@ -8,30 +8,31 @@ use crate::error::StoreError;
 use crate::keyring::item::MAX_VALUE_BYTES;
 use crate::keyring::store::KeyStore;
 
-/// Items by name; of several values the first is the one that is found.
+/// Values by item name; [`KeyStore::get`] finds the first of several.
 pub type Items = BTreeMap<String, Vec<String>>;
 
-/// What goes wrong with a [`MemoryKeyring`].
+/// How a [`MemoryKeyring`] fails.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing.
+    /// Every call succeeds.
     #[default]
     None,
-    /// The process dies at the call after this many more: the call unwinds with [`Died`].
+    /// The process dies after this many more calls: the next one unwinds with [`Died`].
     DiesAfter(u32),
     /// Every write fails after this many more.
     RefusesAfter(u32),
     /// Every call fails with [`StoreError::Silent`].
     Silent,
-    /// It asks the user something: no call comes back before another fault is set.
+    /// The keyring prompts the user: no call returns before another fault is set.
     Asks,
 }
 
-/// The payload of the unwinding that stands for the end of a process.
+/// The panic payload that simulates the end of a process.
 #[derive(Debug)]
 pub struct Died;
 
-/// A keyring in memory. It may keep several values of one name, and fails as it is told to.
+/// A keyring in memory. It may keep several values of one name, and fails as
+/// [`MemoryKeyring::fail`] sets.
 #[derive(Debug, Default)]
 pub struct MemoryKeyring {
     items: Mutex<Items>,
@@ -42,7 +43,7 @@ pub struct MemoryKeyring {
 #[derive(Debug, Default)]
 struct Calls {
     fault: Fault,
-    /// Made since the fault was set.
+    /// Number of calls since the fault was set.
     made: usize,
     written: HashMap<String, HashSet<String>>,
 }
@@ -58,7 +59,7 @@ impl MemoryKeyring {
         self.lock().clone()
     }
 
-    /// Its items, to be changed behind the vault's back. No call comes through before the guard is
+    /// Its items, to be changed without the vault's knowledge. Calls wait until the guard is
     /// dropped.
     pub fn lock(&self) -> MutexGuard<'_, Items> {
         self.items.lock().unwrap_or_else(PoisonError::into_inner)
@@ -69,12 +70,12 @@ impl MemoryKeyring {
         self.lock().keys().filter(|name| name.contains(part)).cloned().collect()
     }
 
-    /// All that was written since this was last asked, by name.
+    /// All values written since the last call of this method, by name.
     pub fn take_written(&self) -> HashMap<String, HashSet<String>> {
         std::mem::take(&mut self.calls().written)
     }
 
-    /// Sets what goes wrong from now on.
+    /// Sets how calls fail from now on.
     pub fn fail(&self, fault: Fault) {
         let mut calls = self.calls();
         calls.fault = fault;
@@ -82,7 +83,7 @@ impl MemoryKeyring {
         self.changed.notify_all();
     }
 
-    /// Calls made since the fault was set.
+    /// Number of calls since the fault was set.
     pub fn calls_made(&self) -> usize {
         self.calls().made
     }
@@ -93,7 +94,7 @@ impl MemoryKeyring {
         drop(waited.unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Counts a call, which may be the last one of its process or not come back for a while.
+    /// Counts a call, and makes it die or block if the fault says so.
     pub fn tick(&self) {
         let mut calls = self.calls();
         calls.made += 1;
