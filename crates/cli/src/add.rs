@@ -1,7 +1,7 @@
 use watchword_session::{AccountKind, AccountProblem, Find, FindStatus, Item, Origin, Problem, Typed};
 
 use crate::account::from_uri;
-use crate::arguments::{self, Add};
+use crate::arguments::{Add, KindArgument};
 use crate::failure::Failure;
 use crate::output::remark;
 use crate::vault::Context;

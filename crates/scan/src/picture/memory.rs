@@ -28,7 +28,7 @@ impl Memory {
         let decoder = match format {
             // The decoder copies the file.
             ImageFormat::Jpeg => length + jpeg::kept_coefficients(file).unwrap_or(8 * count),
-            ImageFormat::WebP => count * webp_beside(file, colour),
+            ImageFormat::WebP => count * webp_extra(file, colour),
             // The decoder keeps a second copy of the samples, and CMYK has four of them for every
             // three.
             ImageFormat::Tiff => pixels * 4 / 3,
