@@ -81,7 +81,8 @@ impl Session {
         Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
     }
 
-    /// Changes the PIN.
+    /// Changes the PIN, and discards a recovery key that was not confirmed: it was made after the
+    /// earlier PIN, and confirming it would seal the vault under that one.
     ///
     /// # Errors
     /// The current one is wrong, the fresh one is refused or the same, or it cannot be saved.
@@ -93,7 +94,9 @@ impl Session {
         }
         let change = self.change(|open| {
             let proof = open.vault.confirm_pin(&Pin::typed(current))?;
-            Ok(open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?)
+            open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?;
+            open.pending_key = None;
+            Ok(())
         });
         Ok(change?.1)
     }

@@ -100,15 +100,21 @@ fn locking_drops_drafts_drawn_codes_and_an_unconfirmed_recovery_key() {
     assert_eq!(setup.session().recover(&key, NEW_PIN).err(), Some(RecoveryProblem::NoKey.into()));
 }
 
+/// A new recovery key is made after the PIN of that moment: confirming it later would seal the
+/// vault under a PIN that is no longer its own.
 #[test]
-fn changed_pin_locks_other_sessions() {
+fn changed_pin_locks_other_sessions_and_discards_an_unconfirmed_recovery_key() {
     let (setup, mut other) = Setup::unlocked();
     let mut session = setup.unlocked_session();
     assert_eq!(session.change_pin(PIN, "82941").err(), Some(PinProblem::TooShort { minimum: 6 }.into()));
     assert_eq!(session.change_pin(PIN, PIN).err(), Some(PinProblem::Unchanged.into()));
     assert_eq!(session.change_pin(WRONG_PIN, NEW_PIN).err(), Some(PinProblem::Wrong { wait_seconds: 0 }.into()));
     assert!(!other.refresh().unwrap(), "nothing has changed so far");
+    session.new_recovery_key(PIN).unwrap();
+    let key = session.copy_recovery_key().unwrap().text;
     session.change_pin(PIN, NEW_PIN).unwrap();
+    let discarded = Some(RecoveryProblem::NoPendingKey.into());
+    assert_eq!(session.confirm_recovery_key(&key[key.len() - 4..]).err(), discarded);
     assert!(session.is_unlocked());
 
     assert!(other.is_unlocked(), "it has not looked yet");
