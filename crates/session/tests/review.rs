@@ -130,6 +130,11 @@ fn only_the_selected_finds_of_the_present_review_are_added() {
     assert!(session.review().unwrap().finds.is_empty(), "the others are forgotten");
 
     assert_eq!(session.accept(&first).err(), Some(NOTHING_SELECTED), "accepted twice");
+    let second = ids(&take_in(&mut session, HOTP_LINK));
+    assert_eq!(session.accept(&first).err(), Some(NOTHING_SELECTED), "ids of an accepted review name no later find");
+    session.discard_review().unwrap();
+    take_in(&mut session, HOTP_LINK);
+    assert_eq!(session.accept(&second).err(), Some(NOTHING_SELECTED), "nor do those of a discarded one");
     assert_eq!(session.vault().unwrap().rows.len(), 2);
 }
 
