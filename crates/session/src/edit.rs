@@ -81,7 +81,8 @@ impl Session {
         Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
     }
 
-    /// Changes the PIN or passphrase.
+    /// Changes the PIN or passphrase, and discards a recovery key that was not confirmed: its proof of
+    /// the PIN is no longer valid.
     ///
     /// # Errors
     /// The current PIN is wrong; the new one is refused or unchanged; or the vault cannot be saved.
@@ -93,7 +94,9 @@ impl Session {
         }
         let change = self.change(|open| {
             let proof = open.vault.confirm_pin(&Pin::typed(current))?;
-            Ok(open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?)
+            open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?;
+            open.pending_key = None;
+            Ok(())
         });
         Ok(change?.1)
     }

@@ -115,6 +115,12 @@ impl Drafts {
         self.next_id = self.next_id.wrapping_add(1);
     }
 
+    /// Forgets everything except which ids were used: a late answer to one review accepts nothing
+    /// from the next.
+    fn clear(&mut self) {
+        *self = Self { next_id: self.next_id, ..Self::default() };
+    }
+
     fn refuse(&mut self, origin: Origin, problem: Problem) {
         if self.unread.len() < MAX_DRAFTS {
             self.unread.push(Unread { origin, problem });
@@ -166,7 +172,7 @@ impl Session {
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
     pub fn discard_review(&mut self) -> Result<(), Problem> {
-        self.open()?.drafts = Drafts::default();
+        self.open()?.drafts.clear();
         Ok(())
     }
 
@@ -183,7 +189,7 @@ impl Session {
                 return Err(ImportProblem::NothingSelected.into());
             }
             open.vault.add(&accounts)?;
-            open.drafts = Drafts::default();
+            open.drafts.clear();
             Ok(())
         })?;
         Ok(view)
