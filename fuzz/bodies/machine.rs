@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use watchword_session::{Directories, Session};
 use watchword_vault::testing::{ManualClock, MemoryKeyring};
-use watchword_vault::{FoundVault, LockedVault, OpenError, Pin, UnlockedVault};
+use watchword_vault::{FoundVault, Kdf, LockedVault, OpenError, Pin, UnlockedVault};
 
 const FORMAT: &str = include_str!("../../crates/vault/FORMAT.md");
 pub(super) const PIN: &str = "829416";
@@ -177,7 +177,8 @@ impl Machine {
     pub(super) fn session(&self) -> Session {
         let directories = Directories { data: self.path().to_owned(), config: self.path().join("config") };
         let keyring = self.keyring.clone();
-        let mut session = Session::new(directories, self.clock.clone(), Box::new(move || Ok(keyring.clone())));
+        let mut session = Session::new(directories, self.clock.clone(), Box::new(move || Ok(keyring.clone())))
+            .with_kdf(|_| Kdf::FLOOR);
         session.unlock(PIN).unwrap();
         session
     }

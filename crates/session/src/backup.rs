@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use watchword_vault::{
-    Backup, BackupError, Consent, EmptyVault, Kdf, MAX_BACKUP_BYTES, Pin, RecoveryKey, StoreKind, UnlockedVault,
-    read_file, restore,
+    Backup, BackupError, Consent, EmptyVault, MAX_BACKUP_BYTES, Pin, RecoveryKey, StoreKind, UnlockedVault, read_file,
+    restore,
 };
 use zeroize::Zeroize;
 
@@ -155,7 +155,7 @@ impl Session {
     ) -> Result<Restored, Problem> {
         let pin = Pin::choose(pin, store)?;
         let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
-        let made = restore(empty, store, backup, &pin, Kdf::calibrate(store), Some(consent))?;
+        let made = restore(empty, store, backup, &pin, (self.kdf)(store), Some(consent))?;
         let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
         Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
     }

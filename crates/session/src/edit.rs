@@ -1,6 +1,6 @@
 use uuid::Uuid;
 use watchword_exchange::clean_name;
-use watchword_vault::{EditError, Kdf, Pin, Settings};
+use watchword_vault::{EditError, Pin, Settings};
 use zeroize::Zeroizing;
 
 use crate::session::Session;
@@ -92,9 +92,10 @@ impl Session {
         if Pin::typed(current) == fresh_pin {
             return Err(PinProblem::Unchanged.into());
         }
+        let kdf = self.kdf;
         let change = self.change(|open| {
             let proof = open.vault.confirm_pin(&Pin::typed(current))?;
-            open.vault.change_pin(&proof, &fresh_pin, Kdf::calibrate(store))?;
+            open.vault.change_pin(&proof, &fresh_pin, kdf(store))?;
             open.pending_key = None;
             Ok(())
         });

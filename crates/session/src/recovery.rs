@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use watchword_vault::{Kdf, Pin, RecoveryKey};
+use watchword_vault::{Pin, RecoveryKey};
 use zeroize::Zeroizing;
 
 use crate::copy_request::CopyRequest;
@@ -99,8 +99,7 @@ impl Session {
             State::Unlocked(_) | State::Unknown => return Err(SystemProblem::Internal.into()),
         };
         let pin = Pin::choose(fresh_pin, store)?;
-        self.unlock_with(|vault| {
-            vault.recover(&key, &pin, Kdf::calibrate(store)).map_err(|refused| (refused.vault, refused.why))
-        })
+        let kdf = self.kdf;
+        self.unlock_with(|vault| vault.recover(&key, &pin, kdf(store)).map_err(|refused| (refused.vault, refused.why)))
     }
 }

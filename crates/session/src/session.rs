@@ -20,6 +20,8 @@ pub struct Session {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: KeyringSource,
     keyring_name: &'static str,
+    /// Chooses the cost of deriving a new PIN's key.
+    pub(crate) kdf: fn(StoreKind) -> Kdf,
     pub(crate) state: State,
     /// A backup that the user chose and has not given the recovery key for yet.
     pub(crate) chosen_backup: Option<Vec<u8>>,
@@ -43,6 +45,7 @@ impl Session {
             clock,
             keyring,
             keyring_name: "",
+            kdf: Kdf::calibrate,
             state: State::Unknown,
             chosen_backup: None,
             unconfirmed_key: false,
@@ -56,6 +59,13 @@ impl Session {
     #[must_use]
     pub fn with_keyring_name(self, keyring_name: &'static str) -> Self {
         Self { keyring_name, ..self }
+    }
+
+    /// Derives the keys of new PINs at this cost instead of one measured on this computer, which
+    /// takes a second. A vault accepts none below [`Kdf::FLOOR`].
+    #[must_use]
+    pub fn with_kdf(self, kdf: fn(StoreKind) -> Kdf) -> Self {
+        Self { kdf, ..self }
     }
 
     /// Looks for a vault in the directory, and sets the state accordingly.
@@ -138,8 +148,9 @@ impl Session {
             return Err(VaultProblem::Exists.into());
         }
         self.look();
+        let kdf = self.kdf;
         self.transition(|state| match state {
-            State::Welcome(empty) => match empty.create(store, &pin, Kdf::calibrate(store)) {
+            State::Welcome(empty) => match empty.create(store, &pin, kdf(store)) {
                 Ok(vault) => (State::unlocked(vault), Ok(())),
                 Err(error) => (State::Unknown, Err(error.into())),
             },

@@ -181,6 +181,10 @@ fn query_prefers_an_exact_name_and_a_code_is_verified_by_id() {
     ] {
         assert_eq!(names(&session.find(query).unwrap()), found, "{query}");
     }
+    // The exact name of an account without an issuer, and a part of every name.
+    for blank in ["", " \t"] {
+        assert!(session.find(blank).unwrap().is_empty(), "{blank:?}");
+    }
     // Second 59 is in step 1, whose code is that of HOTP's counter 1.
     for (step, drift) in [(0, Some(-1)), (1, Some(0)), (2, Some(1)), (3, None)] {
         assert_eq!(session.verify(&id, 59, 1, HOTP_CODES[step]), Ok(drift), "step {step}");

@@ -202,12 +202,12 @@ fn own_recovery_key_is_permission_enough_to_restore_over_a_vault() {
     assert_eq!(restore(&mut session, None), None);
     assert_eq!(bytes(&setup.replaced(1)), before, "the vault is put aside as it was");
 
-    let aside = session.vault().unwrap().put_aside;
+    let aside = session.vault().unwrap().replaced_vaults;
     assert_eq!(aside.iter().map(|aside| aside.name.as_str()).collect::<Vec<_>>(), ["replaced-1"]);
     for name in ["replaced-2", "..", "", "backups"] {
-        assert!(session.delete_put_aside(name).is_err(), "{name}");
+        assert!(session.delete_replaced_vault(name).is_err(), "{name}");
     }
-    assert!(session.delete_put_aside("replaced-1").unwrap().put_aside.is_empty());
+    assert!(session.delete_replaced_vault("replaced-1").unwrap().replaced_vaults.is_empty());
     assert!(!setup.replaced(1).exists());
     let [_, hotp] = ids(&mut session);
     assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[0], "the new vault is as it was");
@@ -256,7 +256,7 @@ fn starting_over_puts_the_vault_aside_once_the_word_is_typed() {
     assert_eq!(bytes(&setup.data()), before);
     let vault = start_over(&mut session, " Ganti ").unwrap();
     assert!(vault.rows.is_empty() && !vault.backup.recovery_key, "in any language");
-    assert_eq!(vault.put_aside.len(), 1);
+    assert_eq!(vault.replaced_vaults.len(), 1);
     assert_eq!(bytes(&setup.replaced(1)), before);
     session.lock();
     assert_eq!(common::locked(&mut session), (0, false));
@@ -275,13 +275,13 @@ fn missing_seeds_come_back_from_the_vaults_own_backups() {
     let codes = session.codes(&[totp.clone(), whole.clone()], at(59)).unwrap().codes;
     assert_eq!(codes.iter().map(|code| &code.id).collect::<Vec<_>>(), [&whole], "it hides no other code");
 
-    assert_eq!(session.mend("AGE").err(), KEY_MALFORMED);
-    assert_eq!(session.mend(&other_key()).err(), KEY_WRONG);
-    let mended = session.mend(&backed_up().key).unwrap();
+    assert_eq!(session.restore_missing_seeds("AGE").err(), KEY_MALFORMED);
+    assert_eq!(session.restore_missing_seeds(&other_key()).err(), KEY_WRONG);
+    let mended = session.restore_missing_seeds(&backed_up().key).unwrap();
     assert_eq!((mended.accounts, mended.vault.rows.iter().any(|row| row.seed_missing)), (2, false));
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE);
     assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[0]);
-    assert_eq!(session.mend(&backed_up().key).err(), SEED_MISSING, "there is nothing left to mend");
+    assert_eq!(session.restore_missing_seeds(&backed_up().key).err(), SEED_MISSING, "there is nothing left to mend");
 }
 
 #[test]
@@ -291,10 +291,14 @@ fn missing_seeds_come_back_from_a_chosen_backup() {
     fs::remove_dir_all(setup.data().join("backups")).unwrap();
     let mut session = setup.unlocked_session();
     let [totp, _] = ids(&mut session);
-    assert_eq!(session.mend(&backed_up().key).err(), SEED_MISSING, "no backup is left");
+    assert_eq!(session.restore_missing_seeds(&backed_up().key).err(), SEED_MISSING, "no backup is left");
     session.choose_backup(&setup.file("chosen.age", &backed_up().backup)).unwrap();
-    assert_eq!(session.mend(&other_key()).err(), KEY_WRONG);
-    assert_eq!(session.mend(&backed_up().key).unwrap().accounts, 2, "it stays chosen after a wrong key");
+    assert_eq!(session.restore_missing_seeds(&other_key()).err(), KEY_WRONG);
+    assert_eq!(
+        session.restore_missing_seeds(&backed_up().key).unwrap().accounts,
+        2,
+        "it stays chosen after a wrong key"
+    );
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE);
 }
 
@@ -311,7 +315,7 @@ fn older_copy_and_lost_counters_wait_until_the_user_continues() {
     assert!(session.vault().unwrap().counters_lost);
     assert_eq!(session.next_code(&hotp).err(), Some(CodeProblem::CountersLost.into()));
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE);
-    assert!(!session.adopt().unwrap().counters_lost);
+    assert!(!session.accept_older_copy().unwrap().counters_lost);
     assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[3], "no code comes twice");
 
     session.edit_account(&totp, "Renamed", "ayu").unwrap();
@@ -327,7 +331,7 @@ fn older_copy_and_lost_counters_wait_until_the_user_continues() {
     assert_eq!(session.next_code(&hotp).err(), refused);
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE, "it still shows codes that need no counter");
     assert!(session.is_unlocked());
-    assert!(!session.adopt().unwrap().older_copy);
+    assert!(!session.accept_older_copy().unwrap().older_copy);
     assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[4]);
     assert_eq!(session.edit_account(&totp, "Renamed", "ayu").unwrap().rows[0].issuer, "Renamed");
 }

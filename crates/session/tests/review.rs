@@ -8,8 +8,8 @@ use common::{
 };
 use data_encoding::BASE64URL_NOPAD;
 use watchword_session::{
-    AccountProblem, ClipboardProblem, FindStatus, ImportProblem, KeyringProblem, Kind, MAX_LIST_BYTES, Origin,
-    ParameterFault, PinProblem, Problem, Refusal, Review, SecretLooks, Session, Source, Typed, TypedField,
+    AccountKind, AccountProblem, ClipboardProblem, FindStatus, ImportProblem, KeyringProblem, MAX_LIST_BYTES, Origin,
+    ParameterFault, PinProblem, Problem, Review, SecretLooks, Session, Source, TextKind, Typed, TypedField,
     VaultProblem,
 };
 use watchword_vault::testing::Fault;
@@ -39,8 +39,8 @@ fn link(number: usize) -> String {
 fn text_gives_every_account_and_every_reason_in_order() {
     let (_setup, mut session) = Setup::unlocked();
     let refused = [
-        ("https://example.org", ImportProblem::NotAccount { what: Refusal::Web }.into()),
-        ("a sentence", ImportProblem::NotAccount { what: Refusal::Text }.into()),
+        ("https://example.org", ImportProblem::NotAccount { what: TextKind::Web }.into()),
+        ("a sentence", ImportProblem::NotAccount { what: TextKind::Text }.into()),
         ("otpauth://totp/Example:ayu", AccountProblem::SecretEmpty.into()),
         ("otpauth://totp/A:b?secret=GEZD0", AccountProblem::SecretNotBase32 { looks: SecretLooks::Mistyped }.into()),
         ("otpauth://totp/A:b?secret=GEZDGNBV&digits=11", AccountProblem::DigitsOutOfRange.into()),
@@ -55,7 +55,7 @@ fn text_gives_every_account_and_every_reason_in_order() {
     let review = take_in(&mut session, &format!("# my accounts\n{TOTP_LINK}&digits=8\n\n{lines}\n{HOTP_LINK}\n"));
     assert_eq!(found(&review), ["Example:ayu", "Bank:ayu"]);
     let kinds: Vec<_> = review.finds.iter().map(|find| (find.kind, find.digits)).collect();
-    assert_eq!(kinds, [(Kind::Totp, 8), (Kind::Hotp, 6)]);
+    assert_eq!(kinds, [(AccountKind::Totp, 8), (AccountKind::Hotp, 6)]);
     assert!(review.finds.iter().all(|find| find.status == FindStatus::New && find.origin == Origin::Text));
     assert!(review.unread.iter().all(|unread| unread.origin == Origin::Text) && review.batch.is_none());
     let reasons: Vec<Problem> = review.unread.iter().map(|unread| unread.problem.clone()).collect();
@@ -223,11 +223,11 @@ fn form_shows_its_code_and_saves_nothing_before_it_is_added() {
     assert_eq!(session.vault().unwrap().rows.len(), 1);
 
     let mut hotp = typed("ayu", SECRET);
-    (hotp.kind, hotp.counter) = (Kind::Hotp, "5".into());
+    (hotp.kind, hotp.counter) = (AccountKind::Hotp, "5".into());
     let code = session.try_typed(&hotp, at(59)).unwrap().code.unwrap();
     assert_eq!((code.code.as_str(), code.remaining_ms), (HOTP_CODES[5], None));
     let row = session.add_typed(&hotp).unwrap().rows.remove(1);
-    assert_eq!((row.kind, row.counter.as_deref()), (Kind::Hotp, Some("5")), "to try a code is not to use it");
+    assert_eq!((row.kind, row.counter.as_deref()), (AccountKind::Hotp, Some("5")), "to try a code is not to use it");
     let longest = typed(&"a".repeat(256), "GEZDGNBVGY3TQOJQ");
     assert_eq!(session.add_typed(&longest).unwrap().rows.len(), 3);
 }
@@ -241,6 +241,7 @@ fn text_beyond_the_limits_is_refused_whole() {
     };
     let too_many = Some(ImportProblem::TooMany { limit: 10_000 }.into());
     assert_eq!(refusal(&format!("{}{}", "x\n".repeat(10_000), TOTP_LINK)), too_many);
-    assert_eq!(refusal(&format!("{TOTP_LINK}\n{}", " ".repeat(MAX_LIST_BYTES))), too_many);
+    let too_large = Some(ImportProblem::TextTooLarge.into());
+    assert_eq!(refusal(&format!("{TOTP_LINK}\n{}", " ".repeat(MAX_LIST_BYTES))), too_large);
     assert_eq!(refusal(" \n# nothing but a comment\n"), Some(ClipboardProblem::Empty.into()));
 }

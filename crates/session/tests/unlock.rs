@@ -65,8 +65,8 @@ fn everything_is_locked(session: &mut Session, id: &str) {
     assert_eq!(session.account_qr(id, PIN).err(), LOCKED);
     assert_eq!(session.new_recovery_key(PIN).err(), LOCKED);
     assert_eq!(session.copy_recovery_key().err(), LOCKED);
-    assert_eq!(session.adopt().err(), LOCKED);
-    assert_eq!(session.delete_put_aside("replaced-1").err(), LOCKED);
+    assert_eq!(session.accept_older_copy().err(), LOCKED);
+    assert_eq!(session.delete_replaced_vault("replaced-1").err(), LOCKED);
 }
 
 #[test]

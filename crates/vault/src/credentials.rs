@@ -13,6 +13,8 @@ use crate::unlocked::UnlockedVault;
 /// Nothing else holds the PIN key, which seals a new vault key when the PIN stays the same.
 pub struct PinProof {
     pin_key: Key,
+    /// The salt of the PIN that was given: every PIN has its own.
+    salt: Vec<u8>,
 }
 
 /// Changing the vault's PIN and recovery key.
@@ -26,7 +28,7 @@ impl UnlockedVault {
         let lock = self.storage.lock()?;
         self.refresh_under(&lock)?;
         let unsealed = try_pin(&lock, &self.storage, &self.device, &self.state.header, pin)?;
-        Ok(PinProof { pin_key: unsealed.pin_key })
+        Ok(PinProof { pin_key: unsealed.pin_key, salt: self.state.header.pin.salt.clone() })
     }
 
     /// Changes the PIN: generates a new vault key and reseals every page, so that the old PIN opens
@@ -49,8 +51,12 @@ impl UnlockedVault {
     /// seed is missing that they may have.
     ///
     /// # Errors
-    /// As for [`UnlockedVault::apply`].
+    /// [`EditError::Locked`] if the PIN was changed after `proof` was made: sealed under the old
+    /// PIN's key, the vault would open with neither PIN. Otherwise as for [`UnlockedVault::apply`].
     pub fn set_recovery_key(&mut self, proof: &PinProof, key: &RecoveryKey) -> Result<(), EditError> {
+        if proof.salt != self.state.header.pin.salt {
+            return Err(EditError::Locked);
+        }
         self.restore_seeds()?;
         let older = self.backups();
         self.apply(Operation::SetRecoveryKey(NewRecoveryKey {

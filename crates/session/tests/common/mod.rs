@@ -85,7 +85,8 @@ impl Setup {
 
     /// A session with this vault; there may be several.
     pub(crate) fn session(&self) -> Session {
-        Session::new(self.directories(), self.clock.clone(), self.keyring_source())
+        let session = Session::new(self.directories(), self.clock.clone(), self.keyring_source());
+        session.with_kdf(|_| Kdf::FLOOR)
     }
 
     /// Another one that is unlocked with [`PIN`].
@@ -154,7 +155,7 @@ pub(crate) fn typed(account: &str, secret: &str) -> Typed {
         issuer: "Example".into(),
         account: account.into(),
         secret: secret.into(),
-        kind: watchword_session::Kind::Totp,
+        kind: watchword_session::AccountKind::Totp,
         algorithm: "SHA1".into(),
         digits: 6,
         period: 30,

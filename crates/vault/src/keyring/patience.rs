@@ -69,14 +69,15 @@ impl Patience {
         if self.hangs.load(Ordering::SeqCst) { StoreError::Silent } else { StoreError::Late }
     }
 
-    /// Counts a call as under way until the guard is dropped.
+    /// Counts a call as under way until the guard is dropped. From here on [`Patience::cancel`] ends
+    /// its wait, even before that has begun.
     pub(crate) fn begin_call(&self) -> CallUnderWay {
+        self.cancelled.store(false, Ordering::SeqCst);
         CallUnderWay::new(&self.under_way)
     }
 
     /// Waits for the keyring's answer. An error if the wait is cancelled or the keyring hangs.
     pub(crate) fn wait<T>(&self, answer: &Receiver<T>) -> Result<T, StoreError> {
-        self.cancelled.store(false, Ordering::SeqCst);
         let waited = self.listen(answer, Some(ASKING_AFTER)).unwrap_or_else(|| {
             (self.tell)(true);
             let waited = self.listen(answer, None).unwrap_or(Err(StoreError::Silent));

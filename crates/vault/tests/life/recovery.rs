@@ -1,6 +1,6 @@
 use std::fs;
 
-use watchword_vault::{Backup, BackupError, Consent, Kdf, RecoveryError, RecoveryKey, StoreKind, restore};
+use watchword_vault::{Backup, BackupError, Consent, EditError, Kdf, RecoveryError, RecoveryKey, StoreKind, restore};
 
 use crate::SEED;
 use crate::common::{Machine, PIN, hotp, pin, totp};
@@ -44,6 +44,19 @@ fn recovery_key_resets_a_forgotten_pin() {
     assert_eq!(vault.code(id, 59).unwrap().code.as_str(), "287082");
     drop(vault);
     assert_eq!(machine.locked().wait(), Ok(0), "the failures are reset");
+    assert!(machine.unlock("773311x").is_ok());
+}
+
+/// Sealed under the key of the PIN before, the vault would open with neither PIN.
+#[test]
+fn recovery_key_needs_a_proof_of_the_pin_in_use() {
+    let (machine, mut vault) = Machine::with_vault();
+    let older = vault.confirm_pin(&pin(PIN)).unwrap();
+    vault.change_pin(&older, &pin("773311x"), Kdf::FLOOR).unwrap();
+    assert_eq!(vault.set_recovery_key(&older, &RecoveryKey::generate()), Err(EditError::Locked));
+    let proof = vault.confirm_pin(&pin("773311x")).unwrap();
+    vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
+    drop(vault);
     assert!(machine.unlock("773311x").is_ok());
 }
 
