@@ -134,7 +134,7 @@ restore-text = You need a backup file and its recovery key.
 restore-act = Restore a backup…
 replaces-vault = Replaces the current vault, which is kept until you delete it.
 choose-backup = Choose the backup file
-choose-another-backup = Choose another backup…
+choose-another-backup = Use another backup…
 restore = Restore
 restoring = Restoring…
 restored =
@@ -305,7 +305,7 @@ find-conflict = conflict
 find-duplicate-text = Already in your vault
 find-conflict-text = Same name, different secret
 batch = { $read } of { $of } QR codes read so far. Add the others too: only together do they hold the whole export.
-batch-camera = Scan the next one with the camera
+batch-camera = Scan the next with the camera
 unread = Not read: { $count }
 accept =
     { $count ->

@@ -159,8 +159,8 @@ replace-type-word = Ketik “{ $word }” untuk mengonfirmasi
 
 ## Start with an empty vault
 
-start-over-act = Mulai dengan brankas kosong…
-start-over-title = Mulai dengan brankas kosong
+start-over-act = Buat brankas kosong…
+start-over-title = Buat brankas kosong
 start-over-text = Brankas lama tetap disimpan, tidak dihapus, tetapi akunnya tidak ada di brankas baru. Tanpa cadangan, setiap situs harus disiapkan lagi.
 started-over = Brankas dibuat. Brankas lama tetap disimpan.
 
@@ -187,7 +187,7 @@ next-code-of = Kode berikutnya untuk { $name }
 seed-missing = Kunci rahasia hilang
 edit-account = Sunting { $name }
 copied = Kode { $name } disalin
-clears-in = hilang dalam { $seconds } dtk
+clears-in = terhapus dalam { $seconds } dtk
 clipboard-cleared = Kode dihapus dari papan klip
 moved = Dipindah ke urutan { $position } dari { $count }
 nothing-found = Tidak ada akun yang cocok

@@ -68,7 +68,7 @@ sealed-in =
 
 no-keyring-title = Nessun portachiavi
 file-store-text = Watchword può invece conservare i segreti in un file. Una frase segreta prende allora il posto del PIN. È la sola protezione da chi copia il file.
-file-store-act = Usa un file e una frase segreta
+file-store-act = Usa file e frase segreta
 
 ## Unlock
 
@@ -162,7 +162,7 @@ replace-text = Forse si apre ancora, perciò Watchword chiede conferma prima di 
 replace-by = Conferma con
 replace-by-pin =
     { $store ->
-        [file] La sua frase segreta attuale
+        [file] La sua frase segreta
        *[keyring] Il suo PIN attuale
     }
 replace-by-key = La sua chiave di recupero
@@ -171,8 +171,8 @@ replace-type-word = Scrivi “{ $word }” per confermare
 
 ## Start with an empty vault
 
-start-over-act = Inizia con una cassaforte vuota…
-start-over-title = Inizia con una cassaforte vuota
+start-over-act = Crea una cassaforte vuota…
+start-over-title = Crea una cassaforte vuota
 start-over-text = La vecchia cassaforte viene conservata, non eliminata, ma i suoi account non saranno in quella nuova. Senza un backup dovrai configurare di nuovo ogni sito.
 started-over = Cassaforte creata. La vecchia è stata conservata.
 
@@ -199,7 +199,7 @@ next-code-of = Prossimo codice per { $name }
 seed-missing = Segreto mancante
 edit-account = Modifica { $name }
 copied = Codice di { $name } copiato
-clears-in = sparisce tra { $seconds } s
+clears-in = si cancella tra { $seconds } s
 clipboard-cleared = Codice cancellato dagli appunti
 moved = Spostato in posizione { $position } di { $count }
 nothing-found = Nessun account corrisponde
@@ -303,8 +303,8 @@ find-duplicate = già aggiunto
 find-conflict = conflitto
 find-duplicate-text = È già nella cassaforte
 find-conflict-text = Stesso nome, segreto diverso
-batch = Finora letti { $read } codici QR su { $of }. Aggiungi anche gli altri: solo insieme contengono tutta l’esportazione.
-batch-camera = Scansiona il prossimo con la fotocamera
+batch = Codici QR letti finora: { $read } su { $of }. Aggiungi anche gli altri: solo insieme contengono tutta l’esportazione.
+batch-camera = Prossimo con la fotocamera
 unread = Non letti: { $count }
 accept =
     { $count ->
@@ -384,7 +384,7 @@ pin-changed =
     }
 backup = Backup
 make-recovery-key = Crea una chiave di recupero
-replace-recovery-key = Sostituisci la chiave di recupero
+replace-recovery-key = Cambia chiave di recupero
 recovery-key-text = Ogni modifica viene salvata nel backup
 save-backup = Salva una copia del backup
 backup-newest = Ultimo backup: { $moment }
@@ -655,7 +655,7 @@ cli-imported =
     }
 cli-skipped-duplicate = Già aggiunto: { $issuer } { $account }
 cli-skipped-conflict = Non aggiunto: { $issuer } { $account } è nella cassaforte con un segreto diverso. Se vuoi entrambi, aggiungilo nella finestra.
-cli-batch-incomplete = Letti { $read } codici QR su { $of } dell’esportazione. Importa anche gli altri: solo insieme contengono tutti gli account.
+cli-batch-incomplete = Codici QR letti dell’esportazione: { $read } su { $of }. Importa anche gli altri: solo insieme contengono tutti gli account.
 cli-other-format = Il file è “{ $found }”, non “{ $wanted }”.
 cli-restored =
     { $count ->
