@@ -61,6 +61,15 @@ export const commands = {
 };
 
 /* Types */
+/**  What an account's codes depend on, without the parameters. */
+export type AccountKind = 
+/**  Time (TOTP, RFC 6238). */
+"totp" | 
+/**  A counter (HOTP, RFC 4226). */
+"hotp" | 
+/**  Time, with Steam's alphabet. */
+"steam";
+
 /**  An account's fields, or which account is meant. Lengths are in characters. */
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
@@ -84,6 +93,9 @@ export type Batch = {
 	of: number,
 };
 
+/**  Why a camera shows nothing. */
+export type CameraProblem = { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" };
+
 /**  A camera connected to this computer. */
 export type CameraView = {
 	/**  Identifies the camera to [`look`]. */
@@ -91,9 +103,6 @@ export type CameraView = {
 	/**  The name its maker gave it. */
 	name: string,
 };
-
-/**  Why a camera shows nothing. */
-export type CameraProblem = { type: "camera_absent" } | { type: "camera_refused" } | { type: "camera_busy" } | { type: "camera_lost" } | { type: "camera_unusable" };
 
 /**
  *  The clipboard is empty or out of reach. The app and the command make these from the
@@ -207,23 +216,6 @@ export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type
  *  the user does something about the keyring.
  */
 export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
-
-/**  What an account's codes depend on, without the parameters. */
-export type AccountKind = 
-/**  Time (TOTP, RFC 6238). */
-"totp" | 
-/**  A counter (HOTP, RFC 4226). */
-"hotp" | 
-/**  Time, with Steam's alphabet. */
-"steam";
-
-/**  A vault with some or all of its missing seeds restored. */
-export type RestoredSeeds = {
-	/**  The vault after the restore. */
-	vault: Vault,
-	/**  Number of accounts whose seed was restored. */
-	accounts: number,
-};
 
 /**  What the app tells the window unasked. Never a secret. */
 export type Notice = 
@@ -399,14 +391,6 @@ export type Problem =
 	subject: "system",
 } & SystemProblem;
 
-/**  A vault that a restore replaced. */
-export type ReplacedVault = {
-	/**  Its folder's name, by which it can be deleted. */
-	name: string,
-	/**  When it was replaced, in Unix seconds. */
-	since: number | null,
-};
-
 /**  A new recovery key for the user to write down. */
 export type RecoveryPicture = {
 	/**  A `data` URL of a PNG: the key in groups of four characters, and as a QR code. */
@@ -418,16 +402,13 @@ export type RecoveryPicture = {
 /**  A recovery key, a backup, or the replacing of a vault. */
 export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
 
-/**  The kind of a text that is not an account. */
-export type TextKind = 
-/**  The address of a website. */
-"web" | 
-/**  A Wi-Fi network. */
-"wifi" | 
-/**  The details of a contact. */
-"contact" | 
-/**  Text of any other kind. */
-"text";
+/**  A vault that a restore replaced. */
+export type ReplacedVault = {
+	/**  Its folder's name, by which it can be deleted. */
+	name: string,
+	/**  When it was replaced, in Unix seconds. */
+	since: number | null,
+};
 
 /**  A vault made from a backup. */
 export type Restored = {
@@ -439,6 +420,14 @@ export type Restored = {
 	hotp: number,
 	/**  Number of restored accounts whose seed this backup lacks; another backup may have it. */
 	without_seed: number,
+};
+
+/**  A vault with some or all of its missing seeds restored. */
+export type RestoredSeeds = {
+	/**  The vault after the restore. */
+	vault: Vault,
+	/**  Number of accounts whose seed was restored. */
+	accounts: number,
 };
 
 /**  The accounts found, for the user to choose from. */
@@ -523,6 +512,17 @@ export type StoreKind =
 
 /**  The disk, the memory, and Watchword itself. */
 export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "no_memory" } | { type: "internal" };
+
+/**  The kind of a text that is not an account. */
+export type TextKind = 
+/**  The address of a website. */
+"web" | 
+/**  A Wi-Fi network. */
+"wifi" | 
+/**  The details of a contact. */
+"contact" | 
+/**  Text of any other kind. */
+"text";
 
 /**  The colour theme of the window. */
 export type Theme = 
