@@ -463,7 +463,7 @@ problem-pin-too-long = That’s too long. Use at most { $maximum } characters.
 problem-pin-too-common = This one is common and easy to guess. Choose another.
 problem-pin-unchanged = You’re already using this one. Choose another.
 problem-locked = Watchword is locked. Unlock it, then try again.
-problem-no-keyring = No keyring is responding on this computer. Start or install one (GNOME Keyring or KWallet on Linux), then try again.
+problem-no-keyring = No keyring is responding on this computer. Start or install one (GNOME Keyring or KeePassXC on Linux), then try again.
 problem-keyring-locked = Your system’s keyring is locked. Unlock it, then try again.
 problem-keyring-changed = This vault belongs to another keyring, or the keyring was reset. Sign in as the user who created the vault, or restore a backup.
 problem-keyring-failed = Your system’s keyring reported an error: { $why }. Try again; restarting the computer may help.
@@ -567,7 +567,7 @@ problem-no-pending-key = There’s no new recovery key to confirm. Create one fi
 problem-backup-unreadable = This file isn’t a Watchword backup, or it’s damaged. Choose another.
 problem-backup-forged = Your Watchword didn’t make this backup. Don’t use it.
 problem-backup-failed = Watchword couldn’t make the backup. Create a new recovery key, then try again.
-problem-vault-exists = There’s already a vault here, and it may still open. Unlock it, or confirm that you want to replace it: with its PIN, its recovery key or the confirmation word (“--replace” in a terminal).
+problem-vault-exists = There’s already a vault here, and it may still open. Unlock it. To replace it instead, confirm with its PIN, its recovery key or the confirmation word; in a terminal, add “--replace”.
 problem-no-vault = There’s no vault here. Create one, or restore a backup.
 problem-word-wrong = That isn’t the word. Type it as shown.
 replace-word = replace
@@ -585,13 +585,13 @@ app-quit = Quit
 
 cli-about = One-time codes for signing in, from a vault that your PIN unlocks
 cli-vault = Use the vault in this folder instead of your own
-cli-pin-stdin = Read the PIN from the first line of standard input
-cli-json = Write data as JSON
+cli-pin-stdin = Read the PIN or passphrase from the first line of standard input
+cli-json = Print data as JSON
 cli-init = Create a vault
 cli-init-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
 cli-init-replace = Replace the current vault with an empty one. The old vault is kept
 cli-add = Add an account from a link, or from a secret that you type
-cli-add-uri = Link that begins with otpauth. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
+cli-add-uri = Link to add, such as “otpauth://…”. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
 cli-add-issuer = Site or service
 cli-add-account = Account name
 cli-add-kind = Type of code: time-based (TOTP), counter-based (HOTP) or Steam
@@ -600,27 +600,27 @@ cli-add-digits = Digits in a code, 4 to 10
 cli-add-period = Seconds that a code is valid for
 cli-add-counter = Counter of the next code
 cli-list = List the accounts
-cli-code = Write one code
+cli-code = Print one code
 cli-code-query = Name of the account, part of the name, or the ID
 cli-code-uri = Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
 cli-code-at = Time to generate the code for, instead of now
 cli-copy = Copy a code, wait, then clear it from the clipboard
 cli-copy-query = Name of the account, part of the name, or the ID
-cli-verify = Check a code
+cli-verify = Check whether a code is valid
 cli-verify-query = Name of the account, part of the name, or the ID
-cli-verify-code = Code
+cli-verify-code = Code to check
 cli-verify-uri = Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
 cli-verify-window = Time steps to accept on either side
 cli-verify-at = Time to check the code for, instead of now
-cli-scan = Read the QR codes in images and PDFs
+cli-scan = Print the texts of QR codes in images and PDFs, on the screen or on the clipboard
 cli-scan-images = Images and PDFs; “-” for standard input
-cli-scan-screen = Scan the screen
+cli-scan-screen = Read the screen, all monitors
 cli-scan-clipboard = Read the image on the clipboard
 cli-import = Add the accounts in files
 cli-import-files = Images and PDFs with QR codes, and lists of links
 cli-import-from = Accept only files of this type
 cli-import-dry-run = Show what is in the files, and add nothing. Needs no vault
-cli-import-reveal = Show the secrets too
+cli-import-reveal = With --dry-run, show the secrets too
 cli-restore = Create a vault from a backup
 cli-restore-file = Backup file
 cli-restore-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
@@ -660,14 +660,14 @@ cli-imported =
         [one] { $count } account added
        *[other] { $count } accounts added
     }
-cli-skipped-duplicate = Already added: { $issuer } { $account }
+cli-skipped-duplicate = Already added, perhaps under another name: { $issuer } { $account }
 cli-skipped-conflict = Not added: your vault has { $issuer } { $account } with a different secret. If you want both, add it in the window.
 cli-batch-incomplete = { $read } of { $of } QR codes of the export were read. Import the others too: only together do they hold all the accounts.
 cli-other-format = The file is “{ $found }”, not “{ $wanted }”.
 cli-restored =
     { $count ->
-        [one] { $count } account restored
-       *[other] { $count } accounts restored
+        [one] { $count } account restored, trash included
+       *[other] { $count } accounts restored, trash included
     }
 cli-restored-hotp =
     { $count ->

@@ -456,7 +456,7 @@ problem-pin-too-long = È troppo lungo. Usa al massimo { $maximum } caratteri.
 problem-pin-too-common = È comune e facile da indovinare. Scegline un altro.
 problem-pin-unchanged = Lo usi già. Scegline un altro.
 problem-locked = Watchword è bloccato. Sbloccalo, poi riprova.
-problem-no-keyring = Nessun portachiavi risponde su questo computer. Avviane o installane uno (GNOME Keyring o KWallet su Linux), poi riprova.
+problem-no-keyring = Nessun portachiavi risponde su questo computer. Avviane o installane uno (GNOME Keyring o KeePassXC su Linux), poi riprova.
 problem-keyring-locked = Il portachiavi del sistema è bloccato. Sbloccalo, poi riprova.
 problem-keyring-changed = Questa cassaforte appartiene a un altro portachiavi, oppure il portachiavi è stato azzerato. Accedi come l’utente che l’ha creata, o ripristina un backup.
 problem-keyring-failed = Il portachiavi del sistema ha segnalato un errore: { $why }. Riprova; riavviare il computer può aiutare.
@@ -560,7 +560,7 @@ problem-no-pending-key = Non c’è una nuova chiave di recupero da confermare. 
 problem-backup-unreadable = Questo file non è un backup di Watchword, o è danneggiato. Scegline un altro.
 problem-backup-forged = Il tuo Watchword non ha creato questo backup. Non usarlo.
 problem-backup-failed = Watchword non è riuscito a creare il backup. Crea una nuova chiave di recupero, poi riprova.
-problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. Sbloccala, oppure conferma di volerla sostituire: con il suo PIN, la sua chiave di recupero o la parola di conferma (“--replace” in un terminale).
+problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. Sbloccala. Se invece vuoi sostituirla, conferma con il suo PIN, la sua chiave di recupero o la parola di conferma; in un terminale, aggiungi “--replace”.
 problem-no-vault = Qui non c’è una cassaforte. Creane una, o ripristina un backup.
 problem-word-wrong = La parola non è quella. Scrivila come è mostrata.
 replace-word = sostituisci
@@ -578,13 +578,13 @@ app-quit = Esci
 
 cli-about = Codici monouso per accedere, da una cassaforte che il tuo PIN sblocca
 cli-vault = Usa la cassaforte in questa cartella invece della tua
-cli-pin-stdin = Legge il PIN dalla prima riga dello standard input
-cli-json = Scrive i dati come JSON
+cli-pin-stdin = Legge il PIN o la frase segreta dalla prima riga dello standard input
+cli-json = Mostra i dati come JSON
 cli-init = Crea una cassaforte
 cli-init-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
 cli-init-replace = Sostituisce la cassaforte attuale con una vuota. La vecchia viene conservata
 cli-add = Aggiunge un account da un link, o da un segreto che scrivi tu
-cli-add-uri = Link che inizia con otpauth. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
+cli-add-uri = Link da aggiungere, per esempio “otpauth://…”. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
 cli-add-issuer = Sito o servizio
 cli-add-account = Nome dell’account
 cli-add-kind = Tipo di codice: a tempo (TOTP), a contatore (HOTP) o Steam
@@ -593,27 +593,27 @@ cli-add-digits = Cifre di un codice, da 4 a 10
 cli-add-period = Secondi per cui vale un codice
 cli-add-counter = Contatore del prossimo codice
 cli-list = Elenca gli account
-cli-code = Scrive un codice
+cli-code = Mostra un codice
 cli-code-query = Nome dell’account, una parte del nome o l’ID
 cli-code-uri = Link invece di un account. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
 cli-code-at = Momento per cui generare il codice, invece di adesso
 cli-copy = Copia un codice, attende e lo cancella dagli appunti
 cli-copy-query = Nome dell’account, una parte del nome o l’ID
-cli-verify = Verifica un codice
+cli-verify = Verifica se un codice è valido
 cli-verify-query = Nome dell’account, una parte del nome o l’ID
-cli-verify-code = Codice
+cli-verify-code = Codice da verificare
 cli-verify-uri = Link invece di un account. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
 cli-verify-window = Intervalli di tempo da accettare prima e dopo
 cli-verify-at = Momento per cui verificare il codice, invece di adesso
-cli-scan = Legge i codici QR nelle immagini e nei PDF
+cli-scan = Mostra i testi dei codici QR in immagini e PDF, sullo schermo o negli appunti
 cli-scan-images = Immagini e PDF; “-” per lo standard input
-cli-scan-screen = Scansiona lo schermo
+cli-scan-screen = Legge lo schermo, tutti i monitor
 cli-scan-clipboard = Legge l’immagine negli appunti
 cli-import = Aggiunge gli account contenuti nei file
 cli-import-files = Immagini e PDF con codici QR, ed elenchi di link
 cli-import-from = Accetta solo file di questo tipo
 cli-import-dry-run = Mostra che cosa c’è nei file e non aggiunge nulla. Non serve una cassaforte
-cli-import-reveal = Mostra anche i segreti
+cli-import-reveal = Con --dry-run, mostra anche i segreti
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup
 cli-restore-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
@@ -653,14 +653,14 @@ cli-imported =
         [one] { $count } account aggiunto
        *[other] { $count } account aggiunti
     }
-cli-skipped-duplicate = Già aggiunto: { $issuer } { $account }
+cli-skipped-duplicate = Già aggiunto, forse con un altro nome: { $issuer } { $account }
 cli-skipped-conflict = Non aggiunto: { $issuer } { $account } è nella cassaforte con un segreto diverso. Se vuoi entrambi, aggiungilo nella finestra.
 cli-batch-incomplete = Codici QR letti dell’esportazione: { $read } su { $of }. Importa anche gli altri: solo insieme contengono tutti gli account.
 cli-other-format = Il file è “{ $found }”, non “{ $wanted }”.
 cli-restored =
     { $count ->
-        [one] { $count } account ripristinato
-       *[other] { $count } account ripristinati
+        [one] { $count } account ripristinato, cestino compreso
+       *[other] { $count } account ripristinati, cestino compreso
     }
 cli-restored-hotp =
     { $count ->
