@@ -628,6 +628,7 @@ cli-restore-replace = Replace the current vault, even if it still opens. The old
 
 ## The command
 
+cli-ask-passphrase = Passphrase:
 cli-ask-pin = PIN:
 cli-ask-new-pin = New PIN:
 cli-ask-pin-again = Confirm PIN:

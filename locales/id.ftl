@@ -592,6 +592,7 @@ cli-restore-replace = Ganti brankas saat ini, meskipun masih bisa dibuka. Branka
 
 ## The command
 
+cli-ask-passphrase = Frasa sandi:
 cli-ask-pin = PIN:
 cli-ask-new-pin = PIN baru:
 cli-ask-pin-again = Konfirmasi PIN:

@@ -621,6 +621,7 @@ cli-restore-replace = Sostituisce la cassaforte attuale, anche se si apre ancora
 
 ## The command
 
+cli-ask-passphrase = Frase segreta:
 cli-ask-pin = PIN:
 cli-ask-new-pin = Nuovo PIN:
 cli-ask-pin-again = Conferma il PIN:

@@ -58,12 +58,22 @@ impl<'a> Context<'a> {
     /// Starts a session and unlocks it with the PIN.
     pub(crate) fn unlocked(&self) -> Result<Session, Failure> {
         let mut session = self.session()?;
-        if matches!(session.status().phase, Phase::Welcome { .. }) {
-            return Err(Failure::Said(self.say("cli-no-vault")));
-        }
+        let store = match session.status().phase {
+            Phase::Welcome { .. } => return Err(Failure::Said(self.say("cli-no-vault"))),
+            Phase::Locked { store, .. } => store,
+            Phase::Unlocked | Phase::Broken { .. } => StoreKind::Keyring,
+        };
         self.refuse_after_many_pins(&session)?;
-        let pin = self.pin("cli-ask-pin")?;
-        let vault = session.unlock(&pin)?;
+        let pin = self.pin(match store {
+            StoreKind::Keyring => "cli-ask-pin",
+            StoreKind::File => "cli-ask-passphrase",
+        })?;
+        let vault = session.unlock(&pin).map_err(|problem| match (problem, store) {
+            (Problem::Pin(PinProblem::Wrong { wait_seconds }), StoreKind::File) => {
+                Failure::Said(self.words.say("wrong-passphrase", &[("wait_seconds", wait_seconds.into())]))
+            }
+            (problem, _) => problem.into(),
+        })?;
         let said = [
             (vault.repaired, "cli-repaired"),
             (vault.older_copy, "cli-older-copy"),
