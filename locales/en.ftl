@@ -519,7 +519,7 @@ problem-uri-parameter =
     }
 problem-uri-trashed = This account was in the other app’s trash. If you need it, restore it there and export again.
 problem-batch-damaged = This export is damaged. Export the accounts again.
-problem-picture-too-large = The image is over the limit of { $megapixels } megapixels and { $megabytes } MiB. Crop it to the QR code.
+problem-picture-too-large = This is over the limit of { $megapixels } megapixels and { $megabytes } MiB. Use a smaller file, or crop the image to the QR code.
 problem-picture-damaged = The image is damaged or incomplete. Save it again.
 problem-not-a-picture =
     { $what ->

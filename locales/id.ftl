@@ -483,7 +483,7 @@ problem-uri-parameter =
     }
 problem-uri-trashed = Akun ini ada di tempat sampah aplikasi asalnya. Jika diperlukan, pulihkan di sana dan ekspor lagi.
 problem-batch-damaged = Ekspor ini rusak. Ekspor lagi akunnya.
-problem-picture-too-large = Gambar melebihi batas { $megapixels } megapiksel dan { $megabytes } MiB. Potong gambar sampai kode QR-nya saja.
+problem-picture-too-large = Ini melebihi batas { $megapixels } megapiksel dan { $megabytes } MiB. Gunakan berkas yang lebih kecil, atau potong gambar hingga tersisa kode QR-nya.
 problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya.
 problem-not-a-picture =
     { $what ->

@@ -512,7 +512,7 @@ problem-uri-parameter =
     }
 problem-uri-trashed = Questo account era nel cestino dell’altra app. Se ti serve, ripristinalo lì ed esporta di nuovo.
 problem-batch-damaged = Questa esportazione è danneggiata. Esporta di nuovo gli account.
-problem-picture-too-large = L’immagine supera il limite di { $megapixels } megapixel e { $megabytes } MiB. Ritagliala attorno al codice QR.
+problem-picture-too-large = È oltre il limite di { $megapixels } megapixel e { $megabytes } MiB. Usa un file più piccolo, o ritaglia l’immagine intorno al codice QR.
 problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di nuovo.
 problem-not-a-picture =
     { $what ->

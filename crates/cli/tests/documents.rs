@@ -123,7 +123,7 @@ fn unreadable_documents_report_why() {
     let trailer = format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [ <00> <00> ]");
     refused(pdf(&[page(SEED)], &[], &trailer), "password");
     // Larger than the limit of 64 MiB.
-    refused([pdf(&[page(SEED)], &[], ""), vec![b' '; 64 << 20]].concat(), "too large");
+    refused([pdf(&[page(SEED)], &[], ""), vec![b' '; 64 << 20]].concat(), "over the limit");
 }
 
 /// A page whose content needs more memory or time than the renderer may use.
