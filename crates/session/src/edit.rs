@@ -81,8 +81,8 @@ impl Session {
         Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
     }
 
-    /// Changes the PIN or passphrase, and discards a recovery key that was not confirmed: its proof of
-    /// the PIN is no longer valid.
+    /// Changes the PIN or passphrase, and discards a recovery key that was not confirmed: its proof
+    /// of the PIN is no longer valid.
     ///
     /// # Errors
     /// The current PIN is wrong; the new one is refused or unchanged; or the vault cannot be saved.

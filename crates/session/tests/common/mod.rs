@@ -54,7 +54,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// No vault yet.
+    /// Makes an empty keyring and directory, without a vault.
     pub(crate) fn empty() -> Self {
         Self { keyring: Arc::default(), clock: Arc::default(), directory: tempfile::tempdir().unwrap() }
     }

@@ -69,8 +69,8 @@ impl Patience {
         if self.hangs.load(Ordering::SeqCst) { StoreError::Silent } else { StoreError::Late }
     }
 
-    /// Counts a call as under way until the guard is dropped. From here on [`Patience::cancel`] ends
-    /// its wait, even before that has begun.
+    /// Counts a call as under way until the guard is dropped. From here on [`Patience::cancel`]
+    /// ends its wait, even before that has begun.
     pub(crate) fn begin_call(&self) -> CallUnderWay {
         self.cancelled.store(false, Ordering::SeqCst);
         CallUnderWay::new(&self.under_way)
