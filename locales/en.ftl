@@ -91,11 +91,6 @@ refused-wait =
         [file] Wrong passphrase. Try again in { $clock }.
        *[keyring] Wrong PIN. Try again in { $clock }.
     }
-wrong-passphrase =
-    { $wait_seconds ->
-        [0] Wrong passphrase. Try again.
-       *[other] Wrong passphrase. Try again in { $wait_seconds } seconds.
-    }
 forgot =
     { $store ->
         [file] Forgot passphrase?
@@ -452,12 +447,28 @@ later = Later
 ## Problems: what happened and what to do
 
 problem-wrong-pin =
-    { $wait_seconds ->
-        [0] Wrong PIN. Try again.
-       *[other] Wrong PIN. Try again in { $wait_seconds } seconds.
+    { $store ->
+        [file]
+            { $wait_seconds ->
+                [0] Wrong passphrase. Try again.
+               *[other] Wrong passphrase. Try again in { $wait_seconds } seconds.
+            }
+       *[keyring]
+            { $wait_seconds ->
+                [0] Wrong PIN. Try again.
+               *[other] Wrong PIN. Try again in { $wait_seconds } seconds.
+            }
     }
-problem-wait = Too many wrong PINs. Try again in { $seconds } seconds.
-problem-too-many-pins = Too many wrong PINs. Unlock Watchword in its window, where you can also use the recovery key.
+problem-wait =
+    { $store ->
+        [file] Too many wrong passphrases. Try again in { $seconds } seconds.
+       *[keyring] Too many wrong PINs. Try again in { $seconds } seconds.
+    }
+problem-too-many-pins =
+    { $store ->
+        [file] Too many wrong passphrases. Unlock Watchword in its window, where you can also use the recovery key.
+       *[keyring] Too many wrong PINs. Unlock Watchword in its window, where you can also use the recovery key.
+    }
 problem-pin-too-short = That’s too short. Use at least { $minimum } characters.
 problem-pin-too-long = That’s too long. Use at most { $maximum } characters.
 problem-pin-too-common = This one is common and easy to guess. Choose another.
@@ -473,7 +484,11 @@ problem-keyring-silent = Your system’s keyring isn’t responding. Try again; 
 problem-damaged = The vault is damaged ({ $what }). Restore a backup.
 problem-newer-format = A newer version of Watchword made this vault (format { $format }). Update Watchword.
 problem-newer-needs = This vault uses a feature that needs a newer version of Watchword ({ $what }). Update Watchword.
-problem-no-memory = There isn’t enough free memory to check the PIN, so it wasn’t tried. Close other programs, then try again.
+problem-no-memory =
+    { $store ->
+        [file] There isn’t enough free memory to check the passphrase, so it wasn’t tried. Close other programs, then try again.
+       *[keyring] There isn’t enough free memory to check the PIN, so it wasn’t tried. Close other programs, then try again.
+    }
 problem-older-copy = This is an older copy of the vault, so it can’t be changed. Put the newer copy back, or choose this one in the window, above the list.
 problem-busy = Watchword is already using this vault in another window or terminal. Try again in a moment.
 problem-cannot-write =
@@ -628,15 +643,28 @@ cli-restore-replace = Replace the current vault, even if it still opens. The old
 
 ## The command
 
-cli-ask-passphrase = Passphrase:
-cli-ask-pin = PIN:
-cli-ask-new-pin = New PIN:
-cli-ask-pin-again = Confirm PIN:
-cli-ask-new-passphrase = New passphrase:
-cli-ask-passphrase-again = Confirm passphrase:
+cli-ask-pin =
+    { $store ->
+        [file] Passphrase:
+       *[keyring] PIN:
+    }
+cli-ask-new-pin =
+    { $store ->
+        [file] New passphrase:
+       *[keyring] New PIN:
+    }
+cli-ask-pin-again =
+    { $store ->
+        [file] Confirm passphrase:
+       *[keyring] Confirm PIN:
+    }
 cli-ask-secret = Secret:
 cli-ask-recovery-key = Recovery key:
-cli-ask-replaced-pin = There’s already a vault here. To replace it, type its current PIN:
+cli-ask-replaced-pin =
+    { $store ->
+        [file] There’s already a vault here. To replace it, type its current passphrase:
+       *[keyring] There’s already a vault here. To replace it, type its current PIN:
+    }
 cli-pins-differ = These don’t match. Start again.
 cli-no-pin-line = There was no PIN on standard input. Write it there as the first line.
 cli-no-terminal = No PIN was typed. Without a terminal, pass it on standard input with --pin-stdin.

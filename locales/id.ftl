@@ -91,11 +91,6 @@ refused-wait =
         [file] Frasa sandi salah. Coba lagi dalam { $clock }.
        *[keyring] PIN salah. Coba lagi dalam { $clock }.
     }
-wrong-passphrase =
-    { $wait_seconds ->
-        [0] Frasa sandi salah. Coba lagi.
-       *[other] Frasa sandi salah. Coba lagi dalam { $wait_seconds } detik.
-    }
 forgot =
     { $store ->
         [file] Lupa frasa sandi?
@@ -416,12 +411,28 @@ later = Nanti
 ## Problems: what happened and what to do
 
 problem-wrong-pin =
-    { $wait_seconds ->
-        [0] PIN salah. Coba lagi.
-       *[other] PIN salah. Coba lagi dalam { $wait_seconds } detik.
+    { $store ->
+        [file]
+            { $wait_seconds ->
+                [0] Frasa sandi salah. Coba lagi.
+               *[other] Frasa sandi salah. Coba lagi dalam { $wait_seconds } detik.
+            }
+       *[keyring]
+            { $wait_seconds ->
+                [0] PIN salah. Coba lagi.
+               *[other] PIN salah. Coba lagi dalam { $wait_seconds } detik.
+            }
     }
-problem-wait = Terlalu banyak PIN salah. Coba lagi dalam { $seconds } detik.
-problem-too-many-pins = Terlalu banyak PIN salah. Buka kunci Watchword di jendelanya; kunci pemulihan juga bisa dipakai di sana.
+problem-wait =
+    { $store ->
+        [file] Terlalu banyak frasa sandi salah. Coba lagi dalam { $seconds } detik.
+       *[keyring] Terlalu banyak PIN salah. Coba lagi dalam { $seconds } detik.
+    }
+problem-too-many-pins =
+    { $store ->
+        [file] Terlalu banyak frasa sandi salah. Buka kunci Watchword di jendelanya; kunci pemulihan juga bisa dipakai di sana.
+       *[keyring] Terlalu banyak PIN salah. Buka kunci Watchword di jendelanya; kunci pemulihan juga bisa dipakai di sana.
+    }
 problem-pin-too-short = Terlalu pendek. Pakai minimal { $minimum } karakter.
 problem-pin-too-long = Terlalu panjang. Pakai paling banyak { $maximum } karakter.
 problem-pin-too-common = Ini terlalu umum dan mudah ditebak. Pilih yang lain.
@@ -437,7 +448,11 @@ problem-keyring-silent = Keyring sistem Anda tidak merespons. Coba lagi; jika ti
 problem-damaged = Brankas rusak ({ $what }). Pulihkan cadangan.
 problem-newer-format = Brankas ini dibuat oleh Watchword yang lebih baru (format { $format }). Perbarui Watchword.
 problem-newer-needs = Brankas ini memakai fitur yang memerlukan Watchword yang lebih baru ({ $what }). Perbarui Watchword.
-problem-no-memory = Memori kosong tidak cukup untuk memeriksa PIN, jadi PIN tidak dicoba. Tutup program lain, lalu coba lagi.
+problem-no-memory =
+    { $store ->
+        [file] Memori kosong tidak cukup untuk memeriksa frasa sandi, jadi frasa sandi tidak dicoba. Tutup program lain, lalu coba lagi.
+       *[keyring] Memori kosong tidak cukup untuk memeriksa PIN, jadi PIN tidak dicoba. Tutup program lain, lalu coba lagi.
+    }
 problem-older-copy = Ini salinan lama brankas, jadi tidak bisa diubah. Kembalikan salinan yang lebih baru, atau pilih yang ini di jendela, di atas daftar.
 problem-busy = Watchword sedang memakai brankas ini di jendela atau terminal lain. Coba lagi sebentar lagi.
 problem-cannot-write =
@@ -592,15 +607,28 @@ cli-restore-replace = Ganti brankas saat ini, meskipun masih bisa dibuka. Branka
 
 ## The command
 
-cli-ask-passphrase = Frasa sandi:
-cli-ask-pin = PIN:
-cli-ask-new-pin = PIN baru:
-cli-ask-pin-again = Konfirmasi PIN:
-cli-ask-new-passphrase = Frasa sandi baru:
-cli-ask-passphrase-again = Konfirmasi frasa sandi:
+cli-ask-pin =
+    { $store ->
+        [file] Frasa sandi:
+       *[keyring] PIN:
+    }
+cli-ask-new-pin =
+    { $store ->
+        [file] Frasa sandi baru:
+       *[keyring] PIN baru:
+    }
+cli-ask-pin-again =
+    { $store ->
+        [file] Konfirmasi frasa sandi:
+       *[keyring] Konfirmasi PIN:
+    }
 cli-ask-secret = Kunci rahasia:
 cli-ask-recovery-key = Kunci pemulihan:
-cli-ask-replaced-pin = Sudah ada brankas di sini. Untuk menggantinya, ketik PIN-nya saat ini:
+cli-ask-replaced-pin =
+    { $store ->
+        [file] Sudah ada brankas di sini. Untuk menggantinya, ketik frasa sandinya saat ini:
+       *[keyring] Sudah ada brankas di sini. Untuk menggantinya, ketik PIN-nya saat ini:
+    }
 cli-pins-differ = Keduanya tidak sama. Mulai lagi.
 cli-no-pin-line = Tidak ada PIN di masukan standar. Tulis di sana sebagai baris pertama.
 cli-no-terminal = Tidak ada PIN yang diketik. Tanpa terminal, berikan PIN lewat masukan standar dengan --pin-stdin.

@@ -91,11 +91,6 @@ refused-wait =
         [file] Frase segreta errata. Riprova tra { $clock }.
        *[keyring] PIN errato. Riprova tra { $clock }.
     }
-wrong-passphrase =
-    { $wait_seconds ->
-        [0] Frase segreta errata. Riprova.
-       *[other] Frase segreta errata. Riprova tra { $wait_seconds } secondi.
-    }
 forgot =
     { $store ->
         [file] Frase segreta dimenticata?
@@ -445,12 +440,28 @@ later = Più tardi
 ## Problems: what happened and what to do
 
 problem-wrong-pin =
-    { $wait_seconds ->
-        [0] PIN errato. Riprova.
-       *[other] PIN errato. Riprova tra { $wait_seconds } secondi.
+    { $store ->
+        [file]
+            { $wait_seconds ->
+                [0] Frase segreta errata. Riprova.
+               *[other] Frase segreta errata. Riprova tra { $wait_seconds } secondi.
+            }
+       *[keyring]
+            { $wait_seconds ->
+                [0] PIN errato. Riprova.
+               *[other] PIN errato. Riprova tra { $wait_seconds } secondi.
+            }
     }
-problem-wait = Troppi PIN errati. Riprova tra { $seconds } secondi.
-problem-too-many-pins = Troppi PIN errati. Sblocca Watchword nella sua finestra, dove puoi usare anche la chiave di recupero.
+problem-wait =
+    { $store ->
+        [file] Troppe frasi segrete errate. Riprova tra { $seconds } secondi.
+       *[keyring] Troppi PIN errati. Riprova tra { $seconds } secondi.
+    }
+problem-too-many-pins =
+    { $store ->
+        [file] Troppe frasi segrete errate. Sblocca Watchword nella sua finestra, dove puoi usare anche la chiave di recupero.
+       *[keyring] Troppi PIN errati. Sblocca Watchword nella sua finestra, dove puoi usare anche la chiave di recupero.
+    }
 problem-pin-too-short = È troppo corto. Usa almeno { $minimum } caratteri.
 problem-pin-too-long = È troppo lungo. Usa al massimo { $maximum } caratteri.
 problem-pin-too-common = È comune e facile da indovinare. Scegline un altro.
@@ -466,7 +477,11 @@ problem-keyring-silent = Il portachiavi del sistema non risponde. Riprova; se no
 problem-damaged = La cassaforte è danneggiata ({ $what }). Ripristina un backup.
 problem-newer-format = Una versione più recente di Watchword ha creato questa cassaforte (formato { $format }). Aggiorna Watchword.
 problem-newer-needs = Questa cassaforte usa una funzione che richiede una versione più recente di Watchword ({ $what }). Aggiorna Watchword.
-problem-no-memory = Non c’è abbastanza memoria libera per verificare il PIN, quindi non è stato provato. Chiudi altri programmi, poi riprova.
+problem-no-memory =
+    { $store ->
+        [file] Non c’è abbastanza memoria libera per verificare la frase segreta, quindi non è stata provata. Chiudi altri programmi, poi riprova.
+       *[keyring] Non c’è abbastanza memoria libera per verificare il PIN, quindi non è stato provato. Chiudi altri programmi, poi riprova.
+    }
 problem-older-copy = Questa è una copia vecchia della cassaforte, quindi non si può modificare. Rimetti la copia più recente, oppure scegli questa nella finestra, sopra l’elenco.
 problem-busy = Watchword sta già usando questa cassaforte in un’altra finestra o in un terminale. Riprova tra un momento.
 problem-cannot-write =
@@ -621,15 +636,28 @@ cli-restore-replace = Sostituisce la cassaforte attuale, anche se si apre ancora
 
 ## The command
 
-cli-ask-passphrase = Frase segreta:
-cli-ask-pin = PIN:
-cli-ask-new-pin = Nuovo PIN:
-cli-ask-pin-again = Conferma il PIN:
-cli-ask-new-passphrase = Nuova frase segreta:
-cli-ask-passphrase-again = Conferma la frase segreta:
+cli-ask-pin =
+    { $store ->
+        [file] Frase segreta:
+       *[keyring] PIN:
+    }
+cli-ask-new-pin =
+    { $store ->
+        [file] Nuova frase segreta:
+       *[keyring] Nuovo PIN:
+    }
+cli-ask-pin-again =
+    { $store ->
+        [file] Conferma la frase segreta:
+       *[keyring] Conferma il PIN:
+    }
 cli-ask-secret = Segreto:
 cli-ask-recovery-key = Chiave di recupero:
-cli-ask-replaced-pin = Qui c’è già una cassaforte. Per sostituirla, scrivi il suo PIN attuale:
+cli-ask-replaced-pin =
+    { $store ->
+        [file] Qui c’è già una cassaforte. Per sostituirla, scrivi la sua frase segreta attuale:
+       *[keyring] Qui c’è già una cassaforte. Per sostituirla, scrivi il suo PIN attuale:
+    }
 cli-pins-differ = Non coincidono. Ricomincia.
 cli-no-pin-line = Sullo standard input non c’era nessun PIN. Scrivilo lì come prima riga.
 cli-no-terminal = Non è stato scritto nessun PIN. Senza un terminale, passalo sullo standard input con --pin-stdin.

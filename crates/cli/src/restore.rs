@@ -5,7 +5,7 @@ use watchword_session::{Permission, Phase, Problem, Restored, VaultProblem};
 use crate::arguments::Restore;
 use crate::failure::Failure;
 use crate::output::remark;
-use crate::vault::Context;
+use crate::vault::{Context, store_of};
 
 /// Makes a vault from a backup: asks for a new PIN, then for the recovery key. Replaces a vault
 /// that opens only with `--replace` or, at a terminal, with that vault's PIN.
@@ -24,12 +24,13 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
     let permission = restore.replace.then(|| context.permission());
     let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {
         Err(Problem::Vault(VaultProblem::Exists)) if context.has_terminal() && io::stdin().is_terminal() => {
-            context.refuse_after_many_pins(&session)?;
-            let current = context.pin("cli-ask-replaced-pin")?;
+            let replaced = store_of(&session.status().phase);
+            let current = context.current_pin("cli-ask-replaced-pin", &session, replaced)?;
             let permission = Permission::Pin { pin: current.to_string() };
-            session.restore_backup(&key, &pin, store, Some(&permission))
+            let restored = session.restore_backup(&key, &pin, store, Some(&permission));
+            restored.map_err(|problem| context.refused(&problem, replaced))
         }
-        done => done,
+        done => done.map_err(Failure::from),
     };
     let Restored { accounts, hotp, without_seed, .. } = restored?;
     let counted =

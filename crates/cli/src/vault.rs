@@ -58,22 +58,13 @@ impl<'a> Context<'a> {
     /// Starts a session and unlocks it with the PIN.
     pub(crate) fn unlocked(&self) -> Result<Session, Failure> {
         let mut session = self.session()?;
-        let store = match session.status().phase {
-            Phase::Welcome { .. } => return Err(Failure::Said(self.say("cli-no-vault"))),
-            Phase::Locked { store, .. } => store,
-            Phase::Unlocked | Phase::Broken { .. } => StoreKind::Keyring,
-        };
-        self.refuse_after_many_pins(&session)?;
-        let pin = self.pin(match store {
-            StoreKind::Keyring => "cli-ask-pin",
-            StoreKind::File => "cli-ask-passphrase",
-        })?;
-        let vault = session.unlock(&pin).map_err(|problem| match (problem, store) {
-            (Problem::Pin(PinProblem::Wrong { wait_seconds }), StoreKind::File) => {
-                Failure::Said(self.words.say("wrong-passphrase", &[("wait_seconds", wait_seconds.into())]))
-            }
-            (problem, _) => problem.into(),
-        })?;
+        let phase = session.status().phase;
+        if matches!(phase, Phase::Welcome { .. }) {
+            return Err(Failure::Said(self.say("cli-no-vault")));
+        }
+        let store = store_of(&phase);
+        let pin = self.current_pin("cli-ask-pin", &session, store)?;
+        let vault = session.unlock(&pin).map_err(|problem| self.refused(&problem, store))?;
         let said = [
             (vault.repaired, "cli-repaired"),
             (vault.older_copy, "cli-older-copy"),
@@ -85,12 +76,23 @@ impl<'a> Context<'a> {
         Ok(session)
     }
 
-    /// Fails after [`MAX_FAILURES`] wrong PINs, so that a script cannot use up the rest.
-    pub(crate) fn refuse_after_many_pins(&self, session: &Session) -> Result<(), Failure> {
+    /// The PIN or passphrase of the vault that is here. Fails after [`MAX_FAILURES`] wrong ones, so
+    /// that a script cannot use up the rest.
+    pub(crate) fn current_pin(
+        &self,
+        prompt: &str,
+        session: &Session,
+        store: StoreKind,
+    ) -> Result<Zeroizing<String>, Failure> {
         match session.failures()? {
-            ..MAX_FAILURES => Ok(()),
-            _ => Err(Problem::Pin(PinProblem::TooMany).into()),
+            ..MAX_FAILURES => self.pin(prompt, store),
+            _ => Err(self.refused(&PinProblem::TooMany.into(), store)),
         }
+    }
+
+    /// A problem with the vault that is here.
+    pub(crate) fn refused(&self, problem: &Problem, store: StoreKind) -> Failure {
+        Failure::Said(self.words.problem_for(problem, store))
     }
 
     /// The permission that `--replace` gives: the word that the user types in the window.
@@ -103,25 +105,23 @@ impl<'a> Context<'a> {
         !self.global.pin_stdin
     }
 
-    /// The PIN: a line of standard input with `--pin-stdin`, or else asked for at the terminal.
-    pub(crate) fn pin(&self, prompt: &str) -> Result<Zeroizing<String>, Failure> {
+    /// A PIN or passphrase: a line of standard input with `--pin-stdin`, or else asked for at the
+    /// terminal.
+    fn pin(&self, prompt: &str, store: StoreKind) -> Result<Zeroizing<String>, Failure> {
         if self.global.pin_stdin {
             return input::line().ok_or_else(|| Failure::Usage(self.say("cli-no-pin-line")));
         }
-        input::ask(&self.say(prompt)).ok_or_else(|| Failure::Usage(self.say("cli-no-terminal")))
+        let prompt = self.words.say_for(prompt, store);
+        input::ask(&prompt).ok_or_else(|| Failure::Usage(self.say("cli-no-terminal")))
     }
 
     /// A new PIN or passphrase, which the user types twice at the terminal.
     pub(crate) fn new_pin(&self, store: StoreKind) -> Result<Zeroizing<String>, Failure> {
-        let (prompt, again) = match store {
-            StoreKind::Keyring => ("cli-ask-new-pin", "cli-ask-pin-again"),
-            StoreKind::File => ("cli-ask-new-passphrase", "cli-ask-passphrase-again"),
-        };
-        let pin = self.pin(prompt)?;
+        let pin = self.pin("cli-ask-new-pin", store)?;
         if let Some(problem) = Session::judge_pin(&pin, store).problem {
             return Err(problem.into());
         }
-        if !self.global.pin_stdin && *self.pin(again)? != *pin {
+        if !self.global.pin_stdin && *self.pin("cli-ask-pin-again", store)? != *pin {
             return Err(Failure::Said(self.say("cli-pins-differ")));
         }
         Ok(pin)
@@ -150,6 +150,14 @@ impl<'a> Context<'a> {
                 Err(Failure::Said(said))
             }
         }
+    }
+}
+
+/// Where the vault that is here keeps its secrets, and so whether a PIN or a passphrase opens it.
+pub(crate) fn store_of(phase: &Phase) -> StoreKind {
+    match phase {
+        Phase::Locked { store, .. } => *store,
+        Phase::Welcome { .. } | Phase::Unlocked | Phase::Broken { .. } => StoreKind::Keyring,
     }
 }
 

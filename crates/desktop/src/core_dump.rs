@@ -9,8 +9,8 @@ pub fn forbid_core_dumps() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        // This fails if the system allows no dump at all: then there is no file, but a program may
-        // still receive the crash.
+        // Fails if the system already allows no dump: no file is written then, but a program may
+        // still receive the dump.
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(1), maximum: Some(1) });
     }
 }

@@ -98,7 +98,7 @@ fn hotp_code_stays_shown_and_copying_it_again_leaves_the_counter_alone() {
 }
 
 #[test]
-fn two_sessions_draw_no_hotp_code_twice() {
+fn two_sessions_show_no_hotp_code_twice() {
     let (setup, mut window) = Setup::unlocked();
     let mut command = setup.unlocked_session();
     let id = add_one(&mut command, HOTP_LINK);

@@ -148,7 +148,7 @@ impl UnlockedVault {
     /// keyring does not prevent a code.
     ///
     /// # Errors
-    /// [`CodeError`] if there is no code. The counter may have advanced nevertheless; a server
+    /// [`CodeError`] if there is no code. The counter may still have advanced; a server
     /// tolerates a skipped one (RFC 4226, section 7.4).
     pub fn next_code(&mut self, id: Uuid) -> Result<Code, CodeError> {
         // Asked before taking the lock: the keyring may answer late, or never.

@@ -18,7 +18,7 @@ export function problemKey(type: Problem["type"]): string {
  * passphrase instead of a PIN.
  */
 export function sentence({ subject: _, type, ...data }: Problem, store: StoreKind = "keyring"): string {
-  return t(type === "wrong_pin" && store === "file" ? "wrong-passphrase" : problemKey(type), data);
+  return t(problemKey(type), { ...data, store });
 }
 
 /** Whether the keyring failed, rather than the request to it. */

@@ -83,8 +83,8 @@ pub struct BackupStatus {
 
 impl Vault {
     pub(crate) fn of(vault: &UnlockedVault) -> Self {
-        let replaced_vaults =
-            |aside: watchword_vault::ReplacedVault| ReplacedVault { name: aside.name, since: unix(aside.since) };
+        let replaced =
+            |vault: watchword_vault::ReplacedVault| ReplacedVault { name: vault.name, since: unix(vault.since) };
         Self {
             rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
             trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
@@ -99,7 +99,7 @@ impl Vault {
             older_copy: vault.is_older_copy(),
             repaired: vault.is_repaired(),
             was_older_copy: vault.was_older_copy(),
-            replaced_vaults: vault.replaced_vaults().into_iter().map(replaced_vaults).collect(),
+            replaced_vaults: vault.replaced_vaults().into_iter().map(replaced).collect(),
             counters_lost: vault.counters_lost(),
         }
     }

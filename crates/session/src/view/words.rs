@@ -1,7 +1,8 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
-use serde_json::Value;
+use serde_json::{Value, json};
 use unic_langid::LanguageIdentifier;
+use watchword_vault::StoreKind;
 
 use crate::view::Problem;
 
@@ -79,9 +80,19 @@ impl Words {
         self.fill(message, values).map_or_else(|| message.to_owned(), |(said, _)| said)
     }
 
-    /// Says what happened, and what to do about it.
+    /// Returns a message about what opens a vault: a PIN, or a passphrase for a vault in a file.
+    pub fn say_for(&self, message: &str, store: StoreKind) -> String {
+        self.say(message, &values(&json!({ "store": store })))
+    }
+
+    /// Says what happened, and what to do about it, where no vault in a file is concerned.
     pub fn problem(&self, problem: &Problem) -> String {
-        self.say(&problem.message(), &values(&fields(problem)))
+        self.problem_for(problem, StoreKind::Keyring)
+    }
+
+    /// Says what happened to a vault in `store`, and what to do about it.
+    pub fn problem_for(&self, problem: &Problem, store: StoreKind) -> String {
+        self.say(&problem.message(), &values(&fields(problem, store)))
     }
 
     /// A message with its variables filled in, and its errors, such as a variable without a value.
@@ -94,8 +105,11 @@ impl Words {
     }
 }
 
-fn fields(problem: &Problem) -> Value {
-    serde_json::to_value(problem).unwrap_or_default()
+/// The fields of a problem, and `store`, which messages about PINs depend on.
+fn fields(problem: &Problem, store: StoreKind) -> Value {
+    let mut fields = serde_json::to_value(problem).unwrap_or_default();
+    fields["store"] = json!(store);
+    fields
 }
 
 /// The variables of a message. Numbers stay numbers, since plurals depend on them.
@@ -112,7 +126,7 @@ mod tests {
     use super::*;
     use crate::intake::Contents;
     use crate::view::problem::tests::problems;
-    use crate::view::{AccountProblem, ImportProblem, PinProblem, ScanProblem, SecretLooks};
+    use crate::view::{AccountProblem, ImportProblem, PinProblem, ScanProblem, SecretLooks, VaultProblem};
 
     #[test]
     fn every_message_parses_in_every_language() {
@@ -135,9 +149,28 @@ mod tests {
         for locale in Locale::ALL {
             let words = Words::new(locale);
             for problem in problems() {
-                let filled = words.fill(&problem.message(), &values(&fields(&problem)));
-                let (said, wrong) = filled.unwrap_or_else(|| panic!("{locale:?}: {problem:?} has no message"));
-                assert!(!said.is_empty() && wrong.is_empty(), "{locale:?}: {said}: {wrong:?}");
+                for store in [StoreKind::Keyring, StoreKind::File] {
+                    let filled = words.fill(&problem.message(), &values(&fields(&problem, store)));
+                    let (said, wrong) = filled.unwrap_or_else(|| panic!("{locale:?}: {problem:?} has no message"));
+                    assert!(!said.is_empty() && wrong.is_empty(), "{locale:?}: {said}: {wrong:?}");
+                }
+            }
+        }
+    }
+
+    /// Whatever a problem says about the PIN of a vault is wrong for a vault that has none.
+    #[test]
+    fn problems_of_a_vault_in_a_file_name_the_passphrase() {
+        for (locale, passphrase) in
+            [(Locale::English, "passphrase"), (Locale::Indonesian, "frasa sandi"), (Locale::Italian, "frase segreta")]
+        {
+            for problem in problems() {
+                let words = Words::new(locale);
+                let [pin, file] = [StoreKind::Keyring, StoreKind::File].map(|store| words.problem_for(&problem, store));
+                // Restoring over a vault is refused before it is known what opens that vault.
+                if pin.contains("PIN") && problem != Problem::Vault(VaultProblem::Exists) {
+                    assert!(!file.contains("PIN") && file.to_lowercase().contains(passphrase), "{file}");
+                }
             }
         }
     }
