@@ -190,10 +190,11 @@ fn describe(arg: clap::Arg, key: &str, words: &Words) -> clap::Arg {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::fs;
     use std::path::Path;
 
+    use clap_complete::Shell;
     use watchword_session::Locale;
 
     use super::*;
@@ -231,6 +232,42 @@ mod tests {
         }
         names.remove("cli");
         names
+    }
+
+    /// The man pages and completions that the packages contain. `WATCHWORD_WRITE_DOCS=1` writes
+    /// them.
+    #[test]
+    fn man_pages_and_completions_are_fresh() {
+        let packaging = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packaging/linux");
+        let made = tempfile::tempdir().unwrap();
+        let (man, completions) = (made.path().join("man"), made.path().join("completions"));
+        fs::create_dir(&man).unwrap();
+        fs::create_dir(&completions).unwrap();
+        // The help subcommand would add a page of its own for every other one.
+        let mut command = command(&Words::new(Locale::English)).disable_help_subcommand(true);
+        clap_mangen::generate_to(command.clone(), &man).unwrap();
+        for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+            clap_complete::generate_to(shell, &mut command, "watchword", &completions).unwrap();
+        }
+        for folder in ["man", "completions"] {
+            let (made, kept) = (files(&made.path().join(folder)), packaging.join(folder));
+            if std::env::var_os("WATCHWORD_WRITE_DOCS").is_some() {
+                // The first time, there is nothing to remove.
+                let _ = fs::remove_dir_all(&kept);
+                fs::create_dir_all(&kept).unwrap();
+                for (name, text) in &made {
+                    fs::write(kept.join(name), text).unwrap();
+                }
+            }
+            assert_eq!(made, files(&kept), "{folder}: WATCHWORD_WRITE_DOCS=1 cargo test -p watchword-cli fresh");
+        }
+    }
+
+    fn files(folder: &Path) -> BTreeMap<String, String> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries
+            .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap()))
+            .collect()
     }
 
     #[test]

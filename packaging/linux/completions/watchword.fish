@@ -1,0 +1,104 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_watchword_global_optspecs
+    string join \n vault= pin-stdin json h/help V/version
+end
+
+function __fish_watchword_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_watchword_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_watchword_using_subcommand
+    set -l cmd (__fish_watchword_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c watchword -n "__fish_watchword_needs_command" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_needs_command" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_needs_command" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_needs_command" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_needs_command" -s V -l version -d 'Print version'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "init" -d 'Create a vault'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "add" -d 'Add an account from a link, or from a secret that you type'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "list" -d 'List the accounts'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "code" -d 'Print one code'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "copy" -d 'Copy a code, wait, then clear it from the clipboard'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "verify" -d 'Check whether a code is valid'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "scan" -d 'Print the texts of QR codes in images and PDFs, on the screen or on the clipboard'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "import" -d 'Add the accounts in files'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "restore" -d 'Create a vault from a backup'
+complete -c watchword -n "__fish_watchword_using_subcommand init" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand init" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
+complete -c watchword -n "__fish_watchword_using_subcommand init" -l replace -d 'Replace the current vault with an empty one. The old vault is kept'
+complete -c watchword -n "__fish_watchword_using_subcommand init" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand init" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand init" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l uri -d 'Link to add, such as “otpauth://…”. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead' -r
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l issuer -d 'Site or service' -r
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l account -d 'Account name' -r
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l kind -d 'Type of code: time-based (TOTP), counter-based (HOTP) or Steam' -r -f -a "totp\t''
+hotp\t''
+steam\t''"
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l algorithm -d 'Algorithm' -r -f -a "SHA1\t''
+SHA256\t''
+SHA512\t''"
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l digits -d 'Digits in a code, 4 to 10' -r
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l period -d 'Seconds that a code is valid for' -r
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l counter -d 'Counter of the next code' -r
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand add" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand add" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand list" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand list" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand list" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand list" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l uri -d 'Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead' -r
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l at -d 'Time to generate the code for, instead of now' -r
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand code" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand copy" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand copy" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand copy" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand copy" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -l uri -d 'Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead' -r
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -l window -d 'Time steps to accept on either side' -r
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -l at -d 'Time to check the code for, instead of now' -r
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand verify" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand scan" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand scan" -l screen -d 'Read the screen, all monitors'
+complete -c watchword -n "__fish_watchword_using_subcommand scan" -l clipboard -d 'Read the image on the clipboard'
+complete -c watchword -n "__fish_watchword_using_subcommand scan" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand scan" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand scan" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l from -d 'Accept only files of this type' -r -f -a "uri\t'A list of `otpauth://` URIs'
+google-migration\t'A list with `otpauth-migration://` URIs among them'
+picture\t'QR codes of either kind of URI'"
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l dry-run -d 'Show what is in the files, and add nothing. Needs no vault'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l reveal -d 'With --dry-run, show the secrets too'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c watchword -n "__fish_watchword_using_subcommand restore" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand restore" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
+complete -c watchword -n "__fish_watchword_using_subcommand restore" -l replace -d 'Replace the current vault, even if it still opens. The old vault is kept'
+complete -c watchword -n "__fish_watchword_using_subcommand restore" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand restore" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand restore" -s h -l help -d 'Print help'
