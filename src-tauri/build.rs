@@ -15,10 +15,14 @@ const COMMANDS: &[&str] = commands::commands!(names);
 /// Stands beside the sources so that people can read what the window may do. Nobody edits it.
 const CAPABILITY: &str = "capabilities/window.json";
 
+/// What Windows reads in the program before it starts it.
+const MANIFEST: &str = include_str!("../packaging/windows/watchword-app.manifest");
+
 fn main() {
     write_capability().unwrap_or_else(|error| panic!("{CAPABILITY}: {error}"));
-    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+    let commands = tauri_build::AppManifest::new().commands(COMMANDS);
+    let windows = tauri_build::WindowsAttributes::new().app_manifest(MANIFEST);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands).windows_attributes(windows))
         .unwrap_or_else(|error| panic!("the app's build: {error:#}"));
 }
 

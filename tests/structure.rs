@@ -41,6 +41,7 @@ fn crate_dependencies_point_one_way() {
         ("watchword-exchange", &["watchword-otp"]),
         ("watchword-vault", &["watchword-otp", "watchword-windows"]),
         ("watchword-desktop", &["watchword-windows"]),
+        ("watchword-update", &[]),
         (
             "watchword-session",
             &["watchword-otp", "watchword-scan", "watchword-capture", "watchword-exchange", "watchword-vault"],
@@ -49,7 +50,10 @@ fn crate_dependencies_point_one_way() {
             "watchword-cli",
             &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session", "watchword-windows"],
         ),
-        ("watchword-app", &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session"]),
+        (
+            "watchword-app",
+            &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session", "watchword-update"],
+        ),
     ]);
     let packages = packages();
     for (name, arrows) in allowed {
@@ -68,6 +72,26 @@ fn session_does_not_depend_on_the_desktop() {
     for desktops in ["arboard", "dirs", "wl-clipboard-rs", "x11rb", "zbus"] {
         assert!(!dependencies.iter().any(|dependency| dependency == desktops), "{desktops}");
     }
+}
+
+/// Watchword opens no connection unless a user turns on the check for updates. That needs the app's
+/// feature `updates`, so that a build can leave it out.
+#[test]
+fn only_the_update_crate_can_open_connections() {
+    let clients =
+        ["attohttpc", "curl", "hyper", "isahc", "minreq", "native-tls", "openssl", "reqwest", "rustls", "ureq"];
+    for (name, (_, dependencies)) in packages() {
+        // The tests' client talks to the WebDriver.
+        if ["watchword-update", "watchword-tests"].contains(&&*name) {
+            continue;
+        }
+        let client = dependencies.iter().find(|dependency| clients.contains(&dependency.as_str()));
+        assert_eq!(client, None, "{name}");
+    }
+    let uses =
+        metadata().into_iter().flat_map(|package| package["dependencies"].as_array().cloned().unwrap_or_default());
+    let uses: Vec<Value> = uses.filter(|dependency| dependency["name"] == "watchword-update").collect();
+    assert_eq!(uses.iter().map(|dependency| &dependency["optional"]).collect::<Vec<_>>(), [true], "the app's alone");
 }
 
 #[test]

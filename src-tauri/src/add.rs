@@ -10,6 +10,7 @@ use watchword_session::{
 };
 
 use crate::chooser;
+use crate::link;
 use crate::notice::Notice;
 use crate::paste;
 use crate::state::{AppState, in_session, with_state};
@@ -76,6 +77,30 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
             }
         });
     });
+}
+
+/// Reads the link in the app's arguments, if any: at once, or when the vault is unlocked.
+pub(crate) fn opened_with(app: &AppHandle, arguments: impl IntoIterator<Item = String>) {
+    let Some(link) = link::find(arguments) else { return };
+    let state = app.state::<AppState>();
+    if state.shared.is_locked() {
+        state.link.put(link);
+    } else {
+        dropped(app, vec![Source::Text(link)]);
+    }
+}
+
+/// Reads the link that has been waiting, if any, into the review.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn follow_link(app: AppHandle) -> Result<Review, Problem> {
+    with_state(app, |state| {
+        if state.shared.is_locked() {
+            return Err(VaultProblem::Locked.into());
+        }
+        take_in(state, state.link.take().map(Source::Text).into_iter().collect())
+    })
+    .await
 }
 
 /// Stops reading files and images. Accounts already in the review stay there.

@@ -32,6 +32,7 @@ macro_rules! commands {
             add::accept,
             add::try_typed,
             add::add_typed,
+            add::follow_link,
             camera::cameras,
             camera::look,
             camera::stop_looking,
@@ -53,6 +54,10 @@ macro_rules! commands {
             recovery::delete_replaced_vault,
             recovery::restore_missing_seeds,
             recovery::save_backup,
+            updates::update_status,
+            updates::check_for_updates,
+            updates::open_update_page,
+            updates::dismiss_update,
         ]
     };
 }

@@ -3,6 +3,7 @@
 
 mod add;
 mod bindings;
+mod browser;
 mod camera;
 mod chooser;
 #[cfg(target_os = "linux")]
@@ -15,13 +16,16 @@ mod edit;
 #[cfg(target_os = "linux")]
 mod identity;
 mod lifecycle;
+mod link;
 mod looking;
+mod newer;
 mod notice;
 mod paste;
 mod reading;
 mod recovery;
 mod state;
 mod text;
+mod updates;
 mod vault;
 mod viewfinder;
 #[cfg(target_os = "linux")]
@@ -56,7 +60,10 @@ fn main() {
     #[cfg(target_os = "linux")]
     identity::name_program(&context.config().identifier);
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| lifecycle::show(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            lifecycle::show(app);
+            add::opened_with(app, arguments);
+        }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(lifecycle::state_plugin())
         .invoke_handler(bindings.invoke_handler())
@@ -68,8 +75,10 @@ fn main() {
             let (data, config) = directories.ok_or("there is no home directory")?;
             app.manage(AppState::new(app.handle(), Directories { data, config }));
             state::begin_session(app.handle().clone());
+            add::opened_with(app.handle(), std::env::args_os().filter_map(|argument| argument.into_string().ok()));
             lifecycle::open(app.handle())?;
             state::watch_idleness(app.handle().clone());
+            updates::watch(app.handle().clone());
             let handle = app.handle().clone();
             watchword_desktop::away::watch(move || handle.state::<AppState>().lock());
             Ok(())

@@ -31,6 +31,8 @@ pub(crate) enum Notice {
         /// How to hold the QR code better.
         hint: Option<Hint>,
     },
+    /// A newer version was found.
+    Update,
     /// The keyring started or stopped keeping the user waiting, most likely with a prompt of its
     /// own.
     Keyring {

@@ -10,10 +10,13 @@ use watchword_session::{CopyRequest, Directories, Patience, Problem, Session, Sh
 
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
+use crate::link::WaitingLink;
 use crate::looking::Looking;
+use crate::newer::{self, Updates};
 use crate::notice::Notice;
 use crate::paste;
 use crate::reading::Reading;
+use crate::window;
 
 /// How often the app checks whether the vault has been idle for too long.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -26,6 +29,8 @@ pub(crate) struct AppState {
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
     pub(crate) reading: Arc<Reading>,
+    pub(crate) link: WaitingLink,
+    pub(crate) updates: Updates,
     channel: Mutex<Option<Channel<Notice>>>,
     /// Whether the window was closed: the process ends once the clipboard is cleared.
     leaving: AtomicBool,
@@ -49,8 +54,13 @@ impl AppState {
                 let tell = tell.clone();
                 move |read, of| tell(Notice::Reading { read, of })
             }),
+            updates: Updates::new(newer::question(), window::preferences().check_for_updates, {
+                let tell = tell.clone();
+                move || tell(Notice::Update)
+            }),
             clipboard: open_clipboard(app, move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
+            link: WaitingLink::default(),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }

@@ -18,7 +18,12 @@ pub(crate) async fn status(app: AppHandle) -> Result<Status, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) -> Result<Status, Problem> {
-    in_session(app, move |session| session.set_preferences(&preferences)).await
+    with_state(app, move |state| {
+        let status = state.session().set_preferences(&preferences)?;
+        state.updates.set_wanted(preferences.check_for_updates);
+        Ok(status)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -13,6 +13,8 @@ use webkit2gtk::{
 use crate::state::AppState;
 use crate::window;
 
+/// The variable that makes WebKit draw without the GPU. Programs that the app starts don't get it.
+pub(crate) const WITHOUT_THE_GPU: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 /// The page that the window opens.
 const PAGE: &str = "tauri://localhost";
 /// The most crashes within [`MANY_WITHIN`] that may be chance.
@@ -24,7 +26,7 @@ const MANY_WITHIN: Duration = Duration::from_secs(60);
 /// the view comes too late: WebKit has started to load the page by then, and its web process may
 /// crash. Call this before there is a second thread.
 pub(crate) fn draw_without_the_gpu() {
-    let _ = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
+    let _ = glib::setenv(WITHOUT_THE_GPU, "1", false);
 }
 
 /// Turns off what the page does not use, and reloads the page whenever its process has ended.

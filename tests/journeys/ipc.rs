@@ -33,6 +33,9 @@ const ANSWERS_LOCKED: &[&str] = &[
     "stop_waiting",
     "stop_looking",
     "stop_reading",
+    "update_status",
+    "open_update_page",
+    "dismiss_update",
 ];
 /// The commands that may succeed while the vault is unlocked, with arguments that change nothing.
 const ANSWERS_UNLOCKED: &[&str] = &[
@@ -53,9 +56,14 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "paste",
     "read_text",
     "review",
+    "follow_link",
     "discard_review",
     "try_typed",
     "discard_recovery_key",
+    "update_status",
+    // There is no page to open.
+    "open_update_page",
+    "dismiss_update",
 ];
 /// The commands that open a dialog, which waits for the user.
 const DIALOGS: &[&str] = &["choose_files", "choose_backup", "save_recovery_key", "save_backup"];
@@ -149,7 +157,7 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
         ("number", _) => json!(1),
         ("string[]", _) => json!(ids),
         ("number[]", _) => json!([0, 7]),
-        ("Preferences", _) => json!({ "theme": "dark", "language": "it" }),
+        ("Preferences", _) => json!({ "theme": "dark", "language": "it", "check_for_updates": false }),
         ("Settings", _) => json!({ "lock_after_minutes": 0, "clipboard_seconds": 9, "lock_when_minimised": true }),
         ("Typed", _) => json!({
             "issuer": "", "account": "", "secret": "not base32!", "kind": "totp", "algorithm": "SHA1", "digits": 11,

@@ -52,7 +52,7 @@ fn idle_lock_discards_an_unconfirmed_key() {
 }
 
 /// Creates a recovery key, confirms it by typing its last group, and returns it.
-fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
+pub(crate) fn make_recovery_key(desktop: &Desktop, window: &Window) -> String {
     window.click("new-recovery-key").at("recovery").fill("pin", PIN).click("make-recovery-key");
     window.see("[name=last-group]");
     let taller = "const { naturalWidth, naturalHeight } = document.querySelector('main img'); return naturalHeight > naturalWidth";

@@ -1,5 +1,5 @@
 //! Everything that differs between systems: the clipboard, the signals that a user has left the
-//! computer, the folders for files, the keyring's name, and core dumps.
+//! computer, the folders for files, the keyring's name, core dumps, and the user's browser.
 //!
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
 //! it reads from the clipboard for accounts.
@@ -9,6 +9,8 @@ mod clipboard;
 mod core_dump;
 mod directories;
 mod keyring;
+#[cfg(not(target_os = "linux"))]
+mod page;
 
 #[cfg(target_os = "linux")]
 pub use clipboard::WindowClipboard;
@@ -16,3 +18,5 @@ pub use clipboard::{Clipboard, ClipboardContents, ClipboardError, Readable};
 pub use core_dump::forbid_core_dumps;
 pub use directories::{config_directory, data_directory};
 pub use keyring::keyring_name;
+#[cfg(not(target_os = "linux"))]
+pub use page::open_page;

@@ -35,7 +35,7 @@ pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
     CopiedKey, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem,
     RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, TextKind,
-    Vault, VaultProblem, Words, WriteFailure,
+    UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Read};
 pub use watchword_scan::MAX_BYTES;

@@ -18,6 +18,9 @@ pub struct Preferences {
     pub theme: Theme,
     /// A BCP 47 language tag, or `None` for the system's language.
     pub language: Option<String>,
+    /// Whether the window asks at its start and then once a day for a newer version.
+    #[serde(default)]
+    pub check_for_updates: bool,
 }
 
 /// The colour theme of the window.
@@ -71,13 +74,23 @@ mod tests {
     fn preferences_round_trip_and_malformed_files_give_defaults() {
         let directory = tempfile::tempdir().unwrap();
         assert_eq!(Preferences::read(directory.path()), Preferences::default());
-        let dark = Preferences { theme: Theme::Dark, language: Some("id".into()) };
+        let dark = Preferences { theme: Theme::Dark, language: Some("id".into()), check_for_updates: true };
         dark.write(directory.path()).unwrap();
         assert_eq!(Preferences::read(directory.path()), dark);
         for rubbish in ["", "{", "[]", r#"{"theme":"pink"}"#] {
             fs::write(directory.path().join(FILE), rubbish).unwrap();
             assert_eq!(Preferences::read(directory.path()), Preferences::default(), "{rubbish}");
         }
+    }
+
+    #[test]
+    fn only_a_user_turns_on_the_check_for_updates() {
+        let directory = tempfile::tempdir().unwrap();
+        assert!(!Preferences::read(directory.path()).check_for_updates);
+        // Written by a version without the setting.
+        fs::write(directory.path().join(FILE), r#"{"theme":"dark","language":"it"}"#).unwrap();
+        let read = Preferences::read(directory.path());
+        assert_eq!(read, Preferences { theme: Theme::Dark, language: Some("it".into()), check_for_updates: false });
     }
 
     #[cfg(unix)]
@@ -89,7 +102,7 @@ mod tests {
             assert!(made.unwrap().success());
         }
         assert_eq!(Preferences::read(directory.path()), Preferences::default());
-        let dark = Preferences { theme: Theme::Dark, language: None };
+        let dark = Preferences { theme: Theme::Dark, ..Preferences::default() };
         dark.write(directory.path()).unwrap();
         assert_eq!(Preferences::read(directory.path()), dark);
     }

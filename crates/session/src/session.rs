@@ -118,7 +118,7 @@ impl Session {
         }
     }
 
-    /// Saves the theme and the language.
+    /// Saves the preferences.
     ///
     /// # Errors
     /// [`VaultProblem::SettingOutOfRange`] when the language tag is too long;

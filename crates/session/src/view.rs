@@ -16,7 +16,7 @@ pub use phase::Phase;
 pub use problem::{
     AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ImportProblem, KeyringProblem, ParameterFault,
     PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks, SystemProblem, TextKind,
-    VaultProblem, WriteFailure,
+    UpdateProblem, VaultProblem, WriteFailure,
 };
 pub use status::{PinVerdict, Status};
 pub use vault::{BackupStatus, ReplacedVault, Row, Vault};

@@ -245,7 +245,7 @@ fn settings_out_of_range_change_nothing() {
 fn preferences_need_no_vault_and_have_a_range() {
     let setup = Setup::empty();
     let mut session = setup.session().with_keyring_name("Passwords");
-    let dark = Preferences { theme: Theme::Dark, language: Some("it".into()) };
+    let dark = Preferences { theme: Theme::Dark, language: Some("it".into()), check_for_updates: false };
     session.set_preferences(&dark).unwrap();
     let absurd = Preferences { language: Some("x".repeat(36)), ..dark.clone() };
     assert_eq!(session.set_preferences(&absurd).err(), Some(VaultProblem::SettingOutOfRange.into()));

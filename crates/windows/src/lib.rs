@@ -6,6 +6,7 @@ mod confine;
 mod console;
 mod disk;
 mod leaving;
+mod page;
 mod private;
 mod uptime;
 
@@ -13,6 +14,7 @@ pub use confine::confine;
 pub use console::on_console_end;
 pub use disk::free_bytes;
 pub use leaving::listen;
+pub use page::open_page;
 pub use private::make_private;
 pub use uptime::uptime;
 

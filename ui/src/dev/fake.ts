@@ -1,5 +1,5 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Vault } from "../lib/bindings";
+import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "../lib/bindings";
 import { rows } from "./names";
 
 /**
@@ -9,7 +9,8 @@ import { rows } from "./names";
  * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for replaced vaults, `unconfirmed`
  * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
  * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
- * take that many ms. The PIN is `correct`.
+ * take that many ms, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
+ * build that can't check. The PIN is `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
@@ -24,10 +25,11 @@ export function fake(): Backend {
   const status: Status = {
     phase: phaseOf(sessionStorage.getItem("fake-phase") ?? asked.get("phase") ?? "locked"),
     locale: asked.get("lang") ?? "en",
-    preferences: { theme: (asked.get("theme") ?? "system") as Status["preferences"]["theme"], language: asked.get("lang") },
+    preferences: { theme: (asked.get("theme") ?? "system") as Status["preferences"]["theme"], language: asked.get("lang"), check_for_updates: false },
     keyring: "GNOME Keyring",
     version: "0.1.0",
   };
+  let updates: UpdateStatus = { included: asked.has("update"), newer: null };
   let vault: Vault = {
     rows: rows(number("rows", 12)),
     trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}`, seed_missing: asked.get("standing") === "seeds" })),
@@ -64,6 +66,7 @@ export function fake(): Backend {
   function failure(): Problem | null {
     const type = asked.get("fail");
     const data = { wait_seconds: 24, seconds: 24, minimum: 6, why: "timeout", what: "body", format: 2, reason: "full", detail: "x", limit: 200 };
+    if (type?.startsWith("update_")) return { subject: "update", type, offered: "0.0.9", page: "https://example.org/" } as Problem;
     const subject = type === "no_keyring" || /^keyring_(?!changed)/.test(type ?? "") ? "keyring" : "vault";
     return type === null ? null : ({ subject, type, ...data } as Problem);
   }
@@ -145,6 +148,7 @@ export function fake(): Backend {
     setPreferences: async (preferences) => {
       status.preferences = preferences;
       status.locale = preferences.language ?? "en";
+      if (!preferences.check_for_updates) updates = { ...updates, newer: null };
       return { ...status };
     },
     judgePin: async (pin) => ({
@@ -194,6 +198,7 @@ export function fake(): Backend {
     },
     review: async () => review,
     discardReview: async () => null,
+    followLink: async () => ({ ...review, finds: [], unread: [] }),
     accept: async (ids) => {
       const added = rows(ids.length).map((row) => ({ ...row, id: crypto.randomUUID() }));
       return work(change({ rows: [...vault.rows, ...added] }));
@@ -280,6 +285,14 @@ export function fake(): Backend {
       return { vault: change({ rows: whole(vault.rows), trash: whole(vault.trash) }), accounts: 1 };
     },
     acceptOlderCopy: () => work(change({ older_copy: false, counters_lost: false })),
+    updateStatus: async () => updates,
+    checkForUpdates: async () => {
+      if (!status.preferences.check_for_updates) throw { subject: "update", type: "update_off" } satisfies Problem;
+      const version = asked.get("update");
+      return work((updates = { ...updates, newer: version === "none" ? null : version }));
+    },
+    openUpdatePage: () => work(null),
+    dismissUpdate: async () => (updates = { ...updates, newer: null }),
     renew: async () => {
       location.reload();
       return null;

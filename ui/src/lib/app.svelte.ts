@@ -1,7 +1,7 @@
 import { createContext } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "./backend";
-import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, Vault } from "./bindings";
+import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "./bindings";
 import { isKeyringProblem, problemOf } from "./problem";
 import { Screens, type Screen } from "./screens.svelte";
 import { applyTheme } from "./theme";
@@ -31,6 +31,8 @@ export class App {
   keyringWaits = $state(false);
   /** Set while the camera shows something, with a hint for holding the QR code better. */
   looking = $state.raw<{ hint: Hint | null } | null>(null);
+  /** Whether this build can check for updates, and the newer version that it has found. */
+  updates = $state.raw<UpdateStatus>({ included: false, newer: null });
   /** The camera last chosen. */
   camera: number | null = null;
   /** Whether the user has chosen the file store, because there is no keyring. */
@@ -78,18 +80,25 @@ export class App {
     return this.store === "file" ? "file" : this.status?.keyring || "none";
   }
 
+  get preferences(): Preferences {
+    return this.status?.preferences ?? { theme: "system", language: null, check_for_updates: false };
+  }
+
   async start(): Promise<void> {
     await this.backend.subscribe((notice) => this.#onNotice(notice));
     this.#applyStatus(await this.backend.status());
     const phase = this.status?.phase.type;
     if (phase === "unlocked") this.enter(await this.backend.vault());
     else this.screens.reset({ name: phase === "locked" ? "unlock" : (phase ?? "welcome") });
+    await this.setUpdates(this.backend.updateStatus());
   }
 
   /** Opens the list on a vault that has just been unlocked, made or restored. */
   enter(vault: Vault): void {
     this.vault = vault;
     this.screens.reset({ name: "codes" });
+    // Another program may have opened Watchword with a link.
+    void this.read(() => this.backend.followLink());
   }
 
   go(screen: Screen): void {
@@ -164,7 +173,17 @@ export class App {
 
   async setPreferences(preferences: Preferences): Promise<void> {
     const status = await this.attempt(() => this.backend.setPreferences(preferences));
-    if (status) this.#applyStatus(status);
+    if (!status) return;
+    this.#applyStatus(status);
+    // Turning the check off forgets what it found.
+    await this.setUpdates(this.backend.updateStatus());
+  }
+
+  /** Shows what a command about updates answers. Returns whether it succeeded. */
+  async setUpdates(answer: Promise<UpdateStatus>): Promise<boolean> {
+    const updates = await this.attempt(() => answer);
+    if (updates) this.updates = updates;
+    return updates !== undefined;
   }
 
   /**
@@ -242,6 +261,8 @@ export class App {
         return;
       case "clipboard_cleared":
         return this.toasts.say(t("clipboard-cleared"));
+      case "update":
+        return void this.setUpdates(this.backend.updateStatus());
       case "keyring":
         this.keyringWaits = notice.waiting;
     }

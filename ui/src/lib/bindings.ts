@@ -35,6 +35,8 @@ export const commands = {
 	accept: (ids: number[]) => __TAURI_INVOKE<Vault>("accept", { ids }),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
+	/**  Reads the link that has been waiting, if any, into the review. */
+	followLink: () => __TAURI_INVOKE<Review>("follow_link"),
 	cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
 	/**  Looks through a camera until it sees a QR code. Returns nothing if it was stopped first. */
 	look: (camera: number) => __TAURI_INVOKE<Review | null>("look", { camera }),
@@ -58,6 +60,12 @@ export const commands = {
 	deleteReplacedVault: (name: string) => __TAURI_INVOKE<Vault>("delete_replaced_vault", { name }),
 	restoreMissingSeeds: (recoveryKey: TypedText) => __TAURI_INVOKE<RestoredSeeds>("restore_missing_seeds", { recoveryKey }),
 	saveBackup: () => __TAURI_INVOKE<boolean>("save_backup"),
+	updateStatus: () => __TAURI_INVOKE<UpdateStatus>("update_status"),
+	/**  Asks now, and shows a version that was dismissed again. */
+	checkForUpdates: () => __TAURI_INVOKE<UpdateStatus>("check_for_updates"),
+	/**  Opens the page of the version that was found. The window never knows its address. */
+	openUpdatePage: () => __TAURI_INVOKE<null>("open_update_page"),
+	dismissUpdate: () => __TAURI_INVOKE<UpdateStatus>("dismiss_update"),
 };
 
 /* Types */
@@ -241,6 +249,8 @@ of: number } |
 { type: "looking"; 
 /**  How to hold the QR code better. */
 hint: Hint | null } | 
+/**  A newer version was found. */
+{ type: "update" } | 
 /**
  *  The keyring started or stopped keeping the user waiting, most likely with a prompt of its
  *  own.
@@ -338,6 +348,8 @@ export type Preferences = {
 	theme: Theme,
 	/**  A BCP 47 language tag, or `None` for the system's language. */
 	language: string | null,
+	/**  Whether the window asks at its start and then once a day for a newer version. */
+	check_for_updates?: boolean,
 };
 
 /**  Why a command failed, by subject. */
@@ -386,6 +398,10 @@ export type Problem =
 {
 	subject: "recovery",
 } & RecoveryProblem | 
+/**  Newer versions of Watchword. */
+{
+	subject: "update",
+} & UpdateProblem | 
 /**  The disk, the memory, and Watchword itself. */
 {
 	subject: "system",
@@ -495,7 +511,7 @@ export type Status = {
 	phase: Phase,
 	/**  The language of the messages: `en`, `id` or `it`. */
 	locale: string,
-	/**  The theme and the language that the user chose. */
+	/**  The theme, the language and what else the user chose that needs no open vault. */
 	preferences: Preferences,
 	/**  The keyring's own name; empty if it is unknown. */
 	keyring: string,
@@ -575,6 +591,20 @@ export type Unread = {
 	origin: Origin,
 	/**  Why it yielded no account. */
 	problem: Problem,
+};
+
+/**
+ *  It isn't known whether there is a newer version, or its page can't be opened. The app makes
+ *  these from the errors of the crate that asks.
+ */
+export type UpdateProblem = { type: "update_off" } | { type: "update_source" } | { type: "update_unreachable" } | { type: "update_unreadable" } | { type: "update_signature" } | { type: "update_channel" } | { type: "update_older"; offered: string } | { type: "update_page"; page: string };
+
+/**  What the window knows about newer versions. */
+export type UpdateStatus = {
+	/**  Whether this build can ask at all. If not, there is no setting for it. */
+	included: boolean,
+	/**  The newer version that was found, unless the user has dismissed it. */
+	newer: string | null,
 };
 
 /**  An unlocked vault, without codes and without anything secret. */

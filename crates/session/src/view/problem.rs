@@ -13,6 +13,7 @@ mod recovery;
 mod scan;
 mod screen;
 mod system;
+mod update;
 mod vault;
 
 use serde::Serialize;
@@ -28,6 +29,7 @@ pub use recovery::RecoveryProblem;
 pub use scan::ScanProblem;
 pub use screen::ScreenProblem;
 pub use system::{SystemProblem, WriteFailure};
+pub use update::UpdateProblem;
 pub use vault::VaultProblem;
 
 /// Defines the problems of one subject. Each key is the problem's `type` in the window and, with
@@ -109,6 +111,8 @@ subjects! {
     Clipboard(ClipboardProblem),
     /// The recovery key and backups.
     Recovery(RecoveryProblem),
+    /// Newer versions of Watchword.
+    Update(UpdateProblem),
     /// The disk, the memory, and Watchword itself.
     System(SystemProblem),
 }

@@ -11,7 +11,7 @@ pub struct Status {
     pub phase: Phase,
     /// The language of the messages: `en`, `id` or `it`.
     pub locale: String,
-    /// The theme and the language that the user chose.
+    /// The theme, the language and what else the user chose that needs no open vault.
     pub preferences: Preferences,
     /// The keyring's own name; empty if it is unknown.
     pub keyring: String,

@@ -88,6 +88,16 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             BackupForged,
             BackupFailed,
         ],
+        one_of_each![UpdateProblem:
+            Off,
+            Source,
+            Unreachable,
+            Unreadable,
+            Signature,
+            Channel,
+            Older { offered: "1.2.2".into() },
+            Page { page: "https://example.org/".into() },
+        ],
         one_of_each![SystemProblem:
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
             FileUnreadable,
