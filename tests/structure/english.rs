@@ -13,6 +13,7 @@ const READ: &[&str] = &[
     "crates/vault/FORMAT.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "docs/administrators.md",
     "docs/benchmarks.md",
     "docs/command-line.md",
     "docs/keyrings.md",

@@ -1,7 +1,7 @@
 use std::fs;
 
 use crate::{
-    Failed, Result, app, setup, ui,
+    Failed, Result, package, setup,
     workspace::{Workspace, run},
 };
 
@@ -55,8 +55,7 @@ pub(crate) fn bench(workspace: &Workspace, bench: &Bench<'_>) -> Result {
     if bench.with_peers {
         setup::for_comparing(workspace)?;
     }
-    ui::build(workspace)?;
-    app::package(workspace)?;
+    package::for_measuring(workspace)?;
     if let Figures::Groups(_) = bench.figures {
         eprintln!("Measuring: about 12 minutes for all. Whatever else runs meanwhile is measured, too.");
     }

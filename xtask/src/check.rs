@@ -13,6 +13,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result {
     steps.take("formatting", || run(workspace.cargo("fmt").args(["--all", "--check"])))?;
     steps.take("dependencies", || dependencies(workspace))?;
     steps.take("UI", || ui::build(workspace))?;
+    steps.take("workflows", || run(&mut workspace.npm(&["run", "--silent", "workflows"])))?;
     steps.take("UI types", || run(&mut workspace.npm(&["run", "--silent", "check"])))?;
     steps.take("lints", || {
         run(workspace.cargo("clippy").args(["--workspace", "--all-targets", "--", "--deny=warnings"]))

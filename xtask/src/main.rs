@@ -10,10 +10,13 @@ mod campaign;
 mod check;
 mod failed;
 mod foreign;
+mod package;
+mod release;
 mod run;
 mod setup;
 mod soak;
 mod steps;
+mod systems;
 mod tally;
 mod task;
 mod test;
@@ -63,5 +66,8 @@ fn carry_out(request: &Request<'_>) -> Result {
         Request::Soak { minutes } => soak::soak(&workspace, minutes),
         Request::Check => check::check(&workspace),
         Request::Bench(what) => bench::bench(&workspace, what),
+        Request::Package(what) => package::package(&workspace, what),
+        Request::Verify { systems, sign } => package::verify(&workspace, *systems, *sign),
+        Request::Release { version } => release::release(&workspace, version),
     }
 }

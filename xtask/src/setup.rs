@@ -4,6 +4,7 @@ use crate::{
     Failed, Result,
     apt::{self, Apt, Outcome},
     foreign,
+    systems::Systems,
     workspace::{Workspace, is_on_path, run, succeeds},
 };
 
@@ -23,6 +24,8 @@ enum Proof {
     Module(&'static str),
     /// A file exists at this path.
     File(&'static str),
+    /// OpenSSL has an engine.
+    Engine(&'static str),
 }
 
 /// A system package: its name on Debian and Ubuntu, and its proof.
@@ -81,6 +84,52 @@ pub(crate) const WINE_PROGRAM: &str = "/usr/lib/wine/wine64";
 /// The packages to run Windows programs without Windows.
 const WINE: &[Package] = &[("wine64", Proof::File(WINE_PROGRAM)), ("wine", Proof::Program("wineserver"))];
 
+/// The packages to make and check packages for Linux.
+const PACKAGING: &[Package] = &[
+    ("dpkg-dev", Proof::Program("dpkg-shlibdeps")),
+    ("rpm", Proof::Program("rpmbuild")),
+    ("lintian", Proof::Program("lintian")),
+    ("rpmlint", Proof::Program("rpmlint")),
+    ("appstream", Proof::Program("appstreamcli")),
+    ("desktop-file-utils", Proof::Program("desktop-file-validate")),
+    ("apt-utils", Proof::Program("apt-ftparchive")),
+    ("createrepo-c", Proof::Program("createrepo_c")),
+    ("gpg", Proof::Program("gpg")),
+    ("gpg-agent", Proof::Program("gpg-agent")),
+    ("gpgv", Proof::Program("gpgv")),
+    ("minisign", Proof::Program("minisign")),
+    ("debootstrap", Proof::Program("debootstrap")),
+];
+
+/// The packages to make and sign packages for Windows.
+const PACKAGING_FOR_WINDOWS: &[Package] = &[
+    ("wixl", Proof::Program("wixl")),
+    ("msitools", Proof::Program("msibuild")),
+    ("osslsigncode", Proof::Program("osslsigncode")),
+    ("minisign", Proof::Program("minisign")),
+];
+
+/// The packages to try every signature, with a key in a token, too.
+const SIGNING: &[Package] = &[
+    ("dpkg-dev", Proof::Program("dpkg-deb")),
+    ("rpm", Proof::Program("rpmbuild")),
+    ("rpm", Proof::Program("rpmsign")),
+    ("apt-utils", Proof::Program("apt-ftparchive")),
+    ("createrepo-c", Proof::Program("createrepo_c")),
+    ("dnf", Proof::Program("dnf")),
+    ("gpg", Proof::Program("gpg")),
+    ("gpg-agent", Proof::Program("gpg-agent")),
+    ("gpgv", Proof::Program("gpgv")),
+    ("minisign", Proof::Program("minisign")),
+    ("openssl", Proof::Program("openssl")),
+    ("osslsigncode", Proof::Program("osslsigncode")),
+    ("softhsm2", Proof::Program("softhsm2-util")),
+    ("libengine-pkcs11-openssl", Proof::Engine("pkcs11")),
+    ("gcc-mingw-w64-x86-64-win32", Proof::Program(foreign::GCC)),
+    ("wixl", Proof::Program("wixl")),
+    ("msitools", Proof::Program("msiextract")),
+];
+
 /// Other authenticators, measured for comparison.
 const PEERS: &[Package] = &[
     ("keepassxc", Proof::Program("keepassxc")),
@@ -102,10 +151,22 @@ pub(crate) fn for_testing(workspace: &Workspace) -> Result {
     packages(&[BUILD, TEST])
 }
 
-/// Makes sure that the machine can build the app and test it on every desktop.
-pub(crate) fn for_testing_on_every_desktop(workspace: &Workspace) -> Result {
+/// Makes sure that the machine can build the app, test it on every desktop, and sign packages.
+pub(crate) fn for_all_tests(workspace: &Workspace) -> Result {
     node(workspace)?;
-    packages(&[BUILD, TEST, DESKTOPS])
+    packages(&[BUILD, TEST, DESKTOPS, SIGNING])
+}
+
+/// Makes sure that the machine can build and check packages for these systems.
+pub(crate) fn for_packaging(workspace: &Workspace, systems: Systems) -> Result {
+    for_building(workspace)?;
+    if systems.linux() {
+        packages(&[PACKAGING])?;
+    }
+    if systems.windows() {
+        packages(&[FOREIGN, PACKAGING_FOR_WINDOWS])?;
+    }
+    Ok(())
 }
 
 /// Makes sure that cargo can format and lint. A minimal toolchain has neither.
@@ -229,6 +290,7 @@ impl Proof {
             Self::Helper(name) => is_on_path(&format!("../libexec/{name}")),
             Self::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
             Self::File(path) => Path::new(path).is_file(),
+            Self::Engine(name) => succeeds(Command::new("openssl").args(["engine", name])),
             Self::Module(name) => succeeds(Command::new("python3").args(["-c", &format!("import {name}")])),
         }
     }
@@ -242,6 +304,7 @@ impl fmt::Display for Proof {
             Self::Helper(name) => write!(f, "no {name} in libexec"),
             Self::Library(name) => write!(f, "pkg-config does not find {name}"),
             Self::File(path) => write!(f, "no {path}"),
+            Self::Engine(name) => write!(f, "OpenSSL has no engine {name}"),
             Self::Module(name) => write!(f, "Python does not find {name}"),
         }
     }

@@ -10,6 +10,8 @@ use crate::{Failed, Result, workspace::words};
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    /// The names of the tests that failed, as far as their runners print one per line.
+    pub(crate) names: Vec<String>,
 }
 
 impl Tally {
@@ -30,10 +32,12 @@ impl Tally {
         Ok(())
     }
 
-    /// Adds the numbers of a summary line: cargo's `test result: ok. 5 passed; 0 failed; …` or
-    /// Vitest's `Tests  1 failed | 5 passed (6)`.
+    /// Adds the name of a test that failed, or the numbers of a summary line: cargo's `test result:
+    /// ok. 5 passed; 0 failed; …` or Vitest's `Tests  1 failed | 5 passed (6)`.
     fn add(&mut self, line: &str) {
         let line = line.trim_start();
+        self.names
+            .extend(line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED")).map(str::to_owned));
         if !line.starts_with("test result: ") && !line.starts_with("Tests ") {
             return;
         }
@@ -58,6 +62,7 @@ mod tests {
         for line in [
             "running 3 tests",
             "test says_5_passed ... ok",
+            "test says::nothing ... FAILED",
             "test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.01s",
             "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s",
             " Test Files  1 failed | 2 passed (3)",
@@ -65,6 +70,6 @@ mod tests {
         ] {
             tally.add(line);
         }
-        assert_eq!(tally, Tally { passed: 16, failed: 3 });
+        assert_eq!(tally, Tally { passed: 16, failed: 3, names: vec!["says::nothing".to_owned()] });
     }
 }

@@ -1,6 +1,8 @@
 use crate::{
     bench::{self, Bench, Figures},
     campaign,
+    package::Package,
+    systems::Systems,
 };
 
 /// The request of a command line.
@@ -21,6 +23,16 @@ pub(crate) enum Request<'a> {
     },
     Check,
     Bench(Bench<'a>),
+    Package(Package<'a>),
+    /// Check the packages that were built, with the keys of this file.
+    Verify {
+        systems: Systems,
+        sign: Option<&'a str>,
+    },
+    /// Prepare the release of this version.
+    Release {
+        version: &'a str,
+    },
 }
 
 /// A task of `cargo xtask`: its usage and its help.
@@ -107,6 +119,35 @@ const TASKS: &[Task] = &[
             )
         },
         parse: bench,
+    },
+    Task {
+        name: "package",
+        arguments: &[
+            "[--windows | --all] [--sign CONFIG] [--release] [--repository]",
+            "verify [--windows | --all] [--sign CONFIG]",
+        ],
+        about: "build the packages that people install, or verify that they install, upgrade and go away again",
+        details: || {
+            "On Windows and macOS, it builds for that system.\n\n\
+             --windows       builds the MSI instead of the .deb and .rpm packages\n\
+             --all           builds all of them; `verify` builds them a second time, and compares\n\
+             --sign CONFIG   signs them with the keys that this file names (CONTRIBUTING.md has an example)\n\
+             --release       refuses to leave anything unsigned\n\
+             --repository    also makes a repository for apt and one for dnf"
+                .to_owned()
+        },
+        parse: package,
+    },
+    Task {
+        name: "release",
+        arguments: &["VERSION"],
+        about: "prepare a release: changelog, versions, commit and tag",
+        details: || "It pushes nothing. The release workflow builds what the tag names.".to_owned(),
+        parse: |arguments| match arguments {
+            [version] if !version.starts_with('-') => Ok(Request::Release { version }),
+            [] => Err("Which version?".to_owned()),
+            [_, other, ..] | [other] => Err(unexpected(other)),
+        },
     },
 ];
 
@@ -210,9 +251,31 @@ fn bench<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
     Ok(Request::Bench(bench))
 }
 
+fn package<'a>(arguments: &'a [&'a str]) -> Result<Request<'a>, String> {
+    let (verify, arguments) = match arguments {
+        ["verify", rest @ ..] => (true, rest),
+        _ => (false, arguments),
+    };
+    let (mut package, mut arguments) = (Package::default(), arguments.iter());
+    while let Some(argument) = arguments.next() {
+        match *argument {
+            "--windows" => package.systems = Systems::Windows,
+            "--all" => package.systems = Systems::All,
+            "--sign" => package.sign = Some(arguments.next().ok_or("Which file names the keys?")?),
+            "--release" if !verify => package.release = true,
+            "--repository" if !verify => package.repository = true,
+            other => return Err(unexpected(other)),
+        }
+    }
+    Ok(match verify {
+        true => Request::Verify { systems: package.systems, sign: package.sign },
+        false => Request::Package(package),
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Bench, Figures, Request, TASKS, parse};
+    use super::{Bench, Figures, Package, Request, Systems, TASKS, parse};
 
     fn assert_asks(line: &str, request: Request<'_>) {
         let arguments: Vec<&str> = line.split(' ').collect();
@@ -235,6 +298,14 @@ mod tests {
         assert_asks("bench", Request::Bench(Bench::default()));
         let figures = Figures::Groups(vec!["codes", "size"]);
         assert_asks("bench codes --json size", Request::Bench(Bench { json: true, figures, ..Bench::default() }));
+        assert_asks("package", Request::Package(Package::default()));
+        let package = Package { systems: Systems::All, sign: Some("a"), release: true, repository: true };
+        assert_asks("package --all --sign a --release --repository", Request::Package(package));
+        assert_asks(
+            "package verify --windows --sign a",
+            Request::Verify { systems: Systems::Windows, sign: Some("a") },
+        );
+        assert_asks("release 1.2.3", Request::Release { version: "1.2.3" });
         let figures = Figures::Qr("a");
         assert_asks("bench qr --with-peers a", Request::Bench(Bench { with_peers: true, figures, ..Bench::default() }));
     }
@@ -275,6 +346,11 @@ mod tests {
             ("bench codes qr", "qr"),
             ("bench qr", "folder"),
             ("bench qr a b", "b"),
+            ("package --sign", "file"),
+            ("package verify --release", "--release"),
+            ("package all", "all"),
+            ("release", "version"),
+            ("release 1.0.0 2.0.0", "2.0.0"),
         ] {
             let arguments: Vec<&str> = line.split(' ').collect();
             let why = parse(&arguments).expect_err(line);

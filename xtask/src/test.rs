@@ -12,14 +12,19 @@ use crate::{
 pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result {
     let tally = runners(workspace, all, filter)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
+    // Hours of output may be above.
+    for name in &tally.names {
+        println!("failed: {name}");
+    }
     if tally.failed > 0 {
         return Err(Failed(String::new()));
     }
     Ok(())
 }
 
-/// The options that skip the desktops that take long to install and to start.
-const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::"];
+/// The options that skip what takes long to install and to start: the large desktops, and the tools
+/// that sign packages.
+const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::", "--skip=signing_tools::"];
 
 fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tally> {
     let tests = || {
@@ -27,9 +32,10 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
         tests.args(["--workspace", "--no-fail-fast"]).envs(campaign::variables().filter(|_| all));
         tests
     };
+    let few = if all { &[][..] } else { ONLY_FOR_ALL };
     let (mut steps, mut tally) = (Steps::new(), Tally::default());
     steps.take("set-up", || match all {
-        true => setup::for_testing_on_every_desktop(workspace),
+        true => setup::for_all_tests(workspace),
         false => setup::for_testing(workspace),
     })?;
     steps.take("UI", || ui::build(workspace))?;
@@ -38,7 +44,7 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
         steps.take("UI tests", || tally.count(workspace.npm(&["run", "--silent", "test"]).env("NO_COLOR", "1")))?;
     }
     steps.take("build", || app::build_with_tests(workspace))?;
-    steps.take("tests", || tally.count(tests().arg("--exclude=watchword-tests").args(filter)))?;
+    steps.take("tests", || tally.count(tests().arg("--exclude=watchword-tests").args(filter).arg("--").args(few)))?;
     steps.take("tests in the window", || {
         tally.count(
             tests()
@@ -54,10 +60,7 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
                 .args(filter),
         )
     })?;
-    steps.take("tests on Wayland", || {
-        let few = if all { &[][..] } else { ONLY_FOR_ALL };
-        tally.count(tests().arg("--test=wayland").args(filter).arg("--").args(few))
-    })?;
+    steps.take("tests on Wayland", || tally.count(tests().arg("--test=wayland").args(filter).arg("--").args(few)))?;
     steps.take("faults", || tally.count(tests().arg("--test=faults").args(filter)))?;
     if all && filter.is_none_or(|filter| filter == "windows") {
         steps.take("Windows, under Wine", || wine::test(workspace, &mut tally))?;

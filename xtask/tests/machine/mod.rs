@@ -34,7 +34,28 @@ const TEST_PROGRAMS: &[&str] = &[
 ];
 
 /// The additional programs that `cargo xtask test --all` needs.
-const DESKTOP_PROGRAMS: &[&str] = &["gnome-shell", "Xwayland", "../libexec/xdg-desktop-portal-gnome", "kwin_wayland"];
+const ALL_PROGRAMS: &[&str] = &[
+    "gnome-shell",
+    "Xwayland",
+    "../libexec/xdg-desktop-portal-gnome",
+    "kwin_wayland",
+    "dpkg-deb",
+    "rpmbuild",
+    "rpmsign",
+    "apt-ftparchive",
+    "createrepo_c",
+    "dnf",
+    "gpg",
+    "gpg-agent",
+    "gpgv",
+    "minisign",
+    "openssl",
+    "osslsigncode",
+    "softhsm2-util",
+    "x86_64-w64-mingw32-gcc",
+    "wixl",
+    "msiextract",
+];
 
 /// A script for cargo, which also records the lengths of the campaigns.
 const CARGO: &str = "\
@@ -103,9 +124,9 @@ impl Machine {
         }
     }
 
-    /// Puts the programs of the large desktops on the path.
-    pub(crate) fn has_desktops(&self) {
-        for program in DESKTOP_PROGRAMS {
+    /// Puts the programs of the large desktops and those that sign packages on the path.
+    pub(crate) fn has_programs_for_all(&self) {
+        for program in ALL_PROGRAMS {
             self.has(program, "");
         }
     }

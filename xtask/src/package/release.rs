@@ -1,0 +1,172 @@
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use super::{
+    files::{copy, make, output, read, write},
+    sign::Signer,
+};
+use crate::{
+    Failed, Result, ui,
+    workspace::{Workspace, run},
+};
+
+/// One version of Watchword, to be packed.
+pub(crate) struct Release<'a> {
+    pub(crate) workspace: &'a Workspace,
+    /// The version, such as `1.2.3`.
+    pub(crate) version: String,
+    /// The time of the commit in seconds since 1970, which packages have in place of the time at
+    /// which they are built (`SOURCE_DATE_EPOCH`).
+    pub(crate) date: u64,
+    /// The folder of the packages.
+    pub(crate) folder: PathBuf,
+    pub(crate) signer: Option<Signer>,
+}
+
+impl<'a> Release<'a> {
+    /// Prepares a release of the checkout's commit.
+    pub(crate) fn new(workspace: &'a Workspace, signer: Option<Signer>) -> Result<Self> {
+        let date = output(workspace.command("git").args(["log", "-1", "--format=%ct"]))?;
+        let date = date.trim().parse().map_err(|_| Failed(format!("Not the time of a commit: {date}.")))?;
+        let folder = workspace.target.join("package");
+        make(&folder)?;
+        Ok(Self { workspace, version: version(workspace)?, date, folder, signer })
+    }
+
+    /// Empties the folder of the packages, which may have some of another version.
+    pub(crate) fn without_packages(self) -> Result<Self> {
+        fs::remove_dir_all(&self.folder).map_err(|error| Failed(format!("{}: {error}.", self.folder.display())))?;
+        make(&self.folder)?;
+        Ok(self)
+    }
+
+    /// Builds a command whose result doesn't depend on the time or the folder of the build.
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = self.workspace.command(program);
+        command.env("SOURCE_DATE_EPOCH", self.date.to_string()).env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
+        command
+    }
+
+    /// Returns an empty folder for the work on one package.
+    pub(crate) fn scratch(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.workspace.target.join("package-work").join(name);
+        // The first time, there is nothing to remove.
+        let _ = fs::remove_dir_all(&folder);
+        make(&folder)?;
+        Ok(folder)
+    }
+
+    /// Builds the window and the command for this system.
+    pub(crate) fn build_for_linux(&self) -> Result {
+        ui::build(self.workspace)?;
+        if !self.workspace.target.join("release/build").exists() {
+            eprintln!("The first release build takes about 14 minutes on two cores; later ones take two.");
+            eprintln!("It goes to {}.", self.workspace.target.display());
+        }
+        let mut cargo = self.workspace.cargo("build");
+        // Not with the tests, whose features must not get into what people install.
+        cargo.args(["--release", "--locked", "--package=watchword-app", "--package=watchword-cli"]);
+        run(self.released(&mut cargo))
+    }
+
+    /// Builds the programs that measure the released ones, with the same options, so that they
+    /// share what they are built from.
+    pub(crate) fn build_benchmarks(&self) -> Result {
+        let mut cargo = self.workspace.cargo("build");
+        cargo.args(["--release", "--locked", "--package=watchword-tests", "--bins"]);
+        run(cargo.env("CARGO_ENCODED_RUSTFLAGS", self.remapped()))
+    }
+
+    /// Adds to a call of cargo what makes the window's program a released one.
+    pub(crate) fn released<'b>(&self, cargo: &'b mut Command) -> &'b mut Command {
+        cargo
+            .env("SOURCE_DATE_EPOCH", self.date.to_string())
+            // Keeps this machine's paths out of the programs.
+            .env("CARGO_ENCODED_RUSTFLAGS", self.remapped())
+            // Tauri leaves out the commands of its own that the capabilities don't allow.
+            .env("REMOVE_UNUSED_COMMANDS", self.workspace.root.join("src-tauri"))
+            // Without it, the app would ask a development server for its page.
+            .arg("--features=tauri/custom-protocol")
+    }
+
+    /// Returns options of the compiler that replace this machine's paths in the programs.
+    fn remapped(&self) -> String {
+        let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
+        let cargo = cargo.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo"))).unwrap_or_default();
+        // Its name contains a number that depends on the registry's address.
+        let registries = fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten();
+        let registries = registries.map(|entry| (entry.path(), "/cargo/registry/src/crates.io"));
+        // The last option that fits is the one that counts.
+        let folders = [
+            (cargo, "/cargo"),
+            (self.workspace.target.clone(), "/target"),
+            (self.workspace.root.clone(), "/watchword"),
+        ];
+        let options = folders.into_iter().chain(registries);
+        let options = options.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+        // Cargo's separator, which paths don't contain.
+        options.collect::<Vec<_>>().join("\u{1f}")
+    }
+
+    /// Returns the address of the project's page on the web, if the file that names the keys has
+    /// it.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.signer.as_ref().and_then(Signer::project_address)
+    }
+
+    /// Returns the same programs as a version before this one, packed in another folder. No version
+    /// was released before the first one, and upgrading needs two.
+    pub(crate) fn before(&self) -> Result<Self> {
+        let (version, folder) = ("0.0.1".to_owned(), self.scratch("before")?);
+        let before = Self { workspace: self.workspace, version, date: self.date, folder, signer: None };
+        for package in ["watchword", "watchword-desktop"] {
+            copy(&self.bill(package, ""), &before.bill(package, ""))?;
+        }
+        Ok(before)
+    }
+
+    /// Returns the path of the Debian package with this name.
+    pub(crate) fn deb(&self, package: &str) -> PathBuf {
+        self.folder.join(format!("{package}_{}_amd64.deb", self.version))
+    }
+
+    /// Returns the path of the `.rpm` package with this name.
+    pub(crate) fn rpm(&self, package: &str) -> PathBuf {
+        self.folder.join(format!("{package}-{}-1.x86_64.rpm", self.version))
+    }
+
+    /// Returns the path of a package's bill of materials. The suffix names the system: nothing for
+    /// Linux, `-windows`, `-macos`.
+    pub(crate) fn bill(&self, package: &str, suffix: &str) -> PathBuf {
+        self.folder.join(format!("{package}-{}{suffix}.cdx.json", self.version))
+    }
+
+    /// Writes `SHA256SUMS` of all packages, and signs it if there are keys.
+    pub(crate) fn write_checksums(&self) -> Result {
+        let names = names(&self.folder)?;
+        let sums = output(self.workspace.command("sha256sum").current_dir(&self.folder).args(&names))?;
+        let path = self.folder.join("SHA256SUMS");
+        write(&path, &sums)?;
+        self.signer.as_ref().map_or(Ok(()), |signer| signer.minisign(&path))
+    }
+}
+
+/// Returns the version in the workspace's manifest.
+pub(super) fn version(workspace: &Workspace) -> Result<String> {
+    let manifest = read(&workspace.root.join("Cargo.toml"))?;
+    let line = manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    line.map(str::to_owned).ok_or_else(|| Failed("Cargo.toml has no version.".to_owned()))
+}
+
+/// Returns the names of the packages in a folder, in order.
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(|error| Failed(format!("{}: {error}.", folder.display())))?;
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let kinds = [".deb", ".rpm", ".msi", ".dmg", ".cdx.json"];
+    let mut names: Vec<String> = names.filter(|name| kinds.iter().any(|kind| name.ends_with(kind))).collect();
+    names.sort();
+    Ok(names)
+}
