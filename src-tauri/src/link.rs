@@ -2,11 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use watchword_session::MAX_LIST_BYTES;
+use watchword_session::{MAX_LIST_BYTES, is_account_link};
 use zeroize::Zeroizing;
-
-/// What links with accounts begin with.
-const SCHEMES: &[&str] = &["otpauth:", "otpauth-migration:", "apple-otpauth:", "steam:"];
 
 /// The latest link that arrived while the vault was locked.
 #[derive(Default)]
@@ -25,11 +22,8 @@ impl WaitingLink {
 /// Finds the first link in the app's arguments. Other arguments are ignored, and so is a link that
 /// no list could hold.
 pub(crate) fn find(arguments: impl IntoIterator<Item = String>) -> Option<Zeroizing<String>> {
-    let is_link = |text: &str| {
-        let begins = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-        text.len() <= MAX_LIST_BYTES && SCHEMES.iter().any(begins)
-    };
-    arguments.into_iter().map(Zeroizing::new).find(|text| is_link(text))
+    let is_link = |text: &Zeroizing<String>| text.len() <= MAX_LIST_BYTES && is_account_link(text);
+    arguments.into_iter().map(Zeroizing::new).find(is_link)
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ pub(crate) async fn check_for_updates(app: AppHandle) -> Result<UpdateStatus, Pr
     .await
 }
 
-/// Opens the page of the version that was found. The window never knows its address.
+/// Opens the page of the version that was found. The window learns its address only if no browser
+/// opens it, so that the user can open it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_update_page(app: AppHandle) -> Result<(), Problem> {

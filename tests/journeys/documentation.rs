@@ -1,5 +1,5 @@
 //! The pictures in `docs/screens`, which README and the stores of Linux distributions show.
-//! `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test journeys documentation` takes them anew.
+//! `WATCHWORD_WRITE_DOCS=1 cargo test --workspace --test journeys documentation` takes them again.
 
 use std::{env, fs, path::Path};
 

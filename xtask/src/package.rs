@@ -5,7 +5,7 @@
 //! built.
 
 mod deb;
-mod files;
+pub(crate) mod files;
 mod msi;
 mod native;
 mod release;
@@ -21,6 +21,7 @@ mod tree;
 mod update;
 mod verify;
 
+pub(crate) use release::version;
 pub(crate) use verify::verify;
 
 use std::env;
@@ -57,8 +58,8 @@ impl Package<'_> {
 pub(crate) fn for_measuring(workspace: &Workspace) -> Result {
     setup::for_packaging(workspace, Systems::Linux)?;
     let release = Release::new(workspace, None)?.without_packages()?;
-    release.build_for_linux()?;
     sbom::write(&release)?;
+    release.build_for_linux()?;
     deb::build(&release)?;
     release.build_benchmarks()
 }

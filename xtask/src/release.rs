@@ -4,11 +4,15 @@
 mod files;
 mod version;
 
-use std::{fs, path::Path, process::Command};
+use std::fs;
 
 use crate::{
     Failed, Result,
-    workspace::{Workspace, run, words},
+    package::{
+        self,
+        files::{output, read},
+    },
+    workspace::{Workspace, run},
 };
 use version::Version;
 
@@ -49,8 +53,8 @@ const METAINFO: &str = "packaging/linux/org.watchword.Watchword.metainfo.xml";
 pub(crate) fn release(workspace: &Workspace, version: &str) -> Result {
     let version = Version::parse(version)?;
     let current = check(workspace, &version)?;
-    let date = answer(workspace.command("date").args(["--utc", "+%F"]))?;
-    let (step, mut changed) = (Step { from: &current, to: &version, date: &date }, Vec::new());
+    let date = output(workspace.command("date").args(["--utc", "+%F"]))?;
+    let (step, mut changed) = (Step { from: &current, to: &version, date: date.trim_end() }, Vec::new());
     for (name, expected, change) in CHANGES {
         let text = change(&read(&workspace.root.join(name))?, &step);
         let text = text.ok_or_else(|| Failed(format!("{name} has no {expected}. Nothing was changed.")))?;
@@ -83,8 +87,9 @@ fn subject(version: &Version) -> String {
 
 /// Checks that this version can be released from here, and returns the current one.
 fn check(workspace: &Workspace, version: &Version) -> Result<Version> {
-    let git = |arguments: &[&str]| answer(workspace.command("git").args(arguments));
+    let git = |arguments: &[&str]| output(workspace.command("git").args(arguments));
     let branch = git(&["branch", "--show-current"])?;
+    let branch = branch.trim_end();
     if branch != "main" {
         return Err(Failed(format!("Releases are made on main; this is {branch}. Switch to it: git switch main")));
     }
@@ -95,25 +100,11 @@ fn check(workspace: &Workspace, version: &Version) -> Result<Version> {
     if !git(&["tag", "--list", &format!("v{}", version.text)])?.is_empty() {
         return Err(Failed(format!("There is a tag v{} already.", version.text)));
     }
-    let current = files::version(&read(&workspace.root.join("Cargo.toml"))?).unwrap_or_default().to_owned();
-    let current = Version::parse(&current)?;
+    let current = Version::parse(&package::version(workspace)?)?;
     // The first release has the version that the sources have had all along.
     let is_first = git(&["tag", "--list", "v*"])?.is_empty();
     if *version > current || (is_first && *version == current) {
         return Ok(current);
     }
     Err(Failed(format!("{} isn't newer than {}. Name a newer version.", version.text, current.text)))
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| Failed(format!("{}: {error}.", path.display())))
-}
-
-/// Runs a command, which must succeed, and returns its output without the last line break.
-fn answer(command: &mut Command) -> Result<String> {
-    let output = command.output().map_err(|error| Failed(format!("{} does not start: {error}.", words(command))))?;
-    if !output.status.success() {
-        return Err(Failed(format!("{}: {}", words(command), String::from_utf8_lossy(&output.stderr))));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
 }

@@ -84,20 +84,24 @@ pub(crate) const WINE_PROGRAM: &str = "/usr/lib/wine/wine64";
 /// The packages to run Windows programs without Windows.
 const WINE: &[Package] = &[("wine64", Proof::File(WINE_PROGRAM)), ("wine", Proof::Program("wineserver"))];
 
-/// The packages to make and check packages for Linux.
+/// The packages to make packages for Linux.
 const PACKAGING: &[Package] = &[
     ("dpkg-dev", Proof::Program("dpkg-shlibdeps")),
     ("rpm", Proof::Program("rpmbuild")),
-    ("lintian", Proof::Program("lintian")),
-    ("rpmlint", Proof::Program("rpmlint")),
-    ("appstream", Proof::Program("appstreamcli")),
-    ("desktop-file-utils", Proof::Program("desktop-file-validate")),
     ("apt-utils", Proof::Program("apt-ftparchive")),
     ("createrepo-c", Proof::Program("createrepo_c")),
     ("gpg", Proof::Program("gpg")),
     ("gpg-agent", Proof::Program("gpg-agent")),
     ("gpgv", Proof::Program("gpgv")),
     ("minisign", Proof::Program("minisign")),
+];
+
+/// The additional packages to check packages for Linux.
+const VERIFYING: &[Package] = &[
+    ("lintian", Proof::Program("lintian")),
+    ("rpmlint", Proof::Program("rpmlint")),
+    ("appstream", Proof::Program("appstreamcli")),
+    ("desktop-file-utils", Proof::Program("desktop-file-validate")),
     ("debootstrap", Proof::Program("debootstrap")),
 ];
 
@@ -157,7 +161,7 @@ pub(crate) fn for_all_tests(workspace: &Workspace) -> Result {
     packages(&[BUILD, TEST, DESKTOPS, SIGNING])
 }
 
-/// Makes sure that the machine can build and check packages for these systems.
+/// Makes sure that the machine can build packages for these systems.
 pub(crate) fn for_packaging(workspace: &Workspace, systems: Systems) -> Result {
     for_building(workspace)?;
     if systems.linux() {
@@ -167,6 +171,12 @@ pub(crate) fn for_packaging(workspace: &Workspace, systems: Systems) -> Result {
         packages(&[FOREIGN, PACKAGING_FOR_WINDOWS])?;
     }
     Ok(())
+}
+
+/// Makes sure that the machine can also check these packages.
+pub(crate) fn for_verifying(workspace: &Workspace, systems: Systems) -> Result {
+    for_packaging(workspace, systems)?;
+    if systems.linux() { packages(&[VERIFYING]) } else { Ok(()) }
 }
 
 /// Makes sure that cargo can format and lint. A minimal toolchain has neither.

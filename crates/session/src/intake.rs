@@ -9,7 +9,7 @@ mod offer;
 mod source;
 mod typed;
 
-pub use address::local_file;
+pub use address::{is_account_link, local_file};
 pub use contents::Contents;
 pub(crate) use draft::Drafts;
 pub use draft::{Batch, Find, FindStatus, Review, Unread};

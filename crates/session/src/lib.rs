@@ -25,7 +25,7 @@ pub use copy_request::CopyRequest;
 pub use directories::Directories;
 pub use intake::{
     Batch, Contents, Dropped, Find, FindStatus, Item, MAX_FILES, Offer, Origin, Place, Review, Scanned, Source, Step,
-    Trial, Typed, TypedField, Unread, local_file, read_uri,
+    Trial, Typed, TypedField, Unread, is_account_link, local_file, read_uri,
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;

@@ -63,7 +63,10 @@ export const commands = {
 	updateStatus: () => __TAURI_INVOKE<UpdateStatus>("update_status"),
 	/**  Asks now, and shows a version that was dismissed again. */
 	checkForUpdates: () => __TAURI_INVOKE<UpdateStatus>("check_for_updates"),
-	/**  Opens the page of the version that was found. The window never knows its address. */
+	/**
+	 *  Opens the page of the version that was found. The window learns its address only if no browser
+	 *  opens it, so that the user can open it.
+	 */
 	openUpdatePage: () => __TAURI_INVOKE<null>("open_update_page"),
 	dismissUpdate: () => __TAURI_INVOKE<UpdateStatus>("dismiss_update"),
 };

@@ -9,10 +9,7 @@ use crate::{Result, workspace::run};
 
 /// Builds the Debian packages of the command and of the window.
 pub(super) fn build(release: &Release<'_>) -> Result {
-    for tree in [Tree::command(release)?, Tree::desktop(release)?] {
-        pack(release, &tree)?;
-    }
-    Ok(())
+    Tree::both(release)?.iter().try_for_each(|tree| pack(release, tree))
 }
 
 fn pack(release: &Release<'_>, tree: &Tree) -> Result {

@@ -23,7 +23,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result {
     fs::copy(from, to).map(drop).map_err(|error| failed(from, &error))
 }
 
-pub(super) fn read(path: &Path) -> Result<String> {
+pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| failed(path, &error))
 }
 
@@ -56,7 +56,7 @@ pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
 }
 
 /// Runs a command, which must succeed, and returns its standard output.
-pub(super) fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let told = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
     let told = told.map_err(|error| Failed(format!("{} does not start: {error}.", words(command))))?;
     if !told.status.success() {

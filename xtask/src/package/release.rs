@@ -13,6 +13,9 @@ use crate::{
     workspace::{Workspace, run},
 };
 
+/// The packages for Linux: the command's, and the window's, which recommends it.
+pub(crate) const PACKAGES: [&str; 2] = ["watchword", "watchword-desktop"];
+
 /// One version of Watchword, to be packed.
 pub(crate) struct Release<'a> {
     pub(crate) workspace: &'a Workspace,
@@ -122,7 +125,7 @@ impl<'a> Release<'a> {
     pub(crate) fn before(&self) -> Result<Self> {
         let (version, folder) = ("0.0.1".to_owned(), self.scratch("before")?);
         let before = Self { workspace: self.workspace, version, date: self.date, folder, signer: None };
-        for package in ["watchword", "watchword-desktop"] {
+        for package in PACKAGES {
             copy(&self.bill(package, ""), &before.bill(package, ""))?;
         }
         Ok(before)
@@ -154,11 +157,15 @@ impl<'a> Release<'a> {
     }
 }
 
-/// Returns the version in the workspace's manifest.
-pub(super) fn version(workspace: &Workspace) -> Result<String> {
+/// Returns the version of the workspace.
+pub(crate) fn version(workspace: &Workspace) -> Result<String> {
     let manifest = read(&workspace.root.join("Cargo.toml"))?;
-    let line = manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    line.map(str::to_owned).ok_or_else(|| Failed("Cargo.toml has no version.".to_owned()))
+    version_in(&manifest).map(str::to_owned).ok_or_else(|| Failed("Cargo.toml has no version.".to_owned()))
+}
+
+fn version_in(manifest: &str) -> Option<&str> {
+    let (_, after) = manifest.split_once("\n[workspace.package]\nversion = \"")?;
+    after.split_once('"').map(|(version, _)| version)
 }
 
 /// Returns the names of the packages in a folder, in order.
@@ -169,4 +176,17 @@ fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names: Vec<String> = names.filter(|name| kinds.iter().any(|kind| name.ends_with(kind))).collect();
     names.sort();
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_in;
+
+    #[test]
+    fn version_is_that_of_the_workspace() {
+        let manifest =
+            "[workspace]\nmembers = []\n\n[workspace.package]\nversion = \"0.1.0\"\n\n[x]\nversion = \"0.2.0\"\n";
+        assert_eq!(version_in(manifest), Some("0.1.0"));
+        assert_eq!(version_in("[package]\nversion = \"0.1.0\"\n"), None);
+    }
 }

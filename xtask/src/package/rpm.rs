@@ -7,10 +7,7 @@ use crate::{Failed, Result, workspace::run};
 
 /// Builds the `.rpm` packages of the command and of the window.
 pub(super) fn build(release: &Release<'_>) -> Result {
-    for tree in [Tree::command(release)?, Tree::desktop(release)?] {
-        pack(release, &tree)?;
-    }
-    Ok(())
+    Tree::both(release)?.iter().try_for_each(|tree| pack(release, tree))
 }
 
 fn pack(release: &Release<'_>, tree: &Tree) -> Result {

@@ -30,8 +30,13 @@ const ID: &str = "org.watchword.Watchword";
 const ICONS: &[u32] = &[16, 24, 32, 48, 64, 128, 256, 512];
 
 impl Tree {
+    /// Lays out both packages.
+    pub(super) fn both(release: &Release<'_>) -> Result<[Self; 2]> {
+        Ok([Self::command(release)?, Self::desktop(release)?])
+    }
+
     /// Lays out the command: no other package of Watchword needs to be installed, and no desktop.
-    pub(super) fn command(release: &Release<'_>) -> Result<Self> {
+    fn command(release: &Release<'_>) -> Result<Self> {
         let tree = Self {
             name: "watchword",
             summary: "one-time codes in the terminal",

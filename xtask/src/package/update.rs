@@ -9,6 +9,10 @@ pub(super) const NAME: &str = "stable.json";
 pub(super) fn write_update(release: &Release<'_>) -> Result {
     let Some(signer) = &release.signer else { return Ok(()) };
     let version = &release.version;
+    // Who follows the channel `stable` waits for the release.
+    if version.contains('-') {
+        return Ok(());
+    }
     let Some(address) = signer.update_address(version) else { return Ok(()) };
     let file = release.folder.join(NAME);
     // No part needs escaping.

@@ -25,7 +25,7 @@ pub(crate) fn verify(workspace: &Workspace, systems: Systems, sign: Option<&str>
         return steps.take("macOS", || native::verify_on_macos(&Release::new(workspace, None)?));
     }
     let signer = sign.map(Signer::read).transpose()?;
-    steps.take("set-up", || setup::for_packaging(workspace, systems))?;
+    steps.take("set-up", || setup::for_verifying(workspace, systems))?;
     let release = Release::new(workspace, signer)?;
     if let Some(signer) = &release.signer {
         steps.take("signatures", || signatures::verify(&release.folder, signer))?;
@@ -35,7 +35,7 @@ pub(crate) fn verify(workspace: &Workspace, systems: Systems, sign: Option<&str>
         steps.take("Linux", || linux::verify(&release))?;
     }
     if systems.windows() {
-        steps.take("Windows", || windows::verify(workspace))?;
+        steps.take("Windows", || windows::verify(&release))?;
     }
     if systems == Systems::All {
         steps.take("second build", || reproducible::verify(&release, sign))?;

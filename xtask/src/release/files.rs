@@ -2,12 +2,6 @@
 
 use super::version::Version;
 
-/// Returns the version of the workspace in its manifest.
-pub(super) fn version(manifest: &str) -> Option<&str> {
-    let (_, after) = manifest.split_once("\n[workspace.package]\nversion = \"")?;
-    after.split_once('"').map(|(version, _)| version)
-}
-
 /// Sets the version of the workspace.
 pub(super) fn manifest(text: &str, version: &str) -> Option<String> {
     replace(text, "\n[workspace.package]\nversion = \"", version)
@@ -89,7 +83,6 @@ mod tests {
     fn only_the_version_of_the_workspace_changes() {
         let text =
             "[workspace]\nmembers = []\n\n[workspace.package]\nversion = \"0.1.0\"\n\n[x]\nversion = \"0.1.0\"\n";
-        assert_eq!(version(text), Some("0.1.0"));
         let changed = manifest(text, "0.2.0").unwrap();
         assert_eq!(changed, text.replacen("0.1.0", "0.2.0", 1));
         assert_eq!(manifest("[package]\nversion = \"0.1.0\"\n", "0.2.0"), None);

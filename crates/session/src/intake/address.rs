@@ -53,10 +53,15 @@ pub fn local_file(line: &str) -> Option<PathBuf> {
     }
 }
 
+/// Whether a text is a link with accounts, as far as its scheme tells.
+pub fn is_account_link(text: &str) -> bool {
+    Address::of(text) == Some(Address::Accounts)
+}
+
 /// Whether a text contains accounts or addresses, which would be lost in a text field.
 pub(super) fn tells(text: &[u8]) -> bool {
     let text = std::str::from_utf8(text).unwrap_or_default();
-    lines(text).any(|line| Address::is_plain(line) || Address::of(line) == Some(Address::Accounts))
+    lines(text).any(|line| Address::is_plain(line) || is_account_link(line))
 }
 
 /// The lines that are neither empty nor comments, which begin with `#` (RFC 2483).

@@ -4,7 +4,12 @@ use std::{
 };
 
 use super::{
-    super::{deb, files::output, release::Release, rpm, sbom},
+    super::{
+        deb,
+        files::output,
+        release::{PACKAGES, Release, version},
+        rpm, sbom,
+    },
     root::Root,
 };
 use crate::{Failed, Result, workspace::run};
@@ -30,11 +35,8 @@ const USER: &str = "person";
 /// The vault that the trial makes, in the throw-away system.
 const VAULT: &str = "home/person/.local/share/watchword/vault.bin";
 
-/// The packages, the window's last, because it recommends the command.
-const PACKAGES: &[&str] = &["watchword", "watchword-desktop"];
-
 /// The codes of the trial's account from counter 1 on (RFC 4226, appendix D), one for each trial. A
-/// vault that was lost or rolled back would begin anew.
+/// vault that was lost or rolled back would start over.
 const CODES: &[&str] = &["287082", "359152", "969429", "338314"];
 
 /// Files that must be there once both packages are installed.
@@ -118,7 +120,7 @@ fn try_out(root: &Root, release: &Release<'_>, script: &[&str]) -> Result {
     }
     let said = output(root.inside("watchword").arg("--version"))?;
     // What is called the version before is this one, packed with a lower number.
-    let version = super::super::release::version(release.workspace)?;
+    let version = version(release.workspace)?;
     if said.trim() != format!("watchword {version}") {
         return Err(Failed(format!("The installed command says that it is {}.", said.trim())));
     }

@@ -17,7 +17,6 @@ use crate::{
     Failed, Result,
     setup::{self, Foreign},
     steps::Steps,
-    workspace::Workspace,
 };
 use check::{ensure, read};
 use computer::Computer;
@@ -44,24 +43,23 @@ const USUAL: Choices =
 ///
 /// # Errors
 /// Fails at the first step that went wrong, with its name and what was found.
-pub(super) fn verify(workspace: &Workspace) -> Result {
+pub(super) fn verify(release: &Release<'_>) -> Result {
     if let Foreign::Nowhere(packages) = setup::for_wine()? {
         return Err(Failed(format!("This machine's packages lack {}.", packages.join(", "))));
     }
-    let release = Release::new(workspace, None)?;
-    let (msi, work) = (msi::path(&release), release.scratch("msi-verify")?);
+    let (msi, work) = (msi::path(release), release.scratch("msi-verify")?);
     let mut steps = Steps::new();
     let size = fs::metadata(&msi).map_err(|error| Failed(format!("{}: {error}.", msi.display())))?.len();
     ensure(size <= MOST_BYTES, || format!("{} has {size} bytes", msi.display()))?;
     let current = work.join("current");
     steps.take("programs in the MSI", || {
-        extract(&release, &msi, &current)?;
+        extract(release, &msi, &current)?;
         check_manifests(&current)?;
-        check_versions(&release, &msi, &current)
+        check_versions(release, &msi, &current)
     })?;
     let (old, earlier) = (work.join("earlier.msi"), work.join("earlier"));
-    steps.take("MSI of an earlier version", || repack(&release, &current, &earlier, &old))?;
-    let computer = steps.take("Wine", || Computer::new(workspace, &work))?;
+    steps.take("MSI of an earlier version", || repack(release, &current, &earlier, &old))?;
+    let computer = steps.take("Wine", || Computer::new(release.workspace, &work))?;
     let (vault, installed) = (Vault::new(&computer), Installation::new(&computer));
 
     steps.take("silent installation with choices", || {
