@@ -3,6 +3,7 @@ use std::fmt;
 use watchword_otp::Account;
 
 use crate::export::ExportPart;
+use crate::limits::MAX_ENTRIES;
 use crate::refusal::Refusal;
 
 /// The entries of one file or one text, in their original order.
@@ -36,6 +37,19 @@ pub struct Imported {
 }
 
 impl Read {
+    /// The entries of a file, numbered from 1. An entry that can't be read hides none of the others.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`] beyond [`MAX_ENTRIES`].
+    pub(crate) fn of<T>(
+        items: impl IntoIterator<Item = T>,
+        read: impl Fn(T) -> Result<Imported, Refusal>,
+    ) -> Result<Self, Refusal> {
+        let entries = (1..).zip(items).take(MAX_ENTRIES + 1);
+        let entries: Vec<_> = entries.map(|(number, item)| Entry { number, part: None, content: read(item) }).collect();
+        if entries.len() > MAX_ENTRIES { Err(Refusal::TooMany) } else { Ok(Self { entries }) }
+    }
+
     /// The account, if it is the only entry; `None` if it was refused or is part of an export.
     pub fn into_account(mut self) -> Option<Account> {
         let entry = self.entries.pop().filter(|entry| self.entries.is_empty() && entry.part.is_none())?;

@@ -1,22 +1,40 @@
-//! The file formats, one module each. Each module's documentation says where its facts come from.
+//! The file formats, one module each. Each module's documentation says where its facts come from,
+//! and which of them were checked against another app's file.
 //!
-//! A new format needs a module here that exports `is_in` (whether bytes are in the format) and
-//! `read`, a variant of [`Format`], and a place in [`Format::ALL`].
+//! A new format needs a module here that exports a [`Reader`], a variant of [`Format`] with that
+//! reader, and a place in [`Format::ALL`].
 
+mod aegis;
 pub(crate) mod google_migration;
 pub(crate) mod otpauth;
 mod uri_list;
 
+use std::fmt;
+
 use crate::entry::Read;
+use crate::file::File;
+use crate::limits::MAX_FILE_BYTES;
 use crate::refusal::Refusal;
 
 /// The format of a file that holds accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// A list of `otpauth://` and `steam://` URIs, or a single one.
-    UriList,
+    /// Aegis Authenticator's JSON, plain or encrypted.
+    Aegis,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
+    /// A list of `otpauth://` and `steam://` URIs, or a single one.
+    UriList,
+}
+
+/// How one format is told and read.
+pub(crate) struct Reader {
+    /// The format's name on the command line and in JSON, in lower case with dashes.
+    name: &'static str,
+    /// Whether a file is in the format. A readable file is in one format only, but for those that
+    /// [`Format::ALL`] orders.
+    is_in: fn(&File<'_>) -> bool,
+    read: fn(&File<'_>) -> Result<Outcome, Refusal>,
 }
 
 /// The result of reading a file.
@@ -29,30 +47,29 @@ pub enum Outcome {
 }
 
 /// A file that opens with a password.
-///
-/// None of the formats so far is encrypted, so there is no value of this type and [`Outcome::Read`]
-/// is the only pattern that a caller needs. The first encrypted format adds a variant that holds
-/// what it decrypts. From then on the compiler rejects every caller that doesn't ask for the
-/// password.
-#[derive(Debug)]
-pub enum Encrypted {}
+pub struct Encrypted(Box<dyn Sealed>);
+
+/// What a format keeps of a file until the password is known.
+pub(crate) trait Sealed: Send {
+    /// Decrypts and reads the file.
+    fn open(&self, password: &str) -> Result<Read, Refusal>;
+}
 
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    const ALL: [Self; 2] = [Self::GoogleMigration, Self::UriList];
+    pub const ALL: [Self; 3] = [Self::Aegis, Self::GoogleMigration, Self::UriList];
 
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.
     pub fn detect(bytes: &[u8]) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.is_in(bytes))
+        let file = File::new(bytes);
+        Self::ALL.into_iter().find(|format| (format.reader().is_in)(&file))
     }
 
-    fn is_in(self, bytes: &[u8]) -> bool {
-        match self {
-            Self::UriList => uri_list::is_in(bytes),
-            Self::GoogleMigration => google_migration::is_in(bytes),
-        }
+    /// The format's name on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        self.reader().name
     }
 
     /// Reads a file in this format. Bytes in another format are refused, as a whole or entry by
@@ -60,21 +77,42 @@ impl Format {
     ///
     /// # Errors
     /// The [`Refusal`] of the file as a whole: [`Refusal::TooLarge`] or [`Refusal::TooMany`] beyond
-    /// the limits, [`Refusal::Malformed`] if it isn't UTF-8.
+    /// the limits, [`Refusal::Malformed`] if a list isn't UTF-8, [`Refusal::FileDamaged`],
+    /// [`Refusal::NewerVersion`] or [`Refusal::Locked`] if another app's file can't be read.
     pub fn read(self, bytes: &[u8]) -> Result<Outcome, Refusal> {
+        if bytes.len() > MAX_FILE_BYTES {
+            return Err(Refusal::TooLarge);
+        }
+        (self.reader().read)(&File::new(bytes))
+    }
+
+    fn reader(self) -> &'static Reader {
         match self {
-            Self::UriList | Self::GoogleMigration => uri_list::read(bytes).map(Outcome::Read),
+            Self::Aegis => &aegis::READER,
+            Self::GoogleMigration => &google_migration::READER,
+            Self::UriList => &uri_list::READER,
         }
     }
 }
 
 impl Encrypted {
-    /// Decrypts the file and reads it.
+    pub(crate) fn new(sealed: impl Sealed + 'static) -> Self {
+        Self(Box::new(sealed))
+    }
+
+    /// Decrypts the file and reads it. Takes up to some ten seconds and a GiB of memory, as the
+    /// file's key derivation asks for.
     ///
     /// # Errors
-    /// The [`Refusal`] of the file as a whole.
-    pub fn open(self, password: &str) -> Result<Read, Refusal> {
-        let _ = password;
-        match self {}
+    /// [`Refusal::WrongPassword`] also if the file was changed, [`Refusal::TooCostly`] if its key
+    /// derivation is beyond the limits, or another [`Refusal`] of the file as a whole.
+    pub fn open(&self, password: &str) -> Result<Read, Refusal> {
+        self.0.open(password)
+    }
+}
+
+impl fmt::Debug for Encrypted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Encrypted")
     }
 }

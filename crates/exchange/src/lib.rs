@@ -14,7 +14,7 @@
 //! let format = Format::detect(file).expect("a list of URIs");
 //! assert_eq!(format, Format::UriList);
 //!
-//! let Outcome::Read(read) = format.read(file)?;
+//! let Outcome::Read(read) = format.read(file)? else { panic!("a list isn't encrypted") };
 //! let [jane, joe] = read.entries.as_slice() else { panic!("two entries") };
 //! let account = &jane.content.as_ref().expect("an account").account;
 //! assert_eq!((account.issuer.as_str(), account.account.as_str()), ("Example", "jane"));
@@ -26,9 +26,14 @@
 //! # Ok::<(), Refusal>(())
 //! ```
 
+mod algorithm;
+mod cipher;
+mod draft;
 mod entry;
 mod export;
+mod file;
 mod format;
+mod kdf;
 mod limits;
 mod lines;
 mod name;
@@ -42,8 +47,10 @@ pub use entry::{Entry, Imported, Read};
 pub use export::{ExportPart, Exports};
 pub use format::otpauth::to_uri;
 pub use format::{Encrypted, Format, Outcome};
-pub use limits::{MAX_ENTRIES, MAX_EXPORT_PARTS, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES};
+pub use limits::{
+    MAX_ENTRIES, MAX_EXPORT_PARTS, MAX_FILE_BYTES, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES,
+};
 pub use name::clean_name;
 pub use payload::parse;
-pub use refusal::{OtherText, ParameterFault, Refusal};
+pub use refusal::{Lock, OtherText, ParameterFault, Refusal};
 pub use scheme::is_of_account;

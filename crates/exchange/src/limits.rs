@@ -8,6 +8,9 @@ pub const MAX_TEXT_BYTES: usize = 64 << 10;
 /// The longest list of URIs, in bytes.
 pub const MAX_LIST_BYTES: usize = 8 << 20;
 
+/// The longest file of another app, in bytes: some hold pictures.
+pub const MAX_FILE_BYTES: usize = 16 << 20;
+
 /// The most entries of one file, refused ones included.
 pub const MAX_ENTRIES: usize = 10_000;
 

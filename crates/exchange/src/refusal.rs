@@ -1,7 +1,7 @@
 use thiserror::Error;
 use watchword_otp::{InvalidParameters, InvalidSecret};
 
-use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES};
+use crate::limits::{MAX_ENTRIES, MAX_FILE_BYTES, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES};
 
 /// Why a text gave no account. Never repeats the text, which may hold a seed, except the name of a
 /// type, an algorithm or a parameter.
@@ -53,9 +53,24 @@ pub enum Refusal {
     /// A Google Authenticator export whose contents cannot be read.
     #[error("a Google Authenticator export, but damaged")]
     ExportDamaged,
-    /// More than [`MAX_TEXT_BYTES`] in a QR code or a URI, or more than [`MAX_LIST_BYTES`] in a
-    /// list.
-    #[error("more than {MAX_TEXT_BYTES} bytes of text, or {MAX_LIST_BYTES} in a list")]
+    /// A file of a known format that is cut short, changed, or has fields of the wrong type.
+    #[error("a file of a known format, but damaged")]
+    FileDamaged,
+    /// A file of a known format that a newer version of its app wrote, in a way that isn't known.
+    #[error("a newer version of the format")]
+    NewerVersion,
+    /// The password doesn't open the file, or the file was changed: its cipher can't tell.
+    #[error("wrong password, or the file was changed")]
+    WrongPassword,
+    /// The file's key derivation takes more memory or time than any app asks for.
+    #[error("its key derivation takes too much memory or time")]
+    TooCostly,
+    /// A file or an entry that no password typed in here opens.
+    #[error("it {0}")]
+    Locked(Lock),
+    /// More than [`MAX_TEXT_BYTES`] in a QR code or a URI, more than [`MAX_LIST_BYTES`] in a list,
+    /// or more than [`MAX_FILE_BYTES`] in a file.
+    #[error("more than {MAX_TEXT_BYTES} bytes of text, {MAX_LIST_BYTES} in a list or {MAX_FILE_BYTES} in a file")]
     TooLarge,
     /// More than [`MAX_ENTRIES`] entries in a file, or [`MAX_PART_ACCOUNTS`] accounts in a QR code.
     #[error("more than {MAX_ENTRIES} entries, or {MAX_PART_ACCOUNTS} accounts in a QR code")]
@@ -97,6 +112,24 @@ impl ParameterFault {
     pub(crate) fn of(self, name: &str) -> Refusal {
         Refusal::Parameter { name: name.to_owned(), fault: self }
     }
+}
+
+/// What keeps a file or an entry closed. Each has another way out, which the message names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Lock {
+    /// Encrypted to an OpenPGP key (andOTP, Proton Pass).
+    #[error("is encrypted with OpenPGP")]
+    Pgp,
+    /// Encrypted with a key of the user's account at a service (Bitwarden).
+    #[error("is encrypted with the key of an account")]
+    Account,
+    /// Encrypted with a key that never leaves the device or its hardware: a key file, a security
+    /// key, a phone's key store.
+    #[error("is encrypted with a key that is not in the file")]
+    Device,
+    /// Encrypted as a whole database (SQLCipher).
+    #[error("is an encrypted database")]
+    Database,
 }
 
 /// What a text that isn't an account holds instead, for the message to name.

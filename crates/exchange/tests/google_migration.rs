@@ -211,7 +211,7 @@ fn entries_of_a_file_keep_line_and_index() {
     let codes = [part(&[named("a"), named("b")], 2, 0, 3), part(&[named("c")], 2, 1, 3)];
     let text = format!("# saved\n{}\n\n{}\n", uri(&codes[0]), uri(&codes[1]));
     assert_eq!(Format::detect(text.as_bytes()), Some(Format::GoogleMigration));
-    let Outcome::Read(read) = Format::GoogleMigration.read(text.as_bytes()).unwrap();
+    let Outcome::Read(read) = Format::GoogleMigration.read(text.as_bytes()).unwrap() else { panic!("encrypted") };
     let places = read.entries.iter().map(|entry| (entry.number, entry.part.map(|part| (part.index, part.entry))));
     assert_eq!(places.collect::<Vec<_>>(), [(2, Some((0, 1))), (2, Some((0, 2))), (4, Some((1, 1)))]);
     let crowd = format!("{}\n", uri(&part(&vec![entry(&[]); MAX_PART_ACCOUNTS], 1, 0, 1)));

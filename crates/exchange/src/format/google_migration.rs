@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 
 use crate::entry::{Entry, Read};
 use crate::export::ExportPart;
+use crate::file::File;
+use crate::format::{Outcome, Reader, uri_list};
 use crate::limits::{MAX_EXPORT_PARTS, MAX_PART_ACCOUNTS};
 use crate::lines::{list, uris};
 use crate::name::split_label;
@@ -57,9 +59,12 @@ struct OtpParameters {
     counter: i64,
 }
 
+pub(crate) const READER: Reader =
+    Reader { name: "google-migration", is_in, read: |file| uri_list::read(file.bytes()).map(Outcome::Read) };
+
 /// Whether any line begins with the URI of an export, readable or not.
-pub(crate) fn is_in(bytes: &[u8]) -> bool {
-    list(bytes).into_iter().flat_map(uris).any(|(_, uri)| Scheme::begins(uri) == Some(Scheme::Migration))
+fn is_in(file: &File<'_>) -> bool {
+    list(file.bytes()).into_iter().flat_map(uris).any(|(_, uri)| Scheme::begins(uri) == Some(Scheme::Migration))
 }
 
 /// Reads what follows `otpauth-migration://`.

@@ -37,9 +37,10 @@ pub use write::to_uri;
 use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
-use watchword_otp::{Account, Algorithm, InvalidSecret, Kind, Looks, Parameters, Secret};
+use watchword_otp::{Account, InvalidSecret, Kind, Looks, Parameters, Secret};
 use zeroize::Zeroizing;
 
+use crate::algorithm;
 use crate::entry::Imported;
 use crate::name::{short_name, split_encoded_label};
 use crate::query::{Query, said};
@@ -118,7 +119,7 @@ enum Digits {
 }
 
 fn parameters(named: Type, issuer: &str, account: &str, query: Query<'_>) -> Result<Parameters, Refusal> {
-    let algorithm = query.sole(ALGORITHM, algorithm)?.unwrap_or_default();
+    let algorithm = query.sole(ALGORITHM, algorithm::named)?.unwrap_or_default();
     let digits = query.sole(DIGITS, |text| match text {
         "s" | "S" => Ok(Digits::Letters),
         _ => number(text, Refusal::Digits).map(Digits::Number),
@@ -152,18 +153,6 @@ fn is_marked_steam(query: Query<'_>) -> bool {
         ("steam", value) => value.is_none_or(|value| value.eq_ignore_ascii_case("true") || *value == "1"),
         _ => false,
     })
-}
-
-/// Reads `SHA1`, `sha-256`, `HmacSHA512`: case, dashes and an HMAC prefix don't matter.
-fn algorithm(named: &str) -> Result<Algorithm, Refusal> {
-    let plain: String =
-        named.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect::<String>().to_ascii_uppercase();
-    match plain.strip_prefix("HMAC").unwrap_or(&plain) {
-        "SHA1" => Ok(Algorithm::Sha1),
-        "SHA256" => Ok(Algorithm::Sha256),
-        "SHA512" => Ok(Algorithm::Sha512),
-        _ => Err(Refusal::UnsupportedAlgorithm(short_name(named))),
-    }
 }
 
 /// Reads a number in ASCII digits, without a sign.

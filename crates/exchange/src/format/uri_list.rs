@@ -6,16 +6,19 @@
 //! (`#`).
 
 use crate::entry::{Entry, Read};
-use crate::format::otpauth;
+use crate::file::File;
+use crate::format::{Outcome, Reader, otpauth};
 use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES};
 use crate::lines::{list, uris};
 use crate::payload;
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
 
+pub(crate) const READER: Reader = Reader { name: "uri", is_in, read: |file| read(file.bytes()).map(Outcome::Read) };
+
 /// Whether any line begins with the URI of an account, readable or not.
-pub(crate) fn is_in(bytes: &[u8]) -> bool {
-    list(bytes)
+fn is_in(file: &File<'_>) -> bool {
+    list(file.bytes())
         .into_iter()
         .flat_map(uris)
         .any(|(_, uri)| Scheme::begins(uri).is_some() && !otpauth::is_link_into_steam(uri))

@@ -1,0 +1,33 @@
+//! The ciphers that other apps seal their exports with. Each answers [`Refusal::WrongPassword`] if
+//! the key doesn't fit or a bit was changed: nothing tells these apart.
+
+use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
+use aes_gcm::aead::{Aead, KeyInit, Payload};
+use aes_gcm::{Aes256Gcm, Nonce};
+use zeroize::Zeroizing;
+
+use crate::refusal::Refusal;
+
+/// Opens AES-256-GCM (SP 800-38D): the ciphertext with its 16-byte tag at the end.
+///
+/// # Errors
+/// [`Refusal::FileDamaged`] unless the nonce has 12 bytes.
+pub(crate) fn open_gcm(
+    key: &[u8; 32],
+    nonce: &[u8],
+    sealed: &[u8],
+    associated: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let nonce: [u8; 12] = nonce.try_into().map_err(|_| Refusal::FileDamaged)?;
+    let payload = Payload { msg: sealed, aad: associated };
+    let opened = Aes256Gcm::new(key.into()).decrypt(&Nonce::from(nonce), payload);
+    opened.map(Zeroizing::new).map_err(|_| Refusal::WrongPassword)
+}
+
+/// Opens AES-256-CBC (SP 800-38A) with PKCS #7 padding. Nothing proves that the key fits, so a
+/// caller checks a MAC first, or what comes out.
+pub(crate) fn open_cbc(key: &[u8; 32], iv: &[u8; 16], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let decryptor = cbc::Decryptor::<aes::Aes256>::new(key.into(), iv.into());
+    let opened = decryptor.decrypt_padded_vec::<Pkcs7>(sealed);
+    opened.map(Zeroizing::new).map_err(|_| Refusal::WrongPassword)
+}

@@ -1,0 +1,70 @@
+use watchword_otp::{Account, Kind, Parameters, Secret};
+
+use crate::algorithm;
+use crate::entry::Imported;
+use crate::limits::MAX_GROUPS;
+use crate::name::{clean_name, clean_note, split_label};
+use crate::refusal::Refusal;
+use crate::steam;
+
+/// What an app's file states about one account, before it is checked. Files that state the same
+/// things in other words all pass through here, so that the same rules hold for each.
+#[derive(Default)]
+pub(crate) struct Draft {
+    /// The type of code.
+    pub(crate) stated: Stated,
+    pub(crate) issuer: String,
+    pub(crate) account: String,
+    /// The algorithm's name in the file. `None` stands for SHA-1, every format's default.
+    pub(crate) algorithm: Option<String>,
+    /// The code's length. `None` stands for the type's usual one: 6, or Steam's 5.
+    pub(crate) digits: Option<u64>,
+    /// In seconds. `None` stands for 30. HOTP has none, whatever the file says.
+    pub(crate) period: Option<u64>,
+    /// HOTP's moving factor: that of the next code. `None` stands for 0.
+    pub(crate) counter: Option<u64>,
+    pub(crate) groups: Vec<String>,
+    pub(crate) note: String,
+}
+
+/// The type of code that a file states.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Stated {
+    /// Steam's too, if the account is Steam's by its name: not every app has a type for it.
+    #[default]
+    Totp,
+    Hotp,
+    Steam,
+}
+
+impl Draft {
+    /// Checks the account and adds its secret.
+    ///
+    /// The issuer in the file wins over one in the account's name, as it does in URIs. A file of an
+    /// app that keeps both apart states it; a name such as `Example:jane` is split if it doesn't.
+    ///
+    /// # Errors
+    /// The [`Refusal`] of the first field that is out of range. Nothing is replaced by a default:
+    /// the codes would be wrong.
+    pub(crate) fn with(self, secret: Secret) -> Result<Imported, Refusal> {
+        let (issuer, account) = split_label(&self.account, &self.issuer)?;
+        let parameters = self.parameters(&issuer, &account)?;
+        let groups = self.groups.iter().filter_map(|group| clean_name(group).ok()).filter(|group| !group.is_empty());
+        let groups = groups.take(MAX_GROUPS).collect();
+        Ok(Imported { account: Account { issuer, account, parameters, secret }, groups, note: clean_note(&self.note) })
+    }
+
+    fn parameters(&self, issuer: &str, account: &str) -> Result<Parameters, Refusal> {
+        let algorithm = self.algorithm.as_deref().map(algorithm::named).transpose()?.unwrap_or_default();
+        let digits = self.digits.map(|digits| u32::try_from(digits).map_err(|_| Refusal::Digits)).transpose()?;
+        let period = || self.period.map(|period| u32::try_from(period).map_err(|_| Refusal::Period)).transpose();
+        let five_at_steam = digits == Some(steam::LETTERS) && steam::is_mentioned(issuer, account);
+        let kind = match self.stated {
+            Stated::Hotp => Kind::Hotp { counter: self.counter.unwrap_or(0) },
+            Stated::Steam => return steam::parameters(algorithm, digits, period()?),
+            Stated::Totp if five_at_steam => return steam::parameters(algorithm, digits, period()?),
+            Stated::Totp => Kind::Totp { period: period()?.unwrap_or(30) },
+        };
+        Ok(Parameters::new(kind, algorithm, digits.unwrap_or(6))?)
+    }
+}

@@ -1,0 +1,60 @@
+use std::cell::OnceCell;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::limits::MAX_FILE_BYTES;
+use crate::lines::trimmed;
+use crate::refusal::Refusal;
+
+/// A file whose format is to be found or read. What several formats ask for is parsed once.
+///
+/// Whatever is copied out of the bytes may hold seeds: the programs' zeroizing allocator wipes what
+/// `serde_json` frees.
+pub(crate) struct File<'a> {
+    bytes: &'a [u8],
+    json: OnceCell<Option<Value>>,
+}
+
+impl<'a> File<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, json: OnceCell::new() }
+    }
+
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The text without a byte order mark and surrounding whitespace, or `None` if it isn't UTF-8.
+    pub(crate) fn text(&self) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes).ok().map(trimmed)
+    }
+
+    /// The JSON value (RFC 8259), or `None` if the file isn't JSON or is larger than
+    /// [`MAX_FILE_BYTES`]. `serde_json` bounds nesting to 128 levels.
+    pub(crate) fn json(&self) -> Option<&Value> {
+        let parse = || {
+            let text = self.text().filter(|text| text.len() <= MAX_FILE_BYTES && text.starts_with(['{', '[']))?;
+            serde_json::from_str(text).ok()
+        };
+        self.json.get_or_init(parse).as_ref()
+    }
+
+    /// Whether the file is a JSON object with all of these keys.
+    pub(crate) fn has_keys(&self, keys: &[&str]) -> bool {
+        self.json().is_some_and(|json| keys.iter().all(|key| json.get(key).is_some()))
+    }
+
+    /// The first item of a JSON array, for the formats that are one.
+    pub(crate) fn first(&self) -> Option<&Value> {
+        self.json()?.as_array()?.first()
+    }
+
+    /// The file as a JSON document of this shape.
+    ///
+    /// # Errors
+    /// [`Refusal::FileDamaged`] if it has another one.
+    pub(crate) fn json_as<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
+        serde_json::from_str(self.text().ok_or(Refusal::FileDamaged)?).map_err(|_| Refusal::FileDamaged)
+    }
+}

@@ -1,0 +1,95 @@
+//! Keys from passwords, with the parameters that a file states. Those are hostile: each function
+//! refuses what would take more than [`MAX_MEMORY`] or far more time than an app asks of a phone.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use sha1::Sha1;
+use sha2::{Sha256, Sha512};
+use zeroize::Zeroizing;
+
+use crate::refusal::Refusal;
+
+/// The most memory that a key derivation takes, in bytes.
+const MAX_MEMORY: u64 = 1 << 30;
+
+/// The most PBKDF2 iterations: ten times what Bitwarden asks for, and a few seconds.
+const MAX_ITERATIONS: u32 = 10_000_000;
+
+/// The most bytes that Argon2id or scrypt may write, all passes together: about ten seconds.
+const MAX_WORK: u64 = 16 << 30;
+
+/// The hash within PBKDF2 (RFC 8018).
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Prf {
+    HmacSha1,
+    HmacSha256,
+    HmacSha512,
+}
+
+/// PBKDF2 (RFC 8018, section 5.2).
+///
+/// # Errors
+/// [`Refusal::FileDamaged`] without iterations, [`Refusal::TooCostly`] beyond the limit.
+pub(crate) fn pbkdf2<const N: usize>(
+    prf: Prf,
+    password: &[u8],
+    salt: &[u8],
+    iterations: u32,
+) -> Result<Zeroizing<[u8; N]>, Refusal> {
+    match iterations {
+        0 => Err(Refusal::FileDamaged),
+        1..=MAX_ITERATIONS => Ok(Zeroizing::new(match prf {
+            Prf::HmacSha1 => pbkdf2::pbkdf2_hmac_array::<Sha1, N>(password, salt, iterations),
+            Prf::HmacSha256 => pbkdf2::pbkdf2_hmac_array::<Sha256, N>(password, salt, iterations),
+            Prf::HmacSha512 => pbkdf2::pbkdf2_hmac_array::<Sha512, N>(password, salt, iterations),
+        })),
+        _ => Err(Refusal::TooCostly),
+    }
+}
+
+/// Argon2id (RFC 9106), version 1.3.
+///
+/// # Errors
+/// [`Refusal::TooCostly`] beyond the limits, [`Refusal::FileDamaged`] for parameters or a salt that
+/// Argon2 doesn't know.
+pub(crate) fn argon2id<const N: usize>(
+    password: &[u8],
+    salt: &[u8],
+    memory_kib: u64,
+    passes: u64,
+    lanes: u64,
+) -> Result<Zeroizing<[u8; N]>, Refusal> {
+    bound(memory_kib.saturating_mul(1024), passes)?;
+    let number = |value| u32::try_from(value).map_err(|_| Refusal::FileDamaged);
+    let params = Params::new(number(memory_kib)?, number(passes)?, number(lanes)?, Some(N));
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|_| Refusal::FileDamaged)?);
+    let mut key = Zeroizing::new([0; N]);
+    argon2.hash_password_into(password, salt, key.as_mut()).map_err(|_| Refusal::FileDamaged)?;
+    Ok(key)
+}
+
+/// scrypt (RFC 7914) with the cost `n`, a power of two.
+///
+/// # Errors
+/// As [`argon2id`].
+pub(crate) fn scrypt<const N: usize>(
+    password: &[u8],
+    salt: &[u8],
+    n: u64,
+    r: u32,
+    p: u32,
+) -> Result<Zeroizing<[u8; N]>, Refusal> {
+    if !n.is_power_of_two() || n < 2 {
+        return Err(Refusal::FileDamaged);
+    }
+    bound(n.saturating_mul(128).saturating_mul(r.into()), u64::from(p).saturating_mul(2))?;
+    let log_n = n.ilog2().try_into().map_err(|_| Refusal::FileDamaged)?;
+    let params = scrypt::Params::new(log_n, r, p).map_err(|_| Refusal::FileDamaged)?;
+    let mut key = Zeroizing::new([0; N]);
+    scrypt::scrypt(password, salt, &params, key.as_mut()).map_err(|_| Refusal::FileDamaged)?;
+    Ok(key)
+}
+
+fn bound(memory: u64, passes: u64) -> Result<(), Refusal> {
+    let within = memory <= MAX_MEMORY && memory.saturating_mul(passes) <= MAX_WORK;
+    if within { Ok(()) } else { Err(Refusal::TooCostly) }
+}
