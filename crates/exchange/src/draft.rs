@@ -3,7 +3,7 @@ use watchword_otp::{Account, Kind, Parameters, Secret};
 use crate::algorithm;
 use crate::entry::Imported;
 use crate::limits::MAX_GROUPS;
-use crate::name::{clean_name, clean_note, split_label};
+use crate::name::{clean_name, clean_note, short_name, split_label};
 use crate::refusal::Refusal;
 use crate::steam;
 
@@ -35,6 +35,26 @@ pub(crate) enum Stated {
     Totp,
     Hotp,
     Steam,
+}
+
+impl Stated {
+    /// The type of this name, in any case.
+    ///
+    /// # Errors
+    /// [`Refusal::UnsupportedType`] for any other name.
+    pub(crate) fn named(name: &str) -> Result<Self, Refusal> {
+        match name.to_ascii_lowercase().as_str() {
+            "totp" => Ok(Self::Totp),
+            "hotp" => Ok(Self::Hotp),
+            "steam" => Ok(Self::Steam),
+            _ => Err(Refusal::UnsupportedType(short_name(name))),
+        }
+    }
+}
+
+/// The first of several names in a file that isn't empty, or an empty one.
+pub(crate) fn first_name<const N: usize>(names: [Option<String>; N]) -> String {
+    names.into_iter().flatten().find(|name| !name.trim().is_empty()).unwrap_or_default()
 }
 
 impl Draft {

@@ -13,12 +13,13 @@ use crate::refusal::Refusal;
 /// `serde_json` frees.
 pub(crate) struct File<'a> {
     bytes: &'a [u8],
+    text: OnceCell<Option<&'a str>>,
     json: OnceCell<Option<Value>>,
 }
 
 impl<'a> File<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, json: OnceCell::new() }
+        Self { bytes, text: OnceCell::new(), json: OnceCell::new() }
     }
 
     pub(crate) fn bytes(&self) -> &'a [u8] {
@@ -27,7 +28,7 @@ impl<'a> File<'a> {
 
     /// The text without a byte order mark and surrounding whitespace, or `None` if it isn't UTF-8.
     pub(crate) fn text(&self) -> Option<&'a str> {
-        std::str::from_utf8(self.bytes).ok().map(trimmed)
+        *self.text.get_or_init(|| std::str::from_utf8(self.bytes).ok().map(trimmed))
     }
 
     /// The JSON value (RFC 8259), or `None` if the file isn't JSON or is larger than

@@ -5,8 +5,12 @@
 //! reader, and a place in [`Format::ALL`].
 
 mod aegis;
+mod duo;
 pub(crate) mod google_migration;
+mod lastpass;
 pub(crate) mod otpauth;
+mod two_fas;
+mod two_fauth;
 mod uri_list;
 
 use std::fmt;
@@ -21,6 +25,14 @@ use crate::refusal::Refusal;
 pub enum Format {
     /// Aegis Authenticator's JSON, plain or encrypted.
     Aegis,
+    /// Duo Mobile's `accounts.json`.
+    Duo,
+    /// LastPass Authenticator's JSON.
+    LastPass,
+    /// 2FAS' JSON, plain or encrypted.
+    TwoFas,
+    /// 2FAuth's JSON.
+    TwoFAuth,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -58,7 +70,8 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 3] = [Self::Aegis, Self::GoogleMigration, Self::UriList];
+    pub const ALL: [Self; 7] =
+        [Self::Aegis, Self::Duo, Self::LastPass, Self::TwoFas, Self::TwoFAuth, Self::GoogleMigration, Self::UriList];
 
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.
@@ -78,7 +91,8 @@ impl Format {
     /// # Errors
     /// The [`Refusal`] of the file as a whole: [`Refusal::TooLarge`] or [`Refusal::TooMany`] beyond
     /// the limits, [`Refusal::Malformed`] if a list isn't UTF-8, [`Refusal::FileDamaged`],
-    /// [`Refusal::NewerVersion`] or [`Refusal::Locked`] if another app's file can't be read.
+    /// [`Refusal::NewerVersion`], [`Refusal::TooCostly`] or [`Refusal::Locked`] if another app's
+    /// file can't be read.
     pub fn read(self, bytes: &[u8]) -> Result<Outcome, Refusal> {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(Refusal::TooLarge);
@@ -89,6 +103,10 @@ impl Format {
     fn reader(self) -> &'static Reader {
         match self {
             Self::Aegis => &aegis::READER,
+            Self::Duo => &duo::READER,
+            Self::LastPass => &lastpass::READER,
+            Self::TwoFas => &two_fas::READER,
+            Self::TwoFAuth => &two_fauth::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
         }

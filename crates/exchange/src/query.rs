@@ -71,3 +71,10 @@ fn decode(value: &str) -> Zeroizing<String> {
     let bytes = Zeroizing::new(percent_decode_str(&plain).collect::<Vec<u8>>());
     Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
 }
+
+/// Reads a number in ASCII digits, without a sign.
+pub(crate) fn number<T: std::str::FromStr>(text: &str, refusal: Refusal) -> Result<T, Refusal> {
+    // `parse` would accept a sign.
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain).ok_or(refusal)
+}

@@ -21,7 +21,6 @@ use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Reader, Sealed};
 use crate::kdf;
-use crate::name::short_name;
 use crate::refusal::{Lock, Refusal};
 
 pub(crate) const READER: Reader = Reader { name: "aegis", is_in, read };
@@ -136,12 +135,7 @@ fn database(json: &Value) -> Result<Read, Refusal> {
 fn account(json: &Value, groups: &[Group]) -> Result<Imported, Refusal> {
     let Entry { r#type, name, issuer, note, group, groups: ids, info } =
         Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
-    let stated = match r#type.as_str() {
-        "totp" => Stated::Totp,
-        "hotp" => Stated::Hotp,
-        "steam" => Stated::Steam,
-        other => return Err(Refusal::UnsupportedType(short_name(other))),
-    };
+    let stated = Stated::named(&r#type)?;
     let named = groups.iter().filter(|group| ids.contains(&group.uuid)).map(|group| group.name.clone());
     let (issuer, account) = names(issuer.unwrap_or_default(), name.unwrap_or_default());
     let secret = Secret::from_base32(&info.secret)?;
