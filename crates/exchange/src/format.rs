@@ -5,10 +5,14 @@
 //! reader, and a place in [`Format::ALL`].
 
 mod aegis;
+mod andotp;
+mod cotp;
 mod duo;
 pub(crate) mod google_migration;
 mod lastpass;
 pub(crate) mod otpauth;
+mod otpclient;
+mod stratum;
 mod two_fas;
 mod two_fauth;
 mod uri_list;
@@ -25,10 +29,18 @@ use crate::refusal::Refusal;
 pub enum Format {
     /// Aegis Authenticator's JSON, plain or encrypted.
     Aegis,
+    /// andOTP's JSON, plain or encrypted, and GNOME Authenticator's old one.
+    AndOtp,
+    /// cotp's database, plain or encrypted, or its list of URIs.
+    Cotp,
     /// Duo Mobile's `accounts.json`.
     Duo,
     /// LastPass Authenticator's JSON.
     LastPass,
+    /// OTPClient's encrypted database.
+    OtpClient,
+    /// Stratum's (Authenticator Pro's) backup, plain or encrypted, or its HTML page.
+    Stratum,
     /// 2FAS' JSON, plain or encrypted.
     TwoFas,
     /// 2FAuth's JSON.
@@ -70,8 +82,19 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 7] =
-        [Self::Aegis, Self::Duo, Self::LastPass, Self::TwoFas, Self::TwoFAuth, Self::GoogleMigration, Self::UriList];
+    pub const ALL: [Self; 11] = [
+        Self::Aegis,
+        Self::AndOtp,
+        Self::Cotp,
+        Self::Duo,
+        Self::LastPass,
+        Self::OtpClient,
+        Self::Stratum,
+        Self::TwoFas,
+        Self::TwoFAuth,
+        Self::GoogleMigration,
+        Self::UriList,
+    ];
 
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.
@@ -103,8 +126,12 @@ impl Format {
     fn reader(self) -> &'static Reader {
         match self {
             Self::Aegis => &aegis::READER,
+            Self::AndOtp => &andotp::READER,
+            Self::Cotp => &cotp::READER,
             Self::Duo => &duo::READER,
             Self::LastPass => &lastpass::READER,
+            Self::OtpClient => &otpclient::READER,
+            Self::Stratum => &stratum::READER,
             Self::TwoFas => &two_fas::READER,
             Self::TwoFAuth => &two_fauth::READER,
             Self::GoogleMigration => &google_migration::READER,

@@ -1,4 +1,4 @@
-use crate::entry::{Entry, Read};
+use crate::entry::{Entry, Imported, Read};
 use crate::format::{google_migration, otpauth};
 use crate::limits::MAX_TEXT_BYTES;
 use crate::lines::trimmed;
@@ -27,4 +27,16 @@ pub fn parse(text: &str) -> Result<Read, Refusal> {
         Scheme::Unsupported(name) => return Err(Refusal::UnsupportedType(name.into())),
     };
     Ok(Read { entries: vec![Entry { number: 1, part: None, content: Ok(account) }] })
+}
+
+/// Reads the URI of one account, for files that hold such URIs among other things.
+///
+/// # Errors
+/// As [`parse`], and [`Refusal::NotAnAccount`] for a Google Authenticator export.
+pub(crate) fn account(uri: &str) -> Result<Imported, Refusal> {
+    let mut entries = parse(uri)?.entries.into_iter();
+    match (entries.next(), entries.next()) {
+        (Some(Entry { part: None, content, .. }), None) => content,
+        _ => Err(Refusal::NotAnAccount(OtherText::Other)),
+    }
 }

@@ -11,19 +11,24 @@ use watchword_exchange::{Format, Imported, OtherText, Outcome, Read, Refusal};
 use watchword_otp::{Kind, Secret};
 
 /// The manifest's formats that are read, and their number of files with a stated content.
-const FORMATS: [(&str, usize); 7] = [
+const FORMATS: [(&str, usize); 10] = [
     ("2fas", 26),
     ("2fauth", 8),
     ("aegis", 24),
+    ("andotp", 4),
+    ("cotp", 2),
     ("duo", 1),
     ("google_migration", 5),
     ("lastpass", 16),
+    ("stratum", 3),
     ("uri_list", 2),
 ];
 
 /// Files that are read otherwise than the manifest states, and why that is right.
-const EXCEPTIONS: [(&str, &str); 1] =
-    [("2fauth/2fauth__VALID_2FAUTH_JSON_MIGRATION_PAYLOAD.json", "a Steam account with SHA-256 and 40 s is refused")];
+const EXCEPTIONS: [(&str, &str); 2] = [
+    ("2fauth/2fauth__VALID_2FAUTH_JSON_MIGRATION_PAYLOAD.json", "a Steam account with SHA-256 and 40 s is refused"),
+    ("stratum/beemdevelopment-Aegis__stratum_internal.db", "the app's own database is not read"),
+];
 
 fn samples() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples");

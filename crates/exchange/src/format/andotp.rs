@@ -1,0 +1,168 @@
+//! andOTP's backup: a JSON array, plain, encrypted with a password (in an old and a new way) or
+//! with OpenPGP, which is refused by name. GNOME Authenticator's old backup ("Legacy") and the
+//! first database of cotp have the same shape.
+//!
+//! Facts: andOTP's `Entry.java`, Aegis' importer, and GNOME Authenticator's `LegacyAuthenticator`,
+//! checked against andOTP's files of each kind but OpenPGP. Encrypted files are AES-256-GCM after a
+//! nonce of 12 bytes: under SHA-256 of the password in old ones; in new ones under a key from
+//! PBKDF2-HMAC-SHA1, whose iterations and salt come first.
+//!
+//! Encrypted files have no mark. What looks random from end to end and begins like no common format
+//! is taken for one, and both ways are tried.
+//!
+//! Where importers disagree: files of old versions have no issuer, and labels such as
+//! `Example - jane`, which are split there. GNOME Authenticator has no issuer either, and writes it
+//! as the first tag. An entry without issuer and such a label, and without `used_frequency`, which
+//! newer versions of andOTP write, is taken for GNOME Authenticator's: if an old andOTP wrote it,
+//! its first tag becomes its issuer. Like andOTP, a counter-based entry without counter is refused.
+
+use serde::Deserialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use watchword_otp::Secret;
+use zeroize::Zeroizing;
+
+use crate::cipher;
+use crate::draft::{Draft, Stated};
+use crate::entry::{Imported, Read};
+use crate::file::File;
+use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::kdf::{self, Prf};
+use crate::refusal::{Lock, Refusal};
+
+pub(crate) const READER: Reader = Reader { name: "andotp", is_in, read };
+
+const PGP: &str = "-----BEGIN PGP MESSAGE-----";
+
+#[derive(Deserialize)]
+struct Entry {
+    secret: Zeroizing<String>,
+    issuer: Option<String>,
+    label: Option<String>,
+    r#type: Option<String>,
+    algorithm: Option<String>,
+    digits: Option<u64>,
+    period: Option<u64>,
+    counter: Option<u64>,
+    tags: Option<Vec<String>>,
+    used_frequency: Option<u64>,
+}
+
+fn is_in(file: &File<'_>) -> bool {
+    let is_plain = file.first().is_some_and(|entry| entry["secret"].is_string() && entry["label"].is_string());
+    is_plain || is_pgp(file) || is_unmarked(file.bytes())
+}
+
+fn is_pgp(file: &File<'_>) -> bool {
+    file.text().is_some_and(|text| text.starts_with(PGP))
+}
+
+fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
+    if is_pgp(file) {
+        Err(Refusal::Locked(Lock::Pgp))
+    } else if is_unmarked(file.bytes()) {
+        Ok(Outcome::Encrypted(Encrypted::new(Closed(file.bytes().to_vec()))))
+    } else {
+        all(file.json_as()?).map(Outcome::Read)
+    }
+}
+
+fn all(entries: Vec<Value>) -> Result<Read, Refusal> {
+    Read::of(entries, |entry| account(&entry))
+}
+
+fn account(json: &Value) -> Result<Imported, Refusal> {
+    let entry = Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Entry { secret, issuer, label, r#type, algorithm, digits, period, counter, tags, used_frequency } = entry;
+    let stated = r#type.as_deref().map(Stated::named).transpose()?.unwrap_or_default();
+    if stated == Stated::Hotp && counter.is_none() {
+        return Err(Refusal::Counter);
+    }
+    let (label, mut groups) = (label.unwrap_or_default(), tags.unwrap_or_default());
+    let (issuer, account) = match (issuer, label.split_once(" - ")) {
+        (Some(issuer), _) => (issuer, label),
+        (None, Some((issuer, account))) => (issuer.to_owned(), account.to_owned()),
+        (None, None) if used_frequency.is_none() && !groups.is_empty() => (groups.remove(0), label),
+        (None, None) => (String::new(), label),
+    };
+    let draft = Draft { stated, issuer, account, algorithm, digits, period, counter, groups, note: String::new() };
+    draft.with(Secret::from_base32(&secret)?)
+}
+
+/// Whether bytes may be an encrypted backup: by their size, their beginning and how evenly they use
+/// all byte values.
+fn is_unmarked(bytes: &[u8]) -> bool {
+    /// A backup holds no pictures.
+    const SIZES: std::ops::RangeInclusive<usize> = 64..=1 << 20;
+    /// How compressed, encrypted and other binary files of known formats begin.
+    const MARKS: [&[u8]; 20] = [
+        b"PK",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"RIFF",
+        b"%PDF",
+        b"\x1f\x8b",
+        b"BZh",
+        b"7z\xbc\xaf",
+        b"\xfd7zXZ",
+        b"\x28\xb5\x2f\xfd",
+        b"Rar!",
+        b"SQLite format 3",
+        b"bplist",
+        b"\xac\xed",
+        b"\x03\xd9\xa2\x9a",
+        b"Salted__",
+        b"age-encryption.org",
+        b"OTPClient",
+        b"KeePass",
+    ];
+    SIZES.contains(&bytes.len())
+        && std::str::from_utf8(bytes).is_err()
+        && !MARKS.iter().any(|mark| bytes.starts_with(mark))
+        && !super::stratum::is_sealed(bytes)
+        && is_even(bytes)
+}
+
+/// Pearson's chi-squared test against evenly distributed bytes. Random ones give 255 ± 23 at any
+/// length; the limit leaves out one in a billion of them.
+fn is_even(bytes: &[u8]) -> bool {
+    let mut counts = [0u64; 256];
+    for byte in bytes {
+        counts[usize::from(*byte)] += 1;
+    }
+    let squares = counts.iter().map(|count| count * count).sum::<u64>() as f64;
+    let length = bytes.len() as f64;
+    squares * 256.0 / length - length < 400.0
+}
+
+/// An encrypted backup, old or new.
+struct Closed(Vec<u8>);
+
+impl Closed {
+    fn open_old(&self, password: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+        let key = Zeroizing::new(Sha256::digest(password.as_bytes()).into());
+        open_after_nonce(&key, &self.0)
+    }
+
+    fn open_new(&self, password: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+        let (iterations, rest) = self.0.split_first_chunk().ok_or(Refusal::FileDamaged)?;
+        let (salt, rest) = rest.split_first_chunk::<12>().ok_or(Refusal::FileDamaged)?;
+        let iterations = u32::from_be_bytes(*iterations);
+        let key = kdf::pbkdf2(Prf::HmacSha1, password.as_bytes(), salt, iterations)?;
+        open_after_nonce(&key, rest)
+    }
+}
+
+fn open_after_nonce(key: &[u8; 32], bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let (nonce, sealed) = bytes.split_first_chunk::<12>().ok_or(Refusal::FileDamaged)?;
+    cipher::open_gcm(key, nonce, sealed, b"")
+}
+
+impl Sealed for Closed {
+    fn open(&self, password: &str) -> Result<Read, Refusal> {
+        // Nothing tells which way it is, nor that it is a backup at all.
+        let json = self.open_old(password).or_else(|_| self.open_new(password)).map_err(|_| Refusal::WrongPassword)?;
+        all(serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?)
+    }
+}
