@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::limits::MAX_FILE_BYTES;
 use crate::lines::trimmed;
+use crate::preferences::{self, Preference};
 use crate::refusal::Refusal;
 
 /// A file whose format is to be found or read. What several formats ask for is parsed once.
@@ -15,11 +16,12 @@ pub(crate) struct File<'a> {
     bytes: &'a [u8],
     text: OnceCell<Option<&'a str>>,
     json: OnceCell<Option<Value>>,
+    preferences: OnceCell<Vec<Preference>>,
 }
 
 impl<'a> File<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, text: OnceCell::new(), json: OnceCell::new() }
+        Self { bytes, text: OnceCell::new(), json: OnceCell::new(), preferences: OnceCell::new() }
     }
 
     pub(crate) fn bytes(&self) -> &'a [u8] {
@@ -57,5 +59,17 @@ impl<'a> File<'a> {
     /// [`Refusal::FileDamaged`] if it has another one.
     pub(crate) fn json_as<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         serde_json::from_str(self.text().ok_or(Refusal::FileDamaged)?).map_err(|_| Refusal::FileDamaged)
+    }
+
+    /// The strings of an Android app's shared preferences, in their order. Empty for any other
+    /// file.
+    pub(crate) fn preferences(&self) -> &[Preference] {
+        let read = || self.text().filter(|text| text.len() <= MAX_FILE_BYTES).and_then(preferences::strings);
+        self.preferences.get_or_init(|| read().unwrap_or_default())
+    }
+
+    /// The string of this name in an Android app's shared preferences.
+    pub(crate) fn preference(&self, name: &str) -> Option<&str> {
+        self.preferences().iter().find(|preference| preference.name == name).map(|preference| preference.text.as_str())
     }
 }

@@ -6,13 +6,16 @@
 
 mod aegis;
 mod andotp;
+mod authy;
 mod cotp;
 mod duo;
+mod freeotp;
 pub(crate) mod google_migration;
 mod lastpass;
 pub(crate) mod otpauth;
 mod otpclient;
 mod stratum;
+mod totp_authenticator;
 mod two_fas;
 mod two_fauth;
 mod uri_list;
@@ -31,16 +34,24 @@ pub enum Format {
     Aegis,
     /// andOTP's JSON, plain or encrypted, and GNOME Authenticator's old one.
     AndOtp,
+    /// Authy's preferences, a script's JSON, or the table of a data request.
+    Authy,
     /// cotp's database, plain or encrypted, or its list of URIs.
     Cotp,
     /// Duo Mobile's `accounts.json`.
     Duo,
+    /// FreeOTP 1's `tokens.xml`, or FreeOTP 2's encrypted backup.
+    FreeOtp,
+    /// FreeOTP+'s JSON.
+    FreeOtpPlus,
     /// LastPass Authenticator's JSON.
     LastPass,
     /// OTPClient's encrypted database.
     OtpClient,
     /// Stratum's (Authenticator Pro's) backup, plain or encrypted, or its HTML page.
     Stratum,
+    /// TOTP Authenticator's backup or preferences.
+    TotpAuthenticator,
     /// 2FAS' JSON, plain or encrypted.
     TwoFas,
     /// 2FAuth's JSON.
@@ -82,14 +93,18 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Aegis,
         Self::AndOtp,
+        Self::Authy,
         Self::Cotp,
         Self::Duo,
+        Self::FreeOtp,
+        Self::FreeOtpPlus,
         Self::LastPass,
         Self::OtpClient,
         Self::Stratum,
+        Self::TotpAuthenticator,
         Self::TwoFas,
         Self::TwoFAuth,
         Self::GoogleMigration,
@@ -127,11 +142,15 @@ impl Format {
         match self {
             Self::Aegis => &aegis::READER,
             Self::AndOtp => &andotp::READER,
+            Self::Authy => &authy::READER,
             Self::Cotp => &cotp::READER,
             Self::Duo => &duo::READER,
+            Self::FreeOtp => &freeotp::READER,
+            Self::FreeOtpPlus => &freeotp::PLUS,
             Self::LastPass => &lastpass::READER,
             Self::OtpClient => &otpclient::READER,
             Self::Stratum => &stratum::READER,
+            Self::TotpAuthenticator => &totp_authenticator::READER,
             Self::TwoFas => &two_fas::READER,
             Self::TwoFAuth => &two_fauth::READER,
             Self::GoogleMigration => &google_migration::READER,

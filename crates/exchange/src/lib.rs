@@ -38,10 +38,12 @@ mod limits;
 mod lines;
 mod name;
 mod payload;
+mod preferences;
 mod query;
 mod refusal;
 mod scheme;
 mod steam;
+mod xml;
 
 pub use entry::{Entry, Imported, Read};
 pub use export::{ExportPart, Exports};

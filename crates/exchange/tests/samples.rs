@@ -11,13 +11,16 @@ use watchword_exchange::{Format, Imported, OtherText, Outcome, Read, Refusal};
 use watchword_otp::{Kind, Secret};
 
 /// The manifest's formats that are read, and their number of files with a stated content.
-const FORMATS: [(&str, usize); 10] = [
+const FORMATS: [(&str, usize); 13] = [
     ("2fas", 26),
     ("2fauth", 8),
     ("aegis", 24),
     ("andotp", 4),
+    ("authy", 2),
     ("cotp", 2),
     ("duo", 1),
+    ("freeotp", 6),
+    ("freeotp_plus", 2),
     ("google_migration", 5),
     ("lastpass", 16),
     ("stratum", 3),
@@ -25,8 +28,9 @@ const FORMATS: [(&str, usize); 10] = [
 ];
 
 /// Files that are read otherwise than the manifest states, and why that is right.
-const EXCEPTIONS: [(&str, &str); 2] = [
+const EXCEPTIONS: [(&str, &str); 3] = [
     ("2fauth/2fauth__VALID_2FAUTH_JSON_MIGRATION_PAYLOAD.json", "a Steam account with SHA-256 and 40 s is refused"),
+    ("freeotp_plus/linuxleague-gnome-Authenticator__freeotp_json.json", "one is added to its counters"),
     ("stratum/beemdevelopment-Aegis__stratum_internal.db", "the app's own database is not read"),
 ];
 
@@ -162,5 +166,28 @@ fn damaged_samples_are_refused_with_their_reason() {
             !read.is_empty() && read.iter().all(|account| account.as_ref().err() == Some(&why)),
             "{name}: {read:?}"
         );
+    }
+}
+
+/// The manifest has 6 digits and 30 s for every account of these files, which state otherwise.
+#[test]
+fn totp_authenticators_samples_are_read_as_they_state() {
+    let Some(samples) = samples() else { return };
+    for name in ["totp_authenticator.bin", "totp_authenticator_internal.xml"] {
+        let file = samples.join("totp_authenticator").join(format!("beemdevelopment-Aegis__{name}"));
+        let read = accounts(read(&std::fs::read(file).unwrap(), Some("Testtest1")).unwrap());
+        let accounts = read.iter().map(|account| &account.as_ref().unwrap().account);
+        let stated = accounts.map(|account| {
+            let parameters = account.parameters;
+            (account.issuer.as_str(), account.secret.to_base32(), parameters.digits(), parameters.kind().period())
+        });
+        let expected = [
+            ("Deno", "4SJHB4GSD43FZBAI7C2HLRJGPQ", 6, Some(30)),
+            ("SPDX", "5OM4WOOGPLQEF6UGN3CPEOOLWU", 7, Some(20)),
+            ("Airbnb", "7ELGJSGXNCCTV3O6LKJWYFV2RA", 8, Some(50)),
+        ];
+        let expected =
+            expected.map(|(issuer, secret, digits, period)| (issuer, secret.to_owned().into(), digits, period));
+        assert_eq!(stated.collect::<Vec<_>>(), expected);
     }
 }
