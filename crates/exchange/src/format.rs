@@ -14,6 +14,7 @@ pub(crate) mod google_migration;
 mod lastpass;
 pub(crate) mod otpauth;
 mod otpclient;
+mod raivo;
 mod stratum;
 mod totp_authenticator;
 mod two_fas;
@@ -48,6 +49,8 @@ pub enum Format {
     LastPass,
     /// OTPClient's encrypted database.
     OtpClient,
+    /// Raivo's zip archive or the JSON in it.
+    Raivo,
     /// Stratum's (Authenticator Pro's) backup, plain or encrypted, or its HTML page.
     Stratum,
     /// TOTP Authenticator's backup or preferences.
@@ -93,7 +96,7 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Aegis,
         Self::AndOtp,
         Self::Authy,
@@ -103,6 +106,7 @@ impl Format {
         Self::FreeOtpPlus,
         Self::LastPass,
         Self::OtpClient,
+        Self::Raivo,
         Self::Stratum,
         Self::TotpAuthenticator,
         Self::TwoFas,
@@ -149,6 +153,7 @@ impl Format {
             Self::FreeOtpPlus => &freeotp::PLUS,
             Self::LastPass => &lastpass::READER,
             Self::OtpClient => &otpclient::READER,
+            Self::Raivo => &raivo::READER,
             Self::Stratum => &stratum::READER,
             Self::TotpAuthenticator => &totp_authenticator::READER,
             Self::TwoFas => &two_fas::READER,
@@ -178,5 +183,31 @@ impl Encrypted {
 impl fmt::Debug for Encrypted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Encrypted")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+        let paths = entries.map(|entry| entry.unwrap().path());
+        paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+
+    /// The order in which formats are tried may not matter, but for lists of URIs. Looks at other
+    /// people's exports next to the workspace, if they are there.
+    #[test]
+    fn every_file_is_in_one_format_at_most() {
+        for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/samples")) {
+            let bytes = std::fs::read(&path).unwrap();
+            let mut formats = Format::ALL.to_vec();
+            formats.retain(|format| (format.reader().is_in)(&File::new(&bytes)));
+            let is_list = formats == [Format::GoogleMigration, Format::UriList];
+            assert!(formats.len() <= 1 || is_list, "{}: {formats:?}", path.display());
+        }
     }
 }

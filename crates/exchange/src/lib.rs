@@ -27,6 +27,7 @@
 //! ```
 
 mod algorithm;
+mod archive;
 mod cipher;
 mod draft;
 mod entry;

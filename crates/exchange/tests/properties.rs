@@ -40,6 +40,22 @@ prop_compose! {
     }
 }
 
+/// Files, or beginnings of files, in every format whose bytes have a structure of their own.
+const FILES: [&[u8]; 12] = [
+    br#"{"schemaVersion":4,"services":[{"name":"a","secret":"NBSWY3DP","otp":{"digits":6,"tokenType":"HOTP"}}]}"#,
+    br#"{"schemaVersion":4,"services":[],"servicesEncrypted":"AAAA:AAAA:AAAA"}"#,
+    br#"[{"secret":"NBSWY3DP","label":"a - b","type":"TOTP","digits":6,"period":30,"tags":["c"]}]"#,
+    br#"{"Authenticators":[{"Type":2,"Secret":"NBSWY3DP","Algorithm":1,"Digits":6,"Period":30}]}"#,
+    b"<p><code>otpauth://totp/a?secret=NBSWY3DP&digits=6</code></p><code>otpauth://hotp/b?secret=NBSWY3DP</code>",
+    b"<map><string name='a:b'>{&quot;issuerExt&quot;:&quot;a&quot;,&quot;type&quot;:&quot;TOTP&quot;,&quot;secret&quot;:[1,-2]}</string></map>",
+    b"<map><string name='com.authy.storage.tokens.authenticator.key'>[{&quot;decryptedSecret&quot;:&quot;NBSWY3DP&quot;}]</string></map>",
+    b"\xac\xed\0\x05sr\0\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\0\x01F\0\nloadFactorxp?@\0\0w\x08\0\0\0\x10\0\0\0\x01t\0\x01at\0\x02{}x",
+    b"STATUS | ACCOUNT | TOTP SECRET\n[ OK ] | a:b | NBSWY3DP\n[FAIL] | c | -\n",
+    b"OTPClient\0\0\0\x02\0\0\0",
+    b"OTPClient\0\0\0\x03",
+    b"AUTHENTICATORPRO",
+];
+
 proptest! {
     #[test]
     fn written_uris_are_read_back(account in account()) {
@@ -72,8 +88,26 @@ proptest! {
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = Format::detect(&bytes);
-        for format in [Format::UriList, Format::GoogleMigration] {
+        for format in Format::ALL {
             let _ = format.read(&bytes);
+        }
+    }
+
+    #[test]
+    fn no_changed_file_panics(
+        start in prop::sample::select(FILES.to_vec()),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        rest in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let mut bytes = [start, &rest].concat();
+        for (place, byte) in changes {
+            let place = place.index(start.len());
+            bytes[place] = byte;
+        }
+        let _ = Format::detect(&bytes);
+        for format in Format::ALL {
+            let _ = format.read(&bytes);
+            let _ = format.read(&bytes[..start.len()]);
         }
     }
 
