@@ -35,7 +35,7 @@ pub(crate) fn entry(
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::WrongPassword,
         _ => Refusal::FileDamaged,
     })?;
-    // A wrong password passes the check of one or two bytes now and then, and shows in the contents.
+    // A wrong password passes the check of one or two bytes now and then: the contents show it.
     let damaged = if entry.encrypted() { Refusal::WrongPassword } else { Refusal::FileDamaged };
     let mut contents = Zeroizing::new(Vec::new());
     entry.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut contents).map_err(|_| damaged)?;

@@ -15,7 +15,8 @@ const FORMAT: Format = Format::Authy;
 fn preferences(name: &str, list: &str) -> String {
     let list = list.replace('"', "&quot;").replace('=', "\\u003d");
     format!(
-        "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n    <int name=\"key_version\" value=\"121\" />\n    \
+        "<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n\
+         <int name=\"key_version\" value=\"121\" />\n\
          <string name=\"com.authy.storage.tokens.{name}.key\">{list}</string>\n</map>"
     )
 }

@@ -16,8 +16,8 @@ const FORMAT: Format = Format::Cotp;
 const ELEMENTS: &str = r#"[
     {"secret": "NBSWY3DP", "issuer": "Example", "label": "jane", "digits": 8, "type": "TOTP", "algorithm": "SHA256",
      "period": 60, "counter": null, "pin": null},
-    {"secret": "NBSWY3DP", "issuer": "", "label": "joe", "digits": 6, "type": "HOTP", "algorithm": "SHA512", "period": 30,
-     "counter": 3, "pin": null},
+    {"secret": "NBSWY3DP", "issuer": "", "label": "joe", "digits": 6, "type": "HOTP", "algorithm": "SHA512",
+     "period": 30, "counter": 3, "pin": null},
     {"secret": "NBSWY3DP", "issuer": "Game", "label": "ada", "digits": 5, "type": "STEAM", "algorithm": "SHA1",
      "period": 30}
 ]"#;
@@ -59,7 +59,8 @@ fn encrypted_databases_are_opened() {
 
 #[test]
 fn lists_of_uris_are_read() {
-    let file = br#"{"items": ["otpauth://totp/12345%40Example%20?secret=NBSWY3DP&algorithm=SHA1&digits=6&period=30&lock=false",
+    let file = br#"{"items": [
+        "otpauth://totp/12345%40Example%20?secret=NBSWY3DP&algorithm=SHA1&digits=6&period=30&lock=false",
         7, "https://example.org", "otpauth://hotp/Example:joe?secret=NBSWY3DP&counter=4&lock=false"]}"#;
     let read = plain(FORMAT, file).unwrap();
     assert_eq!(read[0], Ok("totp :12345@Example NBSWY3DP SHA1 6 30".to_owned()));

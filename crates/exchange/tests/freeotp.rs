@@ -15,8 +15,10 @@ const SECRET: &str = "[104,101,108,108,111,-128]";
 
 fn tokens() -> Vec<String> {
     [
-        r#""algo":"SHA256","counter":0,"digits":8,"issuerExt":"Example","issuerInt":"Else","label":"jane","period":60,"type":"TOTP""#,
-        r#""algo":null,"counter":41,"digits":6,"issuerExt":"","issuerInt":"Counter","label":"joe","period":30,"type":"HOTP""#,
+        r#""algo":"SHA256","counter":0,"digits":8,"issuerExt":"Example","issuerInt":"Else","label":"jane",
+           "period":60,"type":"TOTP""#,
+        r#""algo":null,"counter":41,"digits":6,"issuerExt":"","issuerInt":"Counter","label":"joe",
+           "period":30,"type":"HOTP""#,
         r#""algo":"SHA1","counter":-1,"digits":6,"issuerExt":"New","label":"joe","period":30,"type":"HOTP""#,
         r#""issuerExt":"Steam","issuerInt":"Steam","label":"ada","digits":5,"period":30,"type":"TOTP""#,
         r#""issuerExt":"Old","issuerAlt":"Renamed","label":"old","labelAlt":"new","category":"Work","type":"TOTP""#,

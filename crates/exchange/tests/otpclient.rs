@@ -17,7 +17,8 @@ const ENTRIES: &str = r#"[
     {"type": "TOTP", "label": "jane", "issuer": "Example", "secret": "NBSWY3DP", "digits": 8, "algo": "SHA256",
      "period": 60, "counter": 0, "group": "Work"},
     {"type": "HOTP", "label": "joe", "issuer": "", "secret": "NBSWY3DP", "digits": 6, "algo": "SHA1", "counter": 9},
-    {"type": "TOTP", "label": "ada", "issuer": "steam", "secret": "NBSWY3DP", "digits": 6, "algo": "SHA1", "period": 30},
+    {"type": "TOTP", "label": "ada", "issuer": "steam", "secret": "NBSWY3DP", "digits": 6, "algo": "SHA1",
+     "period": 30},
     {"type": "TOTP", "label": "bad", "secret": "NBSWY3DP", "digits": 6, "algo": "MD5", "period": 30}
 ]"#;
 

@@ -47,9 +47,12 @@ const FILES: [&[u8]; 12] = [
     br#"[{"secret":"NBSWY3DP","label":"a - b","type":"TOTP","digits":6,"period":30,"tags":["c"]}]"#,
     br#"{"Authenticators":[{"Type":2,"Secret":"NBSWY3DP","Algorithm":1,"Digits":6,"Period":30}]}"#,
     b"<p><code>otpauth://totp/a?secret=NBSWY3DP&digits=6</code></p><code>otpauth://hotp/b?secret=NBSWY3DP</code>",
-    b"<map><string name='a:b'>{&quot;issuerExt&quot;:&quot;a&quot;,&quot;type&quot;:&quot;TOTP&quot;,&quot;secret&quot;:[1,-2]}</string></map>",
-    b"<map><string name='com.authy.storage.tokens.authenticator.key'>[{&quot;decryptedSecret&quot;:&quot;NBSWY3DP&quot;}]</string></map>",
-    b"\xac\xed\0\x05sr\0\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\0\x01F\0\nloadFactorxp?@\0\0w\x08\0\0\0\x10\0\0\0\x01t\0\x01at\0\x02{}x",
+    b"<map><string name='a:b'>\
+    {&quot;issuerExt&quot;:&quot;a&quot;,&quot;type&quot;:&quot;TOTP&quot;,&quot;secret&quot;:[1,-2]}</string></map>",
+    b"<map><string name='com.authy.storage.tokens.authenticator.key'>\
+    [{&quot;decryptedSecret&quot;:&quot;NBSWY3DP&quot;}]</string></map>",
+    b"\xac\xed\0\x05sr\0\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\
+    \0\x01F\0\nloadFactorxp?@\0\0w\x08\0\0\0\x10\0\0\0\x01t\0\x01at\0\x02{}x",
     b"STATUS | ACCOUNT | TOTP SECRET\n[ OK ] | a:b | NBSWY3DP\n[FAIL] | c | -\n",
     b"OTPClient\0\0\0\x02\0\0\0",
     b"OTPClient\0\0\0\x03",

@@ -16,8 +16,8 @@ fn export(schema: u32, data: &str) -> Vec<u8> {
 fn accounts_are_read() {
     let file = export(
         1,
-        r#"[{"otp_type": "totp", "account": "jane", "service": "Example", "icon": null, "secret": "NBSWY3DP", "digits": 8,
-             "algorithm": "sha256", "period": 60, "counter": null, "legacy_uri": "otpauth://totp/"},
+        r#"[{"otp_type": "totp", "account": "jane", "service": "Example", "icon": null, "secret": "NBSWY3DP",
+             "digits": 8, "algorithm": "sha256", "period": 60, "counter": null, "legacy_uri": "otpauth://totp/"},
             {"otp_type": "hotp", "account": "joe", "service": null, "secret": "NBSWY3DP", "digits": 7,
              "algorithm": "sha512", "period": null, "counter": 5},
             {"otp_type": "steamtotp", "account": "ada", "service": "Steam", "secret": "NBSWY3DP", "digits": 5,

@@ -5,10 +5,10 @@
 //!
 //! Facts: the importers of Aegis, android-otp-extractor and cotp, Authy-GDPR-Export-Decryption and
 //! authy-decryptor. Preferences were checked against a plain and an encrypted file of Authy, the
-//! rest against these descriptions. Secrets are base32, plain or sealed with AES-256-CBC, each under
-//! a key of its own from PBKDF2-HMAC-SHA1, whose salt is a text: with 1,000 iterations and a zero IV
-//! in preferences, with 100,000 and a stated IV in the CSV. Accounts of Authy's own kind have a
-//! hexadecimal `secretSeed`, and codes of 7 digits for 10 seconds. The hash is always SHA-1.
+//! rest against these descriptions. Secrets are base32, plain or sealed with AES-256-CBC, each
+//! under a key of its own from PBKDF2-HMAC-SHA1, whose salt is a text: with 1,000 iterations and a
+//! zero IV in preferences, with 100,000 and a stated IV in the CSV. Accounts of Authy's own kind
+//! have a hexadecimal `secretSeed`, and codes of 7 digits for 10 seconds. The hash is always SHA-1.
 //!
 //! Nothing but padding and base32 show that a password fits. If no sealed secret opens, the
 //! password is wrong; if some do, the others are refused one by one.
