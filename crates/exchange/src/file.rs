@@ -3,6 +3,7 @@ use std::cell::OnceCell;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::archive;
 use crate::limits::MAX_FILE_BYTES;
 use crate::lines::trimmed;
 use crate::refusal::Refusal;
@@ -13,12 +14,14 @@ use crate::refusal::Refusal;
 /// `serde_json` frees.
 pub(crate) struct File<'a> {
     bytes: &'a [u8],
+    text: OnceCell<Option<&'a str>>,
     json: OnceCell<Option<Value>>,
+    zip: OnceCell<Vec<String>>,
 }
 
 impl<'a> File<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, json: OnceCell::new() }
+        Self { bytes, text: OnceCell::new(), json: OnceCell::new(), zip: OnceCell::new() }
     }
 
     pub(crate) fn bytes(&self) -> &'a [u8] {
@@ -27,7 +30,7 @@ impl<'a> File<'a> {
 
     /// The text without a byte order mark and surrounding whitespace, or `None` if it isn't UTF-8.
     pub(crate) fn text(&self) -> Option<&'a str> {
-        std::str::from_utf8(self.bytes).ok().map(trimmed)
+        *self.text.get_or_init(|| std::str::from_utf8(self.bytes).ok().map(trimmed))
     }
 
     /// The JSON value (RFC 8259), or `None` if the file isn't JSON or is larger than
@@ -48,6 +51,11 @@ impl<'a> File<'a> {
     /// The first item of a JSON array, for the formats that are one.
     pub(crate) fn first(&self) -> Option<&Value> {
         self.json()?.as_array()?.first()
+    }
+
+    /// The paths in a zip archive. None if the file isn't one.
+    pub(crate) fn zip_names(&self) -> &[String] {
+        self.zip.get_or_init(|| archive::names(self.bytes))
     }
 
     /// The file as a JSON document of this shape.

@@ -58,7 +58,11 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 3] = [Self::Aegis, Self::GoogleMigration, Self::UriList];
+    pub const ALL: [Self; 3] = [
+        Self::Aegis,
+        Self::GoogleMigration,
+        Self::UriList,
+    ];
 
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.

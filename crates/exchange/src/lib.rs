@@ -27,12 +27,14 @@
 //! ```
 
 mod algorithm;
+mod archive;
 mod cipher;
 mod draft;
 mod entry;
 mod export;
 mod file;
 mod format;
+mod item;
 mod kdf;
 mod limits;
 mod lines;
@@ -42,6 +44,8 @@ mod query;
 mod refusal;
 mod scheme;
 mod steam;
+mod table;
+mod xml;
 
 pub use entry::{Entry, Imported, Read};
 pub use export::{ExportPart, Exports};

@@ -8,6 +8,11 @@ use crate::refusal::{ParameterFault, Refusal};
 pub(crate) struct Query<'a>(&'a str);
 
 impl<'a> Query<'a> {
+    /// A query without a URI around it.
+    pub(crate) fn of(pairs: &'a str) -> Self {
+        Self(pairs)
+    }
+
     /// Splits the rest of a URI at its first question mark. A `#` doesn't start a fragment:
     /// Microsoft's labels contain one.
     pub(crate) fn split(rest: &'a str) -> (&'a str, Self) {
@@ -70,4 +75,11 @@ fn decode(value: &str) -> Zeroizing<String> {
     let plain = Zeroizing::new(value.replace('+', " "));
     let bytes = Zeroizing::new(percent_decode_str(&plain).collect::<Vec<u8>>());
     Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads a number in ASCII digits, without a sign.
+pub(crate) fn number<T: std::str::FromStr>(text: &str, refusal: Refusal) -> Result<T, Refusal> {
+    // `parse` would accept a sign.
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain).ok_or(refusal)
 }

@@ -43,7 +43,7 @@ use zeroize::Zeroizing;
 use crate::algorithm;
 use crate::entry::Imported;
 use crate::name::{short_name, split_encoded_label};
-use crate::query::{Query, said};
+use crate::query::{Query, number, said};
 use crate::refusal::{OtherText, ParameterFault, Refusal};
 use crate::scheme::Scheme;
 use crate::steam;
@@ -153,13 +153,6 @@ fn is_marked_steam(query: Query<'_>) -> bool {
         ("steam", value) => value.is_none_or(|value| value.eq_ignore_ascii_case("true") || *value == "1"),
         _ => false,
     })
-}
-
-/// Reads a number in ASCII digits, without a sign.
-fn number<T: std::str::FromStr>(text: &str, refusal: Refusal) -> Result<T, Refusal> {
-    // `parse` would accept a sign.
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| plain).ok_or(refusal)
 }
 
 /// The JSON that WinAuth appends to a Steam account. Its secret takes precedence over `secret`.
