@@ -5,6 +5,7 @@
 //! reader, and a place in [`Format::ALL`].
 
 mod aegis;
+mod ente;
 pub(crate) mod google_migration;
 pub(crate) mod otpauth;
 mod uri_list;
@@ -21,6 +22,8 @@ use crate::refusal::Refusal;
 pub enum Format {
     /// Aegis Authenticator's JSON, plain or encrypted.
     Aegis,
+    /// Ente Auth's encrypted JSON.
+    Ente,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -58,8 +61,9 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self::Aegis,
+        Self::Ente,
         Self::GoogleMigration,
         Self::UriList,
     ];
@@ -93,6 +97,7 @@ impl Format {
     fn reader(self) -> &'static Reader {
         match self {
             Self::Aegis => &aegis::READER,
+            Self::Ente => &ente::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
         }
