@@ -5,6 +5,8 @@
 //! reader, and a place in [`Format::ALL`].
 
 mod aegis;
+mod bitwarden;
+mod bitwarden_authenticator;
 mod ente;
 pub(crate) mod google_migration;
 pub(crate) mod otpauth;
@@ -22,6 +24,10 @@ use crate::refusal::Refusal;
 pub enum Format {
     /// Aegis Authenticator's JSON, plain or encrypted.
     Aegis,
+    /// Bitwarden's JSON, plain or encrypted with a password, or CSV.
+    Bitwarden,
+    /// Bitwarden Authenticator's JSON or CSV.
+    BitwardenAuthenticator,
     /// Ente Auth's encrypted JSON.
     Ente,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
@@ -61,8 +67,10 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Aegis,
+        Self::Bitwarden,
+        Self::BitwardenAuthenticator,
         Self::Ente,
         Self::GoogleMigration,
         Self::UriList,
@@ -97,6 +105,8 @@ impl Format {
     fn reader(self) -> &'static Reader {
         match self {
             Self::Aegis => &aegis::READER,
+            Self::Bitwarden => &bitwarden::READER,
+            Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Ente => &ente::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
