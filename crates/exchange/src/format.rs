@@ -10,6 +10,8 @@ mod bitwarden_authenticator;
 mod ente;
 pub(crate) mod google_migration;
 pub(crate) mod otpauth;
+mod proton_authenticator;
+mod proton_pass;
 mod uri_list;
 
 use std::fmt;
@@ -30,6 +32,10 @@ pub enum Format {
     BitwardenAuthenticator,
     /// Ente Auth's encrypted JSON.
     Ente,
+    /// Proton Authenticator's JSON, plain or encrypted.
+    ProtonAuthenticator,
+    /// Proton Pass' zip archive.
+    ProtonPass,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -67,11 +73,13 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Aegis,
         Self::Bitwarden,
         Self::BitwardenAuthenticator,
         Self::Ente,
+        Self::ProtonAuthenticator,
+        Self::ProtonPass,
         Self::GoogleMigration,
         Self::UriList,
     ];
@@ -108,6 +116,8 @@ impl Format {
             Self::Bitwarden => &bitwarden::READER,
             Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Ente => &ente::READER,
+            Self::ProtonAuthenticator => &proton_authenticator::READER,
+            Self::ProtonPass => &proton_pass::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
         }
