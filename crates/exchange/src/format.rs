@@ -9,6 +9,7 @@ mod bitwarden;
 mod bitwarden_authenticator;
 mod ente;
 pub(crate) mod google_migration;
+mod one_password;
 pub(crate) mod otpauth;
 mod proton_authenticator;
 mod proton_pass;
@@ -32,6 +33,8 @@ pub enum Format {
     BitwardenAuthenticator,
     /// Ente Auth's encrypted JSON.
     Ente,
+    /// 1Password's zip archive or CSV.
+    OnePassword,
     /// Proton Authenticator's JSON, plain or encrypted.
     ProtonAuthenticator,
     /// Proton Pass' zip archive.
@@ -73,11 +76,12 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Aegis,
         Self::Bitwarden,
         Self::BitwardenAuthenticator,
         Self::Ente,
+        Self::OnePassword,
         Self::ProtonAuthenticator,
         Self::ProtonPass,
         Self::GoogleMigration,
@@ -116,6 +120,7 @@ impl Format {
             Self::Bitwarden => &bitwarden::READER,
             Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Ente => &ente::READER,
+            Self::OnePassword => &one_password::READER,
             Self::ProtonAuthenticator => &proton_authenticator::READER,
             Self::ProtonPass => &proton_pass::READER,
             Self::GoogleMigration => &google_migration::READER,
