@@ -5,6 +5,7 @@
 //! reader, and a place in [`Format::ALL`].
 
 mod aegis;
+mod authenticator_plus;
 mod bitwarden;
 mod bitwarden_authenticator;
 mod ente;
@@ -14,6 +15,8 @@ pub(crate) mod otpauth;
 mod proton_authenticator;
 mod proton_pass;
 mod uri_list;
+mod winauth;
+mod zipped_list;
 
 use std::fmt;
 
@@ -27,6 +30,8 @@ use crate::refusal::Refusal;
 pub enum Format {
     /// Aegis Authenticator's JSON, plain or encrypted.
     Aegis,
+    /// Authenticator Plus' zip archive.
+    AuthenticatorPlus,
     /// Bitwarden's JSON, plain or encrypted with a password, or CSV.
     Bitwarden,
     /// Bitwarden Authenticator's JSON or CSV.
@@ -39,6 +44,8 @@ pub enum Format {
     ProtonAuthenticator,
     /// Proton Pass' zip archive.
     ProtonPass,
+    /// WinAuth's zip archive.
+    WinAuth,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -76,14 +83,16 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Aegis,
+        Self::AuthenticatorPlus,
         Self::Bitwarden,
         Self::BitwardenAuthenticator,
         Self::Ente,
         Self::OnePassword,
         Self::ProtonAuthenticator,
         Self::ProtonPass,
+        Self::WinAuth,
         Self::GoogleMigration,
         Self::UriList,
     ];
@@ -117,12 +126,14 @@ impl Format {
     fn reader(self) -> &'static Reader {
         match self {
             Self::Aegis => &aegis::READER,
+            Self::AuthenticatorPlus => &authenticator_plus::READER,
             Self::Bitwarden => &bitwarden::READER,
             Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Ente => &ente::READER,
             Self::OnePassword => &one_password::READER,
             Self::ProtonAuthenticator => &proton_authenticator::READER,
             Self::ProtonPass => &proton_pass::READER,
+            Self::WinAuth => &winauth::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
         }
