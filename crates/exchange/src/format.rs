@@ -14,6 +14,7 @@ mod one_password;
 pub(crate) mod otpauth;
 mod proton_authenticator;
 mod proton_pass;
+mod steam_guard;
 mod uri_list;
 mod winauth;
 mod zipped_list;
@@ -44,6 +45,8 @@ pub enum Format {
     ProtonAuthenticator,
     /// Proton Pass' zip archive.
     ProtonPass,
+    /// Steam's file for Android, a maFile, or a zip archive of these with their manifest.
+    Steam,
     /// WinAuth's zip archive.
     WinAuth,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
@@ -83,7 +86,7 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Aegis,
         Self::AuthenticatorPlus,
         Self::Bitwarden,
@@ -92,6 +95,7 @@ impl Format {
         Self::OnePassword,
         Self::ProtonAuthenticator,
         Self::ProtonPass,
+        Self::Steam,
         Self::WinAuth,
         Self::GoogleMigration,
         Self::UriList,
@@ -133,6 +137,7 @@ impl Format {
             Self::OnePassword => &one_password::READER,
             Self::ProtonAuthenticator => &proton_authenticator::READER,
             Self::ProtonPass => &proton_pass::READER,
+            Self::Steam => &steam_guard::READER,
             Self::WinAuth => &winauth::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
