@@ -6,6 +6,7 @@
 
 mod aegis;
 mod authenticator_plus;
+mod battle_net;
 mod bitwarden;
 mod bitwarden_authenticator;
 mod ente;
@@ -33,6 +34,8 @@ pub enum Format {
     Aegis,
     /// Authenticator Plus' zip archive.
     AuthenticatorPlus,
+    /// The preferences of Battle.net's app for Android.
+    BattleNet,
     /// Bitwarden's JSON, plain or encrypted with a password, or CSV.
     Bitwarden,
     /// Bitwarden Authenticator's JSON or CSV.
@@ -86,9 +89,10 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Aegis,
         Self::AuthenticatorPlus,
+        Self::BattleNet,
         Self::Bitwarden,
         Self::BitwardenAuthenticator,
         Self::Ente,
@@ -131,6 +135,7 @@ impl Format {
         match self {
             Self::Aegis => &aegis::READER,
             Self::AuthenticatorPlus => &authenticator_plus::READER,
+            Self::BattleNet => &battle_net::READER,
             Self::Bitwarden => &bitwarden::READER,
             Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Ente => &ente::READER,
