@@ -11,6 +11,7 @@ mod bitwarden;
 mod bitwarden_authenticator;
 mod ente;
 pub(crate) mod google_migration;
+mod keepass;
 mod one_password;
 pub(crate) mod otpauth;
 mod proton_authenticator;
@@ -42,6 +43,8 @@ pub enum Format {
     BitwardenAuthenticator,
     /// Ente Auth's encrypted JSON.
     Ente,
+    /// A database of KeePass or KeePassXC, or an export of one to XML or CSV.
+    KeePass,
     /// 1Password's zip archive or CSV.
     OnePassword,
     /// Proton Authenticator's JSON, plain or encrypted.
@@ -89,13 +92,14 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Aegis,
         Self::AuthenticatorPlus,
         Self::BattleNet,
         Self::Bitwarden,
         Self::BitwardenAuthenticator,
         Self::Ente,
+        Self::KeePass,
         Self::OnePassword,
         Self::ProtonAuthenticator,
         Self::ProtonPass,
@@ -139,6 +143,7 @@ impl Format {
             Self::Bitwarden => &bitwarden::READER,
             Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Ente => &ente::READER,
+            Self::KeePass => &keepass::READER,
             Self::OnePassword => &one_password::READER,
             Self::ProtonAuthenticator => &proton_authenticator::READER,
             Self::ProtonPass => &proton_pass::READER,
