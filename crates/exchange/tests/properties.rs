@@ -40,6 +40,10 @@ prop_compose! {
     }
 }
 
+/// What zip archives and KeePass' databases begin with.
+const STARTS: &[&[u8]] =
+    &[b"", b"PK\x03\x04", b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\0\0\x03\0", b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\0\0\x04\0"];
+
 proptest! {
     #[test]
     fn written_uris_are_read_back(account in account()) {
@@ -70,9 +74,10 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), start in prop::sample::select(STARTS)) {
+        let bytes = [start, &bytes].concat();
         let _ = Format::detect(&bytes);
-        for format in [Format::UriList, Format::GoogleMigration] {
+        for format in Format::ALL {
             let _ = format.read(&bytes);
         }
     }
