@@ -1,52 +1,60 @@
-//! Zip archives, plain, or encrypted by WinZip's AES or by PKWARE's old cipher.
+//! Zip archives, plain, or encrypted by WinZip's AES or by PKWARE's old cipher, within limits: what unpacks to more than [`MAX_FILE_BYTES`] is refused while
+//! it is unpacked, whatever the archive's headers state.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 
 use zeroize::Zeroizing;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::limits::MAX_FILE_BYTES;
+use crate::limits::{MAX_ENTRIES, MAX_FILE_BYTES};
 use crate::refusal::Refusal;
 
-/// Whether a file is an archive with an entry of such a name.
-pub(crate) fn holds(bytes: &[u8], name: impl Fn(&str) -> bool) -> bool {
-    open(bytes).is_ok_and(|archive| position(&archive, name).is_some())
+fn open(bytes: &[u8]) -> Option<ZipArchive<Cursor<&[u8]>>> {
+    let archive = bytes.starts_with(b"PK\x03\x04").then(|| ZipArchive::new(Cursor::new(bytes)).ok());
+    archive.flatten().filter(|archive| archive.len() <= MAX_ENTRIES)
 }
 
-/// Unpacks the first entry of such a name, whatever size the archive states.
+/// The paths of an archive's files, without its folders. None if the bytes aren't an archive.
+pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
+    let names =
+        |archive: &ZipArchive<_>| archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    let mut names: Vec<_> = open(bytes).as_ref().map(names).unwrap_or_default();
+    names.retain(|name| !name.ends_with('/'));
+    names
+}
+
+/// The name of a file without its folders.
+pub(crate) fn base(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Unpacks the first file whose path `name` accepts.
 ///
 /// # Errors
-/// [`Refusal::WrongPassword`] for an encrypted entry with another password or none,
-/// [`Refusal::FileDamaged`] if there is no such entry or it can't be unpacked, and
-/// [`Refusal::TooLarge`] beyond [`MAX_FILE_BYTES`].
+/// [`Refusal::WrongPassword`] if the password doesn't fit, or the file has one and none is given;
+/// [`Refusal::FileDamaged`] if there is no such file or it can't be unpacked, and
+/// [`Refusal::TooLarge`] if it is larger than [`MAX_FILE_BYTES`].
 pub(crate) fn entry(
     bytes: &[u8],
     name: impl Fn(&str) -> bool,
     password: Option<&str>,
 ) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-    let mut archive = open(bytes)?;
-    let position = position(&archive, name).ok_or(Refusal::FileDamaged)?;
+    let mut archive = open(bytes).ok_or(Refusal::FileDamaged)?;
+    let at = archive.file_names().position(|path| path.is_ok_and(|path| name(&path))).ok_or(Refusal::FileDamaged)?;
     let entry = match password {
-        Some(password) => archive.by_index_decrypt(position, password.as_bytes()),
-        None => archive.by_index(position),
+        Some(password) => archive.by_index_decrypt(at, password.as_bytes()),
+        None => archive.by_index(at),
     };
     let entry = entry.map_err(|why| match why {
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::WrongPassword,
         _ => Refusal::FileDamaged,
     })?;
-    // A wrong password passes the check of one or two bytes now and then: the contents show it.
+    // One wrong password in 256 is only noticed here.
     let damaged = if entry.encrypted() { Refusal::WrongPassword } else { Refusal::FileDamaged };
-    let mut contents = Zeroizing::new(Vec::new());
-    entry.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut contents).map_err(|_| damaged)?;
-    if contents.len() > MAX_FILE_BYTES { Err(Refusal::TooLarge) } else { Ok(contents) }
-}
-
-fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
-    let archive = bytes.starts_with(b"PK").then(|| ZipArchive::new(Cursor::new(bytes)).ok());
-    archive.flatten().ok_or(Refusal::FileDamaged)
-}
-
-fn position(archive: &ZipArchive<Cursor<&[u8]>>, name: impl Fn(&str) -> bool) -> Option<usize> {
-    archive.file_names().position(|stated| stated.is_ok_and(|stated| name(&stated)))
+    // Room for all of it, so that the buffer never moves and leaves secrets behind.
+    let room = usize::try_from(entry.size()).map_or(MAX_FILE_BYTES, |size| size.min(MAX_FILE_BYTES)) + 1;
+    let mut unpacked = Zeroizing::new(Vec::with_capacity(room));
+    entry.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut unpacked).map_err(|_| damaged)?;
+    if unpacked.len() > MAX_FILE_BYTES { Err(Refusal::TooLarge) } else { Ok(unpacked) }
 }

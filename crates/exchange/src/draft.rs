@@ -2,8 +2,7 @@ use watchword_otp::{Account, Kind, Parameters, Secret};
 
 use crate::algorithm;
 use crate::entry::Imported;
-use crate::limits::MAX_GROUPS;
-use crate::name::{clean_name, clean_note, short_name, split_label};
+use crate::name::{clean_groups, clean_note, short_name, split_label};
 use crate::refusal::Refusal;
 use crate::steam;
 
@@ -69,9 +68,8 @@ impl Draft {
     pub(crate) fn with(self, secret: Secret) -> Result<Imported, Refusal> {
         let (issuer, account) = split_label(&self.account, &self.issuer)?;
         let parameters = self.parameters(&issuer, &account)?;
-        let groups = self.groups.iter().filter_map(|group| clean_name(group).ok()).filter(|group| !group.is_empty());
-        let groups = groups.take(MAX_GROUPS).collect();
-        Ok(Imported { account: Account { issuer, account, parameters, secret }, groups, note: clean_note(&self.note) })
+        let (groups, note) = (clean_groups(self.groups), clean_note(&self.note));
+        Ok(Imported { account: Account { issuer, account, parameters, secret }, groups, note })
     }
 
     fn parameters(&self, issuer: &str, account: &str) -> Result<Parameters, Refusal> {

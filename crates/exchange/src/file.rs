@@ -3,6 +3,7 @@ use std::cell::OnceCell;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::archive;
 use crate::limits::MAX_FILE_BYTES;
 use crate::lines::trimmed;
 use crate::preferences::{self, Preference};
@@ -17,11 +18,12 @@ pub(crate) struct File<'a> {
     text: OnceCell<Option<&'a str>>,
     json: OnceCell<Option<Value>>,
     preferences: OnceCell<Vec<Preference>>,
+    zip: OnceCell<Vec<String>>,
 }
 
 impl<'a> File<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, text: OnceCell::new(), json: OnceCell::new(), preferences: OnceCell::new() }
+        Self { bytes, text: OnceCell::new(), json: OnceCell::new(), preferences: OnceCell::new(), zip: OnceCell::new() }
     }
 
     pub(crate) fn bytes(&self) -> &'a [u8] {
@@ -51,6 +53,11 @@ impl<'a> File<'a> {
     /// The first item of a JSON array, for the formats that are one.
     pub(crate) fn first(&self) -> Option<&Value> {
         self.json()?.as_array()?.first()
+    }
+
+    /// The paths in a zip archive. None if the file isn't one.
+    pub(crate) fn zip_names(&self) -> &[String] {
+        self.zip.get_or_init(|| archive::names(self.bytes))
     }
 
     /// The file as a JSON document of this shape.

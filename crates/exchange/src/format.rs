@@ -6,20 +6,32 @@
 
 mod aegis;
 mod andotp;
+mod authenticator_plus;
 mod authy;
+mod battle_net;
+mod bitwarden;
+mod bitwarden_authenticator;
 mod cotp;
 mod duo;
+mod ente;
 mod freeotp;
 pub(crate) mod google_migration;
+mod keepass;
 mod lastpass;
+mod one_password;
 pub(crate) mod otpauth;
 mod otpclient;
+mod proton_authenticator;
+mod proton_pass;
 mod raivo;
+mod steam_guard;
 mod stratum;
 mod totp_authenticator;
 mod two_fas;
 mod two_fauth;
 mod uri_list;
+mod winauth;
+mod zipped_list;
 
 use std::fmt;
 
@@ -35,22 +47,42 @@ pub enum Format {
     Aegis,
     /// andOTP's JSON, plain or encrypted, and GNOME Authenticator's old one.
     AndOtp,
+    /// Authenticator Plus' zip archive.
+    AuthenticatorPlus,
     /// Authy's preferences, a script's JSON, or the table of a data request.
     Authy,
+    /// The preferences of Battle.net's app for Android.
+    BattleNet,
+    /// Bitwarden's JSON, plain or encrypted with a password, or CSV.
+    Bitwarden,
+    /// Bitwarden Authenticator's JSON or CSV.
+    BitwardenAuthenticator,
     /// cotp's database, plain or encrypted, or its list of URIs.
     Cotp,
     /// Duo Mobile's `accounts.json`.
     Duo,
+    /// Ente Auth's encrypted JSON.
+    Ente,
     /// FreeOTP 1's `tokens.xml`, or FreeOTP 2's encrypted backup.
     FreeOtp,
     /// FreeOTP+'s JSON.
     FreeOtpPlus,
+    /// A database of KeePass or KeePassXC, or an export of one to XML or CSV.
+    KeePass,
     /// LastPass Authenticator's JSON.
     LastPass,
+    /// 1Password's zip archive or CSV.
+    OnePassword,
     /// OTPClient's encrypted database.
     OtpClient,
+    /// Proton Authenticator's JSON, plain or encrypted.
+    ProtonAuthenticator,
+    /// Proton Pass' zip archive.
+    ProtonPass,
     /// Raivo's zip archive or the JSON in it.
     Raivo,
+    /// Steam's file for Android, a maFile, or a zip archive of these with their manifest.
+    Steam,
     /// Stratum's (Authenticator Pro's) backup, plain or encrypted, or its HTML page.
     Stratum,
     /// TOTP Authenticator's backup or preferences.
@@ -59,6 +91,8 @@ pub enum Format {
     TwoFas,
     /// 2FAuth's JSON.
     TwoFAuth,
+    /// WinAuth's zip archive.
+    WinAuth,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -96,21 +130,32 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 27] = [
         Self::Aegis,
         Self::AndOtp,
+        Self::AuthenticatorPlus,
         Self::Authy,
+        Self::BattleNet,
+        Self::Bitwarden,
+        Self::BitwardenAuthenticator,
         Self::Cotp,
         Self::Duo,
+        Self::Ente,
         Self::FreeOtp,
         Self::FreeOtpPlus,
+        Self::KeePass,
         Self::LastPass,
+        Self::OnePassword,
         Self::OtpClient,
+        Self::ProtonAuthenticator,
+        Self::ProtonPass,
         Self::Raivo,
+        Self::Steam,
         Self::Stratum,
         Self::TotpAuthenticator,
         Self::TwoFas,
         Self::TwoFAuth,
+        Self::WinAuth,
         Self::GoogleMigration,
         Self::UriList,
     ];
@@ -146,18 +191,29 @@ impl Format {
         match self {
             Self::Aegis => &aegis::READER,
             Self::AndOtp => &andotp::READER,
+            Self::AuthenticatorPlus => &authenticator_plus::READER,
             Self::Authy => &authy::READER,
+            Self::BattleNet => &battle_net::READER,
+            Self::Bitwarden => &bitwarden::READER,
+            Self::BitwardenAuthenticator => &bitwarden_authenticator::READER,
             Self::Cotp => &cotp::READER,
             Self::Duo => &duo::READER,
+            Self::Ente => &ente::READER,
             Self::FreeOtp => &freeotp::READER,
             Self::FreeOtpPlus => &freeotp::PLUS,
+            Self::KeePass => &keepass::READER,
             Self::LastPass => &lastpass::READER,
+            Self::OnePassword => &one_password::READER,
             Self::OtpClient => &otpclient::READER,
+            Self::ProtonAuthenticator => &proton_authenticator::READER,
+            Self::ProtonPass => &proton_pass::READER,
             Self::Raivo => &raivo::READER,
+            Self::Steam => &steam_guard::READER,
             Self::Stratum => &stratum::READER,
             Self::TotpAuthenticator => &totp_authenticator::READER,
             Self::TwoFas => &two_fas::READER,
             Self::TwoFAuth => &two_fauth::READER,
+            Self::WinAuth => &winauth::READER,
             Self::GoogleMigration => &google_migration::READER,
             Self::UriList => &uri_list::READER,
         }

@@ -1,7 +1,10 @@
 //! Keys from passwords, with the parameters that a file states. Those are hostile: each function
 //! refuses what would take more than [`MAX_MEMORY`] or far more time than an app asks of a phone.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use aes::cipher::{BlockCipherEncrypt, KeyInit};
+use aes::{Aes256, Block};
+pub(crate) use argon2::{Algorithm, Version};
+use argon2::{Argon2, Params};
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 use zeroize::Zeroizing;
@@ -16,6 +19,9 @@ const MAX_ITERATIONS: u32 = 10_000_000;
 
 /// The most bytes that Argon2id or scrypt may write, all passes together: about ten seconds.
 const MAX_WORK: u64 = 16 << 30;
+
+/// The most rounds of KeePass' AES-KDF: some ten seconds, where KeePass asks for one at most.
+const MAX_AES_ROUNDS: u64 = 100_000_000;
 
 /// The hash within PBKDF2 (RFC 8018).
 #[derive(Debug, Clone, Copy)]
@@ -58,10 +64,24 @@ pub(crate) fn argon2id<const N: usize>(
     passes: u64,
     lanes: u64,
 ) -> Result<Zeroizing<[u8; N]>, Refusal> {
+    argon2(Algorithm::Argon2id, Version::V0x13, password, salt, [memory_kib, passes, lanes])
+}
+
+/// Argon2 (RFC 9106) with its memory in KiB, its passes and its lanes.
+///
+/// # Errors
+/// As [`argon2id`].
+pub(crate) fn argon2<const N: usize>(
+    algorithm: Algorithm,
+    version: Version,
+    password: &[u8],
+    salt: &[u8],
+    [memory_kib, passes, lanes]: [u64; 3],
+) -> Result<Zeroizing<[u8; N]>, Refusal> {
     bound(memory_kib.saturating_mul(1024), passes)?;
     let number = |value| u32::try_from(value).map_err(|_| Refusal::FileDamaged);
     let params = Params::new(number(memory_kib)?, number(passes)?, number(lanes)?, Some(N));
-    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.map_err(|_| Refusal::FileDamaged)?);
+    let argon2 = Argon2::new(algorithm, version, params.map_err(|_| Refusal::FileDamaged)?);
     let mut key = Zeroizing::new([0; N]);
     argon2.hash_password_into(password, salt, key.as_mut()).map_err(|_| Refusal::FileDamaged)?;
     Ok(key)
@@ -87,6 +107,23 @@ pub(crate) fn scrypt<const N: usize>(
     let mut key = Zeroizing::new([0; N]);
     scrypt::scrypt(password, salt, &params, key.as_mut()).map_err(|_| Refusal::FileDamaged)?;
     Ok(key)
+}
+
+/// KeePass' AES-KDF: each half of the key is encrypted this many times (AES-256-ECB).
+///
+/// # Errors
+/// [`Refusal::TooCostly`] beyond the limit.
+pub(crate) fn aes(key: &[u8; 32], seed: &[u8; 32], rounds: u64) -> Result<Zeroizing<[u8; 32]>, Refusal> {
+    if rounds > MAX_AES_ROUNDS {
+        return Err(Refusal::TooCostly);
+    }
+    let cipher = Aes256::new(seed.into());
+    let mut derived = Zeroizing::new(*key);
+    let halves = Block::cast_slice_from_core_mut(derived.as_chunks_mut().0);
+    for _ in 0..rounds {
+        cipher.encrypt_blocks(halves);
+    }
+    Ok(derived)
 }
 
 fn bound(memory: u64, passes: u64) -> Result<(), Refusal> {

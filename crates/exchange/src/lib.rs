@@ -34,6 +34,7 @@ mod entry;
 mod export;
 mod file;
 mod format;
+mod item;
 mod kdf;
 mod limits;
 mod lines;
@@ -44,6 +45,7 @@ mod query;
 mod refusal;
 mod scheme;
 mod steam;
+mod table;
 mod xml;
 
 pub use entry::{Entry, Imported, Read};

@@ -11,6 +11,9 @@ pub const MAX_LIST_BYTES: usize = 8 << 20;
 /// The longest file of another app, in bytes: some hold pictures.
 pub const MAX_FILE_BYTES: usize = 16 << 20;
 
+/// The most that a compressed password database unpacks to, in bytes.
+pub(crate) const MAX_UNPACKED_BYTES: usize = 64 << 20;
+
 /// The most entries of one file, refused ones included.
 pub const MAX_ENTRIES: usize = 10_000;
 

@@ -1,6 +1,6 @@
 use percent_encoding::percent_decode_str;
 
-use crate::limits::MAX_NAME_CHARS;
+use crate::limits::{MAX_GROUPS, MAX_NAME_CHARS};
 use crate::refusal::Refusal;
 
 /// Cleans a name for storage and display: trims it, and removes control characters and those that
@@ -9,6 +9,9 @@ use crate::refusal::Refusal;
 /// # Errors
 /// [`Refusal::NameTooLong`] beyond [`MAX_NAME_CHARS`] characters.
 pub fn clean_name(text: &str) -> Result<String, Refusal> {
+    if is_too_long(text) {
+        return Err(Refusal::NameTooLong);
+    }
     let visible: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let name = visible.trim();
     if name.chars().count() > MAX_NAME_CHARS {
@@ -21,6 +24,19 @@ pub fn clean_name(text: &str) -> Result<String, Refusal> {
 pub(crate) fn clean_note(text: &str) -> String {
     let visible: String = text.chars().filter(|c| *c == '\n' || !is_unseen(*c)).collect();
     visible.trim().to_owned()
+}
+
+/// Cleans the names of groups, and leaves out those that are empty or too long, or beyond
+/// [`MAX_GROUPS`].
+pub(crate) fn clean_groups(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let groups = names.into_iter().filter_map(|name| clean_name(&name).ok());
+    groups.filter(|group| !group.is_empty()).take(MAX_GROUPS).collect()
+}
+
+/// Whether a text is too long for a name, whatever is removed from it. One text in a file may be
+/// the name of thousands of entries, so that this is asked before it is copied for each.
+pub(crate) fn is_too_long(text: &str) -> bool {
+    text.len() > 64 * MAX_NAME_CHARS
 }
 
 /// Whether a character is a control character, a line or paragraph separator, a byte order mark, or

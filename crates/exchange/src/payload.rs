@@ -14,29 +14,30 @@ use crate::scheme::Scheme;
 /// Any [`Refusal`] for the text as a whole. An account of an export that cannot be read is refused
 /// in its own entry.
 pub fn parse(text: &str) -> Result<Read, Refusal> {
+    let (scheme, rest) = split(text)?;
+    if scheme == Scheme::Migration {
+        return google_migration::parse(rest);
+    }
+    Ok(Read { entries: vec![Entry { number: 1, part: None, content: Ok(account(text)?) }] })
+}
+
+/// Reads the URI of one account, where an export of several has no place.
+pub(crate) fn account(text: &str) -> Result<Imported, Refusal> {
+    match split(text)? {
+        (Scheme::Otpauth, rest) => otpauth::parse(rest),
+        (Scheme::Steam, rest) => otpauth::parse_steam(rest),
+        (Scheme::Migration, _) => Err(Refusal::UnsupportedType("otpauth-migration".into())),
+        (Scheme::Unsupported(name), _) => Err(Refusal::UnsupportedType(name.into())),
+    }
+}
+
+/// Splits a URI after its scheme.
+fn split(text: &str) -> Result<(Scheme, &str), Refusal> {
     let text = trimmed(text);
     if text.len() > MAX_TEXT_BYTES {
         return Err(Refusal::TooLarge);
     }
     let other = || Refusal::NotAnAccount(OtherText::of(text));
     let (scheme, rest) = text.split_once("://").ok_or_else(other)?;
-    let account = match Scheme::of(scheme).ok_or_else(other)? {
-        Scheme::Otpauth => otpauth::parse(rest)?,
-        Scheme::Steam => otpauth::parse_steam(rest)?,
-        Scheme::Migration => return google_migration::parse(rest),
-        Scheme::Unsupported(name) => return Err(Refusal::UnsupportedType(name.into())),
-    };
-    Ok(Read { entries: vec![Entry { number: 1, part: None, content: Ok(account) }] })
-}
-
-/// Reads the URI of one account, for files that hold such URIs among other things.
-///
-/// # Errors
-/// As [`parse`], and [`Refusal::NotAnAccount`] for a Google Authenticator export.
-pub(crate) fn account(uri: &str) -> Result<Imported, Refusal> {
-    let mut entries = parse(uri)?.entries.into_iter();
-    match (entries.next(), entries.next()) {
-        (Some(Entry { part: None, content, .. }), None) => content,
-        _ => Err(Refusal::NotAnAccount(OtherText::Other)),
-    }
+    Ok((Scheme::of(scheme).ok_or_else(other)?, rest))
 }

@@ -8,6 +8,11 @@ use crate::refusal::{ParameterFault, Refusal};
 pub(crate) struct Query<'a>(&'a str);
 
 impl<'a> Query<'a> {
+    /// A query without a URI around it.
+    pub(crate) fn of(pairs: &'a str) -> Self {
+        Self(pairs)
+    }
+
     /// Splits the rest of a URI at its first question mark. A `#` doesn't start a fragment:
     /// Microsoft's labels contain one.
     pub(crate) fn split(rest: &'a str) -> (&'a str, Self) {

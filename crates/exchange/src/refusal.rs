@@ -127,6 +127,9 @@ pub enum Lock {
     /// key, a phone's key store.
     #[error("is encrypted with a key that is not in the file")]
     Device,
+    /// One of several files that are only readable together (Steam Desktop Authenticator).
+    #[error("belongs to a folder of files: pack the folder into one zip file")]
+    Folder,
     /// Encrypted as a whole database (SQLCipher).
     #[error("is an encrypted database")]
     Database,

@@ -4,14 +4,15 @@ use roxmltree::{Document, ParsingOptions};
 
 use crate::refusal::Refusal;
 
-/// The most elements and texts of a document.
-const MAX_NODES: u32 = 1 << 20;
+/// The most elements and texts of a document. A large password database with its history has a
+/// million.
+const MAX_NODES: u32 = 1 << 22;
 /// The most attributes of an element: comparing their names takes time in their square.
 const MAX_ATTRIBUTES: usize = 64;
 /// The most namespaces that a document declares: each element inside has a copy of the list.
 const MAX_NAMESPACES: usize = 64;
 
-/// Parses a document of at most [`crate::MAX_FILE_BYTES`].
+/// Parses a document, whose length the caller bounds.
 ///
 /// # Errors
 /// [`Refusal::FileDamaged`] if it isn't well-formed, declares a document type, or is beyond the

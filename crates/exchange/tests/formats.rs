@@ -1,6 +1,8 @@
 //! Formats are detected by a file's bytes.
 
-use watchword_exchange::{Format, MAX_LIST_BYTES, Refusal};
+use std::collections::BTreeSet;
+
+use watchword_exchange::{Format, MAX_LIST_BYTES, Outcome, Refusal};
 
 const URI: &str = "otpauth://totp/Example:jane?secret=NBSWY3DP";
 
@@ -43,4 +45,23 @@ fn bytes_in_another_format_are_refused() {
     for format in [Format::UriList, Format::GoogleMigration] {
         assert_eq!(format.read(b"\x89PNG\xff").unwrap_err(), Refusal::Malformed);
     }
+    for format in Format::ALL {
+        for text in ["text", "{}", "[]", "[1]", "{\"a\": {}}", "<a/>", "a,b\n1,2\n", "PK\u{3}\u{4}"] {
+            match format.read(text.as_bytes()) {
+                Ok(Outcome::Read(read)) => {
+                    let is_refused = read.entries.iter().all(|entry| entry.content.is_err());
+                    assert!(is_refused && !read.entries.is_empty(), "{format:?}: {text}");
+                }
+                Ok(Outcome::Encrypted(_)) | Err(_) => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_unique_and_fit_a_command_line() {
+    let names: BTreeSet<_> = Format::ALL.into_iter().map(Format::name).collect();
+    assert_eq!(names.len(), Format::ALL.len());
+    let fits = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    assert!(names.into_iter().all(fits));
 }

@@ -58,6 +58,9 @@ const FILES: [&[u8]; 12] = [
     b"OTPClient\0\0\0\x03",
     b"AUTHENTICATORPRO",
 ];
+/// What zip archives and KeePass' databases begin with.
+const STARTS: &[&[u8]] =
+    &[b"", b"PK\x03\x04", b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\0\0\x03\0", b"\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\0\0\x04\0"];
 
 proptest! {
     #[test]
@@ -89,7 +92,8 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), start in prop::sample::select(STARTS)) {
+        let bytes = [start, &bytes].concat();
         let _ = Format::detect(&bytes);
         for format in Format::ALL {
             let _ = format.read(&bytes);

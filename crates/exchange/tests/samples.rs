@@ -4,33 +4,49 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use watchword_exchange::{Format, Imported, OtherText, Outcome, Read, Refusal};
-use watchword_otp::{Kind, Secret};
+use watchword_otp::{Account, Kind, Secret};
 
 /// The manifest's formats that are read, and their number of files with a stated content.
-const FORMATS: [(&str, usize); 13] = [
+const FORMATS: [(&str, usize); 22] = [
+    ("1password", 1),
     ("2fas", 26),
     ("2fauth", 8),
     ("aegis", 24),
     ("andotp", 4),
+    ("authenticator_plus", 1),
     ("authy", 2),
+    ("battlenet", 1),
+    ("bitwarden", 5),
+    ("bitwarden_authenticator", 17),
     ("cotp", 2),
     ("duo", 1),
+    ("ente", 4),
     ("freeotp", 6),
     ("freeotp_plus", 2),
     ("google_migration", 5),
+    ("keepassxc", 5),
     ("lastpass", 16),
+    ("proton_authenticator", 1),
+    ("steam", 25),
     ("stratum", 3),
     ("uri_list", 2),
 ];
 
 /// Files that are read otherwise than the manifest states, and why that is right.
-const EXCEPTIONS: [(&str, &str); 3] = [
+const EXCEPTIONS: [(&str, &str); 6] = [
     ("2fauth/2fauth__VALID_2FAUTH_JSON_MIGRATION_PAYLOAD.json", "a Steam account with SHA-256 and 40 s is refused"),
+    ("bitwarden/linuxleague-gnome-Authenticator__bitwarden.json", "“Unknown account” is not in the file"),
+    (
+        "bitwarden_authenticator/bitwarden-android__MISSING_ENCRYPTED_FIELD_JSON.json",
+        "nothing tells it from other JSON",
+    ),
     ("freeotp_plus/linuxleague-gnome-Authenticator__freeotp_json.json", "one is added to its counters"),
+    ("steam/steamguard-cli__compat__1-account-encrypted__1234.maFile", "it only opens with its manifest, as below"),
     ("stratum/beemdevelopment-Aegis__stratum_internal.db", "the app's own database is not read"),
 ];
 
@@ -53,6 +69,14 @@ fn read(bytes: &[u8], password: Option<&str>) -> Result<Read, Refusal> {
 
 fn accounts(read: Read) -> Vec<Result<Imported, Refusal>> {
     read.entries.into_iter().map(|entry| entry.content).collect()
+}
+
+/// Whether an account is named as stated. If no account is stated, the file may still have one.
+fn is_named(account: &Account, issuer: &str, name: &str) -> bool {
+    if name.is_empty() {
+        return issuer.is_empty() || issuer == account.issuer;
+    }
+    label(issuer, name) == label(&account.issuer, &account.account)
 }
 
 /// Joins issuer and account, so that it doesn't matter where a decoder splits a name or whether it
@@ -83,10 +107,10 @@ fn fault(read: &Result<Imported, Refusal>, expected: &Value) -> Option<String> {
         Kind::Hotp { counter } => ("hotp", ("counter", counter)),
     };
     let stated = |key: &str| Some(&expected[key]).filter(|value| !value.is_null());
-    let name = label(text("issuer").unwrap_or_default(), text("name").unwrap_or_default());
+    let (issuer, name) = (text("issuer").unwrap_or_default(), text("name").unwrap_or_default());
     let wrong = [
         ("type", text("type").is_none_or(|stated| stated.eq_ignore_ascii_case(kind))),
-        ("name", name.is_empty() || name == label(&account.issuer, &account.account)),
+        ("name", is_named(account, issuer, name)),
         ("secret", text("secret").is_none_or(|secret| Secret::from_base32(secret).unwrap() == account.secret)),
         ("algorithm", stated("algorithm").is_none_or(|name| name == account.parameters.algorithm().name())),
         ("digits", stated("digits").is_none_or(|digits| *digits == account.parameters.digits())),
@@ -149,6 +173,56 @@ fn wrong_passwords_are_refused() {
             continue;
         };
         assert_eq!(encrypted.open("not it").unwrap_err(), Refusal::WrongPassword, "{file}");
+    }
+}
+
+/// Proton Authenticator swaps some names of Proton Pass, which the manifest repeats, and the
+/// manifest's decoder takes another secret than Steam's from WinAuth.
+#[test]
+fn files_that_the_manifest_names_otherwise_are_read_whole() {
+    let Some(samples) = samples() else { return };
+    let read = |file: &str| accounts(read(&std::fs::read(samples.join(file)).unwrap(), None).unwrap());
+    let named = |read: &[Result<Imported, Refusal>]| -> Vec<_> {
+        let accounts = read.iter().filter_map(|account| account.as_ref().ok());
+        accounts.map(|imported| label(&imported.account.issuer, &imported.account.account)).collect()
+    };
+    let pass = read("proton_pass/protonpass-proton-pass-common__PassExport.zip");
+    assert_eq!(
+        named(&pass),
+        [
+            "Main TOTP (only secret):ausername",
+            "MYISSUER:MYLABEL",
+            "Only custom fields:TOTP 1",
+            "Only custom fields:TOTP2",
+            "Main TOTP and custom fields:",
+            "Main TOTP and custom fields:TOTP 1",
+            "Main TOTP and custom fields:TOTP 2",
+        ]
+        .map(|name| name.trim_end_matches(':'))
+    );
+    assert_eq!(pass.len(), 8, "and a refused one");
+    let winauth = read("winauth/steamguard-cli__compat__winauth__exports.txt");
+    assert_eq!(named(&winauth), ["Steam:example", "Steam:example2"]);
+    let secret = Secret::from_base32("Z3ZBVSU5ZE7PW3276QDB5KZKFAMT7Y4L").unwrap();
+    assert!(winauth.iter().all(|account| account.as_ref().unwrap().account.secret == secret));
+}
+
+/// An encrypted maFile only opens together with its manifest.
+#[test]
+fn encrypted_ma_files_are_read_from_a_zip_archive_of_their_folder() {
+    let Some(samples) = samples() else { return };
+    for folder in ["compat", "manifest-v1"] {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for name in ["manifest.json", "1234.maFile"] {
+            let file = samples.join(format!("steam/steamguard-cli__{folder}__1-account-encrypted__{name}"));
+            archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(&std::fs::read(file).unwrap()).unwrap();
+        }
+        let archive = archive.finish().unwrap().into_inner();
+        assert_eq!(read(&archive, Some("not it")).unwrap_err(), Refusal::WrongPassword);
+        let account = read(&archive, Some("password")).unwrap().into_account().unwrap();
+        assert_eq!(account.secret, Secret::from_base32("Z3ZBVSU5ZE7PW3276QDB5KZKFAMT7Y4L").unwrap());
+        assert_eq!((account.issuer.as_str(), account.account.as_str()), ("Steam", "example"));
     }
 }
 

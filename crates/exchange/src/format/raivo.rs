@@ -34,16 +34,16 @@ struct Password {
 
 fn is_in(file: &File<'_>) -> bool {
     let is_plain = file.first().is_some_and(|entry| entry["kind"].is_string() && entry["timer"].is_string());
-    is_plain || archive::holds(file.bytes(), is_export)
+    is_plain || file.zip_names().iter().any(|name| is_export(name))
 }
 
 /// Whether an archive's entry is the export. People pack folders too.
 fn is_export(name: &str) -> bool {
-    name.rsplit('/').next() == Some("raivo-otp-export.json")
+    archive::base(name) == "raivo-otp-export.json"
 }
 
 fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
-    if !archive::holds(file.bytes(), is_export) {
+    if !file.zip_names().iter().any(|name| is_export(name)) {
         return all(file.json_as()?).map(Outcome::Read);
     }
     match archive::entry(file.bytes(), is_export, None) {

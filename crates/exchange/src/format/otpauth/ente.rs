@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::limits::{MAX_GROUPS, MAX_NAME_CHARS};
-use crate::name::{clean_name, clean_note};
+use crate::limits::MAX_NAME_CHARS;
+use crate::name::{clean_groups, clean_note};
 use crate::query::Query;
 
 /// The JSON in the parameter `codeDisplay`. Any part of it may be absent or damaged without the
@@ -33,10 +33,7 @@ impl CodeDisplay {
 
     pub(super) fn groups(&self) -> Vec<String> {
         let tags = self.tags.as_array().into_iter().flatten().filter_map(Value::as_str);
-        tags.filter_map(|tag| clean_name(&tag.chars().take(MAX_NAME_CHARS).collect::<String>()).ok())
-            .filter(|group| !group.is_empty())
-            .take(MAX_GROUPS)
-            .collect()
+        clean_groups(tags.map(|tag| tag.chars().take(MAX_NAME_CHARS).collect()))
     }
 
     pub(super) fn note(&self) -> String {

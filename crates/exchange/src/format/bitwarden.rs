@@ -1,0 +1,71 @@
+//! Bitwarden's export: JSON, plain or encrypted with a password, and CSV.
+//!
+//! Facts: Stratum's `BitwardenBackupConverter.cs` and KeePassXC's tests, checked against plain and
+//! encrypted files of KeePassXC's tests and plain ones of Aegis' and GNOME Authenticator's. A
+//! login's field `totp` holds a URI or a secret alone; most logins have none. An export encrypted
+//! with the key of the account at Bitwarden only opens there, and is refused.
+
+mod sealed;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::entry::Read;
+use crate::file::File;
+use crate::format::{Encrypted, Outcome, Reader};
+use crate::item::Item;
+use crate::refusal::{Lock, Refusal};
+use crate::table::{Table, has_columns};
+use sealed::Closed;
+
+pub(crate) const READER: Reader = Reader { name: "bitwarden", is_in, read };
+
+/// The columns that make a table one of this app.
+const COLUMNS: [&str; 3] = ["name", "login_username", "login_totp"];
+
+/// Bitwarden Authenticator's JSON is the same without folders; an organisation's has collections.
+fn is_in(file: &File<'_>) -> bool {
+    let is_plain = file.has_keys(&["items"]) && (file.has_keys(&["folders"]) || file.has_keys(&["collections"]));
+    is_plain || file.has_keys(&["encrypted", "encKeyValidation_DO_NOT_EDIT"]) || has_columns(file, &COLUMNS)
+}
+
+fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
+    let Some(json) = file.json() else { return table(file.text().unwrap_or_default()).map(Outcome::Read) };
+    if json["encrypted"] != true {
+        return items(json).map(Outcome::Read);
+    }
+    if json["passwordProtected"] != true {
+        return Err(Refusal::Locked(Lock::Account));
+    }
+    Ok(Outcome::Encrypted(Encrypted::new(file.json_as::<Closed>()?)))
+}
+
+/// Reads the items of a plain export, Bitwarden Authenticator's too. Those without a one-time
+/// password are passed over.
+pub(super) fn items(json: &Value) -> Result<Read, Refusal> {
+    let items = json["items"].as_array().ok_or(Refusal::FileDamaged)?;
+    let folders = json["folders"].as_array().into_iter().flatten();
+    let folders: HashMap<_, _> = folders.map(|folder| (text(&folder["id"]), text(&folder["name"]))).collect();
+    let fields = items.iter().map(|item| (item, &item["login"]["totp"]));
+    Read::of(fields.filter(|(_, field)| !field.is_null() && *field != ""), |(item, field)| {
+        let groups = folders.get(text(&item["folderId"])).copied().into_iter().collect();
+        let (title, username) = (text(&item["name"]), text(&item["login"]["username"]));
+        let item = Item { title, username, groups, note: text(&item["notes"]) };
+        item.account(field.as_str().ok_or(Refusal::FileDamaged)?)
+    })
+}
+
+fn text(json: &Value) -> &str {
+    json.as_str().unwrap_or_default()
+}
+
+fn table(text: &str) -> Result<Read, Refusal> {
+    let mut table = Table::of(text, &COLUMNS)?;
+    Read::of(table.rows_with("login_totp"), |row| {
+        let row = row?;
+        let (title, username) = (row.get("name"), row.get("login_username"));
+        let item = Item { title, username, groups: vec![row.get("folder")], note: row.get("notes") };
+        item.account(row.get("login_totp"))
+    })
+}
