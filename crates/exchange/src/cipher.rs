@@ -1,7 +1,7 @@
 //! The ciphers that other apps seal their exports with. Each answers [`Refusal::WrongPassword`] if
 //! the key doesn't fit or a bit was changed: nothing tells these apart.
 
-use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
+use aes::cipher::{BlockCipherDecrypt, BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use zeroize::Zeroizing;
@@ -27,7 +27,19 @@ pub(crate) fn open_gcm(
 /// Opens AES-256-CBC (SP 800-38A) with PKCS #7 padding. Nothing proves that the key fits, so a
 /// caller checks a MAC first, or what comes out.
 pub(crate) fn open_cbc(key: &[u8; 32], iv: &[u8; 16], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-    let decryptor = cbc::Decryptor::<aes::Aes256>::new(key.into(), iv.into());
+    open_cbc_with::<aes::Aes256>(key, iv, sealed)
+}
+
+/// Opens CBC with another block cipher, in the same way.
+///
+/// # Errors
+/// [`Refusal::FileDamaged`] unless the key and the initialization vector have the cipher's lengths.
+pub(crate) fn open_cbc_with<C: BlockCipherDecrypt + KeyInit>(
+    key: &[u8],
+    iv: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let decryptor = cbc::Decryptor::<C>::new_from_slices(key, iv).map_err(|_| Refusal::FileDamaged)?;
     let opened = decryptor.decrypt_padded_vec::<Pkcs7>(sealed);
     opened.map(Zeroizing::new).map_err(|_| Refusal::WrongPassword)
 }

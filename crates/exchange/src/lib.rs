@@ -36,12 +36,14 @@ mod format;
 mod kdf;
 mod limits;
 mod lines;
+mod mac;
 mod name;
 mod payload;
 mod query;
 mod refusal;
 mod scheme;
 mod steam;
+mod xml;
 
 pub use entry::{Entry, Imported, Read};
 pub use export::{ExportPart, Exports};

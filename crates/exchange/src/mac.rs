@@ -1,0 +1,31 @@
+//! HMAC (RFC 2104), with the hashes that files name.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use sha2::{Sha224, Sha256, Sha384, Sha512};
+
+/// The hash within HMAC.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hash {
+    Sha1,
+    Sha224,
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+/// Whether the tag is the data's, whole. Takes the same time wherever it differs.
+pub(crate) fn verify(hash: Hash, key: &[u8], data: &[u8], tag: &[u8]) -> bool {
+    let verify = match hash {
+        Hash::Sha1 => verify_with::<Hmac<Sha1>>,
+        Hash::Sha224 => verify_with::<Hmac<Sha224>>,
+        Hash::Sha256 => verify_with::<Hmac<Sha256>>,
+        Hash::Sha384 => verify_with::<Hmac<Sha384>>,
+        Hash::Sha512 => verify_with::<Hmac<Sha512>>,
+    };
+    verify(key, data, tag)
+}
+
+fn verify_with<M: Mac + KeyInit>(key: &[u8], data: &[u8], tag: &[u8]) -> bool {
+    <M as KeyInit>::new_from_slice(key).is_ok_and(|mac| mac.chain_update(data).verify_slice(tag).is_ok())
+}
