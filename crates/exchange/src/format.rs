@@ -6,6 +6,7 @@
 
 mod aegis;
 pub(crate) mod google_migration;
+mod otp_auth;
 pub(crate) mod otpauth;
 mod pskc;
 mod uri_list;
@@ -24,6 +25,8 @@ pub enum Format {
     Aegis,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
+    /// OTP Auth for iOS: a backup, or a file of one account, encrypted.
+    OtpAuth,
     /// PSKC (RFC 6030), in which vendors ship the seeds of tokens, plain or encrypted.
     Pskc,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
@@ -61,7 +64,7 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 4] = [Self::Aegis, Self::GoogleMigration, Self::Pskc, Self::UriList];
+    pub const ALL: [Self; 5] = [Self::Aegis, Self::GoogleMigration, Self::OtpAuth, Self::Pskc, Self::UriList];
 
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.
@@ -93,6 +96,7 @@ impl Format {
         match self {
             Self::Aegis => &aegis::READER,
             Self::GoogleMigration => &google_migration::READER,
+            Self::OtpAuth => &otp_auth::READER,
             Self::Pskc => &pskc::READER,
             Self::UriList => &uri_list::READER,
         }
