@@ -5,7 +5,9 @@
 //! reader, and a place in [`Format::ALL`].
 
 mod aegis;
+mod google_authenticator;
 pub(crate) mod google_migration;
+mod microsoft_authenticator;
 mod otp_auth;
 pub(crate) mod otpauth;
 mod pskc;
@@ -23,8 +25,12 @@ use crate::refusal::Refusal;
 pub enum Format {
     /// Aegis Authenticator's JSON, plain or encrypted.
     Aegis,
+    /// Google Authenticator's database on Android (SQLite).
+    GoogleAuthenticator,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
     GoogleMigration,
+    /// Microsoft Authenticator's database on Android (SQLite).
+    MicrosoftAuthenticator,
     /// OTP Auth for iOS: a backup, or a file of one account, encrypted.
     OtpAuth,
     /// PSKC (RFC 6030), in which vendors ship the seeds of tokens, plain or encrypted.
@@ -64,7 +70,15 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 5] = [Self::Aegis, Self::GoogleMigration, Self::OtpAuth, Self::Pskc, Self::UriList];
+    pub const ALL: [Self; 7] = [
+        Self::Aegis,
+        Self::GoogleAuthenticator,
+        Self::GoogleMigration,
+        Self::MicrosoftAuthenticator,
+        Self::OtpAuth,
+        Self::Pskc,
+        Self::UriList,
+    ];
 
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.
@@ -95,7 +109,9 @@ impl Format {
     fn reader(self) -> &'static Reader {
         match self {
             Self::Aegis => &aegis::READER,
+            Self::GoogleAuthenticator => &google_authenticator::READER,
             Self::GoogleMigration => &google_migration::READER,
+            Self::MicrosoftAuthenticator => &microsoft_authenticator::READER,
             Self::OtpAuth => &otp_auth::READER,
             Self::Pskc => &pskc::READER,
             Self::UriList => &uri_list::READER,

@@ -42,6 +42,7 @@ mod payload;
 mod query;
 mod refusal;
 mod scheme;
+mod sqlite;
 mod steam;
 mod xml;
 

@@ -130,6 +130,10 @@ pub enum Lock {
     /// Encrypted as a whole database (SQLCipher).
     #[error("is an encrypted database")]
     Database,
+    /// A database whose latest changes are in a second file, which the app merges when it closes
+    /// (SQLite's write-ahead log).
+    #[error("keeps its latest changes in a second file")]
+    Log,
 }
 
 /// What a text that isn't an account holds instead, for the message to name.

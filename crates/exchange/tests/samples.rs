@@ -11,7 +11,13 @@ use watchword_exchange::{Format, Imported, OtherText, Outcome, Read, Refusal};
 use watchword_otp::{Kind, Secret};
 
 /// The manifest's formats that are read, and their number of files with a stated content.
-const FORMATS: [(&str, usize); 3] = [("aegis", 23), ("google_migration", 5), ("uri_list", 2)];
+const FORMATS: [(&str, usize); 5] = [
+    ("aegis", 23),
+    ("google_authenticator_db", 1),
+    ("google_migration", 5),
+    ("microsoft_authenticator", 1),
+    ("uri_list", 2),
+];
 
 /// Files that are read otherwise than the manifest states, and why that is right.
 const EXCEPTIONS: [(&str, &str); 1] =

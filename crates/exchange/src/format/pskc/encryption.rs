@@ -84,6 +84,9 @@ impl Encryption {
             Some(derivation) => vec![derivation.key(password)?],
             None => pre_shared(password),
         };
+        if candidates.is_empty() {
+            return Err(Refusal::WrongPassword);
+        }
         let mut keys = Keys { encryption: self, candidates, mac: None, fits: Cell::new(false) };
         if let Some(Mac { key: Some(sealed), .. }) = &self.mac {
             keys.mac = Some(keys.decrypt(sealed.cipher, None, &sealed.bytes)?);
