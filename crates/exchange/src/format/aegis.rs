@@ -21,6 +21,7 @@ use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Reader, Sealed};
 use crate::kdf;
+use crate::limits::MAX_GROUPS;
 use crate::name::short_name;
 use crate::refusal::{Lock, Refusal};
 
@@ -142,11 +143,11 @@ fn account(json: &Value, groups: &[Group]) -> Result<Imported, Refusal> {
         "steam" => Stated::Steam,
         other => return Err(Refusal::UnsupportedType(short_name(other))),
     };
-    let named = groups.iter().filter(|group| ids.contains(&group.uuid)).map(|group| group.name.clone());
+    let named = ids.iter().take(MAX_GROUPS).filter_map(|id| groups.iter().find(|group| group.uuid == *id));
     let (issuer, account) = names(issuer.unwrap_or_default(), name.unwrap_or_default());
     let secret = Secret::from_base32(&info.secret)?;
     let Info { algo: algorithm, digits, period, counter, .. } = info;
-    let groups = group.into_iter().chain(named).collect();
+    let groups = group.into_iter().chain(named.map(|group| group.name.clone())).collect();
     let note = note.unwrap_or_default();
     Draft { stated, issuer, account, algorithm, digits, period, counter, groups, note }.with(secret)
 }
