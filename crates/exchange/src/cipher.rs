@@ -1,5 +1,6 @@
-//! The ciphers that other apps seal their exports with. Each that opens answers [`Refusal::WrongPassword`] if
-//! the key doesn't fit or a bit was changed: nothing tells these apart.
+//! The ciphers that other apps seal their exports with. Each that opens answers
+//! [`Refusal::WrongPassword`] if the key doesn't fit or a bit was changed: nothing tells these
+//! apart.
 
 use aes::cipher::{BlockCipherDecrypt, BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -24,8 +25,8 @@ pub(crate) fn open_gcm(
     opened.map(Zeroizing::new).map_err(|_| Refusal::WrongPassword)
 }
 
-/// Seals with AES-256-GCM, without associated data: the ciphertext with its 16-byte tag at the end. A
-/// nonce serves once for each key.
+/// Seals with AES-256-GCM, without associated data: the ciphertext with its 16-byte tag at the end.
+/// A nonce serves once for each key.
 pub(crate) fn seal_gcm(key: &[u8; 32], nonce: &[u8; 12], content: &[u8]) -> Vec<u8> {
     Aes256Gcm::new(key.into()).encrypt(&Nonce::from(*nonce), content).expect("shorter than 64 GiB")
 }

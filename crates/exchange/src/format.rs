@@ -98,7 +98,8 @@ impl Format {
     /// # Errors
     /// The [`Refusal`] of the file as a whole: [`Refusal::TooLarge`] or [`Refusal::TooMany`] beyond
     /// the limits, [`Refusal::Malformed`] if a list isn't UTF-8, [`Refusal::FileDamaged`],
-    /// [`Refusal::NewerVersion`] or [`Refusal::Locked`] if another app's file can't be read.
+    /// [`Refusal::NewerVersion`], [`Refusal::UnsupportedAlgorithm`] or [`Refusal::Locked`] if
+    /// another app's file can't be read.
     pub fn read(self, bytes: &[u8]) -> Result<Outcome, Refusal> {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(Refusal::TooLarge);

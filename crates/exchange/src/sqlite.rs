@@ -1,13 +1,15 @@
 //! Reads tables of SQLite 3 databases.
 //!
-//! A reader of our own, not SQLite: `rusqlite` would bring about a megabyte of C into programs whose
-//! packages are nearly at their size limit, to run a language that no import needs on files that
-//! nobody vouches for. This one only walks the b-trees of tables (SQLite's "Database File Format").
-//! It follows each page once, copies no more than the file holds, and runs no SQL.
+//! This is a reader of our own instead of SQLite. `rusqlite` would bring about a megabyte of C into
+//! programs whose packages are nearly at their size limit, and run a language that no import needs
+//! on files that nobody vouches for. This reader only walks the b-trees of tables (SQLite's
+//! "Database File Format"). It follows each page once, copies no more than the file holds, and runs
+//! no SQL.
 //!
-//! Strict: text in UTF-16, tables without row identifiers, generated columns and a file that is
-//! shorter than it says are refused. So is a database with a write-ahead log, whose latest changes
-//! are in a second file. A database encrypted as a whole (SQLCipher) looks like random bytes.
+//! It is strict: it refuses text in UTF-16, tables without row identifiers, generated columns and a
+//! file that is shorter than it says. It also refuses a database with a write-ahead log, because
+//! its latest changes are in a second file. A database that is encrypted as a whole (SQLCipher)
+//! looks like random bytes.
 
 mod pages;
 mod record;

@@ -2,9 +2,9 @@
 //! what the app accepts and where that is known from.
 //!
 //! An account whose codes the app would show wrongly is left out and named, never changed: some
-//! apps replace a period or a length that they don't know by their own in silence. Names are written
-//! as they are: readers, this crate's among them, may split an account's name that contains a colon,
-//! or an `@` for Aegis, if there is no issuer.
+//! apps silently replace a period or a length that they don't know. Names are written as they are.
+//! Readers, this crate's among them, may split an account's name that contains a colon, or an `@`
+//! for Aegis, if there is no issuer.
 
 mod aegis;
 mod bitwarden_authenticator;

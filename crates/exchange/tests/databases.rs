@@ -47,9 +47,8 @@ fn google(bytes: &[u8]) -> Result<Vec<Result<Imported, Refusal>>, Refusal> {
 
 /// A row of Google Authenticator's table.
 fn row(email: &str, secret: &str, counter: &str, kind: &str, issuer: &str) -> String {
-    format!(
-        "INSERT INTO accounts (email, secret, counter, type, issuer) VALUES ({email}, {secret}, {counter}, {kind}, {issuer});"
-    )
+    let values = [email, secret, counter, kind, issuer].join(", ");
+    format!("INSERT INTO accounts (email, secret, counter, type, issuer) VALUES ({values});")
 }
 
 #[test]
@@ -90,8 +89,8 @@ fn google_authenticators_accounts_are_read() {
 
 #[test]
 fn microsoft_authenticators_accounts_are_read() {
-    let table = "CREATE TABLE `accounts` (`_id` INTEGER PRIMARY KEY AUTOINCREMENT, `name` TEXT NOT NULL, `username` TEXT \
-                 NOT NULL, `oath_secret_key` TEXT NOT NULL, `account_type` INTEGER NOT NULL, \
+    let table = "CREATE TABLE `accounts` (`_id` INTEGER PRIMARY KEY AUTOINCREMENT, `name` TEXT NOT NULL, \
+                 `username` TEXT NOT NULL, `oath_secret_key` TEXT NOT NULL, `account_type` INTEGER NOT NULL, \
                  `encrypted_oath_secret_key` TEXT NOT NULL);";
     let rows = format!(
         "INSERT INTO accounts (name, username, oath_secret_key, account_type, encrypted_oath_secret_key) VALUES \
@@ -122,7 +121,8 @@ fn trees_of_any_shape_are_read() {
             "PRAGMA page_size = {size}; PRAGMA auto_vacuum = {}; {GOOGLE} ALTER TABLE accounts ADD COLUMN icon BLOB;
              WITH RECURSIVE n(i) AS (VALUES(0) UNION ALL SELECT i + 1 FROM n WHERE i < 2999)
              INSERT INTO accounts (email, secret, type, counter, issuer, icon)
-             SELECT substr('jane' || i || hex(zeroblob(300)), 1, 4 + i % 200), '{SEED}', 1, i, 'Example', zeroblob(i * 7 % 3000) FROM n;
+             SELECT substr('jane' || i || hex(zeroblob(300)), 1, 4 + i % 200), '{SEED}', 1, i, 'Example',
+             zeroblob(i * 7 % 3000) FROM n;
              DELETE FROM accounts WHERE _id % 3 = 0;",
             size / 512 % 2
         );
@@ -145,9 +145,11 @@ fn tables_are_read_however_they_are_stated() {
     let seed = format!("'{SEED}'");
     let row = row("'jane'", &seed, "7", "1", "'Example'");
     for statement in [
-        "CREATE TABLE IF NOT EXISTS main.Accounts(\"email\",'secret' TEXT,[counter] INT DEFAULT (1 + (2)),`type`,ISSUER)",
-        "CREATE TABLE accounts (email -- an address, or (a name\n, secret TEXT CHECK (length(secret) > 1 AND secret != '),'), \
-         counter INT /* , */ , type NUMERIC(10, 2), issuer, \"a \"\"quoted\"\" name\", UNIQUE (email, secret), CHECK (type < 9))",
+        "CREATE TABLE IF NOT EXISTS main.Accounts(\"email\",'secret' TEXT,[counter] INT DEFAULT (1 + (2)), \
+         `type`,ISSUER)",
+        "CREATE TABLE accounts (email -- an address, or (a name\n, secret TEXT \
+         CHECK (length(secret) > 1 AND secret != '),'), counter INT /* , */ , type NUMERIC(10, 2), issuer, \
+         \"a \"\"quoted\"\" name\", UNIQUE (email, secret), CHECK (type < 9))",
         "CREATE TABLE accounts (issuer, type INT, counter, secret, email COLLATE NOCASE, PRIMARY KEY (email))",
     ] {
         let Some(bytes) = database(&format!("CREATE TABLE other (a); CREATE VIEW v AS SELECT 1; {statement}; {row}"))

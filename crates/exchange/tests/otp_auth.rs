@@ -255,7 +255,11 @@ mod damaged {
 
     proptest! {
         #[test]
-        fn archives_never_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), end in any::<prop::sample::Index>()) {
+        fn archives_never_panic(
+            at in any::<prop::sample::Index>(),
+            byte in any::<u8>(),
+            end in any::<prop::sample::Index>(),
+        ) {
             let mut inner = folders();
             let at = at.index(inner.len());
             inner[at] = byte;

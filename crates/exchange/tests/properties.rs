@@ -41,7 +41,7 @@ proptest! {
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = Format::detect(&bytes);
-        for format in [Format::UriList, Format::GoogleMigration] {
+        for format in Format::ALL {
             let _ = format.read(&bytes);
         }
     }

@@ -1,5 +1,5 @@
-//! What is written in other apps' formats is read back equal, holds to those apps' rules, and leaves
-//! out what they have no place for.
+//! What is written in other apps' formats is read back equal, holds to those apps' rules, and
+//! leaves out what they have no place for.
 
 #![allow(clippy::unwrap_used)]
 

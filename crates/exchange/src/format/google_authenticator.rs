@@ -1,5 +1,5 @@
-//! Google Authenticator's database on Android, `databases/databases`, as those who may read an app's
-//! files copy it: SQLite, with a table `accounts`.
+//! Google Authenticator's database on Android, `databases/databases`, copied from a phone that lets
+//! its user read an app's files: SQLite, with a table `accounts`.
 //!
 //! Facts: `AccountDb.java` and `OtpProvider.java` in google/google-authenticator-android and Aegis'
 //! `GoogleAuthImporter.java`, checked against the file in Aegis' tests. Six digits, SHA-1 and 30

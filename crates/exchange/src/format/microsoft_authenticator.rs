@@ -1,9 +1,9 @@
-//! Microsoft Authenticator's database on Android, `databases/PhoneFactor`, as those who may read an
-//! app's files copy it: SQLite, with a table `accounts`.
+//! Microsoft Authenticator's database on Android, `databases/PhoneFactor`, copied from a phone that
+//! lets its user read an app's files: SQLite, with a table `accounts`.
 //!
-//! Facts: Aegis' `MicrosoftAuthImporter.java`, checked against the file in Aegis' tests for accounts
-//! of other sites (type 0): base32, six digits. Microsoft's own (type 1) hold base64 and have eight
-//! digits, according to that importer alone. SHA-1 and 30 seconds are all that the app knows.
+//! Facts: Aegis' `MicrosoftAuthImporter.java`, checked against the file in Aegis' tests, which has
+//! accounts of other sites (type 0): base32, six digits. Microsoft's own (type 1) hold base64 and
+//! have eight digits, according to importers alone. The app knows only SHA-1 and 30 seconds.
 //!
 //! Accounts at work or school (type 2) approve a sign-in, and are refused by their type; so is what
 //! the app holds encrypted by the phone's key store.

@@ -7,12 +7,13 @@
 //!
 //! - The outer layer is AES-256-CBC under the SHA-256 of a name, without an initialization vector.
 //!   What it holds begins as every binary property list does, which is how the file is told.
-//! - The inner layer is older (backups of version 1.0, single accounts of 1.1) or RNCryptor's format
-//!   3 (1.1 and 1.2). The older one has no MAC: the property list's first eight bytes prove the key.
+//! - The inner layer is older (backups of version 1.0, single accounts of 1.1) or RNCryptor's
+//!   format 3 (1.1 and 1.2). The older one has no MAC: the property list's first eight bytes prove
+//!   the key.
 //!
-//! Where readers disagree: they take an unknown algorithm (0) for SHA-1 as the app does, and show
-//! an unknown type; here it is refused. They ignore the reference date, from which time steps would
-//! be counted: here an account with another one than 1970 is refused.
+//! Where readers disagree: they take an unknown algorithm (0) for SHA-1 as the app does, and so
+//! does this one; they show an unknown type, which is refused here. They ignore the reference date,
+//! from which time steps would be counted: an account with another one than 1970 is refused here.
 
 mod archive;
 mod rncryptor;

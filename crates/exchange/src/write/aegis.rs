@@ -58,7 +58,7 @@ fn database(accounts: &[&Imported], random: Random<'_>) -> Value {
     let groups = groups(accounts, random);
     let entries: Vec<_> = accounts.iter().map(|imported| entry(imported, &groups, random)).collect();
     let groups: Vec<_> = groups.iter().map(|(name, id)| json!({ "uuid": id, "name": name })).collect();
-    json!({ "version": 3, "entries": entries, "groups": groups, "icons_optimized": true })
+    json!({ "version": 3, "entries": entries, "groups": groups })
 }
 
 fn entry(imported: &Imported, groups: &BTreeMap<&str, String>, random: Random<'_>) -> Value {

@@ -15,6 +15,9 @@ use crate::xml::{base64, child, text};
 /// once in four billion times.
 const PROOF: usize = 4;
 
+/// The longest key that a cipher takes.
+const MAX_KEY: usize = 32;
+
 /// What a container states of its encryption.
 pub(super) struct Encryption {
     derivation: Option<Derivation>,
@@ -119,7 +122,7 @@ impl Whole {
 }
 
 impl Derivation {
-    /// The derivation that an `EncryptionKey` states, or an `EncryptionMethod` of the oldest drafts.
+    /// The derivation that an `EncryptionKey` states, or the oldest drafts' `EncryptionMethod`.
     /// `None` for a pre-shared key.
     fn of(stated: Node<'_, '_>) -> Result<Option<Self>, Refusal> {
         if let Some(salt) = child(stated, "PBESalt")? {
@@ -147,6 +150,10 @@ impl Derivation {
         }
         let parameters = child(method, "PBKDF2-params")?.ok_or(Refusal::FileDamaged)?;
         let salt = child(parameters, "Salt")?.map(|salt| child(salt, "Specified")).transpose()?.flatten();
+        let key_length = number(child(parameters, "KeyLength")?)?;
+        if key_length > MAX_KEY {
+            return Err(Refusal::FileDamaged);
+        }
         let prf = child(parameters, "PRF")?.and_then(|prf| prf.attribute("Algorithm"));
         Ok(Some(Self {
             prf: match prf.map(fragment) {
@@ -157,13 +164,13 @@ impl Derivation {
             },
             salt: base64(salt.ok_or(Refusal::FileDamaged)?)?,
             iterations: number(child(parameters, "IterationCount")?)?,
-            key_length: number(child(parameters, "KeyLength")?)?,
+            key_length,
         }))
     }
 
     fn key(&self, password: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
         // Its first blocks are the same, whatever the length.
-        let mut key = kdf::pbkdf2::<32>(self.prf, password.as_bytes(), &self.salt, self.iterations)?.to_vec();
+        let mut key = kdf::pbkdf2::<MAX_KEY>(self.prf, password.as_bytes(), &self.salt, self.iterations)?.to_vec();
         key.truncate(self.key_length);
         Ok(Zeroizing::new(key))
     }
@@ -259,7 +266,7 @@ impl Keys<'_> {
         self.candidates.iter().find(|key| cipher.takes(key))
     }
 
-    /// Decrypts without a proof. Without a separate initialization vector, the value begins with it.
+    /// Decrypts without a proof. The value begins with the initialization vector if none is given.
     fn decrypt(&self, cipher: Cipher, iv: Option<&[u8]>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
         let key = self.key(cipher).ok_or(Refusal::WrongPassword)?;
         let (iv, sealed) = match (iv, cipher.iv_length()) {
