@@ -1,5 +1,7 @@
 //! XML 1.0, without document types: so no entity is expanded, and nothing outside the file is read.
 
+use std::collections::BTreeSet;
+
 use data_encoding::BASE64;
 use roxmltree::{Document, Node, ParsingOptions};
 use zeroize::Zeroizing;
@@ -9,13 +11,37 @@ use crate::refusal::Refusal;
 /// The most nodes of a document, which take about a hundred bytes each.
 const MAX_NODES: u32 = 1_000_000;
 
+/// The most attributes of an element.
+const MAX_ATTRIBUTES: usize = 256;
+
+/// The most prefixes of namespaces in a document.
+const MAX_PREFIXES: usize = 64;
+
 /// Parses a document. Nesting costs no stack.
 ///
 /// # Errors
 /// [`Refusal::FileDamaged`] for anything else, a document type among it.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, Refusal> {
+    if !is_moderate(text) {
+        return Err(Refusal::FileDamaged);
+    }
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|_| Refusal::FileDamaged)
+}
+
+/// Whether every element has few attributes, and the document few namespaces. The parser compares
+/// each attribute with the others of its element, and may copy the namespaces for each element: a
+/// file within its size would take hours, or more memory than there is.
+fn is_moderate(text: &str) -> bool {
+    // Every value is in quotes, and none contains a `<`.
+    let quotes = |tag: &str| tag.bytes().filter(|byte| matches!(byte, b'"' | b'\'')).count();
+    let mut prefixes = BTreeSet::new();
+    let mut declarations = text.split("xmlns:").skip(1);
+    text.split('<').all(|tag| quotes(tag) <= 2 * MAX_ATTRIBUTES)
+        && declarations.all(|declaration| {
+            prefixes.extend(declaration.split(['=', ' ', '\t', '\r', '\n']).next());
+            prefixes.len() <= MAX_PREFIXES
+        })
 }
 
 /// The name and the attributes of the first element, whether the rest is well-formed or not.

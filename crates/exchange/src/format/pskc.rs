@@ -41,7 +41,7 @@ use crate::entry::Read;
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Reader, Sealed};
 use crate::refusal::Refusal;
-use crate::xml::{parse, root_tag};
+use crate::xml::{child, parse, root_tag};
 use encryption::{Encryption, Keys};
 
 pub(crate) const READER: Reader = Reader { name: "pskc", is_in, read };
@@ -80,9 +80,16 @@ fn entries(container: Node<'_, '_>, keys: Option<&Keys<'_>>) -> Result<Read, Ref
     let packages = container.children().filter(|node| matches!(node.tag_name().name(), "KeyPackage" | "Device"));
     let all = packages.flat_map(|package| {
         let key = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "Key" | "Secret");
-        package.children().filter(key).map(move |key| (package, key))
+        // Looked up once, whatever the number of keys.
+        let device = device(package);
+        package.children().filter(key).map(move |key| (device.clone(), key))
     });
-    Read::of(all, |(package, key)| key::read(package, key, keys))
+    Read::of(all, |(device, key)| key::read(device?, key, keys))
+}
+
+/// What a package states of its device.
+fn device<'a, 'input>(package: Node<'a, 'input>) -> Result<Option<Node<'a, 'input>>, Refusal> {
+    Ok(child(package, "DeviceInfo")?.or(child(package, "DeviceId")?))
 }
 
 /// A container with encrypted values.

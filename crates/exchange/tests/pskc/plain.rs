@@ -120,6 +120,25 @@ fn documents_of_other_kinds_are_refused() {
     assert_eq!(Format::Pskc.read(text.as_bytes()).unwrap_err(), Refusal::FileDamaged, "no document types");
 }
 
+/// The parser would take hours for the attributes, and for the namespaces more memory than there
+/// is.
+#[test]
+fn documents_that_cost_too_much_are_refused() {
+    let attributes: String = (0..300_000).map(|at| format!(" a{at}=\"\"")).collect();
+    let spaced: String = (0..300_000).map(|at| format!(" a{at} = '>'")).collect();
+    let namespaces: String = (0..60_000).map(|at| format!("<a xmlns:n{at}=\"n\">")).collect();
+    let refused = Err(Refusal::FileDamaged);
+    let open: String = (0..300_000).map(|at| format!(" a{at}='<'")).collect();
+    for text in [format!("<a{attributes}/>"), format!("<a{spaced}/>"), format!("<a{open}/>"), namespaces] {
+        assert_eq!(read(&container(&text)).map(|_| ()), refused, "{}", &text[..20]);
+    }
+    let nested = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+    assert!(read_plain(&container(&nested(400_000))).is_empty(), "nesting costs no stack");
+    assert_eq!(read(&container(&"<a/>".repeat(1_100_000))).map(|_| ()), refused);
+    let keys = package(HOTP, &secret(), "").replace("</KeyPackage>", "").replace("<KeyPackage>", "").repeat(10_001);
+    assert_eq!(read(&container(&format!("<KeyPackage>{keys}</KeyPackage>"))).map(|_| ()), Err(Refusal::TooMany));
+}
+
 /// The oldest drafts name a value by an attribute, and always write it in base64.
 #[test]
 fn the_oldest_drafts_are_read() {

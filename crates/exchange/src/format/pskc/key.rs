@@ -10,8 +10,12 @@ use crate::name::short_name;
 use crate::refusal::{Lock, ParameterFault, Refusal};
 use crate::xml::{child, children, text};
 
-/// Reads one key of a package.
-pub(super) fn read(package: Node<'_, '_>, key: Node<'_, '_>, keys: Option<&Keys<'_>>) -> Result<Imported, Refusal> {
+/// Reads one key of a device.
+pub(super) fn read(
+    device: Option<Node<'_, '_>>,
+    key: Node<'_, '_>,
+    keys: Option<&Keys<'_>>,
+) -> Result<Imported, Refusal> {
     // Decrypted first, whatever the type: it proves the password.
     let secret = Value::of(key, "Secret", keys)?.map(Value::bytes).transpose()?;
     let stated = stated(key)?;
@@ -33,7 +37,7 @@ pub(super) fn read(package: Node<'_, '_>, key: Node<'_, '_>, keys: Option<&Keys<
         None => None,
     };
     check_policy(key)?;
-    names(package, key, &mut draft)?;
+    names(device, key, &mut draft);
     match secret {
         Some(mut secret) => draft.with(Secret::new(std::mem::take(&mut *secret))?),
         // The seed is derived from another key, which the file only names.
@@ -86,8 +90,7 @@ fn check_policy(key: Node<'_, '_>) -> Result<(), Refusal> {
 }
 
 /// Issuer, account and note: see the module's documentation.
-fn names(package: Node<'_, '_>, key: Node<'_, '_>, draft: &mut Draft) -> Result<(), Refusal> {
-    let device = child(package, "DeviceInfo")?.or(child(package, "DeviceId")?);
+fn names(device: Option<Node<'_, '_>>, key: Node<'_, '_>, draft: &mut Draft) {
     let said = |node: Option<Node<'_, '_>>, name: &str| {
         let found = node.and_then(|node| children(node, name).next());
         found.map(|element| text(element).to_string()).filter(|text| !text.is_empty())
@@ -108,5 +111,4 @@ fn names(package: Node<'_, '_>, key: Node<'_, '_>, draft: &mut Draft) -> Result<
     draft.account = accounts.next().unwrap_or_default();
     let rest = issuers.chain(accounts).chain(said(device, "Model")).chain(said(device, "IssueNo"));
     draft.note = rest.collect::<Vec<_>>().join("\n");
-    Ok(())
 }
