@@ -1,17 +1,17 @@
-//! The ciphers that other apps seal their exports with. Each answers [`Refusal::WrongPassword`] if
-//! the key doesn't fit or a bit was changed: nothing tells these apart.
+//! The ciphers that other apps seal their exports with. Each that opens answers
+//! [`Refusal::WrongPassword`] if the key doesn't fit or a bit was changed: nothing tells these
+//! apart.
 
 use aes::Aes256;
-use aes::cipher::{BlockModeDecrypt, KeyIvInit, StreamCipher, StreamCipherSeek, block_padding::Pkcs7, consts::U16};
+use aes::cipher::{
+    BlockCipherDecrypt, BlockModeDecrypt, KeyIvInit, StreamCipher, StreamCipherSeek, block_padding::Pkcs7, consts::U16,
+};
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, AesGcm, Nonce};
 use chacha20::{ChaCha20, R20, hchacha};
 use chacha20poly1305::XChaCha20Poly1305;
-use hmac::{Hmac, Mac};
 use poly1305::Poly1305;
-use sha2::Sha256;
 use subtle::ConstantTimeEq;
-use twofish::Twofish;
 use zeroize::Zeroizing;
 
 use crate::refusal::Refusal;
@@ -48,23 +48,28 @@ pub(crate) fn open_xchacha(key: &[u8; 32], nonce: &[u8], sealed: &[u8]) -> Resul
     opened.map(Zeroizing::new).map_err(|_| Refusal::WrongPassword)
 }
 
+/// Seals with AES-256-GCM, without associated data: the ciphertext with its 16-byte tag at the end.
+/// A nonce serves once for each key.
+pub(crate) fn seal_gcm(key: &[u8; 32], nonce: &[u8; 12], content: &[u8]) -> Vec<u8> {
+    Aes256Gcm::new(key.into()).encrypt(&Nonce::from(*nonce), content).expect("shorter than 64 GiB")
+}
+
 /// Opens AES-256-CBC (SP 800-38A) with PKCS #7 padding. Nothing proves that the key fits, so a
 /// caller checks a MAC first, or what comes out.
 pub(crate) fn open_cbc(key: &[u8; 32], iv: &[u8; 16], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-    open_cbc_of::<cbc::Decryptor<Aes256>>(key, iv, sealed)
+    open_cbc_with::<Aes256>(key, iv, sealed)
 }
 
-/// Does the same for Twofish.
-pub(crate) fn open_twofish(key: &[u8; 32], iv: &[u8; 16], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-    open_cbc_of::<cbc::Decryptor<Twofish>>(key, iv, sealed)
-}
-
-fn open_cbc_of<C: BlockModeDecrypt + KeyIvInit>(
-    key: &[u8; 32],
-    iv: &[u8; 16],
+/// Opens CBC with another block cipher, in the same way.
+///
+/// # Errors
+/// [`Refusal::FileDamaged`] unless the key and the initialization vector have the cipher's lengths.
+pub(crate) fn open_cbc_with<C: BlockCipherDecrypt + KeyInit>(
+    key: &[u8],
+    iv: &[u8],
     sealed: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-    let decryptor = C::new_from_slices(key, iv).map_err(|_| Refusal::FileDamaged)?;
+    let decryptor = cbc::Decryptor::<C>::new_from_slices(key, iv).map_err(|_| Refusal::FileDamaged)?;
     let opened = decryptor.decrypt_padded_vec::<Pkcs7>(sealed);
     opened.map(Zeroizing::new).map_err(|_| Refusal::WrongPassword)
 }
@@ -102,10 +107,4 @@ pub(crate) fn open_secretstream(key: &[u8; 32], header: &[u8], sealed: &[u8]) ->
     let mut opened = Zeroizing::new(ciphertext.to_vec());
     keystream.apply_keystream(&mut opened);
     Ok(opened)
-}
-
-/// Whether this is the HMAC-SHA-256 (RFC 2104) of a message.
-pub(crate) fn is_hmac(key: &[u8], message: &[&[u8]], mac: &[u8]) -> bool {
-    let Ok(hmac) = Hmac::<Sha256>::new_from_slice(key) else { return false };
-    message.iter().fold(hmac, |hmac, part| hmac.chain_update(part)).verify_slice(mac).is_ok()
 }

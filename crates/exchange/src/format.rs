@@ -15,14 +15,18 @@ mod cotp;
 mod duo;
 mod ente;
 mod freeotp;
+mod google_authenticator;
 pub(crate) mod google_migration;
 mod keepass;
 mod lastpass;
+mod microsoft_authenticator;
 mod one_password;
+mod otp_auth;
 pub(crate) mod otpauth;
 mod otpclient;
 mod proton_authenticator;
 mod proton_pass;
+mod pskc;
 mod raivo;
 mod steam_guard;
 mod stratum;
@@ -67,18 +71,26 @@ pub enum Format {
     FreeOtp,
     /// FreeOTP+'s JSON.
     FreeOtpPlus,
+    /// Google Authenticator's database on Android (SQLite).
+    GoogleAuthenticator,
     /// A database of KeePass or KeePassXC, or an export of one to XML or CSV.
     KeePass,
     /// LastPass Authenticator's JSON.
     LastPass,
+    /// Microsoft Authenticator's database on Android (SQLite).
+    MicrosoftAuthenticator,
     /// 1Password's zip archive or CSV.
     OnePassword,
+    /// OTP Auth for iOS: a backup, or a file of one account, encrypted.
+    OtpAuth,
     /// OTPClient's encrypted database.
     OtpClient,
     /// Proton Authenticator's JSON, plain or encrypted.
     ProtonAuthenticator,
     /// Proton Pass' zip archive.
     ProtonPass,
+    /// PSKC (RFC 6030), in which vendors ship the seeds of tokens, plain or encrypted.
+    Pskc,
     /// Raivo's zip archive or the JSON in it.
     Raivo,
     /// Steam's file for Android, a maFile, or a zip archive of these with their manifest.
@@ -130,7 +142,7 @@ pub(crate) trait Sealed: Send {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         Self::Aegis,
         Self::AndOtp,
         Self::AuthenticatorPlus,
@@ -143,12 +155,16 @@ impl Format {
         Self::Ente,
         Self::FreeOtp,
         Self::FreeOtpPlus,
+        Self::GoogleAuthenticator,
         Self::KeePass,
         Self::LastPass,
+        Self::MicrosoftAuthenticator,
         Self::OnePassword,
+        Self::OtpAuth,
         Self::OtpClient,
         Self::ProtonAuthenticator,
         Self::ProtonPass,
+        Self::Pskc,
         Self::Raivo,
         Self::Steam,
         Self::Stratum,
@@ -180,6 +196,8 @@ impl Format {
     /// the limits, [`Refusal::Malformed`] if a list isn't UTF-8, [`Refusal::FileDamaged`],
     /// [`Refusal::NewerVersion`], [`Refusal::TooCostly`] or [`Refusal::Locked`] if another app's
     /// file can't be read.
+    /// [`Refusal::NewerVersion`], [`Refusal::UnsupportedAlgorithm`] or [`Refusal::Locked`] if
+    /// another app's file can't be read.
     pub fn read(self, bytes: &[u8]) -> Result<Outcome, Refusal> {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(Refusal::TooLarge);
@@ -201,12 +219,16 @@ impl Format {
             Self::Ente => &ente::READER,
             Self::FreeOtp => &freeotp::READER,
             Self::FreeOtpPlus => &freeotp::PLUS,
+            Self::GoogleAuthenticator => &google_authenticator::READER,
             Self::KeePass => &keepass::READER,
             Self::LastPass => &lastpass::READER,
+            Self::MicrosoftAuthenticator => &microsoft_authenticator::READER,
             Self::OnePassword => &one_password::READER,
+            Self::OtpAuth => &otp_auth::READER,
             Self::OtpClient => &otpclient::READER,
             Self::ProtonAuthenticator => &proton_authenticator::READER,
             Self::ProtonPass => &proton_pass::READER,
+            Self::Pskc => &pskc::READER,
             Self::Raivo => &raivo::READER,
             Self::Steam => &steam_guard::READER,
             Self::Stratum => &stratum::READER,

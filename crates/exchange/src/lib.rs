@@ -1,10 +1,10 @@
-//! Reads accounts from other apps' files and URIs, and writes accounts as URIs.
+//! Reads accounts from other apps' files and URIs, and writes them in the formats of other apps.
 //!
 //! Pure: bytes in, accounts out. All input is hostile until proven otherwise, so every reader is
 //! bounded in size, and a refusal never repeats the text, which may be a seed.
 //!
 //! [`Format`] detects a file by its bytes and reads it; [`parse`] reads the text of a QR code, or
-//! one URI; [`to_uri`] writes an account.
+//! one URI; [`to_uri`] writes an account, and [`Export`] writes many.
 //!
 //! ```
 //! use watchword_exchange::{Format, Outcome, Refusal, to_uri};
@@ -38,14 +38,17 @@ mod item;
 mod kdf;
 mod limits;
 mod lines;
+mod mac;
 mod name;
 mod payload;
 mod preferences;
 mod query;
 mod refusal;
 mod scheme;
+mod sqlite;
 mod steam;
 mod table;
+mod write;
 mod xml;
 
 pub use entry::{Entry, Imported, Read};
@@ -59,3 +62,4 @@ pub use name::clean_name;
 pub use payload::parse;
 pub use refusal::{Lock, OtherText, ParameterFault, Refusal};
 pub use scheme::is_of_account;
+pub use write::{Content, Export, LeftOut, NoPlace, Written};

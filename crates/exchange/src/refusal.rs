@@ -16,11 +16,12 @@ pub enum Refusal {
     /// A type of code that Watchword cannot compute, by its name in the file.
     #[error("codes of the type “{0}” are not supported")]
     UnsupportedType(String),
-    /// A hash that Watchword cannot compute, by its name in the file. No other hash replaces it,
-    /// because the codes would be wrong.
+    /// A hash that Watchword cannot compute, or a cipher that it cannot open, by its name in the
+    /// file. No other hash replaces it, because the codes would be wrong.
     #[error("the algorithm “{0}” is not supported")]
     UnsupportedAlgorithm(String),
-    /// A parameter of a URI that changes the codes, or may, in a way that Watchword cannot compute.
+    /// A parameter of a URI or a file that changes the codes, or may, in a way that Watchword
+    /// cannot compute.
     #[error("the parameter “{name}” {fault}")]
     Parameter {
         /// The parameter's name, shortened if it is unknown.
@@ -133,6 +134,10 @@ pub enum Lock {
     /// Encrypted as a whole database (SQLCipher).
     #[error("is an encrypted database")]
     Database,
+    /// A database whose latest changes are in a second file, which the app merges when it closes
+    /// (SQLite's write-ahead log).
+    #[error("keeps its latest changes in a second file")]
+    Log,
 }
 
 /// What a text that isn't an account holds instead, for the message to name.

@@ -1,6 +1,8 @@
 //! XML documents, without document type declarations.
 
-use roxmltree::{Document, ParsingOptions};
+use data_encoding::BASE64;
+use roxmltree::{Document, Node, ParsingOptions};
+use zeroize::Zeroizing;
 
 use crate::refusal::Refusal;
 
@@ -39,6 +41,51 @@ fn attributes(tag: &str) -> usize {
         }
     }
     count
+}
+
+/// The name and the attributes of the first element, whether the rest is well-formed or not.
+pub(crate) fn root_tag(text: &str) -> Option<(&str, &str)> {
+    let mut rest = text;
+    while let Some((open, close)) = [("<?", "?>"), ("<!--", "-->")].into_iter().find(|(open, _)| rest.starts_with(open))
+    {
+        rest = rest.strip_prefix(open)?.split_once(close)?.1.trim_start();
+    }
+    let tag = rest.strip_prefix('<')?.split('>').next()?;
+    let (name, attributes) = tag.split_once(char::is_whitespace)?;
+    Some((name.rsplit(':').next()?, attributes))
+}
+
+/// The child element of this local name.
+///
+/// # Errors
+/// [`Refusal::FileDamaged`] if there are several: readers would disagree which of them counts.
+pub(crate) fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Result<Option<Node<'a, 'input>>, Refusal> {
+    let mut children = children(node, name);
+    let first = children.next();
+    if children.next().is_none() { Ok(first) } else { Err(Refusal::FileDamaged) }
+}
+
+/// The child elements of this local name.
+pub(crate) fn children<'a, 'input>(node: Node<'a, 'input>, name: &str) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.children().filter(move |child| child.is_element() && child.tag_name().name() == name)
+}
+
+/// The text of an element, trimmed. A comment within doesn't end it.
+pub(crate) fn text(node: Node<'_, '_>) -> Zeroizing<String> {
+    let text = node.children().filter(Node::is_text).filter_map(|piece| piece.text());
+    let text: Zeroizing<String> = Zeroizing::new(text.collect());
+    Zeroizing::new(text.trim().to_owned())
+}
+
+/// The bytes that an element holds as base64.
+pub(crate) fn base64(node: Node<'_, '_>) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    decode(&text(node))
+}
+
+/// Decodes base64 (`xs:base64Binary`), which whitespace may break.
+pub(crate) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let symbols: Zeroizing<Vec<u8>> = Zeroizing::new(text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect());
+    BASE64.decode(&symbols).map(Zeroizing::new).map_err(|_| Refusal::FileDamaged)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use watchword_exchange::{Format, Imported, OtherText, Outcome, Read, Refusal};
 use watchword_otp::{Account, Kind, Secret};
 
 /// The manifest's formats that are read, and their number of files with a stated content.
-const FORMATS: [(&str, usize); 22] = [
+const FORMATS: [(&str, usize); 24] = [
     ("1password", 1),
     ("2fas", 26),
     ("2fauth", 8),
@@ -28,9 +28,11 @@ const FORMATS: [(&str, usize); 22] = [
     ("ente", 4),
     ("freeotp", 6),
     ("freeotp_plus", 2),
+    ("google_authenticator_db", 1),
     ("google_migration", 5),
     ("keepassxc", 5),
     ("lastpass", 16),
+    ("microsoft_authenticator", 1),
     ("proton_authenticator", 1),
     ("steam", 25),
     ("stratum", 3),

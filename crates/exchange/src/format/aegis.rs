@@ -21,6 +21,7 @@ use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Reader, Sealed};
 use crate::kdf;
+use crate::limits::MAX_GROUPS;
 use crate::refusal::{Lock, Refusal};
 
 pub(crate) const READER: Reader = Reader { name: "aegis", is_in, read };
@@ -136,11 +137,11 @@ fn account(json: &Value, groups: &[Group]) -> Result<Imported, Refusal> {
     let Entry { r#type, name, issuer, note, group, groups: ids, info } =
         Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
     let stated = Stated::named(&r#type)?;
-    let named = groups.iter().filter(|group| ids.contains(&group.uuid)).map(|group| group.name.clone());
+    let named = ids.iter().take(MAX_GROUPS).filter_map(|id| groups.iter().find(|group| group.uuid == *id));
     let (issuer, account) = names(issuer.unwrap_or_default(), name.unwrap_or_default());
     let secret = Secret::from_base32(&info.secret)?;
     let Info { algo: algorithm, digits, period, counter, .. } = info;
-    let groups = group.into_iter().chain(named).collect();
+    let groups = group.into_iter().chain(named.map(|group| group.name.clone())).collect();
     let note = note.unwrap_or_default();
     Draft { stated, issuer, account, algorithm, digits, period, counter, groups, note }.with(secret)
 }

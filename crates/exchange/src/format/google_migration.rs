@@ -28,35 +28,38 @@ use crate::scheme::Scheme;
 use crate::steam;
 
 #[derive(Message)]
-struct MigrationPayload {
+pub(crate) struct MigrationPayload {
     // Decoded one by one later, so that a damaged entry doesn't affect the others.
     #[prost(bytes = "vec", repeated, tag = "1")]
-    entries: Vec<Vec<u8>>,
+    pub(crate) entries: Vec<Vec<u8>>,
+    // Written, and ignored when read.
+    #[prost(int32, tag = "2")]
+    pub(crate) version: i32,
     #[prost(int32, tag = "3")]
-    batch_size: i32,
+    pub(crate) batch_size: i32,
     #[prost(int32, tag = "4")]
-    batch_index: i32,
+    pub(crate) batch_index: i32,
     #[prost(int32, tag = "5")]
-    batch_id: i32,
+    pub(crate) batch_id: i32,
 }
 
 #[derive(Message)]
-struct OtpParameters {
+pub(crate) struct OtpParameters {
     #[prost(bytes = "vec", tag = "1")]
-    secret: Vec<u8>,
+    pub(crate) secret: Vec<u8>,
     // Bytes, because a name that isn't UTF-8 is no reason to lose an account.
     #[prost(bytes = "vec", tag = "2")]
-    name: Vec<u8>,
+    pub(crate) name: Vec<u8>,
     #[prost(bytes = "vec", tag = "3")]
-    issuer: Vec<u8>,
+    pub(crate) issuer: Vec<u8>,
     #[prost(int32, tag = "4")]
-    algorithm: i32,
+    pub(crate) algorithm: i32,
     #[prost(int32, tag = "5")]
-    digits: i32,
+    pub(crate) digits: i32,
     #[prost(int32, tag = "6")]
-    kind: i32,
+    pub(crate) kind: i32,
     #[prost(int64, tag = "7")]
-    counter: i64,
+    pub(crate) counter: i64,
 }
 
 pub(crate) const READER: Reader =

@@ -9,6 +9,7 @@ use crate::cipher;
 use crate::entry::Read;
 use crate::format::Sealed;
 use crate::kdf::{self, Prf};
+use crate::mac::{self, Hash};
 use crate::refusal::Refusal;
 
 /// An export that opens with a password of its own.
@@ -54,7 +55,7 @@ impl Sealed for Closed {
         for (purpose, key) in [("enc", &mut cipher_key), ("mac", &mut mac_key)] {
             expanded.expand(purpose.as_bytes(), key.as_mut()).map_err(|_| Refusal::FileDamaged)?;
         }
-        if !cipher::is_hmac(mac_key.as_ref(), &[&iv, &sealed], &mac) {
+        if !mac::verify(Hash::Sha256, mac_key.as_ref(), &[&iv, &sealed], &mac) {
             return Err(Refusal::WrongPassword);
         }
         let json = cipher::open_cbc(&cipher_key, &iv, &sealed)?;

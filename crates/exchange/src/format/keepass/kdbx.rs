@@ -6,6 +6,7 @@ use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher};
 use flate2::read::GzDecoder;
 use salsa20::Salsa20;
+use twofish::Twofish;
 use zeroize::Zeroizing;
 
 use super::header::{Cipher, Header, Input, array};
@@ -15,6 +16,7 @@ use crate::cipher;
 use crate::entry::Read;
 use crate::format::Sealed;
 use crate::limits::MAX_UNPACKED_BYTES;
+use crate::mac::{self, Hash};
 use crate::refusal::Refusal;
 
 /// The nonce of Salsa20, the same in every database.
@@ -43,7 +45,7 @@ impl Database {
         let key = |number| block_key(&self.header, derived, number);
         let mut input = Input(&self.rest);
         let (_hash, mac) = (input.take(32)?, input.take(32)?);
-        if !cipher::is_hmac(&*key(u64::MAX), &[&self.head], mac) {
+        if !mac::verify(Hash::Sha256, &*key(u64::MAX), &[&self.head], mac) {
             return Err(Refusal::WrongPassword);
         }
         let mut sealed = Vec::new();
@@ -52,7 +54,7 @@ impl Database {
             let size = input.number(4)?;
             let block = input.take(size)?;
             let size = (size as u32).to_le_bytes();
-            if !cipher::is_hmac(&*key(number), &[&number.to_le_bytes(), &size, block], mac) {
+            if !mac::verify(Hash::Sha256, &*key(number), &[&number.to_le_bytes(), &size, block], mac) {
                 return Err(Refusal::FileDamaged);
             }
             if block.is_empty() {
@@ -102,7 +104,7 @@ impl Database {
         let key = cipher_key(&self.header, derived);
         match self.header.cipher {
             Cipher::Aes => cipher::open_cbc(&key, &array(&self.header.iv)?, sealed),
-            Cipher::Twofish => cipher::open_twofish(&key, &array(&self.header.iv)?, sealed),
+            Cipher::Twofish => cipher::open_cbc_with::<Twofish>(&*key, &self.header.iv, sealed),
             Cipher::ChaCha20 => {
                 let nonce: [u8; 12] = array(&self.header.iv)?;
                 let mut opened = Zeroizing::new(sealed.to_vec());
