@@ -50,7 +50,8 @@ fn bytes_in_another_format_are_refused() {
             match format.read(text.as_bytes()) {
                 Ok(Outcome::Read(read)) => {
                     let is_refused = read.entries.iter().all(|entry| entry.content.is_err());
-                    assert!(is_refused && !read.entries.is_empty(), "{format:?}: {text}");
+                    // An empty list is a file of some formats, without accounts.
+                    assert!(is_refused && (text == "[]" || !read.entries.is_empty()), "{format:?}: {text}");
                 }
                 Ok(Outcome::Encrypted(_)) | Err(_) => {}
             }
