@@ -49,8 +49,19 @@ pub enum Outcome {
 /// A file that opens with a password.
 pub struct Encrypted(Box<dyn Sealed>);
 
+/// Whether the files of a format are encrypted with a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protection {
+    /// They never are, or Watchword can't open those that are.
+    Plain,
+    /// They always are.
+    Encrypted,
+    /// They are if the user has chosen so.
+    Either,
+}
+
 /// What a format keeps of a file until the password is known.
-pub(crate) trait Sealed: Send {
+pub(crate) trait Sealed: Send + Sync {
     /// Decrypts and reads the file.
     fn open(&self, password: &str) -> Result<Read, Refusal>;
 }
@@ -114,5 +125,25 @@ impl Encrypted {
 impl fmt::Debug for Encrypted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Encrypted")
+    }
+}
+
+impl Format {
+    /// What people call the format: its app's name.
+    pub fn title(self) -> &'static str {
+        self.about().0
+    }
+
+    /// Whether its files are encrypted.
+    pub fn protection(self) -> Protection {
+        self.about().1
+    }
+
+    fn about(self) -> (&'static str, Protection) {
+        match self {
+            Self::Aegis => ("Aegis", Protection::Either),
+            Self::GoogleMigration => ("Google Authenticator", Protection::Plain),
+            Self::UriList => ("otpauth links", Protection::Plain),
+        }
     }
 }
