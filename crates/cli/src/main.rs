@@ -12,6 +12,7 @@ mod import;
 mod input;
 mod name;
 mod output;
+mod passwords;
 mod restore;
 mod scan;
 mod vault;
@@ -60,6 +61,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
+        Command::Formats => format::list(&context),
         Command::Restore(restore) => restore::run(&context, &restore),
     }
 }
