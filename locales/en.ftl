@@ -237,7 +237,7 @@ add-camera-text = Hold the QR code up to it
 add-paste = Paste
 add-paste-text = An image, a link or several links
 add-files = Choose files
-add-files-text = Images, PDFs, lists of links, other apps’ exports
+add-files-text = Images, PDFs, links, other apps’ exports
 add-type = Enter manually
 add-type-text = If the site shows the secret as text
 add-link = Or paste a link
@@ -288,6 +288,7 @@ review-title =
         [one] { $count } account found
        *[other] { $count } accounts found
     }
+review-encrypted = Encrypted export
 review-list = Accounts found
 origin-clipboard = Clipboard
 origin-screen = Screen

@@ -220,7 +220,7 @@ add-camera-text = Arahkan kode QR ke kamera
 add-paste = Tempel
 add-paste-text = Gambar, tautan, atau beberapa tautan
 add-files = Pilih berkas
-add-files-text = Gambar, PDF, daftar tautan, ekspor aplikasi lain
+add-files-text = Gambar, PDF, tautan, ekspor aplikasi lain
 add-type = Masukkan manual
 add-type-text = Jika situs menampilkan kunci rahasia sebagai teks
 add-link = Atau tempel tautan
@@ -266,6 +266,7 @@ review-title =
         [0] Tidak ada akun ditemukan
        *[other] { $count } akun ditemukan
     }
+review-encrypted = Ekspor terenkripsi
 review-list = Akun yang ditemukan
 origin-clipboard = Papan klip
 origin-screen = Layar

@@ -236,7 +236,7 @@ add-camera-text = Mostrale il codice QR
 add-paste = Incolla
 add-paste-text = Un’immagine, un link o più link
 add-files = Scegli file
-add-files-text = Immagini, PDF, elenchi di link, esportazioni di altre app
+add-files-text = Immagini, PDF, link, esportazioni di altre app
 add-type = Inserisci a mano
 add-type-text = Se il sito mostra il segreto come testo
 add-link = Oppure incolla un link
@@ -287,6 +287,7 @@ review-title =
         [one] { $count } account trovato
        *[other] { $count } account trovati
     }
+review-encrypted = Esportazione cifrata
 review-list = Account trovati
 origin-clipboard = Appunti
 origin-screen = Schermo
