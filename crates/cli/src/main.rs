@@ -8,6 +8,7 @@ mod clipboard;
 mod code;
 mod failure;
 mod format;
+mod formats;
 mod import;
 mod input;
 mod name;
@@ -61,7 +62,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
-        Command::Formats => format::list(&context),
+        Command::Formats => formats::run(&context),
         Command::Restore(restore) => restore::run(&context, &restore),
     }
 }

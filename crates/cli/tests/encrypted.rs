@@ -116,8 +116,8 @@ fn terminal_is_asked_three_times_for_each_file() {
     let [kancil, again, becak] = [("kancil.json", KANCIL), ("again.json", KANCIL), ("becak.json", BECAK)]
         .map(|(name, content)| file(&folder, name, content));
     let typed = |files: &[&str], lines: &[&str]| {
-        // `script` is the terminal, and ends with the command's status. Each line is typed after its
-        // prompt.
+        // `script` is the terminal, and ends with the command's status. Each line is typed after
+        // its prompt.
         let command = format!("{:?} import --dry-run {}", env!("CARGO_BIN_EXE_watchword"), files.join(" "));
         let mut script = Command::new("script");
         script.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);

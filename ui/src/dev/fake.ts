@@ -10,8 +10,8 @@ import { rows } from "./names";
  * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
  * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
  * take that many ms, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
- * build that can't check, `encrypted=2` for files that wait for a password. The PIN is `correct`, and
- * so is every file's password.
+ * build that can't check, `encrypted=2` for files that wait for a password. The PIN and every
+ * file's password are `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";

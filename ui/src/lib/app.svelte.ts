@@ -195,7 +195,7 @@ export class App {
     if (review) this.show(review);
   }
 
-  /** Leaves an encrypted file closed. If it is all that there is to review, that ends the review. */
+  /** Leaves an encrypted file closed. If it is all that the review has, that ends the review. */
   async skip(id: number, { finds, unread, waiting }: Review): Promise<void> {
     if (finds.length === 0 && unread.length === 0 && waiting.length === 1) this.back();
     else await this.read(() => this.backend.skipEncrypted(id));

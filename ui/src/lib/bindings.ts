@@ -194,7 +194,7 @@ export type CopiedKey = {
 
 /**  What encrypts a file, or an entry of it, that no password opens. */
 export type FileLock = 
-/**  OpenPGP. */
+/**  Encryption to an OpenPGP key. */
 "pgp" | 
 /**  The key of the user's account at a service. */
 "account" | 
@@ -238,8 +238,8 @@ export type Hint =
 "steady";
 
 /**
- *  A link, a file, an export or a drop that yields no account, or a review with nothing selected.
- *  `limit` is a number of things, `megabytes` a number of MiB.
+ *  A link, a file, an export or a drop that yields no account, or a review with nothing
+ *  selected. `limit` is a number of files or entries, `megabytes` one of MiB.
  */
 export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "file_damaged" } | { type: "file_newer" } | { type: "file_locked"; lock: FileLock } | { type: "file_too_costly" } | { type: "file_too_large"; megabytes: number } | { type: "file_without_accounts" } | { type: "file_password_wrong" } | { type: "file_password_missing" } | { type: "too_many_encrypted"; limit: number; megabytes: number } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "text_too_large" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
 

@@ -62,7 +62,7 @@ impl Place {
 
 /// What an item holds.
 pub enum Payload {
-    /// An account.
+    /// An account that was read.
     Account(Imported),
     /// Accounts that a password makes readable.
     Encrypted(EncryptedFile),

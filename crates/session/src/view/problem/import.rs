@@ -5,8 +5,8 @@ use watchword_vault::MAX_NAME_CHARS;
 use super::{AccountProblem, Problem, problems};
 
 problems! {
-    /// A link, a file, an export or a drop that yields no account, or a review with nothing selected.
-    /// `limit` is a number of things, `megabytes` a number of MiB.
+    /// A link, a file, an export or a drop that yields no account, or a review with nothing
+    /// selected. `limit` is a number of files or entries, `megabytes` one of MiB.
     pub enum ImportProblem {
         "uri_not_account" => NotAccount { what: TextKind },
         "uri_malformed" => Malformed,
@@ -51,7 +51,7 @@ pub enum TextKind {
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum FileLock {
-    /// OpenPGP.
+    /// Encryption to an OpenPGP key.
     Pgp,
     /// The key of the user's account at a service.
     Account,
