@@ -561,6 +561,8 @@ problem-file-locked =
         [pgp] This is encrypted with OpenPGP, which Watchword can’t open. Export again in the other app, with a password or without encryption.
         [account] Only the account that made this export can open it. Export again in the other app, and choose an export protected with a password.
         [device] This is encrypted with a key that isn’t in it, such as a phone’s or a security key’s. Export again in the other app, with a password or without encryption.
+        [folder] This is only readable with the other files of its folder. Pack the whole folder into a zip file, then choose that.
+        [log] The latest changes of this database are in a second file. Close the app that it belongs to, then copy the database again.
        *[database] This is an app’s own encrypted database. Open it in that app, then export the accounts from there.
     }
 problem-file-too-costly = Opening this would take too much memory or time. Export the accounts again, with the other app’s usual settings.

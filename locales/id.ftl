@@ -525,6 +525,8 @@ problem-file-locked =
         [pgp] Ini terenkripsi dengan OpenPGP, yang tidak dapat dibuka Watchword. Ekspor lagi di aplikasi asalnya, dengan kata sandi atau tanpa enkripsi.
         [account] Ekspor ini hanya dapat dibuka oleh akun yang membuatnya. Ekspor lagi di aplikasi asalnya, dan pilih ekspor yang dilindungi kata sandi.
         [device] Ini terenkripsi dengan kunci yang tidak ada di dalamnya, misalnya kunci di ponsel atau kunci keamanan. Ekspor lagi di aplikasi asalnya, dengan kata sandi atau tanpa enkripsi.
+        [folder] Ini hanya dapat dibaca bersama berkas lain di foldernya. Kemas seluruh folder menjadi berkas zip, lalu pilih berkas itu.
+        [log] Perubahan terakhir basis data ini ada di berkas kedua. Tutup aplikasi pemiliknya, lalu salin lagi basis datanya.
        *[database] Ini basis data terenkripsi milik sebuah aplikasi. Buka di aplikasi itu, lalu ekspor akunnya dari sana.
     }
 problem-file-too-costly = Membukanya akan memakan terlalu banyak memori atau waktu. Ekspor lagi akunnya, dengan setelan biasa aplikasi asalnya.

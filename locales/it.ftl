@@ -554,6 +554,8 @@ problem-file-locked =
         [pgp] È cifrato con OpenPGP, che Watchword non può aprire. Esporta di nuovo dall’altra app, con una password o senza cifratura.
         [account] Solo l’account che ha creato questa esportazione può aprirla. Esporta di nuovo dall’altra app, scegliendo un’esportazione protetta da password.
         [device] È cifrato con una chiave che non contiene, come quella di un telefono o di una chiave di sicurezza. Esporta di nuovo dall’altra app, con una password o senza cifratura.
+        [folder] Si legge solo insieme agli altri file della sua cartella. Comprimi l’intera cartella in un file zip, poi scegli quello.
+        [log] Le ultime modifiche di questo database sono in un secondo file. Chiudi l’app a cui appartiene, poi copia di nuovo il database.
        *[database] È il database cifrato di un’app. Aprilo in quell’app, poi esporta da lì gli account.
     }
 problem-file-too-costly = Aprirlo richiederebbe troppa memoria o troppo tempo. Esporta di nuovo gli account, con le impostazioni abituali dell’altra app.

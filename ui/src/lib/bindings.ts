@@ -192,7 +192,7 @@ export type CopiedKey = {
 	clears_in_seconds: number,
 };
 
-/**  What encrypts a file, or an entry of it, that no password opens. */
+/**  What keeps a file, or an entry of it, closed whatever the password. */
 export type FileLock = 
 /**  Encryption to an OpenPGP key. */
 "pgp" | 
@@ -201,7 +201,11 @@ export type FileLock =
 /**  A key that never leaves a device. */
 "device" | 
 /**  A database's own encryption. */
-"database";
+"database" | 
+/**  Another file of the same folder, which has the rest. */
+"folder" | 
+/**  A database's second file, which has the latest changes. */
+"log";
 
 /**  An account found in a source. */
 export type Find = {

@@ -46,7 +46,7 @@ pub enum TextKind {
     Text,
 }
 
-/// What encrypts a file, or an entry of it, that no password opens.
+/// What keeps a file, or an entry of it, closed whatever the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
@@ -59,6 +59,10 @@ pub enum FileLock {
     Device,
     /// A database's own encryption.
     Database,
+    /// Another file of the same folder, which has the rest.
+    Folder,
+    /// A database's second file, which has the latest changes.
+    Log,
 }
 
 /// Why a link isn't read because of one of its parameters.

@@ -123,7 +123,8 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
     let parameter = |fault| Problem::from(ImportProblem::Parameter { name: "period".into(), fault });
     problems.extend([ParameterFault::HalfSecret, ParameterFault::Twice].map(parameter));
     let locked = |lock| Problem::from(ImportProblem::FileLocked { lock });
-    problems.extend([FileLock::Account, FileLock::Device, FileLock::Database].map(locked));
+    problems
+        .extend([FileLock::Account, FileLock::Device, FileLock::Database, FileLock::Folder, FileLock::Log].map(locked));
     let not_account = |what| Problem::from(ImportProblem::NotAccount { what });
     problems.extend([TextKind::Wifi, TextKind::Contact, TextKind::Text].map(not_account));
     let contents = [
