@@ -237,7 +237,7 @@ add-camera-text = Hold the QR code up to it
 add-paste = Paste
 add-paste-text = An image, a link or several links
 add-files = Choose files
-add-files-text = Images, PDFs or a list of links
+add-files-text = Images, PDFs, links, other apps’ exports
 add-type = Enter manually
 add-type-text = If the site shows the secret as text
 add-link = Or paste a link
@@ -288,6 +288,7 @@ review-title =
         [one] { $count } account found
        *[other] { $count } accounts found
     }
+review-encrypted = Encrypted export
 review-list = Accounts found
 origin-clipboard = Clipboard
 origin-screen = Screen
@@ -308,6 +309,17 @@ accept =
         [one] Add { $count } account
        *[other] Add { $count } accounts
     }
+
+## Password of a file
+
+file-password-title =
+    { $origin ->
+        [file] Password for { $name }
+       *[other] Password for this text
+    }
+file-password-text = { $app } encrypted it. Type its password, which Watchword doesn’t keep.
+file-password = Password
+file-open = Open
 
 ## Edit
 
@@ -542,6 +554,23 @@ problem-uri-parameter =
     }
 problem-uri-trashed = This account was in the other app’s trash. If you need it, restore it there and export again.
 problem-batch-damaged = This export is damaged. Export the accounts again.
+problem-file-damaged = This data is damaged or incomplete. Export the accounts again.
+problem-file-newer = A newer version of the other app wrote this, in a form that Watchword doesn’t know yet. Update Watchword, or export the accounts another way, such as QR codes.
+problem-file-locked =
+    { $lock ->
+        [pgp] This is encrypted with OpenPGP, which Watchword can’t open. Export again in the other app, with a password or without encryption.
+        [account] Only the account that made this export can open it. Export again in the other app, and choose an export protected with a password.
+        [device] This is encrypted with a key that isn’t in it, such as a phone’s or a security key’s. Export again in the other app, with a password or without encryption.
+        [folder] This is only readable with the other files of its folder. Pack the whole folder into a zip file, then choose that.
+        [log] The latest changes of this database are in a second file. Close the app that it belongs to, then copy the database again.
+       *[database] This is an app’s own encrypted database. Open it in that app, then export the accounts from there.
+    }
+problem-file-too-costly = Opening this would take too much memory or time. Export the accounts again, with the other app’s usual settings.
+problem-file-too-large = This file is over the limit of { $megabytes } MiB. Export only the accounts, without icons or attachments.
+problem-file-without-accounts = This export has no account with one-time codes. Check that the accounts are in the other app, then export again.
+problem-file-password-wrong = Wrong password, or the file was changed. Try again.
+problem-file-password-missing = This is encrypted, and no password was typed. Add it again with its password; in a script, pass that with “--password-stdin”.
+problem-too-many-encrypted = Only { $limit } encrypted files, of { $megabytes } MiB in total, can wait for their passwords. Open or skip those first, then add this one again.
 problem-picture-too-large = This is over the limit of { $megapixels } megapixels and { $megabytes } MiB. Use a smaller file, or crop the image to the QR code.
 problem-picture-damaged = The image is damaged or incomplete. Save it again.
 problem-not-a-picture =
@@ -553,10 +582,10 @@ problem-not-a-picture =
         [media] This is a video or audio file. Pause it where the QR code is visible, then scan the screen.
         [archive] This is an archive, such as a zip file. Extract it and choose the files in it.
         [office] This is an office document. Save it as a PDF, or open it and scan the screen.
-        [encrypted] This file is encrypted, and Watchword can’t open other apps’ encrypted exports yet. Export QR codes or a list of otpauth links instead. If it’s a Watchword backup, restore it.
-        [export] This is another program’s data (JSON, XML, a table or a database), which Watchword can’t read yet. Export QR codes or a list of otpauth links instead.
-        [text] This text has no otpauth link. Choose an image of a QR code, a PDF or a list of otpauth links.
-       *[other] This isn’t an image, a PDF or a list of otpauth links. Choose another file.
+        [encrypted] This file is encrypted in a way that Watchword doesn’t know. Export the accounts another way, such as QR codes or a list of otpauth links. If it’s a Watchword backup, restore it.
+        [export] This is another program’s data (JSON, XML, a table or a database), in a form that Watchword doesn’t know. Export the accounts another way, such as QR codes or a list of otpauth links.
+        [text] This text has no otpauth link. Choose an image of a QR code, a PDF, a list of otpauth links or another app’s export.
+       *[other] This isn’t an image, a PDF, a list of otpauth links or an export that Watchword knows. Choose another file.
     }
 problem-no-code-found = No QR code was found. Make sure that the whole code is visible, with its three corner squares.
 problem-code-too-small = The QR code is too small to read. Enlarge the page, or photograph it from closer up.
@@ -648,10 +677,12 @@ cli-scan-images = Images and PDFs; “-” for standard input
 cli-scan-screen = Read the screen, all monitors
 cli-scan-clipboard = Read the image on the clipboard
 cli-import = Add the accounts in files
-cli-import-files = Images and PDFs with QR codes, and lists of links
-cli-import-from = Accept only files of this type
+cli-import-files = Images and PDFs with QR codes, lists of links, and other apps’ exports
+cli-import-from = Accept only files of this type; “watchword formats” lists them
 cli-import-dry-run = Show what is in the files, and add nothing. Needs no vault
 cli-import-reveal = With --dry-run, show the secrets too
+cli-import-password-stdin = Read the password of encrypted files from standard input, from the line after the PIN if that’s there too
+cli-formats = List the types of files that “import” reads
 cli-restore = Create a vault from a backup
 cli-restore-file = Backup file
 cli-restore-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
@@ -675,6 +706,7 @@ cli-ask-pin-again =
        *[keyring] Confirm PIN:
     }
 cli-ask-secret = Secret:
+cli-ask-file-password = Password for { $name } ({ $app }):
 cli-ask-recovery-key = Recovery key:
 cli-ask-replaced-pin =
     { $store ->
@@ -709,6 +741,10 @@ cli-skipped-duplicate = Already added, perhaps under another name: { $issuer } {
 cli-skipped-conflict = Not added: your vault has { $issuer } { $account } with a different secret. If you want both, add it in the window.
 cli-batch-incomplete = { $read } of { $of } QR codes of the export were read. Import the others too: only together do they hold all the accounts.
 cli-other-format = The file is “{ $found }”, not “{ $wanted }”.
+cli-format-picture = QR codes in images and PDFs
+cli-format-plain = plain
+cli-format-encrypted = encrypted
+cli-format-either = plain or encrypted
 cli-restored =
     { $count ->
         [one] { $count } account restored, trash included

@@ -220,7 +220,7 @@ add-camera-text = Arahkan kode QR ke kamera
 add-paste = Tempel
 add-paste-text = Gambar, tautan, atau beberapa tautan
 add-files = Pilih berkas
-add-files-text = Gambar, PDF, atau daftar tautan
+add-files-text = Gambar, PDF, tautan, ekspor aplikasi lain
 add-type = Masukkan manual
 add-type-text = Jika situs menampilkan kunci rahasia sebagai teks
 add-link = Atau tempel tautan
@@ -266,6 +266,7 @@ review-title =
         [0] Tidak ada akun ditemukan
        *[other] { $count } akun ditemukan
     }
+review-encrypted = Ekspor terenkripsi
 review-list = Akun yang ditemukan
 origin-clipboard = Papan klip
 origin-screen = Layar
@@ -285,6 +286,17 @@ accept =
         [0] Tambah akun
        *[other] Tambah { $count } akun
     }
+
+## Kata sandi berkas
+
+file-password-title =
+    { $origin ->
+        [file] Kata sandi { $name }
+       *[other] Kata sandi teks ini
+    }
+file-password-text = Dienkripsi oleh { $app }. Ketik kata sandinya, yang tidak disimpan Watchword.
+file-password = Kata sandi
+file-open = Buka
 
 ## Edit
 
@@ -506,6 +518,23 @@ problem-uri-parameter =
     }
 problem-uri-trashed = Akun ini ada di tempat sampah aplikasi asalnya. Jika diperlukan, pulihkan di sana dan ekspor lagi.
 problem-batch-damaged = Ekspor ini rusak. Ekspor lagi akunnya.
+problem-file-damaged = Data ini rusak atau tidak lengkap. Ekspor lagi akunnya.
+problem-file-newer = Ini ditulis oleh versi aplikasi lain yang lebih baru, dalam bentuk yang belum dikenal Watchword. Perbarui Watchword, atau ekspor akunnya dengan cara lain, misalnya kode QR.
+problem-file-locked =
+    { $lock ->
+        [pgp] Ini terenkripsi dengan OpenPGP, yang tidak dapat dibuka Watchword. Ekspor lagi di aplikasi asalnya, dengan kata sandi atau tanpa enkripsi.
+        [account] Ekspor ini hanya dapat dibuka oleh akun yang membuatnya. Ekspor lagi di aplikasi asalnya, dan pilih ekspor yang dilindungi kata sandi.
+        [device] Ini terenkripsi dengan kunci yang tidak ada di dalamnya, misalnya kunci di ponsel atau kunci keamanan. Ekspor lagi di aplikasi asalnya, dengan kata sandi atau tanpa enkripsi.
+        [folder] Ini hanya dapat dibaca bersama berkas lain di foldernya. Kemas seluruh folder menjadi berkas zip, lalu pilih berkas itu.
+        [log] Perubahan terakhir basis data ini ada di berkas kedua. Tutup aplikasi pemiliknya, lalu salin lagi basis datanya.
+       *[database] Ini basis data terenkripsi milik sebuah aplikasi. Buka di aplikasi itu, lalu ekspor akunnya dari sana.
+    }
+problem-file-too-costly = Membukanya akan memakan terlalu banyak memori atau waktu. Ekspor lagi akunnya, dengan setelan biasa aplikasi asalnya.
+problem-file-too-large = Berkas ini melebihi batas { $megabytes } MiB. Ekspor akunnya saja, tanpa ikon atau lampiran.
+problem-file-without-accounts = Ekspor ini tidak memuat akun dengan kode sekali pakai. Pastikan akunnya ada di aplikasi asalnya, lalu ekspor lagi.
+problem-file-password-wrong = Kata sandi salah, atau berkasnya telah diubah. Coba lagi.
+problem-file-password-missing = Ini terenkripsi, dan kata sandinya tidak diketik. Tambahkan lagi dengan kata sandinya; dalam skrip, berikan lewat “--password-stdin”.
+problem-too-many-encrypted = Hanya { $limit } berkas terenkripsi, dengan total { $megabytes } MiB, yang dapat menunggu kata sandinya. Buka atau lewati dahulu berkas-berkas itu, lalu tambahkan lagi yang ini.
 problem-picture-too-large = Ini melebihi batas { $megapixels } megapiksel dan { $megabytes } MiB. Gunakan berkas yang lebih kecil, atau potong gambar hingga tersisa kode QR-nya.
 problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya.
 problem-not-a-picture =
@@ -517,10 +546,10 @@ problem-not-a-picture =
         [media] Ini berkas video atau audio. Jeda saat kode QR terlihat, lalu pindai layar.
         [archive] Ini arsip, misalnya berkas zip. Ekstrak lalu pilih berkas di dalamnya.
         [office] Ini dokumen perkantoran. Simpan sebagai PDF, atau buka dan pindai layar.
-        [encrypted] Berkas ini terenkripsi, dan Watchword belum dapat membuka ekspor terenkripsi aplikasi lain. Ekspor kode QR atau daftar tautan otpauth saja. Jika ini cadangan Watchword, pulihkan cadangan itu.
-        [export] Ini data program lain (JSON, XML, tabel, atau basis data), yang belum dapat dibaca Watchword. Ekspor kode QR atau daftar tautan otpauth saja.
-        [text] Teks ini tidak memuat tautan otpauth. Pilih gambar kode QR, PDF, atau daftar tautan otpauth.
-       *[other] Ini bukan gambar, PDF, ataupun daftar tautan otpauth. Pilih berkas lain.
+        [encrypted] Berkas ini terenkripsi dengan cara yang tidak dikenal Watchword. Ekspor akunnya dengan cara lain, misalnya kode QR atau daftar tautan otpauth. Jika ini cadangan Watchword, pulihkan cadangan itu.
+        [export] Ini data program lain (JSON, XML, tabel, atau basis data), dalam bentuk yang tidak dikenal Watchword. Ekspor akunnya dengan cara lain, misalnya kode QR atau daftar tautan otpauth.
+        [text] Teks ini tidak memuat tautan otpauth. Pilih gambar kode QR, PDF, daftar tautan otpauth, atau ekspor aplikasi lain.
+       *[other] Ini bukan gambar, PDF, daftar tautan otpauth, ataupun ekspor yang dikenal Watchword. Pilih berkas lain.
     }
 problem-no-code-found = Kode QR tidak ditemukan. Pastikan seluruh kode terlihat, dengan kotak di ketiga sudutnya.
 problem-code-too-small = Kode QR terlalu kecil untuk dibaca. Perbesar halamannya, atau foto dari lebih dekat.
@@ -612,10 +641,12 @@ cli-scan-images = Gambar dan PDF; “-” untuk masukan standar
 cli-scan-screen = Baca layar, semua monitor
 cli-scan-clipboard = Baca gambar di papan klip
 cli-import = Tambahkan akun yang ada di berkas
-cli-import-files = Gambar dan PDF berisi kode QR, dan daftar tautan
-cli-import-from = Hanya terima berkas jenis ini
+cli-import-files = Gambar dan PDF berisi kode QR, daftar tautan, dan ekspor aplikasi lain
+cli-import-from = Hanya terima berkas jenis ini; lihat “watchword formats”
 cli-import-dry-run = Tampilkan isi berkas tanpa menambahkan apa pun. Tidak perlu brankas
 cli-import-reveal = Bersama --dry-run, tampilkan juga kunci rahasianya
+cli-import-password-stdin = Baca kata sandi berkas terenkripsi dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
+cli-formats = Tampilkan daftar jenis berkas yang dibaca “import”
 cli-restore = Buat brankas dari cadangan
 cli-restore-file = Berkas cadangan
 cli-restore-file-store = Simpan kunci rahasia dalam berkas yang dilindungi frasa sandi minimal 12 karakter, untuk komputer tanpa keyring
@@ -639,6 +670,7 @@ cli-ask-pin-again =
        *[keyring] Konfirmasi PIN:
     }
 cli-ask-secret = Kunci rahasia:
+cli-ask-file-password = Kata sandi { $name } ({ $app }):
 cli-ask-recovery-key = Kunci pemulihan:
 cli-ask-replaced-pin =
     { $store ->
@@ -669,6 +701,10 @@ cli-skipped-duplicate = Sudah ditambahkan, mungkin dengan nama lain: { $issuer }
 cli-skipped-conflict = Tidak ditambahkan: { $issuer } { $account } ada di brankas Anda dengan kunci rahasia lain. Jika Anda mau keduanya, tambahkan di jendela.
 cli-batch-incomplete = { $read } dari { $of } kode QR ekspor terbaca. Impor juga yang lain: ekspor baru lengkap jika semuanya terbaca.
 cli-other-format = Berkas ini “{ $found }”, bukan “{ $wanted }”.
+cli-format-picture = Kode QR di gambar dan PDF
+cli-format-plain = tanpa enkripsi
+cli-format-encrypted = terenkripsi
+cli-format-either = tanpa enkripsi atau terenkripsi
 cli-restored = { $count } akun dipulihkan, termasuk tempat sampah
 cli-restored-hotp = { $count } akun memakai kode berbasis penghitung (HOTP). Jika situs menolak sebuah kode, pakai kode berikutnya. Jika beberapa kode ditolak, minta situs itu menyinkronkan ulang.
 cli-restored-without-seed = { $count } akun tidak punya kunci rahasia dalam cadangan ini. Pulihkan kunci rahasianya dari cadangan lain, di jendela.

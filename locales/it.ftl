@@ -236,7 +236,7 @@ add-camera-text = Mostrale il codice QR
 add-paste = Incolla
 add-paste-text = Un’immagine, un link o più link
 add-files = Scegli file
-add-files-text = Immagini, PDF o un elenco di link
+add-files-text = Immagini, PDF, link, esportazioni di altre app
 add-type = Inserisci a mano
 add-type-text = Se il sito mostra il segreto come testo
 add-link = Oppure incolla un link
@@ -287,6 +287,7 @@ review-title =
         [one] { $count } account trovato
        *[other] { $count } account trovati
     }
+review-encrypted = Esportazione cifrata
 review-list = Account trovati
 origin-clipboard = Appunti
 origin-screen = Schermo
@@ -306,6 +307,17 @@ accept =
         [0] Aggiungi account
        *[other] Aggiungi { $count } account
     }
+
+## Password di un file
+
+file-password-title =
+    { $origin ->
+        [file] Password di { $name }
+       *[other] Password di questo testo
+    }
+file-password-text = Cifrato da { $app }. Scrivi la sua password, che Watchword non conserva.
+file-password = Password
+file-open = Apri
 
 ## Edit
 
@@ -535,6 +547,23 @@ problem-uri-parameter =
     }
 problem-uri-trashed = Questo account era nel cestino dell’altra app. Se ti serve, ripristinalo lì ed esporta di nuovo.
 problem-batch-damaged = Questa esportazione è danneggiata. Esporta di nuovo gli account.
+problem-file-damaged = Questi dati sono danneggiati o incompleti. Esporta di nuovo gli account.
+problem-file-newer = L’ha scritto una versione più recente dell’altra app, in una forma che Watchword non conosce ancora. Aggiorna Watchword, o esporta gli account in un altro modo, per esempio come codici QR.
+problem-file-locked =
+    { $lock ->
+        [pgp] È cifrato con OpenPGP, che Watchword non può aprire. Esporta di nuovo dall’altra app, con una password o senza cifratura.
+        [account] Solo l’account che ha creato questa esportazione può aprirla. Esporta di nuovo dall’altra app, scegliendo un’esportazione protetta da password.
+        [device] È cifrato con una chiave che non contiene, come quella di un telefono o di una chiave di sicurezza. Esporta di nuovo dall’altra app, con una password o senza cifratura.
+        [folder] Si legge solo insieme agli altri file della sua cartella. Comprimi l’intera cartella in un file zip, poi scegli quello.
+        [log] Le ultime modifiche di questo database sono in un secondo file. Chiudi l’app a cui appartiene, poi copia di nuovo il database.
+       *[database] È il database cifrato di un’app. Aprilo in quell’app, poi esporta da lì gli account.
+    }
+problem-file-too-costly = Aprirlo richiederebbe troppa memoria o troppo tempo. Esporta di nuovo gli account, con le impostazioni abituali dell’altra app.
+problem-file-too-large = Il file è oltre il limite di { $megabytes } MiB. Esporta solo gli account, senza icone né allegati.
+problem-file-without-accounts = Questa esportazione non contiene account con codici usa e getta. Controlla che gli account siano nell’altra app, poi esporta di nuovo.
+problem-file-password-wrong = Password errata, o il file è stato modificato. Riprova.
+problem-file-password-missing = È cifrato, e non è stata scritta nessuna password. Aggiungilo di nuovo con la sua password; in uno script, passala con “--password-stdin”.
+problem-too-many-encrypted = Solo { $limit } file cifrati, { $megabytes } MiB in tutto, possono attendere la loro password. Prima apri o salta quelli, poi aggiungi di nuovo questo.
 problem-picture-too-large = È oltre il limite di { $megapixels } megapixel e { $megabytes } MiB. Usa un file più piccolo, o ritaglia l’immagine intorno al codice QR.
 problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di nuovo.
 problem-not-a-picture =
@@ -546,10 +575,10 @@ problem-not-a-picture =
         [media] È un file video o audio. Mettilo in pausa dove si vede il codice QR, poi scansiona lo schermo.
         [archive] È un archivio, per esempio un file zip. Estrailo e scegli i file che contiene.
         [office] È un documento da ufficio. Salvalo come PDF, o aprilo e scansiona lo schermo.
-        [encrypted] Il file è cifrato, e Watchword non apre ancora le esportazioni cifrate di altre app. Esporta invece codici QR o un elenco di link otpauth. Se è un backup di Watchword, ripristinalo.
-        [export] Sono dati di un altro programma (JSON, XML, una tabella o un database), che Watchword non legge ancora. Esporta invece codici QR o un elenco di link otpauth.
-        [text] Questo testo non contiene link otpauth. Scegli l’immagine di un codice QR, un PDF o un elenco di link otpauth.
-       *[other] Non è un’immagine, né un PDF, né un elenco di link otpauth. Scegli un altro file.
+        [encrypted] Il file è cifrato in un modo che Watchword non conosce. Esporta gli account in un altro modo, per esempio come codici QR o elenco di link otpauth. Se è un backup di Watchword, ripristinalo.
+        [export] Sono dati di un altro programma (JSON, XML, una tabella o un database), in una forma che Watchword non conosce. Esporta gli account in un altro modo, per esempio come codici QR o elenco di link otpauth.
+        [text] Questo testo non contiene link otpauth. Scegli l’immagine di un codice QR, un PDF, un elenco di link otpauth o l’esportazione di un’altra app.
+       *[other] Non è un’immagine, né un PDF, né un elenco di link otpauth, né un’esportazione che Watchword conosce. Scegli un altro file.
     }
 problem-no-code-found = Non è stato trovato nessun codice QR. Controlla che il codice sia tutto visibile, con i quadrati ai tre angoli.
 problem-code-too-small = Il codice QR è troppo piccolo per essere letto. Ingrandisci la pagina, o fotografalo da più vicino.
@@ -641,10 +670,12 @@ cli-scan-images = Immagini e PDF; “-” per lo standard input
 cli-scan-screen = Legge lo schermo, tutti i monitor
 cli-scan-clipboard = Legge l’immagine negli appunti
 cli-import = Aggiunge gli account contenuti nei file
-cli-import-files = Immagini e PDF con codici QR, ed elenchi di link
-cli-import-from = Accetta solo file di questo tipo
+cli-import-files = Immagini e PDF con codici QR, elenchi di link ed esportazioni di altre app
+cli-import-from = Accetta solo file di questo tipo; li elenca “watchword formats”
 cli-import-dry-run = Mostra che cosa c’è nei file e non aggiunge nulla. Non serve una cassaforte
 cli-import-reveal = Con --dry-run, mostra anche i segreti
+cli-import-password-stdin = Legge la password dei file cifrati dallo standard input, dalla riga dopo il PIN se anche questo è lì
+cli-formats = Elenca i tipi di file che “import” legge
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup
 cli-restore-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
@@ -668,6 +699,7 @@ cli-ask-pin-again =
        *[keyring] Conferma il PIN:
     }
 cli-ask-secret = Segreto:
+cli-ask-file-password = Password di { $name } ({ $app }):
 cli-ask-recovery-key = Chiave di recupero:
 cli-ask-replaced-pin =
     { $store ->
@@ -702,6 +734,10 @@ cli-skipped-duplicate = Già aggiunto, forse con un altro nome: { $issuer } { $a
 cli-skipped-conflict = Non aggiunto: { $issuer } { $account } è nella cassaforte con un segreto diverso. Se vuoi entrambi, aggiungilo nella finestra.
 cli-batch-incomplete = Codici QR letti dell’esportazione: { $read } su { $of }. Importa anche gli altri: solo insieme contengono tutti gli account.
 cli-other-format = Il file è “{ $found }”, non “{ $wanted }”.
+cli-format-picture = Codici QR in immagini e PDF
+cli-format-plain = in chiaro
+cli-format-encrypted = cifrato
+cli-format-either = in chiaro o cifrato
 cli-restored =
     { $count ->
         [one] { $count } account ripristinato, cestino compreso

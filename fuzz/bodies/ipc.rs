@@ -77,6 +77,7 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
             json(session.take_in(Source::Text(text).read(|| true)))
         }
         "review" => json(session.review()),
+        "skip_encrypted" => json(session.skip_encrypted(argument(args, "id")?)),
         "discard_review" => json(session.discard_review()),
         "accept" => json(session.accept(&argument::<Vec<u32>>(args, "ids")?)),
         "try_typed" => json(session.try_typed(&argument(args, "typed")?, now)),

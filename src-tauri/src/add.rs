@@ -1,12 +1,14 @@
 //! The commands that add accounts. Rust opens the dialogs, reads the clipboard and receives drops;
 //! the accounts found stay in the session until the user accepts them.
 
+use std::sync::PoisonError;
 use std::thread::sleep;
 use std::time::SystemTime;
 
 use tauri::{AppHandle, Manager, State};
 use watchword_session::{
-    Dropped, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault, VaultProblem, scrubbed,
+    Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault,
+    VaultProblem, scrubbed,
 };
 
 use crate::chooser;
@@ -103,7 +105,8 @@ pub(crate) async fn follow_link(app: AppHandle) -> Result<Review, Problem> {
     .await
 }
 
-/// Stops reading files and images. Accounts already in the review stay there.
+/// Stops reading files and images, and trying a password on further files. Accounts already in the
+/// review stay there.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_reading(state: State<'_, AppState>) -> Result<(), Problem> {
@@ -128,6 +131,36 @@ fn take_in(state: &AppState, sources: Vec<Source>) -> Result<Review, Problem> {
 #[specta::specta]
 pub(crate) async fn review(app: AppHandle) -> Result<Review, Problem> {
     in_session(app, Session::review).await
+}
+
+/// Tries a password on an encrypted file of the review and, if it opens that one, on the others.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_encrypted(app: AppHandle, id: u32, password: TypedText) -> Result<Review, Problem> {
+    with_state(app, move |state| {
+        let _opening = state.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = state.session().waiting(id)?;
+        let others = asked.split_off(asked.len().min(1));
+        let open = |(id, file): (u32, EncryptedFile), _: &(dyn Fn() -> bool + Sync)| {
+            vec![file.open(&password).map(|items| state.session().opened(id, items))]
+        };
+        let is_unlocked = || !state.shared.is_locked();
+        // What was opened before the user cancels is in the review by then.
+        match state.reading.read(asked, is_unlocked, open).as_deref() {
+            Some([None]) => return Err(ImportProblem::PasswordWrong.into()),
+            Some(_) => drop(state.reading.read(others, is_unlocked, open)),
+            None => {}
+        }
+        state.session().review()
+    })
+    .await
+}
+
+/// Leaves an encrypted file closed: the review lists it as not read.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn skip_encrypted(app: AppHandle, id: u32) -> Result<Review, Problem> {
+    in_session(app, move |session| session.skip_encrypted(id)).await
 }
 
 #[tauri::command]

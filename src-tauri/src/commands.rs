@@ -28,6 +28,8 @@ macro_rules! commands {
             add::read_text,
             add::stop_reading,
             add::review,
+            add::open_encrypted,
+            add::skip_encrypted,
             add::discard_review,
             add::accept,
             add::try_typed,

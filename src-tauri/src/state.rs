@@ -29,6 +29,8 @@ pub(crate) struct AppState {
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
     pub(crate) reading: Arc<Reading>,
+    /// Held while a password is tried: deriving its key may take a GiB of memory.
+    pub(crate) opening: Mutex<()>,
     pub(crate) link: WaitingLink,
     pub(crate) updates: Updates,
     channel: Mutex<Option<Channel<Notice>>>,
@@ -58,6 +60,7 @@ impl AppState {
                 let tell = tell.clone();
                 move || tell(Notice::Update)
             }),
+            opening: Mutex::default(),
             clipboard: open_clipboard(app, move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
             link: WaitingLink::default(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use watchword_tests::{Desktop, Window};
 
+use crate::encrypted::AEGIS;
 use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_refusal, unlock};
 
 #[test]
@@ -41,7 +42,14 @@ fn every_screen(desktop: &Desktop) {
     look(&window, "typed");
     window.fill("secret", "not base32!");
     look(&window, "typed");
-    window.press(&["Escape", "Escape"]).at("codes");
+    window.press(&["Escape"]).at("add");
+    desktop.clipboard().write("UTF8_STRING", AEGIS);
+    window.press(&["ctrl+v"]).see("dialog [name=file-password]");
+    look(&window, "review");
+    window.fill("file-password", "not the password").click("open-file");
+    see_refusal(&window);
+    look(&window, "review");
+    window.press(&["Escape"]).at("add").press(&["Escape"]).at("codes");
 
     window.click("edit");
     look(&window, "edit");

@@ -11,6 +11,7 @@ mod documentation;
 mod drawing;
 mod drop;
 mod elsewhere;
+mod encrypted;
 mod hotp;
 mod ipc;
 mod keyboard;

@@ -1,4 +1,4 @@
-use watchword_session::{AccountKind, AccountProblem, Find, FindStatus, Item, Origin, Problem, Typed};
+use watchword_session::{AccountKind, AccountProblem, Find, FindStatus, Imported, Item, Origin, Problem, Typed};
 
 use crate::account::from_uri;
 use crate::arguments::{Add, KindArgument};
@@ -11,7 +11,7 @@ pub(crate) fn run(context: &Context<'_>, add: Add) -> Result<(), Failure> {
     match add.uri {
         Some(uri) => {
             let account = from_uri(context, &uri)?;
-            let item = Item { origin: Origin::Text, place: None, part: None, read: Ok(account.into()) };
+            let item = Item { origin: Origin::Text, place: None, part: None, read: Ok(Imported::from(account).into()) };
             for Find { id, issuer, account, status, .. } in session.take_in(vec![item])?.finds {
                 if status == FindStatus::Duplicate {
                     return Err(Problem::Account(AccountProblem::Duplicate { issuer, account }).into());

@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use watchword_session::{StoreKind, Words};
 
-use crate::format::Format;
+use crate::format;
 
 /// The command line. Its help texts are in `locales/`, under `cli-` and the names of the command
 /// and the argument.
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Verify(Verify),
     Scan(Scan),
     Import(Import),
+    Formats,
     Restore(Restore),
 }
 
@@ -117,12 +119,14 @@ pub(crate) struct Scan {
 pub(crate) struct Import {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(crate) from: Option<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(format::names()))]
+    pub(crate) from: Option<String>,
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long, requires = "dry_run")]
     pub(crate) reveal: bool,
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
 }
 
 #[derive(Args)]

@@ -1,31 +1,17 @@
-use clap::ValueEnum;
-use serde::Serialize;
-use watchword_session::{Item, Place};
+use watchword_session::{Format, Item, Place};
 
-/// The format in which a file contains accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Format {
-    /// A list of `otpauth://` URIs.
-    Uri,
-    /// A list with `otpauth-migration://` URIs among them.
-    GoogleMigration,
-    /// QR codes of either kind of URI.
-    Picture,
+/// The name of the format that images and documents are in: QR codes.
+pub(crate) const PICTURE: &str = "picture";
+
+/// The names that `--from` takes.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    Format::ALL.into_iter().map(Format::name).chain([PICTURE])
 }
 
-impl Format {
-    /// The format that a file was read in; `None` if it could not be read at all.
-    pub(crate) fn of(items: &[Item]) -> Option<Self> {
-        Some(match items.first()?.place? {
-            Place::Code(_) => Self::Picture,
-            Place::Entry(watchword_session::Format::UriList, _) => Self::Uri,
-            Place::Entry(watchword_session::Format::GoogleMigration, _) => Self::GoogleMigration,
-        })
-    }
-
-    /// The name of the format in `--from`.
-    pub(crate) fn name(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-    }
+/// The name of the format that a file was read in; `None` if it is in none.
+pub(crate) fn of(items: &[Item]) -> Option<&'static str> {
+    Some(match items.first()?.place? {
+        Place::Code(_) => PICTURE,
+        Place::Entry(format, _) | Place::Whole(format) => format.name(),
+    })
 }

@@ -1,19 +1,20 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_session::{FindStatus, Item, Origin, Place, Source};
+use watchword_session::{FindStatus, ImportProblem, Item, Origin, Payload, Place, Problem, Source};
 
 use crate::account::Shown;
 use crate::arguments::Import;
 use crate::failure::Failure;
-use crate::format::Format;
+use crate::format;
 use crate::output;
+use crate::passwords::Passwords;
 use crate::vault::Context;
 
 #[derive(Serialize)]
 struct Imported {
     file: String,
-    format: Option<Format>,
+    format: Option<&'static str>,
     accounts: Vec<Shown>,
     skipped: Vec<Skipped>,
 }
@@ -31,13 +32,18 @@ pub(crate) fn run(context: &Context<'_>, import: &Import) -> Result<(), Failure>
 
 /// Lists the accounts in the files. Needs no vault.
 fn dry_run(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
-    let all: Vec<Imported> = import.files.iter().map(|file| look(context, import, file)).collect();
+    let mut passwords = Passwords::new(context, import.password_stdin);
+    let all = import.files.iter().map(|file| look(context, import, file, &mut passwords));
+    let all: Vec<Imported> = all.collect::<Result<_, _>>()?;
     if context.json() {
         output::json(&all)?;
     } else {
         for Imported { file, accounts, skipped, .. } in &all {
             for account in accounts {
                 output::data(&account.line())?;
+            }
+            if accounts.is_empty() && skipped.is_empty() {
+                output::remark(&format!("{file}: {}", context.words.problem(&ImportProblem::NoAccounts.into())));
             }
             for Skipped { entry, why } in skipped {
                 let entry = entry.map(|entry| format!("{entry}: ")).unwrap_or_default();
@@ -48,45 +54,53 @@ fn dry_run(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
     if all.iter().any(|imported| !imported.skipped.is_empty()) { Err(Failure::Silent) } else { Ok(()) }
 }
 
-fn look(context: &Context<'_>, import: &Import, file: &Path) -> Imported {
+fn look(
+    context: &Context<'_>,
+    import: &Import,
+    file: &Path,
+    passwords: &mut Passwords<'_>,
+) -> Result<Imported, Failure> {
     let items = Source::File(file.to_owned()).read(|| true);
-    let format = Format::of(&items);
+    let format = format::of(&items);
     let mut accounts = Vec::new();
     let mut skipped = Vec::new();
     if let Some(why) = other_format(context, import, format) {
         skipped.push(Skipped { entry: None, why });
     } else {
-        for Item { place, read, .. } in items {
-            let entry = place.map(|(Place::Code(number) | Place::Entry(_, number))| number);
+        for Item { place, read, .. } in passwords.open_all(items)? {
+            let entry = place.and_then(Place::number);
             match read {
-                Ok(imported) => accounts.push(Shown::of(imported, import.reveal)),
+                Ok(Payload::Account(imported)) => accounts.push(Shown::of(imported, import.reveal)),
+                // A file that was encrypted has been opened.
+                Ok(Payload::Encrypted(_)) | Err(Problem::Import(ImportProblem::NoAccounts)) => {}
                 Err(problem) => skipped.push(Skipped { entry, why: context.words.problem(&problem) }),
             }
         }
     }
-    Imported { file: file.display().to_string(), format, accounts, skipped }
+    Ok(Imported { file: file.display().to_string(), format, accounts, skipped })
 }
 
 /// Why a file is skipped whose format is not the one in `--from`. A file that cannot be read at all
 /// has a reason of its own.
-fn other_format(context: &Context<'_>, import: &Import, found: Option<Format>) -> Option<String> {
-    let (wanted, found) = import.from.zip(found).filter(|(wanted, found)| wanted != found)?;
-    let values = [("wanted", wanted.name().into()), ("found", found.name().into())];
+fn other_format(context: &Context<'_>, import: &Import, found: Option<&'static str>) -> Option<String> {
+    let (wanted, found) = import.from.as_deref().zip(found).filter(|(wanted, found)| wanted != found)?;
+    let values = [("wanted", wanted.into()), ("found", found.into())];
     Some(context.words.say("cli-other-format", &values))
 }
 
 /// Adds the new accounts in the files to the vault.
 fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
     let mut session = context.unlocked()?;
+    let mut passwords = Passwords::new(context, import.password_stdin);
     let mut all = true;
     let mut items = Vec::new();
     for file in &import.files {
         let read = Source::File(file.clone()).read(|| true);
-        if let Some(why) = other_format(context, import, Format::of(&read)) {
+        if let Some(why) = other_format(context, import, format::of(&read)) {
             output::remark(&format!("{}: {why}", file.display()));
             all = false;
         } else {
-            items.extend(read);
+            items.extend(passwords.open_all(read)?);
         }
     }
     let review = session.take_in(items)?;

@@ -8,10 +8,12 @@ mod clipboard;
 mod code;
 mod failure;
 mod format;
+mod formats;
 mod import;
 mod input;
 mod name;
 mod output;
+mod passwords;
 mod restore;
 mod scan;
 mod vault;
@@ -60,6 +62,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
+        Command::Formats => formats::run(&context),
         Command::Restore(restore) => restore::run(&context, &restore),
     }
 }

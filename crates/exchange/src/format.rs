@@ -115,6 +115,10 @@ pub enum Format {
 pub(crate) struct Reader {
     /// The format's name on the command line and in JSON, in lower case with dashes.
     name: &'static str,
+    /// What people call the format: its app's name.
+    title: &'static str,
+    /// Whether its files are encrypted.
+    protection: Protection,
     /// Whether a file is in the format. A readable file is in one format only, but for those that
     /// [`Format::ALL`] orders.
     is_in: fn(&File<'_>) -> bool,
@@ -133,8 +137,19 @@ pub enum Outcome {
 /// A file that opens with a password.
 pub struct Encrypted(Box<dyn Sealed>);
 
+/// Whether the files of a format are encrypted with a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protection {
+    /// They never are, or Watchword can't open those that are.
+    Plain,
+    /// They always are.
+    Encrypted,
+    /// They are if the user has chosen so.
+    Either,
+}
+
 /// What a format keeps of a file until the password is known.
-pub(crate) trait Sealed: Send {
+pub(crate) trait Sealed: Send + Sync {
     /// Decrypts and reads the file.
     fn open(&self, password: &str) -> Result<Read, Refusal>;
 }
@@ -186,6 +201,16 @@ impl Format {
     /// The format's name on the command line and in JSON.
     pub fn name(self) -> &'static str {
         self.reader().name
+    }
+
+    /// What people call the format: its app's name.
+    pub fn title(self) -> &'static str {
+        self.reader().title
+    }
+
+    /// Whether its files are encrypted.
+    pub fn protection(self) -> Protection {
+        self.reader().protection
     }
 
     /// Reads a file in this format. Bytes in another format are refused, as a whole or entry by

@@ -24,8 +24,8 @@ pub use camera::{CameraView, Hint, cameras, look};
 pub use copy_request::CopyRequest;
 pub use directories::Directories;
 pub use intake::{
-    Batch, Contents, Dropped, Find, FindStatus, Item, MAX_FILES, Offer, Origin, Place, Review, Scanned, Source, Step,
-    Trial, Typed, TypedField, Unread, is_account_link, local_file, read_uri,
+    Batch, Contents, Dropped, EncryptedFile, Find, FindStatus, Item, MAX_FILES, Offer, Origin, Payload, Place, Review,
+    Scanned, Source, Step, Trial, Typed, TypedField, Unread, Waiting, is_account_link, local_file, read_uri,
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;
@@ -33,10 +33,10 @@ pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
-    CopiedKey, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem,
+    CopiedKey, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem,
     RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, TextKind,
     UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
-pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Read};
+pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read};
 pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{Patience, Settings, StoreKind, scrubbed};

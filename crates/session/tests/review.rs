@@ -8,9 +8,9 @@ use common::{
 };
 use data_encoding::BASE64URL_NOPAD;
 use watchword_session::{
-    AccountKind, AccountProblem, ClipboardProblem, FindStatus, ImportProblem, KeyringProblem, MAX_LIST_BYTES, Origin,
-    ParameterFault, PinProblem, Problem, Review, SecretLooks, Session, Source, TextKind, Typed, TypedField,
-    VaultProblem,
+    AccountKind, AccountProblem, ClipboardProblem, FindStatus, ImportProblem, Imported, KeyringProblem, MAX_LIST_BYTES,
+    Origin, ParameterFault, Payload, PinProblem, Problem, Review, SecretLooks, Session, Source, TextKind, Typed,
+    TypedField, VaultProblem,
 };
 use watchword_vault::testing::Fault;
 
@@ -171,7 +171,7 @@ fn qr_code_of_an_account_needs_the_pin_and_reads_back_as_a_duplicate() {
     assert_eq!(session.account_qr(&id, WRONG_PIN).err(), Some(PinProblem::Wrong { wait_seconds: 0 }.into()));
     let picture = session.account_qr(&id, PIN).unwrap();
     let mut read = Source::Copied(picture).read(|| true);
-    let account = &read[0].read.as_ref().unwrap().account;
+    let Ok(Payload::Account(Imported { account, .. })) = &read[0].read else { panic!("an account") };
     let code = account.parameters.code(&account.secret, 4);
     assert_eq!((account.parameters.kind(), code.as_str()), (watchword_otp::Kind::Hotp { counter: 4 }, HOTP_CODES[4]));
     let review = session.take_in(vec![read.remove(0)]).unwrap();

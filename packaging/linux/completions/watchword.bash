@@ -25,6 +25,9 @@ _watchword() {
             watchword,copy)
                 cmd="watchword__subcmd__copy"
                 ;;
+            watchword,formats)
+                cmd="watchword__subcmd__formats"
+                ;;
             watchword,import)
                 cmd="watchword__subcmd__import"
                 ;;
@@ -50,7 +53,7 @@ _watchword() {
 
     case "${cmd}" in
         watchword)
-            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import restore"
+            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import formats restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -161,15 +164,33 @@ _watchword() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        watchword__subcmd__formats)
+            opts="-h --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         watchword__subcmd__import)
-            opts="-h --from --dry-run --reveal --vault --pin-stdin --json --help"
+            opts="-h --from --dry-run --reveal --password-stdin --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "uri google-migration picture" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aegis google-migration uri picture" -- "${cur}"))
                     return 0
                     ;;
                 --vault)

@@ -37,6 +37,7 @@ complete -c watchword -n "__fish_watchword_needs_command" -f -a "copy" -d 'Copy 
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "verify" -d 'Check whether a code is valid'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "scan" -d 'Print the texts of QR codes in images and PDFs, on the screen or on the clipboard'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "import" -d 'Add the accounts in files'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "formats" -d 'List the types of files that “import” reads'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "restore" -d 'Create a vault from a backup'
 complete -c watchword -n "__fish_watchword_using_subcommand init" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand init" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
@@ -87,15 +88,21 @@ complete -c watchword -n "__fish_watchword_using_subcommand scan" -l clipboard -
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -s h -l help -d 'Print help'
-complete -c watchword -n "__fish_watchword_using_subcommand import" -l from -d 'Accept only files of this type' -r -f -a "uri\t'A list of `otpauth://` URIs'
-google-migration\t'A list with `otpauth-migration://` URIs among them'
-picture\t'QR codes of either kind of URI'"
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l from -d 'Accept only files of this type; “watchword formats” lists them' -r -f -a "aegis\t''
+google-migration\t''
+uri\t''
+picture\t''"
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l dry-run -d 'Show what is in the files, and add nothing. Needs no vault'
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l reveal -d 'With --dry-run, show the secrets too'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -l password-stdin -d 'Read the password of encrypted files from standard input, from the line after the PIN if that’s there too'
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l json -d 'Print data as JSON'
-complete -c watchword -n "__fish_watchword_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c watchword -n "__fish_watchword_using_subcommand import" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand formats" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand formats" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand formats" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand formats" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand restore" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand restore" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
 complete -c watchword -n "__fish_watchword_using_subcommand restore" -l replace -d 'Replace the current vault, even if it still opens. The old vault is kept'

@@ -1,5 +1,5 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "../lib/bindings";
+import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
 import { rows } from "./names";
 
 /**
@@ -10,7 +10,8 @@ import { rows } from "./names";
  * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
  * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
  * take that many ms, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
- * build that can't check. The PIN is `correct`.
+ * build that can't check, `encrypted=2` for files that wait for a password. The PIN and every
+ * file's password are `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
@@ -127,7 +128,17 @@ export function fake(): Backend {
     return code(row);
   }
 
-  const review: Review = {
+  let waiting: Waiting[] = Array.from({ length: number("encrypted", 0) }, (_, id) => ({
+    id,
+    origin: { type: "file", name: `aegis-backup-${id + 1}.json` },
+    app: "Aegis",
+  }));
+  const skipped: Unread[] = [];
+  const review = (): Review => {
+    if (waiting.length > 0) return { finds: [], unread: skipped, waiting, batch: null };
+    return { ...found, unread: [...found.unread, ...skipped] };
+  };
+  const found: Review = {
     finds: [
       { id: 0, origin: { type: "screen" }, issuer: "GitHub", account: "you@example.org", kind: "totp", digits: 6, status: { type: "new" } },
       { id: 1, origin: { type: "screen" }, issuer: "Posteo", account: "you@example.net", kind: "totp", digits: 6, status: { type: "new" } },
@@ -138,6 +149,7 @@ export function fake(): Backend {
       { origin: { type: "clipboard" }, problem: { subject: "import", type: "uri_not_account", what: "wifi" } },
       { origin: { type: "file", name: "holiday.jpg" }, problem: { subject: "scan", type: "no_code_found" } },
     ],
+    waiting: [],
     batch: asked.has("batch") ? { read: 1, of: 3 } : null,
   };
   const picture = (text: string) =>
@@ -182,23 +194,35 @@ export function fake(): Backend {
       const row = find(id);
       return work({ clears_in_seconds: 30, code: row.kind === "hotp" && !drawn.has(id) ? draw(id) : code(row) });
     },
-    chooseFiles: () => work(review),
-    readScreen: () => work(review),
+    chooseFiles: () => work(review()),
+    readScreen: () => work(review()),
     cameras: async () => [
       { id: 0, name: "Front" },
       { id: 2, name: "Desk" },
     ],
     look: () => new Promise(() => {}),
     stopLooking: async () => null,
-    paste: () => work(review),
-    readText: () => work(review),
+    paste: () => work(review()),
+    readText: () => work(review()),
     stopReading: async () => {
       hear({ type: "reading", read: 0, of: 0 });
       return null;
     },
-    review: async () => review,
+    review: async () => review(),
+    openEncrypted: async (_id, password) => {
+      await work(null);
+      if (password !== PIN) throw { subject: "import", type: "file_password_wrong" } satisfies Problem;
+      waiting = [];
+      return review();
+    },
+    skipEncrypted: async (id) => {
+      const file = waiting.find((file) => file.id === id);
+      waiting = waiting.filter((other) => other !== file);
+      if (file) skipped.push({ origin: file.origin, problem: { subject: "import", type: "file_password_missing" } });
+      return review();
+    },
     discardReview: async () => null,
-    followLink: async () => ({ ...review, finds: [], unread: [] }),
+    followLink: async () => ({ ...found, finds: [], unread: [] }),
     accept: async (ids) => {
       const added = rows(ids.length).map((row) => ({ ...row, id: crypto.randomUUID() }));
       return work(change({ rows: [...vault.rows, ...added] }));

@@ -45,7 +45,7 @@ export class App {
   #touched = -TOUCH_MS;
   #left = false;
   /** How many dialogs are open, and whether something was dropped meanwhile. */
-  #dialogs = 0;
+  #dialogs = $state(0);
   #dropped = false;
 
   constructor(backend: Backend) {
@@ -195,6 +195,12 @@ export class App {
     if (review) this.show(review);
   }
 
+  /** Leaves an encrypted file closed. If it is all that the review has, that ends the review. */
+  async skip(id: number, { finds, unread, waiting }: Review): Promise<void> {
+    if (finds.length === 0 && unread.length === 0 && waiting.length === 1) this.back();
+    else await this.read(() => this.backend.skipEncrypted(id));
+  }
+
   /** Shows the vault with its new accounts. After the first ones, offers a recovery key. */
   added(vault: Vault, count: number): void {
     const first = this.vault?.rows.length === 0 && !vault.backup.recovery_key;
@@ -223,6 +229,11 @@ export class App {
     };
   }
 
+  /** Whether a dialog is open, which keeps the rest of the window from being used. */
+  get inDialog(): boolean {
+    return this.#dialogs > 0;
+  }
+
   #showDropped(): void {
     this.#dropped = this.#dialogs > 0;
     if (!this.#dropped) void this.read(() => this.backend.review());
@@ -230,7 +241,7 @@ export class App {
 
   /** Shows the accounts found, over the current screen. */
   show(review: Review): void {
-    if (review.finds.length === 0 && review.unread.length === 0) return;
+    if (review.finds.length === 0 && review.unread.length === 0 && review.waiting.length === 0) return;
     this.toasts.clear();
     this.screens.review(review);
   }

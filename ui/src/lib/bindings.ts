@@ -28,9 +28,16 @@ export const commands = {
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
 	readText: (text: TypedText) => __TAURI_INVOKE<Review>("read_text", { text }),
-	/**  Stops reading files and images. Accounts already in the review stay there. */
+	/**
+	 *  Stops reading files and images, and trying a password on further files. Accounts already in the
+	 *  review stay there.
+	 */
 	stopReading: () => __TAURI_INVOKE<null>("stop_reading"),
 	review: () => __TAURI_INVOKE<Review>("review"),
+	/**  Tries a password on an encrypted file of the review and, if it opens that one, on the others. */
+	openEncrypted: (id: number, password: TypedText) => __TAURI_INVOKE<Review>("open_encrypted", { id, password }),
+	/**  Leaves an encrypted file closed: the review lists it as not read. */
+	skipEncrypted: (id: number) => __TAURI_INVOKE<Review>("skip_encrypted", { id }),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),
 	accept: (ids: number[]) => __TAURI_INVOKE<Vault>("accept", { ids }),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
@@ -146,7 +153,7 @@ export type Codes = {
 	refresh_in_ms: number | null,
 };
 
-/**  The contents of a file that is not a readable image, a PDF or a list of links. */
+/**  The contents of a file that is not a readable image, a PDF or in a known format. */
 export type Contents = 
 /**  Nothing, or only whitespace. */
 "empty" | 
@@ -185,6 +192,21 @@ export type CopiedKey = {
 	clears_in_seconds: number,
 };
 
+/**  What keeps a file, or an entry of it, closed whatever the password. */
+export type FileLock = 
+/**  Encryption to an OpenPGP key. */
+"pgp" | 
+/**  The key of the user's account at a service. */
+"account" | 
+/**  A key that never leaves a device. */
+"device" | 
+/**  A database's own encryption. */
+"database" | 
+/**  Another file of the same folder, which has the rest. */
+"folder" | 
+/**  A database's second file, which has the latest changes. */
+"log";
+
 /**  An account found in a source. */
 export type Find = {
 	/**  Identifies the account when the user accepts it. */
@@ -219,8 +241,11 @@ export type Hint =
 /**  Hold it still, in better light. */
 "steady";
 
-/**  A link, an export or a drop that yields no account, or a review with nothing selected. */
-export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "text_too_large" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
+/**
+ *  A link, a file, an export or a drop that yields no account, or a review with nothing
+ *  selected. `limit` is a number of files or entries, `megabytes` one of MiB.
+ */
+export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "file_damaged" } | { type: "file_newer" } | { type: "file_locked"; lock: FileLock } | { type: "file_too_costly" } | { type: "file_too_large"; megabytes: number } | { type: "file_without_accounts" } | { type: "file_password_wrong" } | { type: "file_password_missing" } | { type: "too_many_encrypted"; limit: number; megabytes: number } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "text_too_large" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
 
 /**
  *  The system's keyring does not answer, or refuses. All but `Cancelled` and `Late` last until
@@ -377,7 +402,7 @@ export type Problem =
 {
 	subject: "code",
 } & CodeProblem | 
-/**  A text or a drop that yields no account. */
+/**  A text, a file or a drop that yields no account. */
 {
 	subject: "import",
 } & ImportProblem | 
@@ -455,6 +480,8 @@ export type Review = {
 	finds: Find[],
 	/**  What yielded no account, and why. */
 	unread: Unread[],
+	/**  The encrypted files, until the password of each is typed or the user skips it. */
+	waiting: Waiting[],
 	/**  How much of a Google Authenticator export was read, if part of it is missing. */
 	batch: Batch | null,
 };
@@ -642,6 +669,16 @@ export type Vault = {
 
 /**  The vault as a whole: missing, locked, unreadable, or not open to changes. */
 export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" };
+
+/**  An encrypted file or text that waits for its password. */
+export type Waiting = {
+	/**  Identifies the file when its password is typed. */
+	id: number,
+	/**  Where it was read from. */
+	origin: Origin,
+	/**  The name of the app that it comes from. */
+	app: string,
+};
 
 /**  Why a file could not be written. */
 export type WriteFailure = 

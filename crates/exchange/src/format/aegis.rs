@@ -19,12 +19,12 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf;
 use crate::limits::MAX_GROUPS;
 use crate::refusal::{Lock, Refusal};
 
-pub(crate) const READER: Reader = Reader { name: "aegis", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "aegis", title: "Aegis", protection: Protection::Either, is_in, read };
 
 /// The highest version of the database that is known.
 const NEWEST: u32 = 3;

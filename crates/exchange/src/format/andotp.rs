@@ -26,11 +26,12 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf::{self, Prf};
 use crate::refusal::{Lock, Refusal};
 
-pub(crate) const READER: Reader = Reader { name: "andotp", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "andotp", title: "andOTP", protection: Protection::Either, is_in, read };
 
 const PGP: &str = "-----BEGIN PGP MESSAGE-----";
 

@@ -6,10 +6,11 @@
 
 use crate::archive;
 use crate::file::File;
-use crate::format::{Outcome, Reader, zipped_list};
+use crate::format::{Outcome, Protection, Reader, zipped_list};
 use crate::refusal::{Lock, Refusal};
 
-pub(crate) const READER: Reader = Reader { name: "authenticator-plus", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "authenticator-plus", title: "Authenticator Plus", protection: Protection::Either, is_in, read };
 
 /// The size of a database's page in bytes.
 const PAGE: usize = 1024;

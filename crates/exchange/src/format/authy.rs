@@ -30,12 +30,12 @@ use crate::cipher;
 use crate::draft::{Draft, first_name};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf::{self, Prf};
 use crate::payload;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "authy", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "authy", title: "Authy", protection: Protection::Either, is_in, read };
 
 /// The names of the preferences that hold tokens: other services', and those of Authy's own kind.
 const TOKENS: [&str; 2] = ["com.authy.storage.tokens.authenticator.key", "com.authy.storage.tokens.authy.key"];

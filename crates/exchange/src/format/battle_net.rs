@@ -11,11 +11,12 @@ use zeroize::Zeroizing;
 use crate::draft::Draft;
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::refusal::{Lock, Refusal};
 use crate::xml;
 
-pub(crate) const READER: Reader = Reader { name: "battle-net", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "battle-net", title: "Battle.net", protection: Protection::Plain, is_in, read };
 
 const SECRET: &str = "com.blizzard.messenger.AUTHENTICATOR_DEVICE_SECRET";
 const SERIAL: &str = "com.blizzard.messenger.AUTHENTICATOR_SERIAL";

@@ -13,13 +13,14 @@ use serde_json::Value;
 
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader};
+use crate::format::{Encrypted, Outcome, Protection, Reader};
 use crate::item::Item;
 use crate::refusal::{Lock, Refusal};
 use crate::table::{Table, has_columns};
 use sealed::Closed;
 
-pub(crate) const READER: Reader = Reader { name: "bitwarden", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "bitwarden", title: "Bitwarden", protection: Protection::Either, is_in, read };
 
 /// The columns that make a table one of this app.
 const COLUMNS: [&str; 3] = ["name", "login_username", "login_totp"];

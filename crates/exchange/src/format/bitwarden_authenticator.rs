@@ -6,13 +6,19 @@
 
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Outcome, Reader, bitwarden};
+use crate::format::{Outcome, Protection, Reader, bitwarden};
 use crate::item::Item;
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
 use crate::table::{Table, has_columns};
 
-pub(crate) const READER: Reader = Reader { name: "bitwarden-authenticator", is_in, read };
+pub(crate) const READER: Reader = Reader {
+    name: "bitwarden-authenticator",
+    title: "Bitwarden Authenticator",
+    protection: Protection::Plain,
+    is_in,
+    read,
+};
 
 /// The columns that make a table one of this app, unless it has Bitwarden's.
 const COLUMNS: [&str; 2] = ["name", "login_totp"];

@@ -16,13 +16,13 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf;
 use crate::payload;
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
 
-pub(crate) const READER: Reader = Reader { name: "cotp", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "cotp", title: "cotp", protection: Protection::Either, is_in, read };
 
 /// The highest version of the database, and of its encryption, that is known.
 const NEWEST: u32 = 2;

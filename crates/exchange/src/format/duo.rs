@@ -12,11 +12,12 @@ use zeroize::Zeroizing;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::name::short_name;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "duo", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "duo", title: "Duo Mobile", protection: Protection::Plain, is_in, read };
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -12,11 +12,12 @@ use serde::Deserialize;
 use crate::cipher;
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed, uri_list};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed, uri_list};
 use crate::kdf;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "ente", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "ente", title: "Ente Auth", protection: Protection::Encrypted, is_in, read };
 
 /// The highest version that is known.
 const NEWEST: u32 = 1;

@@ -26,12 +26,13 @@ use serde_json::Value;
 
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader};
+use crate::format::{Encrypted, Outcome, Protection, Reader};
 use crate::preferences::Preference;
 use crate::refusal::Refusal;
 use backup::Backup;
 
-pub(crate) const READER: Reader = Reader { name: "freeotp", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "freeotp", title: "FreeOTP", protection: Protection::Either, is_in, read };
 pub(crate) use plus::READER as PLUS;
 
 /// The preference that isn't a token.

@@ -15,11 +15,17 @@ use watchword_otp::Secret;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::refusal::Refusal;
 use crate::sqlite::{Row, read_table, table};
 
-pub(crate) const READER: Reader = Reader { name: "google-authenticator", is_in, read };
+pub(crate) const READER: Reader = Reader {
+    name: "google-authenticator",
+    title: "Google Authenticator’s database",
+    protection: Protection::Plain,
+    is_in,
+    read,
+};
 
 fn is_in(file: &File<'_>) -> bool {
     table(file.bytes(), "accounts").is_some_and(|table| table.has_columns(&["email", "secret", "counter", "type"]))

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use crate::entry::{Entry, Read};
 use crate::export::ExportPart;
 use crate::file::File;
-use crate::format::{Outcome, Reader, uri_list};
+use crate::format::{Outcome, Protection, Reader, uri_list};
 use crate::limits::{MAX_EXPORT_PARTS, MAX_PART_ACCOUNTS};
 use crate::lines::{list, uris};
 use crate::name::split_label;
@@ -62,8 +62,13 @@ pub(crate) struct OtpParameters {
     pub(crate) counter: i64,
 }
 
-pub(crate) const READER: Reader =
-    Reader { name: "google-migration", is_in, read: |file| uri_list::read(file.bytes()).map(Outcome::Read) };
+pub(crate) const READER: Reader = Reader {
+    name: "google-migration",
+    title: "Google Authenticator",
+    protection: Protection::Plain,
+    is_in,
+    read: |file| uri_list::read(file.bytes()).map(Outcome::Read),
+};
 
 /// Whether any line begins with the URI of an export, readable or not.
 fn is_in(file: &File<'_>) -> bool {

@@ -21,13 +21,14 @@ mod xml;
 
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader};
+use crate::format::{Encrypted, Outcome, Protection, Reader};
 use crate::item::Item;
 use crate::refusal::Refusal;
 use crate::table::{Table, has_columns};
 use kdbx::Database;
 
-pub(crate) const READER: Reader = Reader { name: "keepass", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "keepass", title: "KeePass", protection: Protection::Either, is_in, read };
 
 /// The columns that make a table one of this app.
 const COLUMNS: [&str; 4] = ["Group", "Title", "Username", "TOTP"];

@@ -17,10 +17,11 @@ use zeroize::Zeroizing;
 use crate::draft::{Draft, first_name};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "lastpass", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "lastpass", title: "LastPass Authenticator", protection: Protection::Plain, is_in, read };
 
 #[derive(Deserialize)]
 struct Export {

@@ -14,11 +14,17 @@ use watchword_otp::Secret;
 use crate::draft::Draft;
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::refusal::{Lock, Refusal};
 use crate::sqlite::{Row, read_table, table};
 
-pub(crate) const READER: Reader = Reader { name: "microsoft-authenticator", is_in, read };
+pub(crate) const READER: Reader = Reader {
+    name: "microsoft-authenticator",
+    title: "Microsoft Authenticator",
+    protection: Protection::Plain,
+    is_in,
+    read,
+};
 
 fn is_in(file: &File<'_>) -> bool {
     let columns = ["account_type", "oath_secret_key", "name", "username"];

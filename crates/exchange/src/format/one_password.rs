@@ -10,13 +10,14 @@ use serde_json::Value;
 use crate::archive;
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::item::Item;
 use crate::limits::MAX_GROUPS;
 use crate::refusal::Refusal;
 use crate::table::{Table, has_columns};
 
-pub(crate) const READER: Reader = Reader { name: "1password", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "1password", title: "1Password", protection: Protection::Plain, is_in, read };
 
 /// The columns that make a table one of this app.
 const COLUMNS: [&str; 3] = ["Title", "Username", "OTPAuth"];

@@ -29,12 +29,18 @@ use crate::cipher::open_cbc;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::limits::MAX_ENTRIES;
 use crate::refusal::{ParameterFault, Refusal};
 use archive::{Archive, MAGIC, Object};
 
-pub(crate) const READER: Reader = Reader { name: "otp-auth", is_in: |file| outer_key(file).is_some(), read };
+pub(crate) const READER: Reader = Reader {
+    name: "otp-auth",
+    title: "OTP Auth",
+    protection: Protection::Encrypted,
+    is_in: |file| outer_key(file).is_some(),
+    read,
+};
 
 /// What the outer layer's key is the hash of: in backups, and in files of one account.
 const OUTER: [&str; 2] = ["Authenticator", "OTPAuth"];

@@ -20,11 +20,12 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf::{self, Prf};
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "otpclient", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "otpclient", title: "OTPClient", protection: Protection::Encrypted, is_in, read };
 
 const NAME: &[u8] = b"OTPClient";
 

@@ -12,13 +12,14 @@ use serde_json::Value;
 use crate::cipher;
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::item::Item;
 use crate::kdf;
 use crate::name::short_name;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "proton-authenticator", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "proton-authenticator", title: "Proton Authenticator", protection: Protection::Either, is_in, read };
 
 /// The highest version that is known.
 const NEWEST: u64 = 1;

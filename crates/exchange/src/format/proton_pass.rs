@@ -15,12 +15,13 @@ use serde_json::{Map, Value};
 use crate::archive;
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::item::Item;
 use crate::name::clean_name;
 use crate::refusal::{Lock, Refusal};
 
-pub(crate) const READER: Reader = Reader { name: "proton-pass", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "proton-pass", title: "Proton Pass", protection: Protection::Plain, is_in, read };
 
 const PLAIN: &str = "Proton Pass/data.json";
 const PGP: &str = "Proton Pass/data.pgp";

@@ -39,12 +39,12 @@ use zeroize::Zeroizing;
 
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::refusal::Refusal;
 use crate::xml::{child, parse, root_tag};
 use encryption::{Encryption, Keys};
 
-pub(crate) const READER: Reader = Reader { name: "pskc", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "pskc", title: "PSKC", protection: Protection::Either, is_in, read };
 
 fn is_in(file: &File<'_>) -> bool {
     file.text().and_then(root_tag).is_some_and(|(name, attributes)| {

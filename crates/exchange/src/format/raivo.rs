@@ -14,11 +14,11 @@ use crate::archive;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::query::number;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "raivo", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "raivo", title: "Raivo", protection: Protection::Either, is_in, read };
 
 #[derive(Deserialize)]
 struct Password {

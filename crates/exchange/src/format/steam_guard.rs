@@ -15,12 +15,12 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf::{self, Prf};
 use crate::name::short_name;
 use crate::refusal::{Lock, Refusal};
 
-pub(crate) const READER: Reader = Reader { name: "steam", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "steam", title: "Steam", protection: Protection::Either, is_in, read };
 
 const MANIFEST: &str = "manifest.json";
 /// The most maFiles of a folder: each has a key derivation of its own.

@@ -21,13 +21,14 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf::{self, Prf};
 use crate::limits::MAX_GROUPS;
 use crate::payload;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "stratum", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "stratum", title: "Stratum", protection: Protection::Either, is_in, read };
 
 const NEW: &[u8; 16] = b"AUTHENTICATORPRO";
 const OLD: &[u8; 16] = b"AuthenticatorPro";

@@ -20,11 +20,12 @@ use crate::cipher;
 use crate::draft::Draft;
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::query::number;
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "totp-authenticator", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "totp-authenticator", title: "TOTP Authenticator", protection: Protection::Either, is_in, read };
 
 const PREFERENCE: &str = "STATIC_TOTP_CODES_LIST";
 const DEFAULT_PASSWORD: &str = "TotpAuthenticator";

@@ -20,11 +20,11 @@ use crate::cipher;
 use crate::draft::{Draft, Stated, first_name};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::kdf::{self, Prf};
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "2fas", is_in, read };
+pub(crate) const READER: Reader = Reader { name: "2fas", title: "2FAS", protection: Protection::Either, is_in, read };
 
 /// The highest schema that is known.
 const NEWEST: u64 = 4;

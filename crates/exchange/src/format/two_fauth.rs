@@ -12,10 +12,11 @@ use zeroize::Zeroizing;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "2fauth", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "2fauth", title: "2FAuth", protection: Protection::Plain, is_in, read };
 
 /// The highest schema that is known.
 const NEWEST: u32 = 1;

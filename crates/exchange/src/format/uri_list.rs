@@ -7,14 +7,20 @@
 
 use crate::entry::{Entry, Read};
 use crate::file::File;
-use crate::format::{Outcome, Reader, otpauth};
+use crate::format::{Outcome, Protection, Reader, otpauth};
 use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES};
 use crate::lines::{list, uris};
 use crate::payload;
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
 
-pub(crate) const READER: Reader = Reader { name: "uri", is_in, read: |file| read(file.bytes()).map(Outcome::Read) };
+pub(crate) const READER: Reader = Reader {
+    name: "uri",
+    title: "otpauth links",
+    protection: Protection::Plain,
+    is_in,
+    read: |file| read(file.bytes()).map(Outcome::Read),
+};
 
 /// Whether any line begins with the URI of an account, readable or not.
 fn is_in(file: &File<'_>) -> bool {

@@ -7,10 +7,11 @@
 //! the URI.
 
 use crate::file::File;
-use crate::format::{Outcome, Reader, authenticator_plus, zipped_list};
+use crate::format::{Outcome, Protection, Reader, authenticator_plus, zipped_list};
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "winauth", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "winauth", title: "WinAuth", protection: Protection::Either, is_in, read };
 
 fn is_in(file: &File<'_>) -> bool {
     matches!(file.zip_names(), [name] if is_list(name) && !authenticator_plus::is_list(name))

@@ -3,7 +3,7 @@ use serde::Serialize;
 /// How many bytes of a text are searched for its kind: comments and declarations may come first.
 const HEAD: usize = 4096;
 
-/// The contents of a file that is not a readable image, a PDF or a list of links.
+/// The contents of a file that is not a readable image, a PDF or in a known format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
@@ -92,6 +92,11 @@ impl Contents {
             Err(error) if error.error_len().is_some() => Self::Other,
             _ => Self::of_text(&String::from_utf8_lossy(head)),
         }
+    }
+
+    /// Whether it may be an export of accounts in a format that isn't known.
+    pub(crate) fn may_hold_accounts(self) -> bool {
+        matches!(self, Self::Archive | Self::Encrypted | Self::Export | Self::Text | Self::Other)
     }
 
     fn of_text(text: &str) -> Self {

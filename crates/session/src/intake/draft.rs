@@ -1,20 +1,27 @@
+use std::mem;
+
 use serde::Serialize;
 use watchword_exchange::Exports;
 use watchword_otp::Account;
 use watchword_vault::{Match, UnlockedVault};
 
-use crate::intake::{Item, Origin};
+use crate::intake::{EncryptedFile, Item, Origin, Payload};
 use crate::session::Session;
 use crate::view::{AccountKind, ImportProblem, Problem, Vault};
 
 /// The most accounts in a review.
 const MAX_DRAFTS: usize = 10_000;
+/// The most files that wait for a password, and the most bytes in them.
+const MAX_WAITING: usize = 64;
+const MAX_WAITING_BYTES: usize = 64 << 20;
 
 /// Accounts that were read and not yet accepted. Their seeds stay here.
 #[derive(Default)]
 pub(crate) struct Drafts {
     drafts: Vec<Draft>,
     unread: Vec<Unread>,
+    /// The files that wait for a password, by their ids.
+    waiting: Vec<(u32, EncryptedFile)>,
     exports: Exports,
     next_id: u32,
 }
@@ -33,6 +40,8 @@ pub struct Review {
     pub finds: Vec<Find>,
     /// What yielded no account, and why.
     pub unread: Vec<Unread>,
+    /// The encrypted files, until the password of each is typed or the user skips it.
+    pub waiting: Vec<Waiting>,
     /// How much of a Google Authenticator export was read, if part of it is missing.
     pub batch: Option<Batch>,
 }
@@ -90,6 +99,18 @@ pub struct Unread {
     pub problem: Problem,
 }
 
+/// An encrypted file or text that waits for its password.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Waiting {
+    /// Identifies the file when its password is typed.
+    pub id: u32,
+    /// Where it was read from.
+    pub origin: Origin,
+    /// The name of the app that it comes from.
+    pub app: &'static str,
+}
+
 impl Drafts {
     fn take_in(&mut self, items: Vec<Item>) {
         for Item { origin, part, read, .. } in items {
@@ -97,7 +118,8 @@ impl Drafts {
                 continue;
             }
             match read {
-                Ok(imported) => self.add(origin, imported.account),
+                Ok(Payload::Account(imported)) => self.add(origin, imported.account),
+                Ok(Payload::Encrypted(file)) => self.wait(file),
                 Err(problem) => self.refuse(origin, problem),
             }
         }
@@ -111,8 +133,30 @@ impl Drafts {
         if self.drafts.len() == MAX_DRAFTS {
             return self.refuse(origin, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
         }
-        self.drafts.push(Draft { id: self.next_id, origin, account });
-        self.next_id = self.next_id.wrapping_add(1);
+        let id = self.new_id();
+        self.drafts.push(Draft { id, origin, account });
+    }
+
+    fn wait(&mut self, file: EncryptedFile) {
+        let bytes: usize = self.waiting.iter().map(|(_, waiting)| waiting.length).sum();
+        if self.waiting.len() == MAX_WAITING || bytes + file.length > MAX_WAITING_BYTES {
+            let (limit, megabytes) = (MAX_WAITING as u32, (MAX_WAITING_BYTES >> 20) as u32);
+            return self.refuse(file.origin, ImportProblem::TooManyEncrypted { limit, megabytes }.into());
+        }
+        let id = self.new_id();
+        self.waiting.push((id, file));
+    }
+
+    /// Takes a file out of those that wait; `None` if it isn't among them, or no longer.
+    fn stop_waiting(&mut self, id: u32) -> Option<EncryptedFile> {
+        let at = self.waiting.iter().position(|(waiting, _)| *waiting == id)?;
+        Some(self.waiting.remove(at).1)
+    }
+
+    fn new_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
+        id
     }
 
     /// Forgets everything except which ids were used: a late answer to one review accepts nothing
@@ -144,7 +188,12 @@ impl Drafts {
             },
         });
         let batch = self.exports.progress().map(|(read, of)| Batch { read, of });
-        Review { finds: finds.collect(), unread: self.unread.clone(), batch }
+        let waiting = self.waiting.iter().map(|(id, file)| Waiting {
+            id: *id,
+            origin: file.origin.clone(),
+            app: file.format.title(),
+        });
+        Review { finds: finds.collect(), unread: self.unread.clone(), waiting: waiting.collect(), batch }
     }
 }
 
@@ -167,7 +216,43 @@ impl Session {
         Ok(open.drafts.review(&open.vault))
     }
 
-    /// Forgets the accounts found.
+    /// Returns the files that wait for a password, the one with this id first. None if it doesn't
+    /// wait any more. The caller tries a password outside the session, because that takes a while.
+    ///
+    /// # Errors
+    /// [`crate::VaultProblem::Locked`].
+    pub fn waiting(&mut self, id: u32) -> Result<Vec<(u32, EncryptedFile)>, Problem> {
+        let mut waiting = self.open()?.drafts.waiting.clone();
+        waiting.sort_by_key(|(waiting, _)| *waiting != id);
+        Ok(if waiting.first().is_some_and(|(first, _)| *first == id) { waiting } else { Vec::new() })
+    }
+
+    /// Adds the items of a file that was opened with its password to the review, unless the user
+    /// has skipped it meanwhile.
+    ///
+    /// # Errors
+    /// [`crate::VaultProblem::Locked`].
+    pub fn opened(&mut self, id: u32, items: Vec<Item>) -> Result<(), Problem> {
+        let drafts = &mut self.open()?.drafts;
+        if drafts.stop_waiting(id).is_some() {
+            drafts.take_in(items);
+        }
+        Ok(())
+    }
+
+    /// Leaves a file closed that waits for its password. The review lists it as not read.
+    ///
+    /// # Errors
+    /// [`crate::VaultProblem::Locked`].
+    pub fn skip_encrypted(&mut self, id: u32) -> Result<Review, Problem> {
+        let drafts = &mut self.open()?.drafts;
+        if let Some(file) = drafts.stop_waiting(id) {
+            drafts.refuse(file.origin, ImportProblem::PasswordMissing.into());
+        }
+        self.review()
+    }
+
+    /// Forgets the accounts found, and the files that wait for a password.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -176,7 +261,7 @@ impl Session {
         Ok(())
     }
 
-    /// Adds the finds with these ids, and forgets the others.
+    /// Adds the finds with these ids, and forgets the others. Files that wait for a password stay.
     ///
     /// # Errors
     /// [`ImportProblem::NothingSelected`] if no find has one of these ids; any problem with saving.
@@ -189,7 +274,9 @@ impl Session {
                 return Err(ImportProblem::NothingSelected.into());
             }
             open.vault.add(&accounts)?;
+            let waiting = mem::take(&mut open.drafts.waiting);
             open.drafts.clear();
+            open.drafts.waiting = waiting;
             Ok(())
         })?;
         Ok(view)

@@ -1,14 +1,13 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
 use watchword_capture::{DocumentKind, Shot, read_document};
-use watchword_exchange::{ExportPart, Format, Imported, Outcome, Read, parse};
+use watchword_exchange::{Format, MAX_FILE_BYTES, Read, parse};
 use watchword_scan::{Found, MAX_BYTES, Unreadable};
 use zeroize::Zeroizing;
 
 use crate::intake::address::picture_in;
-use crate::intake::{Contents, Dropped};
+use crate::intake::{Contents, Dropped, Item, Origin};
 use crate::view::{ClipboardProblem, ImportProblem, Problem, ScanProblem, ScreenProblem, SystemProblem};
 
 /// The most files read at once; more are likely a mistake.
@@ -25,7 +24,7 @@ pub struct Scanned {
 /// Something that may contain accounts. Reading it takes a while and needs no vault, so it happens
 /// outside the session.
 pub enum Source {
-    /// An image, a PDF or a list of URIs.
+    /// An image, a PDF, or a file in one of the formats.
     File(PathBuf),
     /// The bytes of an image or a PDF, from standard input.
     Bytes(Zeroizing<Vec<u8>>),
@@ -42,53 +41,10 @@ pub enum Source {
     },
     /// Whatever the monitors show when it is read.
     Screen,
-    /// One URI, or several, one a line.
+    /// One URI, several, or a file's text.
     Text(Zeroizing<String>),
     /// Something other than a file, dropped onto the window.
     Dropped(Dropped),
-}
-
-/// Where something was read from, as the review shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Origin {
-    /// A file on this computer.
-    File {
-        /// The file's name without its folder, at most 256 characters.
-        name: String,
-    },
-    /// An image in the clipboard.
-    Clipboard,
-    /// A screenshot of the monitors.
-    Screen,
-    /// A camera of this computer.
-    Camera,
-    /// Something other than a file, dropped onto the window.
-    Drop,
-    /// Text that was typed, pasted or piped in.
-    Text,
-}
-
-/// One thing read from a source.
-pub struct Item {
-    /// Where it was read from.
-    pub origin: Origin,
-    /// Where in the source; `None` for a source, or the rest of one, that could not be read.
-    pub place: Option<Place>,
-    /// The part of a Google Authenticator export that it comes from.
-    pub part: Option<ExportPart>,
-    /// The account, or why there is none.
-    pub read: Result<Imported, Problem>,
-}
-
-/// A place in a source, counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// A QR code in an image or a PDF, in reading order.
-    Code(usize),
-    /// An entry of a file or a text in that format; in a list of URIs, a line.
-    Entry(Format, usize),
 }
 
 /// Reads the account, or the part of an export, in one URI.
@@ -105,12 +61,13 @@ impl Source {
     pub fn read(self, goes_on: impl Fn() -> bool + Send) -> Vec<Item> {
         let origin = self.origin();
         let read = match &self {
-            Self::File(path) => read_file(path, goes_on, &origin),
+            Self::File(path) => read_bytes(path).and_then(|bytes| read_any(&bytes, goes_on, &origin)),
             Self::Text(text) => read_text(text, Problem::Clipboard(ClipboardProblem::Empty), &origin),
             Self::Dropped(Dropped::Text(text)) => read_text(text, Problem::Import(ImportProblem::DropEmpty), &origin),
+            Self::Dropped(Dropped::Picture(bytes)) => read_any(bytes, goes_on, &origin),
             picture => picture.codes(goes_on).map(|scanned| scanned.items(&origin)),
         };
-        read.unwrap_or_else(|problem| vec![Item { origin, place: None, part: None, read: Err(problem) }])
+        read.unwrap_or_else(|problem| vec![Item::unread(&origin, problem)])
     }
 
     /// Reads the QR codes in an image or a PDF, whatever their contents.
@@ -150,20 +107,9 @@ impl Source {
 impl Scanned {
     /// Parses the accounts in the texts, and adds why there are none or not all.
     pub fn items(self, origin: &Origin) -> Vec<Item> {
-        let mut items = Vec::new();
-        for (number, text) in (1..).zip(&self.texts) {
-            let place = Some(Place::Code(number));
-            match parse(text) {
-                Ok(read) => items.extend(placed(read, origin, |_| place)),
-                Err(refusal) => {
-                    items.push(Item { origin: origin.clone(), place, part: None, read: Err(refusal.into()) })
-                }
-            }
-        }
-        let problem =
-            self.problem.map(|problem| Item { origin: origin.clone(), place: None, part: None, read: Err(problem) });
-        items.extend(problem);
-        items
+        let texts = (1..).zip(&self.texts);
+        let read = texts.flat_map(|(number, text)| Item::of_code(number, parse(text), origin));
+        read.chain(self.problem.map(|problem| Item::unread(origin, problem))).collect()
     }
 }
 
@@ -196,13 +142,16 @@ fn codes_on_screen() -> Result<Scanned, Problem> {
     if texts.is_empty() { Err(Problem::Screen(ScreenProblem::NoCode)) } else { Ok(Scanned { texts, problem: None }) }
 }
 
-fn read_file(path: &Path, goes_on: impl Fn() -> bool + Send, origin: &Origin) -> Result<Vec<Item>, Problem> {
-    let bytes = read_bytes(path)?;
-    match scan(&bytes, goes_on) {
+/// Reads an image or a document, or else a file in one of the formats.
+fn read_any(bytes: &[u8], goes_on: impl Fn() -> bool + Send, origin: &Origin) -> Result<Vec<Item>, Problem> {
+    match scan(bytes, goes_on) {
         Ok(scanned) => Ok(scanned.items(origin)),
-        Err(Problem::Scan(ScanProblem::NotAPicture { what })) => {
-            let none = ScanProblem::NotAPicture { what };
-            read_format(Format::detect(&bytes).ok_or(none)?, &bytes, origin)
+        Err(Problem::Scan(ScanProblem::NotAPicture { what })) if bytes.len() <= MAX_FILE_BYTES => {
+            let format = Format::detect(bytes).ok_or(ScanProblem::NotAPicture { what })?;
+            Ok(Item::all(format, bytes, origin))
+        }
+        Err(Problem::Scan(ScanProblem::NotAPicture { what })) if what.may_hold_accounts() => {
+            Err(ImportProblem::FileTooLarge { megabytes: (MAX_FILE_BYTES >> 20) as u32 }.into())
         }
         Err(problem) => Err(problem),
     }
@@ -218,23 +167,10 @@ fn read_bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, Problem> {
 /// The entries of a text that was typed, pasted or dropped. Text in no known format is read as a
 /// list of URIs, so that each line reports what it is instead.
 fn read_text(text: &str, empty: Problem, origin: &Origin) -> Result<Vec<Item>, Problem> {
-    let format = Format::detect(text.as_bytes()).unwrap_or(Format::UriList);
-    let items = read_format(format, text.as_bytes(), origin)?;
-    if items.is_empty() { Err(empty) } else { Ok(items) }
-}
-
-fn read_format(format: Format, bytes: &[u8], origin: &Origin) -> Result<Vec<Item>, Problem> {
-    let Outcome::Read(read) = format.read(bytes)?;
-    Ok(placed(read, origin, |number| Some(Place::Entry(format, number))).collect())
-}
-
-fn placed(read: Read, origin: &Origin, place: impl Fn(usize) -> Option<Place>) -> impl Iterator<Item = Item> {
-    read.entries.into_iter().map(move |entry| Item {
-        origin: origin.clone(),
-        place: place(entry.number),
-        part: entry.part,
-        read: entry.content.map_err(Problem::from),
-    })
+    let format = Format::detect(text.as_bytes());
+    let items = Item::all(format.unwrap_or(Format::UriList), text.as_bytes(), origin);
+    let is_nothing = |item: &Item| item.read.as_ref().err() == Some(&ImportProblem::NoAccounts.into());
+    if format.is_none() && items.iter().all(is_nothing) { Err(empty) } else { Ok(items) }
 }
 
 #[cfg(test)]
@@ -312,5 +248,18 @@ mod tests {
         assert!(read(Dropped::Picture(png)).read.is_ok());
         let refused = read(Dropped::Refused(Problem::Import(ImportProblem::AddressNotFetched)));
         assert_eq!(refused.read.err(), Some(Problem::Import(ImportProblem::AddressNotFetched)));
+    }
+
+    /// Exports with pictures are larger than what is parsed; other large files keep their names.
+    #[test]
+    fn oversized_file_is_refused_by_its_kind() {
+        let read = |start: &[u8]| {
+            let bytes = [start, &vec![b' '; MAX_FILE_BYTES]].concat();
+            Source::Dropped(Dropped::Picture(Zeroizing::new(bytes))).read(|| true).remove(0).read.err()
+        };
+        let too_large = Some(Problem::Import(ImportProblem::FileTooLarge { megabytes: 16 }));
+        assert_eq!(read(b"{\"db\": {\"entries\": []}}"), too_large);
+        assert_eq!(read(b"PK\x03\x04\x14\0export.data"), too_large);
+        assert_eq!(read(b"OggS"), Some(Problem::Scan(ScanProblem::NotAPicture { what: Contents::Media })));
     }
 }

@@ -22,7 +22,7 @@ pub use account::{AccountProblem, SecretLooks};
 pub use camera::CameraProblem;
 pub use clipboard::ClipboardProblem;
 pub use code::CodeProblem;
-pub use import::{ImportProblem, ParameterFault, TextKind};
+pub use import::{FileLock, ImportProblem, ParameterFault, TextKind};
 pub use keyring::KeyringProblem;
 pub use pin::PinProblem;
 pub use recovery::RecoveryProblem;
@@ -99,7 +99,7 @@ subjects! {
     Account(AccountProblem),
     /// A code that can't be computed.
     Code(CodeProblem),
-    /// A text or a drop that yields no account.
+    /// A text, a file or a drop that yields no account.
     Import(ImportProblem),
     /// An image or a PDF that yields no text.
     Scan(ScanProblem),

@@ -27,6 +27,14 @@ pub(crate) const TOTP_CODE: &str = "287082";
 pub(crate) const TOTP_LINK: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 pub(crate) const HOTP_LINK: &str = "otpauth://hotp/Bank:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";
 
+/// An encrypted vault of Aegis with two accounts of [`SECRET`], `Example:ayu` (in the group `Work`,
+/// with a note) and `Bank:ayu`, and one of a type that doesn't exist.
+pub(crate) const AEGIS: &str = include_str!("aegis.json");
+pub(crate) const AEGIS_PASSWORD: &str = "kancil";
+/// Another one, with the account `Contoh:budi`.
+pub(crate) const OTHER_AEGIS: &str = include_str!("aegis-becak.json");
+pub(crate) const OTHER_AEGIS_PASSWORD: &str = "becak";
+
 /// A locked vault as it is at rest.
 pub(crate) struct VaultAtRest {
     files: Vec<(PathBuf, Vec<u8>)>,

@@ -6,10 +6,11 @@ use serde_json::Value;
 use super::token;
 use crate::entry::Read;
 use crate::file::File;
-use crate::format::{Outcome, Reader};
+use crate::format::{Outcome, Protection, Reader};
 use crate::refusal::Refusal;
 
-pub(crate) const READER: Reader = Reader { name: "freeotp-plus", is_in, read };
+pub(crate) const READER: Reader =
+    Reader { name: "freeotp-plus", title: "FreeOTP+", protection: Protection::Plain, is_in, read };
 
 #[derive(Deserialize)]
 struct Export {

@@ -1,11 +1,12 @@
 use serde::Serialize;
-use watchword_exchange::{MAX_ENTRIES, OtherText, ParameterFault as UriFault, Refusal};
+use watchword_exchange::{Lock, MAX_ENTRIES, OtherText, ParameterFault as UriFault, Refusal};
 use watchword_vault::MAX_NAME_CHARS;
 
 use super::{AccountProblem, Problem, problems};
 
 problems! {
-    /// A link, an export or a drop that yields no account, or a review with nothing selected.
+    /// A link, a file, an export or a drop that yields no account, or a review with nothing
+    /// selected. `limit` is a number of files or entries, `megabytes` one of MiB.
     pub enum ImportProblem {
         "uri_not_account" => NotAccount { what: TextKind },
         "uri_malformed" => Malformed,
@@ -13,6 +14,15 @@ problems! {
         "uri_parameter" => Parameter { name: String, fault: ParameterFault },
         "uri_trashed" => Trashed,
         "batch_damaged" => BatchDamaged,
+        "file_damaged" => FileDamaged,
+        "file_newer" => FileNewer,
+        "file_locked" => FileLocked { lock: FileLock },
+        "file_too_costly" => FileTooCostly,
+        "file_too_large" => FileTooLarge { megabytes: u32 },
+        "file_without_accounts" => NoAccounts,
+        "file_password_wrong" => PasswordWrong,
+        "file_password_missing" => PasswordMissing,
+        "too_many_encrypted" => TooManyEncrypted { limit: u32, megabytes: u32 },
         "address_not_fetched" => AddressNotFetched,
         "drop_empty" => DropEmpty,
         "text_too_large" => TextTooLarge,
@@ -34,6 +44,25 @@ pub enum TextKind {
     Contact,
     /// Text of any other kind.
     Text,
+}
+
+/// What keeps a file, or an entry of it, closed whatever the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum FileLock {
+    /// Encryption to an OpenPGP key.
+    Pgp,
+    /// The key of the user's account at a service.
+    Account,
+    /// A key that never leaves a device.
+    Device,
+    /// A database's own encryption.
+    Database,
+    /// Another file of the same folder, which has the rest.
+    Folder,
+    /// A database's second file, which has the latest changes.
+    Log,
 }
 
 /// Why a link isn't read because of one of its parameters.
@@ -58,6 +87,11 @@ impl From<Refusal> for Problem {
             Refusal::Parameter { name, fault } => ImportProblem::Parameter { name, fault: fault.into() },
             Refusal::Trashed => ImportProblem::Trashed,
             Refusal::ExportDamaged => ImportProblem::BatchDamaged,
+            Refusal::FileDamaged => ImportProblem::FileDamaged,
+            Refusal::NewerVersion => ImportProblem::FileNewer,
+            Refusal::WrongPassword => ImportProblem::PasswordWrong,
+            Refusal::TooCostly => ImportProblem::FileTooCostly,
+            Refusal::Locked(lock) => ImportProblem::FileLocked { lock: lock.into() },
             Refusal::TooLarge => ImportProblem::TextTooLarge,
             Refusal::TooMany => ImportProblem::TooMany { limit: MAX_ENTRIES as u32 },
             Refusal::Secret(error) => return error.into(),
@@ -77,6 +111,19 @@ impl From<OtherText> for TextKind {
             OtherText::Wifi => Self::Wifi,
             OtherText::Contact => Self::Contact,
             OtherText::Other => Self::Text,
+        }
+    }
+}
+
+impl From<Lock> for FileLock {
+    fn from(lock: Lock) -> Self {
+        match lock {
+            Lock::Pgp => Self::Pgp,
+            Lock::Account => Self::Account,
+            Lock::Device => Self::Device,
+            Lock::Database => Self::Database,
+            Lock::Folder => Self::Folder,
+            Lock::Log => Self::Log,
         }
     }
 }

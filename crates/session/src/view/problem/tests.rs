@@ -57,6 +57,15 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             Parameter { name: "pin".into(), fault: ParameterFault::Unknown },
             Trashed,
             BatchDamaged,
+            FileDamaged,
+            FileNewer,
+            FileLocked { lock: FileLock::Pgp },
+            FileTooCostly,
+            FileTooLarge { megabytes: 16 },
+            NoAccounts,
+            PasswordWrong,
+            PasswordMissing,
+            TooManyEncrypted { limit: 64, megabytes: 64 },
             AddressNotFetched,
             DropEmpty,
             TextTooLarge,
@@ -113,6 +122,9 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
     problems.extend(looks.map(|looks| Problem::from(AccountProblem::SecretNotBase32 { looks })));
     let parameter = |fault| Problem::from(ImportProblem::Parameter { name: "period".into(), fault });
     problems.extend([ParameterFault::HalfSecret, ParameterFault::Twice].map(parameter));
+    let locked = |lock| Problem::from(ImportProblem::FileLocked { lock });
+    problems
+        .extend([FileLock::Account, FileLock::Device, FileLock::Database, FileLock::Folder, FileLock::Log].map(locked));
     let not_account = |what| Problem::from(ImportProblem::NotAccount { what });
     problems.extend([TextKind::Wifi, TextKind::Contact, TextKind::Text].map(not_account));
     let contents = [
