@@ -190,7 +190,7 @@ _watchword() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "aegis google-migration uri picture" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aegis andotp authenticator-plus authy battle-net bitwarden bitwarden-authenticator cotp duo ente freeotp freeotp-plus google-authenticator keepass lastpass microsoft-authenticator 1password otp-auth otpclient proton-authenticator proton-pass pskc raivo steam stratum totp-authenticator 2fas 2fauth winauth google-migration uri picture" -- "${cur}"))
                     return 0
                     ;;
                 --vault)
