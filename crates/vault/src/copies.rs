@@ -3,7 +3,7 @@ use crate::files::directory::DataDirectory;
 use crate::files::{COPY, PREVIOUS, VAULT};
 use crate::format::body::Body;
 use crate::format::head::{Age, Head};
-use crate::format::header::{FORMAT, FORMAT_END, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
+use crate::format::header::{FORMAT, FORMAT_PLACE, Header, MAX_VAULT_BYTES, Unreadable, VaultFile};
 use crate::format::keys::Key;
 use crate::opening::Storage;
 
@@ -43,7 +43,7 @@ impl Storage {
 
     /// The header of the vault in `directory`, not authenticated yet, or `None` if there is no
     /// vault file. A `vault.bin` that a later Watchword wrote is an error, whatever the other files
-    /// hold.
+    /// hold; one whose format may only have lost a bit is not, until its device key is known.
     pub(crate) fn header(directory: &DataDirectory) -> Result<Option<Header>, OpenError> {
         let mut why = None;
         for name in FILES {
@@ -56,7 +56,7 @@ impl Storage {
                     continue;
                 }
             };
-            match parse(directory, &bytes) {
+            match Parsed::new(bytes).file() {
                 Ok(file) => return Ok(Some(file.header)),
                 Err(Unreadable::Damaged) => drop(why.get_or_insert(Unreadable::Damaged)),
                 Err(newer) if name == VAULT => return Err(newer.into()),
@@ -124,12 +124,15 @@ impl Storage {
     ) -> Result<Option<Authentic>, OpenError> {
         let read = self.read_file(name);
         let Some(bytes) = (if name == VAULT { read? } else { read.ok().flatten() }) else { return Ok(None) };
-        let file = parse(&self.directory, &bytes)?;
-        let device = device_key(&file.header)?;
+        let parsed = Parsed::new(bytes);
+        let file = parsed.file()?;
+        // Says more than why this file is not of a vault that we know.
+        let newer = || parsed.newer.map(OpenError::NewerFormat);
+        let device = device_key(&file.header).map_err(|why| newer().unwrap_or(why))?;
         if !file.is_authentic(&device) {
-            return Err(OpenError::Damaged(VAULT.into()));
+            return Err(newer().unwrap_or_else(|| OpenError::Damaged(VAULT.into())));
         }
-        Ok(Some(Authentic { name, bytes, device }))
+        Ok(Some(Authentic { name, bytes: parsed.bytes, device }))
     }
 
     /// Another file of the vault that the vault key opens, for a `found` whose header is authentic
@@ -156,20 +159,30 @@ impl Storage {
     }
 }
 
-/// Parses a vault file. A later format number that differs from ours in a single bit counts as
-/// damage if the rest equals another file of the vault: a later Watchword would have written other
-/// bytes.
-fn parse<'a>(directory: &DataDirectory, bytes: &'a [u8]) -> Result<VaultFile<'a>, Unreadable> {
-    let is_same = |name: &str| {
-        let other = directory.read(name, MAX_VAULT_BYTES).ok().flatten().unwrap_or_default();
-        other.get(FORMAT_END..) == bytes.get(FORMAT_END..) && VaultFile::parse(&other).is_ok()
-    };
-    VaultFile::parse(bytes).map_err(|why| match why {
-        Unreadable::Newer(format) if (format ^ FORMAT).is_power_of_two() && [VAULT, COPY].into_iter().any(is_same) => {
-            Unreadable::Damaged
+/// The bytes of a vault file. A later format number that differs from ours in a single bit may be
+/// damage: with ours in its place, the header's HMAC tells. (A later Watchword would have written
+/// another one, which covers the number.)
+struct Parsed {
+    bytes: Vec<u8>,
+    /// The format that the file states, if it isn't the one in `bytes`.
+    newer: Option<u16>,
+}
+
+impl Parsed {
+    fn new(mut bytes: Vec<u8>) -> Self {
+        let newer = match VaultFile::parse(&bytes) {
+            Err(Unreadable::Newer(format)) if (format ^ FORMAT).is_power_of_two() => Some(format),
+            _ => None,
+        };
+        if newer.is_some() {
+            bytes[FORMAT_PLACE].copy_from_slice(&FORMAT.to_be_bytes());
         }
-        why => why,
-    })
+        Self { bytes, newer }
+    }
+
+    fn file(&self) -> Result<VaultFile<'_>, Unreadable> {
+        VaultFile::parse(&self.bytes).map_err(|why| self.newer.map_or(why, Unreadable::Newer))
+    }
 }
 
 fn is_whole(file: &VaultFile<'_>, vault_key: &Key) -> bool {

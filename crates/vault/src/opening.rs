@@ -139,8 +139,7 @@ impl Storage {
             // The save is done whether or not this is written: the next opening writes it again.
             let _ = Head { generation: state.header.generation, hash }.write(&*self.store, &found.device, vault);
         }
-        state.repaired = found.name != VAULT;
-        self.keep_copies(&found, &state.header);
+        state.repaired = self.keep_copies(&found, &state.header);
         self.sweep(&state);
         self.repair_journal(lock, &found.device, &mut state);
         Ok(state)
@@ -197,22 +196,24 @@ impl Storage {
         self.spare(&found, vault_key).ok_or_else(|| OpenError::Damaged(VAULT.into()))
     }
 
-    /// Writes `vault.bin` and its copy again where they differ from the file that was opened.
-    /// Removes `vault.bin.previous` if an older PIN or recovery key opens it: the save that
+    /// Writes `vault.bin` and its copy again where they differ from the file that was opened, and
+    /// returns whether `vault.bin` did. Removes `vault.bin.previous` if an older PIN or recovery key opens it: the save that
     /// replaced the key crashed before removing it.
-    fn keep_copies(&self, found: &Authentic, header: &Header) {
-        for name in [VAULT, COPY] {
-            let same =
-                self.directory.read(name, MAX_VAULT_BYTES).is_ok_and(|bytes| bytes.as_ref() == Some(&found.bytes));
-            if !same {
+    fn keep_copies(&self, found: &Authentic, header: &Header) -> bool {
+        let [repaired, _] = [VAULT, COPY].map(|name| {
+            let differs =
+                !self.directory.read(name, MAX_VAULT_BYTES).is_ok_and(|bytes| bytes.as_ref() == Some(&found.bytes));
+            if differs {
                 // What cannot be written now is written by the next opening or save.
                 let _ = self.directory.replace(name, &found.bytes);
             }
-        }
-        let Ok(Some(previous)) = self.directory.read(PREVIOUS, MAX_VAULT_BYTES) else { return };
+            differs
+        });
+        let Ok(Some(previous)) = self.directory.read(PREVIOUS, MAX_VAULT_BYTES) else { return repaired };
         if VaultFile::parse(&previous).is_ok_and(|file| file.header.pin.sealed != header.pin.sealed) {
             let _ = self.directory.remove(PREVIOUS);
         }
+        repaired
     }
 }
 

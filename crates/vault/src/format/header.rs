@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,8 +14,8 @@ pub(crate) const FORMAT: u16 = 1;
 pub(crate) const MAX_VAULT_BYTES: u64 = 64 << 20;
 
 const MAGIC: &[u8; 8] = b"WATCHWRD";
-/// The length of magic and format, in bytes.
-pub(crate) const FORMAT_END: usize = 10;
+/// Where the format is in a vault file.
+pub(crate) const FORMAT_PLACE: Range<usize> = 8..10;
 /// The longest header, in bytes: room for twice the page ids that a full vault needs.
 const MAX_HEADER_BYTES: usize = 256 << 10;
 const MAC_BYTES: usize = 32;

@@ -49,6 +49,48 @@ fn one_damaged_byte_of_the_vault_file_is_repaired_from_the_copy() {
     }
 }
 
+/// A lost bit makes a later format of the number, but the HMAC is that of the number before.
+#[test]
+fn one_damaged_bit_of_the_format_is_repaired_without_a_copy() {
+    let (machine, mut vault) = Machine::with_vault();
+    let id = vault.add(&[totp("GitHub", SEED)]).unwrap()[0];
+    drop(vault);
+    let (path, previous) = (machine.path().join("vault.bin"), machine.path().join("vault.bin.previous"));
+    let (whole, older) = (fs::read(&path).unwrap(), fs::read(&previous).unwrap());
+    for keeps_previous in [true, false] {
+        machine.without_copies();
+        if keeps_previous {
+            fs::write(&previous, &older).unwrap();
+        }
+        let mut damaged = whole.clone();
+        damaged[8] ^= 0x20;
+        fs::write(&path, &damaged).unwrap();
+        let vault = machine.unlock(PIN).unwrap();
+        assert!(vault.is_repaired() && !vault.is_older_copy());
+        assert_eq!(code(&vault, id), CODE);
+        assert_eq!(fs::read(&path).unwrap(), whole, "the file is rewritten");
+    }
+}
+
+/// A later format may also differ in one bit. Its HMAC says that it is no damage.
+#[test]
+fn newer_format_that_differs_in_one_bit_is_refused() {
+    let (machine, vault) = Machine::with_vault();
+    drop(vault);
+    let path = machine.path().join("vault.bin");
+    let mut later = fs::read(&path).unwrap();
+    later[9] = 3;
+    // As a later Watchword would, it has another HMAC. The copies are still of this format.
+    let mac = header_length(&later) - 1;
+    later[mac] ^= 0x55;
+    fs::write(&path, &later).unwrap();
+    let Ok(FoundVault::Locked(locked)) = machine.find() else { panic!("no vault") };
+    assert_eq!(locked.wait(), Err(watchword_vault::OpenError::NewerFormat(3)));
+    let why = locked.unlock(&pin(PIN)).err().map(|refused| refused.why);
+    assert_eq!(why, Some(watchword_vault::OpenError::NewerFormat(3)));
+    assert_eq!(fs::read(&path).unwrap(), later, "the file is unchanged");
+}
+
 #[test]
 fn newer_format_is_refused_despite_a_supported_copy() {
     let (machine, mut vault) = Machine::with_vault();
