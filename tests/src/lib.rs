@@ -68,6 +68,6 @@ pub use task::{Change, Key, Task, Time};
 pub use undriven::Undriven;
 pub(crate) use user::User;
 pub use viewer::Viewer;
-pub use wait::wait_for;
+pub use wait::{soon, wait_for};
 pub use wayland::{Compositor, Pane, Wayland};
 pub use window::Window;

@@ -4,7 +4,7 @@ use std::{
 };
 
 /// Returns whether the condition becomes true within `seconds`.
-pub(crate) fn soon(seconds: u64, is_so: impl Fn() -> bool) -> bool {
+pub fn soon(seconds: u64, is_so: impl Fn() -> bool) -> bool {
     let end = Instant::now() + Duration::from_secs(seconds);
     while Instant::now() < end {
         if is_so() {

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-use watchword_tests::{Area, Frame, SERVICE, Undriven, Wayland, oath_totp, wait_for};
+use watchword_tests::{Area, Frame, SERVICE, Undriven, Wayland, oath_totp, soon, wait_for};
 
 /// The PIN of every journey.
 pub(crate) const PIN: &str = "kancil 7204 becak";
@@ -152,12 +152,18 @@ pub(crate) fn see_it_cleared(desktop: &Wayland) {
 #[track_caller]
 pub(crate) fn accept_other(desktop: &Wayland) {
     desktop.focus(TITLE);
-    wait_for("the account", 20, || {
+    assert!(soon_accepted(desktop, 20), "the account is missing");
+    desktop.shoot("accepted");
+}
+
+/// Presses Return, and returns whether the vault then has the account of [`OTHER`] within
+/// `seconds`.
+pub(crate) fn soon_accepted(desktop: &Wayland, seconds: u64) -> bool {
+    soon(seconds, || {
         desktop.shoot("review").press(&["Return"]);
         let listed = desktop.run("watchword", &["--pin-stdin", "list"], &format!("{PIN}\n"));
-        String::from_utf8_lossy(&listed.stdout).contains("Other").then_some(())
-    });
-    desktop.shoot("accepted");
+        String::from_utf8_lossy(&listed.stdout).contains("Other")
+    })
 }
 
 /// Returns the code that `oathtool` computes for now.

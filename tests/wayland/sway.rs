@@ -8,9 +8,9 @@ use std::{
 };
 
 use rustix::process::{Pid, Signal, kill_process};
-use watchword_tests::{Compositor, Wayland, qr_picture, wait_for};
+use watchword_tests::{Compositor, Wayland, qr_picture};
 
-use crate::person::{CLIPBOARD_SECONDS, OTHER, PIN, accept_other, copy, follow, make_vault, open, todays_code};
+use crate::person::{CLIPBOARD_SECONDS, OTHER, PIN, copy, follow, make_vault, open, soon_accepted, todays_code};
 
 #[test]
 fn code_is_copied_and_cleared() {
@@ -37,18 +37,22 @@ fn image_is_pasted() {
     make_vault(&desktop);
     let opened = open(&desktop, &[]);
     opened.unlock(&desktop);
+    // A busy machine may miss the key, or draw a notice that looks as different from the list as the
+    // review does: Return then copies a code over the image, and only starting again helps.
+    let added = (0..5).any(|_| {
+        give_image(&desktop);
+        desktop.press(&["ctrl+v"]);
+        sleep(Duration::from_secs(3));
+        soon_accepted(&desktop, 10)
+    });
+    assert!(added, "the clipboard holds {:?}", desktop.copied_text());
+}
+
+/// Puts the image of another site's QR code into the clipboard.
+#[track_caller]
+fn give_image(desktop: &Wayland) {
     let given = start(desktop.system_command("wl-copy").args(["--type", "image/png"]), &qr_picture(OTHER)).wait();
     assert!(given.is_ok_and(|status| status.success()));
-    // Wait for another page, not only for other digits or for the row's highlight, which comes and
-    // goes with the focus. On a busy machine the app may miss the key, and Return would copy a code
-    // instead.
-    let codes = desktop.frame().part(opened.page);
-    wait_for("the review", 20, || {
-        desktop.press(&["ctrl+v"]);
-        sleep(Duration::from_secs(2));
-        (desktop.frame().part(opened.page).difference(&codes) > 0.06).then_some(())
-    });
-    accept_other(&desktop);
 }
 
 /// `watchword copy` waits while the code is in the clipboard, and Ctrl+C clears it at once.

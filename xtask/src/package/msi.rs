@@ -23,6 +23,8 @@ pub(super) use tables::VAULTS_STAY;
 
 /// The programs, and their names in the installer's File table.
 pub(super) const EXES: &[(&str, &str)] = &[("watchword-app.exe", "WindowExe"), ("watchword.exe", "CommandExe")];
+/// The packages whose programs they are, in the same order.
+const PACKAGES: [&str; 2] = ["watchword-desktop", "watchword"];
 /// The library that finds WebView2. Microsoft's compiler links it into the window's program.
 pub(super) const LOADER: (&str, &str) = ("WebView2Loader.dll", "Loader");
 /// Other files: where they are in the checkout, and their names in the installer.
@@ -123,13 +125,19 @@ fn build_programs(release: &Release<'_>) -> Result<PathBuf> {
 
 /// Copies the programs, with the lists of their crates, and their bills of materials.
 fn stage_programs(release: &Release<'_>, programs: &Path, stage: &Path) -> Result {
-    for ((name, _), package) in EXES.iter().zip(["watchword-desktop", "watchword"]) {
-        let bill = release.bill(package, sbom::WINDOWS);
-        sbom::embed(release, &bill, &programs.join(name), &stage.join(name))?;
-        copy(&bill, &stage.join(format!("{package}.cdx.json")))?;
+    for ((name, _), package) in EXES.iter().zip(PACKAGES) {
+        sbom::embed(release, &release.bill(package, sbom::WINDOWS), &programs.join(name), &stage.join(name))?;
     }
+    stage_bills(release, stage)?;
     let loader = programs.join(LOADER.0);
     if loader.exists() { copy(&loader, &stage.join(LOADER.0)) } else { Ok(()) }
+}
+
+/// Copies the programs' bills of materials.
+pub(super) fn stage_bills(release: &Release<'_>, stage: &Path) -> Result {
+    PACKAGES
+        .iter()
+        .try_for_each(|package| copy(&release.bill(package, sbom::WINDOWS), &stage.join(format!("{package}.cdx.json"))))
 }
 
 /// Changes the tables of an installer.

@@ -157,5 +157,6 @@ fn repack(release: &Release<'_>, current: &Path, earlier: &Path, msi: &Path) -> 
     for (name, _) in msi::EXES {
         version::change(&earlier.join(name), msi::numbers(EARLIER)?)?;
     }
+    msi::stage_bills(release, earlier)?;
     msi::pack(release, earlier, EARLIER, msi)
 }
