@@ -9,7 +9,7 @@ use std::{
 use argon2::{Argon2, Params};
 use serde_json::{Value, json};
 use watchword_desktop::{config_directory, data_directory};
-use watchword_session::{Directories, Item, Origin, Session};
+use watchword_session::{Directories, Item, Origin, Payload, Session};
 use watchword_tests::Desktop;
 use watchword_vault::{KeyStore, SystemClock};
 
@@ -126,7 +126,7 @@ fn add(watch: &Stopwatch, session: &mut Session, from: usize, count: usize) -> T
         origin: Origin::Text,
         place: None,
         part: None,
-        read: Ok(vault::account(number).into()),
+        read: Ok(Payload::Account(vault::account(number).into())),
     });
     let items: Vec<Item> = items.collect();
     let (taken, _) = watch.time(|| {

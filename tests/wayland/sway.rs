@@ -37,8 +37,8 @@ fn image_is_pasted() {
     make_vault(&desktop);
     let opened = open(&desktop, &[]);
     opened.unlock(&desktop);
-    // A busy machine may miss the key, or draw a notice that looks as different from the list as the
-    // review does: Return then copies a code over the image, and only starting again helps.
+    // A busy machine may miss the key, or draw a notice that looks as different from the list as
+    // the review does: Return then copies a code over the image, and only starting again helps.
     let added = (0..5).any(|_| {
         give_image(&desktop);
         desktop.press(&["ctrl+v"]);

@@ -1,5 +1,6 @@
-//! Zip archives, plain, or encrypted by WinZip's AES or by PKWARE's old cipher, within limits: what unpacks to more than [`MAX_FILE_BYTES`] is refused while
-//! it is unpacked, whatever the archive's headers state.
+//! Zip archives, plain, or encrypted by WinZip's AES or by PKWARE's old cipher, within limits: what
+//! unpacks to more than [`MAX_FILE_BYTES`] is refused while it is unpacked, whatever the archive's
+//! headers state.
 
 use std::io::{Cursor, Read as _};
 

@@ -37,7 +37,7 @@ pub struct Imported {
 }
 
 impl Read {
-    /// The entries of a file, numbered from 1. An entry that can't be read hides none of the others.
+    /// The entries of a file, numbered from 1. An entry that can't be read hides no other one.
     ///
     /// # Errors
     /// [`Refusal::TooMany`] beyond [`MAX_ENTRIES`].

@@ -197,8 +197,8 @@ impl Storage {
     }
 
     /// Writes `vault.bin` and its copy again where they differ from the file that was opened, and
-    /// returns whether `vault.bin` did. Removes `vault.bin.previous` if an older PIN or recovery key opens it: the save that
-    /// replaced the key crashed before removing it.
+    /// returns whether `vault.bin` did. Removes `vault.bin.previous` if an older PIN or recovery
+    /// key opens it: the save that replaced the key crashed before removing it.
     fn keep_copies(&self, found: &Authentic, header: &Header) -> bool {
         let [repaired, _] = [VAULT, COPY].map(|name| {
             let differs =
