@@ -33,4 +33,4 @@ macro_rules! replayed {
     };
 }
 
-replayed!(attempts ipc journal migration otpauth payloads picture pixels vault_file);
+replayed!(archive attempts files ipc journal keepass migration otp_auth otpauth payloads picture pixels vault_file);

@@ -16,6 +16,7 @@ const READ: &[&str] = &[
     "docs/administrators.md",
     "docs/benchmarks.md",
     "docs/command-line.md",
+    "docs/formats.md",
     "docs/keyrings.md",
     "docs/ways-back.md",
     "locales/GLOSSARY.md",

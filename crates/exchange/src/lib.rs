@@ -3,8 +3,9 @@
 //! Pure: bytes in, accounts out. All input is hostile until proven otherwise, so every reader is
 //! bounded in size, and a refusal never repeats the text, which may be a seed.
 //!
-//! [`Format`] detects a file by its bytes and reads it; [`parse`] reads the text of a QR code, or
-//! one URI; [`to_uri`] writes an account, and [`Export`] writes many.
+//! [`Format`] detects a file by its bytes and reads it. An encrypted one gives [`Encrypted`], which
+//! keeps it until a password opens it; a wrong one can be followed by another. [`parse`] reads the
+//! text of a QR code, or one URI; [`to_uri`] writes an account, and [`Export`] writes many.
 //!
 //! ```
 //! use watchword_exchange::{Format, Outcome, Refusal, to_uri};
