@@ -14,7 +14,7 @@ pub use code::{CodeView, Codes, Copied, CopiedKey};
 pub use kind::AccountKind;
 pub use phase::Phase;
 pub use problem::{
-    AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, FileLock, ImportProblem, KeyringProblem,
+    AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem,
     ParameterFault, PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks, SystemProblem,
     TextKind, UpdateProblem, VaultProblem, WriteFailure,
 };
