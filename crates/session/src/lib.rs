@@ -35,9 +35,9 @@ pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
-    CopiedKey, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem,
-    RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, TextKind,
-    UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
+    CopiedKey, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase,
+    PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks,
+    Status, SystemProblem, TextKind, UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read};
 pub use watchword_scan::MAX_BYTES;
