@@ -442,6 +442,39 @@ about-text =
        *[other] Watchword { $version }. Secrets are stored, encrypted, in { $keyring } and never leave this computer.
     }
 
+## Export
+
+export-accounts = Export accounts
+export-accounts-act = Export accounts…
+export-accounts-text = To use them in another app
+export-text = Writes all accounts and their secrets to a file for another app. Accounts in the trash aren’t included.
+export-format = Format
+export-aegis = Aegis, encrypted
+export-aegis-text = For Aegis on Android. Holds every account.
+export-2fas = 2FAS, encrypted
+export-2fas-text = For 2FAS on Android and iOS
+export-uri = List of links
+export-uri-text = For apps that read otpauth links. Holds every account.
+export-aegis-plain = Aegis, not encrypted
+export-aegis-plain-text = For apps that can’t open an encrypted Aegis file
+export-2fas-plain = 2FAS, not encrypted
+export-2fas-plain-text = For apps that can’t open an encrypted 2FAS file
+export-bitwarden = Bitwarden Authenticator
+export-bitwarden-text = For time-based (TOTP) and Steam codes
+export-google = QR codes
+export-google-text = For Google Authenticator: one image for every ten accounts
+export-password = Password, at least 8 characters
+export-password-hint = The other app asks for it.
+export-password-again = Confirm password
+export-in-the-clear = This format isn’t encrypted. Anyone who gets the file can generate your codes: delete it as soon as the other app has read it.
+export-act = Export
+exported =
+    { $count ->
+        [one] { $count } account exported
+       *[other] { $count } accounts exported
+    }
+export-left-out = Not exported: { $count }
+
 ## Recovery key
 
 recovery-title = Recovery key
@@ -571,6 +604,18 @@ problem-file-without-accounts = This export has no account with one-time codes. 
 problem-file-password-wrong = Wrong password, or the file was changed. Try again.
 problem-file-password-missing = This is encrypted, and no password was typed. Add it again with its password; in a script, pass that with “--password-stdin”.
 problem-too-many-encrypted = Only { $limit } encrypted files, of { $megabytes } MiB in total, can wait for their passwords. Open or skip those first, then add this one again.
+problem-export-unsupported =
+    { $what ->
+        [hotp] The other app has no counter-based codes (HOTP). Export this account in another format.
+        [steam] The other app has no Steam codes. Export this account in another format.
+        [digits] The other app has no codes of this length. Export this account in another format.
+        [period] The other app can’t use this account’s period. Export this account in another format.
+        [counter] The other app can’t hold a counter as high as this. Export this account in another format.
+       *[length] The secret or the names are too long for a QR code. Export this account in another format.
+    }
+problem-export-nothing = There’s no account that can be exported in this format, so no file was written. Choose another format.
+problem-export-password-short = The password is too short. Use at least { $minimum } characters.
+problem-export-exists = There’s already a file called { $name }, so nothing was written. Choose another name; in a terminal, “--force” replaces the file.
 problem-picture-too-large = This is over the limit of { $megapixels } megapixels and { $megabytes } MiB. Use a smaller file, or crop the image to the QR code.
 problem-picture-damaged = The image is damaged or incomplete. Save it again.
 problem-not-a-picture =
@@ -682,7 +727,13 @@ cli-import-from = Accept only files of this type; “watchword formats” lists 
 cli-import-dry-run = Show what is in the files, and add nothing. Needs no vault
 cli-import-reveal = With --dry-run, show the secrets too
 cli-import-password-stdin = Read the password of encrypted files from standard input, from the line after the PIN if that’s there too
-cli-formats = List the types of files that “import” reads
+cli-export = Write the accounts to a file for another app
+cli-export-query = Only this account: its name, part of the name, or the ID
+cli-export-to = Format of the file; “watchword formats” says which app each is for
+cli-export-output = File to write, instead of standard output
+cli-export-password-stdin = Read the password that encrypts the file from standard input, from the line after the PIN if that’s there too
+cli-export-force = Replace a file that is already there
+cli-formats = List the types of files that “import” reads and “export” writes
 cli-restore = Create a vault from a backup
 cli-restore-file = Backup file
 cli-restore-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
@@ -707,6 +758,8 @@ cli-ask-pin-again =
     }
 cli-ask-secret = Secret:
 cli-ask-file-password = Password for { $name } ({ $app }):
+cli-ask-export-password = Password to encrypt the file with:
+cli-ask-password-again = Confirm password:
 cli-ask-recovery-key = Recovery key:
 cli-ask-replaced-pin =
     { $store ->
@@ -716,6 +769,7 @@ cli-ask-replaced-pin =
 cli-pins-differ = These don’t match. Start again.
 cli-no-pin-line = There was no PIN on standard input. Write it there as the first line.
 cli-no-terminal = No PIN was typed. Without a terminal, pass it on standard input with --pin-stdin.
+cli-no-password = No password was typed. Without a terminal, pass it on standard input with --password-stdin.
 cli-no-line = Standard input ended too early. Write what is missing as the next line.
 cli-no-home = Your home folder can’t be found. Sign in as a user who has one.
 cli-no-vault = There’s no vault yet. Create one with “watchword init”, or restore a backup with “watchword restore”.
@@ -737,6 +791,14 @@ cli-imported =
         [one] { $count } account added
        *[other] { $count } accounts added
     }
+cli-export-needs-output = Name the file with --output. Standard output takes an export only if it isn’t a terminal, and neither with --json nor as QR codes.
+cli-export-not-encrypted = This format isn’t encrypted, so it has no password. Choose an encrypted one, or leave out --password-stdin.
+cli-export-in-the-clear = This format isn’t encrypted. Anyone who gets the file can generate your codes: delete it as soon as the other app has read it.
+cli-exported =
+    { $count ->
+        [one] { $count } account exported
+       *[other] { $count } accounts exported
+    }
 cli-skipped-duplicate = Already added, perhaps under another name: { $issuer } { $account }
 cli-skipped-conflict = Not added: your vault has { $issuer } { $account } with a different secret. If you want both, add it in the window.
 cli-batch-incomplete = { $read } of { $of } QR codes of the export were read. Import the others too: only together do they hold all the accounts.
@@ -745,6 +807,7 @@ cli-format-picture = QR codes in images and PDFs
 cli-format-plain = plain
 cli-format-encrypted = encrypted
 cli-format-either = plain or encrypted
+cli-format-exports = exports: { $names }
 cli-restored =
     { $count ->
         [one] { $count } account restored, trash included

@@ -406,6 +406,35 @@ about-text =
        *[other] Watchword { $version }. Kunci rahasia disimpan terenkripsi di { $keyring } dan tidak pernah meninggalkan komputer ini.
     }
 
+## Export
+
+export-accounts = Ekspor akun
+export-accounts-act = Ekspor akun…
+export-accounts-text = Untuk dipakai di aplikasi lain
+export-text = Menulis semua akun beserta kunci rahasianya ke berkas untuk aplikasi lain. Akun di tempat sampah tidak disertakan.
+export-format = Format
+export-aegis = Aegis, terenkripsi
+export-aegis-text = Untuk Aegis di Android. Memuat semua akun.
+export-2fas = 2FAS, terenkripsi
+export-2fas-text = Untuk 2FAS di Android dan iOS
+export-uri = Daftar tautan
+export-uri-text = Untuk aplikasi yang membaca tautan otpauth. Memuat semua akun.
+export-aegis-plain = Aegis, tanpa enkripsi
+export-aegis-plain-text = Untuk aplikasi yang tidak bisa membuka berkas Aegis terenkripsi
+export-2fas-plain = 2FAS, tanpa enkripsi
+export-2fas-plain-text = Untuk aplikasi yang tidak bisa membuka berkas 2FAS terenkripsi
+export-bitwarden = Bitwarden Authenticator
+export-bitwarden-text = Untuk kode berbasis waktu (TOTP) dan Steam
+export-google = Kode QR
+export-google-text = Untuk Google Authenticator: satu gambar per sepuluh akun
+export-password = Kata sandi, minimal 8 karakter
+export-password-hint = Aplikasi lain akan memintanya.
+export-password-again = Konfirmasi kata sandi
+export-in-the-clear = Format ini tidak dienkripsi. Siapa pun yang memperoleh berkasnya dapat membuat kode Anda: hapus begitu aplikasi lain sudah membacanya.
+export-act = Ekspor
+exported = { $count } akun diekspor
+export-left-out = Tidak diekspor: { $count }
+
 ## Recovery key
 
 recovery-title = Kunci pemulihan
@@ -535,6 +564,18 @@ problem-file-without-accounts = Ekspor ini tidak memuat akun dengan kode sekali 
 problem-file-password-wrong = Kata sandi salah, atau berkasnya telah diubah. Coba lagi.
 problem-file-password-missing = Ini terenkripsi, dan kata sandinya tidak diketik. Tambahkan lagi dengan kata sandinya; dalam skrip, berikan lewat “--password-stdin”.
 problem-too-many-encrypted = Hanya { $limit } berkas terenkripsi, dengan total { $megabytes } MiB, yang dapat menunggu kata sandinya. Buka atau lewati dahulu berkas-berkas itu, lalu tambahkan lagi yang ini.
+problem-export-unsupported =
+    { $what ->
+        [hotp] Aplikasi lain itu tidak mengenal kode berbasis penghitung (HOTP). Ekspor akun ini dalam format lain.
+        [steam] Aplikasi lain itu tidak mengenal kode Steam. Ekspor akun ini dalam format lain.
+        [digits] Aplikasi lain itu tidak mengenal kode sepanjang ini. Ekspor akun ini dalam format lain.
+        [period] Aplikasi lain itu tidak bisa memakai periode akun ini. Ekspor akun ini dalam format lain.
+        [counter] Aplikasi lain itu tidak bisa memuat penghitung setinggi ini. Ekspor akun ini dalam format lain.
+       *[length] Kunci rahasia atau namanya terlalu panjang untuk kode QR. Ekspor akun ini dalam format lain.
+    }
+problem-export-nothing = Tidak ada akun yang bisa diekspor dalam format ini, jadi tidak ada berkas yang ditulis. Pilih format lain.
+problem-export-password-short = Kata sandinya terlalu pendek. Pakai minimal { $minimum } karakter.
+problem-export-exists = Sudah ada berkas bernama { $name }, jadi tidak ada yang ditulis. Pilih nama lain; di terminal, “--force” mengganti berkas itu.
 problem-picture-too-large = Ini melebihi batas { $megapixels } megapiksel dan { $megabytes } MiB. Gunakan berkas yang lebih kecil, atau potong gambar hingga tersisa kode QR-nya.
 problem-picture-damaged = Gambar rusak atau tidak lengkap. Simpan lagi gambarnya.
 problem-not-a-picture =
@@ -646,7 +687,13 @@ cli-import-from = Hanya terima berkas jenis ini; lihat “watchword formats”
 cli-import-dry-run = Tampilkan isi berkas tanpa menambahkan apa pun. Tidak perlu brankas
 cli-import-reveal = Bersama --dry-run, tampilkan juga kunci rahasianya
 cli-import-password-stdin = Baca kata sandi berkas terenkripsi dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
-cli-formats = Tampilkan daftar jenis berkas yang dibaca “import”
+cli-export = Tulis akun ke berkas untuk aplikasi lain
+cli-export-query = Hanya akun ini: nama, sebagian nama, atau ID-nya
+cli-export-to = Format berkas; “watchword formats” menunjukkan aplikasinya
+cli-export-output = Berkas yang ditulis, sebagai pengganti keluaran standar
+cli-export-password-stdin = Baca kata sandi untuk mengenkripsi berkas dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
+cli-export-force = Ganti berkas yang sudah ada
+cli-formats = Tampilkan daftar jenis berkas yang dibaca “import” dan ditulis “export”
 cli-restore = Buat brankas dari cadangan
 cli-restore-file = Berkas cadangan
 cli-restore-file-store = Simpan kunci rahasia dalam berkas yang dilindungi frasa sandi minimal 12 karakter, untuk komputer tanpa keyring
@@ -671,6 +718,8 @@ cli-ask-pin-again =
     }
 cli-ask-secret = Kunci rahasia:
 cli-ask-file-password = Kata sandi { $name } ({ $app }):
+cli-ask-export-password = Kata sandi untuk mengenkripsi berkas:
+cli-ask-password-again = Konfirmasi kata sandi:
 cli-ask-recovery-key = Kunci pemulihan:
 cli-ask-replaced-pin =
     { $store ->
@@ -680,6 +729,7 @@ cli-ask-replaced-pin =
 cli-pins-differ = Keduanya tidak sama. Mulai lagi.
 cli-no-pin-line = Tidak ada PIN di masukan standar. Tulis di sana sebagai baris pertama.
 cli-no-terminal = Tidak ada PIN yang diketik. Tanpa terminal, berikan PIN lewat masukan standar dengan --pin-stdin.
+cli-no-password = Tidak ada kata sandi yang diketik. Tanpa terminal, berikan lewat masukan standar dengan --password-stdin.
 cli-no-line = Masukan standar berakhir terlalu cepat. Tulis yang kurang sebagai baris berikutnya.
 cli-no-home = Folder rumah Anda tidak ditemukan. Masuk sebagai pengguna yang memilikinya.
 cli-no-vault = Belum ada brankas. Buat dengan “watchword init”, atau pulihkan cadangan dengan “watchword restore”.
@@ -697,6 +747,10 @@ cli-valid =
 cli-not-valid = Tidak berlaku
 cli-uri-is-export = Tautan ini adalah ekspor akun. Simpan ke berkas dan pakai “watchword import”.
 cli-imported = { $count } akun ditambahkan
+cli-export-needs-output = Sebutkan berkasnya dengan --output. Keluaran standar hanya menerima ekspor jika bukan terminal, dan tidak bersama --json atau sebagai kode QR.
+cli-export-not-encrypted = Format ini tidak dienkripsi, jadi tidak punya kata sandi. Pilih format terenkripsi, atau hilangkan --password-stdin.
+cli-export-in-the-clear = Format ini tidak dienkripsi. Siapa pun yang memperoleh berkasnya dapat membuat kode Anda: hapus begitu aplikasi lain sudah membacanya.
+cli-exported = { $count } akun diekspor
 cli-skipped-duplicate = Sudah ditambahkan, mungkin dengan nama lain: { $issuer } { $account }
 cli-skipped-conflict = Tidak ditambahkan: { $issuer } { $account } ada di brankas Anda dengan kunci rahasia lain. Jika Anda mau keduanya, tambahkan di jendela.
 cli-batch-incomplete = { $read } dari { $of } kode QR ekspor terbaca. Impor juga yang lain: ekspor baru lengkap jika semuanya terbaca.
@@ -705,6 +759,7 @@ cli-format-picture = Kode QR di gambar dan PDF
 cli-format-plain = tanpa enkripsi
 cli-format-encrypted = terenkripsi
 cli-format-either = tanpa enkripsi atau terenkripsi
+cli-format-exports = ekspor: { $names }
 cli-restored = { $count } akun dipulihkan, termasuk tempat sampah
 cli-restored-hotp = { $count } akun memakai kode berbasis penghitung (HOTP). Jika situs menolak sebuah kode, pakai kode berikutnya. Jika beberapa kode ditolak, minta situs itu menyinkronkan ulang.
 cli-restored-without-seed = { $count } akun tidak punya kunci rahasia dalam cadangan ini. Pulihkan kunci rahasianya dari cadangan lain, di jendela.

@@ -435,6 +435,39 @@ about-text =
        *[other] Watchword { $version }. I segreti sono conservati, cifrati, in { $keyring } e non lasciano mai questo computer.
     }
 
+## Export
+
+export-accounts = Esporta gli account
+export-accounts-act = Esporta gli account…
+export-accounts-text = Per usarli in un’altra app
+export-text = Scrive tutti gli account e i loro segreti in un file per un’altra app. Gli account nel cestino sono esclusi.
+export-format = Formato
+export-aegis = Aegis, cifrato
+export-aegis-text = Per Aegis su Android. Contiene tutti gli account.
+export-2fas = 2FAS, cifrato
+export-2fas-text = Per 2FAS su Android e iOS
+export-uri = Elenco di link
+export-uri-text = Per le app che leggono link otpauth. Contiene tutti gli account.
+export-aegis-plain = Aegis, non cifrato
+export-aegis-plain-text = Per le app che non aprono un file cifrato di Aegis
+export-2fas-plain = 2FAS, non cifrato
+export-2fas-plain-text = Per le app che non aprono un file cifrato di 2FAS
+export-bitwarden = Bitwarden Authenticator
+export-bitwarden-text = Per codici a tempo (TOTP) e di Steam
+export-google = Codici QR
+export-google-text = Per Google Authenticator: un’immagine ogni dieci account
+export-password = Password, almeno 8 caratteri
+export-password-hint = L’altra app la chiederà.
+export-password-again = Conferma la password
+export-in-the-clear = Questo formato non è cifrato. Chi ottiene il file può generare i tuoi codici: eliminalo appena l’altra app l’ha letto.
+export-act = Esporta
+exported =
+    { $count ->
+        [one] { $count } account esportato
+       *[other] { $count } account esportati
+    }
+export-left-out = Non esportati: { $count }
+
 ## Recovery key
 
 recovery-title = Chiave di recupero
@@ -564,6 +597,18 @@ problem-file-without-accounts = Questa esportazione non contiene account con cod
 problem-file-password-wrong = Password errata, o il file è stato modificato. Riprova.
 problem-file-password-missing = È cifrato, e non è stata scritta nessuna password. Aggiungilo di nuovo con la sua password; in uno script, passala con “--password-stdin”.
 problem-too-many-encrypted = Solo { $limit } file cifrati, { $megabytes } MiB in tutto, possono attendere la loro password. Prima apri o salta quelli, poi aggiungi di nuovo questo.
+problem-export-unsupported =
+    { $what ->
+        [hotp] L’altra app non ha codici a contatore (HOTP). Esporta questo account in un altro formato.
+        [steam] L’altra app non ha codici di Steam. Esporta questo account in un altro formato.
+        [digits] L’altra app non ha codici di questa lunghezza. Esporta questo account in un altro formato.
+        [period] L’altra app non può usare il periodo di questo account. Esporta questo account in un altro formato.
+        [counter] L’altra app non può contenere un contatore così alto. Esporta questo account in un altro formato.
+       *[length] Il segreto o i nomi sono troppo lunghi per un codice QR. Esporta questo account in un altro formato.
+    }
+problem-export-nothing = Nessun account può essere esportato in questo formato, quindi non è stato scritto alcun file. Scegli un altro formato.
+problem-export-password-short = La password è troppo corta. Usa almeno { $minimum } caratteri.
+problem-export-exists = Esiste già un file di nome { $name }, quindi non è stato scritto nulla. Scegli un altro nome; in un terminale, “--force” sostituisce il file.
 problem-picture-too-large = È oltre il limite di { $megapixels } megapixel e { $megabytes } MiB. Usa un file più piccolo, o ritaglia l’immagine intorno al codice QR.
 problem-picture-damaged = L’immagine è danneggiata o incompleta. Salvala di nuovo.
 problem-not-a-picture =
@@ -675,7 +720,13 @@ cli-import-from = Accetta solo file di questo tipo; li elenca “watchword forma
 cli-import-dry-run = Mostra che cosa c’è nei file e non aggiunge nulla. Non serve una cassaforte
 cli-import-reveal = Con --dry-run, mostra anche i segreti
 cli-import-password-stdin = Legge la password dei file cifrati dallo standard input, dalla riga dopo il PIN se anche questo è lì
-cli-formats = Elenca i tipi di file che “import” legge
+cli-export = Scrive gli account in un file per un’altra app
+cli-export-query = Solo questo account: il nome, una parte del nome o l’ID
+cli-export-to = Formato del file; “watchword formats” dice per quale app è ciascuno
+cli-export-output = File da scrivere, invece dello standard output
+cli-export-password-stdin = Legge dallo standard input la password che cifra il file, dalla riga dopo il PIN se anche questo è lì
+cli-export-force = Sostituisce un file che esiste già
+cli-formats = Elenca i tipi di file che “import” legge ed “export” scrive
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup
 cli-restore-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
@@ -700,6 +751,8 @@ cli-ask-pin-again =
     }
 cli-ask-secret = Segreto:
 cli-ask-file-password = Password di { $name } ({ $app }):
+cli-ask-export-password = Password con cui cifrare il file:
+cli-ask-password-again = Conferma la password:
 cli-ask-recovery-key = Chiave di recupero:
 cli-ask-replaced-pin =
     { $store ->
@@ -709,6 +762,7 @@ cli-ask-replaced-pin =
 cli-pins-differ = Non coincidono. Ricomincia.
 cli-no-pin-line = Sullo standard input non c’era nessun PIN. Scrivilo lì come prima riga.
 cli-no-terminal = Non è stato scritto nessun PIN. Senza un terminale, passalo sullo standard input con --pin-stdin.
+cli-no-password = Non è stata scritta alcuna password. Senza un terminale, passala sullo standard input con --password-stdin.
 cli-no-line = Lo standard input è finito troppo presto. Scrivi ciò che manca come riga successiva.
 cli-no-home = Impossibile trovare la tua cartella personale. Accedi come un utente che ne ha una.
 cli-no-vault = Non c’è ancora una cassaforte. Creala con “watchword init”, o ripristina un backup con “watchword restore”.
@@ -730,6 +784,14 @@ cli-imported =
         [one] { $count } account aggiunto
        *[other] { $count } account aggiunti
     }
+cli-export-needs-output = Indica il file con --output. Lo standard output riceve un’esportazione solo se non è un terminale, e non con --json né come codici QR.
+cli-export-not-encrypted = Questo formato non è cifrato, quindi non ha una password. Scegline uno cifrato, oppure togli --password-stdin.
+cli-export-in-the-clear = Questo formato non è cifrato. Chi ottiene il file può generare i tuoi codici: eliminalo appena l’altra app l’ha letto.
+cli-exported =
+    { $count ->
+        [one] { $count } account esportato
+       *[other] { $count } account esportati
+    }
 cli-skipped-duplicate = Già aggiunto, forse con un altro nome: { $issuer } { $account }
 cli-skipped-conflict = Non aggiunto: { $issuer } { $account } è nella cassaforte con un segreto diverso. Se vuoi entrambi, aggiungilo nella finestra.
 cli-batch-incomplete = Codici QR letti dell’esportazione: { $read } su { $of }. Importa anche gli altri: solo insieme contengono tutti gli account.
@@ -738,6 +800,7 @@ cli-format-picture = Codici QR in immagini e PDF
 cli-format-plain = in chiaro
 cli-format-encrypted = cifrato
 cli-format-either = in chiaro o cifrato
+cli-format-exports = esportazione: { $names }
 cli-restored =
     { $count ->
         [one] { $count } account ripristinato, cestino compreso

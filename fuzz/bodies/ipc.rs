@@ -91,6 +91,10 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "new_recovery_key" => refused(session.new_recovery_key(&text("pin")?)),
         "confirm_recovery_key" => refused(session.confirm_recovery_key(&text("lastGroup")?)),
         "discard_recovery_key" => json(session.discard_recovery_key()),
+        "export_accounts" => {
+            let (password, pin) = (text("password")?, text("pin")?);
+            refused(session.allow_export(argument(args, "format")?, None, &password, &pin))
+        }
         "restore_backup" => {
             let permission = argument::<Permission>(args, "permission");
             let (key, pin, store) = (text("recoveryKey")?, text("pin")?, argument(args, "store")?);

@@ -56,6 +56,7 @@ macro_rules! commands {
             recovery::delete_replaced_vault,
             recovery::restore_missing_seeds,
             recovery::save_backup,
+            export::export_accounts,
             updates::update_status,
             updates::check_for_updates,
             updates::open_update_page,

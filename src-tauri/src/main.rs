@@ -13,6 +13,7 @@ mod commands;
 #[cfg(target_os = "linux")]
 mod drop;
 mod edit;
+mod export;
 #[cfg(target_os = "linux")]
 mod identity;
 mod lifecycle;

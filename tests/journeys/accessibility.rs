@@ -67,6 +67,13 @@ fn every_screen(desktop: &Desktop) {
     window.click("open-trash");
     look(&window, "trash");
     window.click("untrash").press(&["Escape"]).at("settings");
+    window.click("open-export");
+    look(&window, "export");
+    window.click("export-format-uri").see("[data-in-the-clear]");
+    window.fill("pin", "not the PIN").click("export");
+    see_refusal(&window);
+    look(&window, "export");
+    window.press(&["Escape"]).at("settings");
 
     window.click("new-recovery-key");
     look(&window, "recovery");

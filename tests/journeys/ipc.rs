@@ -167,6 +167,7 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
             "period": 0, "counter": "-1",
         }),
         ("StoreKind", _) => json!("keyring"),
+        ("ExportFormat", _) => json!("uri"),
         ("Permission" | "Permission | null", _) => json!({ "type": "typed", "word": "not the word" }),
         ("Channel<Notice>", _) => json!("__CHANNEL__:1"),
         _ => panic!("{parameter}: {kind} needs a value here that is well formed and refused"),

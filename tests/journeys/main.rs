@@ -12,6 +12,7 @@ mod drawing;
 mod drop;
 mod elsewhere;
 mod encrypted;
+mod export;
 mod hotp;
 mod ipc;
 mod keyboard;

@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use watchword_session::{StoreKind, Words};
+use watchword_session::{ExportFormat, StoreKind, Words};
 
 use crate::format;
 
@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Verify(Verify),
     Scan(Scan),
     Import(Import),
+    Export(Export),
     Formats,
     Restore(Restore),
 }
@@ -127,6 +128,24 @@ pub(crate) struct Import {
     pub(crate) reveal: bool,
     #[arg(long)]
     pub(crate) password_stdin: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    pub(crate) query: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = export_format())]
+    pub(crate) to: ExportFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+}
+
+fn export_format() -> impl TypedValueParser<Value = ExportFormat> {
+    let names = PossibleValuesParser::new(ExportFormat::ALL.map(ExportFormat::name));
+    names.try_map(|name| ExportFormat::named(&name).ok_or("not a format"))
 }
 
 #[derive(Args)]

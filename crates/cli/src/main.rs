@@ -6,6 +6,7 @@ mod add;
 mod arguments;
 mod clipboard;
 mod code;
+mod export;
 mod failure;
 mod format;
 mod formats;
@@ -62,6 +63,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
+        Command::Export(export) => export::run(&context, &export),
         Command::Formats => formats::run(&context),
         Command::Restore(restore) => restore::run(&context, &restore),
     }

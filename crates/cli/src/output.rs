@@ -18,6 +18,12 @@ pub(crate) fn data(text: &str) -> Result<(), Failure> {
     written.and_then(|()| output.flush()).map_err(Failure::Output)
 }
 
+/// Writes the content of a file to standard output, which isn't a terminal.
+pub(crate) fn bytes(content: &[u8]) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    output.write_all(content).and_then(|()| output.flush()).map_err(Failure::Output)
+}
+
 /// Writes data as one line of JSON.
 pub(crate) fn json(data: &impl Serialize) -> Result<(), Failure> {
     let text = Zeroizing::new(serde_json::to_string(data).map_err(|_| Problem::System(SystemProblem::Internal))?);

@@ -57,6 +57,11 @@ impl<'a> Context<'a> {
 
     /// Starts a session and unlocks it with the PIN.
     pub(crate) fn unlocked(&self) -> Result<Session, Failure> {
+        Ok(self.unlocked_by_pin()?.0)
+    }
+
+    /// The same, and the PIN, for what asks the session for more than unlocking.
+    pub(crate) fn unlocked_by_pin(&self) -> Result<(Session, Zeroizing<String>), Failure> {
         let mut session = self.session()?;
         let phase = session.status().phase;
         if matches!(phase, Phase::Welcome { .. }) {
@@ -73,7 +78,7 @@ impl<'a> Context<'a> {
         for (_, message) in said.into_iter().filter(|(is_so, _)| *is_so) {
             output::remark(&self.say(message));
         }
-        Ok(session)
+        Ok((session, pin))
     }
 
     /// The PIN or passphrase of the vault that is here. Fails after [`MAX_FAILURES`] wrong ones, so

@@ -151,13 +151,20 @@ fn formats_are_listed() {
     let output = Command::new(env!("CARGO_BIN_EXE_watchword")).args(["formats", "--json"]).output().unwrap();
     let listed: Value = serde_json::from_slice(&output.stdout).unwrap();
     let listed = listed.as_array().unwrap();
-    assert!(listed.contains(&json!({ "name": "aegis", "title": "Aegis", "plain": true, "encrypted": true })));
+    let aegis = json!({
+        "name": "aegis", "title": "Aegis", "plain": true, "encrypted": true, "exports": ["aegis", "aegis-plain"],
+    });
+    assert!(listed.contains(&aegis));
     assert!(listed.iter().any(|format| format["name"] == "uri" && format["encrypted"] == false));
     assert_eq!(listed.last().unwrap()["name"], "picture");
     let output = Command::new(env!("CARGO_BIN_EXE_watchword")).arg("formats").env("LC_ALL", "C").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(text.lines().count(), listed.len());
-    assert!(text.lines().any(|line| line == "aegis  Aegis (plain or encrypted)"), "{text}");
+    assert!(
+        text.lines().any(|line| line == "aegis  Aegis (plain or encrypted; exports: aegis, aegis-plain)"),
+        "{text}"
+    );
+    assert!(text.lines().any(|line| line == "andotp  andOTP (plain or encrypted)"), "{text}");
     let output = Command::new(env!("CARGO_BIN_EXE_watchword")).args(["import", "--from", "?", "x"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(listed.iter().all(|format| said.contains(format["name"].as_str().unwrap())), "{said}");

@@ -9,6 +9,7 @@ mod codes;
 mod copy_request;
 mod directories;
 mod edit;
+mod export;
 mod intake;
 mod pending_key;
 mod preferences;
@@ -23,6 +24,7 @@ pub use backup::{Permission, Restored, RestoredSeeds};
 pub use camera::{CameraView, Hint, cameras, look};
 pub use copy_request::CopyRequest;
 pub use directories::Directories;
+pub use export::{Export, ExportFormat, Exported, LeftOut};
 pub use intake::{
     Batch, Contents, Dropped, EncryptedFile, Find, FindStatus, Item, MAX_FILES, Offer, Origin, Payload, Place, Review,
     Scanned, Source, Step, Trial, Typed, TypedField, Unread, Waiting, is_account_link, local_file, read_uri,
@@ -33,9 +35,9 @@ pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
-    CopiedKey, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase, PinProblem, PinVerdict, Problem,
-    RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks, Status, SystemProblem, TextKind,
-    UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
+    CopiedKey, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase,
+    PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks,
+    Status, SystemProblem, TextKind, UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read};
 pub use watchword_scan::MAX_BYTES;

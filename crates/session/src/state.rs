@@ -5,6 +5,7 @@ use uuid::Uuid;
 use watchword_otp::Code;
 use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
 
+use crate::export::pending::PendingExport;
 use crate::intake::Drafts;
 use crate::pending_key::PendingKey;
 use crate::session::Session;
@@ -23,8 +24,13 @@ pub(crate) enum State {
 
 impl State {
     pub(crate) fn unlocked(vault: UnlockedVault) -> Self {
-        let open = Open { vault, drafts: Drafts::default(), drawn: HashMap::new(), pending_key: None };
-        Self::Unlocked(Box::new(open))
+        Self::Unlocked(Box::new(Open {
+            vault,
+            drafts: Drafts::default(),
+            drawn: HashMap::new(),
+            pending_key: None,
+            pending_export: None,
+        }))
     }
 }
 
@@ -35,6 +41,7 @@ pub(crate) struct Open {
     /// HOTP codes generated since unlocking.
     pub(crate) drawn: HashMap<Uuid, Code>,
     pub(crate) pending_key: Option<PendingKey>,
+    pub(crate) pending_export: Option<PendingExport>,
 }
 
 impl Session {

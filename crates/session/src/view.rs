@@ -14,9 +14,9 @@ pub use code::{CodeView, Codes, Copied, CopiedKey};
 pub use kind::AccountKind;
 pub use phase::Phase;
 pub use problem::{
-    AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, FileLock, ImportProblem, KeyringProblem,
-    ParameterFault, PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks, SystemProblem,
-    TextKind, UpdateProblem, VaultProblem, WriteFailure,
+    AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ExportLimit, ExportProblem, FileLock, ImportProblem,
+    KeyringProblem, ParameterFault, PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks,
+    SystemProblem, TextKind, UpdateProblem, VaultProblem, WriteFailure,
 };
 pub use status::{PinVerdict, Status};
 pub use vault::{BackupStatus, ReplacedVault, Row, Vault};

@@ -25,6 +25,9 @@ _watchword() {
             watchword,copy)
                 cmd="watchword__subcmd__copy"
                 ;;
+            watchword,export)
+                cmd="watchword__subcmd__export"
+                ;;
             watchword,formats)
                 cmd="watchword__subcmd__formats"
                 ;;
@@ -53,7 +56,7 @@ _watchword() {
 
     case "${cmd}" in
         watchword)
-            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import formats restore"
+            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import export formats restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -153,6 +156,32 @@ _watchword() {
                 return 0
             fi
             case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__export)
+            opts="-h --to --output --password-stdin --force --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -W "aegis 2fas uri aegis-plain 2fas-plain bitwarden-authenticator google-migration" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --vault)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -37,7 +37,8 @@ complete -c watchword -n "__fish_watchword_needs_command" -f -a "copy" -d 'Copy 
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "verify" -d 'Check whether a code is valid'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "scan" -d 'Print the texts of QR codes in images and PDFs, on the screen or on the clipboard'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "import" -d 'Add the accounts in files'
-complete -c watchword -n "__fish_watchword_needs_command" -f -a "formats" -d 'List the types of files that “import” reads'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "export" -d 'Write the accounts to a file for another app'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "formats" -d 'List the types of files that “import” reads and “export” writes'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "restore" -d 'Create a vault from a backup'
 complete -c watchword -n "__fish_watchword_using_subcommand init" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand init" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
@@ -127,6 +128,20 @@ complete -c watchword -n "__fish_watchword_using_subcommand import" -l password-
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand import" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand import" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l to -d 'Format of the file; “watchword formats” says which app each is for' -r -f -a "aegis\t''
+2fas\t''
+uri\t''
+aegis-plain\t''
+2fas-plain\t''
+bitwarden-authenticator\t''
+google-migration\t''"
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l output -d 'File to write, instead of standard output' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l password-stdin -d 'Read the password that encrypts the file from standard input, from the line after the PIN if that’s there too'
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l force -d 'Replace a file that is already there'
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand export" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand export" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand formats" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand formats" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand formats" -l json -d 'Print data as JSON'

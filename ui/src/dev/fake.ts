@@ -10,8 +10,8 @@ import { rows } from "./names";
  * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
  * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
  * take that many ms, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
- * build that can't check, `encrypted=2` for files that wait for a password. The PIN and every
- * file's password are `correct`.
+ * build that can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs
+ * that the user cancels. The PIN and every file's password are `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
@@ -309,6 +309,23 @@ export function fake(): Backend {
       return { vault: change({ rows: whole(vault.rows), trash: whole(vault.trash) }), accounts: 1 };
     },
     acceptOlderCopy: () => work(change({ older_copy: false, counters_lost: false })),
+    exportAccounts: async (format, password, pin) => {
+      await work(null);
+      const encrypted = format === "aegis" || format === "2fas";
+      if (encrypted && password.length < 8) throw { subject: "export", type: "export_password_short", minimum: 8 } satisfies Problem;
+      check(pin);
+      if (asked.has("cancelled")) return null;
+      const why = ({ kind, seed_missing }: Row): Problem | null => {
+        if (seed_missing) return { subject: "code", type: "seed_missing" };
+        const unsupported = kind === "hotp" && format === "bitwarden-authenticator";
+        return unsupported ? { subject: "export", type: "export_unsupported", what: "hotp" } : null;
+      };
+      const left_out = vault.rows.flatMap((row) => {
+        const problem = why(row);
+        return problem ? [{ issuer: row.issuer, account: row.account, problem }] : [];
+      });
+      return { written: vault.rows.length - left_out.length, left_out };
+    },
     updateStatus: async () => updates,
     checkForUpdates: async () => {
       if (!status.preferences.check_for_updates) throw { subject: "update", type: "update_off" } satisfies Problem;

@@ -67,6 +67,8 @@ export const commands = {
 	deleteReplacedVault: (name: string) => __TAURI_INVOKE<Vault>("delete_replaced_vault", { name }),
 	restoreMissingSeeds: (recoveryKey: TypedText) => __TAURI_INVOKE<RestoredSeeds>("restore_missing_seeds", { recoveryKey }),
 	saveBackup: () => __TAURI_INVOKE<boolean>("save_backup"),
+	/**  Exports all accounts after the PIN. Returns nothing if the user cancelled the dialog. */
+	exportAccounts: (format: ExportFormat, password: TypedText, pin: TypedText) => __TAURI_INVOKE<Exported | null>("export_accounts", { format, password, pin }),
 	updateStatus: () => __TAURI_INVOKE<UpdateStatus>("update_status"),
 	/**  Asks now, and shows a version that was dismissed again. */
 	checkForUpdates: () => __TAURI_INVOKE<UpdateStatus>("check_for_updates"),
@@ -192,6 +194,49 @@ export type CopiedKey = {
 	clears_in_seconds: number,
 };
 
+/**  A format that accounts can be exported in. */
+export type ExportFormat = 
+/**  Aegis Authenticator's vault, encrypted with a password. */
+"aegis" | 
+/**  A backup of 2FAS, encrypted with a password. */
+"2fas" | 
+/**  A list of `otpauth://` links. */
+"uri" | 
+/**  Aegis Authenticator's vault, unencrypted. */
+"aegis-plain" | 
+/**  A backup of 2FAS, unencrypted. */
+"2fas-plain" | 
+/**  Bitwarden Authenticator's JSON. */
+"bitwarden-authenticator" | 
+/**  Images of QR codes for Google Authenticator. */
+"google-migration";
+
+/**  What another app can't compute or hold. */
+export type ExportLimit = 
+/**  Counter-based codes. */
+"hotp" | 
+/**  Steam's codes. */
+"steam" | 
+/**  Codes of this length. */
+"digits" | 
+/**  This period. */
+"period" | 
+/**  A counter as high as this. */
+"counter" | 
+/**  A secret or names as long as these. */
+"length";
+
+/**  Accounts that can't be exported, or not as asked. `minimum` is in characters. */
+export type ExportProblem = { type: "export_unsupported"; what: ExportLimit } | { type: "export_nothing" } | { type: "export_password_short"; minimum: number } | { type: "export_exists"; name: string };
+
+/**  The accounts that an export holds, and those that it doesn't. */
+export type Exported = {
+	/**  Number of accounts written. */
+	written: number,
+	/**  The accounts that were left out. */
+	left_out: LeftOut[],
+};
+
 /**  What keeps a file, or an entry of it, closed whatever the password. */
 export type FileLock = 
 /**  Encryption to an OpenPGP key. */
@@ -252,6 +297,16 @@ export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type
  *  the user does something about the keyring.
  */
 export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
+
+/**  An account that an export doesn't hold. */
+export type LeftOut = {
+	/**  The service that asks for the code. */
+	issuer: string,
+	/**  The account's name at that service. */
+	account: string,
+	/**  Why it was left out. */
+	problem: Problem,
+};
 
 /**  What the app tells the window unasked. Never a secret. */
 export type Notice = 
@@ -406,6 +461,10 @@ export type Problem =
 {
 	subject: "import",
 } & ImportProblem | 
+/**  An account that another app has no place for, or an export that isn't made. */
+{
+	subject: "export",
+} & ExportProblem | 
 /**  An image or a PDF that yields no text. */
 {
 	subject: "scan",

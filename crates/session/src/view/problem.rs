@@ -6,6 +6,7 @@ mod account;
 mod camera;
 mod clipboard;
 mod code;
+mod export;
 mod import;
 mod keyring;
 mod pin;
@@ -22,6 +23,7 @@ pub use account::{AccountProblem, SecretLooks};
 pub use camera::CameraProblem;
 pub use clipboard::ClipboardProblem;
 pub use code::CodeProblem;
+pub use export::{ExportLimit, ExportProblem};
 pub use import::{FileLock, ImportProblem, ParameterFault, TextKind};
 pub use keyring::KeyringProblem;
 pub use pin::PinProblem;
@@ -101,6 +103,8 @@ subjects! {
     Code(CodeProblem),
     /// A text, a file or a drop that yields no account.
     Import(ImportProblem),
+    /// An account that another app has no place for, or an export that isn't made.
+    Export(ExportProblem),
     /// An image or a PDF that yields no text.
     Scan(ScanProblem),
     /// The screen, when it is read for QR codes.

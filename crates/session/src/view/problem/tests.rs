@@ -72,6 +72,12 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             TooMany { limit: 10_000 },
             NothingSelected,
         ],
+        one_of_each![ExportProblem:
+            Unsupported { what: ExportLimit::Length },
+            Nothing,
+            PasswordTooShort { minimum: 8 },
+            Exists { name: "codes.png".into() },
+        ],
         one_of_each![ScanProblem:
             PictureTooLarge { megapixels: 50, megabytes: 64 },
             PictureDamaged,
@@ -127,6 +133,9 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
         .extend([FileLock::Account, FileLock::Device, FileLock::Database, FileLock::Folder, FileLock::Log].map(locked));
     let not_account = |what| Problem::from(ImportProblem::NotAccount { what });
     problems.extend([TextKind::Wifi, TextKind::Contact, TextKind::Text].map(not_account));
+    let limits =
+        [ExportLimit::Hotp, ExportLimit::Steam, ExportLimit::Digits, ExportLimit::Period, ExportLimit::Counter];
+    problems.extend(limits.map(|what| Problem::from(ExportProblem::Unsupported { what })));
     let contents = [
         Contents::Empty,
         Contents::Svg,

@@ -1,0 +1,89 @@
+use std::io::{self, IsTerminal};
+
+use serde::Serialize;
+use watchword_session::{ExportFormat, LeftOut};
+use zeroize::Zeroizing;
+
+use crate::arguments::Export;
+use crate::failure::Failure;
+use crate::input;
+use crate::name::name;
+use crate::output;
+use crate::vault::Context;
+
+#[derive(Serialize)]
+struct Exported {
+    format: &'static str,
+    written: u32,
+    left_out: Vec<Missing>,
+}
+
+#[derive(Serialize)]
+struct Missing {
+    issuer: String,
+    account: String,
+    why: String,
+}
+
+pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure> {
+    let format = export.to;
+    let usage = |message| Err(Failure::Usage(context.say(message)));
+    // Reported before the user types a PIN in vain.
+    if export.output.is_none() && (context.json() || format.is_images() || io::stdout().is_terminal()) {
+        return usage("cli-export-needs-output");
+    }
+    if export.password_stdin && !format.is_encrypted() {
+        return usage("cli-export-not-encrypted");
+    }
+    let (mut session, pin) = context.unlocked_by_pin()?;
+    let account = match &export.query {
+        Some(query) => Some(context.one(&mut session, query)?.id),
+        None => None,
+    };
+    let password = if format.is_encrypted() { new_password(context, export)? } else { Zeroizing::default() };
+    session.allow_export(format, account.as_deref(), &password, &pin)?;
+    let made = session.export()?;
+    session.lock();
+    if !format.is_encrypted() {
+        output::remark(&context.say("cli-export-in-the-clear"));
+    }
+    match &export.output {
+        Some(path) => made.save(path, |_| export.force)?,
+        None => made.files.iter().try_for_each(|file| output::bytes(file))?,
+    }
+    report(context, format, made.exported.written, made.exported.left_out)
+}
+
+/// The password of the export: the next line of standard input, or typed twice at the terminal.
+fn new_password(context: &Context<'_>, export: &Export) -> Result<Zeroizing<String>, Failure> {
+    if export.password_stdin {
+        return input::line().ok_or_else(|| Failure::Usage(context.say("cli-no-line")));
+    }
+    let ask = |prompt| {
+        let password = input::ask(&context.say(prompt));
+        password.ok_or_else(|| Failure::Usage(context.say("cli-no-password")))
+    };
+    let password = ask("cli-ask-export-password")?;
+    if *ask("cli-ask-password-again")? != *password {
+        return Err(Failure::Said(context.say("cli-pins-differ")));
+    }
+    Ok(password)
+}
+
+fn report(context: &Context<'_>, format: ExportFormat, written: u32, left_out: Vec<LeftOut>) -> Result<(), Failure> {
+    let missing = |LeftOut { issuer, account, problem }| {
+        let why = context.words.problem(&problem);
+        Missing { issuer, account, why }
+    };
+    let left_out: Vec<Missing> = left_out.into_iter().map(missing).collect();
+    let all = left_out.is_empty();
+    if context.json() {
+        output::json(&Exported { format: format.name(), written, left_out })?;
+    } else {
+        for Missing { issuer, account, why } in &left_out {
+            output::remark(&format!("{}: {why}", name(issuer, account)));
+        }
+        output::remark(&context.words.say("cli-exported", &[("count", f64::from(written).into())]));
+    }
+    if all { Ok(()) } else { Err(Failure::Silent) }
+}

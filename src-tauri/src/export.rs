@@ -1,0 +1,32 @@
+//! The command that takes accounts out. Rust opens the dialog and writes the file: neither a path
+//! nor a seed reaches JavaScript.
+
+use tauri::AppHandle;
+use watchword_session::{ExportFormat, Exported, Problem};
+
+use crate::chooser;
+use crate::state::with_state;
+use crate::text::TypedText;
+
+/// Exports all accounts after the PIN. Returns nothing if the user cancelled the dialog.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_accounts(
+    app: AppHandle,
+    format: ExportFormat,
+    password: TypedText,
+    pin: TypedText,
+) -> Result<Option<Exported>, Problem> {
+    with_state(app.clone(), move |state| {
+        state.session().allow_export(format, None, &password, &pin)?;
+        let Some(path) = chooser::save_file(&app, "export-accounts", format.file_name()) else {
+            state.session().discard_export();
+            return Ok(None);
+        };
+        let export = state.session().export()?;
+        // The dialog has asked about this file, but not about those with numbers.
+        export.save(&path, |file| file == path)?;
+        Ok(Some(export.exported))
+    })
+    .await
+}
