@@ -27,7 +27,8 @@ const COLUMNS: [&str; 3] = ["name", "login_username", "login_totp"];
 
 /// Bitwarden Authenticator's JSON is the same without folders; an organisation's has collections.
 fn is_in(file: &File<'_>) -> bool {
-    let is_plain = file.has_keys(&["items"]) && (file.has_keys(&["folders"]) || file.has_keys(&["collections"]));
+    let is_plain =
+        file.has_keys(&["encrypted", "items"]) && (file.has_keys(&["folders"]) || file.has_keys(&["collections"]));
     is_plain || file.has_keys(&["encrypted", "encKeyValidation_DO_NOT_EDIT"]) || has_columns(file, &COLUMNS)
 }
 
