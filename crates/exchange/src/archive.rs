@@ -12,16 +12,27 @@ use crate::limits::{MAX_ENTRIES, MAX_FILE_BYTES};
 use crate::refusal::Refusal;
 
 fn open(bytes: &[u8]) -> Option<ZipArchive<Cursor<&[u8]>>> {
-    let archive = bytes.starts_with(b"PK\x03\x04").then(|| ZipArchive::new(Cursor::new(bytes)).ok());
+    let is_zip = bytes.starts_with(b"PK\x03\x04") && !states_too_many(bytes);
+    let archive = is_zip.then(|| ZipArchive::new(Cursor::new(bytes)).ok());
     archive.flatten().filter(|archive| archive.len() <= MAX_ENTRIES)
 }
 
-/// The paths of an archive's files, without its folders. None if the bytes aren't an archive.
+/// Whether a directory's end in the 64-bit format states more than [`MAX_ENTRIES`] files: the `zip`
+/// crate makes room for as many.
+fn states_too_many(bytes: &[u8]) -> bool {
+    let ends = bytes.windows(40).filter(|window| window.starts_with(b"PK\x06\x06"));
+    ends.filter_map(|end| end.last_chunk()).any(|count| u64::from_le_bytes(*count) > MAX_ENTRIES as u64)
+}
+
+/// The folder in which macOS keeps its own data on an archive's files.
+const FORKS: &str = "__MACOSX/";
+
+/// The paths of an archive's files, without its folders and what macOS adds. Empty if the bytes aren't an archive.
 pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
     let names =
         |archive: &ZipArchive<_>| archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let mut names: Vec<_> = open(bytes).as_ref().map(names).unwrap_or_default();
-    names.retain(|name| !name.ends_with('/'));
+    names.retain(|name| !name.ends_with('/') && !name.starts_with(FORKS));
     names
 }
 

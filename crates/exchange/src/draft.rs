@@ -14,13 +14,13 @@ pub(crate) struct Draft {
     pub(crate) stated: Stated,
     pub(crate) issuer: String,
     pub(crate) account: String,
-    /// The algorithm's name in the file. `None` stands for SHA-1, every format's default.
+    /// The algorithm's name in the file. `None` means SHA-1, every format's default.
     pub(crate) algorithm: Option<String>,
-    /// The code's length. `None` stands for the type's usual one: 6, or Steam's 5.
+    /// The code's length. `None` means the type's usual one: 6, or Steam's 5.
     pub(crate) digits: Option<u64>,
-    /// In seconds. `None` stands for 30. HOTP has none, whatever the file says.
+    /// In seconds. `None` means 30. HOTP has none, whatever the file says.
     pub(crate) period: Option<u64>,
-    /// HOTP's moving factor: that of the next code. `None` stands for 0.
+    /// HOTP's moving factor: that of the next code. `None` means 0.
     pub(crate) counter: Option<u64>,
     pub(crate) groups: Vec<String>,
     pub(crate) note: String,

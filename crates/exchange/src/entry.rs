@@ -37,7 +37,7 @@ pub struct Imported {
 }
 
 impl Read {
-    /// The entries of a file, numbered from 1. An entry that can't be read hides no other one.
+    /// The entries of a file, numbered from 1. A refused entry hides none of the others.
     ///
     /// # Errors
     /// [`Refusal::TooMany`] beyond [`MAX_ENTRIES`].
@@ -48,6 +48,18 @@ impl Read {
         let entries = (1..).zip(items).take(MAX_ENTRIES + 1);
         let entries: Vec<_> = entries.map(|(number, item)| Entry { number, part: None, content: read(item) }).collect();
         if entries.len() > MAX_ENTRIES { Err(Refusal::TooMany) } else { Ok(Self { entries }) }
+    }
+
+    /// These entries, some of which are sealed each by itself.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPassword`] if the password failed, and opened no sealed entry.
+    pub(crate) fn unless_none_opened(self, is_sealed: impl Fn(usize) -> bool) -> Result<Self, Refusal> {
+        let entries = self.entries.iter().enumerate().filter(|(at, _)| is_sealed(*at));
+        let mut sealed = entries.map(|(_, entry)| &entry.content);
+        let has_failed = sealed.clone().any(|content| *content == Err(Refusal::WrongPassword));
+        let has_opened = sealed.any(Result::is_ok);
+        if has_failed && !has_opened { Err(Refusal::WrongPassword) } else { Ok(self) }
     }
 
     /// The account, if it is the only entry; `None` if it was refused or is part of an export.

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::archive;
+use crate::json;
 use crate::limits::MAX_FILE_BYTES;
 use crate::lines::trimmed;
 use crate::preferences::{self, Preference};
@@ -35,12 +36,11 @@ impl<'a> File<'a> {
         *self.text.get_or_init(|| std::str::from_utf8(self.bytes).ok().map(trimmed))
     }
 
-    /// The JSON value (RFC 8259), or `None` if the file isn't JSON or is larger than
-    /// [`MAX_FILE_BYTES`]. `serde_json` bounds nesting to 128 levels.
+    /// The JSON value, or `None` if the file isn't JSON or is beyond the limits.
     pub(crate) fn json(&self) -> Option<&Value> {
         let parse = || {
             let text = self.text().filter(|text| text.len() <= MAX_FILE_BYTES && text.starts_with(['{', '[']))?;
-            serde_json::from_str(text).ok()
+            json::parse(text.as_bytes()).ok()
         };
         self.json.get_or_init(parse).as_ref()
     }
@@ -55,7 +55,7 @@ impl<'a> File<'a> {
         self.json()?.as_array()?.first()
     }
 
-    /// The paths in a zip archive. None if the file isn't one.
+    /// The paths in a zip archive. Empty if the file isn't one.
     pub(crate) fn zip_names(&self) -> &[String] {
         self.zip.get_or_init(|| archive::names(self.bytes))
     }
@@ -63,9 +63,9 @@ impl<'a> File<'a> {
     /// The file as a JSON document of this shape.
     ///
     /// # Errors
-    /// [`Refusal::FileDamaged`] if it has another one.
+    /// As [`json::parse`].
     pub(crate) fn json_as<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
-        serde_json::from_str(self.text().ok_or(Refusal::FileDamaged)?).map_err(|_| Refusal::FileDamaged)
+        json::parse(self.text().ok_or(Refusal::FileDamaged)?.as_bytes())
     }
 
     /// The strings of an Android app's shared preferences, in their order. Empty for any other

@@ -28,6 +28,7 @@ mod proton_authenticator;
 mod proton_pass;
 mod pskc;
 mod raivo;
+mod reader;
 mod steam_guard;
 mod stratum;
 mod totp_authenticator;
@@ -37,9 +38,10 @@ mod uri_list;
 mod winauth;
 mod zipped_list;
 
-use std::fmt;
+pub use reader::{Encrypted, Outcome, Protection};
+pub(crate) use reader::{Reader, Sealed};
 
-use crate::entry::Read;
+use crate::encoding::utf_8;
 use crate::file::File;
 use crate::limits::MAX_FILE_BYTES;
 use crate::refusal::Refusal;
@@ -101,7 +103,7 @@ pub enum Format {
     TotpAuthenticator,
     /// 2FAS' JSON, plain or encrypted.
     TwoFas,
-    /// 2FAuth's JSON.
+    /// 2FAuth's JSON, always plain.
     TwoFAuth,
     /// WinAuth's zip archive.
     WinAuth,
@@ -109,49 +111,6 @@ pub enum Format {
     GoogleMigration,
     /// A list of `otpauth://` and `steam://` URIs, or a single one.
     UriList,
-}
-
-/// How one format is told and read.
-pub(crate) struct Reader {
-    /// The format's name on the command line and in JSON, in lower case with dashes.
-    name: &'static str,
-    /// What people call the format: its app's name.
-    title: &'static str,
-    /// Whether its files are encrypted.
-    protection: Protection,
-    /// Whether a file is in the format. A readable file is in one format only, but for those that
-    /// [`Format::ALL`] orders.
-    is_in: fn(&File<'_>) -> bool,
-    read: fn(&File<'_>) -> Result<Outcome, Refusal>,
-}
-
-/// The result of reading a file.
-#[derive(Debug)]
-pub enum Outcome {
-    /// The file's entries, refused ones included.
-    Read(Read),
-    /// The file is encrypted, and opens with a password.
-    Encrypted(Encrypted),
-}
-
-/// A file that opens with a password.
-pub struct Encrypted(Box<dyn Sealed>);
-
-/// Whether the files of a format are encrypted with a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Protection {
-    /// They never are, or Watchword can't open those that are.
-    Plain,
-    /// They always are.
-    Encrypted,
-    /// They are if the user has chosen so.
-    Either,
-}
-
-/// What a format keeps of a file until the password is known.
-pub(crate) trait Sealed: Send + Sync {
-    /// Decrypts and reads the file.
-    fn open(&self, password: &str) -> Result<Read, Refusal>;
 }
 
 impl Format {
@@ -194,7 +153,8 @@ impl Format {
     /// Detects a file's format by its bytes alone, because file names are often wrong. `None` if no
     /// format matches.
     pub fn detect(bytes: &[u8]) -> Option<Self> {
-        let file = File::new(bytes);
+        let bytes = utf_8(bytes);
+        let file = File::new(&bytes);
         Self::ALL.into_iter().find(|format| (format.reader().is_in)(&file))
     }
 
@@ -219,15 +179,13 @@ impl Format {
     /// # Errors
     /// The [`Refusal`] of the file as a whole: [`Refusal::TooLarge`] or [`Refusal::TooMany`] beyond
     /// the limits, [`Refusal::Malformed`] if a list isn't UTF-8, [`Refusal::FileDamaged`],
-    /// [`Refusal::NewerVersion`], [`Refusal::TooCostly`] or [`Refusal::Locked`] if another app's
-    /// file can't be read.
-    /// [`Refusal::NewerVersion`], [`Refusal::UnsupportedAlgorithm`] or [`Refusal::Locked`] if
-    /// another app's file can't be read.
+    /// [`Refusal::NewerVersion`], [`Refusal::UnsupportedAlgorithm`], [`Refusal::TooCostly`] or
+    /// [`Refusal::Locked`] if another app's file can't be read.
     pub fn read(self, bytes: &[u8]) -> Result<Outcome, Refusal> {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(Refusal::TooLarge);
         }
-        (self.reader().read)(&File::new(bytes))
+        (self.reader().read)(&File::new(&utf_8(bytes)))
     }
 
     fn reader(self) -> &'static Reader {
@@ -267,28 +225,6 @@ impl Format {
     }
 }
 
-impl Encrypted {
-    pub(crate) fn new(sealed: impl Sealed + 'static) -> Self {
-        Self(Box::new(sealed))
-    }
-
-    /// Decrypts the file and reads it. Takes up to some ten seconds and a GiB of memory, as the
-    /// file's key derivation asks for.
-    ///
-    /// # Errors
-    /// [`Refusal::WrongPassword`] also if the file was changed, [`Refusal::TooCostly`] if its key
-    /// derivation is beyond the limits, or another [`Refusal`] of the file as a whole.
-    pub fn open(&self, password: &str) -> Result<Read, Refusal> {
-        self.0.open(password)
-    }
-}
-
-impl fmt::Debug for Encrypted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Encrypted")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::{Path, PathBuf};
@@ -301,7 +237,7 @@ mod tests {
         paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
     }
 
-    /// The order in which formats are tried may not matter, but for lists of URIs. Looks at other
+    /// The order in which formats are tried may not matter, except for lists of URIs. Reads other
     /// people's exports next to the workspace, if they are there.
     #[test]
     fn every_file_is_in_one_format_at_most() {

@@ -55,8 +55,8 @@ pub(crate) fn pbkdf2<const N: usize>(
 /// Argon2id (RFC 9106), version 1.3.
 ///
 /// # Errors
-/// [`Refusal::TooCostly`] beyond the limits, [`Refusal::FileDamaged`] for parameters or a salt that
-/// Argon2 doesn't know.
+/// [`Refusal::TooCostly`] beyond the limits or the machine's memory, [`Refusal::FileDamaged`] for
+/// parameters or a salt that Argon2 doesn't know.
 pub(crate) fn argon2id<const N: usize>(
     password: &[u8],
     salt: &[u8],
@@ -81,9 +81,13 @@ pub(crate) fn argon2<const N: usize>(
     bound(memory_kib.saturating_mul(1024), passes)?;
     let number = |value| u32::try_from(value).map_err(|_| Refusal::FileDamaged);
     let params = Params::new(number(memory_kib)?, number(passes)?, number(lanes)?, Some(N));
-    let argon2 = Argon2::new(algorithm, version, params.map_err(|_| Refusal::FileDamaged)?);
+    let params = params.map_err(|_| Refusal::FileDamaged)?;
+    let mut blocks = reserve(params.block_count())?;
+    blocks.resize(params.block_count(), argon2::Block::default());
+    let argon2 = Argon2::new(algorithm, version, params);
     let mut key = Zeroizing::new([0; N]);
-    argon2.hash_password_into(password, salt, key.as_mut()).map_err(|_| Refusal::FileDamaged)?;
+    let hashed = argon2.hash_password_into_with_memory(password, salt, key.as_mut(), &mut blocks);
+    hashed.map_err(|_| Refusal::FileDamaged)?;
     Ok(key)
 }
 
@@ -101,7 +105,12 @@ pub(crate) fn scrypt<const N: usize>(
     if !n.is_power_of_two() || n < 2 {
         return Err(Refusal::FileDamaged);
     }
-    bound(n.saturating_mul(128).saturating_mul(r.into()), u64::from(p).saturating_mul(2))?;
+    let block = u64::from(r).saturating_mul(128);
+    let (table, blocks) = (block.saturating_mul(n), block.saturating_mul(p.into()));
+    bound(table, u64::from(p).saturating_mul(2))?;
+    bound(table.saturating_add(blocks), 1)?;
+    // The crate allocates by itself and aborts if it can't, so that room is tried for first.
+    drop(reserve::<u8>(usize::try_from(table.saturating_add(blocks)).map_err(|_| Refusal::TooCostly)?)?);
     let log_n = n.ilog2().try_into().map_err(|_| Refusal::FileDamaged)?;
     let params = scrypt::Params::new(log_n, r, p).map_err(|_| Refusal::FileDamaged)?;
     let mut key = Zeroizing::new([0; N]);
@@ -126,6 +135,17 @@ pub(crate) fn aes(key: &[u8; 32], seed: &[u8; 32], rounds: u64) -> Result<Zeroiz
     Ok(derived)
 }
 
+/// Allocates room for `count` items.
+///
+/// # Errors
+/// [`Refusal::TooCostly`] if the machine has less: a failed allocation would end the program.
+fn reserve<T>(count: usize) -> Result<Vec<T>, Refusal> {
+    let mut items = Vec::new();
+    items.try_reserve_exact(count).map_err(|_| Refusal::TooCostly)?;
+    Ok(items)
+}
+
+/// Refuses what takes more than [`MAX_MEMORY`] or [`MAX_WORK`].
 fn bound(memory: u64, passes: u64) -> Result<(), Refusal> {
     let within = memory <= MAX_MEMORY && memory.saturating_mul(passes) <= MAX_WORK;
     if within { Ok(()) } else { Err(Refusal::TooCostly) }

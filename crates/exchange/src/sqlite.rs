@@ -26,7 +26,7 @@ use schema::Column;
 /// What every database begins with.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// A database.
+/// A database of SQLite 3, whole.
 struct Database<'a> {
     pages: Pages<'a>,
     has_log: bool,

@@ -11,19 +11,24 @@ pub(crate) struct Table<'a> {
     reader: Reader<&'a [u8]>,
 }
 
-/// One row.
+/// One row, with its table's columns.
 pub(crate) struct Row<'a> {
     header: &'a StringRecord,
     cells: StringRecord,
 }
 
-/// The longest first row of a known table, in bytes, with room to spare.
+/// The longest first row of a known table, in bytes, and its most columns, with room to spare.
 const MAX_HEADER_BYTES: usize = 4096;
+const MAX_COLUMNS: usize = 256;
 
 /// Whether the file is a table with all of these columns.
 pub(crate) fn has_columns(file: &File<'_>, columns: &[&str]) -> bool {
-    let first_line = file.text().and_then(|text| text.lines().next());
-    first_line.is_some_and(|line| line.len() <= MAX_HEADER_BYTES && Table::of(line, columns).is_ok())
+    file.text().and_then(first_row).is_some_and(|row| Table::of(row, columns).is_ok())
+}
+
+/// The first line of a text, unless it is too long for the columns' names.
+pub(crate) fn first_row(text: &str) -> Option<&str> {
+    text.lines().next().filter(|line| line.len() <= MAX_HEADER_BYTES)
 }
 
 fn position(header: &StringRecord, column: &str) -> Option<usize> {
@@ -34,12 +39,12 @@ impl<'a> Table<'a> {
     /// A table with all of these columns.
     ///
     /// # Errors
-    /// [`Refusal::FileDamaged`] if one is missing.
+    /// [`Refusal::FileDamaged`] if one is missing, or there are far too many.
     pub(crate) fn of(text: &'a str, columns: &[&str]) -> Result<Self, Refusal> {
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|_| Refusal::FileDamaged)?.clone();
         let is_whole = columns.iter().all(|column| position(&header, column).is_some());
-        if is_whole { Ok(Self { header, reader }) } else { Err(Refusal::FileDamaged) }
+        if is_whole && header.len() <= MAX_COLUMNS { Ok(Self { header, reader }) } else { Err(Refusal::FileDamaged) }
     }
 
     /// The rows below the first one.

@@ -51,7 +51,7 @@ pub struct Written {
 
 /// The content of an export.
 pub enum Content {
-    /// A file.
+    /// The bytes of a file.
     File(Zeroizing<Vec<u8>>),
     /// The texts of QR codes, in the order in which the app asks for them.
     QrCodes(Vec<Zeroizing<String>>),
@@ -72,13 +72,13 @@ pub enum NoPlace {
     /// Counter-based codes.
     #[error("counter-based codes")]
     Hotp,
-    /// Steam's codes.
+    /// Steam's codes, of five letters.
     #[error("Steam's codes")]
     Steam,
     /// Codes of this length.
     #[error("codes of this length")]
     Digits,
-    /// This period.
+    /// Codes of this period.
     #[error("this period")]
     Period,
     /// A counter as high as this.
@@ -151,7 +151,7 @@ fn json(value: &Value) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(value.to_string().into_bytes())
 }
 
-/// Random bytes.
+/// Random bytes, for a salt, a nonce or a key.
 fn bytes<const N: usize>(random: Random<'_>) -> Zeroizing<[u8; N]> {
     let mut bytes = Zeroizing::new([0; N]);
     random(bytes.as_mut());

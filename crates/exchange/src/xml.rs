@@ -1,9 +1,9 @@
 //! XML documents, without document type declarations.
 
-use data_encoding::BASE64;
 use roxmltree::{Document, Node, ParsingOptions};
 use zeroize::Zeroizing;
 
+use crate::encoding;
 use crate::refusal::Refusal;
 
 /// The most elements and texts of a document. A large password database with its history has a
@@ -11,6 +11,8 @@ use crate::refusal::Refusal;
 const MAX_NODES: u32 = 1 << 22;
 /// The most attributes of an element: comparing their names takes time in their square.
 const MAX_ATTRIBUTES: usize = 64;
+/// The most attributes of a document: each takes more memory than its text.
+const MAX_ALL_ATTRIBUTES: usize = 1 << 20;
 /// The most namespaces that a document declares: each element inside has a copy of the list.
 const MAX_NAMESPACES: usize = 64;
 
@@ -20,27 +22,31 @@ const MAX_NAMESPACES: usize = 64;
 /// [`Refusal::FileDamaged`] if it isn't well-formed, declares a document type, or is beyond the
 /// limits.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, Refusal> {
-    let fits = text.matches("xmlns").nth(MAX_NAMESPACES).is_none()
-        && text.split('<').skip(1).all(|tag| attributes(tag) <= MAX_ATTRIBUTES);
+    let (mut all, mut namespaces) = (0, 0);
+    let fits = text.split('<').skip(1).map(attributes).all(|(count, text)| {
+        all += count;
+        namespaces += text.matches("xmlns").count();
+        count <= MAX_ATTRIBUTES && all <= MAX_ALL_ATTRIBUTES && namespaces <= MAX_NAMESPACES
+    });
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = fits.then(|| Document::parse_with_options(text, options).ok());
     document.flatten().ok_or(Refusal::FileDamaged)
 }
 
-/// The equals signs outside of quotes in what follows a `<`, up to its `>`.
-fn attributes(tag: &str) -> usize {
+/// The equals signs outside of quotes in what follows a `<`, up to its `>`, and that text.
+fn attributes(tag: &str) -> (usize, &str) {
     let mut quote = None;
     let mut count = 0;
-    for byte in tag.bytes() {
+    for (at, byte) in tag.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'=') => count += 1,
-            (None, b'>') => break,
+            (None, b'>') => return (count, &tag[..at]),
             _ => {}
         }
     }
-    count
+    (count, tag)
 }
 
 /// The name and the attributes of the first element, whether the rest is well-formed or not.
@@ -85,7 +91,7 @@ pub(crate) fn base64(node: Node<'_, '_>) -> Result<Zeroizing<Vec<u8>>, Refusal> 
 /// Decodes base64 (`xs:base64Binary`), which whitespace may break.
 pub(crate) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
     let symbols: Zeroizing<Vec<u8>> = Zeroizing::new(text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect());
-    BASE64.decode(&symbols).map(Zeroizing::new).map_err(|_| Refusal::FileDamaged)
+    encoding::base64(&*symbols).map(Zeroizing::new)
 }
 
 #[cfg(test)]
@@ -107,6 +113,7 @@ mod tests {
             ("<a>".to_owned(), false),
             ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".to_owned(), false),
             (element(MAX_ATTRIBUTES), true),
+            (format!("<a>{}</a>", "xmlns='' ".repeat(1000)), true),
             (element(MAX_ATTRIBUTES + 1), false),
             (nested(MAX_NAMESPACES), true),
             (nested(MAX_NAMESPACES + 1), false),

@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod files;
+mod reading;
 
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
-use files::{damage, lines};
+use reading::{damage, uris};
 use watchword_exchange::{Format, Lock, Refusal};
 
 const SECRET: [u8; 20] = *b"twenty secret bytes!";
@@ -34,13 +34,13 @@ fn the_masked_secret_is_read() {
     let (file, base32) = (file.as_bytes(), BASE32_NOPAD.encode(&SECRET));
     let names = "issuer=Battle.net&algorithm=SHA1&digits=8&period=30";
     let uri = format!("otpauth://totp/Battle.net:EU-1234-5678-9012?secret={base32}&{names}");
-    assert_eq!(lines(Format::BattleNet, file, ""), Ok(vec![uri]));
+    assert_eq!(uris(Format::BattleNet, file, ""), Ok(vec![uri]));
     damage(Format::BattleNet, file, "");
 }
 
 #[test]
 fn what_is_not_masked_is_refused() {
-    let read = |secret: &str, encryption| lines(Format::BattleNet, preferences(secret, "", encryption).as_bytes(), "");
+    let read = |secret: &str, encryption| uris(Format::BattleNet, preferences(secret, "", encryption).as_bytes(), "");
     let secret = mask(&HEXLOWER.encode(&SECRET));
     assert_eq!(read(&secret, "KEYSTORE"), Err(Refusal::Locked(Lock::Device)));
     for damaged in ["xx", "00", &"00".repeat(58), &secret[2..]] {
@@ -48,5 +48,5 @@ fn what_is_not_masked_is_refused() {
     }
     assert_eq!(read("", "MASK"), Ok(vec!["Secret(Empty)".to_owned()]));
     let cut = &preferences(&secret, "", "MASK")[..400];
-    assert_eq!(lines(Format::BattleNet, cut.as_bytes(), ""), Err(Refusal::FileDamaged));
+    assert_eq!(uris(Format::BattleNet, cut.as_bytes(), ""), Err(Refusal::FileDamaged));
 }

@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod files;
+mod reading;
 
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockModeEncrypt, KeyIvInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::BASE64;
-use files::{damage, lines, read, totp};
 use hmac::{Hmac, KeyInit, Mac};
+use reading::{damage, read, totp, uris};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use watchword_exchange::{Format, Refusal};
@@ -89,7 +89,7 @@ fn with_argon2() -> Value {
 fn every_form_gives_the_same_accounts() {
     for file in [export(), with_pbkdf2(), with_argon2()] {
         let bytes = file.to_string().into_bytes();
-        assert_eq!(lines(Format::Bitwarden, &bytes, PASSWORD), Ok(expected()));
+        assert_eq!(uris(Format::Bitwarden, &bytes, PASSWORD), Ok(expected()));
         let first = read(Format::Bitwarden, &bytes, PASSWORD).unwrap().remove(0).unwrap();
         assert_eq!((first.groups, first.note.as_str()), (vec!["Home".into()], "first\nsecond"));
     }
@@ -107,7 +107,7 @@ fn csv_is_read() {
     let first = read_back[0].as_ref().unwrap();
     assert_eq!((first.groups.as_slice(), first.note.as_str()), (["Home".to_owned()].as_slice(), "first\nsecond"));
     let [ref first, _, _, ref steam, ..] = expected()[..] else { panic!() };
-    let read = lines(Format::Bitwarden, table.as_bytes(), "").unwrap();
+    let read = uris(Format::Bitwarden, table.as_bytes(), "").unwrap();
     assert_eq!(read[..2], [first.clone(), steam.clone()]);
     assert!(read.len() == 3 && read[2].starts_with("Secret"), "{read:?}");
 }
@@ -115,10 +115,10 @@ fn csv_is_read() {
 #[test]
 fn what_does_not_open_is_refused_by_name() {
     let locked = json!({"encrypted": true, "encKeyValidation_DO_NOT_EDIT": "2.a|b|c", "folders": [], "items": []});
-    let read = |file: &Value| lines(Format::Bitwarden, file.to_string().as_bytes(), PASSWORD);
+    let read = |file: &Value| uris(Format::Bitwarden, file.to_string().as_bytes(), PASSWORD);
     assert_eq!(read(&locked), Err(Refusal::Locked(watchword_exchange::Lock::Account)));
     for good in [with_pbkdf2(), with_argon2()] {
-        let wrong = lines(Format::Bitwarden, good.to_string().as_bytes(), "not it");
+        let wrong = uris(Format::Bitwarden, good.to_string().as_bytes(), "not it");
         assert_eq!(wrong, Err(Refusal::WrongPassword));
         damage(Format::Bitwarden, good.to_string().as_bytes(), PASSWORD);
     }
@@ -150,7 +150,7 @@ fn what_does_not_open_is_refused_by_name() {
 fn the_authenticators_json_is_its_own_format() {
     let mut file = export();
     file.as_object_mut().unwrap().remove("folders");
-    let read = lines(Format::BitwardenAuthenticator, file.to_string().as_bytes(), "");
+    let read = uris(Format::BitwardenAuthenticator, file.to_string().as_bytes(), "");
     assert_eq!(read, Ok(expected()));
     damage(Format::BitwardenAuthenticator, file.to_string().as_bytes(), "");
 }
@@ -163,7 +163,7 @@ fn the_authenticators_csv_is_read_whatever_is_in_a_name() {
                  ,,1,Acme, Inc.,,otpauth://totp/Acme%3Ajane?secret=NBSWY3DP&issuer=Acme,Acme, Inc.,30,6\n\
                  ,,1,Bare,,NBSWY3DP\n\
                  ,,1,Nothing,,\n";
-    let read = lines(Format::BitwardenAuthenticator, table.as_bytes(), "").unwrap();
+    let read = uris(Format::BitwardenAuthenticator, table.as_bytes(), "").unwrap();
     assert_eq!(
         read,
         [

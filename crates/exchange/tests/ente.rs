@@ -2,15 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod files;
+mod reading;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher, StreamCipherSeek};
 use data_encoding::BASE64;
-use files::{damage, lines, totp};
 use poly1305::Poly1305;
 use poly1305::universal_hash::KeyInit;
+use reading::{damage, totp, uris};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Refusal};
 
@@ -56,7 +56,7 @@ fn export(text: &str, tag: u8) -> Value {
 }
 
 fn read(json: &Value, password: &str) -> Result<Vec<String>, Refusal> {
-    lines(Format::Ente, json.to_string().as_bytes(), password)
+    uris(Format::Ente, json.to_string().as_bytes(), password)
 }
 
 /// The messages have every remainder by 16, because libsodium's padding depends on it.

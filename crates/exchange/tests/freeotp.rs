@@ -183,7 +183,8 @@ fn maps_with_other_contents_are_refused() {
         file[at + offset..at + offset + with.len()].copy_from_slice(with);
         plain(Format::FreeOtp, &file)
     };
-    assert_eq!(replace(6, &[0xff; 4]), Err(Refusal::FileDamaged), "more entries than there are");
+    assert_eq!(replace(6, &[0, 0, 0, 0xff]), Err(Refusal::FileDamaged), "more entries than there are");
+    assert_eq!(replace(6, &[0xff; 4]), Err(Refusal::TooMany));
     assert_eq!(replace(10, b"s"), Err(Refusal::FileDamaged), "an object");
     assert_eq!(replace(10, b"q"), Err(Refusal::FileDamaged), "a reference");
     assert_eq!(replace(10, b"\x7c"), Err(Refusal::FileDamaged), "a string of that length");

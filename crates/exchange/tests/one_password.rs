@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod files;
+mod reading;
 
-use files::{damage, lines, read, totp, zip};
+use reading::{damage, read, totp, uris, zip};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Refusal};
 
@@ -39,7 +39,7 @@ fn export() -> Vec<u8> {
 
 #[test]
 fn the_archives_fields_are_read() {
-    let read_back = lines(Format::OnePassword, &export(), "").unwrap();
+    let read_back = uris(Format::OnePassword, &export(), "").unwrap();
     let uri = totp("Shop:jane", "NBSWY3DP", "Shop").replace("digits=6", "digits=8");
     assert_eq!(read_back[..2], [totp("Example:joe", "NBSWY3DP", "Example"), uri]);
     assert!(read_back[2].starts_with("Secret(NotBase32") && read_back[3] == "FileDamaged" && read_back.len() == 4);
@@ -68,7 +68,7 @@ fn long_texts_are_not_multiplied() {
 fn damaged_archives_are_refused() {
     for data in ["", "{}", "[]", "{\"accounts\": 7}"] {
         let file = zip(&[("export.data", data.as_bytes())], None);
-        assert_eq!(lines(Format::OnePassword, &file, ""), Err(Refusal::FileDamaged), "{data}");
+        assert_eq!(uris(Format::OnePassword, &file, ""), Err(Refusal::FileDamaged), "{data}");
     }
 }
 
@@ -81,7 +81,7 @@ fn csv_is_read() {
          Shop,,,,{URI},false,false,,\n\
          Bad,,,,otpauth://push/a,false,false,,\n"
     );
-    let read_back = lines(Format::OnePassword, table.as_bytes(), "").unwrap();
+    let read_back = uris(Format::OnePassword, table.as_bytes(), "").unwrap();
     let uri = totp("Shop:jane", "NBSWY3DP", "Shop").replace("digits=6", "digits=8");
     assert_eq!(read_back, [totp("Example:joe", "NBSWY3DP", "Example"), uri, "UnsupportedType(\"push\")".into()]);
     let first = read(Format::OnePassword, table.as_bytes(), "").unwrap().remove(0).unwrap();

@@ -213,7 +213,8 @@ fn wrong_passwords_and_changes_are_refused() {
         let file = seal(outer, version, &inner, "password");
         assert_eq!(open(&file, "Password").unwrap_err(), Refusal::WrongPassword, "{outer} {version}");
         assert_eq!(open(&file[..file.len() - 16], "password").unwrap_err(), Refusal::FileDamaged, "cut short");
-        assert_eq!(Format::detect(&file[..file.len() - 1]), None);
+        assert_eq!(Format::detect(&file[..file.len() - 1]), Some(Format::OtpAuth));
+        assert_eq!(Format::OtpAuth.read(&file[..file.len() - 1]).unwrap_err(), Refusal::FileDamaged);
     }
     assert_eq!(open(&seal("Authenticator", 2.0, &folders(), ""), "").unwrap_err(), Refusal::NewerVersion);
     assert_eq!(open(&seal("Authenticator", 0.9, &folders(), ""), "").unwrap_err(), Refusal::FileDamaged);

@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod files;
+mod reading;
 
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::BASE64;
-use files::{damage, lines, read, totp, zip};
+use reading::{damage, read, totp, uris, zip};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Lock, Refusal};
 
@@ -24,6 +24,8 @@ fn export() -> Value {
         {"id": "4", "note": null, "content": {"entry_type": "Passkey", "name": "x", "uri": "otpauth://totp/a"}},
         {"id": "5", "note": null, "content": {"entry_type": "Totp", "name": "x", "uri": "otpauth://totp/a"}},
         {"id": "6", "note": null, "content": {"entry_type": "Totp", "name": "x", "uri": 7}},
+        {"id": "7", "note": null, "content": {"entry_type": "Steam", "name": "x",
+         "uri": "otpauth://totp/x?secret=NBSWY3DP"}},
     ]})
 }
 
@@ -42,7 +44,7 @@ fn the_authenticators_entries_are_read_plain_and_encrypted() {
     for file in [export(), sealed()] {
         let bytes = file.to_string().into_bytes();
         assert_eq!(
-            lines(Format::ProtonAuthenticator, &bytes, PASSWORD).unwrap(),
+            uris(Format::ProtonAuthenticator, &bytes, PASSWORD).unwrap(),
             [
                 "otpauth://totp/Example:jane?secret=NBSWY3DP&issuer=Example&algorithm=SHA512&digits=8&period=60",
                 "otpauth://steam/Steam:gamer?secret=NBSWY3DP&issuer=Steam&algorithm=SHA1&digits=5&period=30",
@@ -50,6 +52,7 @@ fn the_authenticators_entries_are_read_plain_and_encrypted() {
                 "UnsupportedType(\"Passkey\")",
                 "Secret(Empty)",
                 "FileDamaged",
+                "SteamParameters",
             ]
         );
         let first = read(Format::ProtonAuthenticator, &bytes, PASSWORD).unwrap().remove(0).unwrap();
@@ -60,7 +63,7 @@ fn the_authenticators_entries_are_read_plain_and_encrypted() {
 
 #[test]
 fn an_authenticators_file_that_does_not_open_is_refused() {
-    let read = |file: &Value, password| lines(Format::ProtonAuthenticator, file.to_string().as_bytes(), password);
+    let read = |file: &Value, password| uris(Format::ProtonAuthenticator, file.to_string().as_bytes(), password);
     assert_eq!(read(&sealed(), "not it"), Err(Refusal::WrongPassword));
     for (key, value, why) in [
         ("version", json!(2), Refusal::NewerVersion),
@@ -107,7 +110,7 @@ fn packed(json: &Value) -> Vec<u8> {
 fn passes_fields_are_read() {
     let file = packed(&pass());
     assert_eq!(
-        lines(Format::ProtonPass, &file, "").unwrap(),
+        uris(Format::ProtonPass, &file, "").unwrap(),
         [
             totp("Example:jane", "NBSWY3DP", "Example"),
             "Trashed".into(),
@@ -125,9 +128,9 @@ fn passes_fields_are_read() {
 #[test]
 fn passes_other_files_are_refused_by_name() {
     let pgp = zip(&[("Proton Pass/data.pgp", b"-----BEGIN PGP MESSAGE-----")], None);
-    assert_eq!(lines(Format::ProtonPass, &pgp, ""), Err(Refusal::Locked(Lock::Pgp)));
-    assert_eq!(lines(Format::ProtonPass, &packed(&json!({"vaults": []})), ""), Err(Refusal::FileDamaged));
+    assert_eq!(uris(Format::ProtonPass, &pgp, ""), Err(Refusal::Locked(Lock::Pgp)));
+    assert_eq!(uris(Format::ProtonPass, &packed(&json!({"vaults": []})), ""), Err(Refusal::FileDamaged));
     let bomb = zip(&[("Proton Pass/data.json", &vec![b' '; (16 << 20) + 1])], None);
     assert!(bomb.len() < 1 << 20);
-    assert_eq!(lines(Format::ProtonPass, &bomb, ""), Err(Refusal::TooLarge));
+    assert_eq!(uris(Format::ProtonPass, &bomb, ""), Err(Refusal::TooLarge));
 }

@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod files;
+mod reading;
 
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockModeEncrypt, KeyIvInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::BASE64;
-use files::{damage, lines, zip};
+use reading::{damage, uris, zip};
 use serde_json::{Value, json};
 use sha1::Sha1;
 use watchword_exchange::{Format, Lock, Refusal};
@@ -28,7 +28,7 @@ fn expected(name: &str) -> String {
 }
 
 fn read(json: &Value) -> Result<Vec<String>, Refusal> {
-    lines(Format::Steam, json.to_string().as_bytes(), "")
+    uris(Format::Steam, json.to_string().as_bytes(), "")
 }
 
 #[test]
@@ -98,21 +98,30 @@ fn a_folders_ma_files_are_read_with_its_manifest() {
     );
     let read =
         [&expected("jane"), &expected("joe"), &expected("jim"), "UnsupportedAlgorithm(\"Other\")", "FileDamaged"];
-    assert_eq!(lines(Format::Steam, &file, PASSWORD).unwrap(), [&read[..], &[&expected("zoe")]].concat());
+    assert_eq!(uris(Format::Steam, &file, PASSWORD).unwrap(), [&read[..], &[&expected("zoe")]].concat());
 
     let good = folder(&[desktop("1.maFile", true)], &[("1.maFile", &sealed("jane", false))]);
     for wrong in ["not it", "", "Correct horse"] {
-        assert_eq!(lines(Format::Steam, &good, wrong), Err(Refusal::WrongPassword));
+        assert_eq!(uris(Format::Steam, &good, wrong), Err(Refusal::WrongPassword));
     }
+    // A plain maFile beside it is no sign that the password fits.
+    let mixed = folder(&[desktop("1.maFile", true)], &[("1.maFile", &sealed("jane", false)), ("9.maFile", &plain)]);
+    assert_eq!(uris(Format::Steam, &mixed, "not it"), Err(Refusal::WrongPassword));
+    assert_eq!(uris(Format::Steam, &mixed, PASSWORD), Ok(vec![expected("jane"), expected("zoe")]));
+    // Two folders may have a maFile of the same name.
+    let (zoe, ada) = (account("zoe").to_string(), account("ada").to_string());
+    let twice = folder(&[desktop("1.maFile", false)], &[("1.maFile", &zoe), ("old/1.maFile", &ada)]);
+    assert_eq!(uris(Format::Steam, &twice, ""), Ok(vec![expected("zoe"), expected("ada")]));
+
     let plain = folder(&[desktop("1.maFile", false)], &[("1.maFile", &plain)]);
-    assert_eq!(lines(Format::Steam, &plain, ""), Ok(vec![expected("zoe")]));
+    assert_eq!(uris(Format::Steam, &plain, ""), Ok(vec![expected("zoe")]));
     damage(Format::Steam, &plain, "");
 }
 
 #[test]
 fn a_folder_of_too_many_is_refused() {
     let entries: Vec<_> = (0..101).map(|n| desktop(&format!("{n}.maFile"), true)).collect();
-    assert_eq!(lines(Format::Steam, &folder(&entries, &[("0.maFile", "")]), ""), Err(Refusal::TooCostly));
+    assert_eq!(uris(Format::Steam, &folder(&entries, &[("0.maFile", "")]), ""), Err(Refusal::TooCostly));
 }
 
 #[test]

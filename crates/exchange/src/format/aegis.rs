@@ -7,9 +7,9 @@
 //!
 //! Where importers disagree: without an issuer, a name such as `jane@Example` is split at its last
 //! `@`, as GNOME Authenticator does. What looks like an email address, with a dot after the `@`, is
-//! the account. Groups are names in version 1 and 2, and identifiers in version 3.
+//! the account. Groups are names in version 1 and 2, and identifiers in version 3. Like Aegis, a
+//! counter-based entry without counter is refused.
 
-use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde::Deserialize;
 use serde_json::Value;
 use watchword_otp::Secret;
@@ -17,9 +17,12 @@ use zeroize::Zeroizing;
 
 use crate::cipher;
 use crate::draft::{Draft, Stated};
+use crate::encoding::{base64, hex};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::groups::Groups;
+use crate::json;
 use crate::kdf;
 use crate::limits::MAX_GROUPS;
 use crate::refusal::{Lock, Refusal};
@@ -28,6 +31,8 @@ pub(crate) const READER: Reader = Reader { name: "aegis", title: "Aegis", protec
 
 /// The highest version of the database that is known.
 const NEWEST: u32 = 3;
+/// The most passwords of a vault: each takes a key derivation.
+const MAX_SLOTS: usize = 16;
 /// The type of the slots that a password opens.
 const PASSWORD: u32 = 1;
 
@@ -115,10 +120,13 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     match (vault.db, vault.header) {
         (Value::String(db), Header { slots: Some(slots), params: Some(params) }) => {
             let slots: Vec<_> = slots.into_iter().filter(|slot| slot.r#type == PASSWORD).collect();
+            if slots.len() > MAX_SLOTS {
+                return Err(Refusal::TooCostly);
+            }
             if slots.is_empty() {
                 return Err(Refusal::Locked(Lock::Device));
             }
-            let db = BASE64.decode(db.as_bytes()).map_err(|_| Refusal::FileDamaged)?;
+            let db = base64(db)?;
             Ok(Outcome::Encrypted(Encrypted::new(Closed { slots, params, db })))
         }
         (db, _) => database(&db).map(Outcome::Read),
@@ -126,22 +134,25 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 }
 
 fn database(json: &Value) -> Result<Read, Refusal> {
-    let database = Database::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let database: Database = json::fields(json)?;
     if database.version > NEWEST {
         return Err(Refusal::NewerVersion);
     }
-    Read::of(database.entries, |entry| account(&entry, &database.groups))
+    let groups = Groups::of(database.groups.into_iter().map(|group| (group.uuid, group.name)));
+    Read::of(database.entries, |entry| account(&entry, &groups))
 }
 
-fn account(json: &Value, groups: &[Group]) -> Result<Imported, Refusal> {
-    let Entry { r#type, name, issuer, note, group, groups: ids, info } =
-        Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+fn account(json: &Value, groups: &Groups) -> Result<Imported, Refusal> {
+    let Entry { r#type, name, issuer, note, group, groups: ids, info } = json::fields(json)?;
     let stated = Stated::named(&r#type)?;
-    let named = ids.iter().take(MAX_GROUPS).filter_map(|id| groups.iter().find(|group| group.uuid == *id));
+    if stated == Stated::Hotp && info.counter.is_none() {
+        return Err(Refusal::Counter);
+    }
+    let named = ids.iter().take(MAX_GROUPS).filter_map(|id| groups.name(id));
     let (issuer, account) = names(issuer.unwrap_or_default(), name.unwrap_or_default());
     let secret = Secret::from_base32(&info.secret)?;
     let Info { algo: algorithm, digits, period, counter, .. } = info;
-    let groups = group.into_iter().chain(named.map(|group| group.name.clone())).collect();
+    let groups = group.into_iter().chain(named.map(str::to_owned)).collect();
     let note = note.unwrap_or_default();
     Draft { stated, issuer, account, algorithm, digits, period, counter, groups, note }.with(secret)
 }
@@ -163,18 +174,19 @@ struct Closed {
 
 impl Sealed for Closed {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
-        // A vault may have several passwords: the reason that counts is the last one's.
-        let mut refusal = Refusal::WrongPassword;
+        // A vault may have several passwords. Unless no slot can be tried, another may open it.
+        let mut refusal = None;
         for slot in &self.slots {
             match slot.open(password) {
                 Ok(key) => {
                     let json = self.params.open(&key, &self.db)?;
-                    return database(&serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?);
+                    return database(&json::parse(&json)?);
                 }
-                Err(why) => refusal = why,
+                Err(Refusal::WrongPassword) => refusal = Some(Refusal::WrongPassword),
+                Err(why) => refusal = refusal.or(Some(why)),
             }
         }
-        Err(refusal)
+        Err(refusal.unwrap_or(Refusal::WrongPassword))
     }
 }
 
@@ -192,8 +204,4 @@ impl Params {
     fn open(&self, key: &[u8; 32], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
         cipher::open_gcm(key, &hex(&self.nonce)?, &[sealed, &hex(&self.tag)?].concat(), b"")
     }
-}
-
-fn hex(text: &str) -> Result<Vec<u8>, Refusal> {
-    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| Refusal::FileDamaged)
 }

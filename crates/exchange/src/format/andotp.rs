@@ -7,14 +7,16 @@
 //! nonce of 12 bytes: under SHA-256 of the password in old ones; in new ones under a key from
 //! PBKDF2-HMAC-SHA1, whose iterations and salt come first.
 //!
-//! Encrypted files have no mark. What looks random from end to end and begins like no common format
-//! is taken for one, and both ways are tried.
+//! Encrypted files have no mark. What looks random from end to end, begins like no common format
+//! and has the size of a backup is taken for one, and both ways are tried.
 //!
 //! Where importers disagree: files of old versions have no issuer, and labels such as
 //! `Example - jane`, which are split there. GNOME Authenticator has no issuer either, and writes it
 //! as the first tag. An entry without issuer and such a label, and without `used_frequency`, which
 //! newer versions of andOTP write, is taken for GNOME Authenticator's: if an old andOTP wrote it,
 //! its first tag becomes its issuer. Like andOTP, a counter-based entry without counter is refused.
+
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -26,12 +28,20 @@ use crate::cipher;
 use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
-use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed, otp_auth};
+use crate::json;
 use crate::kdf::{self, Prf};
+use crate::noise::is_noise;
 use crate::refusal::{Lock, Refusal};
 
 pub(crate) const READER: Reader =
     Reader { name: "andotp", title: "andOTP", protection: Protection::Either, is_in, read };
+
+/// The sizes of an encrypted backup in bytes. It holds no pictures; old ones have no mark at all.
+const SIZES: RangeInclusive<usize> = 128..=1 << 20;
+const OLD_SIZES: RangeInclusive<usize> = 128..=32 << 10;
+/// The iterations with which new ones begin: andOTP chooses 140,000 to 160,000.
+const ITERATIONS: RangeInclusive<u32> = 1_000..=10_000_000;
 
 const PGP: &str = "-----BEGIN PGP MESSAGE-----";
 
@@ -51,7 +61,7 @@ struct Entry {
 
 fn is_in(file: &File<'_>) -> bool {
     let is_plain = file.first().is_some_and(|entry| entry["secret"].is_string() && entry["label"].is_string());
-    is_plain || is_pgp(file) || is_unmarked(file.bytes())
+    is_plain || is_pgp(file) || is_unmarked(file)
 }
 
 fn is_pgp(file: &File<'_>) -> bool {
@@ -61,7 +71,7 @@ fn is_pgp(file: &File<'_>) -> bool {
 fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     if is_pgp(file) {
         Err(Refusal::Locked(Lock::Pgp))
-    } else if is_unmarked(file.bytes()) {
+    } else if is_unmarked(file) {
         Ok(Outcome::Encrypted(Encrypted::new(Closed(file.bytes().to_vec()))))
     } else {
         all(file.json_as()?).map(Outcome::Read)
@@ -73,7 +83,7 @@ fn all(entries: Vec<Value>) -> Result<Read, Refusal> {
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let entry = Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let entry: Entry = json::fields(json)?;
     let Entry { secret, issuer, label, r#type, algorithm, digits, period, counter, tags, used_frequency } = entry;
     let stated = r#type.as_deref().map(Stated::named).transpose()?.unwrap_or_default();
     if stated == Stated::Hotp && counter.is_none() {
@@ -90,51 +100,16 @@ fn account(json: &Value) -> Result<Imported, Refusal> {
     draft.with(Secret::from_base32(&secret)?)
 }
 
-/// Whether bytes may be an encrypted backup: by their size, their beginning and how evenly they use
-/// all byte values.
-fn is_unmarked(bytes: &[u8]) -> bool {
-    /// A backup holds no pictures.
-    const SIZES: std::ops::RangeInclusive<usize> = 64..=1 << 20;
-    /// How compressed, encrypted and other binary files of known formats begin.
-    const MARKS: [&[u8]; 20] = [
-        b"PK",
-        b"\x89PNG",
-        b"\xff\xd8\xff",
-        b"GIF8",
-        b"RIFF",
-        b"%PDF",
-        b"\x1f\x8b",
-        b"BZh",
-        b"7z\xbc\xaf",
-        b"\xfd7zXZ",
-        b"\x28\xb5\x2f\xfd",
-        b"Rar!",
-        b"SQLite format 3",
-        b"bplist",
-        b"\xac\xed",
-        b"\x03\xd9\xa2\x9a",
-        b"Salted__",
-        b"age-encryption.org",
-        b"OTPClient",
-        b"KeePass",
-    ];
-    SIZES.contains(&bytes.len())
-        && std::str::from_utf8(bytes).is_err()
-        && !MARKS.iter().any(|mark| bytes.starts_with(mark))
-        && !super::stratum::is_sealed(bytes)
-        && is_even(bytes)
-}
-
-/// Pearson's chi-squared test against evenly distributed bytes. Random ones give 255 ± 23 at any
-/// length; the limit leaves out one in a billion of them.
-fn is_even(bytes: &[u8]) -> bool {
-    let mut counts = [0u64; 256];
-    for byte in bytes {
-        counts[usize::from(*byte)] += 1;
-    }
-    let squares = counts.iter().map(|count| count * count).sum::<u64>() as f64;
-    let length = bytes.len() as f64;
-    squares * 256.0 / length - length < 400.0
+/// Whether a file may be an encrypted backup: by its size, its beginning and how evenly it uses all
+/// byte values.
+fn is_unmarked(file: &File<'_>) -> bool {
+    let bytes = file.bytes();
+    // Keys and databases of SQLCipher have these lengths, which a backup has only by chance.
+    let is_round = bytes.len().is_power_of_two() || bytes.len().is_multiple_of(1024);
+    let has_iterations = bytes.first_chunk().is_some_and(|count| ITERATIONS.contains(&u32::from_be_bytes(*count)));
+    (has_iterations && SIZES.contains(&bytes.len()) || OLD_SIZES.contains(&bytes.len()) && !is_round)
+        && is_noise(bytes)
+        && !otp_auth::is_in(file)
 }
 
 /// An encrypted backup, old or new.
@@ -164,6 +139,6 @@ impl Sealed for Closed {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
         // Nothing tells which way it is, nor that it is a backup at all.
         let json = self.open_old(password).or_else(|_| self.open_new(password)).map_err(|_| Refusal::WrongPassword)?;
-        all(serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?)
+        all(json::parse(&json)?)
     }
 }

@@ -20,7 +20,7 @@
 mod request;
 mod table;
 
-use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::Deserialize;
 use serde_json::Value;
 use watchword_otp::{InvalidSecret, Looks, Secret};
@@ -28,9 +28,11 @@ use zeroize::Zeroizing;
 
 use crate::cipher;
 use crate::draft::{Draft, first_name};
+use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::payload;
 use crate::refusal::Refusal;
@@ -79,7 +81,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     }
     let mut tokens = Vec::new();
     for list in lists(file) {
-        tokens.extend(serde_json::from_str::<Vec<Value>>(list).map_err(|_| Refusal::FileDamaged)?);
+        tokens.extend(json::parse::<Vec<Value>>(list.as_bytes())?);
     }
     let closed = Closed(tokens);
     if closed.0.iter().any(is_sealed) {
@@ -103,7 +105,7 @@ impl Closed {
     /// Reads all tokens, given how a sealed secret is opened.
     fn read(&self, open: impl Fn(&Token) -> Result<Secret, Refusal>) -> Result<Read, Refusal> {
         Read::of(&self.0, |json| {
-            let token = Token::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+            let token: Token = json::fields(json)?;
             let (secret, digits, period) = match (&token.decrypted_secret, &token.secret_seed) {
                 (Some(secret), _) => (Secret::from_base32(secret)?, token.digits, 30),
                 (None, Some(seed)) => (hexadecimal(seed)?, token.digits.or(Some(7)), 10),
@@ -125,7 +127,7 @@ fn hexadecimal(text: &str) -> Result<Secret, Refusal> {
 
 /// A secret that the user's password opens.
 struct SealedSecret<'a> {
-    /// In base64.
+    /// In base64: the ciphertext of a base32 text.
     secret: &'a str,
     salt: &'a str,
     iv: [u8; 16],
@@ -134,18 +136,14 @@ struct SealedSecret<'a> {
 
 impl SealedSecret<'_> {
     fn open(&self, password: &str) -> Result<Secret, Refusal> {
-        let sealed = BASE64.decode(self.secret.as_bytes()).map_err(|_| Refusal::FileDamaged)?;
+        let sealed = base64(self.secret)?;
+        if sealed.is_empty() {
+            return Err(InvalidSecret::Empty.into());
+        }
         let key = kdf::pbkdf2(Prf::HmacSha1, password.as_bytes(), self.salt.as_bytes(), self.iterations)?;
         let text = cipher::open_cbc(&key, &self.iv, &sealed)?;
         Ok(Secret::from_base32(std::str::from_utf8(&text).map_err(|_| Refusal::WrongPassword)?)?)
     }
-}
-
-/// Refuses the password if it failed, and opened none of the entries that are sealed.
-fn unless_none_opened(read: Read, is_sealed: impl Fn(usize) -> bool) -> Result<Read, Refusal> {
-    let sealed = || read.entries.iter().enumerate().filter(|(at, _)| is_sealed(*at)).map(|(_, entry)| &entry.content);
-    let has_failed = sealed().any(|content| *content == Err(Refusal::WrongPassword));
-    if has_failed && !sealed().any(Result::is_ok) { Err(Refusal::WrongPassword) } else { Ok(read) }
 }
 
 impl Sealed for Closed {
@@ -154,6 +152,6 @@ impl Sealed for Closed {
             (Some(secret), Some(salt)) => SealedSecret { secret, salt, iv: [0; 16], iterations: 1_000 }.open(password),
             _ => Err(Refusal::FileDamaged),
         })?;
-        unless_none_opened(read, |at| self.0.get(at).is_some_and(is_sealed))
+        read.unless_none_opened(|at| self.0.get(at).is_some_and(is_sealed))
     }
 }

@@ -4,11 +4,11 @@
 //! hexadecimal, and the serial number are masked with a key that is the same for everyone. Codes
 //! have eight digits.
 
-use data_encoding::HEXLOWER_PERMISSIVE;
 use watchword_otp::Secret;
 use zeroize::Zeroizing;
 
 use crate::draft::Draft;
+use crate::encoding::hex;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
@@ -48,13 +48,13 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 }
 
 fn account(secret: &str, serial: &str) -> Result<Imported, Refusal> {
-    let secret = HEXLOWER_PERMISSIVE.decode(&unmask(secret)?).map_err(|_| Refusal::FileDamaged)?;
+    let secret = hex(&unmask(secret)?)?;
     let account = String::from_utf8_lossy(&unmask(serial)?).into_owned();
     Draft { issuer: "Battle.net".into(), account, digits: Some(8), ..Draft::default() }.with(Secret::new(secret)?)
 }
 
-fn unmask(hex: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-    let mut bytes = Zeroizing::new(HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).map_err(|_| Refusal::FileDamaged)?);
+fn unmask(text: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let mut bytes = Zeroizing::new(hex(text)?);
     if bytes.len() > MASK.len() {
         return Err(Refusal::FileDamaged);
     }

@@ -26,8 +26,12 @@ pub(crate) const READER: Reader =
 const COLUMNS: [&str; 3] = ["name", "login_username", "login_totp"];
 
 /// Bitwarden Authenticator's JSON is the same without folders; an organisation's has collections.
+/// Old exports don't state that they aren't encrypted.
 fn is_in(file: &File<'_>) -> bool {
-    let is_plain = file.has_keys(&["items"]) && (file.has_keys(&["folders"]) || file.has_keys(&["collections"]));
+    let is_sorted = file.has_keys(&["folders"]) || file.has_keys(&["collections"]);
+    let items = file.json().and_then(|json| json["items"].as_array());
+    let is_login = |items: &Vec<Value>| items.iter().any(|item| item["login"].is_object());
+    let is_plain = is_sorted && items.is_some_and(|items| file.has_keys(&["encrypted"]) || is_login(items));
     is_plain || file.has_keys(&["encrypted", "encKeyValidation_DO_NOT_EDIT"]) || has_columns(file, &COLUMNS)
 }
 

@@ -6,7 +6,6 @@
 //! XChaCha20-Poly1305 under a key from Argon2id (32 MiB, 4 passes, 4 lanes). The first version of
 //! the database is a bare array: alone, it is read as andOTP's.
 
-use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::Value;
 use watchword_otp::Secret;
@@ -14,9 +13,11 @@ use zeroize::Zeroizing;
 
 use crate::cipher;
 use crate::draft::{Draft, Stated};
+use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::json;
 use crate::kdf;
 use crate::payload;
 use crate::refusal::Refusal;
@@ -91,8 +92,7 @@ fn database(database: Database) -> Result<Read, Refusal> {
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let Element { secret, issuer, label, r#type, algorithm, digits, period, counter } =
-        Element::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Element { secret, issuer, label, r#type, algorithm, digits, period, counter } = json::fields(json)?;
     let stated = Stated::named(&r#type)?;
     let (issuer, account) = (issuer.unwrap_or_default(), label.unwrap_or_default());
     let draft = Draft { stated, issuer, account, algorithm, digits, period, counter, ..Draft::default() };
@@ -111,9 +111,8 @@ impl Closed {
         if envelope.version > NEWEST_SEAL {
             return Err(Refusal::NewerVersion);
         }
-        let decode = |text: String| BASE64.decode(text.as_bytes()).map_err(|_| Refusal::FileDamaged);
-        let (nonce, salt, sealed) = (decode(envelope.nonce)?, decode(envelope.salt)?, decode(envelope.cipher)?);
-        Ok(Self { nonce, salt, sealed })
+        let Envelope { nonce, salt, cipher, .. } = envelope;
+        Ok(Self { nonce: base64(nonce)?, salt: base64(salt)?, sealed: base64(cipher)? })
     }
 }
 
@@ -121,10 +120,10 @@ impl Sealed for Closed {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
         let key = kdf::argon2id(password.as_bytes(), &self.salt, 32 << 10, 4, 4)?;
         let json = cipher::open_xchacha(&key, &self.nonce, &self.sealed)?;
-        let json: Value = serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?;
+        let json: Value = json::parse(&json)?;
         match json {
             Value::Array(elements) => database(Database { version: 1, elements }),
-            json => database(Database::deserialize(json).map_err(|_| Refusal::FileDamaged)?),
+            json => database(json::fields(&json)?),
         }
     }
 }

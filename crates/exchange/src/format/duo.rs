@@ -13,6 +13,7 @@ use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
+use crate::json;
 use crate::name::short_name;
 use crate::refusal::Refusal;
 
@@ -45,7 +46,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let Account { account_type, name, otp_generator } = Account::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Account { account_type, name, otp_generator } = json::fields(json)?;
     let Generator { otp_secret, counter } =
         otp_generator.ok_or_else(|| Refusal::UnsupportedType(short_name(&account_type)))?;
     let stated = if counter.is_some() { Stated::Hotp } else { Stated::Totp };

@@ -6,10 +6,10 @@
 //! key from the password (Argon2id, one lane) opens one message of a stream
 //! (XChaCha20-Poly1305), whose tag may mark the stream's end or not.
 
-use data_encoding::BASE64;
 use serde::Deserialize;
 
 use crate::cipher;
+use crate::encoding::base64;
 use crate::entry::Read;
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed, uri_list};
@@ -34,7 +34,7 @@ struct Export {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct KdfParams {
-    /// In bytes.
+    /// Argon2id's memory in bytes.
     mem_limit: u64,
     ops_limit: u64,
     salt: String,
@@ -49,14 +49,13 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     if export.version > NEWEST {
         return Err(Refusal::NewerVersion);
     }
-    let decode = |text: &str| BASE64.decode(text.as_bytes()).map_err(|_| Refusal::FileDamaged);
     let KdfParams { mem_limit, ops_limit, salt } = &export.kdf_params;
     Ok(Outcome::Encrypted(Encrypted::new(Closed {
         memory_kib: mem_limit / 1024,
         passes: *ops_limit,
-        salt: decode(salt)?,
-        header: decode(&export.encryption_nonce)?,
-        data: decode(&export.encrypted_data)?,
+        salt: base64(salt)?,
+        header: base64(&export.encryption_nonce)?,
+        data: base64(&export.encrypted_data)?,
     })))
 }
 

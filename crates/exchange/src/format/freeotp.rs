@@ -22,11 +22,10 @@ mod java;
 mod plus;
 mod token;
 
-use serde_json::Value;
-
 use crate::entry::Read;
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader};
+use crate::json;
 use crate::preferences::Preference;
 use crate::refusal::Refusal;
 use backup::Backup;
@@ -51,9 +50,6 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
         return Err(Refusal::FileDamaged);
     }
     let tokens = file.preferences().iter().filter(|preference| preference.name != ORDER);
-    let read = Read::of(tokens, |preference| {
-        let json: Value = serde_json::from_str(&preference.text).map_err(|_| Refusal::FileDamaged)?;
-        token::account(&json)
-    });
+    let read = Read::of(tokens, |preference| token::account(&json::parse(preference.text.as_bytes())?));
     read.map(Outcome::Read)
 }

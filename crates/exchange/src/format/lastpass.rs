@@ -7,8 +7,6 @@
 //! original ones only where those are empty. Without any issuer it stays empty; Bitwarden takes the
 //! user's name for it.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use serde_json::Value;
 use watchword_otp::Secret;
@@ -18,6 +16,8 @@ use crate::draft::{Draft, first_name};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
+use crate::groups::Groups;
+use crate::json;
 use crate::refusal::Refusal;
 
 pub(crate) const READER: Reader =
@@ -61,21 +61,21 @@ fn is_in(file: &File<'_>) -> bool {
 
 fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     let Export { accounts, folders } = file.json_as()?;
-    let folders = folders.unwrap_or_default().into_iter();
-    let folders = folders.filter_map(|folder| Some((folder.id.to_string(), folder.name?))).collect();
+    let folders = folders.into_iter().flatten();
+    let folders = Groups::of(folders.filter_map(|folder| Some((folder.id.to_string(), folder.name?))));
     Read::of(accounts, |json| account(&json, &folders)).map(Outcome::Read)
 }
 
-fn account(json: &Value, folders: &HashMap<String, String>) -> Result<Imported, Refusal> {
-    let account = Account::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
-    let folder = account.folder_data.and_then(|data| folders.get(&data.folder_id.to_string()).cloned());
+fn account(json: &Value, folders: &Groups) -> Result<Imported, Refusal> {
+    let account: Account = json::fields(json)?;
+    let folder = account.folder_data.and_then(|data| folders.name(&data.folder_id.to_string()));
     let draft = Draft {
         issuer: first_name([account.issuer_name, account.original_issuer_name]),
         account: first_name([account.user_name, account.original_user_name]),
         algorithm: account.algorithm,
         digits: account.digits,
         period: account.time_step,
-        groups: folder.into_iter().collect(),
+        groups: folder.map(str::to_owned).into_iter().collect(),
         ..Draft::default()
     };
     draft.with(Secret::from_base32(&account.secret)?)

@@ -8,10 +8,10 @@
 //! Accounts at work or school (type 2) approve a sign-in, and are refused by their type; so is what
 //! the app holds encrypted by the phone's key store.
 
-use data_encoding::BASE64;
 use watchword_otp::Secret;
 
 use crate::draft::Draft;
+use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
@@ -44,7 +44,7 @@ fn account(row: Row<'_>) -> Result<Imported, Refusal> {
     }
     let (digits, secret) = match kind {
         0 => (6, Secret::from_base32(secret)?),
-        1 => (8, Secret::new(BASE64.decode(secret.as_bytes()).map_err(|_| Refusal::FileDamaged)?)?),
+        1 => (8, Secret::new(base64(secret)?)?),
         other => return Err(Refusal::UnsupportedType(other.to_string())),
     };
     let (issuer, account) = (text("name")?, text("username")?);

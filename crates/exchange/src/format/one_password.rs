@@ -12,6 +12,7 @@ use crate::entry::Read;
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
 use crate::item::Item;
+use crate::json;
 use crate::limits::MAX_GROUPS;
 use crate::refusal::Refusal;
 use crate::table::{Table, has_columns};
@@ -50,7 +51,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
         return table(file.text().unwrap_or_default()).map(Outcome::Read);
     }
     let json = archive::entry(file.bytes(), |name| name == DATA, None)?;
-    let export: Export = serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?;
+    let export: Export = json::parse(&json)?;
     let vaults = export.accounts.iter().flat_map(|account| &account.vaults);
     let items = vaults.flat_map(|vault| vault.items.iter().map(move |item| (vault, item)));
     let fields = items.flat_map(|(vault, item)| {

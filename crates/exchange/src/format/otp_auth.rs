@@ -6,7 +6,7 @@
 //! agree. Checked against no file of the app: the tests' files are made by the tests.
 //!
 //! - The outer layer is AES-256-CBC under the SHA-256 of a name, without an initialization vector.
-//!   What it holds begins as every binary property list does, which is how the file is told.
+//!   What it holds begins as every binary property list does, which is how the file is detected.
 //! - The inner layer is older (backups of version 1.0, single accounts of 1.1) or RNCryptor's
 //!   format 3 (1.1 and 1.2). The older one has no MAC: the property list's first eight bytes prove
 //!   the key.
@@ -34,13 +34,8 @@ use crate::limits::MAX_ENTRIES;
 use crate::refusal::{ParameterFault, Refusal};
 use archive::{Archive, MAGIC, Object};
 
-pub(crate) const READER: Reader = Reader {
-    name: "otp-auth",
-    title: "OTP Auth",
-    protection: Protection::Encrypted,
-    is_in: |file| outer_key(file).is_some(),
-    read,
-};
+pub(crate) const READER: Reader =
+    Reader { name: "otp-auth", title: "OTP Auth", protection: Protection::Encrypted, is_in, read };
 
 /// What the outer layer's key is the hash of: in backups, and in files of one account.
 const OUTER: [&str; 2] = ["Authenticator", "OTPAuth"];
@@ -48,12 +43,13 @@ const OUTER: [&str; 2] = ["Authenticator", "OTPAuth"];
 /// 1970 in seconds since 2001, from which iOS counts.
 const EPOCH: f64 = -978_307_200.0;
 
+pub(super) fn is_in(file: &File<'_>) -> bool {
+    outer_key(file).is_some()
+}
+
 /// The outer layer's key, if the file has such a layer.
 fn outer_key(file: &File<'_>) -> Option<[u8; 32]> {
     let first: [u8; 16] = *file.bytes().first_chunk()?;
-    if !file.bytes().len().is_multiple_of(first.len()) {
-        return None;
-    }
     OUTER.into_iter().map(|name| Sha256::digest(name).into()).find(|key: &[u8; 32]| {
         let mut block = Block::from(first);
         Aes256::new(key.into()).decrypt_block(&mut block);

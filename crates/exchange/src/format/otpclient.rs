@@ -21,6 +21,7 @@ use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::refusal::Refusal;
 
@@ -51,8 +52,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let Entry { r#type, label, issuer, secret, algo, digits, period, counter, group } =
-        Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Entry { r#type, label, issuer, secret, algo, digits, period, counter, group } = json::fields(json)?;
     let issuer = issuer.unwrap_or_default();
     let (stated, digits) = match Stated::named(&r#type)? {
         Stated::Totp if issuer.eq_ignore_ascii_case("steam") => (Stated::Steam, None),
@@ -148,7 +148,7 @@ impl Sealed for Closed {
         };
         // Versions in C seal the text's final NUL as well.
         let json = opened.strip_suffix(b"\0").unwrap_or(&opened);
-        let entries: Vec<Value> = serde_json::from_slice(json).map_err(|_| Refusal::FileDamaged)?;
+        let entries: Vec<Value> = json::parse(json)?;
         Read::of(entries, |entry| account(&entry))
     }
 }

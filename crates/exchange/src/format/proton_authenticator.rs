@@ -5,17 +5,19 @@
 //! encrypted ones against these descriptions only. An entry is a URI; `steam://` has no name, which
 //! stands beside it.
 
-use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::Value;
+use watchword_otp::Kind;
 
 use crate::cipher;
+use crate::draft::Stated;
+use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::item::Item;
+use crate::json;
 use crate::kdf;
-use crate::name::short_name;
 use crate::refusal::Refusal;
 
 pub(crate) const READER: Reader =
@@ -60,24 +62,28 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     if json.get("entries").is_some() {
         return entries(json).map(Outcome::Read);
     }
-    let decode = |key: &str| BASE64.decode(json[key].as_str()?.as_bytes()).ok();
-    let (salt, content) = decode("salt").zip(decode("content")).ok_or(Refusal::FileDamaged)?;
+    let decode = |key: &str| base64(json[key].as_str().ok_or(Refusal::FileDamaged)?);
+    let (salt, content) = (decode("salt")?, decode("content")?);
     Ok(Outcome::Encrypted(Encrypted::new(Closed { salt, content })))
 }
 
 fn entries(json: &Value) -> Result<Read, Refusal> {
-    let export = Export::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let export: Export = json::fields(json)?;
     Read::of(export.entries, |entry| account(&entry))
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let Entry { content, note } = Entry::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
-    match content.entry_type.as_deref() {
-        None | Some("Totp" | "Steam") => {}
-        Some(other) => return Err(Refusal::UnsupportedType(short_name(other))),
-    }
+    let Entry { content, note } = json::fields(json)?;
+    let stated = content.entry_type.as_deref().map(Stated::named).transpose()?;
     let (username, note) = (content.name.as_deref().unwrap_or_default(), note.as_deref().unwrap_or_default());
-    Item { username, note, ..Item::default() }.account(&content.uri)
+    let imported = Item { username, note, ..Item::default() }.account(&content.uri)?;
+    // One of the two is wrong, and reading it either way may give wrong codes.
+    let is_steam = matches!(imported.account.parameters.kind(), Kind::Steam { .. });
+    match stated {
+        Some(Stated::Hotp) => Err(Refusal::UnsupportedType("Hotp".into())),
+        Some(stated) if is_steam != (stated == Stated::Steam) => Err(Refusal::SteamParameters),
+        _ => Ok(imported),
+    }
 }
 
 /// An encrypted export.
@@ -92,6 +98,6 @@ impl Sealed for Closed {
         let (nonce, sealed) = self.content.split_at_checked(12).ok_or(Refusal::FileDamaged)?;
         let key = kdf::argon2id(password.as_bytes(), &self.salt, 19 * 1024, 2, 1)?;
         let json = cipher::open_gcm(&key, nonce, sealed, ASSOCIATED)?;
-        entries(&serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?)
+        entries(&json::parse(&json)?)
     }
 }

@@ -17,6 +17,7 @@ use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
 use crate::item::Item;
+use crate::json;
 use crate::name::clean_name;
 use crate::refusal::{Lock, Refusal};
 
@@ -44,7 +45,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
         return Err(Refusal::Locked(Lock::Pgp));
     }
     let json = archive::entry(file.bytes(), |name| name == PLAIN, None)?;
-    let export: Export = serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?;
+    let export: Export = json::parse(&json)?;
     let items = export.vaults.values().flat_map(|vault| list(&vault["items"]).iter().map(move |item| (vault, item)));
     let fields = items.flat_map(|(vault, item)| {
         let is_trashed = item["state"] == TRASHED;

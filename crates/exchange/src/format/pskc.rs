@@ -34,6 +34,8 @@ mod encryption;
 mod key;
 mod value;
 
+use std::rc::Rc;
+
 use roxmltree::Node;
 use zeroize::Zeroizing;
 
@@ -41,22 +43,29 @@ use crate::entry::Read;
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::refusal::Refusal;
-use crate::xml::{child, parse, root_tag};
+use crate::xml::{parse, root_tag};
 use encryption::{Encryption, Keys};
+use key::Device;
 
 pub(crate) const READER: Reader = Reader { name: "pskc", title: "PSKC", protection: Protection::Either, is_in, read };
 
 fn is_in(file: &File<'_>) -> bool {
     file.text().and_then(root_tag).is_some_and(|(name, attributes)| {
-        matches!(name, "KeyContainer" | "SecretContainer")
-            && ["keyprov", "/PSKC"].iter().any(|namespace| attributes.contains(namespace))
+        is_container(name) && ["keyprov", "/PSKC"].iter().any(|namespace| attributes.contains(namespace))
     })
+}
+
+fn is_container(name: &str) -> bool {
+    matches!(name, "KeyContainer" | "SecretContainer")
 }
 
 fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     let text = file.text().ok_or(Refusal::FileDamaged)?;
     let document = parse(text)?;
     let container = document.root_element();
+    if !is_container(container.tag_name().name()) {
+        return Err(Refusal::FileDamaged);
+    }
     check_version(container)?;
     if !encryption::is_used(container)? {
         return entries(container, None).map(Outcome::Read);
@@ -80,16 +89,10 @@ fn entries(container: Node<'_, '_>, keys: Option<&Keys<'_>>) -> Result<Read, Ref
     let packages = container.children().filter(|node| matches!(node.tag_name().name(), "KeyPackage" | "Device"));
     let all = packages.flat_map(|package| {
         let key = |node: &Node<'_, '_>| node.is_element() && matches!(node.tag_name().name(), "Key" | "Secret");
-        // Looked up once, whatever the number of keys.
-        let device = device(package);
+        let device = Rc::new(Device::of(package));
         package.children().filter(key).map(move |key| (device.clone(), key))
     });
-    Read::of(all, |(device, key)| key::read(device?, key, keys))
-}
-
-/// What a package states of its device.
-fn device<'a, 'input>(package: Node<'a, 'input>) -> Result<Option<Node<'a, 'input>>, Refusal> {
-    Ok(child(package, "DeviceInfo")?.or(child(package, "DeviceId")?))
+    Read::of(all, |(device, key)| key::read(device.as_ref().as_ref().map_err(Clone::clone)?, key, keys))
 }
 
 /// A container with encrypted values.

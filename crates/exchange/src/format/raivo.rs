@@ -15,6 +15,7 @@ use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::json;
 use crate::query::number;
 use crate::refusal::Refusal;
 
@@ -54,7 +55,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 }
 
 fn unpacked(json: &[u8]) -> Result<Read, Refusal> {
-    all(serde_json::from_slice(json).map_err(|_| Refusal::FileDamaged)?)
+    all(json::parse(json)?)
 }
 
 fn all(entries: Vec<Value>) -> Result<Read, Refusal> {
@@ -62,8 +63,7 @@ fn all(entries: Vec<Value>) -> Result<Read, Refusal> {
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let Password { issuer, account, secret, algorithm, digits, kind, timer, counter } =
-        Password::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Password { issuer, account, secret, algorithm, digits, kind, timer, counter } = json::fields(json)?;
     let stated = Stated::named(&kind)?;
     let digits = digits.map(|text| number(&text, Refusal::Digits)).transpose()?;
     // Each kind has both, and zero for the one that it doesn't use.

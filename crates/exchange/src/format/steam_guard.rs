@@ -6,16 +6,17 @@
 //! checked against the source only. An encrypted maFile opens only together with the folder's
 //! `manifest.json`, which has its salt and IV, hence the archive.
 
-use data_encoding::BASE64;
 use serde_json::Value;
 use watchword_otp::Secret;
 
 use crate::archive;
 use crate::cipher;
 use crate::draft::{Draft, Stated};
+use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::name::short_name;
 use crate::refusal::{Lock, Refusal};
@@ -68,7 +69,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
     let secret = json["shared_secret"].as_str().ok_or(Refusal::FileDamaged)?;
-    let secret = BASE64.decode(secret.as_bytes()).map_err(|_| Refusal::FileDamaged)?;
+    let secret = base64(secret)?;
     let account = json["account_name"].as_str().unwrap_or_default().to_owned();
     let draft = Draft { stated: Stated::Steam, issuer: "Steam".into(), account, ..Draft::default() };
     draft.with(Secret::new(secret)?)
@@ -78,38 +79,44 @@ fn account(json: &Value) -> Result<Imported, Refusal> {
 struct Folder {
     archive: Vec<u8>,
     manifest: Vec<Value>,
-    /// The maFiles' names, those included that only the manifest states.
-    names: Vec<String>,
+    /// The maFiles' paths, and the names of those that only the manifest states.
+    paths: Vec<String>,
 }
 
 impl Folder {
     fn of(bytes: &[u8]) -> Result<Self, Refusal> {
         let manifest = archive::entry(bytes, |name| archive::base(name) == MANIFEST, None)?;
-        let manifest: Value = serde_json::from_slice(&manifest).map_err(|_| Refusal::FileDamaged)?;
+        let manifest: Value = json::parse(&manifest)?;
         let manifest = manifest["entries"].as_array().ok_or(Refusal::FileDamaged)?.clone();
-        let files = archive::names(bytes).into_iter().map(|name| archive::base(&name).to_owned());
-        let stated = manifest.iter().filter_map(|entry| entry["filename"].as_str().map(str::to_owned));
-        let mut names: Vec<_> = files.filter(|name| is_ma_file(name)).chain(stated).take(2 * MAX_FILES + 1).collect();
-        names.sort();
-        names.dedup();
-        if names.len() > MAX_FILES {
+        let mut paths = archive::names(bytes);
+        paths.retain(|path| is_ma_file(path));
+        if paths.len() > MAX_FILES || manifest.len() > MAX_FILES {
             return Err(Refusal::TooCostly);
         }
-        Ok(Self { archive: bytes.to_vec(), manifest, names })
+        for name in manifest.iter().filter_map(|entry| entry["filename"].as_str()) {
+            if !paths.iter().any(|path| archive::base(path) == name) {
+                paths.push(name.to_owned());
+            }
+        }
+        paths.sort_by(|a, b| archive::base(a).cmp(archive::base(b)));
+        Ok(Self { archive: bytes.to_vec(), manifest, paths })
     }
 
     fn read(&self, password: &str) -> Result<Read, Refusal> {
-        let read = Read::of(&self.names, |name| self.account(name, password))?;
-        let is_closed = read.entries.iter().all(|entry| entry.content == Err(Refusal::WrongPassword));
-        if is_closed && !read.entries.is_empty() { Err(Refusal::WrongPassword) } else { Ok(read) }
+        let read = Read::of(&self.paths, |path| self.account(path, password))?;
+        read.unless_none_opened(|at| self.paths.get(at).is_some_and(|path| self.seal(path).is_some()))
     }
 
-    fn account(&self, name: &str, password: &str) -> Result<Imported, Refusal> {
-        let file = archive::entry(&self.archive, |path| archive::base(path) == name, None)?;
-        let entry = self.manifest.iter().find(|entry| entry["filename"] == name);
-        match entry.and_then(seal) {
+    /// How a maFile is encrypted. `None` if it isn't.
+    fn seal(&self, path: &str) -> Option<Seal<'_>> {
+        self.manifest.iter().find(|entry| entry["filename"] == archive::base(path)).and_then(seal)
+    }
+
+    fn account(&self, path: &str, password: &str) -> Result<Imported, Refusal> {
+        let file = archive::entry(&self.archive, |name| name == path, None)?;
+        match self.seal(path) {
             Some(seal) => account(&seal.open(&file, password)?),
-            None => account(&serde_json::from_slice(&file).map_err(|_| Refusal::FileDamaged)?),
+            None => account(&json::parse(&file)?),
         }
     }
 }
@@ -140,15 +147,14 @@ fn seal(entry: &Value) -> Option<Seal<'_>> {
 
 impl Seal<'_> {
     fn open(&self, file: &[u8], password: &str) -> Result<Value, Refusal> {
-        let decode = |text: &[u8]| BASE64.decode(text.trim_ascii()).map_err(|_| Refusal::FileDamaged);
-        let (salt, password) = (decode(self.salt.as_bytes())?, password.as_bytes());
-        let iv = decode(self.iv.as_bytes())?.try_into().map_err(|_| Refusal::FileDamaged)?;
+        let (salt, password) = (base64(self.salt.trim())?, password.as_bytes());
+        let iv = base64(self.iv.trim())?.try_into().map_err(|_| Refusal::FileDamaged)?;
         let key = match self.scheme {
             "LegacySdaCompatible" => kdf::pbkdf2(Prf::HmacSha1, password, &salt, 50_000)?,
             "Argon2idAes256" => kdf::argon2id(password, &salt, 12 * 1024, 3, 12)?,
             other => return Err(Refusal::UnsupportedAlgorithm(short_name(other))),
         };
         // A wrong password may give padding that looks right, but no JSON.
-        serde_json::from_slice(&cipher::open_cbc(&key, &iv, &decode(file)?)?).map_err(|_| Refusal::WrongPassword)
+        json::parse(&cipher::open_cbc(&key, &iv, &base64(file.trim_ascii())?)?).map_err(|_| Refusal::WrongPassword)
     }
 }

@@ -22,17 +22,19 @@ use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::groups::Groups;
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::limits::MAX_GROUPS;
 use crate::payload;
 use crate::refusal::Refusal;
+use crate::scheme::Scheme;
 
 pub(crate) const READER: Reader =
     Reader { name: "stratum", title: "Stratum", protection: Protection::Either, is_in, read };
 
 const NEW: &[u8; 16] = b"AUTHENTICATORPRO";
 const OLD: &[u8; 16] = b"AuthenticatorPro";
-const CODE: &str = "<code>otpauth://";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -78,13 +80,22 @@ pub(super) fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(NEW) || bytes.starts_with(OLD)
 }
 
+/// What follows each `<code>` of a page.
+fn codes(page: &str) -> impl Iterator<Item = &str> {
+    page.split("<code>").skip(1)
+}
+
+/// Whether a file is a page whose every `<code>` holds the URI of an account. Others explain such
+/// URIs.
 fn is_page(file: &File<'_>) -> bool {
-    file.text().is_some_and(|text| text.starts_with('<') && text.contains(CODE))
+    let Some(page) = file.text().filter(|text| text.starts_with('<')) else { return false };
+    let mut codes = codes(page).peekable();
+    codes.peek().is_some() && codes.all(|code| Scheme::begins(code).is_some())
 }
 
 fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
     match file.text().filter(|_| is_page(file)) {
-        Some(page) => Read::of(page.split("<code>").skip(1), code).map(Outcome::Read),
+        Some(page) => Read::of(codes(page), code).map(Outcome::Read),
         None if is_sealed(file.bytes()) => Ok(Outcome::Encrypted(Encrypted::new(Closed::new(file.bytes())?))),
         None => backup(file.json_as()?).map(Outcome::Read),
     }
@@ -97,18 +108,19 @@ fn code(rest: &str) -> Result<Imported, Refusal> {
 }
 
 fn backup(backup: Backup) -> Result<Read, Refusal> {
-    let categories = backup.categories.unwrap_or_default().into_iter();
-    let names: HashMap<_, _> = categories.map(|category| (category.id, category.name)).collect();
+    let categories = backup.categories.into_iter().flatten();
+    let names = Groups::of(categories.map(|category| (category.id, category.name)));
     let memberships = backup.authenticator_categories.unwrap_or_default();
-    let mut groups: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut groups: HashMap<&str, Vec<&str>> = HashMap::new();
     for Membership { category_id, authenticator_secret } in &memberships {
         let groups = groups.entry(authenticator_secret).or_default();
-        groups.extend(names.get(category_id).filter(|_| groups.len() < MAX_GROUPS).cloned());
+        groups.extend(names.name(category_id).filter(|_| groups.len() < MAX_GROUPS));
     }
     Read::of(backup.authenticators, |json| {
-        let authenticator = Authenticator::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
-        let groups = groups.get(authenticator.secret.as_str()).cloned();
-        account(authenticator, groups.unwrap_or_default())
+        let authenticator: Authenticator = json::fields(&json)?;
+        let groups = groups.get(authenticator.secret.as_str()).into_iter().flatten();
+        let groups = groups.map(|group| (*group).to_owned()).collect();
+        account(authenticator, groups)
     })
 }
 
@@ -171,6 +183,6 @@ impl Sealed for Closed {
                 (cipher::open_cbc(&key, iv, sealed)?, Refusal::WrongPassword)
             }
         };
-        backup(serde_json::from_slice(&json).map_err(|_| unreadable)?)
+        backup(json::parse(&json).map_err(|_| unreadable)?)
     }
 }

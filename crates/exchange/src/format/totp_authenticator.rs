@@ -4,10 +4,10 @@
 //! base64 of AES-256-CBC under SHA-256 of the password, with a zero IV; without a password of the
 //! user's, the app takes a fixed one, and the file opens by itself. Inside is a JSON object whose
 //! name, not its value, is the list of accounts. The file has no mark: base64 of whole cipher
-//! blocks is taken for one.
+//! blocks that look random is taken for one.
 //!
 //! Where importers disagree: digits and periods are read as the file states them (as in Stratum;
-//! Aegis takes 6 and 30). The hash isn't stated and is SHA-1. The issuer `Unknown` stands for none.
+//! Aegis takes 6 and 30). The hash isn't stated and is SHA-1. The issuer `Unknown` means none.
 
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde::Deserialize;
@@ -21,6 +21,8 @@ use crate::draft::Draft;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::json;
+use crate::noise::is_noise;
 use crate::query::number;
 use crate::refusal::Refusal;
 
@@ -65,17 +67,16 @@ fn sealed(file: &File<'_>) -> Option<Vec<u8>> {
     let is_base64 = holds(u8::is_ascii_lowercase) && holds(u8::is_ascii_uppercase) && holds(u8::is_ascii_digit);
     let lines: String = Some(text).filter(|_| is_base64)?.lines().collect();
     let bytes = BASE64.decode(lines.as_bytes()).ok()?;
-    Some(bytes).filter(|bytes| bytes.len() >= SHORTEST && bytes.len().is_multiple_of(16))
+    Some(bytes).filter(|bytes| bytes.len() >= SHORTEST && bytes.len().is_multiple_of(16) && is_noise(bytes))
 }
 
 fn all(list: &str) -> Result<Read, Refusal> {
-    let accounts: Vec<Value> = serde_json::from_str(list).map_err(|_| Refusal::FileDamaged)?;
+    let accounts: Vec<Value> = json::parse(list.as_bytes())?;
     Read::of(accounts, |account| read_account(&account))
 }
 
 fn read_account(json: &Value) -> Result<Imported, Refusal> {
-    let Account { key, base, name, issuer, digits, period } =
-        Account::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Account { key, base, name, issuer, digits, period } = json::fields(json)?;
     let stated = |text: Option<String>| text.filter(|text| !text.is_empty());
     let draft = Draft {
         issuer: issuer.filter(|issuer| issuer != "Unknown").unwrap_or_default(),
@@ -93,14 +94,14 @@ fn read_account(json: &Value) -> Result<Imported, Refusal> {
     draft.with(Secret::new(decoded.map_err(|_| InvalidSecret::NotBase32(Looks::Otherwise))?)?)
 }
 
-/// A backup.
+/// A backup's cipher blocks.
 struct Closed(Vec<u8>);
 
 impl Sealed for Closed {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
         let key = Zeroizing::new(Sha256::digest(password.as_bytes()).into());
         let json = cipher::open_cbc(&key, &[0; 16], &self.0)?;
-        let json: Map<String, Value> = serde_json::from_slice(&json).map_err(|_| Refusal::WrongPassword)?;
+        let json: Map<String, Value> = json::parse(&json).map_err(|_| Refusal::WrongPassword)?;
         all(json.keys().find(|name| name.starts_with('[')).ok_or(Refusal::FileDamaged)?)
     }
 }

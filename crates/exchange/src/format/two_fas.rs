@@ -8,9 +8,6 @@
 //! Where importers disagree: `name` is what 2FAS shows and lets the user change, so that it is the
 //! issuer (as in Aegis), and `otp.issuer` only if the name is empty (Proton prefers it).
 
-use std::collections::HashMap;
-
-use data_encoding::BASE64;
 use serde::Deserialize;
 use serde_json::Value;
 use watchword_otp::Secret;
@@ -18,9 +15,12 @@ use zeroize::Zeroizing;
 
 use crate::cipher;
 use crate::draft::{Draft, Stated, first_name};
+use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
+use crate::groups::Groups;
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::refusal::Refusal;
 
@@ -29,9 +29,6 @@ pub(crate) const READER: Reader = Reader { name: "2fas", title: "2FAS", protecti
 /// The highest schema that is known.
 const NEWEST: u64 = 4;
 const ITERATIONS: u32 = 10_000;
-
-/// The groups' names by their identifiers.
-type Groups = HashMap<String, String>;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -78,7 +75,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
         return Err(Refusal::NewerVersion);
     }
     let Backup { services, services_encrypted, groups } = file.json_as()?;
-    let groups = groups.unwrap_or_default().into_iter().map(|group| (group.id, group.name)).collect();
+    let groups = Groups::of(groups.into_iter().flatten().map(|group| (group.id, group.name)));
     match services_encrypted.filter(|sealed| !sealed.is_empty()) {
         Some(sealed) => Ok(Outcome::Encrypted(Encrypted::new(Closed::new(&sealed, groups)?))),
         None => all(services.ok_or(Refusal::FileDamaged)?, &groups).map(Outcome::Read),
@@ -90,11 +87,11 @@ fn all(services: Vec<Value>, groups: &Groups) -> Result<Read, Refusal> {
 }
 
 fn account(json: &Value, groups: &Groups) -> Result<Imported, Refusal> {
-    let Service { name, secret, group_id, otp } = Service::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Service { name, secret, group_id, otp } = json::fields(json)?;
     let Otp { label, account, issuer, digits, period, algorithm, counter, token_type } = otp.unwrap_or_default();
     let stated = token_type.as_deref().map(Stated::named).transpose()?.unwrap_or_default();
     let (issuer, account) = (first_name([name, issuer]), first_name([account, label]));
-    let groups = group_id.and_then(|id| groups.get(&id).cloned()).into_iter().collect();
+    let groups = group_id.and_then(|id| groups.name(&id)).map(str::to_owned).into_iter().collect();
     let draft = Draft { stated, issuer, account, algorithm, digits, period, counter, groups, note: String::new() };
     draft.with(Secret::from_base32(&secret)?)
 }
@@ -110,11 +107,9 @@ struct Closed {
 impl Closed {
     /// Splits `services:salt:nonce`, each in base64.
     fn new(text: &str, groups: Groups) -> Result<Self, Refusal> {
-        let parts: Result<Vec<_>, _> = text.split(':').map(|part| BASE64.decode(part.as_bytes())).collect();
-        match <[Vec<u8>; 3]>::try_from(parts.map_err(|_| Refusal::FileDamaged)?) {
-            Ok([sealed, salt, nonce]) => Ok(Self { sealed, salt, nonce, groups }),
-            Err(_) => Err(Refusal::FileDamaged),
-        }
+        let parts = text.split(':').take(4).map(base64).collect::<Result<Vec<_>, _>>()?;
+        let [sealed, salt, nonce] = parts.try_into().map_err(|_| Refusal::FileDamaged)?;
+        Ok(Self { sealed, salt, nonce, groups })
     }
 }
 
@@ -122,6 +117,6 @@ impl Sealed for Closed {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
         let key = kdf::pbkdf2(Prf::HmacSha256, password.as_bytes(), &self.salt, ITERATIONS)?;
         let json = cipher::open_gcm(&key, &self.nonce, &self.sealed, b"")?;
-        all(serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?, &self.groups)
+        all(json::parse(&json)?, &self.groups)
     }
 }

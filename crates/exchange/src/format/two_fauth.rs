@@ -13,6 +13,7 @@ use crate::draft::{Draft, Stated};
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Outcome, Protection, Reader};
+use crate::json;
 use crate::refusal::Refusal;
 
 pub(crate) const READER: Reader =
@@ -53,8 +54,7 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
 }
 
 fn account(json: &Value) -> Result<Imported, Refusal> {
-    let Account { otp_type, service, account, secret, algorithm, digits, period, counter } =
-        Account::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let Account { otp_type, service, account, secret, algorithm, digits, period, counter } = json::fields(json)?;
     let stated = if otp_type == "steamtotp" { Stated::Steam } else { Stated::named(&otp_type)? };
     let (issuer, account) = (service.unwrap_or_default(), account.unwrap_or_default());
     let draft = Draft { stated, issuer, account, algorithm, digits, period, counter, ..Draft::default() };

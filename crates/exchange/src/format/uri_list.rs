@@ -6,7 +6,6 @@
 //! (`#`).
 
 use crate::entry::{Entry, Read};
-use crate::file::File;
 use crate::format::{Outcome, Protection, Reader, otpauth};
 use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES};
 use crate::lines::{list, uris};
@@ -18,13 +17,13 @@ pub(crate) const READER: Reader = Reader {
     name: "uri",
     title: "otpauth links",
     protection: Protection::Plain,
-    is_in,
+    is_in: |file| is_list(file.bytes()),
     read: |file| read(file.bytes()).map(Outcome::Read),
 };
 
 /// Whether any line begins with the URI of an account, readable or not.
-fn is_in(file: &File<'_>) -> bool {
-    list(file.bytes())
+pub(crate) fn is_list(bytes: &[u8]) -> bool {
+    list(bytes)
         .into_iter()
         .flat_map(uris)
         .any(|(_, uri)| Scheme::begins(uri).is_some() && !otpauth::is_link_into_steam(uri))

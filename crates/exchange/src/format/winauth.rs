@@ -6,8 +6,9 @@
 //! with the ending `.txt`, and is its only file. What Steam's accounts carry in `data` is read with
 //! the URI.
 
+use crate::archive;
 use crate::file::File;
-use crate::format::{Outcome, Protection, Reader, authenticator_plus, zipped_list};
+use crate::format::{Outcome, Protection, Reader, authenticator_plus, uri_list, zipped_list};
 use crate::refusal::Refusal;
 
 pub(crate) const READER: Reader =
@@ -15,6 +16,10 @@ pub(crate) const READER: Reader =
 
 fn is_in(file: &File<'_>) -> bool {
     matches!(file.zip_names(), [name] if is_list(name) && !authenticator_plus::is_list(name))
+        && match archive::entry(file.bytes(), is_list, None) {
+            Ok(list) => uri_list::is_list(&list),
+            Err(why) => why == Refusal::WrongPassword,
+        }
 }
 
 fn is_list(name: &str) -> bool {

@@ -36,6 +36,9 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The most columns that a table has (SQLite's own limit).
+const MAX_COLUMNS: usize = 32_767;
+
 /// The values of a record (section 2.1): a header with their types and lengths, and their bytes.
 pub(super) fn values(record: &[u8]) -> Option<Vec<Value<'_>>> {
     let (length, rest) = varint(record)?;
@@ -43,6 +46,9 @@ pub(super) fn values(record: &[u8]) -> Option<Vec<Value<'_>>> {
     let (mut types, mut body) = (rest.get(..length.checked_sub(record.len() - rest.len())?)?, record.get(length..)?);
     let mut values = Vec::new();
     while !types.is_empty() {
+        if values.len() == MAX_COLUMNS {
+            return None;
+        }
         let (serial, rest) = varint(types)?;
         types = rest;
         let length = match serial {

@@ -2,13 +2,19 @@
 pub(super) struct Column {
     /// The name, in lower case.
     pub(super) name: String,
-    /// Whether a record that ends before this column stands for something else than null.
+    /// Whether a record that ends before this column has another value than null there.
     pub(super) has_default: bool,
 }
+
+/// The longest statement that is read, in bytes: an app's have a few hundred.
+const MAX_SQL_BYTES: usize = 64 << 10;
 
 /// The columns that a `CREATE TABLE` statement states, in the order in which records hold them.
 /// `None` if it can't be read, or if records hold the columns in another way.
 pub(super) fn columns(sql: &str) -> Option<Vec<Column>> {
+    if sql.len() > MAX_SQL_BYTES {
+        return None;
+    }
     let mut depth = 0u32;
     let mut definitions = vec![Vec::new()];
     let mut options = Vec::new();

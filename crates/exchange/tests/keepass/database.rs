@@ -3,7 +3,7 @@
 use watchword_exchange::{Format, Outcome, Refusal};
 
 use super::sealing::{AES, AES_KDF, ARGON2D, ARGON2ID, CHACHA20, Sealing, TWOFISH};
-use super::{PASSWORD, files, totp, xml};
+use super::{PASSWORD, reading, totp, xml};
 
 const USUAL: &str = "algorithm=SHA1&digits=6&period=30";
 const PLAIN: Sealing = Sealing { cipher: AES, kdf: AES_KDF, is_compressed: false };
@@ -19,7 +19,7 @@ fn text() -> String {
 }
 
 fn read(file: &[u8], password: &str) -> Result<Vec<String>, Refusal> {
-    files::lines(Format::KeePass, file, password)
+    reading::uris(Format::KeePass, file, password)
 }
 
 fn databases() -> Vec<Vec<u8>> {
@@ -56,7 +56,7 @@ fn wrong_passwords_and_changed_databases_are_refused() {
         assert!(read(&changed, PASSWORD).is_err());
     }
     for file in [PLAIN.seal_4(PASSWORD, &text()), PLAIN.seal_3(PASSWORD, &text())] {
-        files::damage(Format::KeePass, &file, PASSWORD);
+        reading::damage(Format::KeePass, &file, PASSWORD);
     }
 }
 

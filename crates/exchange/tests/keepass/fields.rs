@@ -2,7 +2,7 @@
 
 use watchword_exchange::{Format, Lock, Refusal};
 
-use super::{Fields, files, lines, totp, xml};
+use super::{Fields, lines, reading, totp, xml};
 
 const USUAL: &str = "algorithm=SHA1&digits=6&period=30";
 const STEAM: &str = "algorithm=SHA1&digits=5&period=30";
@@ -65,7 +65,7 @@ fn every_programs_fields_are_read() {
             named("hotp", "S", "algorithm=SHA1&digits=6&counter=0"),
         ]
     );
-    files::damage(Format::KeePass, text.as_bytes(), "");
+    reading::damage(Format::KeePass, text.as_bytes(), "");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn groups_and_tags_are_kept_and_the_bin_and_old_versions_are_not_read() {
          <Group><UUID>BBBB</UUID><Name>Bin</Name><Entry>{otp}</Entry><Entry/><Group><Entry>{otp}</Entry></Group>\
          </Group></Group></Root></KeePassFile>"
     );
-    let read = files::read(Format::KeePass, text.as_bytes(), "").unwrap();
+    let read = reading::read(Format::KeePass, text.as_bytes(), "").unwrap();
     let groups: Vec<_> = read.iter().map(|entry| entry.as_ref().map(|of| of.groups.join(" "))).collect();
     assert_eq!(groups, [Ok("one two three".into()), Ok("Work".into()), Err(&Refusal::Trashed), Err(&Refusal::Trashed)]);
     assert_eq!(read[0].as_ref().unwrap().note, "a <note>");
@@ -157,7 +157,7 @@ fn csv_is_read() {
             "Secret(Empty)",
         ]
     );
-    let first = files::read(Format::KeePass, table.as_bytes(), "").unwrap().remove(0).unwrap();
+    let first = reading::read(Format::KeePass, table.as_bytes(), "").unwrap().remove(0).unwrap();
     assert_eq!((first.groups, first.note.as_str()), (vec!["Work".into()], "a note"));
-    files::damage(Format::KeePass, table.as_bytes(), "");
+    reading::damage(Format::KeePass, table.as_bytes(), "");
 }

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../files/mod.rs"]
-mod files;
+#[path = "../reading/mod.rs"]
+mod reading;
 
 mod database;
 mod fields;
@@ -31,7 +31,7 @@ fn xml(entries: &[(&str, Fields<'_>)]) -> String {
 }
 
 fn lines(text: &str) -> Result<Vec<String>, Refusal> {
-    files::lines(Format::KeePass, text.as_bytes(), PASSWORD)
+    reading::uris(Format::KeePass, text.as_bytes(), PASSWORD)
 }
 
 /// A TOTP account's URI, named as [`xml`] names it.

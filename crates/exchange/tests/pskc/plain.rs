@@ -134,7 +134,6 @@ fn documents_that_cost_too_much_are_refused() {
     }
     let nested = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
     assert!(read_plain(&container(&nested(400_000))).is_empty(), "nesting costs no stack");
-    assert_eq!(read(&container(&"<a/>".repeat(1_100_000))).map(|_| ()), refused);
     let keys = package(HOTP, &secret(), "").replace("</KeyPackage>", "").replace("<KeyPackage>", "").repeat(10_001);
     assert_eq!(read(&container(&format!("<KeyPackage>{keys}</KeyPackage>"))).map(|_| ()), Err(Refusal::TooMany));
 }

@@ -4,14 +4,15 @@
 use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord};
-use data_encoding::HEXLOWER_PERMISSIVE;
 
-use super::{SealedSecret, unless_none_opened};
+use super::SealedSecret;
 use crate::draft::Draft;
+use crate::encoding::hex;
 use crate::entry::{Imported, Read};
 use crate::format::Sealed;
 use crate::query::number;
 use crate::refusal::Refusal;
+use crate::table::first_row;
 
 const COLUMNS: [&str; 4] = ["name", "encrypted_seed", "salt", "iv"];
 const ITERATIONS: u32 = 100_000;
@@ -23,7 +24,7 @@ type Row = HashMap<String, String>;
 
 /// Whether a text begins with the columns' names.
 pub(super) fn is_in(text: &str) -> bool {
-    let columns = text.lines().next().filter(|line| line.len() < 4096).and_then(header).unwrap_or_default();
+    let columns = first_row(text).and_then(header).unwrap_or_default();
     COLUMNS.iter().all(|name| columns.iter().any(|column| column == name))
 }
 
@@ -47,7 +48,7 @@ pub(super) struct Closed(Vec<Row>);
 
 impl Closed {
     pub(super) fn new(text: &str) -> Result<Self, Refusal> {
-        let columns = header(text).ok_or(Refusal::FileDamaged)?;
+        let columns = first_row(text).and_then(header).ok_or(Refusal::FileDamaged)?;
         let row = |record: StringRecord| {
             let cells = record.iter().map(|cell| cell.trim().to_owned());
             columns.iter().cloned().zip(cells).collect()
@@ -60,13 +61,13 @@ impl Closed {
 
 impl Sealed for Closed {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
-        unless_none_opened(Read::of(&self.0, |row| account(row, password))?, |_| true)
+        Read::of(&self.0, |row| account(row, password))?.unless_none_opened(|_| true)
     }
 }
 
 fn account(row: &Row, password: &str) -> Result<Imported, Refusal> {
     let cell = |name: &str| row.get(name).map(String::as_str).unwrap_or_default();
-    let iv = HEXLOWER_PERMISSIVE.decode(cell("iv").as_bytes()).map_err(|_| Refusal::FileDamaged)?;
+    let iv = hex(cell("iv"))?;
     let iv = iv.try_into().map_err(|_| Refusal::FileDamaged)?;
     let sealed = SealedSecret { secret: cell("encrypted_seed"), salt: cell("salt"), iv, iterations: ITERATIONS };
     let draft = Draft {

@@ -1,4 +1,3 @@
-use data_encoding::BASE64;
 use hkdf::Hkdf;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -6,8 +5,10 @@ use zeroize::Zeroizing;
 
 use super::items;
 use crate::cipher;
+use crate::encoding::base64;
 use crate::entry::Read;
 use crate::format::Sealed;
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::mac::{self, Hash};
 use crate::refusal::Refusal;
@@ -21,7 +22,7 @@ pub(super) struct Closed {
     /// 0 is PBKDF2 with HMAC-SHA-256, 1 is Argon2id.
     kdf_type: u32,
     kdf_iterations: u32,
-    /// In MiB.
+    /// In MiB, for Argon2id alone.
     kdf_memory: Option<u64>,
     kdf_parallelism: Option<u64>,
     data: String,
@@ -45,8 +46,8 @@ impl Sealed for Closed {
     /// AES-256-CBC and HMAC-SHA-256, with a key each that HKDF (RFC 5869) expands from the first.
     fn open(&self, password: &str) -> Result<Read, Refusal> {
         let parts = self.data.strip_prefix("2.").ok_or(Refusal::NewerVersion)?.split('|');
-        let parts = parts.map(|part| BASE64.decode(part.as_bytes())).collect::<Result<Vec<_>, _>>();
-        let [iv, sealed, mac] = parts.ok().and_then(|parts| parts.try_into().ok()).ok_or(Refusal::FileDamaged)?;
+        let parts = parts.take(4).map(base64).collect::<Result<Vec<_>, _>>()?;
+        let [iv, sealed, mac] = parts.try_into().map_err(|_| Refusal::FileDamaged)?;
         let iv: [u8; 16] = iv.try_into().map_err(|_| Refusal::FileDamaged)?;
 
         let key = self.key(password.as_bytes())?;
@@ -59,6 +60,6 @@ impl Sealed for Closed {
             return Err(Refusal::WrongPassword);
         }
         let json = cipher::open_cbc(&cipher_key, &iv, &sealed)?;
-        items(&serde_json::from_slice(&json).map_err(|_| Refusal::FileDamaged)?)
+        items(&json::parse(&json)?)
     }
 }

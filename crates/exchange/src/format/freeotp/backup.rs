@@ -1,8 +1,6 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::java;
@@ -10,6 +8,7 @@ use super::token::{self, Bytes, unsigned};
 use crate::cipher;
 use crate::entry::{Imported, Read};
 use crate::format::Sealed;
+use crate::json;
 use crate::kdf::{self, Prf};
 use crate::name::short_name;
 use crate::refusal::Refusal;
@@ -64,16 +63,16 @@ impl Backup {
 
     fn account(&self, id: &str, master: &[u8; 32]) -> Result<Imported, Refusal> {
         let parameters = self.get(&format!("{id}{PARAMETERS}")).ok_or(Refusal::FileDamaged)?;
-        let SealedSecret { key } = json(self.get(id).ok_or(Refusal::FileDamaged)?)?;
+        let SealedSecret { key } = json::parse(self.get(id).ok_or(Refusal::FileDamaged)?.as_bytes())?;
         // The master key fits: it isn't the password if this doesn't open.
-        let secret = json::<EncryptedKey>(&key)?.open(master).map_err(|_| Refusal::FileDamaged)?;
-        token::with(&json::<Value>(parameters)?, secret)
+        let secret = json::parse::<EncryptedKey>(key.as_bytes())?.open(master).map_err(|_| Refusal::FileDamaged)?;
+        token::with(&json::parse(parameters.as_bytes())?, secret)
     }
 }
 
 impl Sealed for Backup {
     fn open(&self, password: &str) -> Result<Read, Refusal> {
-        let master: MasterKey = json(self.get(MASTER).ok_or(Refusal::FileDamaged)?)?;
+        let master: MasterKey = json::parse(self.get(MASTER).ok_or(Refusal::FileDamaged)?.as_bytes())?;
         let master = master.open(password)?;
         // A token is there by its secret, or by its parameters alone.
         let names = self.names.iter().map(String::as_str).filter(|name| *name != MASTER);
@@ -112,8 +111,4 @@ impl EncryptedKey {
         let sealed = unsigned(&self.m_cipher_text)?;
         cipher::open_gcm(key, nonce.ok_or(Refusal::FileDamaged)?, &sealed, self.m_token.as_bytes())
     }
-}
-
-fn json<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
-    serde_json::from_str(text).map_err(|_| Refusal::FileDamaged)
 }

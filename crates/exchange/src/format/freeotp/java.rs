@@ -1,6 +1,7 @@
 //! A `java.util.HashMap` of strings in Java's serialization format (Java Object Serialization
 //! Specification, chapter 6), as far as FreeOTP's backup needs it.
 
+use crate::limits::MAX_ENTRIES;
 use crate::refusal::Refusal;
 
 const MAGIC: &[u8] = b"\xac\xed\0\x05";
@@ -13,6 +14,9 @@ const END: u8 = 0x78;
 const NULL: u8 = 0x70;
 const CLASS_NAME: &[u8] = b"java.util.HashMap";
 
+/// The most strings of a map: two for each token, and the master key.
+const MAX_STRINGS: usize = 2 * MAX_ENTRIES + 1;
+
 /// Whether bytes begin as such a map does.
 pub(super) fn is_map(bytes: &[u8]) -> bool {
     Stream(bytes).start().is_some()
@@ -21,9 +25,15 @@ pub(super) fn is_map(bytes: &[u8]) -> bool {
 /// The names and texts of the map, in its order.
 ///
 /// # Errors
-/// [`Refusal::FileDamaged`] if it is cut short, or holds anything but strings.
+/// [`Refusal::FileDamaged`] if it is cut short, or holds anything but strings; [`Refusal::TooMany`]
+/// beyond [`MAX_STRINGS`].
 pub(super) fn strings(bytes: &[u8]) -> Result<Vec<(String, String)>, Refusal> {
-    Stream(bytes).map().ok_or(Refusal::FileDamaged)
+    let mut stream = Stream(bytes);
+    let count = stream.head().ok_or(Refusal::FileDamaged)?;
+    if count > MAX_STRINGS {
+        return Err(Refusal::TooMany);
+    }
+    stream.pairs(count).ok_or(Refusal::FileDamaged)
 }
 
 /// What is left of the bytes. Every method is `None` if they aren't as expected.
@@ -56,7 +66,8 @@ impl<'a> Stream<'a> {
         (self.name()? == CLASS_NAME).then_some(())
     }
 
-    fn map(mut self) -> Option<Vec<(String, String)>> {
+    /// How many strings have a name in the map.
+    fn head(&mut self) -> Option<usize> {
         self.start()?;
         self.take(8 + 1)?; // the class's version, and its flags
         // The load factor and, on some versions of Android, the threshold: four bytes each.
@@ -69,11 +80,12 @@ impl<'a> Stream<'a> {
         self.take(4 * usize::from(fields))?;
         self.expect(&[BLOCK, 8])?;
         self.take(4)?; // the capacity
-        let entries = u32::from_be_bytes(self.number()?);
-        let mut strings = Vec::new();
-        for _ in 0..entries {
-            strings.push((self.string()?, self.string()?));
-        }
+        u32::from_be_bytes(self.number()?).try_into().ok()
+    }
+
+    fn pairs(&mut self, count: usize) -> Option<Vec<(String, String)>> {
+        let pair = |_| Some((self.string()?, self.string()?));
+        let strings = (0..count).map(pair).collect::<Option<_>>()?;
         self.expect(&[END])?;
         Some(strings)
     }

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::draft::{Draft, Stated, first_name};
 use crate::entry::Imported;
+use crate::json;
 use crate::refusal::Refusal;
 
 #[derive(Deserialize)]
@@ -43,13 +44,13 @@ pub(super) fn unsigned(bytes: &Bytes) -> Result<Zeroizing<Vec<u8>>, Refusal> {
 
 /// The account of a token with its secret.
 pub(super) fn account(json: &Value) -> Result<Imported, Refusal> {
-    let WithSecret { secret } = WithSecret::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let WithSecret { secret } = json::fields(json)?;
     with(json, unsigned(&secret)?)
 }
 
 /// The account of a token whose secret is stored elsewhere.
 pub(super) fn with(json: &Value, mut secret: Zeroizing<Vec<u8>>) -> Result<Imported, Refusal> {
-    let token = Token::deserialize(json).map_err(|_| Refusal::FileDamaged)?;
+    let token: Token = json::fields(json)?;
     let stated = match Stated::named(&token.r#type)? {
         Stated::Totp if token.issuer_ext.as_deref() == Some("Steam") => Stated::Steam,
         stated => stated,

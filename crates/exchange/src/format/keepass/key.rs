@@ -16,7 +16,7 @@ pub(super) enum Kdf {
 impl Kdf {
     /// What both keys are made of. The parameters are checked before anything is computed.
     pub(super) fn derive(&self, password: &str) -> Result<Zeroizing<[u8; 32]>, Refusal> {
-        // The first hash stands for the password, the second for all that makes up the key.
+        // The first hash is the password's, the second that of all that makes up the key.
         let composite = hash(&[&*hash(&[password.as_bytes()])]);
         match self {
             Self::Aes { seed, rounds } => Ok(hash(&[&*kdf::aes(&composite, seed, *rounds)?])),

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use data_encoding::BASE64;
 use roxmltree::{Document, Node, NodeId};
 use zeroize::Zeroizing;
 
 use super::entry;
+use crate::encoding::base64;
 use crate::entry::Read;
 use crate::item::Item;
 use crate::refusal::{Lock, Refusal};
@@ -56,7 +56,7 @@ fn protected(document: &Document<'_>, mut keystream: Option<Keystream>) -> Resul
     for node in document.descendants().filter(is_protected) {
         let keystream = keystream.as_mut().ok_or(Refusal::Locked(Lock::Device))?;
         let sealed = node.text().unwrap_or_default().trim().as_bytes();
-        let mut bytes = Zeroizing::new(BASE64.decode(sealed).map_err(|_| Refusal::FileDamaged)?);
+        let mut bytes = Zeroizing::new(base64(sealed)?);
         keystream(&mut bytes);
         match std::str::from_utf8(&bytes) {
             Ok(text) => _ = protected.insert(node.id(), Zeroizing::new(text.to_owned())),

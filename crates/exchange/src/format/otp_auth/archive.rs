@@ -13,7 +13,7 @@ const MAX_TEXT_BYTES: usize = 4 << 10;
 /// The most keys of an object: the app writes less than twenty.
 const MAX_KEYS: usize = 256;
 
-/// An archive.
+/// An archive, its objects unread.
 pub(super) struct Archive<'a> {
     list: PropertyList<'a>,
     /// The archived objects, which refer to each other by their place here.
@@ -138,7 +138,7 @@ impl<'a> Archive<'a> {
         self.resolved(Object::Uid(self.top))
     }
 
-    /// The object that a reference stands for; any other as it is. `None` for nothing, which is the
+    /// The object that a reference names; any other as it is. `None` for nothing, which is the
     /// archive's first object.
     fn resolved(&self, object: Object<'a>) -> Option<Object<'a>> {
         match object {

@@ -65,10 +65,16 @@ const NEUTRAL: &[(&[&str], &[&str])] = &[
 /// Names of the type, which the URI already states.
 const TYPE: &[&str] = &["type", "tokentype", "token_type", "otptype", "otp_type"];
 
+/// The most parameters of a URI, with room to spare: each of them is searched for many names.
+const MAX_PARAMETERS: usize = 128;
+
 /// Refuses every parameter that isn't known to be harmless in a URI of the type `named` (such as
 /// `totp`). A name without a value is ignored: sites append one for readers that lose the last
 /// parameter.
 pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
+    if query.pairs().nth(MAX_PARAMETERS).is_some() {
+        return Err(Refusal::Malformed);
+    }
     for (name, value) in query.pairs() {
         let value = said(value);
         let is = |other: &str| value.as_ref().is_some_and(|value| value.eq_ignore_ascii_case(other));

@@ -81,7 +81,7 @@ impl Encryption {
         Ok(Self { derivation, mac: Mac::of(container)?, whole: Whole::of(container)? })
     }
 
-    /// The keys that the password stands for.
+    /// The keys that the password gives.
     pub(super) fn keys(&self, password: &str) -> Result<Keys<'_>, Refusal> {
         let candidates = match &self.derivation {
             Some(derivation) => vec![derivation.key(password)?],

@@ -6,16 +6,46 @@ use super::encryption::Keys;
 use super::value::Value;
 use crate::draft::{Draft, Stated};
 use crate::entry::Imported;
-use crate::name::short_name;
+use crate::name::{clean_name, short_name};
 use crate::refusal::{Lock, ParameterFault, Refusal};
 use crate::xml::{child, children, text};
 
+/// The names that a package states of its device. Read once, whatever the number of keys.
+#[derive(Default)]
+pub(super) struct Device {
+    manufacturer: Option<String>,
+    serial: Option<String>,
+    user: Option<String>,
+    model: Option<String>,
+    issue: Option<String>,
+}
+
+impl Device {
+    /// # Errors
+    /// [`Refusal::NameTooLong`]: a copy for each key could fill the memory.
+    pub(super) fn of(package: Node<'_, '_>) -> Result<Self, Refusal> {
+        let Some(device) = child(package, "DeviceInfo")?.or(child(package, "DeviceId")?) else {
+            return Ok(Self::default());
+        };
+        let said = |name| said(device, name).map(|text| clean_name(&text)).transpose();
+        Ok(Self {
+            manufacturer: said("Manufacturer")?,
+            serial: said("SerialNo")?,
+            user: said("UserId")?,
+            model: said("Model")?,
+            issue: said("IssueNo")?,
+        })
+    }
+}
+
+/// The text of the first child of this name, unless it is empty.
+fn said(node: Node<'_, '_>, name: &str) -> Option<String> {
+    let text = children(node, name).next().map(|element| text(element).to_string());
+    text.filter(|text| !text.is_empty())
+}
+
 /// Reads one key of a device.
-pub(super) fn read(
-    device: Option<Node<'_, '_>>,
-    key: Node<'_, '_>,
-    keys: Option<&Keys<'_>>,
-) -> Result<Imported, Refusal> {
+pub(super) fn read(device: &Device, key: Node<'_, '_>, keys: Option<&Keys<'_>>) -> Result<Imported, Refusal> {
     // Decrypted first, whatever the type: it proves the password.
     let secret = Value::of(key, "Secret", keys)?.map(Value::bytes).transpose()?;
     let stated = stated(key)?;
@@ -90,25 +120,21 @@ fn check_policy(key: Node<'_, '_>) -> Result<(), Refusal> {
 }
 
 /// Issuer, account and note: see the module's documentation.
-fn names(device: Option<Node<'_, '_>>, key: Node<'_, '_>, draft: &mut Draft) {
-    let said = |node: Option<Node<'_, '_>>, name: &str| {
-        let found = node.and_then(|node| children(node, name).next());
-        found.map(|element| text(element).to_string()).filter(|text| !text.is_empty())
-    };
+fn names(device: &Device, key: Node<'_, '_>, draft: &mut Draft) {
+    let Device { manufacturer, serial, user, model, issue } = device;
     let id = ["Id", "KeyId", "SecretId"].iter().find_map(|name| key.attribute(*name)).map(str::to_owned);
-    let mut issuers = [said(Some(key), "Issuer"), said(device, "Manufacturer")].into_iter().flatten();
-    let serial = said(device, "SerialNo");
+    let mut issuers = [said(key, "Issuer"), manufacturer.clone()].into_iter().flatten();
     let mut accounts = [
-        said(Some(key), "FriendlyName"),
-        said(Some(key), "UserId"),
-        said(device, "UserId"),
+        said(key, "FriendlyName"),
+        said(key, "UserId"),
+        user.clone(),
         id.filter(|id| Some(id) != serial.as_ref()),
-        serial,
+        serial.clone(),
     ]
     .into_iter()
     .flatten();
     draft.issuer = issuers.next().unwrap_or_default();
     draft.account = accounts.next().unwrap_or_default();
-    let rest = issuers.chain(accounts).chain(said(device, "Model")).chain(said(device, "IssueNo"));
+    let rest = issuers.chain(accounts).chain(model.clone()).chain(issue.clone());
     draft.note = rest.collect::<Vec<_>>().join("\n");
 }
