@@ -27,7 +27,8 @@ fn states_too_many(bytes: &[u8]) -> bool {
 /// The folder in which macOS keeps its own data on an archive's files.
 const FORKS: &str = "__MACOSX/";
 
-/// The paths of an archive's files, without its folders and what macOS adds. Empty if the bytes aren't an archive.
+/// The paths of an archive's files, without its folders and what macOS adds. Empty if the bytes
+/// aren't an archive.
 pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
     let names =
         |archive: &ZipArchive<_>| archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();

@@ -219,7 +219,7 @@ impl Format {
             Self::TwoFas => &two_fas::READER,
             Self::TwoFAuth => &two_fauth::READER,
             Self::WinAuth => &winauth::READER,
-            Self::GoogleMigration => &google_migration::READER,
+            Self::GoogleMigration => &uri_list::MIGRATION,
             Self::UriList => &uri_list::READER,
         }
     }

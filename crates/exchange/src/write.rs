@@ -9,13 +9,13 @@
 mod aegis;
 mod bitwarden_authenticator;
 mod google_migration;
+mod json;
+mod no_place;
+mod random;
 mod two_fas;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use no_place::NoPlace;
 
-use data_encoding::HEXLOWER;
-use serde_json::Value;
-use thiserror::Error;
 use watchword_otp::Account;
 use zeroize::Zeroizing;
 
@@ -65,32 +65,6 @@ pub struct LeftOut {
     /// Why it was left out.
     pub why: NoPlace,
 }
-
-/// What the other app can't compute or hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum NoPlace {
-    /// Counter-based codes.
-    #[error("counter-based codes")]
-    Hotp,
-    /// Steam's codes, of five letters.
-    #[error("Steam's codes")]
-    Steam,
-    /// Codes of this length.
-    #[error("codes of this length")]
-    Digits,
-    /// Codes of this period.
-    #[error("this period")]
-    Period,
-    /// A counter as high as this.
-    #[error("a counter as high as this")]
-    Counter,
-    /// A secret or names as long as these, in a QR code.
-    #[error("a secret or names as long as these")]
-    Length,
-}
-
-/// Fills bytes with random ones.
-type Random<'a> = &'a mut dyn FnMut(&mut [u8]);
 
 impl Export<'_> {
     /// Writes accounts, in their order. `random` fills bytes with random ones from the operating
@@ -145,30 +119,4 @@ fn uri_list(accounts: &[&Imported]) -> Zeroizing<Vec<u8>> {
         list.push(b'\n');
     }
     list
-}
-
-fn json(value: &Value) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(value.to_string().into_bytes())
-}
-
-/// Random bytes, for a salt, a nonce or a key.
-fn bytes<const N: usize>(random: Random<'_>) -> Zeroizing<[u8; N]> {
-    let mut bytes = Zeroizing::new([0; N]);
-    random(bytes.as_mut());
-    bytes
-}
-
-/// A random identifier (RFC 9562, version 4).
-fn uuid(random: Random<'_>) -> String {
-    let mut bytes = *bytes::<16>(random);
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex = HEXLOWER.encode(&bytes);
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
-}
-
-/// The identifiers of the accounts' groups, by name.
-fn groups<'a>(accounts: &[&'a Imported], random: Random<'_>) -> BTreeMap<&'a str, String> {
-    let names: BTreeSet<&str> = accounts.iter().flat_map(|imported| &imported.groups).map(String::as_str).collect();
-    names.into_iter().map(|name| (name, uuid(random))).collect()
 }

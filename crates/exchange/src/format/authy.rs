@@ -18,6 +18,7 @@
 //! is the one that the user sees. The script's entries are read from their URIs alone.
 
 mod request;
+mod sealed_secret;
 mod table;
 
 use data_encoding::HEXLOWER_PERMISSIVE;
@@ -26,16 +27,14 @@ use serde_json::Value;
 use watchword_otp::{InvalidSecret, Looks, Secret};
 use zeroize::Zeroizing;
 
-use crate::cipher;
 use crate::draft::{Draft, first_name};
-use crate::encoding::base64;
 use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::json;
-use crate::kdf::{self, Prf};
 use crate::payload;
 use crate::refusal::Refusal;
+use sealed_secret::SealedSecret;
 
 pub(crate) const READER: Reader = Reader { name: "authy", title: "Authy", protection: Protection::Either, is_in, read };
 
@@ -123,27 +122,6 @@ impl Closed {
 fn hexadecimal(text: &str) -> Result<Secret, Refusal> {
     let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes());
     Ok(Secret::new(bytes.map_err(|_| InvalidSecret::NotBase32(Looks::Otherwise))?)?)
-}
-
-/// A secret that the user's password opens.
-struct SealedSecret<'a> {
-    /// In base64: the ciphertext of a base32 text.
-    secret: &'a str,
-    salt: &'a str,
-    iv: [u8; 16],
-    iterations: u32,
-}
-
-impl SealedSecret<'_> {
-    fn open(&self, password: &str) -> Result<Secret, Refusal> {
-        let sealed = base64(self.secret)?;
-        if sealed.is_empty() {
-            return Err(InvalidSecret::Empty.into());
-        }
-        let key = kdf::pbkdf2(Prf::HmacSha1, password.as_bytes(), self.salt.as_bytes(), self.iterations)?;
-        let text = cipher::open_cbc(&key, &self.iv, &sealed)?;
-        Ok(Secret::from_base32(std::str::from_utf8(&text).map_err(|_| Refusal::WrongPassword)?)?)
-    }
 }
 
 impl Sealed for Closed {

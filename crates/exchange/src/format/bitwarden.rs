@@ -5,9 +5,8 @@
 //! login's field `totp` holds a URI or a secret alone; most logins have none. An export encrypted
 //! with the key of the account at Bitwarden only opens there, and is refused.
 
+mod items;
 mod sealed;
-
-use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -17,6 +16,7 @@ use crate::format::{Encrypted, Outcome, Protection, Reader};
 use crate::item::Item;
 use crate::refusal::{Lock, Refusal};
 use crate::table::{Table, has_columns};
+pub(crate) use items::items;
 use sealed::Closed;
 
 pub(crate) const READER: Reader =
@@ -44,25 +44,6 @@ fn read(file: &File<'_>) -> Result<Outcome, Refusal> {
         return Err(Refusal::Locked(Lock::Account));
     }
     Ok(Outcome::Encrypted(Encrypted::new(file.json_as::<Closed>()?)))
-}
-
-/// Reads the items of a plain export, Bitwarden Authenticator's too. Those without a one-time
-/// password are passed over.
-pub(super) fn items(json: &Value) -> Result<Read, Refusal> {
-    let items = json["items"].as_array().ok_or(Refusal::FileDamaged)?;
-    let folders = json["folders"].as_array().into_iter().flatten();
-    let folders: HashMap<_, _> = folders.map(|folder| (text(&folder["id"]), text(&folder["name"]))).collect();
-    let fields = items.iter().map(|item| (item, &item["login"]["totp"]));
-    Read::of(fields.filter(|(_, field)| !field.is_null() && *field != ""), |(item, field)| {
-        let groups = folders.get(text(&item["folderId"])).copied().into_iter().collect();
-        let (title, username) = (text(&item["name"]), text(&item["login"]["username"]));
-        let item = Item { title, username, groups, note: text(&item["notes"]) };
-        item.account(field.as_str().ok_or(Refusal::FileDamaged)?)
-    })
-}
-
-fn text(json: &Value) -> &str {
-    json.as_str().unwrap_or_default()
 }
 
 fn table(text: &str) -> Result<Read, Refusal> {

@@ -17,14 +17,10 @@ use zeroize::Zeroizing;
 
 use crate::entry::{Entry, Read};
 use crate::export::ExportPart;
-use crate::file::File;
-use crate::format::{Outcome, Protection, Reader, uri_list};
 use crate::limits::{MAX_EXPORT_PARTS, MAX_PART_ACCOUNTS};
-use crate::lines::{list, uris};
 use crate::name::split_label;
 use crate::query::Query;
 use crate::refusal::{ParameterFault, Refusal};
-use crate::scheme::Scheme;
 use crate::steam;
 
 #[derive(Message)]
@@ -60,19 +56,6 @@ pub(crate) struct OtpParameters {
     pub(crate) kind: i32,
     #[prost(int64, tag = "7")]
     pub(crate) counter: i64,
-}
-
-pub(crate) const READER: Reader = Reader {
-    name: "google-migration",
-    title: "Google Authenticator",
-    protection: Protection::Plain,
-    is_in,
-    read: |file| uri_list::read(file.bytes()).map(Outcome::Read),
-};
-
-/// Whether any line begins with the URI of an export, readable or not.
-fn is_in(file: &File<'_>) -> bool {
-    list(file.bytes()).into_iter().flat_map(uris).any(|(_, uri)| Scheme::begins(uri) == Some(Scheme::Migration))
 }
 
 /// Reads what follows `otpauth-migration://`.

@@ -25,6 +25,7 @@ use crate::format::{Encrypted, Outcome, Protection, Reader};
 use crate::item::Item;
 use crate::refusal::Refusal;
 use crate::table::{Table, has_columns};
+use header::SIGNATURE;
 use kdbx::Database;
 
 pub(crate) const READER: Reader =
@@ -32,9 +33,6 @@ pub(crate) const READER: Reader =
 
 /// The columns that make a table one of this app.
 const COLUMNS: [&str; 4] = ["Group", "Title", "Username", "TOTP"];
-
-/// What every database begins with.
-const SIGNATURE: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 
 fn is_in(file: &File<'_>) -> bool {
     let is_xml = |text: &str| text.starts_with('<') && text.contains("<KeePassFile>");

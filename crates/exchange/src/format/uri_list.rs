@@ -6,6 +6,7 @@
 //! (`#`).
 
 use crate::entry::{Entry, Read};
+use crate::file::File;
 use crate::format::{Outcome, Protection, Reader, otpauth};
 use crate::limits::{MAX_ENTRIES, MAX_LIST_BYTES};
 use crate::lines::{list, uris};
@@ -21,12 +22,26 @@ pub(crate) const READER: Reader = Reader {
     read: |file| read(file.bytes()).map(Outcome::Read),
 };
 
+/// A list in which Google Authenticator's export is: its QR codes' texts.
+pub(crate) const MIGRATION: Reader = Reader {
+    name: "google-migration",
+    title: "Google Authenticator",
+    protection: Protection::Plain,
+    is_in: is_export,
+    read: |file| read(file.bytes()).map(Outcome::Read),
+};
+
 /// Whether any line begins with the URI of an account, readable or not.
 pub(crate) fn is_list(bytes: &[u8]) -> bool {
     list(bytes)
         .into_iter()
         .flat_map(uris)
         .any(|(_, uri)| Scheme::begins(uri).is_some() && !otpauth::is_link_into_steam(uri))
+}
+
+/// Whether any line begins with the URI of an export, readable or not.
+fn is_export(file: &File<'_>) -> bool {
+    list(file.bytes()).into_iter().flat_map(uris).any(|(_, uri)| Scheme::begins(uri) == Some(Scheme::Migration))
 }
 
 /// Reads every URI of a list. A URI that can't be read is refused in its own entry.

@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 use watchword_otp::{Account, Kind};
 use zeroize::Zeroizing;
 
-use super::{NoPlace, Random, bytes, groups, json, uuid};
+use super::json::json;
+use super::no_place::NoPlace;
+use super::random::{Random, bytes, groups, uuid};
 use crate::cipher::seal_gcm;
 use crate::entry::Imported;
 use crate::kdf;

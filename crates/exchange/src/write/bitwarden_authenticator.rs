@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use watchword_otp::{Account, Kind};
 use zeroize::Zeroizing;
 
-use super::{NoPlace, Random, json, uuid};
+use super::json::json;
+use super::no_place::NoPlace;
+use super::random::{Random, uuid};
 use crate::entry::Imported;
 use crate::format::otpauth::to_uri;
 

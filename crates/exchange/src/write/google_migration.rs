@@ -12,7 +12,8 @@ use prost::Message;
 use watchword_otp::{Account, Algorithm, Kind};
 use zeroize::Zeroizing;
 
-use super::{NoPlace, Random, bytes};
+use super::no_place::NoPlace;
+use super::random::{Random, bytes};
 use crate::entry::Imported;
 use crate::format::google_migration::{MigrationPayload, OtpParameters};
 

@@ -15,7 +15,9 @@ use serde_json::{Value, json};
 use watchword_otp::{Account, Kind};
 use zeroize::Zeroizing;
 
-use super::{NoPlace, Random, bytes, groups, json};
+use super::json::json;
+use super::no_place::NoPlace;
+use super::random::{Random, bytes, groups};
 use crate::cipher::seal_gcm;
 use crate::entry::Imported;
 use crate::kdf::{Prf, pbkdf2};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::SealedSecret;
+use super::sealed_secret::SealedSecret;
 use crate::draft::Draft;
 use crate::encoding::hex;
 use crate::entry::{Imported, Read};

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::items;
+use super::items::items;
 use crate::cipher;
 use crate::encoding::base64;
 use crate::entry::Read;

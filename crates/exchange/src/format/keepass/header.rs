@@ -1,9 +1,11 @@
 //! The outer header of a database, which states how it is encrypted.
 
-use super::SIGNATURE;
 use super::key::Kdf;
 use crate::kdf::{Algorithm, Version};
 use crate::refusal::Refusal;
+
+/// What every database begins with.
+pub(super) const SIGNATURE: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 
 /// The highest version that is known.
 const NEWEST: u16 = 4;

@@ -42,7 +42,7 @@ impl Database {
 
     /// Encrypted, then cut into blocks with an HMAC each. The first HMAC tells a wrong password.
     fn open_4(&self, derived: &[u8; 32]) -> Result<Read, Refusal> {
-        let key = |number| block_key(&self.header, derived, number);
+        let key = |number| block_key(&self.header.seed, derived, number);
         let mut input = Input(&self.rest);
         let (_hash, mac) = (input.take(32)?, input.take(32)?);
         if !mac::verify(Hash::Sha256, &*key(u64::MAX), &[&self.head], mac) {
@@ -101,7 +101,7 @@ impl Database {
     }
 
     fn decrypt(&self, derived: &[u8; 32], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-        let key = cipher_key(&self.header, derived);
+        let key = cipher_key(&self.header.seed, derived);
         match self.header.cipher {
             Cipher::Aes => cipher::open_cbc(&key, &array(&self.header.iv)?, sealed),
             Cipher::Twofish => cipher::open_cbc_with::<Twofish>(&*key, &self.header.iv, sealed),

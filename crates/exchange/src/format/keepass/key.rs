@@ -3,7 +3,6 @@
 use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
-use super::header::Header;
 use crate::kdf::{self, Algorithm, Version};
 use crate::refusal::Refusal;
 
@@ -28,13 +27,13 @@ impl Kdf {
 }
 
 /// The key that encrypts the payload.
-pub(super) fn cipher_key(header: &Header, derived: &[u8; 32]) -> Zeroizing<[u8; 32]> {
-    hash(&[&header.seed, derived])
+pub(super) fn cipher_key(seed: &[u8; 32], derived: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+    hash(&[seed, derived])
 }
 
 /// The key that authenticates the block of this number (version 4); the header is the last one.
-pub(super) fn block_key(header: &Header, derived: &[u8; 32], number: u64) -> Zeroizing<[u8; 64]> {
-    let key = hash_512(&[&header.seed, derived, &[1]]);
+pub(super) fn block_key(seed: &[u8; 32], derived: &[u8; 32], number: u64) -> Zeroizing<[u8; 64]> {
+    let key = hash_512(&[seed, derived, &[1]]);
     hash_512(&[&number.to_le_bytes(), &*key])
 }
 

@@ -20,11 +20,11 @@ problems! {
 pub enum ExportLimit {
     /// Counter-based codes.
     Hotp,
-    /// Steam's codes.
+    /// Steam's codes, which have letters.
     Steam,
     /// Codes of this length.
     Digits,
-    /// This period.
+    /// A period that the format can't state.
     Period,
     /// A counter as high as this.
     Counter,
