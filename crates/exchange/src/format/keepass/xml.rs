@@ -9,6 +9,7 @@ use super::entry;
 use crate::encoding::base64;
 use crate::entry::Read;
 use crate::item::Item;
+use crate::limits::MAX_GROUPS;
 use crate::refusal::{Lock, Refusal};
 use crate::xml;
 
@@ -91,7 +92,8 @@ fn groups<'a>(entry: Node<'a, '_>, names: &HashMap<NodeId, &'a str>) -> Vec<&'a 
     let group = entry.parent().filter(|group| group.parent().is_some_and(|parent| parent.has_tag_name("Group")));
     let name = group.and_then(|group| names.get(&group.id()).copied());
     let tags = child(entry, "Tags").and_then(|tags| tags.text()).unwrap_or_default();
-    name.into_iter().chain(tags.split([';', ','])).collect()
+    // Each becomes a text of its own, and a database may hold millions.
+    name.into_iter().chain(tags.split([';', ','])).filter(|name| !name.trim().is_empty()).take(MAX_GROUPS).collect()
 }
 
 /// The entries in the recycle bin.
@@ -106,4 +108,17 @@ fn trashed(document: &Document<'_>) -> HashSet<NodeId> {
 
 fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
     node.children().find(|child| child.has_tag_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_beyond_the_limit_take_no_memory() {
+        let text = format!("<Entry><Tags>;;a,{}</Tags></Entry>", "b;".repeat(1000));
+        let document = xml::parse(&text).expect("well-formed");
+        let groups = groups(document.root_element(), &HashMap::new());
+        assert_eq!((groups.first(), groups.len()), (Some(&"a"), MAX_GROUPS));
+    }
 }
