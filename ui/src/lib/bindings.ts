@@ -215,11 +215,11 @@ export type ExportFormat =
 export type ExportLimit = 
 /**  Counter-based codes. */
 "hotp" | 
-/**  Steam's codes. */
+/**  Steam's codes, which have letters. */
 "steam" | 
 /**  Codes of this length. */
 "digits" | 
-/**  This period. */
+/**  A period that the format can't state. */
 "period" | 
 /**  A counter as high as this. */
 "counter" | 
