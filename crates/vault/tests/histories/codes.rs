@@ -58,6 +58,13 @@ impl Trace {
     }
 }
 
+impl Trace {
+    /// What is left to read while the keyring doesn't answer.
+    pub(crate) fn without_keyring(self) -> Self {
+        Self { keyring: None, ..self }
+    }
+}
+
 impl Shown {
     /// Records a warning that a code may repeat, which the user accepted.
     pub(crate) fn warn(&mut self) {

@@ -8,9 +8,9 @@
 //!
 //! What the design cannot detect, and the model does not require:
 //! - keyring and files rolled back together: no history does that;
-//! - the journal rolled back or cut while the keyring's `counters` is missing, rolled back, or
-//!   behind because the keyring refused writes: the tally counts such codes, which repeat without
-//!   a warning;
+//! - the journal rolled back or cut while the keyring's `counters` is missing, rolled back, out of
+//!   reach because the keyring doesn't answer, or behind because it refused writes: the tally
+//!   counts such codes, which repeat without a warning;
 //! - another vault's directory in place of this one: restored vaults share accounts, and none knows
 //!   which codes another gives out;
 //! - pages lost while a session is open: the session has read them already, and its next save

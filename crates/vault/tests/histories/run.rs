@@ -96,7 +96,7 @@ impl History {
         let held = self.known.held(&self.world);
         self.known.overtaken.extend(self.seats[self.turn].iter().flat_map(|seat| seat.unaware.clone()));
         if let Some((vault, trace)) = self.trace() {
-            self.shown.look(vault, &trace);
+            self.shown.look(vault, &if fault == Fault::Silent { trace.without_keyring() } else { trace });
         }
         self.arm(fault);
         let done = catch_unwind(AssertUnwindSafe(|| work(self)));
