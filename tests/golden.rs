@@ -6,6 +6,7 @@ mod files;
 
 use std::{
     fs,
+    ops::Range,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
@@ -159,6 +160,9 @@ fn newer_format_is_refused_and_left_unchanged() {
     assert_eq!(files(golden.path()), before);
 }
 
+/// The place of the format's number in `vault.bin`.
+const FORMAT: Range<usize> = 8..10;
+
 /// With any byte altered or any length cut, the vault is refused or repaired, the damage is
 /// distinguished from a wrong PIN, no attempt is spent, and the file is unchanged. Only a few cases
 /// are opened with the PIN, because each costs a key derivation; `crates/vault` tests every altered
@@ -184,17 +188,26 @@ fn damage_is_reported_and_costs_no_attempt() {
         assert!(told, "{what}: {why:?}");
         assert_eq!(fs::read(&path).expect("the vault"), bytes, "{what}: the file is unchanged");
     };
-    for position in 0..header {
+    let altered = |position: usize| {
         let mut altered = whole.clone();
         altered[position] ^= 0x20;
-        refused(&altered, format!("byte {position}"), false);
+        altered
+    };
+    (0..header)
+        .filter(|position| !FORMAT.contains(position))
+        .for_each(|position| refused(&altered(position), format!("byte {position}"), false));
+    // One bit of the format's number is repaired: the HMAC proves what it was.
+    for position in FORMAT {
+        fs::write(&path, altered(position)).expect("damage");
+        let Ok(FoundVault::Locked(locked)) = golden.find() else { panic!("byte {position}: no vault") };
+        assert_eq!(locked.wait(), Ok(0), "byte {position}");
     }
     (0..header).for_each(|length| refused(&whole[..length], format!("{length} bytes"), false));
     assert_eq!(fs::read(golden.path().join("attempts.bin")).expect("attempts"), attempts);
     for position in [header, header + 12, whole.len() - 1] {
-        let mut altered = whole.clone();
-        altered[position] ^= 1;
-        refused(&altered, format!("byte {position}"), true);
+        let mut flipped = whole.clone();
+        flipped[position] ^= 1;
+        refused(&flipped, format!("byte {position}"), true);
         refused(&whole[..position], format!("{position} bytes"), true);
     }
     fs::write(&path, &whole).expect("the vault");
