@@ -3,32 +3,21 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod runner;
+
 use std::fs;
-use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use runner::watchword;
 
 /// Two encrypted vaults of Aegis, with the passwords `kancil` and `becak`.
 const KANCIL: &str = include_str!("../../session/tests/common/aegis.json");
 const BECAK: &str = include_str!("../../session/tests/common/aegis-becak.json");
 const PASSPHRASE: &str = "kancil di tepi sungai";
-
-/// Runs the command without a terminal, and returns its status, data and messages.
-fn watchword(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    // Without a terminal of its own, it can't open the one that the tests run in.
-    let mut command = Command::new("setsid");
-    command.args(["--wait", env!("CARGO_BIN_EXE_watchword"), "--vault"]).arg(folder.join("vault"));
-    command.args(arguments).env("LC_ALL", "C").env("XDG_CONFIG_HOME", folder);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A command that needs no password does not read the input.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
 
 /// What a dry run finds in the files, and its exit status.
 fn dry_run(folder: &Path, arguments: &[&str], input: &str) -> (Value, Option<i32>) {
@@ -116,26 +105,7 @@ fn terminal_is_asked_three_times_for_each_file() {
     let [kancil, again, becak] = [("kancil.json", KANCIL), ("again.json", KANCIL), ("becak.json", BECAK)]
         .map(|(name, content)| file(&folder, name, content));
     let typed = |files: &[&str], lines: &[&str]| {
-        // `script` is the terminal, and ends with the command's status. Each line is typed after
-        // its prompt.
-        let command = format!("{:?} import --dry-run {}", env!("CARGO_BIN_EXE_watchword"), files.join(" "));
-        let mut script = Command::new("script");
-        script.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
-        script.env("LC_ALL", "C").env("XDG_CONFIG_HOME", folder.path());
-        let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let (mut input, mut output) = (script.stdin.take().unwrap(), script.stdout.take().unwrap());
-        let mut shown = String::new();
-        for line in lines {
-            let mut byte = [0];
-            while !shown.ends_with("): ") {
-                output.read_exact(&mut byte).unwrap();
-                shown.push(char::from(byte[0]));
-            }
-            shown.push('|');
-            writeln!(input, "{line}").unwrap();
-        }
-        output.read_to_string(&mut shown).unwrap();
-        (script.wait().unwrap().code(), shown)
+        runner::typed(folder.path(), &format!("import --dry-run {}", files.join(" ")), "): ", lines)
     };
     let (_, shown) = typed(&[&kancil, &again, &becak], &["wrong", "kancil", "becak"]);
     assert_eq!(shown.matches("Password for kancil.json (Aegis): ").count(), 2, "{shown}");

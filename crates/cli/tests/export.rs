@@ -3,34 +3,22 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+mod runner;
+
 use std::fs;
-use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use runner::watchword;
 
 const PASSPHRASE: &str = "kancil di tepi sungai";
 const PASSWORD: &str = "becak di pasar";
 const TOTP: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQ&issuer=Example";
 const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=GEZDGNBVGY3TQOJQ&counter=7&issuer=Bank";
 const STEAM: &str = "otpauth://totp/Steam:budi?secret=GEZDGNBVGY3TQOJQ&encoder=steam&issuer=Steam";
-
-/// Runs the command without a terminal, and returns its status, data and messages.
-fn watchword(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    // Without a terminal of its own, it can't open the one that the tests run in.
-    let mut command = Command::new("setsid");
-    command.args(["--wait", env!("CARGO_BIN_EXE_watchword"), "--vault"]).arg(folder.join("vault"));
-    command.args(arguments).env("LC_ALL", "C").env("XDG_CONFIG_HOME", folder);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A command that refuses its arguments does not read the input.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
 
 /// Runs `export` with the passphrase, and these lines after it.
 fn export(folder: &Path, arguments: &[&str], lines: &str) -> (Option<i32>, String, String) {
@@ -152,29 +140,8 @@ fn password_is_needed_and_not_short() {
 fn terminal_gets_no_export_and_asks_twice_for_the_password() {
     let vault = vault();
     let output = vault.path().join("out.json");
-    let typed = |arguments: &str, lines: &[&str]| {
-        // `script` is the terminal, and ends with the command's status. Each line is typed after
-        // its prompt.
-        let program = env!("CARGO_BIN_EXE_watchword");
-        let command = format!("{program:?} --vault {:?} export {arguments}", vault.path().join("vault"));
-        let mut script = Command::new("script");
-        script.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
-        script.env("LC_ALL", "C").env("XDG_CONFIG_HOME", vault.path());
-        let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let (mut input, mut output) = (script.stdin.take().unwrap(), script.stdout.take().unwrap());
-        let mut shown = String::new();
-        for line in lines {
-            let mut byte = [0];
-            while !shown.ends_with(": ") {
-                output.read_exact(&mut byte).unwrap();
-                shown.push(char::from(byte[0]));
-            }
-            shown.push('|');
-            writeln!(input, "{line}").unwrap();
-        }
-        output.read_to_string(&mut shown).unwrap();
-        (script.wait().unwrap().code(), shown)
-    };
+    let typed =
+        |arguments: &str, lines: &[&str]| runner::typed(vault.path(), &format!("export {arguments}"), ": ", lines);
     let (status, shown) = typed("--to uri", &[]);
     assert!(status == Some(2) && shown.contains("--output") && !shown.contains("Passphrase"), "{shown}");
     let to = format!("--to aegis --output {output:?}");

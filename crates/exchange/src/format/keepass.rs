@@ -10,8 +10,8 @@
 //!
 //! Where programs disagree: an entry may state its one-time password in several ways, each of which
 //! becomes an account, unless two are equal. KeePassXC replaces what it can't read by a default,
-//! and bounds what is out of range; here the entry is refused. KeePass' fields for several
-//! encodings of the secret are tried in KeePass' order. What is in the recycle bin is refused.
+//! and bounds what is out of range; this reader refuses the entry. It tries KeePass' fields for the
+//! encodings of the secret in KeePass' order, and refuses what is in the recycle bin.
 
 mod entry;
 mod header;

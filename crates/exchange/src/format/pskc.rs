@@ -84,7 +84,7 @@ fn check_version(container: Node<'_, '_>) -> Result<(), Refusal> {
     }
 }
 
-/// One entry for each key of each package: a device without a key is no account.
+/// One entry for each key of each package. A device without a key isn't an account.
 fn entries(container: Node<'_, '_>, keys: Option<&Keys<'_>>) -> Result<Read, Refusal> {
     let packages = container.children().filter(|node| matches!(node.tag_name().name(), "KeyPackage" | "Device"));
     let all = packages.flat_map(|package| {

@@ -36,7 +36,7 @@ pub(super) fn strings(bytes: &[u8]) -> Result<Vec<(String, String)>, Refusal> {
     stream.pairs(count).ok_or(Refusal::FileDamaged)
 }
 
-/// What is left of the bytes. Every method is `None` if they aren't as expected.
+/// The bytes that are still unread. Every method gives `None` if they don't hold what it reads.
 struct Stream<'a>(&'a [u8]);
 
 impl<'a> Stream<'a> {
