@@ -11,6 +11,7 @@ mod bitwarden_authenticator;
 mod google_migration;
 mod json;
 mod no_place;
+mod pskc;
 mod random;
 mod two_fas;
 
@@ -39,6 +40,8 @@ pub enum Export<'a> {
     BitwardenAuthenticator,
     /// QR codes for Google Authenticator. Without groups and notes.
     GoogleMigration,
+    /// PSKC (RFC 6030), unencrypted. Without groups and notes.
+    Pskc,
 }
 
 /// What was written.
@@ -83,6 +86,7 @@ impl Export<'_> {
             Self::BitwardenAuthenticator => file(accounts, bitwarden_authenticator::check, |accounts| {
                 bitwarden_authenticator::write(accounts, random)
             }),
+            Self::Pskc => file(accounts, pskc::check, |accounts| pskc::write(accounts, random)),
             Self::GoogleMigration => {
                 let (accounts, left_out) = divide(accounts, google_migration::check);
                 Written { content: Content::QrCodes(google_migration::write(&accounts, random)), left_out }

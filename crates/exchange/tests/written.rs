@@ -89,6 +89,7 @@ fn what_has_no_place_is_left_out_and_named() {
         (Export::TwoFasEncrypted("password"), vec![(2, Period), (3, Digits), (7, Counter), (8, Counter)]),
         (Export::BitwardenAuthenticator, vec![(6, Hotp), (7, Hotp), (8, Hotp)]),
         (Export::GoogleMigration, vec![(1, Period), (2, Period), (3, Digits), (4, Digits), (5, Steam), (8, Counter)]),
+        (Export::Pskc, vec![(5, Steam), (8, Counter)]),
     ] {
         let left_out = export.write(&every_kind(), &mut counting()).left_out;
         let expected: Vec<_> = expected.into_iter().map(|(index, why)| LeftOut { index, why }).collect();

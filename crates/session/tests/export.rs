@@ -86,6 +86,7 @@ fn every_format_is_read_again() {
             ExportFormat::BitwardenAuthenticator => (vec![0, 2, 3], vec![hotp()]),
             ExportFormat::TwoFas | ExportFormat::TwoFasPlain => (vec![0, 1, 2], vec![odd(ExportLimit::Period)]),
             ExportFormat::GoogleMigration => (vec![0, 1], vec![steam(), odd(ExportLimit::Period)]),
+            ExportFormat::Pskc => (vec![0, 1, 3], vec![steam()]),
         };
         let name = format.name();
         assert_eq!(export.exported, Exported { written: rows.len() as u32, left_out: missing }, "{name}");

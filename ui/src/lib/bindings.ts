@@ -209,7 +209,9 @@ export type ExportFormat =
 /**  Bitwarden Authenticator's JSON. */
 "bitwarden-authenticator" | 
 /**  Images of QR codes for Google Authenticator. */
-"google-migration";
+"google-migration" | 
+/**  PSKC, the format of hardware tokens' vendors, unencrypted. */
+"pskc";
 
 /**  What another app can't compute or hold. */
 export type ExportLimit = 

@@ -6,6 +6,10 @@
 mod plain;
 mod samples;
 mod sealed;
+mod written;
+
+use std::path::Path;
+use std::process::Command;
 
 use data_encoding::BASE64;
 use watchword_exchange::{Format, Imported, Outcome, Read, Refusal};
@@ -57,4 +61,10 @@ fn open(text: &str, password: &str) -> Result<Contents, Refusal> {
         Outcome::Encrypted(encrypted) => encrypted.open(password).map(contents),
         Outcome::Read(_) => panic!("not encrypted"),
     }
+}
+
+/// What a program prints, or `None` if it is absent or fails.
+fn run(program: &str, arguments: &[&str], folder: &Path) -> Option<String> {
+    let output = Command::new(program).args(arguments).current_dir(folder).output();
+    output.ok().filter(|output| output.status.success()).map(|output| String::from_utf8(output.stdout).unwrap())
 }

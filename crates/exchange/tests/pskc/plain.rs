@@ -1,12 +1,10 @@
 //! Plain containers, and those that `pskctool` signs.
 
-use std::process::Command;
-
 use data_encoding::BASE64;
 use watchword_exchange::{Format, Imported, Lock, ParameterFault, Refusal};
 use watchword_otp::{Algorithm, InvalidSecret, Kind};
 
-use crate::{HOTP, SEED, container, package, plain, read, read_plain, secret};
+use crate::{HOTP, SEED, container, package, plain, read, read_plain, run, secret};
 
 /// The only key of a container with this content.
 fn sole(content: &str) -> Result<Imported, Refusal> {
@@ -164,10 +162,7 @@ fn the_oldest_drafts_are_read() {
 #[test]
 fn what_pskctool_writes_is_read() {
     let folder = tempfile::tempdir().unwrap();
-    let run = |program: &str, arguments: &[&str]| {
-        let output = Command::new(program).args(arguments).current_dir(folder.path()).output();
-        output.ok().filter(|output| output.status.success())
-    };
+    let run = |program, arguments: &[&str]| run(program, arguments, folder.path());
     let certificate = [
         "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "crt", "-days", "1", "-subj",
         "/CN=a",
@@ -183,10 +178,8 @@ fn what_pskctool_writes_is_read() {
     );
     std::fs::write(folder.path().join("plain"), &text).unwrap();
     let shown = run("pskctool", &["--info", "plain"]).unwrap();
-    let shown = String::from_utf8(shown.stdout).unwrap();
     assert_eq!(shown.matches(&BASE64.encode(SEED)).count(), 2, "{shown}");
     let signed = run("pskctool", &["--sign", "--sign-key", "key", "--sign-crt", "crt", "plain"]).unwrap();
-    let signed = String::from_utf8(signed.stdout).unwrap();
     assert!(signed.contains("SignatureValue"));
     assert_eq!(read_plain(&signed), read_plain(&text));
 }

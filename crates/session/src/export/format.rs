@@ -22,11 +22,13 @@ pub enum ExportFormat {
     BitwardenAuthenticator,
     /// Images of QR codes for Google Authenticator.
     GoogleMigration,
+    /// PSKC, the format of hardware tokens' vendors, unencrypted.
+    Pskc,
 }
 
 impl ExportFormat {
     /// Every format, the encrypted ones first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Aegis,
         Self::TwoFas,
         Self::Uri,
@@ -34,6 +36,7 @@ impl ExportFormat {
         Self::TwoFasPlain,
         Self::BitwardenAuthenticator,
         Self::GoogleMigration,
+        Self::Pskc,
     ];
 
     /// The format's name on the command line and in JSON.
@@ -41,9 +44,7 @@ impl ExportFormat {
         match self {
             Self::AegisPlain => "aegis-plain",
             Self::TwoFasPlain => "2fas-plain",
-            Self::Aegis | Self::TwoFas | Self::Uri | Self::BitwardenAuthenticator | Self::GoogleMigration => {
-                self.format().name()
-            }
+            _ => self.format().name(),
         }
     }
 
@@ -60,6 +61,7 @@ impl ExportFormat {
             Self::Uri => Format::UriList,
             Self::BitwardenAuthenticator => Format::BitwardenAuthenticator,
             Self::GoogleMigration => Format::GoogleMigration,
+            Self::Pskc => Format::Pskc,
         }
     }
 
@@ -81,6 +83,7 @@ impl ExportFormat {
             Self::Uri => "watchword-links.txt",
             Self::BitwardenAuthenticator => "watchword-bitwarden.json",
             Self::GoogleMigration => "watchword-google.png",
+            Self::Pskc => "watchword-pskc.xml",
         }
     }
 
@@ -93,6 +96,7 @@ impl ExportFormat {
             Self::TwoFasPlain => Export::TwoFas,
             Self::BitwardenAuthenticator => Export::BitwardenAuthenticator,
             Self::GoogleMigration => Export::GoogleMigration,
+            Self::Pskc => Export::Pskc,
         }
     }
 }
