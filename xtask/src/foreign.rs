@@ -20,12 +20,6 @@ pub(crate) const STD: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 /// The linker for Windows, which also compiles C and resources.
 pub(crate) const GCC: &str = "x86_64-w64-mingw32-gcc";
 
-/// The variable with the compiler's options for the Windows target.
-const RUSTFLAGS: &str = "CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS";
-/// The variable with the options for every target, separated by a character that paths don't
-/// contain.
-const ENCODED: &str = "CARGO_ENCODED_RUSTFLAGS";
-
 /// Returns the build folder of Debian's cargo, separate from rustup's, whose compiler differs.
 pub(crate) fn target(workspace: &Workspace) -> PathBuf {
     workspace.target.join("foreign")
@@ -54,16 +48,8 @@ pub(crate) fn cargo_for_windows(workspace: &Workspace, subcommand: &str) -> Comm
     // Nobody debugs these builds.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "none");
     // One of the libraries is also built as a DLL, and would export more symbols than a DLL can.
-    cargo.env(RUSTFLAGS, "-Clink-arg=-Wl,--exclude-all-symbols");
+    cargo.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS", "-Clink-arg=-Wl,--exclude-all-symbols");
     cargo
-}
-
-/// Adds the options for the Windows target to those that a command has for every target. Cargo
-/// would ignore the former.
-pub(crate) fn merge_rustflags(cargo: &mut Command) -> &mut Command {
-    let value = |name: &str| cargo.get_envs().find_map(|(key, value)| value.filter(|_| key == name)?.to_str());
-    let merged = [value(ENCODED), value(RUSTFLAGS)].into_iter().flatten().collect::<Vec<_>>().join("\u{1f}");
-    cargo.env(ENCODED, merged).env_remove(RUSTFLAGS)
 }
 
 /// Builds a command that runs a program of Debian's Rust.
@@ -80,19 +66,4 @@ fn debian(workspace: &Workspace, program: &str) -> Command {
         // objects aren't missed.
         .envs(["CC", "AR", "RANLIB"].map(|tool| (format!("{tool}_aarch64_apple_darwin"), "true")));
     command
-}
-
-#[cfg(test)]
-mod tests {
-    use std::process::Command;
-
-    use super::{ENCODED, RUSTFLAGS, merge_rustflags};
-
-    #[test]
-    fn options_of_both_variables_reach_the_compiler() {
-        let mut cargo = Command::new("cargo");
-        cargo.env(RUSTFLAGS, "-Ca=b").env(ENCODED, "--c=d\u{1f}--e=f");
-        let merged: Vec<_> = merge_rustflags(&mut cargo).get_envs().map(|(_, value)| value).collect();
-        assert_eq!(merged, [Some("--c=d\u{1f}--e=f\u{1f}-Ca=b".as_ref()), None]);
-    }
 }

@@ -33,6 +33,9 @@ use task::Request;
 use workspace::Workspace;
 
 fn main() -> ExitCode {
+    if let Some(status) = package::compile() {
+        return status;
+    }
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let request = match task::parse(&arguments) {

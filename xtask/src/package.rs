@@ -9,6 +9,7 @@ pub(crate) mod files;
 mod msi;
 mod native;
 mod release;
+mod remap;
 mod repository;
 mod rpm;
 mod sbom;
@@ -22,6 +23,7 @@ mod update;
 mod verify;
 
 pub(crate) use release::version;
+pub(crate) use remap::compile;
 pub(crate) use verify::verify;
 
 use std::env;

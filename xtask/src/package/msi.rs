@@ -119,7 +119,7 @@ fn build_programs(release: &Release<'_>) -> Result<PathBuf> {
     ui::build(workspace)?;
     let mut cargo = foreign::cargo_for_windows(workspace, "build");
     cargo.args(["--release", "--locked", "--package=watchword-app", "--package=watchword-cli"]).args(quiet());
-    run(foreign::merge_rustflags(release.released(&mut cargo)))?;
+    run(release.released(&mut cargo)?)?;
     Ok(foreign::target(workspace).join(foreign::WINDOWS).join("release"))
 }
 

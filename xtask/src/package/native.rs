@@ -2,7 +2,7 @@
 //! hand: programs with Microsoft's compiler, from which Linux makes the installer, and the image
 //! for macOS.
 
-use std::{env, fs, process::Command};
+use std::{env, fs};
 
 use super::{
     files::{copy, files},
@@ -22,20 +22,13 @@ pub(super) fn build_for_windows(release: &Release<'_>) -> Result {
     ui::build(release.workspace)?;
     let mut cargo = release.workspace.cargo("build");
     cargo.args(["--release", "--locked", "--package=watchword-app", "--package=watchword-cli"]);
-    run(with_c_runtime(release.released(&mut cargo)))?;
+    // Microsoft's C runtime is linked into the programs, because not every computer has it.
+    run(release.released(&mut cargo)?.env("RUSTFLAGS", "-Ctarget-feature=+crt-static"))?;
     for program in PROGRAMS {
         let program = release.workspace.released(program);
         copy(&program, &release.folder.join(program.file_name().unwrap_or_default()))?;
     }
     Ok(())
-}
-
-/// Links Microsoft's C runtime into the programs, because not every computer has it.
-fn with_c_runtime(cargo: &mut Command) -> &mut Command {
-    let options =
-        cargo.get_envs().find_map(|(name, value)| value.filter(|_| name == "CARGO_ENCODED_RUSTFLAGS")?.to_str());
-    let options = format!("{}\u{1f}-Ctarget-feature=+crt-static", options.unwrap_or_default());
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", options)
 }
 
 /// Builds the image with the app for Macs with Apple's processors. Tauri signs the app and has
@@ -48,7 +41,7 @@ pub(super) fn build_for_macos(release: &Release<'_>) -> Result {
     let _ = fs::remove_dir_all(&bundles);
     let mut tauri = release.command(tools::tauri(release.workspace)?);
     tauri.args(["build", "--ci", "--bundles=dmg"]);
-    run(release.released(&mut tauri).args(["--", "--locked"]))?;
+    run(release.released(&mut tauri)?.args(["--", "--locked"]))?;
     let made = files(&bundles)?;
     let image = made.iter().find(|file| file.extension().is_some_and(|ending| ending == "dmg"));
     let image = image.ok_or_else(|| Failed(format!("{} has no .dmg.", bundles.display())))?;

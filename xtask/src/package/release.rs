@@ -1,11 +1,12 @@
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use super::{
     files::{copy, make, output, read, write},
+    remap,
     sign::Signer,
 };
 use crate::{
@@ -72,7 +73,7 @@ impl<'a> Release<'a> {
         let mut cargo = self.workspace.cargo("build");
         // Not with the tests, whose features must not get into what people install.
         cargo.args(["--release", "--locked", "--package=watchword-app", "--package=watchword-cli"]);
-        run(self.released(&mut cargo))
+        run(self.released(&mut cargo)?)
     }
 
     /// Builds the programs that measure the released ones, with the same options, so that they
@@ -80,38 +81,17 @@ impl<'a> Release<'a> {
     pub(crate) fn build_benchmarks(&self) -> Result {
         let mut cargo = self.workspace.cargo("build");
         cargo.args(["--release", "--locked", "--package=watchword-tests", "--bins"]);
-        run(cargo.env("CARGO_ENCODED_RUSTFLAGS", self.remapped()))
+        run(remap::paths(self.workspace, &mut cargo)?)
     }
 
     /// Adds to a call of cargo what makes the window's program a released one.
-    pub(crate) fn released<'b>(&self, cargo: &'b mut Command) -> &'b mut Command {
-        cargo
+    pub(crate) fn released<'b>(&self, cargo: &'b mut Command) -> Result<&'b mut Command> {
+        Ok(remap::paths(self.workspace, cargo)?
             .env("SOURCE_DATE_EPOCH", self.date.to_string())
-            // Keeps this machine's paths out of the programs.
-            .env("CARGO_ENCODED_RUSTFLAGS", self.remapped())
             // Tauri leaves out the commands of its own that the capabilities don't allow.
             .env("REMOVE_UNUSED_COMMANDS", self.workspace.root.join("src-tauri"))
             // Without it, the app would ask a development server for its page.
-            .arg("--features=tauri/custom-protocol")
-    }
-
-    /// Returns options of the compiler that replace this machine's paths in the programs.
-    fn remapped(&self) -> String {
-        let cargo = env::var_os("CARGO_HOME").map(PathBuf::from);
-        let cargo = cargo.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo"))).unwrap_or_default();
-        // Its name contains a number that depends on the registry's address.
-        let registries = fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten();
-        let registries = registries.map(|entry| (entry.path(), "/cargo/registry/src/crates.io"));
-        // The last option that fits is the one that counts.
-        let folders = [
-            (cargo, "/cargo"),
-            (self.workspace.target.clone(), "/target"),
-            (self.workspace.root.clone(), "/watchword"),
-        ];
-        let options = folders.into_iter().chain(registries);
-        let options = options.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
-        // Cargo's separator, which paths don't contain.
-        options.collect::<Vec<_>>().join("\u{1f}")
+            .arg("--features=tauri/custom-protocol"))
     }
 
     /// Returns the address of the project's page on the web, if the file that names the keys has
