@@ -153,7 +153,7 @@ fn pause(chance: &mut Chance, milliseconds: u64) {
 /// behind.
 #[test]
 fn kills_at_random_moments_lose_nothing() {
-    let (budget, chance) = Budget::of("random kills", 20, 35.0);
+    let (budget, chance) = Budget::of("random kills", 20, 25.0);
     kill(Scene::new(false), &budget, chance);
 }
 

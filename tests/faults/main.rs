@@ -15,6 +15,7 @@ mod duplicates;
 mod history;
 mod kills;
 mod model;
+mod moving;
 mod replacing;
 mod running;
 mod steps;

@@ -24,7 +24,7 @@ fn killed_replacement_leaves_one_complete_vault() {
     if !can_trace() {
         return;
     }
-    let (budget, mut chance) = Budget::of("kills while a vault is replaced", 20, 10.0);
+    let (budget, mut chance) = Budget::of("kills while a vault is replaced", 20, 5.0);
     let mut scene = Scene::new(false);
     for change in [Change::Draw, Change::RecoveryKey] {
         assert_eq!(scene.once(change, None), Some(0), "{change:?}");

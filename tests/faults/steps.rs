@@ -81,7 +81,7 @@ fn kill_at_any_step_leaves_the_old_state_or_the_new() {
         return;
     }
     let mut scene = Scene::new(false);
-    let (budget, mut chance) = Budget::of("kills at every step", 25, 20.0);
+    let (budget, mut chance) = Budget::of("kills at every step", 25, 15.0);
     let steps = scene.steps(&mut chance);
     let mut struck = Vec::new();
     for step_of in steps.iter().take_while(|_| budget.lasts()) {

@@ -188,7 +188,7 @@ impl Guesser {
 /// Only the right PIN lowers the count, and nothing shortens the wait.
 #[test]
 fn guessing_neither_lowers_the_count_nor_shortens_the_wait() {
-    let (budget, mut chance) = Budget::of("guesses", 15, 15.0);
+    let (budget, mut chance) = Budget::of("guesses", 15, 10.0);
     let mut guesser = Guesser::new();
     while budget.lasts() {
         guesser.let_time_pass(&mut chance);

@@ -34,11 +34,14 @@ impl Console {
         command
     }
 
+    /// Builds a command that runs `watchword`.
+    pub fn watchword(&self) -> Command {
+        self.command(&built("watchword"))
+    }
+
     /// Returns the command line that makes `watchword-churn` do a task.
     pub fn churn(&self, task: &Task) -> [String; 2] {
-        let program = target_folder().join("watchword-churn");
-        assert!(program.exists(), "{} is missing: `cargo xtask test` builds it", program.display());
-        [program.display().to_string(), serde_json::to_string(task).expect("a task is plain data")]
+        [built("watchword-churn"), serde_json::to_string(task).expect("a task is plain data")]
     }
 
     /// Returns whether the session has a keyring.
@@ -77,6 +80,13 @@ impl Console {
     pub fn data(&self) -> PathBuf {
         self.home.data()
     }
+}
+
+/// Returns the path of one of Watchword's programs.
+fn built(name: &str) -> String {
+    let program = target_folder().join(name);
+    assert!(program.exists(), "{} is missing: `cargo xtask test` builds it", program.display());
+    program.display().to_string()
 }
 
 fn environment(home: &Home) -> Environment {
