@@ -22,11 +22,15 @@ pub enum ExportFormat {
     BitwardenAuthenticator,
     /// Images of QR codes for Google Authenticator.
     GoogleMigration,
+    /// The same QR codes on the pages of a PDF.
+    GoogleMigrationPdf,
+    /// A PDF to print, with each account's QR code.
+    Pdf,
 }
 
 impl ExportFormat {
     /// Every format, the encrypted ones first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Aegis,
         Self::TwoFas,
         Self::Uri,
@@ -34,6 +38,8 @@ impl ExportFormat {
         Self::TwoFasPlain,
         Self::BitwardenAuthenticator,
         Self::GoogleMigration,
+        Self::GoogleMigrationPdf,
+        Self::Pdf,
     ];
 
     /// The format's name on the command line and in JSON.
@@ -41,6 +47,8 @@ impl ExportFormat {
         match self {
             Self::AegisPlain => "aegis-plain",
             Self::TwoFasPlain => "2fas-plain",
+            Self::GoogleMigrationPdf => "google-migration-pdf",
+            Self::Pdf => "pdf",
             Self::Aegis | Self::TwoFas | Self::Uri | Self::BitwardenAuthenticator | Self::GoogleMigration => {
                 self.format().name()
             }
@@ -52,14 +60,14 @@ impl ExportFormat {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The format in which the export is read again.
+    /// The format in which the export, or the text of its QR codes, is read again.
     pub fn format(self) -> Format {
         match self {
             Self::Aegis | Self::AegisPlain => Format::Aegis,
             Self::TwoFas | Self::TwoFasPlain => Format::TwoFas,
-            Self::Uri => Format::UriList,
+            Self::Uri | Self::Pdf => Format::UriList,
             Self::BitwardenAuthenticator => Format::BitwardenAuthenticator,
-            Self::GoogleMigration => Format::GoogleMigration,
+            Self::GoogleMigration | Self::GoogleMigrationPdf => Format::GoogleMigration,
         }
     }
 
@@ -73,6 +81,11 @@ impl ExportFormat {
         self == Self::GoogleMigration
     }
 
+    /// Whether the export is a PDF.
+    pub fn is_pdf(self) -> bool {
+        matches!(self, Self::GoogleMigrationPdf | Self::Pdf)
+    }
+
     /// A name for the file, which the user may change.
     pub fn file_name(self) -> &'static str {
         match self {
@@ -81,6 +94,8 @@ impl ExportFormat {
             Self::Uri => "watchword-links.txt",
             Self::BitwardenAuthenticator => "watchword-bitwarden.json",
             Self::GoogleMigration => "watchword-google.png",
+            Self::GoogleMigrationPdf => "watchword-google.pdf",
+            Self::Pdf => "watchword-accounts.pdf",
         }
     }
 
@@ -88,11 +103,11 @@ impl ExportFormat {
         match self {
             Self::Aegis => Export::AegisEncrypted(password),
             Self::TwoFas => Export::TwoFasEncrypted(password),
-            Self::Uri => Export::UriList,
+            Self::Uri | Self::Pdf => Export::UriList,
             Self::AegisPlain => Export::Aegis,
             Self::TwoFasPlain => Export::TwoFas,
             Self::BitwardenAuthenticator => Export::BitwardenAuthenticator,
-            Self::GoogleMigration => Export::GoogleMigration,
+            Self::GoogleMigration | Self::GoogleMigrationPdf => Export::GoogleMigration,
         }
     }
 }
