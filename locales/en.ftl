@@ -125,11 +125,29 @@ recover =
 ## Restore
 
 restore-title = Restore a backup
-restore-text = You need a backup file and its recovery key.
+restore-text = You need a backup and its recovery key.
 restore-act = Restore a backup…
 replaces-vault = Replaces the current vault, which is kept until you delete it.
 choose-backup = Choose the backup file
 choose-another-backup = Use another backup…
+choose-backup-folder = Choose a folder of backups
+choose-backup-text = Of a folder, Watchword takes the newest backup that the key opens.
+own-backups = This computer’s backups
+another-backup = Choose another backup
+open-backup = Open backup
+opening-backup = Opening…
+found-backup = Backup of { $moment }
+found-accounts =
+    { $count ->
+        [one] { $count } account, trash included
+       *[other] { $count } accounts, trash included
+    }
+found-newer =
+    { $count ->
+        [one] A newer backup can’t be used:
+       *[other] { $count } newer backups can’t be used:
+    }
+keyring-lost-text = Your accounts are still in your backups. Type the recovery key to get them back.
 restore = Restore
 restoring = Restoring…
 restored =
@@ -463,6 +481,10 @@ export-bitwarden = Bitwarden Authenticator
 export-bitwarden-text = For time-based (TOTP) and Steam codes
 export-google = QR codes
 export-google-text = For Google Authenticator: one image for every ten accounts
+export-google-pdf = QR codes, as a PDF
+export-google-pdf-text = For Google Authenticator: pages to print or to scan from the screen
+export-pdf = Sheet to print
+export-pdf-text = A PDF with the QR code and the name of every account
 export-pskc = PSKC
 export-pskc-text = For servers and tools that take tokens as PSKC (RFC 6030). Without Steam accounts.
 export-password = Password, at least 8 characters
@@ -493,11 +515,69 @@ recovery-save = Save as file
 recovery-copy = Copy
 recovery-copied = Recovery key copied
 recovery-saved = Recovery key saved
+recovery-pdf = Save as PDF…
+recovery-pdf-saved = Recovery sheet saved
+recovery-print = Print…
+recovery-printed = Recovery sheet sent to the printer
+recovery-print-elsewhere = To print the key, save it as a PDF and print that.
 last-group = Last group of the key
 last-group-hint = Type it from your copy, to check that you can read it.
 recovery-confirm = I’ve saved it
 recovery-confirmed = Backups are on
 later = Later
+
+## Sheets of paper
+
+date-day =
+    { $month ->
+        [1] { $day } January { $year }
+        [2] { $day } February { $year }
+        [3] { $day } March { $year }
+        [4] { $day } April { $year }
+        [5] { $day } May { $year }
+        [6] { $day } June { $year }
+        [7] { $day } July { $year }
+        [8] { $day } August { $year }
+        [9] { $day } September { $year }
+        [10] { $day } October { $year }
+        [11] { $day } November { $year }
+       *[12] { $day } December { $year }
+    }
+date-moment = { $date }, { $time }
+paper-page = Page { $number } of { $count }
+paper-recovery = Watchword recovery key
+paper-recovery-made = Created on { $date }
+paper-recovery-keep = Anyone who has this key and one of your backups can get your codes. Keep this sheet in a safe place, away from your computer.
+paper-recovery-qr = QR code of the recovery key
+paper-recovery-opens-title = What it opens
+paper-recovery-opens =
+    { $store ->
+        [file] Every backup that your vault has made since { $date }, on any computer. Where the vault is, the key also sets a new passphrase if you forget yours. Once you create another recovery key, this one only opens backups that you kept from before.
+       *[keyring] Every backup that your vault has made since { $date }, on any computer. Where the vault is, the key also sets a new PIN if you forget yours. Once you create another recovery key, this one only opens backups that you kept from before.
+    }
+paper-recovery-with-title = Restore with Watchword
+paper-recovery-step-1 = Start Watchword. On a new computer, install it first.
+paper-recovery-step-2 = Choose “{ restore-instead }”, then a backup or the folder with your backups.
+paper-recovery-step-3 = Type the recovery key.
+paper-recovery-step-4 =
+    { $store ->
+        [file] Check which backup Watchword found, and choose a new passphrase.
+       *[keyring] Check which backup Watchword found, and choose a new PIN.
+    }
+paper-recovery-forgot = If the vault is still there, choose “{ forgot }” where Watchword asks for it, and type the key.
+paper-recovery-without-title = Restore without Watchword
+paper-recovery-without = A backup is a file in the age format, which other programs open too: see age-encryption.org. Type the key into a text file, on one line and without spaces, then run:
+paper-recovery-command = age --decrypt -i key.txt backup.age
+paper-recovery-shows = This shows each account with its secret in base32, which other authenticators accept. Delete the text file afterwards.
+paper-recovery-where-title = Where my backups are
+paper-recovery-where = On this computer: { $folder }
+paper-accounts = Accounts in Watchword
+paper-accounts-warning = These QR codes aren’t encrypted: anyone who sees one can generate its codes. Lock this sheet away, and shred it when you no longer need it.
+paper-accounts-code = QR code of account { $number }, { $name }
+paper-accounts-boxes = Characters shown as boxes: { $characters }
+paper-migration = Accounts for Google Authenticator
+paper-migration-how = In Google Authenticator’s menu, choose to transfer accounts, then to import them. Scan the codes in their order.
+paper-migration-code = QR code { $number } of { $count }
 
 ## Problems: what happened and what to do
 
@@ -666,6 +746,9 @@ problem-no-pending-key = There’s no new recovery key to confirm. Create one fi
 problem-backup-unreadable = This file isn’t a Watchword backup, or it’s damaged. Choose another.
 problem-backup-forged = Your Watchword didn’t make this backup. Don’t use it.
 problem-backup-failed = Watchword couldn’t make the backup. Create a new recovery key, then try again.
+problem-backup-folder-empty = There’s no backup in this folder. Choose another.
+problem-backup-folder-large = This folder has too many files. Copy the backups to a folder of their own and choose that.
+problem-print-failed = Nothing was printed. Check the printer, or save a PDF instead.
 problem-vault-exists = There’s already a vault here, and it may still open. Unlock it. To replace it instead, confirm with its PIN, its recovery key or the confirmation word; in a terminal, add “--replace”.
 problem-no-vault = There’s no vault here. Create one, or restore a backup.
 problem-word-wrong = That isn’t the word. Type it as shown.
@@ -737,7 +820,7 @@ cli-export-password-stdin = Read the password that encrypts the file from standa
 cli-export-force = Replace a file that is already there
 cli-formats = List the types of files that “import” reads and “export” writes
 cli-restore = Create a vault from a backup
-cli-restore-file = Backup file
+cli-restore-file = Backup file, or a folder of which the newest good backup is taken; the vault’s own backups if it’s left out
 cli-restore-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
 cli-restore-replace = Replace the current vault, even if it still opens. The old vault is kept
 
@@ -825,6 +908,13 @@ cli-restored-without-seed =
         [one] { $count } account has no secret in this backup. Restore the secret from another backup, in the window.
        *[other] { $count } accounts have no secret in this backup. Restore the secrets from another backup, in the window.
     }
+cli-restore-needs-file = There are no backups here. Name a backup file, or a folder of backups.
+cli-restore-from =
+    { $count ->
+        [one] Restoring { $file }, made on { $moment }: { $count } account
+       *[other] Restoring { $file }, made on { $moment }: { $count } accounts
+    }
+cli-restore-newer = Newer, but not used: { $file }: { $why }
 cli-repaired = The vault file was damaged. Watchword repaired it from a copy, and nothing was lost.
 cli-older-copy = This is an older copy of the vault. Newer changes are missing, and it can’t be changed. Put the newer copy back, or continue with this one in the window.
 cli-counters-lost = The record of used counters is incomplete, so counter-based codes (HOTP) are paused. Continue without it in the window.

@@ -125,11 +125,21 @@ recover =
 ## Restore
 
 restore-title = Pulihkan cadangan
-restore-text = Anda memerlukan berkas cadangan dan kunci pemulihannya.
+restore-text = Anda memerlukan sebuah cadangan dan kunci pemulihannya.
 restore-act = Pulihkan cadangan…
 replaces-vault = Menggantikan brankas saat ini, yang tetap disimpan sampai Anda menghapusnya.
 choose-backup = Pilih berkas cadangan
 choose-another-backup = Pilih cadangan lain…
+choose-backup-folder = Pilih folder cadangan
+choose-backup-text = Dari sebuah folder, Watchword mengambil cadangan terbaru yang dibuka kunci itu.
+own-backups = Cadangan di komputer ini
+another-backup = Pilih cadangan lain
+open-backup = Buka cadangan
+opening-backup = Membuka…
+found-backup = Cadangan { $moment }
+found-accounts = { $count } akun, termasuk yang di tempat sampah
+found-newer = { $count } cadangan yang lebih baru tidak dapat dipakai:
+keyring-lost-text = Akun Anda masih ada di cadangan. Ketik kunci pemulihan untuk mengembalikannya.
 restore = Pulihkan
 restoring = Memulihkan…
 restored = { $count } akun dipulihkan
@@ -427,6 +437,10 @@ export-bitwarden = Bitwarden Authenticator
 export-bitwarden-text = Untuk kode berbasis waktu (TOTP) dan Steam
 export-google = Kode QR
 export-google-text = Untuk Google Authenticator: satu gambar per sepuluh akun
+export-google-pdf = Kode QR, sebagai PDF
+export-google-pdf-text = Untuk Google Authenticator: halaman untuk dicetak atau dipindai dari layar
+export-pdf = Lembar untuk dicetak
+export-pdf-text = PDF dengan kode QR dan nama setiap akun
 export-pskc = PSKC
 export-pskc-text = Untuk server dan alat yang menerima token dalam PSKC (RFC 6030). Tanpa akun Steam.
 export-password = Kata sandi, minimal 8 karakter
@@ -453,11 +467,69 @@ recovery-save = Simpan ke berkas
 recovery-copy = Salin
 recovery-copied = Kunci pemulihan disalin
 recovery-saved = Kunci pemulihan disimpan
+recovery-pdf = Simpan PDF…
+recovery-pdf-saved = Lembar pemulihan disimpan
+recovery-print = Cetak…
+recovery-printed = Lembar pemulihan dikirim ke pencetak
+recovery-print-elsewhere = Untuk mencetak kunci, simpan sebagai PDF lalu cetak PDF itu.
 last-group = Kelompok terakhir kunci
 last-group-hint = Ketik dari salinan Anda, untuk memastikan bisa dibaca.
 recovery-confirm = Sudah saya simpan
 recovery-confirmed = Pencadangan aktif
 later = Nanti
+
+## Lembaran kertas
+
+date-day =
+    { $month ->
+        [1] { $day } Januari { $year }
+        [2] { $day } Februari { $year }
+        [3] { $day } Maret { $year }
+        [4] { $day } April { $year }
+        [5] { $day } Mei { $year }
+        [6] { $day } Juni { $year }
+        [7] { $day } Juli { $year }
+        [8] { $day } Agustus { $year }
+        [9] { $day } September { $year }
+        [10] { $day } Oktober { $year }
+        [11] { $day } November { $year }
+       *[12] { $day } Desember { $year }
+    }
+date-moment = { $date }, { $time }
+paper-page = Halaman { $number } dari { $count }
+paper-recovery = Kunci pemulihan Watchword
+paper-recovery-made = Dibuat pada { $date }
+paper-recovery-keep = Siapa pun yang memiliki kunci ini dan salah satu cadangan Anda dapat memperoleh kode Anda. Simpan lembar ini di tempat aman, jauh dari komputer Anda.
+paper-recovery-qr = Kode QR kunci pemulihan
+paper-recovery-opens-title = Yang dibukanya
+paper-recovery-opens =
+    { $store ->
+        [file] Semua cadangan yang dibuat brankas Anda sejak { $date }, di komputer mana pun. Di tempat brankas berada, kunci ini juga menetapkan frasa sandi baru jika Anda lupa. Setelah Anda membuat kunci pemulihan lain, kunci ini hanya membuka cadangan lama yang Anda simpan.
+       *[keyring] Semua cadangan yang dibuat brankas Anda sejak { $date }, di komputer mana pun. Di tempat brankas berada, kunci ini juga menetapkan PIN baru jika Anda lupa. Setelah Anda membuat kunci pemulihan lain, kunci ini hanya membuka cadangan lama yang Anda simpan.
+    }
+paper-recovery-with-title = Memulihkan dengan Watchword
+paper-recovery-step-1 = Jalankan Watchword. Di komputer baru, pasang dahulu.
+paper-recovery-step-2 = Pilih “{ restore-instead }”, lalu sebuah cadangan atau folder cadangan Anda.
+paper-recovery-step-3 = Ketik kunci pemulihan.
+paper-recovery-step-4 =
+    { $store ->
+        [file] Periksa cadangan mana yang ditemukan Watchword, lalu pilih frasa sandi baru.
+       *[keyring] Periksa cadangan mana yang ditemukan Watchword, lalu pilih PIN baru.
+    }
+paper-recovery-forgot = Jika brankas masih ada, pilih “{ forgot }” saat Watchword memintanya, lalu ketik kunci ini.
+paper-recovery-without-title = Memulihkan tanpa Watchword
+paper-recovery-without = Cadangan adalah berkas dalam format age, yang juga dibuka program lain: lihat age-encryption.org. Ketik kunci ke dalam berkas teks, dalam satu baris dan tanpa spasi, lalu jalankan:
+paper-recovery-command = age --decrypt -i kunci.txt cadangan.age
+paper-recovery-shows = Perintah ini menampilkan setiap akun dengan kunci rahasianya dalam base32, yang diterima autentikator lain. Setelah itu, hapus berkas teks tersebut.
+paper-recovery-where-title = Tempat cadangan saya
+paper-recovery-where = Di komputer ini: { $folder }
+paper-accounts = Akun di Watchword
+paper-accounts-warning = Kode QR ini tidak dienkripsi: siapa pun yang melihatnya dapat membuat kodenya. Simpan lembar ini di tempat terkunci, dan hancurkan bila tidak diperlukan lagi.
+paper-accounts-code = Kode QR akun { $number }, { $name }
+paper-accounts-boxes = Karakter yang tampil sebagai kotak: { $characters }
+paper-migration = Akun untuk Google Authenticator
+paper-migration-how = Di menu Google Authenticator, pilih untuk mentransfer akun, lalu mengimpornya. Pindai kode-kode ini sesuai urutannya.
+paper-migration-code = Kode QR { $number } dari { $count }
 
 ## Problems: what happened and what to do
 
@@ -626,6 +698,9 @@ problem-no-pending-key = Tidak ada kunci pemulihan baru untuk dikonfirmasi. Buat
 problem-backup-unreadable = Berkas ini bukan cadangan Watchword, atau rusak. Pilih yang lain.
 problem-backup-forged = Cadangan ini tidak dibuat oleh Watchword Anda. Jangan dipakai.
 problem-backup-failed = Watchword tidak dapat membuat cadangan. Buat kunci pemulihan baru, lalu coba lagi.
+problem-backup-folder-empty = Tidak ada cadangan di folder ini. Pilih yang lain.
+problem-backup-folder-large = Folder ini berisi terlalu banyak berkas. Salin cadangan ke folder tersendiri, lalu pilih folder itu.
+problem-print-failed = Tidak ada yang dicetak. Periksa pencetak, atau simpan PDF saja.
 problem-vault-exists = Sudah ada brankas di sini, dan mungkin masih bisa dibuka. Buka kuncinya. Jika Anda ingin menggantinya, konfirmasi dengan PIN-nya, kunci pemulihannya, atau kata konfirmasi; di terminal, tambahkan “--replace”.
 problem-no-vault = Tidak ada brankas di sini. Buat yang baru, atau pulihkan cadangan.
 problem-word-wrong = Bukan itu katanya. Ketik persis seperti yang ditampilkan.
@@ -697,7 +772,7 @@ cli-export-password-stdin = Baca kata sandi untuk mengenkripsi berkas dari masuk
 cli-export-force = Ganti berkas yang sudah ada
 cli-formats = Tampilkan daftar jenis berkas yang dibaca “import” dan ditulis “export”
 cli-restore = Buat brankas dari cadangan
-cli-restore-file = Berkas cadangan
+cli-restore-file = Berkas cadangan, atau folder yang cadangan baik terbarunya diambil; cadangan brankas itu sendiri jika tidak disebutkan
 cli-restore-file-store = Simpan kunci rahasia dalam berkas yang dilindungi frasa sandi minimal 12 karakter, untuk komputer tanpa keyring
 cli-restore-replace = Ganti brankas saat ini, meskipun masih bisa dibuka. Brankas lama tetap disimpan
 
@@ -765,6 +840,9 @@ cli-format-exports = ekspor: { $names }
 cli-restored = { $count } akun dipulihkan, termasuk tempat sampah
 cli-restored-hotp = { $count } akun memakai kode berbasis penghitung (HOTP). Jika situs menolak sebuah kode, pakai kode berikutnya. Jika beberapa kode ditolak, minta situs itu menyinkronkan ulang.
 cli-restored-without-seed = { $count } akun tidak punya kunci rahasia dalam cadangan ini. Pulihkan kunci rahasianya dari cadangan lain, di jendela.
+cli-restore-needs-file = Tidak ada cadangan di sini. Sebutkan berkas cadangan, atau folder cadangan.
+cli-restore-from = Memulihkan { $file }, dibuat pada { $moment }: { $count } akun
+cli-restore-newer = Lebih baru, tetapi tidak dipakai: { $file }: { $why }
 cli-repaired = Berkas brankas rusak. Watchword memperbaikinya dari salinan, dan tidak ada yang hilang.
 cli-older-copy = Ini salinan lama brankas. Perubahan terbaru tidak ada, dan brankas ini tidak bisa diubah. Kembalikan salinan yang lebih baru, atau lanjutkan dengan yang ini di jendela.
 cli-counters-lost = Catatan penghitung tidak lengkap, jadi kode berbasis penghitung (HOTP) dihentikan sementara. Lanjutkan tanpa catatan itu di jendela.

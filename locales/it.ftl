@@ -125,11 +125,29 @@ recover =
 ## Restore
 
 restore-title = Ripristina un backup
-restore-text = Servono un file di backup e la sua chiave di recupero.
+restore-text = Servono un backup e la sua chiave di recupero.
 restore-act = Ripristina un backup…
 replaces-vault = Sostituisce la cassaforte attuale, che viene conservata finché non la elimini.
 choose-backup = Scegli il file di backup
 choose-another-backup = Scegli un altro backup…
+choose-backup-folder = Scegli una cartella di backup
+choose-backup-text = Di una cartella, Watchword prende il backup più recente che la chiave apre.
+own-backups = I backup di questo computer
+another-backup = Scegli un altro backup
+open-backup = Apri il backup
+opening-backup = Apertura…
+found-backup = Backup del { $moment }
+found-accounts =
+    { $count ->
+        [one] { $count } account, cestino compreso
+       *[other] { $count } account, cestino compreso
+    }
+found-newer =
+    { $count ->
+        [one] Un backup più recente non è utilizzabile:
+       *[other] { $count } backup più recenti non sono utilizzabili:
+    }
+keyring-lost-text = I tuoi account sono ancora nei backup. Digita la chiave di recupero per riaverli.
 restore = Ripristina
 restoring = Ripristino…
 restored =
@@ -456,6 +474,10 @@ export-bitwarden = Bitwarden Authenticator
 export-bitwarden-text = Per codici a tempo (TOTP) e di Steam
 export-google = Codici QR
 export-google-text = Per Google Authenticator: un’immagine ogni dieci account
+export-google-pdf = Codici QR, in un PDF
+export-google-pdf-text = Per Google Authenticator: pagine da stampare o da scansionare dallo schermo
+export-pdf = Foglio da stampare
+export-pdf-text = Un PDF con il codice QR e il nome di ogni account
 export-pskc = PSKC
 export-pskc-text = Per server e strumenti che accettano token in PSKC (RFC 6030). Senza gli account Steam.
 export-password = Password, almeno 8 caratteri
@@ -486,11 +508,69 @@ recovery-save = Salva su file
 recovery-copy = Copia
 recovery-copied = Chiave di recupero copiata
 recovery-saved = Chiave di recupero salvata
+recovery-pdf = Salva come PDF…
+recovery-pdf-saved = Foglio di recupero salvato
+recovery-print = Stampa…
+recovery-printed = Foglio di recupero inviato alla stampante
+recovery-print-elsewhere = Per stampare la chiave, salvala come PDF e stampa quello.
 last-group = Ultimo gruppo della chiave
 last-group-hint = Scrivilo dalla tua copia, per verificare che si legga.
 recovery-confirm = L’ho salvata
 recovery-confirmed = I backup sono attivi
 later = Più tardi
+
+## Fogli di carta
+
+date-day =
+    { $month ->
+        [1] { $day } gennaio { $year }
+        [2] { $day } febbraio { $year }
+        [3] { $day } marzo { $year }
+        [4] { $day } aprile { $year }
+        [5] { $day } maggio { $year }
+        [6] { $day } giugno { $year }
+        [7] { $day } luglio { $year }
+        [8] { $day } agosto { $year }
+        [9] { $day } settembre { $year }
+        [10] { $day } ottobre { $year }
+        [11] { $day } novembre { $year }
+       *[12] { $day } dicembre { $year }
+    }
+date-moment = { $date }, { $time }
+paper-page = Pagina { $number } di { $count }
+paper-recovery = Chiave di recupero di Watchword
+paper-recovery-made = Creata il { $date }
+paper-recovery-keep = Chi ha questa chiave e uno dei tuoi backup può ottenere i tuoi codici. Conserva questo foglio in un posto sicuro, lontano dal computer.
+paper-recovery-qr = Codice QR della chiave di recupero
+paper-recovery-opens-title = Che cosa apre
+paper-recovery-opens =
+    { $store ->
+        [file] Tutti i backup che la tua cassaforte ha creato dal { $date }, su qualsiasi computer. Dove si trova la cassaforte, la chiave imposta anche una nuova frase segreta se dimentichi la tua. Quando crei un’altra chiave di recupero, questa apre solo i backup precedenti che hai conservato.
+       *[keyring] Tutti i backup che la tua cassaforte ha creato dal { $date }, su qualsiasi computer. Dove si trova la cassaforte, la chiave imposta anche un nuovo PIN se dimentichi il tuo. Quando crei un’altra chiave di recupero, questa apre solo i backup precedenti che hai conservato.
+    }
+paper-recovery-with-title = Ripristinare con Watchword
+paper-recovery-step-1 = Avvia Watchword. Su un computer nuovo, prima installalo.
+paper-recovery-step-2 = Scegli “{ restore-instead }”, poi un backup o la cartella dei tuoi backup.
+paper-recovery-step-3 = Digita la chiave di recupero.
+paper-recovery-step-4 =
+    { $store ->
+        [file] Controlla quale backup ha trovato Watchword e scegli una nuova frase segreta.
+       *[keyring] Controlla quale backup ha trovato Watchword e scegli un nuovo PIN.
+    }
+paper-recovery-forgot = Se la cassaforte c’è ancora, scegli “{ forgot }” dove Watchword lo chiede e digita la chiave.
+paper-recovery-without-title = Ripristinare senza Watchword
+paper-recovery-without = Un backup è un file in formato age, che anche altri programmi aprono: vedi age-encryption.org. Scrivi la chiave in un file di testo, su una riga e senza spazi, poi esegui:
+paper-recovery-command = age --decrypt -i chiave.txt backup.age
+paper-recovery-shows = Mostra ogni account con il suo segreto in base32, che altri autenticatori accettano. Poi elimina il file di testo.
+paper-recovery-where-title = Dove sono i miei backup
+paper-recovery-where = Su questo computer: { $folder }
+paper-accounts = Account in Watchword
+paper-accounts-warning = Questi codici QR non sono cifrati: chi ne vede uno può generarne i codici. Tieni questo foglio sotto chiave e distruggilo quando non ti serve più.
+paper-accounts-code = Codice QR dell’account { $number }, { $name }
+paper-accounts-boxes = Caratteri mostrati come riquadri: { $characters }
+paper-migration = Account per Google Authenticator
+paper-migration-how = Nel menu di Google Authenticator scegli di trasferire gli account, poi di importarli. Scansiona i codici nel loro ordine.
+paper-migration-code = Codice QR { $number } di { $count }
 
 ## Problems: what happened and what to do
 
@@ -659,6 +739,9 @@ problem-no-pending-key = Non c’è una nuova chiave di recupero da confermare. 
 problem-backup-unreadable = Questo file non è un backup di Watchword, o è danneggiato. Scegline un altro.
 problem-backup-forged = Il tuo Watchword non ha creato questo backup. Non usarlo.
 problem-backup-failed = Watchword non è riuscito a creare il backup. Crea una nuova chiave di recupero, poi riprova.
+problem-backup-folder-empty = In questa cartella non ci sono backup. Scegline un’altra.
+problem-backup-folder-large = Questa cartella contiene troppi file. Copia i backup in una cartella a parte e scegli quella.
+problem-print-failed = Non è stato stampato nulla. Controlla la stampante, oppure salva un PDF.
 problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. Sbloccala. Se invece vuoi sostituirla, conferma con il suo PIN, la sua chiave di recupero o la parola di conferma; in un terminale, aggiungi “--replace”.
 problem-no-vault = Qui non c’è una cassaforte. Creane una, o ripristina un backup.
 problem-word-wrong = La parola non è quella. Scrivila come è mostrata.
@@ -730,7 +813,7 @@ cli-export-password-stdin = Legge dallo standard input la password che cifra il 
 cli-export-force = Sostituisce un file che esiste già
 cli-formats = Elenca i tipi di file che “import” legge ed “export” scrive
 cli-restore = Crea una cassaforte da un backup
-cli-restore-file = File di backup
+cli-restore-file = File di backup, o cartella di cui prende il backup integro più recente; se manca, i backup della cassaforte
 cli-restore-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
 cli-restore-replace = Sostituisce la cassaforte attuale, anche se si apre ancora. La vecchia viene conservata
 
@@ -818,6 +901,13 @@ cli-restored-without-seed =
         [one] { $count } account non ha un segreto in questo backup. Ripristina il segreto da un altro backup, nella finestra.
        *[other] { $count } account non hanno un segreto in questo backup. Ripristina i segreti da un altro backup, nella finestra.
     }
+cli-restore-needs-file = Qui non ci sono backup. Indica un file di backup o una cartella di backup.
+cli-restore-from =
+    { $count ->
+        [one] Ripristino di { $file }, creato il { $moment }: { $count } account
+       *[other] Ripristino di { $file }, creato il { $moment }: { $count } account
+    }
+cli-restore-newer = Più recente, ma non utilizzato: { $file }: { $why }
 cli-repaired = Il file della cassaforte era danneggiato. Watchword l’ha riparato da una copia, e nulla è andato perso.
 cli-older-copy = Questa è una copia vecchia della cassaforte. Mancano le ultime modifiche e non si può modificare. Rimetti la copia più recente, o continua con questa nella finestra.
 cli-counters-lost = Il registro dei contatori è incompleto, quindi i codici a contatore (HOTP) sono sospesi. Continua senza nella finestra.

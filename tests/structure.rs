@@ -42,9 +42,17 @@ fn crate_dependencies_point_one_way() {
         ("watchword-vault", &["watchword-otp", "watchword-windows"]),
         ("watchword-desktop", &["watchword-windows"]),
         ("watchword-update", &[]),
+        ("watchword-paper", &[]),
         (
             "watchword-session",
-            &["watchword-otp", "watchword-scan", "watchword-capture", "watchword-exchange", "watchword-vault"],
+            &[
+                "watchword-otp",
+                "watchword-scan",
+                "watchword-capture",
+                "watchword-exchange",
+                "watchword-paper",
+                "watchword-vault",
+            ],
         ),
         (
             "watchword-cli",
@@ -52,7 +60,14 @@ fn crate_dependencies_point_one_way() {
         ),
         (
             "watchword-app",
-            &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session", "watchword-update"],
+            &[
+                "watchword-desktop",
+                "watchword-otp",
+                "watchword-capture",
+                "watchword-paper",
+                "watchword-session",
+                "watchword-update",
+            ],
         ),
     ]);
     let packages = packages();

@@ -31,6 +31,16 @@ pub(crate) fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
     paths(dialog(app, title).blocking_pick_file()).pop()
 }
 
+/// Asks for a folder.
+pub(crate) fn open_folder(app: &AppHandle, title: &str) -> Option<PathBuf> {
+    let title = window::words().say(title, &[]);
+    #[cfg(target_os = "linux")]
+    if let Some(chosen) = portal::open_folder(app, &title) {
+        return chosen.into_iter().next();
+    }
+    paths(dialog(app, title).blocking_pick_folder()).pop()
+}
+
 /// Asks where to save a new file, and suggests `name`.
 pub(crate) fn save_file(app: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
     let title = window::words().say(title, &[]);

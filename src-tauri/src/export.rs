@@ -7,6 +7,7 @@ use watchword_session::{ExportFormat, Exported, Problem};
 use crate::chooser;
 use crate::state::with_state;
 use crate::text::TypedText;
+use crate::window;
 
 /// Exports all accounts after the PIN. Returns nothing if the user cancelled the dialog.
 #[tauri::command]
@@ -23,7 +24,7 @@ pub(crate) async fn export_accounts(
             state.session().discard_export();
             return Ok(None);
         };
-        let export = state.session().export()?;
+        let export = state.session().export(&window::words())?;
         // The dialog has asked about this file, but not about those with numbers.
         export.save(&path, |file| file == path)?;
         Ok(Some(export.exported))

@@ -22,6 +22,8 @@ mod looking;
 mod newer;
 mod notice;
 mod paste;
+#[cfg(target_os = "linux")]
+mod print;
 mod reading;
 mod recovery;
 mod state;

@@ -1,17 +1,23 @@
 //! The commands for the recovery key and for backups. Rust shows the key as an image, copies it and
 //! saves it: its text never reaches JavaScript.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use specta::Type;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use watchword_session::{
-    CopiedKey, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault, VaultProblem,
+    BackupSource, CopiedKey, FoundBackup, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault,
+    VaultProblem,
 };
 
 use crate::chooser;
 use crate::edit::data_url;
-use crate::state::{in_session, with_state};
+#[cfg(target_os = "linux")]
+use crate::print;
+use crate::state::{AppState, in_session, with_state};
 use crate::text::TypedText;
+use crate::window;
 
 /// A new recovery key for the user to write down.
 #[derive(Serialize, Type)]
@@ -20,6 +26,8 @@ pub(crate) struct RecoveryPicture {
     picture: String,
     /// Number of groups in the key.
     groups: u32,
+    /// Whether it can be printed from here.
+    prints: bool,
 }
 
 #[tauri::command]
@@ -27,7 +35,8 @@ pub(crate) struct RecoveryPicture {
 pub(crate) async fn new_recovery_key(app: AppHandle, pin: TypedText) -> Result<RecoveryPicture, Problem> {
     in_session(app, move |session| {
         let made = session.new_recovery_key(&pin)?;
-        Ok(RecoveryPicture { picture: data_url(&made.picture), groups: made.groups })
+        let prints = cfg!(target_os = "linux");
+        Ok(RecoveryPicture { picture: data_url(&made.picture), groups: made.groups, prints })
     })
     .await
 }
@@ -59,6 +68,42 @@ pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
 
 #[tauri::command]
 #[specta::specta]
+pub(crate) async fn save_recovery_sheet(app: AppHandle) -> Result<bool, Problem> {
+    with_state(app.clone(), move |state| {
+        if !state.session().is_unlocked() {
+            return Err(VaultProblem::Locked.into());
+        }
+        let chosen = chooser::save_file(&app, "recovery-pdf", "watchword-recovery-key.pdf");
+        let Some(path) = chosen else { return Ok(false) };
+        state.session().save_recovery_sheet(&path, &window::words())?;
+        Ok(true)
+    })
+    .await
+}
+
+/// Prints the recovery sheet. Returns whether the user didn't cancel.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn print_recovery_sheet(app: AppHandle) -> Result<bool, Problem> {
+    with_state(app.clone(), move |state| {
+        let words = window::words();
+        // Before the dialog opens in vain.
+        let title = state.session().recovery_sheet(&words)?.title().to_owned();
+        #[cfg(target_os = "linux")]
+        return print::print(&app.clone(), title, move || {
+            app.state::<AppState>().session().recovery_sheet(&window::words()).ok()
+        });
+        #[cfg(not(target_os = "linux"))]
+        {
+            drop(title);
+            Err(SystemProblem::PrintFailed.into())
+        }
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
 pub(crate) async fn confirm_recovery_key(app: AppHandle, last_group: TypedText) -> Result<Vault, Problem> {
     in_session(app, move |session| session.confirm_recovery_key(&last_group)).await
 }
@@ -77,13 +122,37 @@ pub(crate) async fn recover(app: AppHandle, recovery_key: TypedText, fresh_pin: 
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<String>, Problem> {
+pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<BackupSource>, Problem> {
+    choose(app, chooser::open_file, "choose-backup").await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_backup_folder(app: AppHandle) -> Result<Option<BackupSource>, Problem> {
+    choose(app, chooser::open_folder, "choose-backup-folder").await
+}
+
+async fn choose(
+    app: AppHandle,
+    dialog: fn(&AppHandle, &str) -> Option<PathBuf>,
+    title: &'static str,
+) -> Result<Option<BackupSource>, Problem> {
     with_state(app.clone(), move |state| {
-        let Some(path) = chooser::open_file(&app, "choose-backup") else { return Ok(None) };
-        state.session().choose_backup(&path)?;
-        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        dialog(&app, title).map(|path| state.session().choose_backup(&path)).transpose()
     })
     .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_own_backups(app: AppHandle) -> Result<Option<BackupSource>, Problem> {
+    in_session(app, |session| Ok(session.choose_own_backups())).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_backup(app: AppHandle, recovery_key: TypedText) -> Result<FoundBackup, Problem> {
+    in_session(app, move |session| session.open_backup(&recovery_key)).await
 }
 
 #[tauri::command]

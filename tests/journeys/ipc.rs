@@ -24,6 +24,7 @@ const BATCH: u32 = 250;
 
 /// The commands that succeed while the vault is locked.
 const ANSWERS_LOCKED: &[&str] = &[
+    "choose_own_backups",
     "status",
     "set_preferences",
     "judge_pin",
@@ -63,13 +64,21 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "discard_review",
     "try_typed",
     "discard_recovery_key",
+    "choose_own_backups",
     "update_status",
     // There is no page to open.
     "open_update_page",
     "dismiss_update",
 ];
 /// The commands that open a dialog, which waits for the user.
-const DIALOGS: &[&str] = &["choose_files", "choose_backup", "save_recovery_key", "save_backup"];
+const DIALOGS: &[&str] = &[
+    "choose_files",
+    "choose_backup",
+    "choose_backup_folder",
+    "save_recovery_key",
+    "save_recovery_sheet",
+    "save_backup",
+];
 /// The commands that change the vault without an argument, so that any call is well formed.
 const CHANGES: &[&str] = &["lock", "empty_trash", "accept_older_copy"];
 
@@ -101,7 +110,14 @@ fn mutated_arguments_are_refused_and_change_nothing() {
     window.click("lock").at("unlock");
     let stored = self::stored(&desktop);
     let spent = attempts(&desktop);
-    flood(&desktop, &window, seed ^ 1, &self::calls(&ids, &["choose_backup", "renew"]), &ids, ANSWERS_LOCKED);
+    flood(
+        &desktop,
+        &window,
+        seed ^ 1,
+        &self::calls(&ids, &["choose_backup", "choose_backup_folder", "renew"]),
+        &ids,
+        ANSWERS_LOCKED,
+    );
     assert_same(&stored, &self::stored(&desktop));
     assert!(attempts(&desktop) >= spent, "the ledger of attempts only grows");
     waits(&window, |pin| ("unlock", json!({ "pin": pin })));

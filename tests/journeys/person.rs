@@ -71,6 +71,23 @@ pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
 }
 
+/// Restore: opens the chosen backup with its recovery key, and waits until the window says which
+/// backup it is.
+#[track_caller]
+pub(crate) fn open_backup(window: &Window, key: &str) -> String {
+    window.fill("recovery-key", key).shoot("restore-key").click("open-backup").see("[data-found-backup]")
+}
+
+/// Names a file to save in the system's dialog, which is just opening.
+#[track_caller]
+pub(crate) fn save_as(desktop: &Desktop, window: &Window, file: &Path) {
+    wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
+    // Keys typed while it opens are lost.
+    sleep(Duration::from_millis(500));
+    window.press(&["ctrl+a"]).type_text(&file.display().to_string()).press(&["Return"]);
+    wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
+}
+
 /// Returns the newest of the vault's own backups.
 #[track_caller]
 pub(crate) fn newest_backup(desktop: &Desktop) -> PathBuf {

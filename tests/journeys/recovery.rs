@@ -5,7 +5,8 @@ use std::{fs, process::Command};
 use watchword_tests::{Desktop, Window, wait_for};
 
 use crate::person::{
-    PIN, TOTP, accept_first, choose_file, newest_backup, paste_picture, see_refusal, see_todays_code, set_pin, unlock,
+    PIN, TOTP, accept_first, choose_file, newest_backup, open_backup, paste_picture, see_refusal, see_todays_code,
+    set_pin, unlock,
 };
 
 const FRESH_PIN: &str = "a PIN to remember";
@@ -31,7 +32,8 @@ fn recovery_key_replaces_a_forgotten_pin_and_opens_a_backup() {
     let window = desktop.open();
     window.at("welcome").click("restore").at("restore").click("choose-backup");
     choose_file(&desktop, &window, &backup);
-    window.fill("recovery-key", &key).fill("pin", PIN).fill("pin-again", PIN).shoot("restore-filled");
+    open_backup(&window, &key);
+    window.fill("pin", PIN).fill("pin-again", PIN).shoot("restore-filled");
     window.click("restore").at("codes").shoot("restored");
     see_todays_code(&window);
 }

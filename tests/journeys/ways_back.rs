@@ -12,7 +12,9 @@ use watchword_tests::{Desktop, Provider, Window, oath_hotp, wait_for};
 
 use crate::{
     command::{done, owner},
-    person::{OTHER, PIN, SEED, TOTP, begin, choose_file, newest_backup, see_refusal, see_todays_code, unlock},
+    person::{
+        OTHER, PIN, SEED, TOTP, begin, choose_file, newest_backup, open_backup, see_refusal, see_todays_code, unlock,
+    },
 };
 
 const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
@@ -161,7 +163,8 @@ fn backup_without_a_seed_replaces_a_vault_in_a_file() {
     begin(&desktop, &window);
     window.click("settings").at("settings").click("restore").at("restore").click("choose-backup");
     choose_file(&desktop, &window, &backup);
-    window.fill("recovery-key", &key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN);
+    open_backup(&window, &key);
+    window.fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN);
     window.click("restore").see("dialog [name=permission]");
     window.fill("permission", PIN).click("allow").at("restored");
     window.see("[data-replaced]");
@@ -236,7 +239,8 @@ fn restored_backup_replaces_another_vault() {
     unlock(&window);
     window.click("settings").at("settings").shoot("settings").click("restore").at("restore").click("choose-backup");
     choose_file(&desktop, &window, &backup);
-    window.fill("recovery-key", &backup_key).fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN);
+    open_backup(&window, &backup_key);
+    window.fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN);
     look(&window, "restore").click("restore").see("dialog [name=permission]");
     look(&window, "a-vault-is-here-already").type_text("not the PIN").press(&["Return"]);
     see_refusal(&window);

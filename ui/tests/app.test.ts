@@ -34,11 +34,18 @@ beforeEach(() => {
 it.each([
   ["welcome", "welcome"],
   ["locked", "unlock"],
-  ["broken", "broken"],
+  ["broken&fail=damaged", "broken"],
   ["unlocked", "codes"],
 ])("opens a vault that is %s on %s", async (phase, screen) => {
   const { app } = await open(`?phase=${phase}`);
   expect(app.screens.top?.name).toBe(screen);
+});
+
+it("leads to restoring a backup when the keyring was lost, with the reason behind it", async () => {
+  const { app } = await open("?phase=broken&fail=keyring_changed");
+  expect(app.screens.top?.name).toBe("restore");
+  app.back();
+  expect(app.screens.top?.name).toBe("broken");
 });
 
 it("forgets everything and reloads the page when it is locked, keeping only the row", async () => {

@@ -52,6 +52,7 @@ const TEST: &[Package] = &[
     ("xclip", Proof::Program("xclip")),
     ("imagemagick", Proof::Program("import")),
     ("oathtool", Proof::Program("oathtool")),
+    ("poppler-utils", Proof::Program("pdftotext")),
     ("pskctool", Proof::Program("pskctool")),
     ("qrencode", Proof::Program("qrencode")),
     ("age", Proof::Program("age")),

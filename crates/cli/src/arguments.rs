@@ -171,8 +171,9 @@ impl Store {
 
 #[derive(Args)]
 pub(crate) struct Restore {
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// The vault's own backups if there is none.
+    #[arg(value_name = "FILE|DIR")]
+    pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) store: Store,
     #[arg(long)]

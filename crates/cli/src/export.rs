@@ -29,7 +29,9 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
     let format = export.to;
     let usage = |message| Err(Failure::Usage(context.say(message)));
     // Reported before the user types a PIN in vain.
-    if export.output.is_none() && (context.json() || format.is_images() || io::stdout().is_terminal()) {
+    if export.output.is_none()
+        && (context.json() || (format.is_images() || format.is_pdf()) || io::stdout().is_terminal())
+    {
         return usage("cli-export-needs-output");
     }
     if export.password_stdin && !format.is_encrypted() {
@@ -42,7 +44,7 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
     };
     let password = if format.is_encrypted() { new_password(context, export)? } else { Zeroizing::default() };
     session.allow_export(format, account.as_deref(), &password, &pin)?;
-    let made = session.export()?;
+    let made = session.export(context.words)?;
     session.lock();
     if !format.is_encrypted() {
         output::remark(&context.say("cli-export-in-the-clear"));

@@ -1,14 +1,15 @@
 use std::io::{self, IsTerminal};
 
-use watchword_session::{Permission, Phase, Problem, Restored, VaultProblem};
+use watchword_session::{FoundBackup, Permission, Phase, Problem, Restored, VaultProblem};
 
 use crate::arguments::Restore;
 use crate::failure::Failure;
 use crate::output::remark;
 use crate::vault::{Context, store_of};
 
-/// Makes a vault from a backup: asks for a new PIN, then for the recovery key. Replaces a vault
-/// that opens only with `--replace` or, at a terminal, with that vault's PIN.
+/// Makes a vault from a backup, or from the newest good one in a folder: asks for a new PIN, then
+/// for the recovery key. Replaces a vault that opens only with `--replace` or, at a terminal, with
+/// that vault's PIN.
 pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failure> {
     let mut session = context.session()?;
     // Reported before the user types anything in vain.
@@ -17,10 +18,17 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
         Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),
         _ => {}
     }
-    session.choose_backup(&restore.file)?;
+    match &restore.file {
+        Some(path) => drop(session.choose_backup(path)?),
+        None if session.choose_own_backups().is_none() => {
+            return Err(Failure::Usage(context.say("cli-restore-needs-file")));
+        }
+        None => {}
+    }
     let store = restore.store.kind();
     let pin = context.new_pin(store)?;
     let key = context.secret("cli-ask-recovery-key")?;
+    report(context, session.open_backup(&key)?);
     let permission = restore.replace.then(|| context.permission());
     let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {
         Err(Problem::Vault(VaultProblem::Exists)) if context.has_terminal() && io::stdin().is_terminal() => {
@@ -41,4 +49,19 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
         }
     }
     Ok(())
+}
+
+/// Says which backup is restored, and which newer ones can't be.
+fn report(context: &Context<'_>, found: FoundBackup) {
+    let FoundBackup { file, created, accounts, newer } = found;
+    let values = [
+        ("file", file.into()),
+        ("moment", context.words.moment(created.into()).into()),
+        ("count", f64::from(accounts).into()),
+    ];
+    remark(&context.words.say("cli-restore-from", &values));
+    for passed_over in newer {
+        let why = context.words.problem(&passed_over.problem);
+        remark(&context.words.say("cli-restore-newer", &[("file", passed_over.file.into()), ("why", why.into())]));
+    }
 }

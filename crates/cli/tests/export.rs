@@ -89,6 +89,65 @@ fn exports_are_private_files_that_import_reads() {
     assert_eq!(issuers(folder, json_file.to_str().unwrap(), &[]), ["Example", "Steam"]);
 }
 
+/// The pages are drawn by the confined process that draws any PDF, and the QR codes read as in any
+/// image.
+#[test]
+fn every_account_on_a_sheet_to_print_is_read_again() {
+    let vault = vault();
+    let folder = vault.path();
+    let names = ["支付宝", "مصرف", "Ćevap", "🦊", "Банк", "", "A very long name that takes several lines, as some do"];
+    let long = "GEZDGNBVGY3TQOJQ".repeat(30);
+    let links: Vec<String> = (0..23)
+        .map(|number| {
+            let secret = if number % 9 == 4 { long.as_str() } else { "GEZDGNBVGY3TQOJQ" };
+            let issuer = names[number % names.len()];
+            format!(
+                "otpauth://totp/a{number}@example.org?secret={secret}&issuer={issuer}&period={}",
+                if number % 3 == 0 { 60 } else { 30 }
+            )
+        })
+        .collect();
+    let list = folder.join("list.txt");
+    fs::write(&list, links.join("\n")).unwrap();
+    let (status, _, said) =
+        watchword(folder, &["--pin-stdin", "import", list.to_str().unwrap()], &format!("{PASSPHRASE}\n"));
+    assert_eq!(status, Some(0), "{said}");
+    let read = |file: &Path| -> Vec<Value> {
+        let arguments = ["import", "--dry-run", "--reveal", "--json", file.to_str().unwrap()];
+        let (status, data, said) = watchword(folder, &arguments, "");
+        assert_eq!((status, said.as_str()), (Some(0), ""), "{data}");
+        let files: Value = serde_json::from_str(&data).unwrap();
+        files[0]["accounts"].as_array().unwrap().clone()
+    };
+    let expected = {
+        let all = folder.join("all.txt");
+        let (status, _, said) = export(folder, &["--to", "uri", "--force", "--output", all.to_str().unwrap()], "");
+        assert_eq!(status, Some(0), "{said}");
+        read(&all)
+    };
+    let sheet = folder.join("sheet.pdf");
+    let (status, _, said) = export(folder, &["--to", "pdf", "--output", sheet.to_str().unwrap()], "");
+    assert!(status == Some(0) && said.contains("isn’t encrypted") && said.contains("26 accounts"), "{said}");
+    assert_eq!(fs::metadata(&sheet).unwrap().permissions().mode() & 0o777, 0o600);
+    keep(&sheet);
+    assert_eq!(read(&sheet), expected);
+
+    // Google Authenticator knows neither Steam's codes nor another period than 30 seconds.
+    let pages = folder.join("pages.pdf");
+    let (status, _, said) = export(folder, &["--to", "google-migration-pdf", "--output", pages.to_str().unwrap()], "");
+    assert!(status == Some(1) && said.contains("Steam: budi: "), "{said}");
+    keep(&pages);
+    let is_known = |account: &&Value| account["type"] == "hotp" || account["period"] == 30 && account["type"] == "totp";
+    assert!(read(&pages).iter().eq(expected.iter().filter(is_known)));
+}
+
+/// Leaves a sheet for a person to look at.
+fn keep(sheet: &Path) {
+    if let Some(folder) = std::env::var_os("WATCHWORD_KEEP_SHEET") {
+        fs::copy(sheet, Path::new(&folder).join(sheet.file_name().unwrap())).unwrap();
+    }
+}
+
 #[test]
 fn links_go_to_standard_output_if_it_is_a_pipe() {
     let vault = vault();
@@ -111,6 +170,7 @@ fn mistakes_are_reported_before_the_pin_is_read() {
     for (arguments, why) in [
         (&["--to", "uri", "--json"][..], "--output"),
         (&["--to", "google-migration"], "--output"),
+        (&["--to", "pdf"], "--output"),
         (&["--to", "uri", "--force"], "--output"),
         (&["--to", "uri", "--password-stdin", "--output", output], "isn’t encrypted"),
         (&["--to", "aegis-encrypted"], "2fas-plain"),

@@ -67,4 +67,4 @@ pub use name::clean_name;
 pub use payload::parse;
 pub use refusal::{Lock, OtherText, ParameterFault, Refusal};
 pub use scheme::is_of_account;
-pub use write::{Content, Export, LeftOut, NoPlace, Written};
+pub use write::{Content, Export, LeftOut, NoPlace, QrCode, Written};

@@ -12,10 +12,12 @@ mod google_migration;
 mod json;
 mod no_place;
 mod pskc;
+mod qr_code;
 mod random;
 mod two_fas;
 
 pub use no_place::NoPlace;
+pub use qr_code::QrCode;
 
 use watchword_otp::Account;
 use zeroize::Zeroizing;
@@ -56,8 +58,8 @@ pub struct Written {
 pub enum Content {
     /// The bytes of a file.
     File(Zeroizing<Vec<u8>>),
-    /// The texts of QR codes, in the order in which the app asks for them.
-    QrCodes(Vec<Zeroizing<String>>),
+    /// QR codes, in the order in which the app asks for them.
+    QrCodes(Vec<QrCode>),
 }
 
 /// An account that the format, or the app that reads it, has no place for.

@@ -192,9 +192,9 @@ fn google_migrations_are_split_over_qr_codes() {
     let mut exports = Exports::default();
     let mut read = Vec::new();
     for code in codes {
-        assert!(code.len() <= 2_331 && code.starts_with("otpauth-migration://offline?data="));
-        let entries = parse(code).unwrap().entries;
-        assert!((1..=10).contains(&entries.len()));
+        assert!(code.text.len() <= 2_331 && code.text.starts_with("otpauth-migration://offline?data="));
+        let entries = parse(&code.text).unwrap().entries;
+        assert!((1..=10).contains(&entries.len()) && entries.len() == code.accounts);
         for entry in entries {
             assert!(exports.add(entry.part.unwrap()));
             read.push(entry.content.unwrap().account);
@@ -240,7 +240,7 @@ proptest! {
         prop_assert_eq!(read(file(&aegis), ""), kept);
         let google = Export::GoogleMigration.write(&accounts, &mut counting());
         let Content::QrCodes(codes) = &google.content else { panic!("QR codes") };
-        let entries = codes.iter().flat_map(|code| parse(code).unwrap().entries);
+        let entries = codes.iter().flat_map(|code| parse(&code.text).unwrap().entries);
         let read: Vec<_> = entries.map(|entry| entry.content.unwrap()).collect();
         prop_assert_eq!(read, without(&accounts, &google.left_out).iter().map(plain).collect::<Vec<_>>());
     }

@@ -1,12 +1,7 @@
-use std::io::ErrorKind;
-use std::iter;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use watchword_vault::{
-    Backup, BackupError, Consent, EmptyVault, MAX_BACKUP_BYTES, Pin, RecoveryKey, StoreKind, UnlockedVault, read_file,
-    restore,
-};
+use watchword_vault::{Backup, BackupError, Consent, EmptyVault, Pin, RecoveryKey, StoreKind, UnlockedVault, restore};
 use zeroize::Zeroize;
 
 use crate::session::Session;
@@ -67,23 +62,6 @@ pub struct RestoredSeeds {
 }
 
 impl Session {
-    /// Reads the backup that the user chose, for [`Session::restore_backup`] to open.
-    ///
-    /// # Errors
-    /// [`SystemProblem::FileUnreadable`] when the file cannot be read;
-    /// [`RecoveryProblem::BackupUnreadable`] when it is too large or is not an `age` file.
-    pub fn choose_backup(&mut self, path: &Path) -> Result<(), Problem> {
-        let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => Problem::Recovery(RecoveryProblem::BackupUnreadable),
-            _ => Problem::System(SystemProblem::FileUnreadable),
-        })?;
-        if !bytes.starts_with(b"age-encryption.org/v1\n") {
-            return Err(RecoveryProblem::BackupUnreadable.into());
-        }
-        self.chosen_backup = Some(bytes);
-        Ok(())
-    }
-
     /// Makes a vault from the chosen backup. Moves an existing vault aside and never deletes it.
     /// Replaces one that opens, or may open, only with `permission` or if `recovery_key` is also
     /// its own.
@@ -99,8 +77,8 @@ impl Session {
         permission: Option<&Permission>,
     ) -> Result<Restored, Problem> {
         let key = RecoveryKey::parse(recovery_key)?;
-        let bytes = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
-        let backup = Backup::open(bytes, &key)?;
+        let chosen = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
+        let backup = chosen.newest(&key)?.backup;
         match permission {
             Some(_) => self.replace(Some(&backup), pin, store, permission),
             None => {
@@ -161,7 +139,7 @@ impl Session {
     }
 
     /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
-    /// backup, which stays chosen until a restore succeeds. Counts the accounts that have their
+    /// backup or folder, which stays chosen until a restore succeeds. Counts the accounts that have their
     /// seed again.
     ///
     /// # Errors
@@ -173,8 +151,8 @@ impl Session {
         let restored = self.change(|open| {
             let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
             let own = restore_from_any(&mut open.vault, own);
-            let chosen = chosen.as_ref().map(|bytes| Backup::open(bytes, &key));
-            let chosen = chosen.map(|backup| restore_from_any(&mut open.vault, iter::once(backup)));
+            let chosen = chosen.as_ref().map(|chosen| chosen.all(&key)).transpose()?;
+            let chosen = chosen.map(|backups| restore_from_any(&mut open.vault, backups));
             match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
                 0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
                 restored => Ok(restored as u32),

@@ -3,7 +3,9 @@
 mod exported;
 mod files;
 mod format;
+mod paper;
 pub(crate) mod pending;
+mod sheet;
 
 pub use exported::{Exported, LeftOut};
 pub use files::Export;
@@ -14,7 +16,8 @@ use zeroize::Zeroizing;
 use crate::edit::account_id;
 use crate::session::Session;
 use crate::state::State;
-use crate::view::{ExportProblem, Problem, SystemProblem};
+use crate::view::{ExportProblem, Problem, SystemProblem, Words};
+use paper::Paper;
 use pending::PendingExport;
 
 /// The shortest password of an encrypted export, in characters.
@@ -47,16 +50,17 @@ impl Session {
     }
 
     /// Makes the export that [`Session::allow_export`] allowed, from the accounts and the HOTP
-    /// counters as they are now.
+    /// counters as they are now. Sheets to print are in the language of `words`.
     ///
     /// # Errors
     /// Why no account can be exported: [`ExportProblem::Nothing`] if it isn't for a single one. The
     /// vault no longer opens.
-    pub fn export(&mut self) -> Result<Export, Problem> {
+    pub fn export(&mut self, words: &Words) -> Result<Export, Problem> {
+        let date = words.date(self.clock.unix_seconds());
         self.guarded(|open| {
             let pending = open.pending_export.take().ok_or(SystemProblem::Internal)?;
             open.vault.refresh()?;
-            pending.make(&open.vault)
+            pending.make(&open.vault, &Paper { date: &date, words })
         })
     }
 

@@ -5,6 +5,7 @@
 mod auto_lock;
 mod backup;
 mod camera;
+mod chosen_backup;
 mod codes;
 mod copy_request;
 mod directories;
@@ -22,6 +23,7 @@ mod view;
 
 pub use backup::{Permission, Restored, RestoredSeeds};
 pub use camera::{CameraView, Hint, cameras, look};
+pub use chosen_backup::{BackupSource, FoundBackup, PassedOver};
 pub use copy_request::CopyRequest;
 pub use directories::Directories;
 pub use export::{Export, ExportFormat, Exported, LeftOut};

@@ -1,5 +1,8 @@
+mod sheet;
+
 use std::path::Path;
 
+use watchword_paper::Sheet;
 use watchword_vault::{Pin, RecoveryKey};
 use zeroize::Zeroizing;
 
@@ -8,7 +11,8 @@ use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::state::State;
 use crate::view::picture::recovery_png;
-use crate::view::{Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem};
+use crate::view::{Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem, Words};
+use sheet::{Facts, recovery_sheet};
 
 /// A new recovery key for the user to write down.
 pub struct RecoveryPicture {
@@ -55,6 +59,28 @@ impl Session {
     pub fn save_recovery_key(&mut self, path: &Path) -> Result<(), Problem> {
         let pending = self.open()?.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
         Ok(watchword_vault::write_private(path, format!("{}\n", *pending.key.expose()).as_bytes())?)
+    }
+
+    /// Lays out the new recovery key on a page to print, dated today.
+    ///
+    /// # Errors
+    /// [`RecoveryProblem::NoPendingKey`] when none was made.
+    pub fn recovery_sheet(&mut self, words: &Words) -> Result<Sheet, Problem> {
+        let date = words.date(self.clock.unix_seconds());
+        let open = self.open()?;
+        let pending = open.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
+        let folder = open.vault.backup_directory().display().to_string();
+        let facts = Facts { store: open.vault.store(), date: &date, folder: &folder };
+        recovery_sheet(&pending.key, &facts, words)
+    }
+
+    /// Writes the page of [`Session::recovery_sheet`] to `path`, as a PDF that only its owner may
+    /// read.
+    ///
+    /// # Errors
+    /// As there; [`SystemProblem::CannotWrite`] when the file cannot be written.
+    pub fn save_recovery_sheet(&mut self, path: &Path, words: &Words) -> Result<(), Problem> {
+        Ok(watchword_vault::write_private(path, &self.recovery_sheet(words)?.pdf())?)
     }
 
     /// Puts the recovery key into use if `last_group` is its last group.

@@ -6,6 +6,7 @@ use watchword_vault::{
 };
 
 use crate::auto_lock::AutoLock;
+use crate::chosen_backup::ChosenBackup;
 use crate::directories::Directories;
 use crate::preferences::Preferences;
 use crate::state::{Open, State};
@@ -23,8 +24,8 @@ pub struct Session {
     /// Chooses the cost of deriving a new PIN's key.
     pub(crate) kdf: fn(StoreKind) -> Kdf,
     pub(crate) state: State,
-    /// A backup that the user chose and has not given the recovery key for yet.
-    pub(crate) chosen_backup: Option<Vec<u8>>,
+    /// The backup, or the folder of backups, that the user chose and has not restored yet.
+    pub(crate) chosen_backup: Option<ChosenBackup>,
     /// Whether the vault locked while a new recovery key was shown that was not in use yet.
     unconfirmed_key: bool,
     pub(crate) auto_lock: Arc<AutoLock>,

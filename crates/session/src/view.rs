@@ -2,6 +2,7 @@
 //! messages.
 
 mod code;
+mod date;
 mod kind;
 mod phase;
 pub(crate) mod picture;

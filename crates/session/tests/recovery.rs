@@ -6,11 +6,13 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, SystemTime};
 
 use common::{HOTP_CODES, NEW_PIN, PIN, SECRET, Setup, TOTP_CODE, VaultAtRest, WRONG_PIN, add_one, at, names, shown};
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_session::{
-    CodeProblem, Permission, PinProblem, Problem, RecoveryProblem, Session, StoreKind, SystemProblem, VaultProblem,
+    BackupSource, CodeProblem, Locale, PassedOver, Permission, PinProblem, Problem, RecoveryProblem, Session,
+    StoreKind, SystemProblem, VaultProblem, Words,
 };
 use watchword_vault::{Pin, RecoveryKey, read_file};
 
@@ -115,6 +117,11 @@ fn recovery_key_is_in_use_once_its_last_group_is_typed_back() {
     session.save_recovery_key(&saved).unwrap();
     assert_eq!(fs::read_to_string(saved).unwrap(), format!("{}\n", *request.text));
 
+    let sheet = setup.path().join("key.pdf");
+    for locale in Locale::ALL {
+        session.save_recovery_sheet(&sheet, &Words::new(locale)).unwrap();
+        assert!(fs::read(&sheet).unwrap().starts_with(b"%PDF-1.7"));
+    }
     let wrong = Some(Problem::from(RecoveryProblem::GroupWrong));
     for typed in ["", last_group(&discarded), &request.text] {
         assert_eq!(session.confirm_recovery_key(typed).err(), wrong, "{typed}");
@@ -334,4 +341,58 @@ fn older_copy_and_lost_counters_wait_until_the_user_continues() {
     assert!(!session.accept_older_copy().unwrap().older_copy);
     assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[4]);
     assert_eq!(session.edit_account(&totp, "Renamed", "ayu").unwrap().rows[0].issuer, "Renamed");
+}
+
+#[test]
+fn newest_good_backup_of_a_folder_is_said_before_it_is_restored() {
+    let setup = Setup::with_backed_up();
+    let folder = setup.path().join("stick");
+    fs::create_dir(&folder).unwrap();
+    let mut session = setup.session();
+    let empty = Some(Problem::Recovery(RecoveryProblem::BackupFolderEmpty));
+    assert_eq!(session.choose_backup(&folder).err(), empty);
+    fs::write(folder.join("good"), &backed_up().backup).unwrap();
+    let good = fs::File::options().write(true).open(folder.join("good")).unwrap();
+    good.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
+    fs::write(folder.join("zerstört.age"), "age-encryption.org/v1\n").unwrap();
+    let source = BackupSource { name: "stick".into(), folder: true };
+    assert_eq!(session.choose_backup(&folder), Ok(source));
+    assert_eq!(session.open_backup(&other_key()).err(), KEY_WRONG);
+    assert_eq!(session.open_backup("AGE").err(), KEY_MALFORMED);
+
+    let found = session.open_backup(&backed_up().key).unwrap();
+    assert_eq!((found.file.as_str(), found.accounts), ("good", 2));
+    let problem = RecoveryProblem::BackupUnreadable.into();
+    assert_eq!(found.newer, [PassedOver { file: "zerstört.age".into(), problem }]);
+    assert_eq!(session.restore_backup(&other_key(), NEW_PIN, StoreKind::Keyring, None).err(), KEY_WRONG);
+    fs::remove_dir_all(&folder).unwrap();
+    let restored = session.restore_backup(&backed_up().key, NEW_PIN, StoreKind::Keyring, None).unwrap();
+    assert_eq!((restored.accounts, names(&restored.vault.rows)), (2, NAMES.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn own_backups_are_restored_after_the_keyring_was_lost() {
+    let setup = Setup::with_backed_up();
+    setup.keyring.lock().clear();
+    let mut session = setup.session();
+    let own = session.choose_own_backups().unwrap();
+    assert_eq!(own, BackupSource { name: "backups".into(), folder: true });
+    // The folder of the vault will do as well.
+    assert_eq!(session.choose_backup(&setup.data()).map(|source| source.folder), Ok(true));
+    assert_eq!(session.open_backup(&backed_up().key).unwrap().accounts, 2);
+    session.restore_backup(&backed_up().key, NEW_PIN, StoreKind::Keyring, None).unwrap();
+    assert!(setup.replaced(1).join("backups").is_dir());
+    assert_eq!(Setup::with(&common::VaultAtRest::make(|_| {})).session().choose_own_backups(), None);
+}
+
+#[test]
+fn missing_seeds_come_back_from_a_chosen_folder() {
+    let setup = Setup::with_backed_up();
+    setup.lose_seeds();
+    fs::rename(setup.data().join("backups"), setup.path().join("elsewhere")).unwrap();
+    let mut session = setup.session();
+    session.unlock(PIN).unwrap();
+    session.choose_backup(&setup.path().join("elsewhere")).unwrap();
+    assert_eq!(session.restore_missing_seeds(&other_key()).err(), KEY_WRONG);
+    assert_eq!(session.restore_missing_seeds(&backed_up().key).unwrap().accounts, 2);
 }

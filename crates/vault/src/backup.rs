@@ -3,6 +3,7 @@
 
 pub(crate) mod file;
 pub(crate) mod folder;
+pub(crate) mod newest;
 mod pruning;
 pub(crate) mod recovery_key;
 pub(crate) mod replaced;

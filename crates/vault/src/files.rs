@@ -13,7 +13,8 @@ pub(crate) const COPY: &str = "vault.bin.copy";
 pub(crate) const COUNTERS: &str = "counters.log";
 pub(crate) const ATTEMPTS: &str = "attempts.bin";
 pub(crate) const NEW_PAGES: &str = "pages.new";
-pub(crate) const BACKUPS: &str = "backups";
+/// The folder of a vault's own backups, in its directory (`FORMAT.md`, section 14).
+pub const BACKUPS: &str = "backups";
 /// Where a vault without a system keyring keeps its items.
 pub(crate) const KEYRING_FILE: &str = "keyring.bin";
 /// The longest `pages.new`, in bytes: room for far more pages than a vault can have.

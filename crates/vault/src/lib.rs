@@ -31,6 +31,7 @@ pub mod testing;
 mod unlocked;
 
 pub use backup::file::{Backup, MAX_BACKUP_BYTES};
+pub use backup::newest::{BackupFolderError, NewestBackup, backup_files, is_backup, newest_backup};
 pub use backup::recovery_key::{InvalidRecoveryKey, RecoveryKey};
 pub use backup::replaced::ReplacedVault;
 pub use backup::restore::{Consent, Restored, restore};
@@ -40,6 +41,7 @@ pub use empty::EmptyVault;
 pub use error::{
     BackupError, CodeError, EditError, OpenError, PinError, RecoveryError, SaveBackupError, StoreError, WriteError,
 };
+pub use files::BACKUPS;
 pub use files::in_use::rename_file;
 pub use files::private::{read_file, write_private};
 pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};

@@ -11,6 +11,9 @@ use tauri::{AppHandle, Manager, Url};
 
 use crate::window;
 
+const INTERFACE: &str = "org.freedesktop.portal.FileChooser";
+/// The version of the interface that has the option `directory`.
+const CHOOSES_FOLDERS: u32 = 3;
 /// How long a portal may take to answer: long enough for one that has to be started first.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
@@ -20,6 +23,19 @@ pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<Pa
     chosen(zbus::block_on(async {
         ask_version().await?;
         let request = SelectedFiles::open_file().identifier(parent(app)).title(title).multiple(several);
+        request.send().await?.response()
+    }))
+}
+
+/// Asks for a folder. Returns the same as [`open`].
+pub(super) fn open_folder(app: &AppHandle, title: &str) -> Option<Vec<PathBuf>> {
+    chosen(zbus::block_on(async {
+        // Older portals would open a dialog for files.
+        let version = ask_version().await?;
+        if version < CHOOSES_FOLDERS {
+            return Err(Error::RequiresVersion(CHOOSES_FOLDERS, version));
+        }
+        let request = SelectedFiles::open_file().identifier(parent(app)).title(title).directory(true);
         request.send().await?.response()
     }))
 }
@@ -50,7 +66,7 @@ fn path(uri: &str) -> Option<PathBuf> {
 async fn ask_version() -> zbus::Result<u32> {
     let bus = zbus::connection::Builder::session()?.method_timeout(ANSWERS_WITHIN).build().await?;
     let (name, path) = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop");
-    let portal = zbus::Proxy::new(&bus, name, path, "org.freedesktop.portal.FileChooser").await?;
+    let portal = zbus::Proxy::new(&bus, name, path, INTERFACE).await?;
     portal.get_property("version").await
 }
 

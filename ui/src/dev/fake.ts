@@ -270,10 +270,12 @@ export function fake(): Backend {
       await work(null);
       check(pin);
       keyShown = true;
-      return { picture: picture("3F7K 9QWE M2XC …"), groups: 15 };
+      return { picture: picture("3F7K 9QWE M2XC …"), groups: 15, prints: !asked.has("elsewhere") };
     },
     copyRecoveryKey: () => work({ clears_in_seconds: 30 }),
     saveRecoveryKey: () => work(true),
+    saveRecoverySheet: () => work(true),
+    printRecoverySheet: () => work(true),
     confirmRecoveryKey: async (lastGroup) => {
       if (!keyShown || lastGroup === "") throw { subject: "recovery", type: "recovery_group_wrong" } satisfies Problem;
       return work(change({ backup: { ...vault.backup, recovery_key: true } }));
@@ -287,7 +289,16 @@ export function fake(): Backend {
       open();
       return vault;
     },
-    chooseBackup: () => work("watchword-2026-11-20.age"),
+    chooseBackup: () => work({ name: "watchword-2026-11-20.age", folder: false }),
+    chooseBackupFolder: () => work({ name: "backups", folder: true }),
+    chooseOwnBackups: async () => (asked.has("own") ? { name: "backups", folder: true } : null),
+    openBackup: async (key) => {
+      await work(null);
+      if (key !== "KEY") throw { subject: "recovery", type: "recovery_key_wrong" } satisfies Problem;
+      const damaged: Problem = { subject: "recovery", type: "backup_unreadable" };
+      const newer = Array.from({ length: number("newer", 0) }, (_, at) => ({ file: `watchword-1f5e3c0a-00012${at}.age`, problem: damaged }));
+      return { file: "watchword-1f5e3c0a-000117.age", created: 1795780800, accounts: vault.rows.length, newer };
+    },
     restoreBackup: async (_key, _pin, _store, permission) => {
       await work(null);
       const isThere = status.phase.type !== "welcome";

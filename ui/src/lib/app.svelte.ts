@@ -87,9 +87,11 @@ export class App {
   async start(): Promise<void> {
     await this.backend.subscribe((notice) => this.#onNotice(notice));
     this.#applyStatus(await this.backend.status());
-    const phase = this.status?.phase.type;
-    if (phase === "unlocked") this.enter(await this.backend.vault());
-    else this.screens.reset({ name: phase === "locked" ? "unlock" : (phase ?? "welcome") });
+    const phase = this.status?.phase;
+    if (phase?.type === "unlocked") this.enter(await this.backend.vault());
+    else this.screens.reset({ name: phase?.type === "locked" ? "unlock" : (phase?.type ?? "welcome") });
+    // Only a backup helps when the keyring was lost, so this leads to restoring one.
+    if (phase?.type === "broken" && phase.problem.type === "keyring_changed") this.go({ name: "restore" });
     await this.setUpdates(this.backend.updateStatus());
   }
 

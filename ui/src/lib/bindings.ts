@@ -58,10 +58,16 @@ export const commands = {
 	newRecoveryKey: (pin: TypedText) => __TAURI_INVOKE<RecoveryPicture>("new_recovery_key", { pin }),
 	copyRecoveryKey: () => __TAURI_INVOKE<CopiedKey>("copy_recovery_key"),
 	saveRecoveryKey: () => __TAURI_INVOKE<boolean>("save_recovery_key"),
+	saveRecoverySheet: () => __TAURI_INVOKE<boolean>("save_recovery_sheet"),
+	/**  Prints the recovery sheet. Returns whether the user didn't cancel. */
+	printRecoverySheet: () => __TAURI_INVOKE<boolean>("print_recovery_sheet"),
 	confirmRecoveryKey: (lastGroup: TypedText) => __TAURI_INVOKE<Vault>("confirm_recovery_key", { lastGroup }),
 	discardRecoveryKey: () => __TAURI_INVOKE<null>("discard_recovery_key"),
 	recover: (recoveryKey: TypedText, freshPin: TypedText) => __TAURI_INVOKE<Vault>("recover", { recoveryKey, freshPin }),
-	chooseBackup: () => __TAURI_INVOKE<string | null>("choose_backup"),
+	chooseBackup: () => __TAURI_INVOKE<BackupSource | null>("choose_backup"),
+	chooseBackupFolder: () => __TAURI_INVOKE<BackupSource | null>("choose_backup_folder"),
+	chooseOwnBackups: () => __TAURI_INVOKE<BackupSource | null>("choose_own_backups"),
+	openBackup: (recoveryKey: TypedText) => __TAURI_INVOKE<FoundBackup>("open_backup", { recoveryKey }),
 	restoreBackup: (recoveryKey: TypedText, pin: TypedText, store: StoreKind, permission: Permission | null) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin, store, permission }),
 	startOver: (pin: TypedText, store: StoreKind, permission: Permission) => __TAURI_INVOKE<Vault>("start_over", { pin, store, permission }),
 	deleteReplacedVault: (name: string) => __TAURI_INVOKE<Vault>("delete_replaced_vault", { name }),
@@ -92,6 +98,14 @@ export type AccountKind =
 
 /**  An account's fields, or which account is meant. Lengths are in characters. */
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
+
+/**  What the user chose to restore from. */
+export type BackupSource = {
+	/**  The name of the file or folder. */
+	name: string,
+	/**  Whether it is a folder, of which the newest good backup is taken. */
+	folder: boolean,
+};
 
 /**  The state of a vault's backups. */
 export type BackupStatus = {
@@ -210,8 +224,10 @@ export type ExportFormat =
 "bitwarden-authenticator" | 
 /**  Images of QR codes for Google Authenticator. */
 "google-migration" | 
-/**  PSKC, the format of hardware tokens' vendors, unencrypted. */
-"pskc";
+/**  The same QR codes on the pages of a PDF. */
+"google-migration-pdf" | 
+/**  A PDF to print, with each account's QR code. */
+"pdf";
 
 /**  What another app can't compute or hold. */
 export type ExportLimit = 
@@ -280,6 +296,18 @@ export type FindStatus =
 { type: "duplicate" } | 
 /**  In the vault, with another seed or other parameters. */
 { type: "conflict" };
+
+/**  A backup that the recovery key opens. */
+export type FoundBackup = {
+	/**  The file's name. */
+	file: string,
+	/**  When it was made, in Unix seconds. */
+	created: number,
+	/**  Number of accounts in it, trash included. */
+	accounts: number,
+	/**  The newer files in its folder that were passed over. */
+	newer: PassedOver[],
+};
 
 /**  How to hold a QR code better in front of the camera. */
 export type Hint = 
@@ -369,6 +397,14 @@ export type ParameterFault =
 "unknown" | 
 /**  The parameter has two different values. */
 "twice";
+
+/**  A backup that cannot be restored. */
+export type PassedOver = {
+	/**  The file's name. */
+	file: string,
+	/**  Why it cannot be restored. */
+	problem: Problem,
+};
 
 /**  Permission to replace a vault that opens. */
 export type Permission = 
@@ -502,10 +538,12 @@ export type RecoveryPicture = {
 	picture: string,
 	/**  Number of groups in the key. */
 	groups: number,
+	/**  Whether it can be printed from here. */
+	prints: boolean,
 };
 
 /**  A recovery key, a backup, or the replacing of a vault. */
-export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" };
+export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" } | { type: "backup_folder_empty" } | { type: "backup_folder_large" };
 
 /**  A vault that a restore replaced. */
 export type ReplacedVault = {
@@ -618,7 +656,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "no_memory" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_memory" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 

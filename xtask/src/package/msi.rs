@@ -31,7 +31,7 @@ pub(super) const LOADER: (&str, &str) = ("WebView2Loader.dll", "Loader");
 pub(super) const OTHERS: &[(&str, &str)] = &[
     ("LICENSE-MIT", "LICENSE-MIT.txt"),
     ("LICENSE-APACHE", "LICENSE-APACHE.txt"),
-    ("crates/session/fonts/OFL.txt", "OFL.txt"),
+    ("crates/paper/fonts/OFL.txt", "OFL.txt"),
     ("icons/icon.ico", "watchword.ico"),
 ];
 

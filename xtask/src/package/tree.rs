@@ -162,7 +162,7 @@ fn copyright(root: &Path) -> Result<String> {
         Ok(lines.collect::<Vec<_>>().join("\n"))
     };
     let form = read(&root.join("packaging/linux/copyright"))?;
-    Ok(form.replace("@MIT@", &text("LICENSE-MIT")?).replace("@OFL@", &text("crates/session/fonts/OFL.txt")?))
+    Ok(form.replace("@MIT@", &text("LICENSE-MIT")?).replace("@OFL@", &text("crates/paper/fonts/OFL.txt")?))
 }
 
 fn name(path: &Path) -> String {

@@ -13,6 +13,7 @@ use watchword_otp::{Account, Algorithm, Kind};
 use zeroize::Zeroizing;
 
 use super::no_place::NoPlace;
+use super::qr_code::QrCode;
 use super::random::{Random, bytes};
 use crate::entry::Imported;
 use crate::format::google_migration::{MigrationPayload, OtpParameters};
@@ -37,7 +38,7 @@ pub(super) fn check(account: &Account) -> Result<(), NoPlace> {
     if fits(&[encoded(account)]) { Ok(()) } else { Err(NoPlace::Length) }
 }
 
-pub(super) fn write(accounts: &[&Imported], random: Random<'_>) -> Vec<Zeroizing<String>> {
+pub(super) fn write(accounts: &[&Imported], random: Random<'_>) -> Vec<QrCode> {
     let mut batches: Vec<Vec<Zeroizing<Vec<u8>>>> = Vec::new();
     for imported in accounts {
         let entry = encoded(&imported.account);
@@ -48,7 +49,8 @@ pub(super) fn write(accounts: &[&Imported], random: Random<'_>) -> Vec<Zeroizing
     }
     let id = i32::from_be_bytes(*bytes(random));
     let size = batches.len() as i32;
-    (0..).zip(&batches).map(|(index, batch)| text(batch, size, index, id)).collect()
+    let code = |(index, batch): (i32, &Vec<_>)| QrCode { text: text(batch, size, index, id), accounts: batch.len() };
+    (0..).zip(&batches).map(code).collect()
 }
 
 /// Whether a QR code has room for these entries, whatever its place.

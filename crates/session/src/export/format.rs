@@ -22,13 +22,17 @@ pub enum ExportFormat {
     BitwardenAuthenticator,
     /// Images of QR codes for Google Authenticator.
     GoogleMigration,
+    /// The same QR codes on the pages of a PDF.
+    GoogleMigrationPdf,
+    /// A PDF to print, with each account's QR code.
+    Pdf,
     /// PSKC, the format of hardware tokens' vendors, unencrypted.
     Pskc,
 }
 
 impl ExportFormat {
     /// Every format, the encrypted ones first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Aegis,
         Self::TwoFas,
         Self::Uri,
@@ -36,6 +40,8 @@ impl ExportFormat {
         Self::TwoFasPlain,
         Self::BitwardenAuthenticator,
         Self::GoogleMigration,
+        Self::GoogleMigrationPdf,
+        Self::Pdf,
         Self::Pskc,
     ];
 
@@ -44,6 +50,8 @@ impl ExportFormat {
         match self {
             Self::AegisPlain => "aegis-plain",
             Self::TwoFasPlain => "2fas-plain",
+            Self::GoogleMigrationPdf => "google-migration-pdf",
+            Self::Pdf => "pdf",
             _ => self.format().name(),
         }
     }
@@ -53,14 +61,14 @@ impl ExportFormat {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The format in which the export is read again.
+    /// The format in which the export, or the text of its QR codes, is read again.
     pub fn format(self) -> Format {
         match self {
             Self::Aegis | Self::AegisPlain => Format::Aegis,
             Self::TwoFas | Self::TwoFasPlain => Format::TwoFas,
-            Self::Uri => Format::UriList,
+            Self::Uri | Self::Pdf => Format::UriList,
             Self::BitwardenAuthenticator => Format::BitwardenAuthenticator,
-            Self::GoogleMigration => Format::GoogleMigration,
+            Self::GoogleMigration | Self::GoogleMigrationPdf => Format::GoogleMigration,
             Self::Pskc => Format::Pskc,
         }
     }
@@ -75,6 +83,11 @@ impl ExportFormat {
         self == Self::GoogleMigration
     }
 
+    /// Whether the export is a PDF.
+    pub fn is_pdf(self) -> bool {
+        matches!(self, Self::GoogleMigrationPdf | Self::Pdf)
+    }
+
     /// A name for the file, which the user may change.
     pub fn file_name(self) -> &'static str {
         match self {
@@ -83,6 +96,8 @@ impl ExportFormat {
             Self::Uri => "watchword-links.txt",
             Self::BitwardenAuthenticator => "watchword-bitwarden.json",
             Self::GoogleMigration => "watchword-google.png",
+            Self::GoogleMigrationPdf => "watchword-google.pdf",
+            Self::Pdf => "watchword-accounts.pdf",
             Self::Pskc => "watchword-pskc.xml",
         }
     }
@@ -91,11 +106,11 @@ impl ExportFormat {
         match self {
             Self::Aegis => Export::AegisEncrypted(password),
             Self::TwoFas => Export::TwoFasEncrypted(password),
-            Self::Uri => Export::UriList,
+            Self::Uri | Self::Pdf => Export::UriList,
             Self::AegisPlain => Export::Aegis,
             Self::TwoFasPlain => Export::TwoFas,
             Self::BitwardenAuthenticator => Export::BitwardenAuthenticator,
-            Self::GoogleMigration => Export::GoogleMigration,
+            Self::GoogleMigration | Self::GoogleMigrationPdf => Export::GoogleMigration,
             Self::Pskc => Export::Pskc,
         }
     }

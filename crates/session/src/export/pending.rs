@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use super::exported::{Exported, LeftOut};
 use super::files::Export;
 use super::format::ExportFormat;
+use super::paper::Paper;
 use crate::view::picture::qr_png;
 use crate::view::{AccountProblem, ExportProblem, Problem};
 
@@ -20,7 +21,7 @@ pub(crate) struct PendingExport {
 
 impl PendingExport {
     /// Opens one seed at a time, and writes the accounts outside the trash.
-    pub(super) fn make(&self, vault: &UnlockedVault) -> Result<Export, Problem> {
+    pub(super) fn make(&self, vault: &UnlockedVault, paper: &Paper<'_>) -> Result<Export, Problem> {
         let (mut accounts, mut left_out) = (Vec::new(), Vec::new());
         for entry in vault.entries().filter(|entry| self.account.is_none_or(|id| entry.id == id)) {
             match vault.account(entry.id, &self.proof) {
@@ -30,21 +31,32 @@ impl PendingExport {
         }
         let mut random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the operating system gives random bytes");
         let written = self.format.writer(&self.password).write(&accounts, &mut random);
-        let count = accounts.len() - written.left_out.len();
-        left_out.extend(written.left_out.iter().filter_map(|left| {
-            let account = &accounts.get(left.index)?.account;
-            Some(LeftOut::new(&account.issuer, &account.account, ExportProblem::from(left.why)))
-        }));
+        let mut kept: Vec<&Imported> = accounts.iter().collect();
+        for left in written.left_out.iter().rev() {
+            kept.remove(left.index);
+        }
+        let left = |imported: &Imported, why| {
+            LeftOut::new(&imported.account.issuer, &imported.account.account, ExportProblem::from(why))
+        };
+        left_out.extend(written.left_out.iter().filter_map(|out| Some(left(accounts.get(out.index)?, out.why))));
+        let mut count = kept.len();
+        let files = match written.content {
+            Content::File(_) if self.format.is_pdf() => {
+                let (file, too_long) = paper.accounts(&kept);
+                count -= too_long.len();
+                left_out.extend(too_long.into_iter().filter_map(|(index, why)| Some(left(kept.get(index)?, why))));
+                vec![file]
+            }
+            Content::QrCodes(codes) if self.format.is_pdf() => vec![paper.migration(&codes, &kept)?],
+            Content::File(file) => vec![file],
+            Content::QrCodes(codes) => codes.iter().map(|code| qr_png(&code.text)).collect::<Result<_, _>>()?,
+        };
         match left_out.as_slice() {
             _ if count > 0 => {}
             [] if self.account.is_some() => return Err(AccountProblem::NotFound.into()),
             [only] if self.account.is_some() => return Err(only.problem.clone()),
             _ => return Err(ExportProblem::Nothing.into()),
         }
-        let files = match written.content {
-            Content::File(file) => vec![file],
-            Content::QrCodes(texts) => texts.iter().map(|text| qr_png(text)).collect::<Result<_, _>>()?,
-        };
         Ok(Export { files, exported: Exported { written: count as u32, left_out } })
     }
 }

@@ -1,7 +1,7 @@
 use std::io::Cursor;
 
 use image::{GrayImage, ImageFormat, Luma};
-use qrcode::{EcLevel, QrCode};
+use watchword_paper::Code;
 use watchword_vault::RecoveryKey;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -9,8 +9,6 @@ use crate::view::{Problem, SystemProblem};
 
 mod letters;
 
-/// Width of the quiet zone, in modules (ISO/IEC 18004, 9.1).
-const QUIET: u32 = 4;
 /// Width of a module, in pixels.
 const MODULE: u32 = 12;
 
@@ -40,15 +38,11 @@ pub(crate) fn recovery_png(key: &RecoveryKey) -> Result<Zeroizing<Vec<u8>>, Prob
 }
 
 fn qr(text: &str) -> Result<GrayImage, Problem> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| SystemProblem::Internal)?;
-    let modules = code.width() as u32;
-    let side = (modules + 2 * QUIET) * MODULE;
+    let code = Code::new(text).ok_or(SystemProblem::Internal)?;
+    let side = code.width() as u32 * MODULE;
     Ok(GrayImage::from_fn(side, side, |x, y| {
-        let at = |pixel: u32| (pixel / MODULE).checked_sub(QUIET).filter(|module| *module < modules);
-        match (at(x), at(y)) {
-            (Some(x), Some(y)) if code[(x as usize, y as usize)] == qrcode::Color::Dark => Luma([0]),
-            _ => Luma([255]),
-        }
+        let [x, y] = [x, y].map(|pixel| (pixel / MODULE) as usize);
+        Luma([if code.is_dark(x, y) { 0 } else { 255 }])
     }))
 }
 

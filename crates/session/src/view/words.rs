@@ -69,6 +69,11 @@ impl Words {
         Self(bundle)
     }
 
+    /// The language's BCP 47 tag.
+    pub fn language(&self) -> String {
+        self.0.locales.first().map(ToString::to_string).unwrap_or_default()
+    }
+
     /// Whether this is the word, in any language, that allows a vault to be replaced.
     pub(crate) fn is_replace(typed: &str) -> bool {
         let typed = typed.trim().to_lowercase();

@@ -69,6 +69,8 @@ struct Authenticated<'a> {
 
 /// A decrypted and authenticated backup.
 pub struct Backup {
+    pub(crate) vault: Uuid,
+    pub(crate) generation: u64,
     pub(crate) accounts: Vec<NewEntry>,
     created: u64,
 }
@@ -106,7 +108,7 @@ impl Backup {
             return Err(BackupError::NewerFormat(contents.format));
         }
         let accounts = contents.accounts.into_iter().map(NewEntry::from).collect();
-        Ok(Self { accounts, created: contents.created })
+        Ok(Self { vault: contents.vault, generation: contents.generation, accounts, created: contents.created })
     }
 
     /// When the backup was made, in Unix seconds.

@@ -27,18 +27,16 @@ impl RecoveryKey {
     }
 
     /// Parses a key as people write it: in any case, with spaces, hyphens and line breaks, with or
-    /// without `AGE-SECRET-KEY-1`. Accepts an age key file too.
+    /// without `AGE-SECRET-KEY-1` in front. Accepts an age key file too.
     ///
     /// # Errors
     /// [`InvalidRecoveryKey`] if a letter is missing, extra or mistyped.
     pub fn parse(text: &str) -> Result<Self, InvalidRecoveryKey> {
-        let line = text.lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
-        let written = if text.to_ascii_uppercase().contains(PREFIX) { line.unwrap_or_default() } else { text };
         let mut compact = Zeroizing::new(String::with_capacity(PREFIX.len() + SYMBOLS));
         compact.push_str(PREFIX);
-        let symbols = Zeroizing::new(written.to_ascii_uppercase());
-        let symbols = symbols.trim();
-        let symbols = symbols.strip_prefix(PREFIX).unwrap_or(symbols);
+        let written = Zeroizing::new(text.to_ascii_uppercase());
+        // An age key file has comments before its key.
+        let symbols = written.find(PREFIX).map_or(&**written, |at| &written[at + PREFIX.len()..]);
         for symbol in symbols.chars().filter(|c| !c.is_whitespace() && *c != '-') {
             if compact.len() == PREFIX.len() + SYMBOLS {
                 return Err(InvalidRecoveryKey);
@@ -100,6 +98,7 @@ mod tests {
             groups.join("-"),
             groups.join("\n").to_lowercase(),
             format!("AGE-SECRET-KEY-1 {}", groups.join(" ")),
+            format!("AGE-SECRET-KEY-1\n{}", groups.join("\n")),
             format!("# created: today\n# public key: age1xyz\n{}\n", *whole),
         ] {
             assert_eq!(*RecoveryKey::parse(&written).unwrap().expose(), *whole, "{written}");

@@ -9,6 +9,7 @@ mod backups;
 mod copies;
 mod duplicates;
 mod journal;
+mod newest;
 mod pages;
 mod recovery;
 mod replaced;

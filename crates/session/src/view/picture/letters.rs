@@ -1,10 +1,6 @@
-//! The recovery key's typeface: JetBrains Mono (SIL Open Font License 1.1, `fonts/OFL.txt`),
-//! reduced to the capitals and digits of a key. Its 0, O, 1 and I are easy to distinguish.
-
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 use image::{GrayImage, Luma};
 
-const FONT: &[u8] = include_bytes!("../../../fonts/JetBrainsMono-key.ttf");
 const HEIGHT: f32 = 52.0;
 const LINE: u32 = 80;
 const GROUPS_A_LINE: usize = 5;
@@ -13,7 +9,7 @@ const MARGIN: u32 = 48;
 /// Draws groups of characters, five groups a line, black on white; `None` if the built-in font
 /// cannot be parsed.
 pub(super) fn draw(groups: &[String]) -> Option<GrayImage> {
-    let font = FontRef::try_from_slice(FONT).ok()?;
+    let font = FontRef::try_from_slice(watchword_paper::Font::Mono.bytes()).ok()?;
     let font = font.as_scaled(PxScale::from(HEIGHT));
     // At whole pixels, a letter looks the same everywhere.
     let advance = font.h_advance(font.glyph_id('A')).round();

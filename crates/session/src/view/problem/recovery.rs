@@ -1,6 +1,6 @@
-use watchword_vault::{BackupError, InvalidRecoveryKey, RecoveryError, SaveBackupError};
+use watchword_vault::{BackupError, BackupFolderError, InvalidRecoveryKey, RecoveryError, SaveBackupError};
 
-use super::{Problem, VaultProblem, problems};
+use super::{Problem, SystemProblem, VaultProblem, problems};
 
 problems! {
     /// A recovery key, a backup, or the replacing of a vault.
@@ -14,6 +14,8 @@ problems! {
         "backup_unreadable" => BackupUnreadable,
         "backup_forged" => BackupForged,
         "backup_failed" => BackupFailed,
+        "backup_folder_empty" => BackupFolderEmpty,
+        "backup_folder_large" => BackupFolderLarge,
     }
 }
 
@@ -39,6 +41,17 @@ impl From<BackupError> for Problem {
             BackupError::WrongKey => RecoveryProblem::KeyWrong,
             BackupError::Forged => RecoveryProblem::BackupForged,
             BackupError::NewerFormat(format) => return VaultProblem::NewerFormat { format: format.into() }.into(),
+        })
+    }
+}
+
+impl From<BackupFolderError> for Problem {
+    fn from(error: BackupFolderError) -> Self {
+        Self::Recovery(match error {
+            BackupFolderError::Unreadable => return SystemProblem::FileUnreadable.into(),
+            BackupFolderError::TooLarge => RecoveryProblem::BackupFolderLarge,
+            BackupFolderError::Empty => RecoveryProblem::BackupFolderEmpty,
+            BackupFolderError::Backup(error) => return error.into(),
         })
     }
 }

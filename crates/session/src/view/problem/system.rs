@@ -7,6 +7,7 @@ problems! {
     pub enum SystemProblem {
         "cannot_write" => CannotWrite { reason: WriteFailure, detail: String },
         "file_unreadable" => FileUnreadable,
+        "print_failed" => PrintFailed,
         "no_memory" => NoMemory,
         "internal" => Internal,
     }

@@ -1,0 +1,146 @@
+use std::io::ErrorKind;
+use std::iter;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use watchword_vault::{
+    BACKUPS, Backup, BackupError, MAX_BACKUP_BYTES, NewestBackup, RecoveryKey, backup_files, is_backup, newest_backup,
+    read_file,
+};
+
+use crate::session::Session;
+use crate::view::{Problem, RecoveryProblem, SystemProblem};
+
+/// What the user chose to restore from.
+pub(crate) enum ChosenBackup {
+    /// A file, read already.
+    File {
+        path: PathBuf,
+        bytes: Vec<u8>,
+    },
+    Folder(PathBuf),
+}
+
+/// What the user chose to restore from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct BackupSource {
+    /// The name of the file or folder.
+    pub name: String,
+    /// Whether it is a folder, of which the newest good backup is taken.
+    pub folder: bool,
+}
+
+/// A backup that the recovery key opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct FoundBackup {
+    /// The file's name.
+    pub file: String,
+    /// When it was made, in Unix seconds.
+    pub created: u32,
+    /// Number of accounts in it, trash included.
+    pub accounts: u32,
+    /// The newer files in its folder that were passed over.
+    pub newer: Vec<PassedOver>,
+}
+
+/// A backup that cannot be restored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PassedOver {
+    /// The file's name.
+    pub file: String,
+    /// Why it cannot be restored.
+    pub problem: Problem,
+}
+
+impl ChosenBackup {
+    /// The chosen file, or the newest good one in the chosen folder.
+    pub(crate) fn newest(&self, key: &RecoveryKey) -> Result<NewestBackup, Problem> {
+        match self {
+            Self::File { path, bytes } => {
+                let backup = Backup::open(bytes, key)?;
+                Ok(NewestBackup { path: path.clone(), bytes: bytes.clone(), backup, newer: Vec::new() })
+            }
+            Self::Folder(folder) => Ok(newest_backup(folder, key)?),
+        }
+    }
+
+    /// Every backup that was chosen, open if the key opens it.
+    pub(crate) fn all<'a>(
+        &'a self,
+        key: &'a RecoveryKey,
+    ) -> Result<Box<dyn Iterator<Item = Result<Backup, BackupError>> + 'a>, Problem> {
+        Ok(match self {
+            Self::File { bytes, .. } => Box::new(iter::once_with(|| Backup::open(bytes, key))),
+            Self::Folder(folder) => Box::new(backup_files(folder)?.into_iter().map(|path| Backup::read(&path, key))),
+        })
+    }
+}
+
+impl Session {
+    /// Chooses the backup file, or the folder of backups, to restore from.
+    ///
+    /// # Errors
+    /// [`SystemProblem::FileUnreadable`] when it cannot be read;
+    /// [`RecoveryProblem::BackupUnreadable`] for a file that is too large or not in the `age`
+    /// format; [`RecoveryProblem::BackupFolderEmpty`] for a folder without backups.
+    pub fn choose_backup(&mut self, path: &Path) -> Result<BackupSource, Problem> {
+        let chosen = if path.is_dir() {
+            ChosenBackup::Folder(folder_of_backups(path)?)
+        } else {
+            ChosenBackup::File { path: path.to_owned(), bytes: read(path)? }
+        };
+        let source = BackupSource { name: name(path), folder: matches!(chosen, ChosenBackup::Folder(_)) };
+        self.chosen_backup = Some(chosen);
+        Ok(source)
+    }
+
+    /// Chooses the folder of the vault's own backups. Returns nothing if it has none.
+    pub fn choose_own_backups(&mut self) -> Option<BackupSource> {
+        self.choose_backup(&self.directories.data.join(BACKUPS)).ok()
+    }
+
+    /// Opens the chosen backup, or finds the newest good one in the chosen folder, which is the
+    /// chosen backup from then on. Changes nothing else.
+    ///
+    /// # Errors
+    /// Why the key or the backup was refused.
+    pub fn open_backup(&mut self, recovery_key: &str) -> Result<FoundBackup, Problem> {
+        let key = RecoveryKey::parse(recovery_key)?;
+        let chosen = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
+        let NewestBackup { path, bytes, backup, newer } = chosen.newest(&key)?;
+        let passed_over = |(path, why): (PathBuf, BackupError)| PassedOver { file: name(&path), problem: why.into() };
+        let found = FoundBackup {
+            file: name(&path),
+            created: u32::try_from(backup.created()).unwrap_or(u32::MAX),
+            accounts: backup.len() as u32,
+            newer: newer.into_iter().map(passed_over).collect(),
+        };
+        self.chosen_backup = Some(ChosenBackup::File { path, bytes });
+        Ok(found)
+    }
+}
+
+/// The folder, or, if it is a vault's and has none itself, its folder of backups.
+fn folder_of_backups(folder: &Path) -> Result<PathBuf, Problem> {
+    for folder in [folder.to_owned(), folder.join(BACKUPS)] {
+        if folder.is_dir() && !backup_files(&folder)?.is_empty() {
+            return Ok(folder);
+        }
+    }
+    Err(RecoveryProblem::BackupFolderEmpty.into())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => Problem::Recovery(RecoveryProblem::BackupUnreadable),
+        _ => Problem::System(SystemProblem::FileUnreadable),
+    })?;
+    if is_backup(&bytes) { Ok(bytes) } else { Err(RecoveryProblem::BackupUnreadable.into()) }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
