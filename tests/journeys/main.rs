@@ -23,6 +23,7 @@ mod memory;
 mod person;
 mod recovery;
 mod refusals;
+mod review;
 mod screen;
 mod totp;
 mod updates;
