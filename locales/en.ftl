@@ -315,7 +315,6 @@ origin-drop = Drag and drop
 origin-text = Text
 find-new = new
 find-duplicate = already added
-find-conflict = conflict
 find-duplicate-text = Already in your vault
 find-conflict-text = Same name, different secret
 batch = { $read } of { $of } QR codes read so far. Add the others too: only together do they hold the whole export.
@@ -327,6 +326,70 @@ accept =
         [one] Add { $count } account
        *[other] Add { $count } accounts
     }
+
+## Review: search, filter, and what to do with each account
+
+review-select =
+    { $count ->
+        [0] Select all
+        [one] Select { $count }
+       *[other] Select all { $count }
+    }
+review-show = Show
+review-all = All ({ $count })
+review-new = New ({ $count })
+review-duplicate = Already added ({ $count })
+review-same-secret = Same secret ({ $count })
+review-same-name = Same name ({ $count })
+review-shown =
+    { $count ->
+        [one] { $count } account shown
+       *[other] { $count } accounts shown
+    }
+find-same-secret = same secret
+find-same-name = same name
+find-note = Has a note
+find-altered-text = In your vault with other settings
+find-ahead-text = In your vault at counter { $before }, here at { $counter }
+find-ahead-ticked = Moves your vault’s counter from { $before } to { $counter }
+find-renamed-text = In your vault as { $name }
+find-renamed-ticked = Renames { $name } in your vault
+find-repeated-text = Also found as { $name }
+find-namesake-text = Another one has this name. Added as { $name }
+find-resolve = What to do with { $name }
+find-keep = Keep both, add as { $name }
+find-replace = Replace, move the old one to the trash
+accept-updates =
+    { $count ->
+        [one] Update { $count } account
+       *[other] Update { $count } accounts
+    }
+accept-both = Add { $adds }, update { $updates }
+
+## Duplicates
+
+duplicates-title = Duplicates
+duplicates-act = Find duplicates
+duplicates-act-text = Accounts with the same secret or the same name
+duplicates-text = Select the accounts to keep. The others move to the trash.
+duplicates-same-codes = Same secret
+duplicates-same-names = Same name, different codes
+duplicates-added = added { $moment }
+duplicates-counter = counter { $counter }
+duplicates-going = to the trash
+duplicates-trash =
+    { $count ->
+        [0] Move to trash
+        [one] Move { $count } account to trash
+       *[other] Move { $count } accounts to trash
+    }
+duplicates-trashed =
+    { $count ->
+        [one] { $count } account moved to trash
+       *[other] { $count } accounts moved to trash
+    }
+duplicates-none = No duplicates
+duplicates-none-text = No two accounts have the same secret or the same name.
 
 ## Password of a file
 

@@ -285,7 +285,6 @@ origin-drop = Seret dan lepas
 origin-text = Teks
 find-new = baru
 find-duplicate = sudah ada
-find-conflict = bentrok
 find-duplicate-text = Sudah ada di brankas Anda
 find-conflict-text = Nama sama, kunci rahasia lain
 batch = { $read } dari { $of } kode QR sudah terbaca. Tambahkan juga yang lain: ekspor baru lengkap jika semuanya terbaca.
@@ -296,6 +295,56 @@ accept =
         [0] Tambah akun
        *[other] Tambah { $count } akun
     }
+
+## Review: search, filter, and what to do with each account
+
+review-select =
+    { $count ->
+        [0] Pilih semua
+       *[other] Pilih semua { $count }
+    }
+review-show = Tampilkan
+review-all = Semua ({ $count })
+review-new = Baru ({ $count })
+review-duplicate = Sudah ada ({ $count })
+review-same-secret = Kunci rahasia sama ({ $count })
+review-same-name = Nama sama ({ $count })
+review-shown = { $count } akun ditampilkan
+find-same-secret = kunci sama
+find-same-name = nama sama
+find-note = Ada catatan
+find-altered-text = Ada di brankas dengan pengaturan lain
+find-ahead-text = Penghitung di brankas { $before }, di sini { $counter }
+find-ahead-ticked = Menaikkan penghitung di brankas dari { $before } ke { $counter }
+find-renamed-text = Ada di brankas sebagai { $name }
+find-renamed-ticked = Mengganti nama { $name } di brankas
+find-repeated-text = Juga ditemukan sebagai { $name }
+find-namesake-text = Nama ini sudah dipakai. Ditambahkan sebagai { $name }
+find-resolve = Tindakan untuk { $name }
+find-keep = Simpan keduanya, tambahkan sebagai { $name }
+find-replace = Ganti, pindahkan yang lama ke tempat sampah
+accept-updates = Perbarui { $count } akun
+accept-both = Tambahkan { $adds }, perbarui { $updates }
+
+## Duplicates
+
+duplicates-title = Akun ganda
+duplicates-act = Cari akun ganda
+duplicates-act-text = Akun dengan kunci rahasia atau nama yang sama
+duplicates-text = Pilih akun yang disimpan. Yang lain dipindahkan ke tempat sampah.
+duplicates-same-codes = Kunci rahasia sama
+duplicates-same-names = Nama sama, kode berbeda
+duplicates-added = ditambahkan { $moment }
+duplicates-counter = penghitung { $counter }
+duplicates-going = ke tempat sampah
+duplicates-trash =
+    { $count ->
+        [0] Pindahkan ke tempat sampah
+       *[other] Pindahkan { $count } akun ke tempat sampah
+    }
+duplicates-trashed = { $count } akun dipindahkan ke tempat sampah
+duplicates-none = Tidak ada akun ganda
+duplicates-none-text = Setiap akun punya kunci rahasia dan nama sendiri.
 
 ## Kata sandi berkas
 

@@ -314,7 +314,6 @@ origin-drop = Trascinamento
 origin-text = Testo
 find-new = nuovo
 find-duplicate = già aggiunto
-find-conflict = conflitto
 find-duplicate-text = È già nella cassaforte
 find-conflict-text = Stesso nome, segreto diverso
 batch = Codici QR letti finora: { $read } su { $of }. Aggiungi anche gli altri: solo insieme contengono tutta l’esportazione.
@@ -325,6 +324,65 @@ accept =
         [0] Aggiungi account
        *[other] Aggiungi { $count } account
     }
+
+## Review: search, filter, and what to do with each account
+
+review-select =
+    { $count ->
+        [0] Seleziona tutti
+        [one] Seleziona { $count }
+       *[other] Seleziona tutti e { $count }
+    }
+review-show = Mostra
+review-all = Tutti ({ $count })
+review-new = Nuovi ({ $count })
+review-duplicate = Già aggiunti ({ $count })
+review-same-secret = Stesso segreto ({ $count })
+review-same-name = Stesso nome ({ $count })
+review-shown =
+    { $count ->
+        [one] { $count } account mostrato
+       *[other] { $count } account mostrati
+    }
+find-same-secret = stesso segreto
+find-same-name = stesso nome
+find-note = Ha una nota
+find-altered-text = È nella cassaforte con altre impostazioni
+find-ahead-text = Contatore { $before } nella cassaforte, qui { $counter }
+find-ahead-ticked = Porta il contatore nella cassaforte da { $before } a { $counter }
+find-renamed-text = È nella cassaforte come { $name }
+find-renamed-ticked = Rinomina { $name } nella cassaforte
+find-repeated-text = Trovato anche come { $name }
+find-namesake-text = Un altro ha questo nome. Aggiunto come { $name }
+find-resolve = Che cosa fare con { $name }
+find-keep = Tieni entrambi, aggiungi come { $name }
+find-replace = Sostituisci, sposta il vecchio nel cestino
+accept-updates = Aggiorna { $count } account
+accept-both = Aggiungi { $adds }, aggiorna { $updates }
+
+## Duplicates
+
+duplicates-title = Duplicati
+duplicates-act = Cerca duplicati
+duplicates-act-text = Account con lo stesso segreto o lo stesso nome
+duplicates-text = Seleziona gli account da tenere. Gli altri vanno nel cestino.
+duplicates-same-codes = Stesso segreto
+duplicates-same-names = Stesso nome, codici diversi
+duplicates-added = aggiunto { $moment }
+duplicates-counter = contatore { $counter }
+duplicates-going = nel cestino
+duplicates-trash =
+    { $count ->
+        [0] Sposta nel cestino
+       *[other] Sposta { $count } account nel cestino
+    }
+duplicates-trashed =
+    { $count ->
+        [one] { $count } account spostato nel cestino
+       *[other] { $count } account spostati nel cestino
+    }
+duplicates-none = Nessun duplicato
+duplicates-none-text = Non ci sono account con lo stesso segreto o lo stesso nome.
 
 ## Password di un file
 

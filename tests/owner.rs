@@ -14,7 +14,7 @@ use std::{
 };
 
 use watchword_desktop::{config_directory, data_directory};
-use watchword_session::{Directories, Patience, Phase, Problem, Session, Source};
+use watchword_session::{Choice, Directories, Patience, Phase, Problem, Session, Source};
 use watchword_vault::{BootTime, Clock, FoundVault, LockedVault, OsKeyring, Pin, RecoveryKey, Settings, SystemClock};
 use zeroize::Zeroizing;
 
@@ -84,7 +84,7 @@ fn outcome(act: &str, pin: &str) -> Result<(), Problem> {
 fn add(session: &mut Session) -> Result<(), Problem> {
     let source = Source::Text(Zeroizing::new("otpauth://totp/New:x?secret=KR4F6C3YOVLHCQ2I&issuer=New".to_owned()));
     let review = session.take_in(source.read(|| true))?;
-    session.accept(&review.finds.iter().map(|find| find.id).collect::<Vec<_>>()).map(drop)
+    session.accept(&review.finds.iter().map(|find| Choice::add(find.id)).collect::<Vec<_>>()).map(drop)
 }
 
 fn vault(clock: Arc<dyn Clock>) -> LockedVault {

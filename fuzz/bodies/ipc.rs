@@ -9,7 +9,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use watchword_session::{Permission, Problem, Session, Source};
+use watchword_session::{Choice, Permission, Problem, Session, Source};
 use zeroize::Zeroizing;
 
 use super::machine::{Machine, SEED, attempts};
@@ -79,14 +79,16 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "review" => json(session.review()),
         "skip_encrypted" => json(session.skip_encrypted(argument(args, "id")?)),
         "discard_review" => json(session.discard_review()),
-        "accept" => json(session.accept(&argument::<Vec<u32>>(args, "ids")?)),
+        "accept" => json(session.accept(&argument::<Vec<Choice>>(args, "choices")?)),
         "try_typed" => json(session.try_typed(&argument(args, "typed")?, now)),
         "add_typed" => json(session.add_typed(&argument(args, "typed")?)),
         "edit_account" => json(session.edit_account(&text("id")?, &text("issuer")?, &text("account")?)),
         "move_account" => json(session.move_account(&text("id")?, argument(args, "position")?)),
         "trash" => json(session.trash(&text("id")?)),
-        "untrash" => json(session.untrash(&text("id")?)),
+        "untrash" => json(session.untrash(&argument::<Vec<String>>(args, "ids")?)),
         "empty_trash" => json(session.empty_trash()),
+        "duplicates" => json(session.duplicates()),
+        "trash_duplicates" => json(session.trash_duplicates(&argument::<Vec<String>>(args, "ids")?)),
         "show_qr" => refused(session.account_qr(&text("id")?, &text("pin")?)),
         "new_recovery_key" => refused(session.new_recovery_key(&text("pin")?)),
         "confirm_recovery_key" => refused(session.confirm_recovery_key(&text("lastGroup")?)),

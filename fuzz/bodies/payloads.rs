@@ -4,7 +4,7 @@
 use std::sync::{LazyLock, Mutex};
 
 use data_encoding::BASE64;
-use watchword_session::{Item, Origin, Scanned, Session};
+use watchword_session::{Choice, FindStatus, Item, Origin, Scanned, Session};
 use zeroize::Zeroizing;
 
 use super::machine::Machine;
@@ -33,12 +33,15 @@ pub(crate) fn run(bytes: &[u8]) {
     assert!(review.batch.is_none_or(|batch| batch.read < batch.of));
     let again = session.take_in(items(&texts)).unwrap();
     assert_eq!(again.finds.len(), review.finds.len(), "codes that were read before add no finds");
-    let ids: Vec<u32> = again.finds.iter().map(|find| find.id).collect();
+    let all: Vec<Choice> = again.finds.iter().map(|find| Choice::add(find.id)).collect();
+    let in_vault = |status: &FindStatus| {
+        matches!(status, FindStatus::Duplicate | FindStatus::Ahead { .. } | FindStatus::Renamed { .. })
+    };
+    let new = again.finds.iter().filter(|find| !in_vault(&find.status)).count();
     let before = session.vault().unwrap().rows.len();
-    let accepted = session.accept(&ids);
-    assert_eq!(accepted.is_ok(), !ids.is_empty());
+    assert_eq!(session.accept(&all).is_ok(), new > 0);
     let rows = session.vault().unwrap().rows;
-    assert_eq!(rows.len(), before + ids.len());
+    assert_eq!(rows.len(), before + new);
     assert!(rows.iter().all(|row| row.issuer.chars().count() <= 256 && row.account.chars().count() <= 256));
 }
 

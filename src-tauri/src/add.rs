@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use tauri::{AppHandle, Manager, State};
 use watchword_session::{
-    Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault,
+    Choice, Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault,
     VaultProblem, scrubbed,
 };
 
@@ -171,8 +171,8 @@ pub(crate) async fn discard_review(app: AppHandle) -> Result<(), Problem> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn accept(app: AppHandle, ids: Vec<u32>) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.accept(&ids)).await
+pub(crate) async fn accept(app: AppHandle, choices: Vec<Choice>) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.accept(&choices)).await
 }
 
 #[tauri::command]

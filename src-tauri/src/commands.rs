@@ -44,6 +44,8 @@ macro_rules! commands {
             edit::untrash,
             edit::empty_trash,
             edit::show_qr,
+            duplicates::duplicates,
+            duplicates::trash_duplicates,
             recovery::new_recovery_key,
             recovery::copy_recovery_key,
             recovery::save_recovery_key,

@@ -32,8 +32,8 @@ pub(crate) async fn trash(app: AppHandle, id: String) -> Result<Vault, Problem> 
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn untrash(app: AppHandle, id: String) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.untrash(&id)).await
+pub(crate) async fn untrash(app: AppHandle, ids: Vec<String>) -> Result<Vault, Problem> {
+    in_session(app, move |session| session.untrash(&ids)).await
 }
 
 #[tauri::command]

@@ -12,6 +12,7 @@ mod codes;
 mod commands;
 #[cfg(target_os = "linux")]
 mod drop;
+mod duplicates;
 mod edit;
 mod export;
 #[cfg(target_os = "linux")]

@@ -9,7 +9,7 @@ use std::{
 use argon2::{Argon2, Params};
 use serde_json::{Value, json};
 use watchword_desktop::{config_directory, data_directory};
-use watchword_session::{Directories, Item, Origin, Payload, Session};
+use watchword_session::{Choice, Directories, Item, Origin, Payload, Session};
 use watchword_tests::Desktop;
 use watchword_vault::{KeyStore, SystemClock};
 
@@ -131,9 +131,9 @@ fn add(watch: &Stopwatch, session: &mut Session, from: usize, count: usize) -> T
     let items: Vec<Item> = items.collect();
     let (taken, _) = watch.time(|| {
         let review = session.take_in(items).expect("the vault is unlocked");
-        let ids: Vec<u32> = review.finds.iter().map(|find| find.id).collect();
-        assert_eq!(ids.len(), count);
-        session.accept(&ids).expect("there is room")
+        let all: Vec<Choice> = review.finds.iter().map(|find| Choice::add(find.id)).collect();
+        assert_eq!(all.len(), count);
+        session.accept(&all).expect("there is room")
     });
     taken
 }

@@ -52,6 +52,9 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "stop_looking",
     "stop_reading",
     "codes",
+    // No account is a duplicate.
+    "duplicates",
+    "trash_duplicates",
     // If another call has stopped it before it began.
     "look",
     "paste",
@@ -175,7 +178,7 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
         ("string" | "TypedText", _) => json!("not what it should be"),
         ("number", _) => json!(1),
         ("string[]", _) => json!(ids),
-        ("number[]", _) => json!([0, 7]),
+        ("Choice[]", _) => json!([{ "id": 0, "action": "add" }, { "id": 7, "action": "replace" }]),
         ("Preferences", _) => json!({ "theme": "dark", "language": "it", "check_for_updates": false }),
         ("Settings", _) => json!({ "lock_after_minutes": 0, "clipboard_seconds": 9, "lock_when_minimised": true }),
         ("Typed", _) => json!({
@@ -266,7 +269,7 @@ fn well_formed(desktop: &Desktop, window: &Window, hotp: &str) {
         ("edit_account", json!({ "id": hotp, "issuer": "Other", "account": "ayu" })),
         ("set_settings", json!({ "settings": expected["settings"] })),
         ("trash", json!({ "id": hotp })),
-        ("untrash", json!({ "id": hotp })),
+        ("untrash", json!({ "ids": [hotp] })),
     ] {
         window.invoke(command, &args).unwrap_or_else(|why| panic!("{command}: {why}"));
     }

@@ -24,6 +24,7 @@ mod person;
 mod recovery;
 mod refusals;
 mod reset_keyring;
+mod review;
 mod screen;
 mod sheet;
 mod totp;

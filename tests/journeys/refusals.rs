@@ -31,7 +31,8 @@ fn input_without_a_new_account_is_refused() {
     window.press(&["Escape", "Escape"]).at("codes");
     // The same account again: shown as a duplicate that can't be selected.
     paste_picture(&desktop, &window, TOTP);
-    assert_eq!(window.run("return document.querySelector('[name^=find-]').disabled", &[]), true);
+    assert_eq!(window.run("return document.querySelector('[name^=find-]').ariaDisabled", &[]), "true");
+    assert_eq!(window.run("return document.querySelector('[data-action=accept]').disabled", &[]), true);
     window.press(&["Escape"]);
     for text in ["https://example.org", "otpauth://totp/x?secret=", "otpauth://totp/x?secret=GEZDGNBV&period=0"] {
         desktop.clipboard().write("image/png", &qr_picture(text));

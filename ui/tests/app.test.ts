@@ -97,12 +97,12 @@ it("keeps the screen under a drop's review, and returns to unfinished work there
   app.back();
   expect(app.screens.top).toBe(edit);
   await drop();
-  app.added(await backend.accept([0]), 1);
+  app.added(await backend.accept([{ id: 0, action: "add" }]), 1);
   expect(app.screens.top).toBe(edit);
   app.home();
   app.go({ name: "add" });
   await drop();
-  app.added(await backend.accept([1]), 1);
+  app.added(await backend.accept([{ id: 1, action: "add" }]), 1);
   expect(app.screens.top?.name).toBe("codes");
 });
 
@@ -130,10 +130,10 @@ it("reports progress while something is being read", async () => {
 
 it("offers a recovery key after the first account, and not again", async () => {
   const { app, backend } = await open("?phase=unlocked&rows=0&recovery=none");
-  app.added(await backend.accept([0]), 1);
+  app.added(await backend.accept([{ id: 0, action: "add" }]), 1);
   expect(app.screens.top?.name).toBe("recovery");
   app.back();
-  app.added(await backend.accept([1]), 1);
+  app.added(await backend.accept([{ id: 1, action: "add" }]), 1);
   expect(app.screens.top?.name).toBe("codes");
 });
 

@@ -1,4 +1,6 @@
-use watchword_session::{AccountKind, AccountProblem, Find, FindStatus, Imported, Item, Origin, Problem, Typed};
+use watchword_session::{
+    AccountKind, AccountProblem, Choice, Find, FindStatus, Imported, Item, Origin, Problem, Typed,
+};
 
 use crate::account::from_uri;
 use crate::arguments::{Add, KindArgument};
@@ -13,10 +15,18 @@ pub(crate) fn run(context: &Context<'_>, add: Add) -> Result<(), Failure> {
             let account = from_uri(context, &uri)?;
             let item = Item { origin: Origin::Text, place: None, part: None, read: Ok(Imported::from(account).into()) };
             for Find { id, issuer, account, status, .. } in session.take_in(vec![item])?.finds {
-                if status == FindStatus::Duplicate {
-                    return Err(Problem::Account(AccountProblem::Duplicate { issuer, account }).into());
-                }
-                session.accept(&[id])?;
+                let (issuer, account) = match status {
+                    FindStatus::Renamed { issuer, account } => (issuer, account),
+                    FindStatus::Duplicate | FindStatus::Ahead { .. } => (issuer, account),
+                    FindStatus::New
+                    | FindStatus::Repeated { .. }
+                    | FindStatus::Conflict { .. }
+                    | FindStatus::Namesake { .. } => {
+                        session.accept(&[Choice::add(id)])?;
+                        continue;
+                    }
+                };
+                return Err(Problem::Account(AccountProblem::Duplicate { issuer, account }).into());
             }
         }
         None => {

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_session::{FindStatus, ImportProblem, Item, Origin, Payload, Place, Problem, Source};
+use watchword_session::{Choice, FindStatus, ImportProblem, Item, Origin, Payload, Place, Problem, Source};
 
 use crate::account::Shown;
 use crate::arguments::Import;
@@ -104,17 +104,19 @@ fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
         }
     }
     let review = session.take_in(items)?;
-    let new: Vec<u32> = review.finds.iter().filter(|find| find.status == FindStatus::New).map(|find| find.id).collect();
+    let is_new = |status: &FindStatus| matches!(status, FindStatus::New | FindStatus::Namesake { .. });
+    let new = review.finds.iter().filter(|find| is_new(&find.status)).map(|find| Choice::add(find.id));
+    let new: Vec<Choice> = new.collect();
     if !new.is_empty() {
         session.accept(&new)?;
     }
     for find in &review.finds {
-        let message = match find.status {
-            FindStatus::New => continue,
-            FindStatus::Duplicate => "cli-skipped-duplicate",
-            FindStatus::Conflict => "cli-skipped-conflict",
-        };
-        all &= find.status == FindStatus::Duplicate;
+        let is_conflict = matches!(find.status, FindStatus::Conflict { .. });
+        if is_new(&find.status) {
+            continue;
+        }
+        let message = if is_conflict { "cli-skipped-conflict" } else { "cli-skipped-duplicate" };
+        all &= !is_conflict;
         let values = [("issuer", find.issuer.as_str().into()), ("account", find.account.as_str().into())];
         output::remark(&context.words.say(message, &values));
     }

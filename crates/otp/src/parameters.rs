@@ -5,7 +5,7 @@ use thiserror::Error;
 pub const MAX_PERIOD: u32 = 86_400;
 
 /// The hash function of the HMAC (RFC 6238, section 1.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Algorithm {
     /// HMAC-SHA-1, which nearly every site uses.
@@ -29,7 +29,7 @@ impl Algorithm {
 }
 
 /// The type of a code: what its moving factor is, and whether it is digits or Steam's letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Kind {
     /// TOTP: the moving factor is the time step (RFC 6238, section 4.2).
@@ -75,7 +75,7 @@ pub enum InvalidParameters {
 
 /// Everything that a code depends on except the secret and the time. Always in range:
 /// [`Parameters::new`] checks every value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Unchecked", into = "Unchecked")]
 pub struct Parameters {
     kind: Kind,

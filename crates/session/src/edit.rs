@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use uuid::Uuid;
 use watchword_exchange::clean_name;
-use watchword_vault::{EditError, Pin, Settings};
+use watchword_vault::{EditError, Operation, Pin, Settings};
 use zeroize::Zeroizing;
 
 use crate::session::Session;
@@ -56,13 +58,22 @@ impl Session {
         Ok(self.change(|open| Ok(open.vault.trash(id)?))?.1)
     }
 
-    /// Moves an account from the trash back to the list.
+    /// Moves accounts from the trash back to the list.
     ///
     /// # Errors
-    /// Any [`Problem`]; the vault is then unchanged.
-    pub fn untrash(&mut self, id: &str) -> Result<Vault, Problem> {
-        let id = account_id(id)?;
-        Ok(self.change(|open| Ok(open.vault.untrash(id)?))?.1)
+    /// [`AccountProblem::NotFound`] if none of them is in the trash; any other [`Problem`]. The
+    /// vault is then unchanged.
+    pub fn untrash(&mut self, ids: &[String]) -> Result<Vault, Problem> {
+        let ids: HashSet<Uuid> = ids.iter().map(|id| account_id(id)).collect::<Result<_, _>>()?;
+        let (_, view) = self.change(|open| {
+            open.vault.refresh()?;
+            let ids: Vec<Uuid> = open.vault.trashed().map(|entry| entry.id).filter(|id| ids.contains(id)).collect();
+            if ids.is_empty() {
+                return Err(AccountProblem::NotFound.into());
+            }
+            Ok(open.vault.apply(Operation::Restore { ids })?)
+        })?;
+        Ok(view)
     }
 
     /// Deletes every account in the trash, along with its seed.

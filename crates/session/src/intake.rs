@@ -2,19 +2,24 @@
 //! and the form.
 
 mod address;
+mod choice;
 mod contents;
 mod draft;
 mod dropped;
+mod find;
+mod free_names;
 mod item;
 mod offer;
 mod source;
 mod typed;
 
 pub use address::{is_account_link, local_file};
+pub use choice::{Choice, FindAction};
 pub use contents::Contents;
 pub(crate) use draft::Drafts;
-pub use draft::{Batch, Find, FindStatus, Review, Unread, Waiting};
+pub use draft::{Batch, Review, Unread, Waiting};
 pub use dropped::Dropped;
+pub use find::{Find, FindStatus};
 pub use item::{EncryptedFile, Item, Origin, Payload, Place};
 pub use offer::{Offer, Step};
 pub use source::{MAX_FILES, Scanned, Source, read_uri};

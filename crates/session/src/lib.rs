@@ -9,6 +9,7 @@ mod chosen_backup;
 mod codes;
 mod copy_request;
 mod directories;
+mod duplicates;
 mod edit;
 mod export;
 mod intake;
@@ -26,10 +27,12 @@ pub use camera::{CameraView, Hint, cameras, look};
 pub use chosen_backup::{BackupSource, FoundBackup, PassedOver};
 pub use copy_request::CopyRequest;
 pub use directories::Directories;
+pub use duplicates::{Duplicate, DuplicateGroup, TrashedDuplicates};
 pub use export::{Export, ExportFormat, Exported, LeftOut};
 pub use intake::{
-    Batch, Contents, Dropped, EncryptedFile, Find, FindStatus, Item, MAX_FILES, Offer, Origin, Payload, Place, Review,
-    Scanned, Source, Step, Trial, Typed, TypedField, Unread, Waiting, is_account_link, local_file, read_uri,
+    Batch, Choice, Contents, Dropped, EncryptedFile, Find, FindAction, FindStatus, Item, MAX_FILES, Offer, Origin,
+    Payload, Place, Review, Scanned, Source, Step, Trial, Typed, TypedField, Unread, Waiting, is_account_link,
+    local_file, read_uri,
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;

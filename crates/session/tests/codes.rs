@@ -152,14 +152,14 @@ fn account_from_the_trash_continues_with_the_next_counter() {
     let vault = session.trash(&id).unwrap();
     assert_eq!((names(&vault.rows), names(&vault.trash)), (vec![], vec!["Bank:ayu".to_owned()]));
     assert!(session.find("bank").unwrap().is_empty(), "a query finds nothing in the trash");
-    let vault = session.untrash(&id).unwrap();
+    let vault = session.untrash(std::slice::from_ref(&id)).unwrap();
     assert_eq!((names(&vault.rows), names(&vault.trash)), (vec!["Bank:ayu".to_owned()], vec![]));
     assert_eq!(next_code(&mut session, &id).unwrap(), HOTP_CODES[1]);
 
     session.trash(&id).unwrap();
     assert!(session.empty_trash().unwrap().trash.is_empty());
     assert_eq!((shown(&mut session, &id), copied(&mut session, &id)), (None, Err(NO_SUCH_ACCOUNT)));
-    assert_eq!(session.untrash(&id).err(), Some(NO_SUCH_ACCOUNT));
+    assert_eq!(session.untrash(std::slice::from_ref(&id)).err(), Some(NO_SUCH_ACCOUNT));
     add_one(&mut session, TOTP_LINK);
     assert_eq!(setup.keyring.names("/seeds/").len(), 1, "its seed is deleted");
 }

@@ -5,7 +5,7 @@ mod common;
 
 use std::fs;
 
-use common::{AEGIS, AEGIS_PASSWORD, OTHER_AEGIS, OTHER_AEGIS_PASSWORD, PIN, Setup, TOTP_LINK, items, names};
+use common::{AEGIS, AEGIS_PASSWORD, OTHER_AEGIS, OTHER_AEGIS_PASSWORD, PIN, Setup, TOTP_LINK, all, items, names};
 use watchword_session::{
     Dropped, ImportProblem, Item, Origin, Payload, Place, Problem, Review, Session, Source, VaultProblem,
 };
@@ -58,8 +58,7 @@ fn file_waits_until_its_password_opens_it() {
     assert_eq!(problems(&review), [ImportProblem::Unsupported { what: "paper".into() }.into()]);
     assert!(review.finds.iter().all(|find| find.origin == file.origin));
     assert!(!try_password(&mut session, file.id, AEGIS_PASSWORD), "it no longer waits");
-    let ids: Vec<u32> = review.finds.iter().map(|find| find.id).collect();
-    assert_eq!(names(&session.accept(&ids).unwrap().rows), ["Example:ayu", "Bank:ayu"]);
+    assert_eq!(names(&session.accept(&all(&review)).unwrap().rows), ["Example:ayu", "Bank:ayu"]);
 }
 
 #[test]
@@ -100,8 +99,8 @@ fn skipped_file_is_listed_and_its_late_contents_are_not_added() {
 fn file_outlasts_accepting_but_not_discarding_or_locking() {
     let (_setup, mut session) = Setup::unlocked();
     let id = waiting(&session.take_in(items(AEGIS)).unwrap())[0];
-    let find = session.take_in(items(TOTP_LINK)).unwrap().finds[0].id;
-    session.accept(&[find]).unwrap();
+    let review = session.take_in(items(TOTP_LINK)).unwrap();
+    session.accept(&all(&review)).unwrap();
     let review = session.review().unwrap();
     assert_eq!((waiting(&review), review.finds.len()), (vec![id], 0));
     session.discard_review().unwrap();

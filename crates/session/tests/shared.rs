@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use common::{PIN, Setup, TOTP_LINK, items};
+use common::{PIN, Setup, TOTP_LINK, all, items};
 use watchword_session::{KeyringProblem, Patience, Problem, Session, Settings, SharedSession, Vault};
 use watchword_vault::testing::Fault;
 use watchword_vault::{KeyStore, PatientStore, StoreError};
@@ -40,7 +40,7 @@ impl Shared {
         let review = self.session.get().take_in(items(TOTP_LINK)).unwrap();
         self.setup.keyring.fail(Fault::Asks);
         let session = self.session.clone();
-        let adding = thread::spawn(move || session.get().accept(&[review.finds[0].id]));
+        let adding = thread::spawn(move || session.get().accept(&all(&review)));
         self.setup.keyring.wait_for_call();
         adding
     }

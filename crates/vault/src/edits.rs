@@ -42,16 +42,7 @@ impl UnlockedVault {
     /// for [`UnlockedVault::apply`]. No account has been added then.
     pub fn add(&mut self, accounts: &[Account]) -> Result<Vec<Uuid>, EditError> {
         let now = self.storage.clock.unix_seconds();
-        let new = |account: &Account| NewEntry {
-            id: Uuid::new_v4(),
-            issuer: account.issuer.clone(),
-            account: account.account.clone(),
-            parameters: account.parameters,
-            secret: Some(account.secret.clone()),
-            added: now,
-            trashed: None,
-        };
-        let entries: Vec<NewEntry> = accounts.iter().map(new).collect();
+        let entries: Vec<NewEntry> = accounts.iter().map(|account| NewEntry::new(account.clone(), now)).collect();
         let ids = entries.iter().map(|entry| entry.id).collect();
         self.apply(Operation::Add { entries })?;
         Ok(ids)
@@ -84,7 +75,7 @@ impl UnlockedVault {
     /// [`UnlockedVault::apply`].
     pub fn trash(&mut self, id: Uuid) -> Result<(), EditError> {
         let at = self.storage.clock.unix_seconds();
-        self.apply(Operation::Trash { id, at })
+        self.apply(Operation::Trash { ids: vec![id], at })
     }
 
     /// Takes an account out of the trash.
@@ -93,7 +84,7 @@ impl UnlockedVault {
     /// [`EditError::NotFound`] if no account has this id; otherwise as for
     /// [`UnlockedVault::apply`].
     pub fn untrash(&mut self, id: Uuid) -> Result<(), EditError> {
-        self.apply(Operation::Restore { id })
+        self.apply(Operation::Restore { ids: vec![id] })
     }
 
     /// Permanently deletes every account in the trash and its seed, including those that another

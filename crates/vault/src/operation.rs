@@ -7,7 +7,7 @@ mod pages;
 use std::fmt;
 
 use uuid::Uuid;
-use watchword_otp::{Parameters, Secret};
+use watchword_otp::{Account, Parameters, Secret};
 
 use crate::format::body::Settings;
 use crate::format::kdf::Kdf;
@@ -22,6 +22,14 @@ pub enum Operation {
     Add {
         /// The new accounts, in list order.
         entries: Vec<NewEntry>,
+    },
+    /// Puts accounts in the places of others, which move to the trash. An account whose predecessor
+    /// is not in the list any more is appended. Refused as [`Operation::Add`] is.
+    Replace {
+        /// Ids of the accounts to replace, each with its successor.
+        entries: Vec<(Uuid, NewEntry)>,
+        /// When the replaced accounts were moved to the trash, in Unix seconds.
+        at: u64,
     },
     /// Appends the accounts of a backup unchanged, without checking this version's limits, so that
     /// none is lost.
@@ -46,17 +54,17 @@ pub enum Operation {
         /// last.
         position: usize,
     },
-    /// Moves an account to the trash. Its seed is kept.
+    /// Moves accounts to the trash. Their seeds are kept.
     Trash {
-        /// Id of the account to move to the trash.
-        id: Uuid,
-        /// When it was moved there, in Unix seconds.
+        /// Ids of the accounts to move to the trash.
+        ids: Vec<Uuid>,
+        /// When they were moved there, in Unix seconds.
         at: u64,
     },
-    /// Takes an account out of the trash.
+    /// Takes accounts out of the trash.
     Restore {
-        /// Id of the account to restore.
-        id: Uuid,
+        /// Ids of the accounts to restore.
+        ids: Vec<Uuid>,
     },
     /// Permanently deletes accounts and their seeds. Ignores ids that no account has.
     Purge {
@@ -103,6 +111,14 @@ pub struct NewEntry {
     pub added: u64,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
     pub trashed: Option<u64>,
+}
+
+impl NewEntry {
+    /// An account with an id of its own, added at `now` (Unix seconds).
+    pub fn new(account: Account, now: u64) -> Self {
+        let Account { issuer, account, parameters, secret } = account;
+        Self { id: Uuid::new_v4(), issuer, account, parameters, secret: Some(secret), added: now, trashed: None }
+    }
 }
 
 /// A new PIN, as the key derived from it.
@@ -156,6 +172,7 @@ mod tests {
         let backup_key = pin_key.clone();
         for operation in [
             Operation::Add { entries: vec![entry.clone()] },
+            Operation::Replace { entries: vec![(id, entry.clone())], at: 0 },
             Operation::AddFromBackup { entries: vec![entry] },
             Operation::ReturnSeeds { seeds: vec![(id, secret)] },
             Operation::SetPin(NewPin { kdf: Kdf::FLOOR, salt: [0xab; 16], pin_key: pin_key.clone() }),

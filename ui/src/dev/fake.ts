@@ -1,5 +1,6 @@
 import type { Backend } from "../lib/backend";
 import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import { duplicates, finds } from "./finds";
 import { rows } from "./names";
 
 /**
@@ -9,7 +10,7 @@ import { rows } from "./names";
  * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for replaced vaults, `unconfirmed`
  * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
  * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
- * take that many ms, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
+ * take that many ms, `finds=60` for the accounts that are found, `duplicates=2` for groups of them, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
  * build that can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs
  * that the user cancels. The PIN and every file's password are `correct`.
  */
@@ -139,12 +140,7 @@ export function fake(): Backend {
     return { ...found, unread: [...found.unread, ...skipped] };
   };
   const found: Review = {
-    finds: [
-      { id: 0, origin: { type: "screen" }, issuer: "GitHub", account: "you@example.org", kind: "totp", digits: 6, status: { type: "new" } },
-      { id: 1, origin: { type: "screen" }, issuer: "Posteo", account: "you@example.net", kind: "totp", digits: 6, status: { type: "new" } },
-      { id: 2, origin: { type: "screen" }, issuer: "Codeberg", account: "you", kind: "totp", digits: 6, status: { type: "duplicate" } },
-      { id: 3, origin: { type: "screen" }, issuer: "Bank Nusantara", account: "Kartu utama", kind: "hotp", digits: 6, status: { type: "conflict" } },
-    ],
+    finds: finds(number("finds", 4)),
     unread: [
       { origin: { type: "clipboard" }, problem: { subject: "import", type: "uri_not_account", what: "wifi" } },
       { origin: { type: "file", name: "holiday.jpg" }, problem: { subject: "scan", type: "no_code_found" } },
@@ -223,8 +219,8 @@ export function fake(): Backend {
     },
     discardReview: async () => null,
     followLink: async () => ({ ...found, finds: [], unread: [] }),
-    accept: async (ids) => {
-      const added = rows(ids.length).map((row) => ({ ...row, id: crypto.randomUUID() }));
+    accept: async (choices) => {
+      const added = rows(choices.length).map((row) => ({ ...row, id: crypto.randomUUID() }));
       return work(change({ rows: [...vault.rows, ...added] }));
     },
     tryTyped: async ({ secret, digits: wanted, period, kind }) => {
@@ -250,9 +246,14 @@ export function fake(): Backend {
       const trash = vault.rows.filter((row) => row.id === id);
       return work(change({ rows: vault.rows.filter((row) => row.id !== id), trash: [...vault.trash, ...trash] }));
     },
-    untrash: async (id) => {
-      const back = vault.trash.filter((row) => row.id === id);
-      return work(change({ trash: vault.trash.filter((row) => row.id !== id), rows: [...vault.rows, ...back] }));
+    untrash: async (ids) => {
+      const [back, trash] = [vault.trash.filter((row) => ids.includes(row.id)), vault.trash.filter((row) => !ids.includes(row.id))];
+      return work(change({ trash, rows: [...vault.rows, ...back] }));
+    },
+    duplicates: async () => duplicates(vault.rows, number("duplicates", 0)),
+    trashDuplicates: async (ids) => {
+      const [gone, left] = [vault.rows.filter((row) => ids.includes(row.id)), vault.rows.filter((row) => !ids.includes(row.id))];
+      return work({ vault: change({ rows: left, trash: [...vault.trash, ...gone] }), trashed: ids });
     },
     emptyTrash: () => work(change({ trash: [] })),
     showQr: async (_id, pin) => {

@@ -39,7 +39,7 @@ export const commands = {
 	/**  Leaves an encrypted file closed: the review lists it as not read. */
 	skipEncrypted: (id: number) => __TAURI_INVOKE<Review>("skip_encrypted", { id }),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),
-	accept: (ids: number[]) => __TAURI_INVOKE<Vault>("accept", { ids }),
+	accept: (choices: Choice[]) => __TAURI_INVOKE<Vault>("accept", { choices }),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
 	/**  Reads the link that has been waiting, if any, into the review. */
@@ -51,10 +51,12 @@ export const commands = {
 	editAccount: (id: string, issuer: string, account: string) => __TAURI_INVOKE<Vault>("edit_account", { id, issuer, account }),
 	moveAccount: (id: string, position: number) => __TAURI_INVOKE<Vault>("move_account", { id, position }),
 	trash: (id: string) => __TAURI_INVOKE<Vault>("trash", { id }),
-	untrash: (id: string) => __TAURI_INVOKE<Vault>("untrash", { id }),
+	untrash: (ids: string[]) => __TAURI_INVOKE<Vault>("untrash", { ids }),
 	emptyTrash: () => __TAURI_INVOKE<Vault>("empty_trash"),
 	/**  Returns an account's QR code as a `data` URL, after the PIN. No other command gives out a seed. */
 	showQr: (id: string, pin: TypedText) => __TAURI_INVOKE<string>("show_qr", { id, pin }),
+	duplicates: () => __TAURI_INVOKE<DuplicateGroup[]>("duplicates"),
+	trashDuplicates: (ids: string[]) => __TAURI_INVOKE<TrashedDuplicates>("trash_duplicates", { ids }),
 	newRecoveryKey: (pin: TypedText) => __TAURI_INVOKE<RecoveryPicture>("new_recovery_key", { pin }),
 	copyRecoveryKey: () => __TAURI_INVOKE<CopiedKey>("copy_recovery_key"),
 	saveRecoveryKey: () => __TAURI_INVOKE<boolean>("save_recovery_key"),
@@ -138,6 +140,14 @@ export type CameraView = {
 	name: string,
 };
 
+/**  What the user wants with a find. */
+export type Choice = {
+	/**  The find's id. */
+	id: number,
+	/**  What to do with it. */
+	action: FindAction,
+};
+
 /**
  *  The clipboard is empty or out of reach. The app and the command make these from the
  *  desktop's errors.
@@ -206,6 +216,25 @@ export type Copied = {
 export type CopiedKey = {
 	/**  Seconds until the clipboard is cleared, 10 to 300. */
 	clears_in_seconds: number,
+};
+
+/**  One account of a group. */
+export type Duplicate = {
+	/**  The account's id. */
+	id: string,
+	/**  When it was added, in Unix seconds. */
+	added: number | null,
+};
+
+/**  Accounts of the vault that may be one account. */
+export type DuplicateGroup = {
+	/**
+	 *  Whether they have the same secret and parameters. Otherwise they have the same names, and
+	 *  make different codes.
+	 */
+	same_codes: boolean,
+	/**  At least two accounts; the first is the one to keep if the user has no other wish. */
+	accounts: Duplicate[],
 };
 
 /**  A format that accounts can be exported in. */
@@ -284,18 +313,59 @@ export type Find = {
 	kind: AccountKind,
 	/**  Characters in a code, 4 to 10. */
 	digits: number,
-	/**  How it compares with the vault's accounts. */
+	/**  The other app's groups, tags or folders that it is in. */
+	groups: string[],
+	/**  Whether the other app has a note with it. */
+	has_note: boolean,
+	/**  How it compares with the vault's accounts, and with the finds before it. */
 	status: FindStatus,
 };
 
-/**  How a find compares with the vault's accounts. */
+/**  What to do with a find. */
+export type FindAction = 
+/**  Add it, under a numbered name if another account has its names. */
+"add" | 
+/**  Add it in the place of the vault's account with the same names, which moves to the trash. */
+"replace" | 
+/**  Give its names, or its higher counter, to the vault's account with the same secret. */
+"update";
+
+/**  How a find compares with the vault's accounts, and with the finds before it. */
 export type FindStatus = 
-/**  Not in the vault yet. */
+/**  Resembles none of them. */
 { type: "new" } | 
-/**  In the vault, with the same seed. */
+/**  In the vault, with the same names, secret and parameters. */
 { type: "duplicate" } | 
-/**  In the vault, with another seed or other parameters. */
-{ type: "conflict" };
+/**  In the vault, where its HOTP counter is lower. */
+{ type: "ahead"; 
+/**  The counter of the find's next code, in decimal. */
+counter: string; 
+/**  The counter of the next code in the vault, in decimal. */
+vault_counter: string } | 
+/**  In the vault, under other names. */
+{ type: "renamed"; 
+/**  The service, as the vault names it. */
+issuer: string; 
+/**  The account name in the vault. */
+account: string } | 
+/**  Among the finds before it, under other names. */
+{ type: "repeated"; 
+/**  The service, as the other find names it. */
+issuer: string; 
+/**  The account name of the other find. */
+account: string } | 
+/**  The vault has an account with these names and another secret or other parameters. */
+{ type: "conflict"; 
+/**  Whether only the parameters differ. */
+same_secret: boolean; 
+/**  The account name that it gets if the user keeps both. */
+keep_as: string } | 
+/**  A find before it has the same names and another secret or other parameters. */
+{ type: "namesake"; 
+/**  Whether only the parameters differ. */
+same_secret: boolean; 
+/**  The account name that it gets. */
+keep_as: string };
 
 /**  A backup that the recovery key opens. */
 export type FoundBackup = {
@@ -677,6 +747,14 @@ export type Theme =
 "light" | 
 /**  Light text on a dark background. */
 "dark";
+
+/**  The outcome of moving duplicates to the trash. */
+export type TrashedDuplicates = {
+	/**  The vault without them. */
+	vault: Vault,
+	/**  Ids of the accounts that are in the trash now. */
+	trashed: string[],
+};
 
 /**  The outcome of the form as filled in so far. */
 export type Trial = {

@@ -1,13 +1,17 @@
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 use std::mem;
 
 use serde::Serialize;
-use watchword_exchange::Exports;
+use watchword_exchange::{Exports, Imported};
 use watchword_otp::Account;
-use watchword_vault::{Match, UnlockedVault};
+use watchword_vault::UnlockedVault;
 
+use crate::intake::choice::{Choice, import};
+use crate::intake::find::{Draft, Find, compare};
 use crate::intake::{EncryptedFile, Item, Origin, Payload};
 use crate::session::Session;
-use crate::view::{AccountKind, ImportProblem, Problem, Vault};
+use crate::view::{ImportProblem, Problem, Vault};
 
 /// The most accounts in a review.
 const MAX_DRAFTS: usize = 10_000;
@@ -24,12 +28,9 @@ pub(crate) struct Drafts {
     waiting: Vec<(u32, EncryptedFile)>,
     exports: Exports,
     next_id: u32,
-}
-
-struct Draft {
-    id: u32,
-    origin: Origin,
-    account: Account,
+    /// Where each draft is, by the hash of what identifies its account.
+    seen: HashMap<u64, usize>,
+    hasher: RandomState,
 }
 
 /// The accounts found, for the user to choose from.
@@ -54,39 +55,6 @@ pub struct Batch {
     pub read: u32,
     /// QR codes in the export.
     pub of: u32,
-}
-
-/// An account found in a source.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Find {
-    /// Identifies the account when the user accepts it.
-    pub id: u32,
-    /// Where it was read from.
-    pub origin: Origin,
-    /// The service that asks for the code.
-    pub issuer: String,
-    /// The account's name at that service.
-    pub account: String,
-    /// What the codes depend on.
-    pub kind: AccountKind,
-    /// Characters in a code, 4 to 10.
-    pub digits: u8,
-    /// How it compares with the vault's accounts.
-    pub status: FindStatus,
-}
-
-/// How a find compares with the vault's accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum FindStatus {
-    /// Not in the vault yet.
-    New,
-    /// In the vault, with the same seed.
-    Duplicate,
-    /// In the vault, with another seed or other parameters.
-    Conflict,
 }
 
 /// Something that yielded no account.
@@ -118,23 +86,28 @@ impl Drafts {
                 continue;
             }
             match read {
-                Ok(Payload::Account(imported)) => self.add(origin, imported.account),
+                Ok(Payload::Account(imported)) => self.add(origin, imported),
                 Ok(Payload::Encrypted(file)) => self.wait(file),
                 Err(problem) => self.refuse(origin, problem),
             }
         }
     }
 
-    fn add(&mut self, origin: Origin, account: Account) {
+    fn add(&mut self, origin: Origin, imported: Imported) {
+        let Account { issuer, account, parameters, secret } = &imported.account;
+        let hash = self.hasher.hash_one((issuer, account, parameters.with_counter(0), secret.expose()));
         // The same code in two images is one find.
-        if self.drafts.iter().any(|draft| draft.account == account) {
-            return;
+        if let Some(draft) = self.seen.get(&hash).and_then(|index| self.drafts.get_mut(*index))
+            && draft.is_of(&imported.account)
+        {
+            return draft.merge(imported);
         }
         if self.drafts.len() == MAX_DRAFTS {
             return self.refuse(origin, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
         }
         let id = self.new_id();
-        self.drafts.push(Draft { id, origin, account });
+        self.seen.insert(hash, self.drafts.len());
+        self.drafts.push(Draft { id, origin, imported });
     }
 
     fn wait(&mut self, file: EncryptedFile) {
@@ -172,21 +145,8 @@ impl Drafts {
     }
 
     fn review(&self, vault: &UnlockedVault) -> Review {
-        let accounts: Vec<Account> = self.drafts.iter().map(|draft| draft.account.clone()).collect();
-        let matches = vault.compare(&accounts);
-        let finds = self.drafts.iter().zip(matches).map(|(draft, found)| Find {
-            id: draft.id,
-            origin: draft.origin.clone(),
-            issuer: draft.account.issuer.clone(),
-            account: draft.account.account.clone(),
-            kind: draft.account.parameters.kind().into(),
-            digits: draft.account.parameters.digits(),
-            status: match found {
-                Match::New => FindStatus::New,
-                Match::Duplicate(_) => FindStatus::Duplicate,
-                Match::Conflict(_) => FindStatus::Conflict,
-            },
-        });
+        let statuses = compare(&self.drafts, vault);
+        let finds = self.drafts.iter().zip(statuses).map(|(draft, compared)| Find::of(draft, compared.status));
         let batch = self.exports.progress().map(|(read, of)| Batch { read, of });
         let waiting = self.waiting.iter().map(|(id, file)| Waiting {
             id: *id,
@@ -261,19 +221,21 @@ impl Session {
         Ok(())
     }
 
-    /// Adds the finds with these ids, and forgets the others. Files that wait for a password stay.
+    /// Does what the user chose with these finds, in one save, and forgets the others. Compares them
+    /// with the vault again before, so that an account is not added twice. Files that wait for a
+    /// password stay.
     ///
     /// # Errors
-    /// [`ImportProblem::NothingSelected`] if no find has one of these ids; any problem with saving.
-    /// The review is then kept.
-    pub fn accept(&mut self, ids: &[u32]) -> Result<Vault, Problem> {
+    /// [`ImportProblem::NothingSelected`] if there is nothing to do; any problem with saving. The
+    /// review is then kept.
+    pub fn accept(&mut self, choices: &[Choice]) -> Result<Vault, Problem> {
         let (_, view) = self.change(|open| {
-            let accepted = open.drafts.drafts.iter().filter(|draft| ids.contains(&draft.id));
-            let accounts: Vec<Account> = accepted.map(|draft| draft.account.clone()).collect();
-            if accounts.is_empty() {
+            open.vault.refresh()?;
+            let import = import(&open.drafts.drafts, &open.vault, choices);
+            if import.is_empty() {
                 return Err(ImportProblem::NothingSelected.into());
             }
-            open.vault.add(&accounts)?;
+            open.vault.import(import)?;
             let waiting = mem::take(&mut open.drafts.waiting);
             open.drafts.clear();
             open.drafts.waiting = waiting;

@@ -3,7 +3,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use watchword_exchange::clean_name;
 use watchword_otp::{Account, Algorithm, InvalidParameters, Parameters, Secret};
-use watchword_vault::Match;
+use watchword_vault::{Likeness, Match, Other};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::session::Session;
@@ -125,7 +125,9 @@ impl Session {
         let account = typed.account().map_err(|(_, problem)| problem)?;
         let (_, view) = self.change(|open| {
             open.vault.refresh()?;
-            if let [Match::Duplicate(id)] = open.vault.compare(std::slice::from_ref(&account))[..] {
+            if let [Some(Match { likeness: Likeness::All | Likeness::Codes, other: Other::InVault(id) })] =
+                open.vault.compare(&[&account])[..]
+            {
                 let entry = open.vault.entry(id).ok_or(AccountProblem::NotFound)?;
                 return Err(
                     AccountProblem::Duplicate { issuer: entry.issuer.clone(), account: entry.account.clone() }.into()

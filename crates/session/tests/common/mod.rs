@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use watchword_session::{Directories, Item, KeyringSource, Phase, Row, Session, Source, StoreKind, Typed, Vault};
+use watchword_session::{
+    Choice, Directories, Item, KeyringSource, Phase, Review, Row, Session, Source, StoreKind, Typed, Vault,
+};
 use watchword_vault::testing::{Items, ManualClock, MemoryKeyring};
 use watchword_vault::{EmptyVault, Kdf, KeyStore, Pin, UnlockedVault};
 use zeroize::Zeroizing;
@@ -148,8 +150,12 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
 pub(crate) fn add(session: &mut Session, text: &str) -> Vault {
     let review = session.take_in(items(text)).unwrap();
     assert!(review.unread.is_empty(), "{:?}", review.unread);
-    let ids: Vec<u32> = review.finds.iter().map(|find| find.id).collect();
-    session.accept(&ids).unwrap()
+    session.accept(&all(&review)).unwrap()
+}
+
+/// The choice to add every find.
+pub(crate) fn all(review: &Review) -> Vec<Choice> {
+    review.finds.iter().map(|find| Choice::add(find.id)).collect()
 }
 
 /// Adds one account, and returns its id.

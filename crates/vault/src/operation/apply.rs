@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use uuid::Uuid;
 use watchword_otp::Kind;
 
 use crate::error::EditError;
@@ -17,11 +18,12 @@ impl Operation {
     pub(crate) fn apply(self, change: &mut Change) -> Result<(), EditError> {
         match self {
             Self::Add { entries } => {
-                if change.body.accounts.len() + entries.len() > MAX_ACCOUNTS {
-                    return Err(EditError::TooMany);
-                }
-                entries.iter().try_for_each(|entry| check_names(&entry.issuer, &entry.account))?;
+                check_limits(change, entries.iter())?;
                 entries.into_iter().for_each(|entry| add(change, entry));
+            }
+            Self::Replace { entries, at } => {
+                check_limits(change, entries.iter().map(|(_, entry)| entry))?;
+                replace(change, entries, at);
             }
             Self::AddFromBackup { entries } => entries.into_iter().for_each(|entry| add(change, entry)),
             Self::Rename { id, issuer, account } => {
@@ -38,10 +40,8 @@ impl Operation {
                 let to = live.map(|(index, _)| index).nth(position).unwrap_or(accounts.len());
                 accounts.insert(to, entry);
             }
-            Self::Trash { id, at } => {
-                change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = Some(at);
-            }
-            Self::Restore { id } => change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = None,
+            Self::Trash { ids, at } => set_trashed(change, ids, Some(at))?,
+            Self::Restore { ids } => set_trashed(change, ids, None)?,
             Self::Purge { ids } => {
                 let gone: HashSet<_> = ids.into_iter().collect();
                 change.body.accounts.retain(|entry| !gone.contains(&entry.id));
@@ -97,9 +97,46 @@ impl Operation {
 fn add(change: &mut Change, entry: NewEntry) {
     let NewEntry { id, issuer, account, parameters, secret, added, trashed } = entry;
     // A page that does not exist marks the seed as missing.
-    let page = secret.map_or_else(uuid::Uuid::new_v4, |secret| change.add_seed(id, &secret));
+    let page = secret.map_or_else(Uuid::new_v4, |secret| change.add_seed(id, &secret));
     let unknown = Default::default();
     change.body.accounts.push(Entry { id, issuer, account, parameters, added, trashed, page, unknown });
+}
+
+/// Appends the successors, then sorts each to the place of the account that it replaces.
+fn replace(change: &mut Change, entries: Vec<(Uuid, NewEntry)>, at: u64) {
+    let positions = change.body.positions();
+    let mut places: Vec<(usize, bool)> = (0..change.body.accounts.len()).map(|place| (place, true)).collect();
+    for (id, entry) in entries {
+        add(change, entry);
+        let live = |place: &usize| change.body.accounts[*place].trashed.is_none();
+        let place = positions.get(&id).copied().filter(live);
+        places.push((place.unwrap_or(usize::MAX), false));
+        if let Some(place) = place {
+            change.body.accounts[place].trashed = Some(at);
+        }
+    }
+    let mut placed: Vec<_> = places.into_iter().zip(std::mem::take(&mut change.body.accounts)).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    change.body.accounts = placed.into_iter().map(|(_, entry)| entry).collect();
+}
+
+fn set_trashed(change: &mut Change, ids: Vec<Uuid>, trashed: Option<u64>) -> Result<(), EditError> {
+    let positions = change.body.positions();
+    for id in ids {
+        let place = *positions.get(&id).ok_or(EditError::NotFound(id))?;
+        change.body.accounts[place].trashed = trashed;
+    }
+    Ok(())
+}
+
+fn check_limits<'a>(
+    change: &Change,
+    mut entries: impl ExactSizeIterator<Item = &'a NewEntry>,
+) -> Result<(), EditError> {
+    if change.body.accounts.len() + entries.len() > MAX_ACCOUNTS {
+        return Err(EditError::TooMany);
+    }
+    entries.try_for_each(|entry| check_names(&entry.issuer, &entry.account))
 }
 
 fn check_names(issuer: &str, account: &str) -> Result<(), EditError> {

@@ -1,4 +1,5 @@
-use watchword_vault::{EditError, Match, Settings};
+use watchword_otp::{Account, Algorithm, Kind, Parameters};
+use watchword_vault::{EditError, Likeness, Match, Other, Settings};
 
 use crate::SEED;
 use crate::common::{Machine, PIN, hotp, totp};
@@ -61,17 +62,34 @@ fn settings_out_of_range_are_refused() {
 }
 
 #[test]
-fn compare_finds_new_duplicate_and_conflicting_accounts() {
+fn compare_finds_the_closest_account_of_the_vault_or_of_the_import() {
     let (_machine, mut vault) = Machine::with_vault();
     let ids = vault.add(&[totp("GitHub", SEED), hotp("Bank", b"abcdefghij", 3)]).unwrap();
+    let long = Account {
+        parameters: Parameters::new(Kind::Totp { period: 30 }, Algorithm::Sha1, 8).unwrap(),
+        ..totp("GitHub", SEED)
+    };
     let incoming = [
         totp("Posteo", b"another seed"),
         totp("Renamed", SEED),
-        totp("github", b"another seed"),
+        totp("github", b"another one"),
         hotp("Bank", b"abcdefghij", 900),
+        long,
+        totp("Posteo again", b"another seed"),
+        totp("POSTEO", b"yet another"),
     ];
+    let matched = |likeness, other| Some(Match { likeness, other });
+    let vault_has = |likeness, index: usize| matched(likeness, Other::InVault(ids[index]));
     assert_eq!(
-        vault.compare(&incoming),
-        [Match::New, Match::Duplicate(ids[0]), Match::Conflict(ids[0]), Match::Duplicate(ids[1])]
+        vault.compare(&incoming.each_ref()),
+        [
+            None,
+            vault_has(Likeness::Codes, 0),
+            vault_has(Likeness::Names, 0),
+            vault_has(Likeness::All, 1),
+            vault_has(Likeness::NamesAndSecret, 0),
+            matched(Likeness::Codes, Other::Incoming(0)),
+            matched(Likeness::Names, Other::Incoming(0)),
+        ]
     );
 }

@@ -8,6 +8,7 @@ mod common;
 mod accounts;
 mod counters;
 mod damage;
+mod duplicates;
 mod keyring;
 mod operations;
 mod pages;

@@ -20,11 +20,30 @@ fn operation_applies_to_what_another_session_saved() {
     window.apply(Operation::Add { entries: vec![first] }).unwrap();
     command.apply(Operation::Add { entries: vec![second] }).unwrap();
     command.apply(Operation::Purge { ids: vec![ids[0], Uuid::new_v4()] }).unwrap();
-    assert_eq!(window.apply(Operation::Trash { id: ids[0], at: 9 }), Err(EditError::NotFound(ids[0])));
-    window.apply(Operation::Trash { id: ids[1], at: 9 }).unwrap();
+    assert_eq!(window.apply(Operation::Trash { ids: vec![ids[0]], at: 9 }), Err(EditError::NotFound(ids[0])));
+    window.apply(Operation::Trash { ids: vec![ids[1]], at: 9 }).unwrap();
     assert_eq!(window.entry(ids[1]).unwrap().trashed, Some(9));
-    window.apply(Operation::Restore { id: ids[1] }).unwrap();
+    window.apply(Operation::Restore { ids: vec![ids[1]] }).unwrap();
     assert_eq!(machine.unlock(PIN).unwrap().code(ids[1], 59).unwrap().code.as_str(), "287082");
+}
+
+#[test]
+fn successors_take_the_places_of_accounts_that_are_still_there() {
+    let (machine, mut vault) = Machine::with_vault();
+    let old = ["0", "1", "2", "3"].map(entry);
+    let ids = old.each_ref().map(|entry| entry.id);
+    vault.apply(Operation::Add { entries: old.into() }).unwrap();
+    vault.apply(Operation::Trash { ids: vec![ids[3]], at: 5 }).unwrap();
+    let pairs =
+        [(ids[2], "two"), (ids[0], "zero"), (ids[3], "three"), (ids[0], "zero again"), (Uuid::new_v4(), "gone")];
+    let entries = pairs.map(|(id, issuer)| (id, entry(issuer))).into();
+    vault.apply(Operation::Replace { entries, at: 9 }).unwrap();
+    let vault = machine.unlock(PIN).unwrap();
+    let issuers: Vec<_> = vault.entries().map(|entry| entry.issuer.as_str()).collect();
+    assert_eq!(issuers, ["zero", "1", "two", "three", "zero again", "gone"]);
+    let trash: Vec<_> = vault.trashed().map(|entry| (entry.issuer.as_str(), entry.trashed)).collect();
+    assert_eq!(trash, [("0", Some(9)), ("2", Some(9)), ("3", Some(5))]);
+    assert!(vault.entries().chain(vault.trashed()).all(|entry| vault.code(entry.id, 59).is_ok()));
 }
 
 #[test]

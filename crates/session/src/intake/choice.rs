@@ -1,0 +1,66 @@
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use watchword_otp::Account;
+use watchword_vault::{Import, UnlockedVault};
+
+use crate::intake::find::{Compared, Draft, FindStatus, compare, counter};
+
+/// What the user wants with a find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Choice {
+    /// The find's id.
+    pub id: u32,
+    /// What to do with it.
+    pub action: FindAction,
+}
+
+/// What to do with a find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum FindAction {
+    /// Add it, under a numbered name if another account has its names.
+    Add,
+    /// Add it in the place of the vault's account with the same names, which moves to the trash.
+    Replace,
+    /// Give its names, or its higher counter, to the vault's account with the same secret.
+    Update,
+}
+
+impl Choice {
+    /// The choice to add a find.
+    pub fn add(id: u32) -> Self {
+        Self { id, action: FindAction::Add }
+    }
+}
+
+/// What the choices change in the vault. Ignores those that no longer make sense, such as adding an
+/// account that another process has added meanwhile.
+pub(super) fn import(drafts: &[Draft], vault: &UnlockedVault, choices: &[Choice]) -> Import {
+    let actions: HashMap<u32, FindAction> = choices.iter().map(|choice| (choice.id, choice.action)).collect();
+    let mut import = Import::default();
+    let mut replaced = HashSet::new();
+    for (draft, Compared { status, with }) in drafts.iter().zip(compare(drafts, vault)) {
+        let Some(action) = actions.get(&draft.id) else { continue };
+        let account = &draft.imported.account;
+        match (status, action, with) {
+            (FindStatus::Conflict { .. }, FindAction::Replace, Some(id)) if replaced.insert(id) => {
+                import.replace.push((id, account.clone()));
+            }
+            (FindStatus::Conflict { keep_as, .. } | FindStatus::Namesake { keep_as, .. }, _, _) => {
+                import.add.push(Account { account: keep_as, ..account.clone() });
+            }
+            (FindStatus::New | FindStatus::Repeated { .. }, _, _) => import.add.push(account.clone()),
+            (FindStatus::Renamed { .. }, FindAction::Update, Some(id)) => {
+                import.rename.push((id, account.issuer.clone(), account.account.clone()));
+            }
+            (FindStatus::Ahead { .. }, FindAction::Update, Some(id)) => {
+                import.counters.extend(counter(account).map(|counter| (id, counter)));
+            }
+            (FindStatus::Duplicate | FindStatus::Renamed { .. } | FindStatus::Ahead { .. }, _, _) => {}
+        }
+    }
+    import
+}
