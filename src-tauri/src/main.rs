@@ -24,6 +24,7 @@ mod notice;
 mod paste;
 mod reading;
 mod recovery;
+mod saving;
 mod state;
 mod text;
 mod updates;

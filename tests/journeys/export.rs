@@ -1,10 +1,10 @@
 //! Taking accounts out, into a file that another app reads.
 
-use std::{fs, path::Path, thread::sleep, time::Duration};
+use std::fs;
 
-use watchword_tests::{Desktop, Window, wait_for};
+use watchword_tests::Desktop;
 
-use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, see_refusal, set_pin};
+use crate::person::{PIN, SEED, TOTP, accept_first, paste_picture, save_as, see_refusal, set_pin};
 
 const PASSWORD: &str = "becak di pasar";
 
@@ -34,14 +34,4 @@ fn accounts_are_exported_to_an_encrypted_file() {
     );
     let read = String::from_utf8(read.stdout).expect("text");
     assert!(read.contains(SEED) && read.lines().count() == 1, "{read}");
-}
-
-/// Names a file in the system's dialog, which is just opening.
-#[track_caller]
-fn save_as(desktop: &Desktop, window: &Window, file: &Path) {
-    wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
-    // Keys typed while it opens are lost.
-    sleep(Duration::from_millis(500));
-    window.press(&["ctrl+a"]).type_text(&file.display().to_string()).press(&["Return"]);
-    wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
 }

@@ -71,6 +71,16 @@ pub(crate) fn choose_file(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
 }
 
+/// Names a file in the system's dialog, which is just opening.
+#[track_caller]
+pub(crate) fn save_as(desktop: &Desktop, window: &Window, file: &Path) {
+    wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
+    // Keys typed while it opens are lost.
+    sleep(Duration::from_millis(500));
+    window.press(&["ctrl+a"]).type_text(&file.display().to_string()).press(&["Return"]);
+    wait_for("the dialog to close", 10, || (desktop.display().windows().len() == 1).then_some(()));
+}
+
 /// Returns the newest of the vault's own backups.
 #[track_caller]
 pub(crate) fn newest_backup(desktop: &Desktop) -> PathBuf {

@@ -1,15 +1,19 @@
 //! Where accounts come from: sources and drops, the items read from them, the drafts under review,
 //! and the form.
 
+mod accepting;
 mod address;
 mod contents;
 mod draft;
 mod dropped;
 mod item;
 mod offer;
+mod report;
 mod source;
 mod typed;
 
+pub(crate) use accepting::LastImport;
+pub use accepting::{Accepted, Undone};
 pub use address::{is_account_link, local_file};
 pub use contents::Contents;
 pub(crate) use draft::Drafts;
@@ -17,5 +21,6 @@ pub use draft::{Batch, Find, FindStatus, Review, Unread, Waiting};
 pub use dropped::Dropped;
 pub use item::{EncryptedFile, Item, Origin, Payload, Place};
 pub use offer::{Offer, Step};
+pub use report::{Named, Report, Shortened};
 pub use source::{MAX_FILES, Scanned, Source, read_uri};
 pub use typed::{Trial, Typed, TypedField};

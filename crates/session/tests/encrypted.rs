@@ -59,7 +59,7 @@ fn file_waits_until_its_password_opens_it() {
     assert!(review.finds.iter().all(|find| find.origin == file.origin));
     assert!(!try_password(&mut session, file.id, AEGIS_PASSWORD), "it no longer waits");
     let ids: Vec<u32> = review.finds.iter().map(|find| find.id).collect();
-    assert_eq!(names(&session.accept(&ids).unwrap().rows), ["Example:ayu", "Bank:ayu"]);
+    assert_eq!(names(&session.accept(&ids).unwrap().vault.rows), ["Example:ayu", "Bank:ayu"]);
 }
 
 #[test]

@@ -88,7 +88,11 @@ fn every_format_is_read_again() {
             ExportFormat::GoogleMigration => (vec![0, 1], vec![steam(), odd(ExportLimit::Period)]),
         };
         let name = format.name();
-        assert_eq!(export.exported, Exported { written: rows.len() as u32, left_out: missing }, "{name}");
+        assert_eq!(
+            export.exported,
+            Exported { written: rows.len() as u32, left_out: missing, without_tags: 0, without_note: 0 },
+            "{name}"
+        );
         let expected: Vec<&str> = rows.into_iter().map(|row| all[row].as_str()).collect();
         assert_eq!(read(&export, format), expected, "{name}");
     }
@@ -136,13 +140,13 @@ fn trash_is_left_where_it_is_and_one_account_is_exported_alone() {
     let Vault { rows, .. } = session.vault().unwrap();
     session.trash(&rows[0].id).unwrap();
     let three = export(&mut session, ExportFormat::Uri);
-    assert_eq!(three.exported, Exported { written: 3, left_out: vec![] });
+    assert_eq!(three.exported, Exported { written: 3, left_out: vec![], without_tags: 0, without_note: 0 });
     let mut only = |format, row: usize| {
         session.allow_export(format, Some(&rows[row].id), PASSWORD, PIN).unwrap();
         session.export()
     };
     let hotp = only(ExportFormat::Aegis, 1).unwrap();
-    assert_eq!(hotp.exported, Exported { written: 1, left_out: vec![] });
+    assert_eq!(hotp.exported, Exported { written: 1, left_out: vec![], without_tags: 0, without_note: 0 });
     assert!(read(&hotp, ExportFormat::Aegis)[0].contains("Bank"));
     assert_eq!(only(ExportFormat::Uri, 0).err(), Some(AccountProblem::NotFound.into()), "it is in the trash");
     let unsupported = ExportProblem::Unsupported { what: ExportLimit::Hotp };
@@ -163,7 +167,7 @@ fn account_without_its_seed_is_named() {
     assert_eq!(names(&add(&mut session, HOTP_LINK).rows), ["Example:ayu", "Bank:ayu"]);
     let lost = left_out("Example", "ayu", CodeProblem::SeedMissing);
     let exported = export(&mut session, ExportFormat::Uri).exported;
-    assert_eq!(exported, Exported { written: 1, left_out: vec![lost] });
+    assert_eq!(exported, Exported { written: 1, left_out: vec![lost], without_tags: 0, without_note: 0 });
 }
 
 /// The names of the files in a folder, sorted.

@@ -5,6 +5,7 @@
 //! locked or unlocked, and the two are different types: no method of a [`LockedVault`] reveals a
 //! secret.
 
+mod addition;
 mod backup;
 mod clock;
 mod copies;
@@ -30,6 +31,7 @@ mod sweep;
 pub mod testing;
 mod unlocked;
 
+pub use addition::{Addition, NewAccount};
 pub use backup::file::{Backup, MAX_BACKUP_BYTES};
 pub use backup::recovery_key::{InvalidRecoveryKey, RecoveryKey};
 pub use backup::replaced::ReplacedVault;
@@ -42,8 +44,9 @@ pub use error::{
 };
 pub use files::in_use::rename_file;
 pub use files::private::{read_file, write_private};
-pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
+pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_TAG_CHARS, MAX_TAGS, Settings};
 pub use format::kdf::Kdf;
+pub use format::note::Note;
 pub use keyring::item::SERVICE;
 pub use keyring::kind::StoreKind;
 pub use keyring::os::OsKeyring;
@@ -52,8 +55,9 @@ pub use keyring::patient::PatientStore;
 pub use keyring::store::{ConnectKeyring, KeyStore};
 pub use locked::{FoundVault, LockedVault, Refused};
 pub use matching::Match;
-pub use operation::{NewEntry, NewPin, NewRecoveryKey, Operation};
+pub use operation::{Details, NewEntry, NewPin, NewRecoveryKey, Operation};
 pub use pin::strength::pin_strength;
 pub use pin::{InvalidPin, MAX_PIN_CHARS, MIN_PASSPHRASE_CHARS, MIN_PIN_CHARS, Pin};
+pub use save::Follow;
 pub use stack::scrubbed;
 pub use unlocked::UnlockedVault;

@@ -50,7 +50,7 @@ impl UnlockedVault {
 
 /// Whether both make the same codes. Counters are ignored, because one account has different ones
 /// over time.
-fn same_codes(one: &watchword_otp::Parameters, other: &watchword_otp::Parameters) -> bool {
+pub(crate) fn same_codes(one: &watchword_otp::Parameters, other: &watchword_otp::Parameters) -> bool {
     let kinds = match (one.kind(), other.kind()) {
         (Kind::Hotp { .. }, Kind::Hotp { .. }) => true,
         (one, other) => one == other,

@@ -24,13 +24,23 @@ impl PendingExport {
         let (mut accounts, mut left_out) = (Vec::new(), Vec::new());
         for entry in vault.entries().filter(|entry| self.account.is_none_or(|id| entry.id == id)) {
             match vault.account(entry.id, &self.proof) {
-                Ok(account) => accounts.push(Imported::from(account)),
+                Ok(account) => {
+                    let note = Zeroizing::new(entry.note.expose().to_owned());
+                    accounts.push(Imported { account, groups: entry.tags.clone(), note });
+                }
                 Err(error) => left_out.push(LeftOut::new(&entry.issuer, &entry.account, error)),
             }
         }
         let mut random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the operating system gives random bytes");
-        let written = self.format.writer(&self.password).write(&accounts, &mut random);
+        let writer = self.format.writer(&self.password);
+        let written = writer.write(&accounts, &mut random);
         let count = accounts.len() - written.left_out.len();
+        let is_written = |index| written.left_out.binary_search_by_key(&index, |left| left.index).is_err();
+        let lacking = |lacks: &dyn Fn(&Imported) -> bool| {
+            accounts.iter().enumerate().filter(|(index, account)| lacks(account) && is_written(*index)).count() as u32
+        };
+        let without_tags = lacking(&|account| account.groups.len() > writer.groups());
+        let without_note = lacking(&|account| !account.note.is_empty() && !writer.has_notes());
         left_out.extend(written.left_out.iter().filter_map(|left| {
             let account = &accounts.get(left.index)?.account;
             Some(LeftOut::new(&account.issuer, &account.account, ExportProblem::from(left.why)))
@@ -45,6 +55,6 @@ impl PendingExport {
             Content::File(file) => vec![file],
             Content::QrCodes(texts) => texts.iter().map(|text| qr_png(text)).collect::<Result<_, _>>()?,
         };
-        Ok(Export { files, exported: Exported { written: count as u32, left_out } })
+        Ok(Export { files, exported: Exported { written: count as u32, left_out, without_tags, without_note } })
     }
 }

@@ -1,13 +1,15 @@
-use std::mem;
+use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use serde::Serialize;
-use watchword_exchange::Exports;
+use watchword_exchange::{Exports, Imported};
 use watchword_otp::Account;
-use watchword_vault::{Match, UnlockedVault};
+use watchword_vault::{MAX_NOTE_CHARS, MAX_TAGS, Match, UnlockedVault};
+use zeroize::Zeroizing;
 
-use crate::intake::{EncryptedFile, Item, Origin, Payload};
+use crate::intake::{EncryptedFile, Item, Origin, Payload, Place};
 use crate::session::Session;
-use crate::view::{AccountKind, ImportProblem, Problem, Vault};
+use crate::view::{AccountKind, ImportProblem, Problem};
 
 /// The most accounts in a review.
 const MAX_DRAFTS: usize = 10_000;
@@ -18,18 +20,20 @@ const MAX_WAITING_BYTES: usize = 64 << 20;
 /// Accounts that were read and not yet accepted. Their seeds stay here.
 #[derive(Default)]
 pub(crate) struct Drafts {
-    drafts: Vec<Draft>,
+    pub(super) drafts: Vec<Draft>,
+    /// The positions of the drafts with the same hash of names and seed.
+    by_hash: HashMap<u64, Vec<usize>>,
     unread: Vec<Unread>,
     /// The files that wait for a password, by their ids.
-    waiting: Vec<(u32, EncryptedFile)>,
+    pub(super) waiting: Vec<(u32, EncryptedFile)>,
     exports: Exports,
     next_id: u32,
 }
 
-struct Draft {
-    id: u32,
+pub(super) struct Draft {
+    pub(super) id: u32,
     origin: Origin,
-    account: Account,
+    pub(super) imported: Imported,
 }
 
 /// The accounts found, for the user to choose from.
@@ -95,6 +99,8 @@ pub enum FindStatus {
 pub struct Unread {
     /// Where it was read from.
     pub origin: Origin,
+    /// The line, the entry, or the QR code in reading order, from 1; `None` for a whole source.
+    pub entry: Option<u32>,
     /// Why it yielded no account.
     pub problem: Problem,
 }
@@ -111,37 +117,57 @@ pub struct Waiting {
     pub app: &'static str,
 }
 
+impl Draft {
+    /// Adds the groups and the note of the same account from another place, until they are more than
+    /// the vault keeps.
+    fn merge(&mut self, Imported { groups, note, .. }: Imported) {
+        let known = &mut self.imported;
+        for group in groups {
+            if known.groups.len() <= MAX_TAGS && !known.groups.contains(&group) {
+                known.groups.push(group);
+            }
+        }
+        if known.note.len() <= 4 * MAX_NOTE_CHARS && !known.note.contains(note.as_str()) {
+            known.note = Zeroizing::new([known.note.as_str(), &note].join("\n").trim().to_owned());
+        }
+    }
+}
+
 impl Drafts {
     fn take_in(&mut self, items: Vec<Item>) {
-        for Item { origin, part, read, .. } in items {
+        for Item { origin, place, part, read } in items {
             if part.is_some_and(|part| !self.exports.add(part)) {
                 continue;
             }
             match read {
-                Ok(Payload::Account(imported)) => self.add(origin, imported.account),
+                Ok(Payload::Account(imported)) => self.add(origin, imported),
                 Ok(Payload::Encrypted(file)) => self.wait(file),
-                Err(problem) => self.refuse(origin, problem),
+                Err(problem) => self.refuse(origin, place.and_then(Place::number), problem),
             }
         }
     }
 
-    fn add(&mut self, origin: Origin, account: Account) {
+    fn add(&mut self, origin: Origin, imported: Imported) {
+        let Account { issuer, account, secret, .. } = &imported.account;
+        let hash = self.by_hash.hasher().hash_one((issuer, account, secret.expose()));
+        let alike = self.by_hash.entry(hash).or_default();
         // The same code in two images is one find.
-        if self.drafts.iter().any(|draft| draft.account == account) {
-            return;
+        if let Some(at) = alike.iter().find(|at| self.drafts[**at].imported.account == imported.account) {
+            return self.drafts[*at].merge(imported);
         }
         if self.drafts.len() == MAX_DRAFTS {
-            return self.refuse(origin, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
+            return self.refuse(origin, None, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
         }
+        alike.push(self.drafts.len());
         let id = self.new_id();
-        self.drafts.push(Draft { id, origin, account });
+        self.drafts.push(Draft { id, origin, imported });
     }
 
     fn wait(&mut self, file: EncryptedFile) {
         let bytes: usize = self.waiting.iter().map(|(_, waiting)| waiting.length).sum();
         if self.waiting.len() == MAX_WAITING || bytes + file.length > MAX_WAITING_BYTES {
             let (limit, megabytes) = (MAX_WAITING as u32, (MAX_WAITING_BYTES >> 20) as u32);
-            return self.refuse(file.origin, ImportProblem::TooManyEncrypted { limit, megabytes }.into());
+            return self.refuse(file.origin, None, ImportProblem::TooManyEncrypted { limit, megabytes }.into());
         }
         let id = self.new_id();
         self.waiting.push((id, file));
@@ -161,26 +187,27 @@ impl Drafts {
 
     /// Forgets everything except which ids were used: a late answer to one review accepts nothing
     /// from the next.
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         *self = Self { next_id: self.next_id, ..Self::default() };
     }
 
-    fn refuse(&mut self, origin: Origin, problem: Problem) {
+    fn refuse(&mut self, origin: Origin, number: Option<usize>, problem: Problem) {
         if self.unread.len() < MAX_DRAFTS {
-            self.unread.push(Unread { origin, problem });
+            let entry = number.and_then(|number| u32::try_from(number).ok());
+            self.unread.push(Unread { origin, entry, problem });
         }
     }
 
-    fn review(&self, vault: &UnlockedVault) -> Review {
-        let accounts: Vec<Account> = self.drafts.iter().map(|draft| draft.account.clone()).collect();
+    pub(super) fn review(&self, vault: &UnlockedVault) -> Review {
+        let accounts: Vec<Account> = self.drafts.iter().map(|draft| draft.imported.account.clone()).collect();
         let matches = vault.compare(&accounts);
         let finds = self.drafts.iter().zip(matches).map(|(draft, found)| Find {
             id: draft.id,
             origin: draft.origin.clone(),
-            issuer: draft.account.issuer.clone(),
-            account: draft.account.account.clone(),
-            kind: draft.account.parameters.kind().into(),
-            digits: draft.account.parameters.digits(),
+            issuer: draft.imported.account.issuer.clone(),
+            account: draft.imported.account.account.clone(),
+            kind: draft.imported.account.parameters.kind().into(),
+            digits: draft.imported.account.parameters.digits(),
             status: match found {
                 Match::New => FindStatus::New,
                 Match::Duplicate(_) => FindStatus::Duplicate,
@@ -247,7 +274,7 @@ impl Session {
     pub fn skip_encrypted(&mut self, id: u32) -> Result<Review, Problem> {
         let drafts = &mut self.open()?.drafts;
         if let Some(file) = drafts.stop_waiting(id) {
-            drafts.refuse(file.origin, ImportProblem::PasswordMissing.into());
+            drafts.refuse(file.origin, None, ImportProblem::PasswordMissing.into());
         }
         self.review()
     }
@@ -259,26 +286,5 @@ impl Session {
     pub fn discard_review(&mut self) -> Result<(), Problem> {
         self.open()?.drafts.clear();
         Ok(())
-    }
-
-    /// Adds the finds with these ids, and forgets the others. Files that wait for a password stay.
-    ///
-    /// # Errors
-    /// [`ImportProblem::NothingSelected`] if no find has one of these ids; any problem with saving.
-    /// The review is then kept.
-    pub fn accept(&mut self, ids: &[u32]) -> Result<Vault, Problem> {
-        let (_, view) = self.change(|open| {
-            let accepted = open.drafts.drafts.iter().filter(|draft| ids.contains(&draft.id));
-            let accounts: Vec<Account> = accepted.map(|draft| draft.account.clone()).collect();
-            if accounts.is_empty() {
-                return Err(ImportProblem::NothingSelected.into());
-            }
-            open.vault.add(&accounts)?;
-            let waiting = mem::take(&mut open.drafts.waiting);
-            open.drafts.clear();
-            open.drafts.waiting = waiting;
-            Ok(())
-        })?;
-        Ok(view)
     }
 }

@@ -149,7 +149,7 @@ pub(crate) fn add(session: &mut Session, text: &str) -> Vault {
     let review = session.take_in(items(text)).unwrap();
     assert!(review.unread.is_empty(), "{:?}", review.unread);
     let ids: Vec<u32> = review.finds.iter().map(|find| find.id).collect();
-    session.accept(&ids).unwrap()
+    session.accept(&ids).unwrap().vault
 }
 
 /// Adds one account, and returns its id.

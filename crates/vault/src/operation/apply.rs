@@ -3,10 +3,11 @@ use std::collections::HashSet;
 use watchword_otp::Kind;
 
 use crate::error::EditError;
-use crate::format::body::{Entry, KeptKey, MAX_ACCOUNTS, MAX_NAME_CHARS};
+use crate::format::body::{Entry, KeptKey, MAX_ACCOUNTS, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_TAG_CHARS, MAX_TAGS};
+use crate::format::note::Note;
 use crate::format::slots::{PinSlot, RecoverySlot};
 use crate::operation::change::Change;
-use crate::operation::{NewEntry, NewPin, NewRecoveryKey, Operation};
+use crate::operation::{Details, NewEntry, NewPin, NewRecoveryKey, Operation};
 
 impl Operation {
     /// Applies the operation to the generation that is being built.
@@ -20,7 +21,7 @@ impl Operation {
                 if change.body.accounts.len() + entries.len() > MAX_ACCOUNTS {
                     return Err(EditError::TooMany);
                 }
-                entries.iter().try_for_each(|entry| check_names(&entry.issuer, &entry.account))?;
+                entries.iter().try_for_each(NewEntry::check)?;
                 entries.into_iter().for_each(|entry| add(change, entry));
             }
             Self::AddFromBackup { entries } => entries.into_iter().for_each(|entry| add(change, entry)),
@@ -42,6 +43,14 @@ impl Operation {
                 change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = Some(at);
             }
             Self::Restore { id } => change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.trashed = None,
+            Self::SetDetails { accounts } => {
+                let positions = change.body.positions();
+                for details in accounts {
+                    if let Some(position) = positions.get(&details.id) {
+                        change.body.accounts[*position].set(details);
+                    }
+                }
+            }
             Self::Purge { ids } => {
                 let gone: HashSet<_> = ids.into_iter().collect();
                 change.body.accounts.retain(|entry| !gone.contains(&entry.id));
@@ -56,11 +65,8 @@ impl Operation {
             Self::Advance { counters, draws } => {
                 let positions = change.body.positions();
                 for (id, next) in counters {
-                    let entry = positions.get(&id).map(|position| &mut change.body.accounts[*position]);
-                    if let Some(entry) = entry
-                        && let Kind::Hotp { counter } = entry.parameters.kind()
-                    {
-                        entry.parameters = entry.parameters.with_counter(next.max(counter));
+                    if let Some(position) = positions.get(&id) {
+                        change.body.accounts[*position].advance(next);
                     }
                 }
                 change.body.draws = draws;
@@ -95,14 +101,43 @@ impl Operation {
 }
 
 fn add(change: &mut Change, entry: NewEntry) {
-    let NewEntry { id, issuer, account, parameters, secret, added, trashed } = entry;
+    let NewEntry { id, issuer, account, parameters, secret, tags, note, added, trashed } = entry;
     // A page that does not exist marks the seed as missing.
     let page = secret.map_or_else(uuid::Uuid::new_v4, |secret| change.add_seed(id, &secret));
     let unknown = Default::default();
-    change.body.accounts.push(Entry { id, issuer, account, parameters, added, trashed, page, unknown });
+    change.body.accounts.push(Entry { id, issuer, account, parameters, tags, note, added, trashed, page, unknown });
+}
+
+impl NewEntry {
+    fn check(&self) -> Result<(), EditError> {
+        check_names(&self.issuer, &self.account)?;
+        check_tags_and_note(&self.tags, &self.note)
+    }
+}
+
+impl Entry {
+    fn set(&mut self, details: Details) {
+        let Details { id: _, issuer, account, counter, tags, note, trashed } = details;
+        self.advance(counter);
+        (self.issuer, self.account, self.tags, self.note, self.trashed) = (issuer, account, tags, note, trashed);
+    }
+
+    /// Raises an HOTP account's counter to `next`, unless it is higher already.
+    fn advance(&mut self, next: u64) {
+        if let Kind::Hotp { counter } = self.parameters.kind() {
+            self.parameters = self.parameters.with_counter(next.max(counter));
+        }
+    }
 }
 
 fn check_names(issuer: &str, account: &str) -> Result<(), EditError> {
     let fits = |name: &str| name.chars().count() <= MAX_NAME_CHARS;
     if fits(issuer) && fits(account) { Ok(()) } else { Err(EditError::NameTooLong) }
+}
+
+pub(crate) fn check_tags_and_note(tags: &[String], note: &Note) -> Result<(), EditError> {
+    let fits = tags.len() <= MAX_TAGS
+        && tags.iter().all(|tag| tag.chars().count() <= MAX_TAG_CHARS)
+        && note.expose().chars().count() <= MAX_NOTE_CHARS;
+    if fits { Ok(()) } else { Err(EditError::TagsOrNoteTooLong) }
 }

@@ -6,6 +6,7 @@
 mod common;
 
 mod accounts;
+mod addition;
 mod counters;
 mod damage;
 mod keyring;
