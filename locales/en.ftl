@@ -262,6 +262,7 @@ add-link = Or paste a link
 add-read = Continue
 added =
     { $count ->
+        [0] No account added
         [one] { $count } account added
        *[other] { $count } accounts added
     }
@@ -390,6 +391,26 @@ duplicates-trashed =
     }
 duplicates-none = No duplicates
 duplicates-none-text = No two accounts have the same secret or the same name.
+## Report of an import
+
+saving-percent = Saving… { $percent } %
+cancelling = Cancelling…
+origin-entry = { $source }, no. { $entry }
+import-undone =
+    { $count ->
+        [one] Undone. { $count } account moved to trash.
+       *[other] Undone. { $count } accounts moved to trash.
+    }
+report-conflicts = Not added, same name but different secret: { $count }
+report-replaced = Replaced an account of the same name, which is in the trash now: { $count }
+report-updated = Got a new name or a higher counter: { $count }
+report-already = Already in your vault: { $count }
+report-left-out = Not selected: { $count }
+report-shortened = Tags or notes shortened: { $count }
+report-tags-shortened = An account has at most 16 tags of 64 characters. The rest was left out.
+report-note-shortened = A note has at most 10,000 characters. The rest was left out.
+report-save = Save report…
+report-saved = Report saved
 
 ## Password of a file
 
@@ -561,6 +582,16 @@ exported =
        *[other] { $count } accounts exported
     }
 export-left-out = Not exported: { $count }
+export-without-tags =
+    { $count ->
+        [one] { $count } account was exported without all of its tags, because this format has no place for them.
+       *[other] { $count } accounts were exported without all of their tags, because this format has no place for them.
+    }
+export-without-note =
+    { $count ->
+        [one] { $count } account was exported without its note, because this format has no place for it.
+       *[other] { $count } accounts were exported without their notes, because this format has no place for them.
+    }
 
 ## Recovery key
 
@@ -801,6 +832,9 @@ problem-clipboard-only-windows = On this desktop, only programs with a window ca
 problem-text-too-large = That’s too much text to read at once. Split it into smaller parts.
 problem-too-many = That’s more than the limit of { $limit } at once. Split it into smaller parts.
 problem-nothing-selected = No account is selected. Select at least one.
+problem-nothing-to-undo = This import can’t be undone any more. To remove its accounts, move them to the trash.
+problem-save-cancelled = You cancelled before this was saved. Nothing was added.
+problem-tags-or-note-too-long = The tags or the note are too long. Use at most 16 tags of 64 characters, and 10,000 characters for the note.
 problem-recovery-key-malformed = This isn’t a complete recovery key. Check each group.
 problem-recovery-key-wrong = This recovery key belongs to another vault or backup. Use the matching one.
 problem-recovery-group-wrong = That isn’t the last group. Check your copy and type it again.

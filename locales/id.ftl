@@ -235,7 +235,11 @@ add-type = Masukkan manual
 add-type-text = Jika situs menampilkan kunci rahasia sebagai teks
 add-link = Atau tempel tautan
 add-read = Lanjutkan
-added = { $count } akun ditambahkan
+added =
+    { $count ->
+        [0] Tidak ada akun ditambahkan
+       *[other] { $count } akun ditambahkan
+    }
 
 ## Camera
 
@@ -345,6 +349,22 @@ duplicates-trash =
 duplicates-trashed = { $count } akun dipindahkan ke tempat sampah
 duplicates-none = Tidak ada akun ganda
 duplicates-none-text = Setiap akun punya kunci rahasia dan nama sendiri.
+## Report of an import
+
+saving-percent = Menyimpan… { $percent } %
+cancelling = Membatalkan…
+origin-entry = { $source }, no. { $entry }
+import-undone = Diurungkan. { $count } akun dipindahkan ke tempat sampah.
+report-conflicts = Tidak ditambahkan, nama sama tetapi kunci rahasia lain: { $count }
+report-replaced = Menggantikan akun bernama sama, yang kini ada di tempat sampah: { $count }
+report-updated = Mendapat nama baru atau penghitung lebih tinggi: { $count }
+report-already = Sudah ada di brankas Anda: { $count }
+report-left-out = Tidak dipilih: { $count }
+report-shortened = Tag atau catatan dipersingkat: { $count }
+report-tags-shortened = Satu akun memuat paling banyak 16 tag, masing-masing 64 karakter. Sisanya tidak disimpan.
+report-note-shortened = Satu catatan memuat paling banyak 10.000 karakter. Sisanya tidak disimpan.
+report-save = Simpan laporan…
+report-saved = Laporan disimpan
 
 ## Kata sandi berkas
 
@@ -499,6 +519,8 @@ export-in-the-clear = Format ini tidak dienkripsi. Siapa pun yang memperoleh ber
 export-act = Ekspor
 exported = { $count } akun diekspor
 export-left-out = Tidak diekspor: { $count }
+export-without-tags = { $count } akun diekspor tanpa semua tagnya, karena format ini tidak punya tempat untuk itu.
+export-without-note = { $count } akun diekspor tanpa catatannya, karena format ini tidak punya tempat untuk itu.
 
 ## Recovery key
 
@@ -739,6 +761,9 @@ problem-clipboard-only-windows = Di desktop ini, hanya program yang punya jendel
 problem-text-too-large = Teksnya terlalu panjang untuk dibaca sekaligus. Bagi menjadi beberapa bagian.
 problem-too-many = Ini melebihi batas { $limit } sekaligus. Bagi menjadi beberapa bagian.
 problem-nothing-selected = Tidak ada akun yang dipilih. Pilih setidaknya satu.
+problem-nothing-to-undo = Impor ini tidak bisa diurungkan lagi. Untuk menyingkirkan akunnya, pindahkan ke tempat sampah.
+problem-save-cancelled = Anda membatalkan sebelum ini tersimpan. Tidak ada yang ditambahkan.
+problem-tags-or-note-too-long = Tag atau catatannya terlalu panjang. Pakai paling banyak 16 tag berisi 64 karakter, dan 10.000 karakter untuk catatan.
 problem-recovery-key-malformed = Ini bukan kunci pemulihan yang lengkap. Periksa setiap kelompok.
 problem-recovery-key-wrong = Kunci pemulihan ini milik brankas atau cadangan lain. Pakai kunci yang cocok.
 problem-recovery-group-wrong = Itu bukan kelompok terakhir. Periksa salinan Anda dan ketik lagi.

@@ -261,6 +261,7 @@ add-link = Oppure incolla un link
 add-read = Continua
 added =
     { $count ->
+        [0] Nessun account aggiunto
         [one] { $count } account aggiunto
        *[other] { $count } account aggiunti
     }
@@ -383,6 +384,26 @@ duplicates-trashed =
     }
 duplicates-none = Nessun duplicato
 duplicates-none-text = Non ci sono account con lo stesso segreto o lo stesso nome.
+## Report of an import
+
+saving-percent = Salvataggio… { $percent } %
+cancelling = Annullamento…
+origin-entry = { $source }, n. { $entry }
+import-undone =
+    { $count ->
+        [one] Annullato. { $count } account spostato nel cestino.
+       *[other] Annullato. { $count } account spostati nel cestino.
+    }
+report-conflicts = Non aggiunti, stesso nome ma segreto diverso: { $count }
+report-replaced = Al posto di un account con lo stesso nome, ora nel cestino: { $count }
+report-updated = Con un nuovo nome o un contatore più alto: { $count }
+report-already = Già nella cassaforte: { $count }
+report-left-out = Non selezionati: { $count }
+report-shortened = Etichette o note abbreviate: { $count }
+report-tags-shortened = Un account ha al massimo 16 etichette di 64 caratteri. Il resto è stato tralasciato.
+report-note-shortened = Una nota ha al massimo 10.000 caratteri. Il resto è stato tralasciato.
+report-save = Salva resoconto…
+report-saved = Resoconto salvato
 
 ## Password di un file
 
@@ -549,6 +570,16 @@ exported =
        *[other] { $count } account esportati
     }
 export-left-out = Non esportati: { $count }
+export-without-tags =
+    { $count ->
+        [one] { $count } account è stato esportato senza tutte le sue etichette: questo formato non ha posto per loro.
+       *[other] { $count } account sono stati esportati senza tutte le loro etichette: questo formato non ha posto per loro.
+    }
+export-without-note =
+    { $count ->
+        [one] { $count } account è stato esportato senza la sua nota: questo formato non ha posto per le note.
+       *[other] { $count } account sono stati esportati senza le loro note: questo formato non ha posto per le note.
+    }
 
 ## Recovery key
 
@@ -789,6 +820,9 @@ problem-clipboard-only-windows = Su questo desktop solo i programmi con una fine
 problem-text-too-large = Il testo è troppo lungo per essere letto in una volta. Dividilo in parti più piccole.
 problem-too-many = È oltre il limite di { $limit } alla volta. Dividi in parti più piccole.
 problem-nothing-selected = Nessun account è selezionato. Selezionane almeno uno.
+problem-nothing-to-undo = Questa importazione non si può più annullare. Per togliere i suoi account, spostali nel cestino.
+problem-save-cancelled = Hai annullato prima che fosse salvato. Non è stato aggiunto nulla.
+problem-tags-or-note-too-long = Le etichette o la nota sono troppo lunghe. Usa al massimo 16 etichette di 64 caratteri, e 10.000 caratteri per la nota.
 problem-recovery-key-malformed = Non è una chiave di recupero completa. Controlla ogni gruppo.
 problem-recovery-key-wrong = Questa chiave di recupero appartiene a un’altra cassaforte o a un altro backup. Usa quella giusta.
 problem-recovery-group-wrong = Non è l’ultimo gruppo. Controlla la tua copia e riscrivilo.

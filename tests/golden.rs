@@ -14,16 +14,20 @@ use std::{
 use data_encoding::BASE32_NOPAD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use uuid::Uuid;
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_vault::testing::MemoryKeyring;
 use watchword_vault::{
-    Backup, CodeError, EmptyVault, FoundVault, Kdf, LockedVault, OpenError, Pin, RecoveryKey, StoreKind, SystemClock,
-    UnlockedVault, restore,
+    Backup, CodeError, EmptyVault, FoundVault, Import, Kdf, LockedVault, NewAccount, OpenError, Pin, RecoveryKey,
+    StoreKind, SystemClock, UnlockedVault, restore,
 };
+use zeroize::Zeroizing;
 
 use files::files;
 
 const VAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vaults/v1");
+/// `tagged` has tags and notes.
+const VAULT_NAMES: [&str; 3] = ["keyring", "file-store", "tagged"];
 const PIN: &str = "kancil 7204 becak";
 /// The Unix time in seconds of the codes in `expected.json`.
 const MOMENT: u64 = 1_111_111_109;
@@ -90,13 +94,19 @@ impl Golden {
 /// Returns a vault's contents in the form of `expected.json`.
 fn told(vault: &UnlockedVault) -> Value {
     let of = |entry: &watchword_vault::Entry| {
-        json!({
+        let mut told = json!({
             "id": entry.id, "issuer": entry.issuer, "account": entry.account,
             "parameters": entry.parameters,
             "counter": vault.counter(entry.id),
             "code": vault.code(entry.id, MOMENT).ok().map(|timed| timed.code.to_string()),
             "seed": !vault.seed_missing(entry.id),
-        })
+        });
+        // `expected.json` of a vault without them doesn't have them.
+        if !entry.tags.is_empty() || !entry.note.is_empty() {
+            told["tags"] = json!(entry.tags);
+            told["note"] = json!(entry.note.expose());
+        }
+        told
     };
     json!({
         "accounts": vault.entries().map(of).collect::<Vec<_>>(),
@@ -107,7 +117,7 @@ fn told(vault: &UnlockedVault) -> Value {
 
 #[test]
 fn every_golden_vault_opens_unchanged() {
-    for name in ["keyring", "file-store"] {
+    for name in VAULT_NAMES {
         write_if_wanted(name);
         let golden = Golden::copy(name);
         let mut vault = golden.unlock().unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -125,7 +135,7 @@ fn every_golden_vault_opens_unchanged() {
 
 #[test]
 fn every_golden_backup_restores() {
-    for name in ["keyring", "file-store"] {
+    for name in VAULT_NAMES {
         write_if_wanted(name);
         let golden = Golden::copy(name);
         let newest = newest(&golden.path().join("backups"));
@@ -301,7 +311,7 @@ fn write_if_wanted(name: &str) {
     }
     let golden = Golden::empty();
     let Ok(FoundVault::Empty(empty)) = golden.find() else { panic!("a temporary folder is empty") };
-    let store = if name == "keyring" { StoreKind::Keyring } else { StoreKind::File };
+    let store = if name == "file-store" { StoreKind::File } else { StoreKind::Keyring };
     let mut vault = empty.create(store, &Pin::typed(PIN), Kdf::FLOOR).expect("a vault");
     let kinds = [
         (Kind::Totp { period: 30 }, Algorithm::Sha1, 6),
@@ -316,7 +326,8 @@ fn write_if_wanted(name: &str) {
         parameters: Parameters::new(*kind, *algorithm, *digits).expect("valid parameters"),
         secret: Secret::new(vec![0x41 + n as u8; 16 + 250 * n]).expect("a seed"),
     });
-    let ids = vault.add(&accounts.collect::<Vec<_>>()).expect("added");
+    let accounts: Vec<Account> = accounts.collect();
+    let ids = if name == "tagged" { add_tagged(&mut vault, &accounts) } else { vault.add(&accounts).expect("added") };
     vault.trash(ids[4]).expect("trashed");
     let key = RecoveryKey::generate();
     let proof = vault.confirm_pin(&Pin::typed(PIN)).expect("the PIN");
@@ -341,6 +352,24 @@ fn write_if_wanted(name: &str) {
     let lines: String = items.iter().map(|(name, values)| format!("{name} {}\n", values[0])).collect();
     fs::write(folder.join("keyring"), lines).expect("the items");
     fs::write(folder.join("expected.json"), format!("{expected:#}\n")).expect("expected.json");
+}
+
+/// Adds accounts with tags and notes in every form, among them one that has neither.
+fn add_tagged(vault: &mut UnlockedVault, accounts: &[Account]) -> Vec<Uuid> {
+    let labels: [(&[&str], &str); 5] = [
+        (&["Travail", "工作"], "1234-5678\n8765-4321"),
+        (&[], "\u{1f511} \"by the door\""),
+        (&["Bank"], ""),
+        (&[], ""),
+        (&["Travail"], "in the trash"),
+    ];
+    let new = accounts.iter().zip(labels).map(|(account, (tags, note))| NewAccount {
+        account: account.clone(),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        note: Zeroizing::new(note.to_owned()).into(),
+    });
+    vault.import(&Import::adding(new.collect()), &|_, _| true).expect("added");
+    vault.entries().map(|entry| entry.id).collect()
 }
 
 fn newest(backups: &Path) -> PathBuf {

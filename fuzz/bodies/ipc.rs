@@ -80,6 +80,8 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "skip_encrypted" => json(session.skip_encrypted(argument(args, "id")?)),
         "discard_review" => json(session.discard_review()),
         "accept" => json(session.accept(&argument::<Vec<Choice>>(args, "choices")?)),
+        "undo_import" => json(session.undo_import()),
+        "search_notes" => json(session.search_notes(&text("query")?)),
         "try_typed" => json(session.try_typed(&argument(args, "typed")?, now)),
         "add_typed" => json(session.add_typed(&argument(args, "typed")?)),
         "edit_account" => json(session.edit_account(&text("id")?, &text("issuer")?, &text("account")?)),

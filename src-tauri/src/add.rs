@@ -7,8 +7,8 @@ use std::time::SystemTime;
 
 use tauri::{AppHandle, Manager, State};
 use watchword_session::{
-    Choice, Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed, Vault,
-    VaultProblem, scrubbed,
+    Accepted, Choice, Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed,
+    Undone, Vault, VaultProblem, scrubbed,
 };
 
 use crate::chooser;
@@ -171,8 +171,36 @@ pub(crate) async fn discard_review(app: AppHandle) -> Result<(), Problem> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn accept(app: AppHandle, choices: Vec<Choice>) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.accept(&choices)).await
+pub(crate) async fn accept(app: AppHandle, choices: Vec<Choice>) -> Result<Accepted, Problem> {
+    with_state(app, move |state| state.saving.follow(|follow| state.session().accept_followed(&choices, follow))).await
+}
+
+/// Stops saving the accounts that were accepted, unless they are saved already.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn stop_saving(state: State<'_, AppState>) -> Result<(), Problem> {
+    state.saving.cancel();
+    Ok(())
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo_import(app: AppHandle) -> Result<Undone, Problem> {
+    in_session(app, Session::undo_import).await
+}
+
+/// Saves the report of the last import where the user chooses. Returns `false` if they cancelled.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_import_report(app: AppHandle) -> Result<bool, Problem> {
+    with_state(app.clone(), move |state| {
+        state.session().import_report()?;
+        let chosen = chooser::save_file(&app, "report-save", "watchword-import.txt");
+        let Some(path) = chosen else { return Ok(false) };
+        state.session().save_import_report(&path, &window::words())?;
+        Ok(true)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -1,4 +1,4 @@
-//! The commands that show, generate and copy codes. JavaScript names accounts by id.
+//! The commands that find accounts, and show, generate and copy their codes. JavaScript names accounts by id.
 
 use std::time::SystemTime;
 
@@ -11,6 +11,13 @@ use crate::state::{in_session, with_state};
 #[specta::specta]
 pub(crate) async fn codes(app: AppHandle, ids: Vec<String>) -> Result<Codes, Problem> {
     in_session(app, move |session| session.codes(&ids, SystemTime::now())).await
+}
+
+/// The accounts that a query finds by their note: the window knows no note.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn search_notes(app: AppHandle, query: String) -> Result<Vec<String>, Problem> {
+    in_session(app, move |session| session.search_notes(&query)).await
 }
 
 #[tauri::command]

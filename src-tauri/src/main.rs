@@ -27,6 +27,7 @@ mod paste;
 mod print;
 mod reading;
 mod recovery;
+mod saving;
 mod state;
 mod text;
 mod updates;

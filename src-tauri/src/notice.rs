@@ -24,6 +24,13 @@ pub(crate) enum Notice {
         /// Sources in all, or 0 when reading has ended.
         of: u32,
     },
+    /// Accounts are being saved, and it takes a while.
+    Saving {
+        /// Seed pages written so far.
+        saved: u32,
+        /// Seed pages in all, or 0 when saving has ended.
+        of: u32,
+    },
     /// A copied code was cleared.
     ClipboardCleared,
     /// The camera is on and shows something.

@@ -16,6 +16,7 @@ use crate::newer::{self, Updates};
 use crate::notice::Notice;
 use crate::paste;
 use crate::reading::Reading;
+use crate::saving::Saving;
 use crate::window;
 
 /// How often the app checks whether the vault has been idle for too long.
@@ -29,6 +30,7 @@ pub(crate) struct AppState {
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
     pub(crate) reading: Arc<Reading>,
+    pub(crate) saving: Saving,
     /// Held while a password is tried: deriving its key may take a GiB of memory.
     pub(crate) opening: Mutex<()>,
     pub(crate) link: WaitingLink,
@@ -55,6 +57,10 @@ impl AppState {
             reading: Reading::new({
                 let tell = tell.clone();
                 move |read, of| tell(Notice::Reading { read, of })
+            }),
+            saving: Saving::new({
+                let tell = tell.clone();
+                move |saved, of| tell(Notice::Saving { saved, of })
             }),
             updates: Updates::new(newer::question(), window::preferences().check_for_updates, {
                 let tell = tell.clone();

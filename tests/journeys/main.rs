@@ -14,6 +14,7 @@ mod elsewhere;
 mod encrypted;
 mod export;
 mod hotp;
+mod imported;
 mod ipc;
 mod keyboard;
 mod keyrings;

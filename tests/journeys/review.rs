@@ -22,7 +22,8 @@ fn account(number: usize) -> Imported {
     };
     let has_more = number % 10 == 1;
     let groups = if has_more { vec!["Work".into(), "Two words".into()] } else { Vec::new() };
-    Imported { account, groups, note: if has_more { "recovery codes: 1234".into() } else { String::new() } }
+    let note = if has_more { "recovery codes: 1234" } else { "" };
+    Imported { account, groups, note: note.to_owned().into() }
 }
 
 fn aegis() -> Vec<u8> {

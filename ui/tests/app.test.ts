@@ -97,12 +97,12 @@ it("keeps the screen under a drop's review, and returns to unfinished work there
   app.back();
   expect(app.screens.top).toBe(edit);
   await drop();
-  app.added(await backend.accept([{ id: 0, action: "add" }]), 1);
+  app.added((await backend.accept([{ id: 0, action: "add" }])).vault, 1);
   expect(app.screens.top).toBe(edit);
   app.home();
   app.go({ name: "add" });
   await drop();
-  app.added(await backend.accept([{ id: 1, action: "add" }]), 1);
+  app.added((await backend.accept([{ id: 1, action: "add" }])).vault, 1);
   expect(app.screens.top?.name).toBe("codes");
 });
 
@@ -130,10 +130,10 @@ it("reports progress while something is being read", async () => {
 
 it("offers a recovery key after the first account, and not again", async () => {
   const { app, backend } = await open("?phase=unlocked&rows=0&recovery=none");
-  app.added(await backend.accept([{ id: 0, action: "add" }]), 1);
+  app.added((await backend.accept([{ id: 0, action: "add" }])).vault, 1);
   expect(app.screens.top?.name).toBe("recovery");
   app.back();
-  app.added(await backend.accept([{ id: 1, action: "add" }]), 1);
+  app.added((await backend.accept([{ id: 1, action: "add" }])).vault, 1);
   expect(app.screens.top?.name).toBe("codes");
 });
 
@@ -181,4 +181,57 @@ it("keeps a form's problem until it is submitted again, and submits once at a ti
   expect(both[0]?.rows).toHaveLength(12);
   expect(unlock).toHaveBeenCalledOnce();
   expect(attempt.problem).toBeNull();
+});
+
+it("offers to undo an import, and then shows the accounts in the trash", async () => {
+  const { app, backend } = await open("?phase=unlocked&rows=3&trash=0");
+  const { vault, report } = await backend.accept([0, 1]);
+  app.added(vault, report.added, report);
+  expect(app.screens.top?.name).toBe("codes"); // There is nothing more to report.
+  expect(app.vault?.rows).toHaveLength(5);
+  app.toasts.undo();
+  await vi.waitFor(() => expect(app.vault?.rows).toHaveLength(3));
+  expect(app.vault?.trash).toHaveLength(2);
+  expect(app.toasts.current?.text).toContain("accounts moved to trash");
+  expect(app.toasts.current?.undo).toBeUndefined();
+});
+
+it("reports what an import left out before it offers a recovery key, and undoing closes the report", async () => {
+  const { app, backend } = await open("?phase=unlocked&rows=0&recovery=none&report");
+  const empty = { finds: [], unread: [], waiting: [], batch: null };
+  vi.spyOn(backend, "review").mockResolvedValue(empty);
+  const add = async () => {
+    const { vault, report } = await backend.accept([0]);
+    app.added(vault, report.added, report);
+    expect(app.screens.top?.name).toBe("report");
+    expect(app.toasts.current?.undo).toBeDefined();
+  };
+  await add();
+  app.toasts.undo();
+  await vi.waitFor(() => expect(app.screens.top?.name).toBe("codes"));
+  await add();
+  app.back();
+  expect(app.screens.top?.name).toBe("recovery");
+  expect(app.toasts.current?.undo).toBeDefined();
+  app.back();
+  expect(app.screens.top?.name).toBe("codes");
+  app.go({ name: "edit", id: "account-0" });
+  app.screens.review(empty);
+  await add();
+  expect(app.screens.under?.name).toBe("edit");
+  app.back();
+  expect(app.screens.top?.name).toBe("edit");
+});
+
+it("shows the progress of saving, and Back cancels it", async () => {
+  const { app, backend } = await open("?phase=unlocked&pages=400");
+  const accepted = backend.accept([0]);
+  accepted.catch(() => {});
+  expect(app.saving).toMatchObject({ saved: 0, of: 400 });
+  app.back();
+  expect(app.cancelling).toBe(true);
+  await expect(accepted).rejects.toMatchObject({ type: "save_cancelled" });
+  expect(app.saving).toBeNull();
+  expect(app.cancelling).toBe(false);
+  expect(app.vault?.rows).toHaveLength(12);
 });

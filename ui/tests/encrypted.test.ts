@@ -69,7 +69,7 @@ it("ends the review when its only file is skipped", async () => {
 
 it("asks again for a file that waited while accounts were added", async () => {
   const { app, backend } = await open(1);
-  app.added(await backend.accept([]), 0);
+  app.added((await backend.accept([])).vault, 0);
   await vi.waitFor(() => expect(names(app)).toEqual(["aegis-backup-1.json"]));
 });
 

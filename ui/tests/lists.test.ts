@@ -59,7 +59,8 @@ describe("grid", () => {
 });
 
 describe("search", () => {
-  const names = (query: string) => find(index(rows(12)), query).map(displayName);
+  const none = new Set<string>();
+  const names = (query: string, noted: ReadonlySet<string> = none) => find(index(rows(12)), query, noted).map(displayName);
 
   it("finds by issuer and account, ignoring case and accents", () => {
     expect(names("GITHUB")).toEqual(["GitHub"]);
@@ -74,10 +75,18 @@ describe("search", () => {
     expect(names("  ")).toHaveLength(12);
   });
 
+  it("finds by tags, and puts those that were found by their notes last", () => {
+    const tagged = index(rows(2).map((row) => ({ ...row, tags: ["Büro", "Home"] })));
+    expect(find(tagged, "buro", none)).toHaveLength(2);
+    expect(find(tagged, "github home", none).map(displayName)).toEqual(["GitHub"]);
+    expect(find(tagged, "burohome", none)).toEqual([]);
+    expect(names("steam", new Set(["account-0", "account-5"]))).toEqual(["Steam", "GitHub"]);
+  });
+
   it("searches 10,000 accounts in less than 50 ms", () => {
     const all = index(rows(10_000));
     const start = performance.now();
-    expect(find(all, "person9999")).toHaveLength(1);
+    expect(find(all, "person9999", none)).toHaveLength(1);
     expect(performance.now() - start).toBeLessThan(50);
   });
 });

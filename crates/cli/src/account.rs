@@ -26,11 +26,11 @@ pub(crate) struct Shown {
     // The PIN that mOTP and Yandex codes depend on. Always `None`: those codes are not supported.
     pin: Option<&'static str>,
     groups: Vec<String>,
-    note: Option<String>,
+    note: Option<Zeroizing<String>>,
 }
 
 impl Shown {
-    /// Makes the JSON of an account, with its secret only if `reveal` is set.
+    /// Makes the JSON of an account, with its secret and its note only if `reveal` is set.
     pub(crate) fn of(Imported { account, groups, note }: Imported, reveal: bool) -> Self {
         let kind = account.parameters.kind();
         Self {
@@ -51,7 +51,7 @@ impl Shown {
             },
             pin: None,
             groups,
-            note: Some(note).filter(|note| !note.is_empty()),
+            note: Some(note).filter(|note| reveal && !note.is_empty()),
         }
     }
 

@@ -1,7 +1,7 @@
 use std::io::{self, IsTerminal};
 
 use serde::Serialize;
-use watchword_session::{ExportFormat, LeftOut};
+use watchword_session::{ExportFormat, Exported, LeftOut};
 use zeroize::Zeroizing;
 
 use crate::arguments::Export;
@@ -12,10 +12,12 @@ use crate::output;
 use crate::vault::Context;
 
 #[derive(Serialize)]
-struct Exported {
+struct Told {
     format: &'static str,
     written: u32,
     left_out: Vec<Missing>,
+    without_tags: u32,
+    without_note: u32,
 }
 
 #[derive(Serialize)]
@@ -53,7 +55,7 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
         Some(path) => made.save(path, |_| export.force)?,
         None => made.files.iter().try_for_each(|file| output::bytes(file))?,
     }
-    report(context, format, made.exported.written, made.exported.left_out)
+    report(context, format, made.exported)
 }
 
 /// The password of the export: the next line of standard input, or typed twice at the terminal.
@@ -72,7 +74,8 @@ fn new_password(context: &Context<'_>, export: &Export) -> Result<Zeroizing<Stri
     Ok(password)
 }
 
-fn report(context: &Context<'_>, format: ExportFormat, written: u32, left_out: Vec<LeftOut>) -> Result<(), Failure> {
+fn report(context: &Context<'_>, format: ExportFormat, exported: Exported) -> Result<(), Failure> {
+    let Exported { written, left_out, without_tags, without_note } = exported;
     let missing = |LeftOut { issuer, account, problem }| {
         let why = context.words.problem(&problem);
         Missing { issuer, account, why }
@@ -80,10 +83,15 @@ fn report(context: &Context<'_>, format: ExportFormat, written: u32, left_out: V
     let left_out: Vec<Missing> = left_out.into_iter().map(missing).collect();
     let all = left_out.is_empty();
     if context.json() {
-        output::json(&Exported { format: format.name(), written, left_out })?;
+        output::json(&Told { format: format.name(), written, left_out, without_tags, without_note })?;
     } else {
         for Missing { issuer, account, why } in &left_out {
             output::remark(&format!("{}: {why}", name(issuer, account)));
+        }
+        for (count, message) in [(without_tags, "export-without-tags"), (without_note, "export-without-note")] {
+            if count > 0 {
+                output::remark(&context.words.say(message, &[("count", f64::from(count).into())]));
+            }
         }
         output::remark(&context.words.say("cli-exported", &[("count", f64::from(written).into())]));
     }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use watchword_session::{Choice, FindStatus, ImportProblem, Item, Origin, Payload, Place, Problem, Source};
+use watchword_session::{Choice, FindStatus, ImportProblem, Item, Payload, Place, Problem, Report, Source};
 
 use crate::account::Shown;
 use crate::arguments::Import;
@@ -9,6 +9,8 @@ use crate::failure::Failure;
 use crate::format;
 use crate::output;
 use crate::passwords::Passwords;
+use crate::report::{self, Unread};
+use crate::saving::Saving;
 use crate::vault::Context;
 
 #[derive(Serialize)]
@@ -92,13 +94,12 @@ fn other_format(context: &Context<'_>, import: &Import, found: Option<&'static s
 fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
     let mut session = context.unlocked()?;
     let mut passwords = Passwords::new(context, import.password_stdin);
-    let mut all = true;
+    let mut refused = Vec::new();
     let mut items = Vec::new();
     for file in &import.files {
         let read = Source::File(file.clone()).read(|| true);
         if let Some(why) = other_format(context, import, format::of(&read)) {
-            output::remark(&format!("{}: {why}", file.display()));
-            all = false;
+            refused.push(Unread { place: file.display().to_string(), why });
         } else {
             items.extend(passwords.open_all(read)?);
         }
@@ -107,30 +108,11 @@ fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
     let is_new = |status: &FindStatus| matches!(status, FindStatus::New | FindStatus::Namesake { .. });
     let new = review.finds.iter().filter(|find| is_new(&find.status)).map(|find| Choice::add(find.id));
     let new: Vec<Choice> = new.collect();
-    if !new.is_empty() {
-        session.accept(&new)?;
-    }
-    for find in &review.finds {
-        let is_conflict = matches!(find.status, FindStatus::Conflict { .. });
-        if is_new(&find.status) {
-            continue;
-        }
-        let message = if is_conflict { "cli-skipped-conflict" } else { "cli-skipped-duplicate" };
-        all &= !is_conflict;
-        let values = [("issuer", find.issuer.as_str().into()), ("account", find.account.as_str().into())];
-        output::remark(&context.words.say(message, &values));
-    }
-    for unread in &review.unread {
-        let why = context.words.problem(&unread.problem);
-        output::remark(&match &unread.origin {
-            Origin::File { name } => format!("{name}: {why}"),
-            _ => why,
-        });
-    }
-    if let Some(batch) = review.batch {
-        let values = [("read", f64::from(batch.read).into()), ("of", f64::from(batch.of).into())];
-        output::remark(&context.words.say("cli-batch-incomplete", &values));
-    }
-    output::remark(&context.words.say("cli-imported", &[("count", (new.len() as f64).into())]));
-    if all && review.unread.is_empty() && review.batch.is_none() { Ok(()) } else { Err(Failure::Silent) }
+    let report = if new.is_empty() {
+        Report::of(review)
+    } else {
+        let saving = Saving::new(context.words);
+        session.accept_followed(&new, &|written, of| saving.show(written, of))?.report
+    };
+    report::tell(context, &report, refused)
 }

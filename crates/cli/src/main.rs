@@ -15,7 +15,9 @@ mod input;
 mod name;
 mod output;
 mod passwords;
+mod report;
 mod restore;
+mod saving;
 mod scan;
 mod vault;
 

@@ -180,6 +180,7 @@ struct Listed<'a> {
     period: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
+    tags: &'a [String],
     seed_missing: bool,
 }
 
@@ -194,6 +195,7 @@ impl<'a> Listed<'a> {
             digits: row.digits,
             period: row.period,
             counter: row.counter.as_ref().and_then(|counter| counter.parse().ok()),
+            tags: &row.tags,
             seed_missing: row.seed_missing,
         }
     }

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use watchword_otp::Account;
+use zeroize::Zeroizing;
 
 use crate::export::ExportPart;
 use crate::limits::MAX_ENTRIES;
@@ -32,8 +33,9 @@ pub struct Imported {
     /// The app's groups, tags, categories or folders that it was in, each cleaned by
     /// [`crate::clean_name`].
     pub groups: Vec<String>,
-    /// The user's note, without control characters except line feeds. Empty if there is none.
-    pub note: String,
+    /// The user's note, without control characters except line feeds. Empty if there is none. It may
+    /// hold recovery codes.
+    pub note: Zeroizing<String>,
 }
 
 impl Read {
@@ -72,7 +74,7 @@ impl Read {
 impl From<Account> for Imported {
     /// An account in no group and without a note.
     fn from(account: Account) -> Self {
-        Self { account, groups: Vec::new(), note: String::new() }
+        Self { account, groups: Vec::new(), note: Zeroizing::default() }
     }
 }
 

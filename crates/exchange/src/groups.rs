@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::name::clean_name;
+use crate::name::clean_group;
 
 /// The names of an app's groups by their identifiers. Cleaned once, because one name in a file may
 /// be that of thousands of entries.
@@ -8,9 +8,9 @@ use crate::name::clean_name;
 pub(crate) struct Groups(HashMap<String, String>);
 
 impl Groups {
-    /// Leaves out groups without a name, and those whose name is too long.
+    /// Leaves out groups without a name.
     pub(crate) fn of(named: impl IntoIterator<Item = (String, String)>) -> Self {
-        let cleaned = named.into_iter().filter_map(|(id, name)| Some((id, clean_name(&name).ok()?)));
+        let cleaned = named.into_iter().map(|(id, name)| (id, clean_group(&name)));
         Self(cleaned.filter(|(_, name)| !name.is_empty()).collect())
     }
 

@@ -3,7 +3,7 @@ use watchword_otp::Secret;
 use crate::draft::Draft;
 use crate::entry::Imported;
 use crate::lines::trimmed;
-use crate::name::{clean_groups, clean_name, clean_note, is_too_long};
+use crate::name::{clean_group, clean_groups, clean_name, clean_note, is_too_long};
 use crate::payload;
 use crate::refusal::Refusal;
 
@@ -55,7 +55,7 @@ impl Item<'_> {
         if is_too_long(self.title) || is_too_long(self.username) {
             return Err(Refusal::NameTooLong);
         }
-        let groups = self.groups.into_iter().filter(|group| !is_too_long(group)).map(str::to_owned).collect();
+        let groups = self.groups.into_iter().map(clean_group).collect();
         let (issuer, account, note) = (self.title.to_owned(), self.username.to_owned(), self.note.to_owned());
         Ok(Draft { issuer, account, groups, note, ..Draft::default() })
     }

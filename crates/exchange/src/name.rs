@@ -1,4 +1,5 @@
 use percent_encoding::percent_decode_str;
+use zeroize::Zeroizing;
 
 use crate::limits::{MAX_GROUPS, MAX_NAME_CHARS};
 use crate::refusal::Refusal;
@@ -20,17 +21,35 @@ pub fn clean_name(text: &str) -> Result<String, Refusal> {
     Ok(name.to_owned())
 }
 
-/// Cleans a note for storage: trims it, and removes the same characters except line feeds.
-pub(crate) fn clean_note(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| *c == '\n' || !is_unseen(*c)).collect();
-    visible.trim().to_owned()
+/// Cleans a note for storage: trims it, and removes the same characters, except that every line end
+/// becomes a line feed and a tab a space, so that what they separate stays apart.
+pub(crate) fn clean_note(text: &str) -> Zeroizing<String> {
+    let mut note = Zeroizing::new(String::with_capacity(text.len()));
+    let mut after_return = false;
+    for character in text.chars() {
+        match character {
+            '\n' if after_return => {}
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => note.push('\n'),
+            '\t' => note.push(' '),
+            unseen if is_unseen(unseen) => {}
+            visible => note.push(visible),
+        }
+        after_return = character == '\r';
+    }
+    Zeroizing::new(note.trim().to_owned())
 }
 
-/// Cleans the names of groups, and leaves out those that are empty or too long, or beyond
-/// [`MAX_GROUPS`].
+/// Cleans the names of groups, and leaves out those that are empty or beyond [`MAX_GROUPS`].
 pub(crate) fn clean_groups(names: impl IntoIterator<Item = String>) -> Vec<String> {
-    let groups = names.into_iter().filter_map(|name| clean_name(&name).ok());
+    let groups = names.into_iter().map(|name| clean_group(&name));
     groups.filter(|group| !group.is_empty()).take(MAX_GROUPS).collect()
+}
+
+/// Cleans the name of a group as [`clean_name`] does, but cuts one that is too long.
+pub(crate) fn clean_group(name: &str) -> String {
+    let visible = name.chars().take(64 * MAX_NAME_CHARS).filter(|c| !is_unseen(*c));
+    let name: String = visible.skip_while(|c| c.is_whitespace()).take(MAX_NAME_CHARS).collect();
+    name.trim_end().to_owned()
 }
 
 /// Whether a text is too long for a name, whatever is removed from it. One text in a file may be

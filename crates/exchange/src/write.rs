@@ -72,6 +72,20 @@ pub struct LeftOut {
 }
 
 impl Export<'_> {
+    /// The number of an account's groups that the format has a place for.
+    pub fn groups(self) -> usize {
+        match self {
+            Self::Aegis | Self::AegisEncrypted(_) => usize::MAX,
+            Self::TwoFas | Self::TwoFasEncrypted(_) => 1,
+            Self::UriList | Self::BitwardenAuthenticator | Self::GoogleMigration | Self::Pskc => 0,
+        }
+    }
+
+    /// Whether the format has a place for notes.
+    pub fn has_notes(self) -> bool {
+        matches!(self, Self::Aegis | Self::AegisEncrypted(_) | Self::BitwardenAuthenticator)
+    }
+
     /// Writes accounts, in their order. `random` fills bytes with random ones from the operating
     /// system: salts, nonces, keys and identifiers.
     pub fn write(self, accounts: &[Imported], random: &mut dyn FnMut(&mut [u8])) -> Written {

@@ -56,7 +56,7 @@ fn the_authenticators_entries_are_read_plain_and_encrypted() {
             ]
         );
         let first = read(Format::ProtonAuthenticator, &bytes, PASSWORD).unwrap().remove(0).unwrap();
-        assert_eq!(first.note, "a note");
+        assert_eq!(*first.note, "a note");
     }
     damage(Format::ProtonAuthenticator, export().to_string().as_bytes(), "");
 }

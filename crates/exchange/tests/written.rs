@@ -55,7 +55,11 @@ fn imported(kind: Kind, algorithm: Algorithm, digits: u32) -> Imported {
     let parameters = Parameters::new(kind, algorithm, digits).unwrap();
     let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();
     let account = Account { issuer: "Example".into(), account: "jane".into(), parameters, secret };
-    Imported { groups: vec!["Work".into(), "Köln".into()], note: "first\nsecond".into(), ..Imported::from(account) }
+    Imported {
+        groups: vec!["Work".into(), "Köln".into()],
+        note: "first\nsecond".to_owned().into(),
+        ..Imported::from(account)
+    }
 }
 
 /// One account of each kind, and those that some app has no place for.
@@ -224,7 +228,7 @@ prop_compose! {
         }
         let plain = |name: String| name.replace([':', '@'], ".");
         let account = Account { issuer: plain(issuer), account: plain(account), parameters, secret };
-        Imported { groups, note: note.trim().to_owned(), ..Imported::from(account) }
+        Imported { groups, note: note.trim().to_owned().into(), ..Imported::from(account) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where accounts come from: sources and drops, the items read from them, the drafts under review,
 //! and the form.
 
+mod accepting;
 mod address;
 mod choice;
 mod contents;
@@ -10,9 +11,13 @@ mod find;
 mod free_names;
 mod item;
 mod offer;
+mod report;
 mod source;
 mod typed;
+mod within_limits;
 
+pub(crate) use accepting::LastImport;
+pub use accepting::{Accepted, Undone};
 pub use address::{is_account_link, local_file};
 pub use choice::{Choice, FindAction};
 pub use contents::Contents;
@@ -22,5 +27,6 @@ pub use dropped::Dropped;
 pub use find::{Find, FindStatus};
 pub use item::{EncryptedFile, Item, Origin, Payload, Place};
 pub use offer::{Offer, Step};
+pub use report::{Named, Report, Shortened};
 pub use source::{MAX_FILES, Scanned, Source, read_uri};
 pub use typed::{Trial, Typed, TypedField};

@@ -30,9 +30,9 @@ pub use directories::Directories;
 pub use duplicates::{Duplicate, DuplicateGroup, TrashedDuplicates};
 pub use export::{Export, ExportFormat, Exported, LeftOut};
 pub use intake::{
-    Batch, Choice, Contents, Dropped, EncryptedFile, Find, FindAction, FindStatus, Item, MAX_FILES, Offer, Origin,
-    Payload, Place, Review, Scanned, Source, Step, Trial, Typed, TypedField, Unread, Waiting, is_account_link,
-    local_file, read_uri,
+    Accepted, Batch, Choice, Contents, Dropped, EncryptedFile, Find, FindAction, FindStatus, Item, MAX_FILES, Named,
+    Offer, Origin, Payload, Place, Report, Review, Scanned, Shortened, Source, Step, Trial, Typed, TypedField, Undone,
+    Unread, Waiting, is_account_link, local_file, read_uri,
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;

@@ -1,4 +1,8 @@
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use watchword_otp::Timed;
+use watchword_vault::Entry;
+use zeroize::Zeroizing;
 
 use crate::edit::account_id;
 use crate::session::Session;
@@ -6,8 +10,8 @@ use crate::view::{Problem, Row};
 
 impl Session {
     /// Finds the accounts that match a query: those with that id or exactly that name
-    /// (`issuer:account`, issuer or account), or else all whose issuer or account contains it.
-    /// Ignores case. A blank query matches none.
+    /// (`issuer:account`, issuer or account), or else all whose issuer or account contains it, or
+    /// else all with it in a tag or in their note. Ignores case. A blank query matches none.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -18,15 +22,40 @@ impl Session {
         if query.is_empty() {
             return Ok(Vec::new());
         }
-        let rows: Vec<Row> = vault.entries().map(|entry| Row::of(entry, vault)).collect();
-        let exact = |row: &&Row| {
-            let (issuer, account) = (row.issuer.to_lowercase(), row.account.to_lowercase());
-            row.id == query || issuer == query || account == query || format!("{issuer}:{account}") == query
+        let exact = |entry: &Entry| {
+            let (issuer, account) = (entry.issuer.to_lowercase(), entry.account.to_lowercase());
+            entry.id.to_string() == query
+                || issuer == query
+                || account == query
+                || format!("{issuer}:{account}") == query
         };
-        let contained =
-            |row: &&Row| row.issuer.to_lowercase().contains(&query) || row.account.to_lowercase().contains(&query);
-        let exactly: Vec<Row> = rows.iter().filter(exact).cloned().collect();
-        if exactly.is_empty() { Ok(rows.iter().filter(contained).cloned().collect()) } else { Ok(exactly) }
+        let contained = |entry: &Entry| {
+            entry.issuer.to_lowercase().contains(&query) || entry.account.to_lowercase().contains(&query)
+        };
+        let words = [fold(&query)];
+        let noted = |entry: &Entry| has_all(&words, &[fold_labels(entry), fold(entry.note.expose())]);
+        let rows = |matches: &dyn Fn(&Entry) -> bool| -> Vec<Row> {
+            vault.entries().filter(|entry| matches(entry)).map(|entry| Row::of(entry, vault)).collect()
+        };
+        let found = [&exact as &dyn Fn(&Entry) -> bool, &contained, &noted].into_iter().map(rows);
+        Ok(found.into_iter().find(|found| !found.is_empty()).unwrap_or_default())
+    }
+
+    /// Finds the accounts with every word of a query in their names, tags and note, but not in names
+    /// and tags alone: those that the window, which has no notes, can't find. Ignores case, accents
+    /// and the like. Returns their ids, in list order.
+    ///
+    /// # Errors
+    /// [`crate::VaultProblem::Locked`].
+    pub fn search_notes(&mut self, query: &str) -> Result<Vec<String>, Problem> {
+        let folded = fold(query);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let noted = |entry: &&Entry| {
+            let labels = fold_labels(entry);
+            !has_all(&words, &[&labels]) && has_all(&words, &[&labels, &fold(entry.note.expose())])
+        };
+        let entries = self.open()?.vault.entries().filter(|entry| !entry.note.is_empty()).filter(noted);
+        Ok(entries.map(|entry| entry.id.to_string()).collect())
     }
 
     /// Computes the code of a time-based account at `at`, in Unix seconds.
@@ -45,4 +74,21 @@ impl Session {
     pub fn verify(&mut self, id: &str, at: u64, window: u32, code: &str) -> Result<Option<i64>, Problem> {
         Ok(self.open()?.vault.verify(account_id(id)?, at, window, code)?)
     }
+}
+
+/// Whether each word is in one of the texts.
+fn has_all(words: &[impl AsRef<str>], texts: &[impl AsRef<str>]) -> bool {
+    words.iter().all(|word| texts.iter().any(|text| text.as_ref().contains(word.as_ref())))
+}
+
+/// What the window also finds an account by: its names and tags, one a line.
+fn fold_labels(entry: &Entry) -> Zeroizing<String> {
+    let names = [&entry.issuer, &entry.account].into_iter().chain(&entry.tags);
+    fold(&names.map(String::as_str).collect::<Vec<_>>().join("\n"))
+}
+
+/// The text without case and combining marks, as `fold` in `ui/src/lib/search.ts` does it.
+fn fold(text: &str) -> Zeroizing<String> {
+    let letters = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    Zeroizing::new(letters.collect())
 }

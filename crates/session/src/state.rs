@@ -6,7 +6,7 @@ use watchword_otp::Code;
 use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
 
 use crate::export::pending::PendingExport;
-use crate::intake::Drafts;
+use crate::intake::{Drafts, LastImport};
 use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::view::Problem;
@@ -27,6 +27,7 @@ impl State {
         Self::Unlocked(Box::new(Open {
             vault,
             drafts: Drafts::default(),
+            last_import: None,
             drawn: HashMap::new(),
             pending_key: None,
             pending_export: None,
@@ -38,6 +39,7 @@ impl State {
 pub(crate) struct Open {
     pub(crate) vault: UnlockedVault,
     pub(crate) drafts: Drafts,
+    pub(crate) last_import: Option<LastImport>,
     /// HOTP codes generated since unlocking.
     pub(crate) drawn: HashMap<Uuid, Code>,
     pub(crate) pending_key: Option<PendingKey>,

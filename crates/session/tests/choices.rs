@@ -6,7 +6,9 @@ mod common;
 use common::{HOTP_LINK, SECRET, Setup, TOTP_LINK, add, all, items, names, shown};
 use watchword_exchange::Imported;
 use watchword_otp::{Account, Parameters, Secret};
-use watchword_session::{Choice, Find, FindAction, FindStatus, ImportProblem, Item, Origin, Payload, Problem, Session};
+use watchword_session::{
+    Accepted, Choice, Find, FindAction, FindStatus, ImportProblem, Item, Named, Origin, Payload, Problem, Session,
+};
 
 const OTHER_SECRET: &str = "GEZDGNBVGY3TQOJQ";
 const NOTHING_SELECTED: Problem = Problem::Import(ImportProblem::NothingSelected);
@@ -81,7 +83,7 @@ fn finds_are_compared_with_the_finds_before_them() {
         FindStatus::New,
     ];
     assert_eq!(review.finds.iter().map(|find| find.status.clone()).collect::<Vec<_>>(), expected);
-    let vault = session.accept(&all(&review)).unwrap();
+    let vault = session.accept(&all(&review)).unwrap().vault;
     let accounts = ["Example:ayu", "Renamed:budi", "Example:ayu (3)", "Example:ayu (4)", "Example:ayu (2)"];
     assert_eq!(names(&vault.rows), accounts);
 }
@@ -98,12 +100,20 @@ fn conflict_keeps_both_or_replaces_the_old_account() {
     let replace = |find| choose(find, FindAction::Replace);
     let choices = [replace(&finds[0]), replace(&finds[1]), choose(&finds[2], FindAction::Add)];
     let before = session.vault().unwrap().rows[0].id.clone();
-    let vault = session.accept(&choices).unwrap();
+    let Accepted { vault, report } = session.accept(&choices).unwrap();
+    assert_eq!((report.added, report.replaced, report.updated), (3, vec![named("Example", "ayu")], vec![]));
     let accounts = ["Example:ayu", "Bank:ayu", "Example:ayu (3)", "Bank:ayu (2)"];
     assert_eq!(names(&vault.rows), accounts, "an account is replaced once, in its place");
     assert_eq!(vault.trash.iter().map(|row| &row.id).collect::<Vec<_>>(), [&before]);
     let code = Parameters::default().timed(&Secret::from_base32(OTHER_SECRET).unwrap(), 59).unwrap().code;
     assert_eq!(shown(&mut session, &vault.rows[0].id).unwrap(), code.as_str());
+    let undone = session.undo_import().unwrap();
+    assert_eq!((undone.count, names(&undone.vault.rows)), (3, vec!["Example:ayu".into(), "Bank:ayu".into()]));
+    assert_eq!(undone.vault.rows[0].id, before, "the old account is back");
+    let again = finds(&mut session, &links.each_ref().map(String::as_str));
+    let again = session.accept(&[replace(&again[0])]).unwrap().vault;
+    assert_eq!(names(&again.rows), ["Example:ayu", "Bank:ayu"]);
+    assert_eq!(again.rows[0].id, vault.rows[0].id, "it comes back from the trash");
     let vault = session.untrash(&[before]).unwrap();
     assert_eq!(names(&vault.rows)[..2], ["Example:ayu", "Example:ayu"], "the old account is where it was");
 }
@@ -117,9 +127,13 @@ fn account_of_the_vault_takes_over_a_name_or_a_counter() {
     let add: Vec<_> = found.iter().map(|find| Choice::add(find.id)).collect();
     assert_eq!(session.accept(&add).err(), Some(NOTHING_SELECTED), "the vault has all three");
     let update: Vec<_> = found.iter().map(|find| choose(find, FindAction::Update)).collect();
-    let vault = session.accept(&update).unwrap();
+    let Accepted { vault, report } = session.accept(&update).unwrap();
+    assert_eq!((report.added, report.updated), (0, vec![named("Renamed", "budi"), named("Bank", "ayu")]));
     assert_eq!(names(&vault.rows), ["Renamed:budi", "Bank:ayu"]);
     assert_eq!(vault.rows[1].counter.as_deref(), Some("7"));
+    let undone = session.undo_import().unwrap();
+    assert_eq!((undone.count, names(&undone.vault.rows)), (0, vec!["Example:ayu".into(), "Bank:ayu".into()]));
+    assert_eq!(undone.vault.rows[1].counter.as_deref(), Some("7"), "a counter never decreases");
 }
 
 #[test]
@@ -128,7 +142,11 @@ fn account_that_another_session_added_meanwhile_is_not_added_twice() {
     let other = format!("otpauth://totp/Other:ayu?secret={OTHER_SECRET}");
     let review = session.take_in(items(&format!("{TOTP_LINK}\n{other}"))).unwrap();
     add(&mut setup.unlocked_session(), TOTP_LINK);
-    assert_eq!(names(&session.accept(&all(&review)).unwrap().rows), ["Example:ayu", "Other:ayu"]);
+    assert_eq!(names(&session.accept(&all(&review)).unwrap().vault.rows), ["Example:ayu", "Other:ayu"]);
+}
+
+fn named(issuer: &str, account: &str) -> Named {
+    Named { issuer: issuer.into(), account: account.into() }
 }
 
 /// An entry of a file, for a counter-based account.
@@ -140,7 +158,7 @@ fn entry(counter: u64, groups: &[&str], note: &str) -> Item {
 
 fn imported(account: Account, groups: &[&str], note: &str) -> Item {
     let groups = groups.iter().map(|group| (*group).to_owned()).collect();
-    let read = Ok(Payload::Account(Imported { account, groups, note: note.into() }));
+    let read = Ok(Payload::Account(Imported { account, groups, note: note.to_owned().into() }));
     Item { origin: Origin::Text, place: None, part: None, read }
 }
 
@@ -152,5 +170,5 @@ fn equal_entries_are_one_find_with_all_that_they_say() {
     let [find] = &review.finds[..] else { panic!("{review:?}") };
     assert_eq!((find.groups.as_slice(), find.has_note), (&["Work".to_owned(), "Home".to_owned()][..], true));
     assert!(!serde_json::to_string(&review).unwrap().contains("safe"), "the note stays in Rust");
-    assert_eq!(session.accept(&all(&review)).unwrap().rows[0].counter.as_deref(), Some("9"));
+    assert_eq!(session.accept(&all(&review)).unwrap().vault.rows[0].counter.as_deref(), Some("9"));
 }

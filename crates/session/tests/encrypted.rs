@@ -58,7 +58,7 @@ fn file_waits_until_its_password_opens_it() {
     assert_eq!(problems(&review), [ImportProblem::Unsupported { what: "paper".into() }.into()]);
     assert!(review.finds.iter().all(|find| find.origin == file.origin));
     assert!(!try_password(&mut session, file.id, AEGIS_PASSWORD), "it no longer waits");
-    assert_eq!(names(&session.accept(&all(&review)).unwrap().rows), ["Example:ayu", "Bank:ayu"]);
+    assert_eq!(names(&session.accept(&all(&review)).unwrap().vault.rows), ["Example:ayu", "Bank:ayu"]);
 }
 
 #[test]

@@ -93,7 +93,11 @@ fn every_format_is_read_again() {
             ExportFormat::Pskc => (vec![0, 1, 3], vec![steam()]),
         };
         let name = format.name();
-        assert_eq!(export.exported, Exported { written: rows.len() as u32, left_out: missing }, "{name}");
+        assert_eq!(
+            export.exported,
+            Exported { written: rows.len() as u32, left_out: missing, without_tags: 0, without_note: 0 },
+            "{name}"
+        );
         if format.is_pdf() {
             // The command's tests read its pages, which a process of its own draws.
             assert!(export.files.len() == 1 && export.files[0].starts_with(b"%PDF-"), "{name}");
@@ -146,13 +150,13 @@ fn trash_is_left_where_it_is_and_one_account_is_exported_alone() {
     let Vault { rows, .. } = session.vault().unwrap();
     session.trash(&rows[0].id).unwrap();
     let three = export(&mut session, ExportFormat::Uri);
-    assert_eq!(three.exported, Exported { written: 3, left_out: vec![] });
+    assert_eq!(three.exported, Exported { written: 3, left_out: vec![], without_tags: 0, without_note: 0 });
     let mut only = |format, row: usize| {
         session.allow_export(format, Some(&rows[row].id), PASSWORD, PIN).unwrap();
         session.export(&Words::new(Locale::English))
     };
     let hotp = only(ExportFormat::Aegis, 1).unwrap();
-    assert_eq!(hotp.exported, Exported { written: 1, left_out: vec![] });
+    assert_eq!(hotp.exported, Exported { written: 1, left_out: vec![], without_tags: 0, without_note: 0 });
     assert!(read(&hotp, ExportFormat::Aegis)[0].contains("Bank"));
     assert_eq!(only(ExportFormat::Uri, 0).err(), Some(AccountProblem::NotFound.into()), "it is in the trash");
     let unsupported = ExportProblem::Unsupported { what: ExportLimit::Hotp };
@@ -177,7 +181,7 @@ fn account_without_its_seed_is_named() {
     assert_eq!(names(&add(&mut session, HOTP_LINK).rows), ["Example:ayu", "Bank:ayu"]);
     let lost = left_out("Example", "ayu", CodeProblem::SeedMissing);
     let exported = export(&mut session, ExportFormat::Uri).exported;
-    assert_eq!(exported, Exported { written: 1, left_out: vec![lost] });
+    assert_eq!(exported, Exported { written: 1, left_out: vec![lost], without_tags: 0, without_note: 0 });
 }
 
 /// The names of the files in a folder, sorted.

@@ -59,7 +59,7 @@ fn text_gives_every_account_and_every_reason_in_order() {
 
     assert!(session.vault().unwrap().rows.is_empty(), "nothing is added yet");
     assert_eq!(all(&session.review().unwrap()), all(&review), "it is kept");
-    let vault = session.accept(&all(&review)).unwrap();
+    let vault = session.accept(&all(&review)).unwrap().vault;
     assert_eq!(names(&vault.rows), ["Example:ayu", "Bank:ayu"]);
     assert_eq!((vault.rows[0].digits, vault.rows[1].counter.as_deref()), (8, Some("0")));
 }
@@ -98,7 +98,7 @@ fn only_the_selected_finds_of_the_present_review_are_added() {
     assert_eq!(session.accept(&[]).err(), Some(NOTHING_SELECTED));
     assert_eq!(session.accept(&[Choice::add(u32::MAX)]).err(), Some(NOTHING_SELECTED));
     assert_eq!(session.review().unwrap().finds.len(), 3, "a mistake costs no find");
-    let vault = session.accept(&[first[2], first[0]]).unwrap();
+    let vault = session.accept(&[first[2], first[0]]).unwrap().vault;
     assert_eq!(names(&vault.rows), ["Number:1", "Number:3"]);
     assert!(session.review().unwrap().finds.is_empty(), "the others are forgotten");
 

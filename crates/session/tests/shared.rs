@@ -40,7 +40,7 @@ impl Shared {
         let review = self.session.get().take_in(items(TOTP_LINK)).unwrap();
         self.setup.keyring.fail(Fault::Asks);
         let session = self.session.clone();
-        let adding = thread::spawn(move || session.get().accept(&all(&review)));
+        let adding = thread::spawn(move || session.get().accept(&all(&review)).map(|accepted| accepted.vault));
         self.setup.keyring.wait_for_call();
         adding
     }

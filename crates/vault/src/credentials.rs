@@ -80,7 +80,7 @@ impl UnlockedVault {
         let new = self.new_pin(pin, kdf)?;
         let lock = self.storage.lock()?;
         self.storage.require_device_key(&self.state.header)?;
-        let mut change = Change::of(&self.state);
+        let mut change = Change::of(&self.state, &*self.storage.store);
         Operation::ReturnSeeds { seeds: self.seeds_in_pages()? }.apply(&mut change)?;
         for path in self.backups() {
             let missing = change.missing();

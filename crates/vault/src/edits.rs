@@ -5,6 +5,7 @@ use crate::error::EditError;
 use crate::format::body::Settings;
 use crate::operation::change::Change;
 use crate::operation::{NewEntry, Operation};
+use crate::save::Follow;
 use crate::unlocked::UnlockedVault;
 
 /// Edits of the accounts and the settings.
@@ -24,15 +25,24 @@ impl UnlockedVault {
         &mut self,
         make: impl FnOnce(&Self) -> I,
     ) -> Result<(), EditError> {
+        self.edit_followed(make, &|_, _| true)
+    }
+
+    /// The same, followed as [`Follow`] describes.
+    pub(crate) fn edit_followed<I: IntoIterator<Item = Operation>>(
+        &mut self,
+        make: impl FnOnce(&Self) -> I,
+        follow: &Follow<'_>,
+    ) -> Result<(), EditError> {
         let lock = self.storage.lock()?;
         self.refresh_under(&lock)?;
         if self.is_older_copy() {
             return Err(EditError::OlderCopy);
         }
         self.storage.require_device_key(&self.state.header)?;
-        let mut change = Change::of(&self.state);
+        let mut change = Change::of(&self.state, &*self.storage.store);
         make(self).into_iter().try_for_each(|operation| operation.apply(&mut change))?;
-        Ok(self.commit(&lock, change)?)
+        Ok(self.commit_followed(&lock, change, follow)?)
     }
 
     /// Appends accounts, and returns their ids.

@@ -94,7 +94,7 @@ impl EmptyVault {
             let state = empty(vault, kind, &device, pin, kdf.at_least_for(kind))?;
             let mut unlocked = UnlockedVault::new(storage.clone(), device, state);
             unlocked.begin_records(&lock)?;
-            let mut change = Change::of(&unlocked.state);
+            let mut change = Change::of(&unlocked.state, &*storage.store);
             first.map_or(Ok(()), |operation| operation.apply(&mut change))?;
             unlocked.commit(&lock, change)?;
             // One copy of the attempts suffices, and the next attempt writes both.

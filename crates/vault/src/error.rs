@@ -48,6 +48,9 @@ pub enum WriteError {
     /// Another process held the vault's lock for 5 s.
     #[error("another program is using the vault")]
     Busy,
+    /// The user stopped the save before its commit point.
+    #[error("the save was cancelled")]
+    Cancelled,
     /// Any other failure, as the system describes it.
     #[error("writing failed: {0}")]
     Other(String),
@@ -134,6 +137,10 @@ pub enum EditError {
     /// A name is longer than [`crate::MAX_NAME_CHARS`].
     #[error("a name is too long")]
     NameTooLong,
+    /// An account has more than [`crate::MAX_TAGS`] tags, a tag is longer than
+    /// [`crate::MAX_TAG_CHARS`], or its note is longer than [`crate::MAX_NOTE_CHARS`].
+    #[error("the tags or the note are too long")]
+    TagsOrNoteTooLong,
     /// The vault would hold more than [`crate::MAX_ACCOUNTS`] accounts.
     #[error("too many accounts")]
     TooMany,

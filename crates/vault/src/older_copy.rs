@@ -22,7 +22,7 @@ impl UnlockedVault {
         self.storage.require_device_key(&self.state.header)?;
         self.state.journal = self.read_journal(keyring)?;
         self.continue_without_lost_records(&lock)?;
-        let mut change = Change::of(&self.state);
+        let mut change = Change::of(&self.state, &*self.storage.store);
         self.supersede(&lock, &mut change)?;
         Ok(self.commit(&lock, change)?)
     }

@@ -1,6 +1,6 @@
 //! Edits of a vault's body: each one is an [`Operation`], applied to what was just re-read.
 
-mod apply;
+pub(crate) mod apply;
 pub(crate) mod change;
 mod pages;
 
@@ -12,13 +12,14 @@ use watchword_otp::{Account, Parameters, Secret};
 use crate::format::body::Settings;
 use crate::format::kdf::Kdf;
 use crate::format::keys::Key;
+use crate::format::note::Note;
 
 /// One edit of a vault, with everything needed to repeat it elsewhere: ids, names and seeds. Seeds
 /// and keys are wiped when it is dropped, and its `Debug` output does not show them.
 #[derive(Debug, Clone)]
 pub enum Operation {
-    /// Appends accounts. Refused as a whole if it would exceed [`crate::MAX_ACCOUNTS`] or
-    /// [`crate::MAX_NAME_CHARS`].
+    /// Appends accounts. Refused as a whole if it would exceed [`crate::MAX_ACCOUNTS`], or if an
+    /// account's names, tags or note exceed their limits.
     Add {
         /// The new accounts, in list order.
         entries: Vec<NewEntry>,
@@ -66,6 +67,12 @@ pub enum Operation {
         /// Ids of the accounts to restore.
         ids: Vec<Uuid>,
     },
+    /// Replaces the details of accounts, without checking limits, so that it can put back any. Never
+    /// lowers an HOTP counter. Ignores ids that no account has.
+    SetDetails {
+        /// The details of each account.
+        accounts: Vec<Details>,
+    },
     /// Permanently deletes accounts and their seeds. Ignores ids that no account has.
     Purge {
         /// Ids of the accounts to delete.
@@ -107,6 +114,10 @@ pub struct NewEntry {
     pub parameters: Parameters,
     /// The seed, or `None` if it was missing when the backup was made: another backup may have it.
     pub secret: Option<Secret>,
+    /// The names that group it with other accounts.
+    pub tags: Vec<String>,
+    /// The user's note.
+    pub note: Note,
     /// Unix seconds at which it was added.
     pub added: u64,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
@@ -117,8 +128,28 @@ impl NewEntry {
     /// An account with an id of its own, added at `now` (Unix seconds).
     pub fn new(account: Account, now: u64) -> Self {
         let Account { issuer, account, parameters, secret } = account;
-        Self { id: Uuid::new_v4(), issuer, account, parameters, secret: Some(secret), added: now, trashed: None }
+        let (id, tags, note) = (Uuid::new_v4(), Vec::new(), Note::default());
+        Self { id, issuer, account, parameters, secret: Some(secret), tags, note, added: now, trashed: None }
     }
+}
+
+/// What may change about an account while its seed stays the same.
+#[derive(Debug, Clone)]
+pub struct Details {
+    /// The account.
+    pub id: Uuid,
+    /// The organisation that asks for the code; may be empty.
+    pub issuer: String,
+    /// The user's account name there; may be empty.
+    pub account: String,
+    /// The least counter of an HOTP account's next code.
+    pub counter: u64,
+    /// The names that group it with other accounts.
+    pub tags: Vec<String>,
+    /// The user's note.
+    pub note: Note,
+    /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
+    pub trashed: Option<u64>,
 }
 
 /// A new PIN, as the key derived from it.
@@ -153,6 +184,8 @@ impl fmt::Debug for NewRecoveryKey {
 
 #[cfg(test)]
 mod tests {
+    use zeroize::Zeroizing;
+
     use super::*;
 
     #[test]
@@ -165,6 +198,8 @@ mod tests {
             account: "ayu".into(),
             parameters: Parameters::default(),
             secret: Some(secret.clone()),
+            tags: vec!["work".into()],
+            note: Zeroizing::new("1234-5678".to_owned()).into(),
             added: 0,
             trashed: None,
         };

@@ -13,6 +13,15 @@ use crate::operation::change::{Change, PageChanges, Settled};
 use crate::sweep::announcement;
 use crate::unlocked::UnlockedVault;
 
+/// How many pages are written between two looks at whether the save goes on: some tenths of a
+/// second of a keyring that is full.
+const PAGES_AT_ONCE: usize = 4;
+
+/// Follows a save: called with the number of pages written and the number of all, the last time
+/// right before the commit point. The save stops with [`WriteError::Cancelled`] if it returns
+/// `false`.
+pub type Follow<'a> = dyn Fn(usize, usize) -> bool + 'a;
+
 /// The new generation, as it is about to be written.
 struct Generation {
     settled: Settled,
@@ -27,13 +36,24 @@ impl UnlockedVault {
     /// Saves a change. On an error nothing has changed, and a crash before or after any step leaves
     /// the old state or the new one.
     pub(crate) fn commit(&mut self, lock: &Lock, change: Change) -> Result<(), WriteError> {
+        self.commit_followed(lock, change, &|_, _| true)
+    }
+
+    /// The same, followed as [`Follow`] describes.
+    pub(crate) fn commit_followed(
+        &mut self,
+        lock: &Lock,
+        change: Change,
+        follow: &Follow<'_>,
+    ) -> Result<(), WriteError> {
         let generation = self.build_generation(change)?;
         self.require_room(&generation)?;
         self.announce_pages(&generation)?;
         let committed = self
-            .write_pages(&generation)
+            .write_pages(&generation, follow)
             .and_then(|()| self.stage_file(&generation))
             .and_then(|()| self.keep_previous(&generation))
+            .and_then(|()| self.last_look(&generation, follow))
             .and_then(|()| self.rename_into_place());
         if let Err(error) = committed {
             self.delete_new_pages(&generation);
@@ -91,10 +111,15 @@ impl UnlockedVault {
     }
 
     /// Step 3: writes the new pages into the keyring, and reads them back.
-    fn write_pages(&self, generation: &Generation) -> Result<(), WriteError> {
+    fn write_pages(&self, generation: &Generation, follow: &Follow<'_>) -> Result<(), WriteError> {
         let items = generation.pages.items(self.uuid());
         let names: Vec<String> = items.iter().map(|(name, _)| name.clone()).collect();
-        self.storage.store.set_all(&items)?;
+        for (round, some) in items.chunks(PAGES_AT_ONCE).enumerate() {
+            if !follow(round * PAGES_AT_ONCE, items.len()) {
+                return Err(WriteError::Cancelled);
+            }
+            self.storage.store.set_all(some)?;
+        }
         let read = self.storage.store.get_all(&names)?;
         let kept = read.iter().zip(&items).all(|(read, (_, value))| read.first() == Some(value));
         if kept { Ok(()) } else { Err(StoreError::Failed("it did not keep what was written".into()).into()) }
@@ -126,6 +151,12 @@ impl UnlockedVault {
             Some((VAULT | COPY, bytes)) if !rekeyed => directory.replace(PREVIOUS, &bytes),
             _ => Ok(()),
         }
+    }
+
+    /// The last moment at which the save can stop.
+    fn last_look(&self, generation: &Generation, follow: &Follow<'_>) -> Result<(), WriteError> {
+        let pages = generation.pages.new.len();
+        if follow(pages, pages) { Ok(()) } else { Err(WriteError::Cancelled) }
     }
 
     /// Step 6: renames the staged file to `vault.bin`, which is the commit point.

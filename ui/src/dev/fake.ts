@@ -1,5 +1,5 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import type { CodeView, FindStatus, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
 import { duplicates, finds } from "./finds";
 import { rows } from "./names";
 
@@ -12,7 +12,8 @@ import { rows } from "./names";
  * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
  * take that many ms, `finds=60` for the accounts that are found, `duplicates=2` for groups of them, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
  * build that can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs
- * that the user cancels. The PIN and every file's password are `correct`.
+ * that the user cancels, `report` for an import with something to report, `pages=400` for one that
+ * takes a while to save. The query `note` finds accounts by their notes. The PIN and every file's password are `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
@@ -23,6 +24,8 @@ export function fake(): Backend {
   const drawn = new Map<string, number>();
   let hear: (notice: Notice) => void = () => {};
   let keyShown = false;
+  let undo: Vault | null = null;
+  let saves = true;
 
   const status: Status = {
     phase: phaseOf(sessionStorage.getItem("fake-phase") ?? asked.get("phase") ?? "locked"),
@@ -78,6 +81,18 @@ export function fake(): Backend {
     const problem = failure();
     if (problem && status.phase.type !== "broken") throw problem;
     return answer;
+  }
+
+  /** Saves as many pages as the address says, with the notices that Rust sends. */
+  async function simulateSaving(): Promise<void> {
+    const of = number("pages", 0);
+    saves = true;
+    for (let saved = 0; saved < of && saves; saved += 8) {
+      hear({ type: "saving", saved, of });
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    hear({ type: "saving", saved: 0, of: 0 });
+    if (!saves) throw { subject: "system", type: "save_cancelled" } satisfies Problem;
   }
 
   const check = (pin: string) => {
@@ -142,8 +157,8 @@ export function fake(): Backend {
   const found: Review = {
     finds: finds(number("finds", 4)),
     unread: [
-      { origin: { type: "clipboard" }, problem: { subject: "import", type: "uri_not_account", what: "wifi" } },
-      { origin: { type: "file", name: "holiday.jpg" }, problem: { subject: "scan", type: "no_code_found" } },
+      { origin: { type: "clipboard" }, entry: null, problem: { subject: "import", type: "uri_not_account", what: "wifi" } },
+      { origin: { type: "file", name: "holiday.jpg" }, entry: 2, problem: { subject: "scan", type: "no_code_found" } },
     ],
     waiting: [],
     batch: asked.has("batch") ? { read: 1, of: 3 } : null,
@@ -214,15 +229,34 @@ export function fake(): Backend {
     skipEncrypted: async (id) => {
       const file = waiting.find((file) => file.id === id);
       waiting = waiting.filter((other) => other !== file);
-      if (file) skipped.push({ origin: file.origin, problem: { subject: "import", type: "file_password_missing" } });
+      if (file) skipped.push({ origin: file.origin, entry: null, problem: { subject: "import", type: "file_password_missing" } });
       return review();
     },
     discardReview: async () => null,
     followLink: async () => ({ ...found, finds: [], unread: [] }),
     accept: async (choices) => {
       const added = rows(choices.length).map((row) => ({ ...row, id: crypto.randomUUID() }));
-      return work(change({ rows: [...vault.rows, ...added] }));
+      await simulateSaving();
+      undo = vault;
+      const changed = await work(change({ rows: [...vault.rows, ...added] }));
+      const chosen = new Set(choices.map(({ id }) => id));
+      const left = found.finds.filter(({ id }) => asked.has("report") && !chosen.has(id));
+      const of = (type: FindStatus["type"]) => left.filter(({ status }) => status.type === type);
+      const shortened = asked.has("report") ? [{ issuer: "GitHub", account: "you@example.org", tags: true, note: true }] : [];
+      const unread = asked.has("report") ? found.unread : [];
+      const report = { added: choices.length, replaced: [], updated: [], already: of("duplicate"), conflicts: of("conflict"), left_out: of("new"), unread, shortened, batch: null };
+      return { vault: changed, report };
     },
+    stopSaving: async () => {
+      saves = false;
+      return null;
+    },
+    undoImport: async () => {
+      const count = vault.rows.length - (undo?.rows.length ?? 0);
+      return work({ vault: change({ rows: undo?.rows ?? [], trash: [...vault.trash, ...vault.rows.slice(-count)] }), count });
+    },
+    saveImportReport: () => work(!asked.has("cancelled")),
+    searchNotes: async (query) => vault.rows.filter(({ issuer }) => query === "note" && issuer.startsWith("B")).map(({ id }) => id),
     tryTyped: async ({ secret, digits: wanted, period, kind }) => {
       if (/[^a-z2-7 =-]/i.test(secret)) return { code: null, problem: { subject: "account", type: "secret_not_base32", looks: "otherwise" }, field: "secret" };
       if (kind !== "steam" && (wanted < 4 || wanted > 10)) return { code: null, problem: { subject: "account", type: "digits_out_of_range" }, field: "digits" };
@@ -336,7 +370,7 @@ export function fake(): Backend {
         const problem = why(row);
         return problem ? [{ issuer: row.issuer, account: row.account, problem }] : [];
       });
-      return { written: vault.rows.length - left_out.length, left_out };
+      return { written: vault.rows.length - left_out.length, left_out, without_tags: number("tags", 0), without_note: number("notes", 0) };
     },
     updateStatus: async () => updates,
     checkForUpdates: async () => {

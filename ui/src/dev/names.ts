@@ -26,6 +26,7 @@ export function rows(count: number): Row[] {
     digits: 6,
     period: 30,
     counter: null,
+    tags: [],
     seed_missing: false,
     ...known[at],
   }));

@@ -1,7 +1,7 @@
 import { createContext } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "./backend";
-import type { Hint, Notice, Preferences, Problem, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "./bindings";
+import type { Hint, Notice, Preferences, Problem, Report, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "./bindings";
 import { isKeyringProblem, problemOf } from "./problem";
 import { Screens, type Screen } from "./screens.svelte";
 import { applyTheme } from "./theme";
@@ -16,6 +16,11 @@ const TOUCH_MS = 5_000;
  */
 const ROW_KEY = "row";
 
+/** Whether a report says more than how many accounts were added. */
+function saysMore({ batch, added: _, ...lists }: Report): boolean {
+  return batch !== null || Object.values(lists).some((list) => list.length > 0);
+}
+
 /** The window's state: its backend, the open vault, and what the backend has reported since. */
 export class App {
   readonly backend: Backend;
@@ -27,6 +32,10 @@ export class App {
   dragging = $state(false);
   /** How many of the sources are read, once reading takes more than a moment. */
   reading = $state.raw<{ read: number; of: number } | null>(null);
+  /** How many seed pages of an import are saved, once that takes more than a moment. */
+  saving = $state.raw<{ saved: number; of: number } | null>(null);
+  /** Whether the user has cancelled that save, which takes back what it has written. */
+  cancelling = $state(false);
   /** Whether the keyring keeps the user waiting, most likely with a prompt of its own. */
   keyringWaits = $state(false);
   /** Set while the camera shows something, with a hint for holding the QR code better. */
@@ -109,7 +118,11 @@ export class App {
   }
 
   back(): void {
-    this.#discard(this.screens.back());
+    if (this.saving) return this.stopSaving();
+    const closed = this.screens.back();
+    this.#discard(closed);
+    // The toast stays: it may offer to undo the import.
+    if (closed.some((screen) => screen.name === "report" && screen.first)) this.screens.push({ name: "recovery" });
   }
 
   /** Returns to the list, closing every screen above it. */
@@ -203,8 +216,11 @@ export class App {
     else await this.read(() => this.backend.skipEncrypted(id));
   }
 
-  /** Shows the vault with its new accounts. After the first ones, offers a recovery key. */
-  added(vault: Vault, count: number): void {
+  /**
+   * Shows the vault with its new accounts, which can be undone if an import has added them. Shows
+   * its report if that says more. After the first accounts, offers a recovery key.
+   */
+  added(vault: Vault, count: number, report?: Report): void {
     const first = this.vault?.rows.length === 0 && !vault.backup.recovery_key;
     this.vault = vault;
     this.query = "";
@@ -213,10 +229,27 @@ export class App {
     const under = this.screens.under?.name;
     if (under === "edit" || under === "recovery") this.screens.back();
     else this.screens.home();
-    if (first && this.screens.top?.name === "codes") this.go({ name: "recovery" });
-    this.toasts.say(t("added", { count }));
+    const offersKey = first && this.screens.top?.name === "codes";
+    if (report && saysMore(report)) this.go({ name: "report", report, first: offersKey });
+    else if (offersKey) this.go({ name: "recovery" });
+    this.toasts.say(t("added", { count }), report ? { undo: () => void this.#undoImport() } : {});
     // Anything that arrived while they were saved is waiting in the review.
     void this.read(() => this.backend.review());
+  }
+
+  async #undoImport(): Promise<void> {
+    const undone = await this.attempt(() => this.backend.undoImport());
+    if (!undone) return;
+    if (this.screens.top?.name === "report") this.screens.back();
+    this.#show(undone.vault);
+    this.toasts.say(t("import-undone", { count: undone.count }));
+  }
+
+  /** Stops saving an import. What it has added so far is taken back, which may take a while. */
+  stopSaving(): void {
+    if (this.cancelling) return;
+    this.cancelling = true;
+    void this.attempt(() => this.backend.stopSaving());
   }
 
   /**
@@ -272,6 +305,10 @@ export class App {
       case "reading":
         this.reading = notice.of > 0 ? notice : null;
         return;
+      case "saving":
+        this.saving = notice.of > 0 ? notice : null;
+        this.cancelling &&= this.saving !== null;
+        return;
       case "clipboard_cleared":
         return this.toasts.say(t("clipboard-cleared"));
       case "update":
@@ -282,7 +319,13 @@ export class App {
   }
 
   async #reload(): Promise<void> {
-    this.vault = (await this.attempt(() => this.backend.vault())) ?? this.vault;
+    const vault = await this.attempt(() => this.backend.vault());
+    if (vault) this.#show(vault);
+  }
+
+  /** Shows the vault, and drops the screens about accounts that are gone. */
+  #show(vault: Vault): void {
+    this.vault = vault;
     this.screens.retain((id) => this.find(id) !== undefined);
   }
 }

@@ -11,7 +11,7 @@ export class ExportForm {
   password = $state("");
   again = $state("");
   pin = $state("");
-  /** The outcome, if accounts were left out: the user should see which. */
+  /** The outcome, if accounts, tags or notes were left out: the user should see which. */
   incomplete = $state.raw<Exported | null>(null);
   readonly attempt: Attempt;
   readonly #app: App;
@@ -49,7 +49,7 @@ export class ExportForm {
     const exported = await this.attempt.run(() => this.#app.backend.exportAccounts(format, password, pin));
     if (!exported) return;
     this.password = this.again = "";
-    if (exported.left_out.length > 0) this.incomplete = exported;
+    if (exported.left_out.length + exported.without_tags + exported.without_note > 0) this.incomplete = exported;
     else this.#app.back();
     this.#app.toasts.say(t("exported", { count: exported.written }));
   }

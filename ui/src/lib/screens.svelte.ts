@@ -1,5 +1,5 @@
 import { tick } from "svelte";
-import type { Review } from "./bindings";
+import type { Report, Review } from "./bindings";
 
 /** A screen that needs no properties besides the app's state. */
 export type PlainScreen = {
@@ -10,12 +10,17 @@ export type PlainScreen = {
 export type VaultScreen =
   | { name: "codes" | "trash" | "duplicates" | "settings" | "recovery" | "export" }
   | { name: "review"; review: Review }
+  /** What an import did. After the first accounts, a recovery key is offered next. */
+  | { name: "report"; report: Report; first: boolean }
   | { name: "edit"; id: string };
 
 export type Screen = PlainScreen | VaultScreen;
 
-/** Whether a screen covers the one below without closing it: the review and the camera. */
-const covers = ({ name }: Screen) => name === "review" || name === "camera";
+/** Whether a review replaces a screen: an earlier review and the camera. */
+const yields = ({ name }: Screen) => name === "review" || name === "camera";
+
+/** Whether a screen covers the one below without closing it: those two and the report. */
+const covers = (screen: Screen) => yields(screen) || screen.name === "report";
 
 /** The stack of screens: the last one shows, and Back returns to the one before it. */
 export class Screens {
@@ -28,7 +33,7 @@ export class Screens {
   }
 
   /**
-   * The screen that the review or the camera covers. It stays in the page, which keeps what the
+   * The screen that the review, the camera or the report covers. It stays in the page, which keeps what the
    * user has started to type there. The list of codes does not: it would keep listening for keys.
    */
   get under(): Screen | undefined {
@@ -63,7 +68,7 @@ export class Screens {
   /** Covers the current screen with a review, in place of an earlier review or the camera. */
   review(review: Review): void {
     if (this.top?.name !== "review") this.#focused = document.activeElement;
-    this.#stack = [...this.#stack.filter((screen) => !covers(screen)), { name: "review", review }];
+    this.#stack = [...this.#stack.filter((screen) => !yields(screen)), { name: "review", review }];
   }
 
   /** Drops the screens about accounts that are gone. */

@@ -124,7 +124,7 @@ fn groups_and_tags_are_kept_and_the_bin_and_old_versions_are_not_read() {
     let read = reading::read(Format::KeePass, text.as_bytes(), "").unwrap();
     let groups: Vec<_> = read.iter().map(|entry| entry.as_ref().map(|of| of.groups.join(" "))).collect();
     assert_eq!(groups, [Ok("one two three".into()), Ok("Work".into()), Err(&Refusal::Trashed), Err(&Refusal::Trashed)]);
-    assert_eq!(read[0].as_ref().unwrap().note, "a <note>");
+    assert_eq!(*read[0].as_ref().unwrap().note, "a <note>");
 }
 
 #[test]

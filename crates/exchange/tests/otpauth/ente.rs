@@ -28,8 +28,10 @@ fn ente_tags_and_note_are_kept() {
         (r#"{"tags":null,"note":null}"#, &[], ""),
         (r#"{"tags":"a","note":["b"]}"#, &[], ""),
         ("[]", &[], ""),
+        // What separates recovery codes is kept.
+        (r#"{"note":"1\t2\r\n3\r4\n\r\n5\u20286"}"#, &[], "1 2\n3\n4\n\n5\n6"),
     ] {
-        assert_eq!(read(json), (groups(tags), note.to_owned()), "{json}");
+        assert_eq!(read(json), (groups(tags), note.to_owned().into()), "{json}");
     }
     let many = serde_json::json!({ "tags": vec!["é".repeat(MAX_NAME_CHARS + 1); 33] }).to_string();
     assert_eq!(read(&many).0, vec!["é".repeat(MAX_NAME_CHARS); 32]);

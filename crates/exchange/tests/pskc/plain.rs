@@ -38,7 +38,7 @@ fn every_field_is_read() {
     assert_eq!(account.secret.expose(), SEED);
     assert_eq!(account.parameters.kind(), Kind::Totp { period: 60 });
     assert_eq!((account.parameters.algorithm(), account.parameters.digits()), (Algorithm::Sha512, 8));
-    assert_eq!(imported.note, "Acme\nUID=jane\n1\n0815\nM");
+    assert_eq!(*imported.note, "Acme\nUID=jane\n1\n0815\nM");
 }
 
 #[test]

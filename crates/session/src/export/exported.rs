@@ -10,6 +10,10 @@ pub struct Exported {
     pub written: u32,
     /// The accounts that were left out.
     pub left_out: Vec<LeftOut>,
+    /// Number of accounts written without all of their tags.
+    pub without_tags: u32,
+    /// Number of accounts written without their note.
+    pub without_note: u32,
 }
 
 /// An account that an export doesn't hold.

@@ -25,12 +25,16 @@ impl PendingExport {
         let (mut accounts, mut left_out) = (Vec::new(), Vec::new());
         for entry in vault.entries().filter(|entry| self.account.is_none_or(|id| entry.id == id)) {
             match vault.account(entry.id, &self.proof) {
-                Ok(account) => accounts.push(Imported::from(account)),
+                Ok(account) => {
+                    let note = Zeroizing::new(entry.note.expose().to_owned());
+                    accounts.push(Imported { account, groups: entry.tags.clone(), note });
+                }
                 Err(error) => left_out.push(LeftOut::new(&entry.issuer, &entry.account, error)),
             }
         }
         let mut random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the operating system gives random bytes");
-        let written = self.format.writer(&self.password).write(&accounts, &mut random);
+        let writer = self.format.writer(&self.password);
+        let written = writer.write(&accounts, &mut random);
         let mut kept: Vec<&Imported> = accounts.iter().collect();
         for left in written.left_out.iter().rev() {
             kept.remove(left.index);
@@ -40,6 +44,9 @@ impl PendingExport {
         };
         left_out.extend(written.left_out.iter().filter_map(|out| Some(left(accounts.get(out.index)?, out.why))));
         let mut count = kept.len();
+        let without_tags = kept.iter().filter(|imported| imported.groups.len() > writer.groups()).count() as u32;
+        let is_without_note = |imported: &&&Imported| !imported.note.is_empty() && !writer.has_notes();
+        let without_note = kept.iter().filter(is_without_note).count() as u32;
         let files = match written.content {
             Content::File(_) if self.format.is_pdf() => {
                 let (file, too_long) = paper.accounts(&kept);
@@ -57,6 +64,6 @@ impl PendingExport {
             [only] if self.account.is_some() => return Err(only.problem.clone()),
             _ => return Err(ExportProblem::Nothing.into()),
         }
-        Ok(Export { files, exported: Exported { written: count as u32, left_out } })
+        Ok(Export { files, exported: Exported { written: count as u32, left_out, without_tags, without_note } })
     }
 }

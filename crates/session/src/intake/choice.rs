@@ -1,10 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
-use watchword_otp::Account;
 use watchword_vault::{Import, UnlockedVault};
 
-use crate::intake::find::{Compared, Draft, FindStatus, compare, counter};
+use crate::intake::Drafts;
+use crate::intake::find::{Compared, FindStatus, compare, counter};
+use crate::intake::report::{Named, Report};
 
 /// What the user wants with a find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -36,31 +37,43 @@ impl Choice {
     }
 }
 
-/// What the choices change in the vault. Ignores those that no longer make sense, such as adding an
-/// account that another process has added meanwhile.
-pub(super) fn import(drafts: &[Draft], vault: &UnlockedVault, choices: &[Choice]) -> Import {
+/// What the choices change in the vault, and the report of it. Ignores those that no longer make
+/// sense, such as adding an account that another process has added meanwhile.
+pub(super) fn import(drafts: &Drafts, vault: &UnlockedVault, choices: &[Choice]) -> (Import, Report) {
     let actions: HashMap<u32, FindAction> = choices.iter().map(|choice| (choice.id, choice.action)).collect();
-    let mut import = Import::default();
+    let (mut import, mut report) = (Import::default(), Report::default());
+    (report.unread, report.batch) = drafts.unfinished();
     let mut replaced = HashSet::new();
+    let drafts = &drafts.drafts;
     for (draft, Compared { status, with }) in drafts.iter().zip(compare(drafts, vault)) {
-        let Some(action) = actions.get(&draft.id) else { continue };
         let account = &draft.imported.account;
-        match (status, action, with) {
+        let Some(action) = actions.get(&draft.id) else {
+            report.skip(&status, Named::of(account));
+            continue;
+        };
+        match (&status, action, with) {
             (FindStatus::Conflict { .. }, FindAction::Replace, Some(id)) if replaced.insert(id) => {
-                import.replace.push((id, account.clone()));
+                report.replaced.push(Named::of(account));
+                import.replace.push((id, report.add(&draft.imported)));
             }
             (FindStatus::Conflict { keep_as, .. } | FindStatus::Namesake { keep_as, .. }, _, _) => {
-                import.add.push(Account { account: keep_as, ..account.clone() });
+                let mut new = report.add(&draft.imported);
+                new.account.account.clone_from(keep_as);
+                import.add.push(new);
             }
-            (FindStatus::New | FindStatus::Repeated { .. }, _, _) => import.add.push(account.clone()),
+            (FindStatus::New | FindStatus::Repeated { .. }, _, _) => import.add.push(report.add(&draft.imported)),
             (FindStatus::Renamed { .. }, FindAction::Update, Some(id)) => {
+                report.updated.push(Named::of(account));
                 import.rename.push((id, account.issuer.clone(), account.account.clone()));
             }
             (FindStatus::Ahead { .. }, FindAction::Update, Some(id)) => {
+                report.updated.push(Named::of(account));
                 import.counters.extend(counter(account).map(|counter| (id, counter)));
             }
-            (FindStatus::Duplicate | FindStatus::Renamed { .. } | FindStatus::Ahead { .. }, _, _) => {}
+            (FindStatus::Duplicate | FindStatus::Renamed { .. } | FindStatus::Ahead { .. }, _, _) => {
+                report.skip(&status, Named::of(account));
+            }
         }
     }
-    import
+    (import, report)
 }

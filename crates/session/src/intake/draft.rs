@@ -1,17 +1,15 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
-use std::mem;
 
 use serde::Serialize;
 use watchword_exchange::{Exports, Imported};
 use watchword_otp::Account;
 use watchword_vault::UnlockedVault;
 
-use crate::intake::choice::{Choice, import};
 use crate::intake::find::{Draft, Find, compare};
-use crate::intake::{EncryptedFile, Item, Origin, Payload};
+use crate::intake::{EncryptedFile, Item, Origin, Payload, Place};
 use crate::session::Session;
-use crate::view::{ImportProblem, Problem, Vault};
+use crate::view::{ImportProblem, Problem};
 
 /// The most accounts in a review.
 const MAX_DRAFTS: usize = 10_000;
@@ -22,10 +20,10 @@ const MAX_WAITING_BYTES: usize = 64 << 20;
 /// Accounts that were read and not yet accepted. Their seeds stay here.
 #[derive(Default)]
 pub(crate) struct Drafts {
-    drafts: Vec<Draft>,
+    pub(super) drafts: Vec<Draft>,
     unread: Vec<Unread>,
     /// The files that wait for a password, by their ids.
-    waiting: Vec<(u32, EncryptedFile)>,
+    pub(super) waiting: Vec<(u32, EncryptedFile)>,
     exports: Exports,
     next_id: u32,
     /// Where each draft is, by the hash of what identifies its account.
@@ -63,6 +61,8 @@ pub struct Batch {
 pub struct Unread {
     /// Where it was read from.
     pub origin: Origin,
+    /// The line, the entry, or the QR code in reading order, from 1; `None` for a whole source.
+    pub entry: Option<u32>,
     /// Why it yielded no account.
     pub problem: Problem,
 }
@@ -81,14 +81,14 @@ pub struct Waiting {
 
 impl Drafts {
     fn take_in(&mut self, items: Vec<Item>) {
-        for Item { origin, part, read, .. } in items {
+        for Item { origin, place, part, read } in items {
             if part.is_some_and(|part| !self.exports.add(part)) {
                 continue;
             }
             match read {
                 Ok(Payload::Account(imported)) => self.add(origin, imported),
                 Ok(Payload::Encrypted(file)) => self.wait(file),
-                Err(problem) => self.refuse(origin, problem),
+                Err(problem) => self.refuse(origin, place.and_then(Place::number), problem),
             }
         }
     }
@@ -103,7 +103,7 @@ impl Drafts {
             return draft.merge(imported);
         }
         if self.drafts.len() == MAX_DRAFTS {
-            return self.refuse(origin, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
+            return self.refuse(origin, None, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
         }
         let id = self.new_id();
         self.seen.insert(hash, self.drafts.len());
@@ -114,7 +114,7 @@ impl Drafts {
         let bytes: usize = self.waiting.iter().map(|(_, waiting)| waiting.length).sum();
         if self.waiting.len() == MAX_WAITING || bytes + file.length > MAX_WAITING_BYTES {
             let (limit, megabytes) = (MAX_WAITING as u32, (MAX_WAITING_BYTES >> 20) as u32);
-            return self.refuse(file.origin, ImportProblem::TooManyEncrypted { limit, megabytes }.into());
+            return self.refuse(file.origin, None, ImportProblem::TooManyEncrypted { limit, megabytes }.into());
         }
         let id = self.new_id();
         self.waiting.push((id, file));
@@ -134,26 +134,33 @@ impl Drafts {
 
     /// Forgets everything except which ids were used: a late answer to one review accepts nothing
     /// from the next.
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         *self = Self { next_id: self.next_id, ..Self::default() };
     }
 
-    fn refuse(&mut self, origin: Origin, problem: Problem) {
+    fn refuse(&mut self, origin: Origin, number: Option<usize>, problem: Problem) {
         if self.unread.len() < MAX_DRAFTS {
-            self.unread.push(Unread { origin, problem });
+            let entry = number.and_then(|number| u32::try_from(number).ok());
+            self.unread.push(Unread { origin, entry, problem });
         }
     }
 
-    fn review(&self, vault: &UnlockedVault) -> Review {
+    pub(super) fn review(&self, vault: &UnlockedVault) -> Review {
         let statuses = compare(&self.drafts, vault);
         let finds = self.drafts.iter().zip(statuses).map(|(draft, compared)| Find::of(draft, compared.status));
-        let batch = self.exports.progress().map(|(read, of)| Batch { read, of });
+        let (unread, batch) = self.unfinished();
         let waiting = self.waiting.iter().map(|(id, file)| Waiting {
             id: *id,
             origin: file.origin.clone(),
             app: file.format.title(),
         });
-        Review { finds: finds.collect(), unread: self.unread.clone(), waiting: waiting.collect(), batch }
+        Review { finds: finds.collect(), unread, waiting: waiting.collect(), batch }
+    }
+
+    /// What yielded no account, and how much of an incomplete export was read.
+    pub(super) fn unfinished(&self) -> (Vec<Unread>, Option<Batch>) {
+        let batch = self.exports.progress().map(|(read, of)| Batch { read, of });
+        (self.unread.clone(), batch)
     }
 }
 
@@ -207,7 +214,7 @@ impl Session {
     pub fn skip_encrypted(&mut self, id: u32) -> Result<Review, Problem> {
         let drafts = &mut self.open()?.drafts;
         if let Some(file) = drafts.stop_waiting(id) {
-            drafts.refuse(file.origin, ImportProblem::PasswordMissing.into());
+            drafts.refuse(file.origin, None, ImportProblem::PasswordMissing.into());
         }
         self.review()
     }
@@ -219,28 +226,5 @@ impl Session {
     pub fn discard_review(&mut self) -> Result<(), Problem> {
         self.open()?.drafts.clear();
         Ok(())
-    }
-
-    /// Does what the user chose with these finds, in one save, and forgets the others. Compares them
-    /// with the vault again before, so that an account is not added twice. Files that wait for a
-    /// password stay.
-    ///
-    /// # Errors
-    /// [`ImportProblem::NothingSelected`] if there is nothing to do; any problem with saving. The
-    /// review is then kept.
-    pub fn accept(&mut self, choices: &[Choice]) -> Result<Vault, Problem> {
-        let (_, view) = self.change(|open| {
-            open.vault.refresh()?;
-            let import = import(&open.drafts.drafts, &open.vault, choices);
-            if import.is_empty() {
-                return Err(ImportProblem::NothingSelected.into());
-            }
-            open.vault.import(import)?;
-            let waiting = mem::take(&mut open.drafts.waiting);
-            open.drafts.clear();
-            open.drafts.waiting = waiting;
-            Ok(())
-        })?;
-        Ok(view)
     }
 }

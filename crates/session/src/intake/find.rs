@@ -2,7 +2,8 @@ use serde::Serialize;
 use uuid::Uuid;
 use watchword_exchange::Imported;
 use watchword_otp::{Account, Kind};
-use watchword_vault::{Likeness, Match, Other, UnlockedVault};
+use watchword_vault::{Likeness, MAX_NOTE_CHARS, MAX_TAGS, Match, Other, UnlockedVault};
+use zeroize::Zeroizing;
 
 use crate::intake::Origin;
 use crate::intake::free_names::FreeNames;
@@ -99,22 +100,20 @@ impl Draft {
             && known.parameters.with_counter(0) == account.parameters.with_counter(0)
     }
 
-    /// Adds what another entry of the same account says: a higher counter, groups and a note.
+    /// Adds what another entry of the same account says: a higher counter, and groups and a note
+    /// until they are more than the vault keeps.
     pub(super) fn merge(&mut self, other: Imported) {
         let Imported { account, groups, note } = &mut self.imported;
         if let Some(counter) = counter(account).max(counter(&other.account)) {
             account.parameters = account.parameters.with_counter(counter);
         }
         for group in other.groups {
-            if !groups.contains(&group) {
+            if groups.len() <= MAX_TAGS && !groups.contains(&group) {
                 groups.push(group);
             }
         }
-        if note.is_empty() {
-            *note = other.note;
-        } else if !note.contains(&other.note) {
-            note.push('\n');
-            note.push_str(&other.note);
+        if note.len() <= 4 * MAX_NOTE_CHARS && !note.contains(other.note.as_str()) {
+            *note = Zeroizing::new([note.as_str(), &other.note].join("\n").trim().to_owned());
         }
     }
 }

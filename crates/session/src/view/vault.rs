@@ -43,6 +43,8 @@ pub struct Row {
     pub issuer: String,
     /// The account's name at that service.
     pub account: String,
+    /// The names that group it with other accounts.
+    pub tags: Vec<String>,
     /// What the codes depend on.
     pub kind: AccountKind,
     /// The HMAC hash function: `SHA1`, `SHA256` or `SHA512`.
@@ -115,6 +117,7 @@ impl Row {
             id: entry.id.to_string(),
             issuer: entry.issuer.clone(),
             account: entry.account.clone(),
+            tags: entry.tags.clone(),
             kind: entry.parameters.kind().into(),
             algorithm: entry.parameters.algorithm().name(),
             digits: entry.parameters.digits(),

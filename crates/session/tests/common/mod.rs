@@ -150,7 +150,7 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
 pub(crate) fn add(session: &mut Session, text: &str) -> Vault {
     let review = session.take_in(items(text)).unwrap();
     assert!(review.unread.is_empty(), "{:?}", review.unread);
-    session.accept(&all(&review)).unwrap()
+    session.accept(&all(&review)).unwrap().vault
 }
 
 /// The choice to add every find.

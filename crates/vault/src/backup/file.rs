@@ -12,6 +12,7 @@ use crate::error::{BackupError, SaveBackupError};
 use crate::files::private::read_file;
 use crate::format::base64;
 use crate::format::keys::Key;
+use crate::format::note::{self, Note};
 use crate::operation::NewEntry;
 
 /// The largest backup that is read, in bytes.
@@ -40,6 +41,10 @@ pub(crate) struct BackedUp {
     pub(crate) parameters: Parameters,
     /// The seed in base32 (RFC 4648), or `None` if it was missing when the backup was made.
     pub(crate) secret: Option<Zeroizing<String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tags: Vec<String>,
+    #[serde(default, with = "note", skip_serializing_if = "Note::is_empty")]
+    pub(crate) note: Note,
     pub(crate) added: u64,
     pub(crate) trashed: Option<u64>,
 }
@@ -145,9 +150,9 @@ impl Backup {
 
 impl From<BackedUp> for NewEntry {
     fn from(backed_up: BackedUp) -> Self {
-        let BackedUp { id, issuer, account, parameters, secret, added, trashed } = backed_up;
+        let BackedUp { id, issuer, account, parameters, secret, tags, note, added, trashed } = backed_up;
         let secret = secret.and_then(|secret| Secret::from_base32(&secret).ok());
-        Self { id, issuer, account, parameters, secret, added, trashed }
+        Self { id, issuer, account, parameters, secret, tags, note, added, trashed }
     }
 }
 

@@ -57,6 +57,8 @@ impl UnlockedVault {
             account: entry.account.clone(),
             parameters: entry.parameters.with_counter(self.counter(entry.id).unwrap_or_default()),
             secret: self.secret_of(entry, &seeds_key).map(|secret| secret.to_base32()),
+            tags: entry.tags.clone(),
+            note: entry.note.clone(),
             added: entry.added,
             trashed: entry.trashed,
         });

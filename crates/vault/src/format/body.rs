@@ -8,12 +8,19 @@ use zeroize::Zeroizing;
 
 use crate::format::base64;
 use crate::format::keys::{DoesNotOpen, Key};
+use crate::format::note::{self, Note};
 use crate::format::page::Page;
 
 /// The most accounts that a vault holds, trash included.
 pub const MAX_ACCOUNTS: usize = 50_000;
 /// The longest issuer or account name, in characters.
 pub const MAX_NAME_CHARS: usize = 256;
+/// The most tags of an account.
+pub const MAX_TAGS: usize = 16;
+/// The longest tag, in characters.
+pub const MAX_TAG_CHARS: usize = 64;
+/// The longest note, in characters.
+pub const MAX_NOTE_CHARS: usize = 10_000;
 
 /// An account in the vault, without its seed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +35,13 @@ pub struct Entry {
     /// How codes are computed. An HOTP counter here is as of the last save; the journal may be
     /// ahead.
     pub parameters: Parameters,
+    /// The names that group it with other accounts: at most [`MAX_TAGS`], each of at most
+    /// [`MAX_TAG_CHARS`] characters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The user's note: at most [`MAX_NOTE_CHARS`] characters; may be empty.
+    #[serde(default, with = "note", skip_serializing_if = "Note::is_empty")]
+    pub note: Note,
     /// Unix seconds at which it was added.
     pub added: u64,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
@@ -207,7 +221,8 @@ mod tests {
         let written = serde_json::json!({
             "accounts": [{
                 "id": Uuid::nil(), "issuer": "Example", "account": "ayu", "added": 7, "trashed": null, "page": Uuid::nil(),
-                "parameters": {"type": "hotp", "counter": u64::MAX, "algorithm": "SHA1", "digits": 6}, "tags": ["work"],
+                "parameters": {"type": "hotp", "counter": u64::MAX, "algorithm": "SHA1", "digits": 6}, "icon": ["bank"],
+                "tags": ["work"], "note": "1234-5678",
             }],
             "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "tray": {"on": 1}},
             "pages": [], "retired": [], "backup_key": null, "draws": u64::MAX, "tags": {"work": "blue"},

@@ -4,10 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::format::keys::{Key, SEAL_BYTES, sha256};
 use crate::keyring::item;
-use crate::keyring::item::MAX_VALUE_BYTES;
 
-/// The most bytes that fit into an item after `v1.` in base64url.
-const MAX_PAGE_BYTES: usize = (MAX_VALUE_BYTES - 3) / 4 * 3;
 /// Bytes of account id and length before each sealed seed.
 const FRAME_BYTES: usize = 16 + 2;
 
@@ -36,9 +33,11 @@ impl Page {
         self.seeds.iter().map(|(id, _)| *id)
     }
 
-    /// Whether a seed of this many bytes may be added to it and fits.
-    pub(crate) fn has_room(&self, seed_bytes: usize) -> bool {
-        !self.has_older_key() && self.len() + FRAME_BYTES + SEAL_BYTES + seed_bytes <= MAX_PAGE_BYTES
+    /// Whether a seed of this many bytes may be added to it and fits into an item of at most
+    /// `longest` bytes, which begins with `v1.` and is in base64url.
+    pub(crate) fn has_room(&self, seed_bytes: usize, longest: usize) -> bool {
+        let most = (longest - 3) / 4 * 3;
+        !self.has_older_key() && self.len() + FRAME_BYTES + SEAL_BYTES + seed_bytes <= most
     }
 
     fn len(&self) -> usize {
@@ -104,21 +103,25 @@ fn associated(vault: Uuid, account: Uuid) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keyring::item::{MAX_VALUE_BYTES, MAX_WINDOWS_VALUE_BYTES};
 
     fn secret(length: usize) -> Secret {
         Secret::new(vec![7; length]).unwrap()
     }
 
     #[test]
-    fn twenty_seven_seeds_of_twenty_bytes_fill_a_page() {
+    fn page_is_full_when_its_item_is() {
         let (key, vault) = (Key::generate(), Uuid::new_v4());
-        let mut page = Page::default();
-        while page.has_room(20) {
-            page.add(&key, vault, Uuid::new_v4(), &secret(20));
+        for (longest, seeds) in [(MAX_WINDOWS_VALUE_BYTES, 27), (MAX_VALUE_BYTES, 136)] {
+            let mut page = Page::default();
+            while page.has_room(20, longest) {
+                page.add(&key, vault, Uuid::new_v4(), &secret(20));
+            }
+            assert_eq!(page.seeds.len(), seeds);
+            let (value, hash) = page.write();
+            assert!(value.len() <= longest && Page::read(&value, Some(&hash)).is_some());
+            assert!(Page::default().has_room(watchword_otp::MAX_SECRET_BYTES, longest));
         }
-        assert_eq!(page.seeds.len(), 27);
-        assert!(page.write().0.len() <= MAX_VALUE_BYTES);
-        assert!(Page::default().has_room(watchword_otp::MAX_SECRET_BYTES));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use keyring_core::{CredentialStore, Entry, Error};
 use zeroize::Zeroizing;
 
 use crate::error::StoreError;
-use crate::keyring::item::{MAX_VALUE_BYTES, SERVICE};
+use crate::keyring::item::{MAX_VALUE_BYTES, MAX_WINDOWS_VALUE_BYTES, SERVICE};
 use crate::keyring::store::KeyStore;
 
 /// How long the keyring's program may take to answer a ping.
@@ -68,6 +68,10 @@ impl OsKeyring {
 }
 
 impl KeyStore for OsKeyring {
+    fn longest_value(&self) -> usize {
+        if cfg!(windows) { MAX_WINDOWS_VALUE_BYTES } else { MAX_VALUE_BYTES }
+    }
+
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
         Ok(self.get_every(name)?.into_iter().next())
     }
@@ -97,7 +101,7 @@ impl KeyStore for OsKeyring {
     }
 
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        debug_assert!(value.len() <= MAX_VALUE_BYTES && value.is_ascii() && !value.contains('\n'));
+        debug_assert!(value.len() <= self.longest_value() && value.is_ascii() && !value.contains('\n'));
         match self.at(name, |entry| entry.set_secret(value.as_bytes())) {
             Err(Error::Ambiguous(entries)) => {
                 let Some((first, others)) = entries.split_first() else { return Ok(()) };

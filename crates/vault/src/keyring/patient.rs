@@ -81,6 +81,10 @@ impl PatientStore {
 }
 
 impl KeyStore for PatientStore {
+    fn longest_value(&self) -> usize {
+        self.store.longest_value()
+    }
+
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
         let name = name.to_owned();
         self.ask(move |store| store.get(&name))

@@ -3,9 +3,15 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use crate::error::StoreError;
+use crate::keyring::item::MAX_VALUE_BYTES;
 
-/// A store of small secrets by name. A value is one line of ASCII, at most 2,400 bytes.
+/// A store of small secrets by name. A value is one line of ASCII.
 pub trait KeyStore: Send + Sync {
+    /// The longest value that may be written, in bytes: at most 12,000, which is the default.
+    fn longest_value(&self) -> usize {
+        MAX_VALUE_BYTES
+    }
+
     /// The value of this name, or `None` if there is none.
     ///
     /// # Errors

@@ -4,10 +4,11 @@ use uuid::Uuid;
 use watchword_otp::Kind;
 
 use crate::error::EditError;
-use crate::format::body::{Entry, KeptKey, MAX_ACCOUNTS, MAX_NAME_CHARS};
+use crate::format::body::{Entry, KeptKey, MAX_ACCOUNTS, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_TAG_CHARS, MAX_TAGS};
+use crate::format::note::Note;
 use crate::format::slots::{PinSlot, RecoverySlot};
 use crate::operation::change::Change;
-use crate::operation::{NewEntry, NewPin, NewRecoveryKey, Operation};
+use crate::operation::{Details, NewEntry, NewPin, NewRecoveryKey, Operation};
 
 impl Operation {
     /// Applies the operation to the generation that is being built.
@@ -42,6 +43,14 @@ impl Operation {
             }
             Self::Trash { ids, at } => set_trashed(change, ids, Some(at))?,
             Self::Restore { ids } => set_trashed(change, ids, None)?,
+            Self::SetDetails { accounts } => {
+                let positions = change.body.positions();
+                for details in accounts {
+                    if let Some(position) = positions.get(&details.id) {
+                        change.body.accounts[*position].set(details);
+                    }
+                }
+            }
             Self::Purge { ids } => {
                 let gone: HashSet<_> = ids.into_iter().collect();
                 change.body.accounts.retain(|entry| !gone.contains(&entry.id));
@@ -56,11 +65,8 @@ impl Operation {
             Self::Advance { counters, draws } => {
                 let positions = change.body.positions();
                 for (id, next) in counters {
-                    let entry = positions.get(&id).map(|position| &mut change.body.accounts[*position]);
-                    if let Some(entry) = entry
-                        && let Kind::Hotp { counter } = entry.parameters.kind()
-                    {
-                        entry.parameters = entry.parameters.with_counter(next.max(counter));
+                    if let Some(position) = positions.get(&id) {
+                        change.body.accounts[*position].advance(next);
                     }
                 }
                 change.body.draws = draws;
@@ -95,11 +101,33 @@ impl Operation {
 }
 
 fn add(change: &mut Change, entry: NewEntry) {
-    let NewEntry { id, issuer, account, parameters, secret, added, trashed } = entry;
+    let NewEntry { id, issuer, account, parameters, secret, tags, note, added, trashed } = entry;
     // A page that does not exist marks the seed as missing.
     let page = secret.map_or_else(Uuid::new_v4, |secret| change.add_seed(id, &secret));
     let unknown = Default::default();
-    change.body.accounts.push(Entry { id, issuer, account, parameters, added, trashed, page, unknown });
+    change.body.accounts.push(Entry { id, issuer, account, parameters, tags, note, added, trashed, page, unknown });
+}
+
+impl NewEntry {
+    fn check(&self) -> Result<(), EditError> {
+        check_names(&self.issuer, &self.account)?;
+        check_tags_and_note(&self.tags, &self.note)
+    }
+}
+
+impl Entry {
+    fn set(&mut self, details: Details) {
+        let Details { id: _, issuer, account, counter, tags, note, trashed } = details;
+        self.advance(counter);
+        (self.issuer, self.account, self.tags, self.note, self.trashed) = (issuer, account, tags, note, trashed);
+    }
+
+    /// Raises an HOTP account's counter to `next`, unless it is higher already.
+    fn advance(&mut self, next: u64) {
+        if let Kind::Hotp { counter } = self.parameters.kind() {
+            self.parameters = self.parameters.with_counter(next.max(counter));
+        }
+    }
 }
 
 /// Appends the successors, then sorts each to the place of the account that it replaces.
@@ -136,10 +164,17 @@ fn check_limits<'a>(
     if change.body.accounts.len() + entries.len() > MAX_ACCOUNTS {
         return Err(EditError::TooMany);
     }
-    entries.try_for_each(|entry| check_names(&entry.issuer, &entry.account))
+    entries.try_for_each(NewEntry::check)
 }
 
 fn check_names(issuer: &str, account: &str) -> Result<(), EditError> {
     let fits = |name: &str| name.chars().count() <= MAX_NAME_CHARS;
     if fits(issuer) && fits(account) { Ok(()) } else { Err(EditError::NameTooLong) }
+}
+
+pub(crate) fn check_tags_and_note(tags: &[String], note: &Note) -> Result<(), EditError> {
+    let fits = tags.len() <= MAX_TAGS
+        && tags.iter().all(|tag| tag.chars().count() <= MAX_TAG_CHARS)
+        && note.expose().chars().count() <= MAX_NOTE_CHARS;
+    if fits { Ok(()) } else { Err(EditError::TagsOrNoteTooLong) }
 }

@@ -8,6 +8,7 @@ use crate::format::header::Header;
 use crate::format::keys::Key;
 use crate::format::page::Page;
 use crate::keyring::item::Names;
+use crate::keyring::store::KeyStore;
 use crate::opening::State;
 
 /// The next generation, while it is being built. Only an [`super::Operation`] changes its body; a
@@ -21,6 +22,8 @@ pub(crate) struct Change {
     pub(super) fresh: Vec<Uuid>,
     /// Whether the vault key is new, so that nothing of the previous generation may remain.
     pub(super) rekeyed: bool,
+    /// The longest value of a keyring item, in bytes.
+    pub(super) longest_value: usize,
 }
 
 /// The pages that a save writes to the keyring and deletes from it.
@@ -42,8 +45,8 @@ pub(crate) struct Settled {
 }
 
 impl Change {
-    /// Starts from the current state.
-    pub(crate) fn of(state: &State) -> Self {
+    /// Starts from the current state. Its new pages fit into items of `store`.
+    pub(crate) fn of(state: &State, store: &dyn KeyStore) -> Self {
         let State { header, body, vault_key, pages, .. } = state;
         Self {
             header: header.clone(),
@@ -52,6 +55,7 @@ impl Change {
             pages: pages.clone(),
             fresh: Vec::new(),
             rekeyed: false,
+            longest_value: store.longest_value(),
         }
     }
 

@@ -20,7 +20,7 @@ impl Change {
     }
 
     fn page_with_room(&mut self, seed_bytes: usize) -> Uuid {
-        let has_room = |id: &Uuid| self.pages.get(id).is_some_and(|page| page.has_room(seed_bytes));
+        let has_room = |id: &Uuid| self.pages.get(id).is_some_and(|page| page.has_room(seed_bytes, self.longest_value));
         if let Some(fresh) = self.fresh.iter().rev().copied().find(has_room) {
             return fresh;
         }

@@ -9,6 +9,7 @@ mod accounts;
 mod counters;
 mod damage;
 mod duplicates;
+mod import;
 mod keyring;
 mod operations;
 mod pages;

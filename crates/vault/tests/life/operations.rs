@@ -1,6 +1,6 @@
 use uuid::Uuid;
 use watchword_otp::Parameters;
-use watchword_vault::{EditError, MAX_NAME_CHARS, NewEntry, Operation};
+use watchword_vault::{EditError, MAX_NAME_CHARS, NewEntry, Note, Operation};
 
 use crate::SEED;
 use crate::common::{Machine, PIN, hotp, totp};
@@ -8,7 +8,18 @@ use crate::common::{Machine, PIN, hotp, totp};
 fn entry(issuer: &str) -> NewEntry {
     let secret = Some(totp(issuer, SEED).secret);
     let (id, parameters) = (Uuid::new_v4(), Parameters::default());
-    NewEntry { id, issuer: issuer.into(), account: "ada".into(), parameters, secret, added: 7, trashed: None }
+    let (tags, note) = (Vec::new(), Note::default());
+    NewEntry {
+        id,
+        issuer: issuer.into(),
+        account: "ada".into(),
+        parameters,
+        secret,
+        tags,
+        note,
+        added: 7,
+        trashed: None,
+    }
 }
 
 #[test]

@@ -6,8 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::limits::MAX_NAME_CHARS;
-use crate::name::{clean_groups, clean_note};
+use crate::name::{clean_group, clean_groups, clean_note};
 use crate::query::Query;
 
 /// The JSON in the parameter `codeDisplay`. Any part of it may be absent or damaged without the
@@ -33,10 +32,10 @@ impl CodeDisplay {
 
     pub(super) fn groups(&self) -> Vec<String> {
         let tags = self.tags.as_array().into_iter().flatten().filter_map(Value::as_str);
-        clean_groups(tags.map(|tag| tag.chars().take(MAX_NAME_CHARS).collect()))
+        clean_groups(tags.map(clean_group))
     }
 
-    pub(super) fn note(&self) -> String {
+    pub(super) fn note(&self) -> Zeroizing<String> {
         self.note.as_str().map(clean_note).unwrap_or_default()
     }
 }

@@ -9,6 +9,7 @@ problems! {
         "not_found" => NotFound,
         "duplicate" => Duplicate { issuer: String, account: String },
         "name_too_long" => NameTooLong { limit: u32 },
+        "tags_or_note_too_long" => TagsOrNoteTooLong,
         "secret_empty" => SecretEmpty,
         "secret_too_long" => SecretTooLong,
         "secret_not_base32" => SecretNotBase32 { looks: SecretLooks },

@@ -28,6 +28,7 @@ problems! {
         "text_too_large" => TextTooLarge,
         "too_many" => TooMany { limit: u32 },
         "nothing_selected" => NothingSelected,
+        "nothing_to_undo" => NothingToUndo,
     }
 }
 

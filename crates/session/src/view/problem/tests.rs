@@ -41,6 +41,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             NotFound,
             Duplicate { issuer: "Example".into(), account: "ayu".into() },
             NameTooLong { limit: 200 },
+            TagsOrNoteTooLong,
             SecretEmpty,
             SecretTooLong,
             SecretNotBase32 { looks: SecretLooks::Otherwise },
@@ -71,6 +72,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             TextTooLarge,
             TooMany { limit: 10_000 },
             NothingSelected,
+            NothingToUndo,
         ],
         one_of_each![ExportProblem:
             Unsupported { what: ExportLimit::Length },
@@ -117,6 +119,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
             FileUnreadable,
             NoMemory,
+            SaveCancelled,
             Internal,
         ],
     ]

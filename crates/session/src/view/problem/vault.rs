@@ -44,6 +44,7 @@ impl From<EditError> for Problem {
             EditError::Locked => VaultProblem::Locked,
             EditError::NotFound(_) => return AccountProblem::NotFound.into(),
             EditError::NameTooLong => return AccountProblem::NameTooLong { limit: MAX_NAME_CHARS as u32 }.into(),
+            EditError::TagsOrNoteTooLong => return AccountProblem::TagsOrNoteTooLong.into(),
             EditError::TooMany => return ImportProblem::TooMany { limit: MAX_ACCOUNTS as u32 }.into(),
             EditError::InvalidPin(error) => return error.into(),
             EditError::Open(error) => return error.into(),
@@ -59,6 +60,7 @@ impl From<WriteError> for Problem {
             WriteError::Denied(detail) => (WriteFailure::Denied, detail),
             WriteError::Other(detail) => (WriteFailure::Other, detail),
             WriteError::Busy => return VaultProblem::Busy.into(),
+            WriteError::Cancelled => return SystemProblem::SaveCancelled.into(),
             WriteError::Store(error) => return error.into(),
         };
         SystemProblem::CannotWrite { reason, detail }.into()
