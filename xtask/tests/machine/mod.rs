@@ -24,6 +24,7 @@ const TEST_PROGRAMS: &[&str] = &[
     "xclip",
     "import",
     "oathtool",
+    "pdftotext",
     "qrencode",
     "age",
     "strace",

@@ -102,6 +102,8 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             BackupUnreadable,
             BackupForged,
             BackupFailed,
+            BackupFolderEmpty,
+            BackupFolderLarge,
         ],
         one_of_each![UpdateProblem:
             Off,
@@ -116,6 +118,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
         one_of_each![SystemProblem:
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
             FileUnreadable,
+            PrintFailed,
             NoMemory,
             Internal,
         ],
