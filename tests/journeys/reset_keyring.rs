@@ -28,5 +28,5 @@ fn lost_keyring_leads_to_the_vaults_own_backups() {
     window.shoot("found").fill("pin", FRESH_PIN).fill("pin-again", FRESH_PIN).click("restore");
     window.at("restored").shoot("restored").click("done").at("codes");
     see_todays_code(&window);
-    assert!(desktop.data().join("replaced-1/backups").exists(), "the old vault is kept");
+    assert!(desktop.data().join("replaced-1/vault.bin").exists(), "the old vault is kept");
 }

@@ -96,10 +96,12 @@ fn every_account_on_a_sheet_to_print_is_read_again() {
     let vault = vault();
     let folder = vault.path();
     let names = ["支付宝", "مصرف", "Ćevap", "🦊", "Банк", "", "A very long name that takes several lines, as some do"];
-    let long = "GEZDGNBVGY3TQOJQ".repeat(30);
     let links: Vec<String> = (0..23)
         .map(|number| {
-            let secret = if number % 9 == 4 { long.as_str() } else { "GEZDGNBVGY3TQOJQ" };
+            // An account is recognised by its secret.
+            let digit = char::from(b'A' + number as u8);
+            let secret = "GEZDGNBVGY3TQOJ".to_owned() + &digit.to_string();
+            let secret = if number % 9 == 4 { secret.repeat(30) } else { secret };
             let issuer = names[number % names.len()];
             format!(
                 "otpauth://totp/a{number}@example.org?secret={secret}&issuer={issuer}&period={}",
@@ -143,7 +145,7 @@ fn every_account_on_a_sheet_to_print_is_read_again() {
 
 /// Leaves a sheet for a person to look at.
 fn keep(sheet: &Path) {
-    if let Some(folder) = std::env::var_os("WATCHWORD_KEEP_SHEET") {
+    if let Some(folder) = std::env::var_os("WATCHWORD_KEEP_SHEETS") {
         fs::copy(sheet, Path::new(&folder).join(sheet.file_name().unwrap())).unwrap();
     }
 }

@@ -25,6 +25,7 @@ const TEST_PROGRAMS: &[&str] = &[
     "import",
     "oathtool",
     "pskctool",
+    "pdftotext",
     "qrencode",
     "age",
     "strace",

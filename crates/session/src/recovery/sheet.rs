@@ -17,11 +17,11 @@ const GROUPS_A_LINE: usize = 5;
 const LINES: usize = 3;
 
 const TITLE: Style = Style { font: Font::Strong, size: 24.0, leading: 32.0, ink: Ink::Black };
-const HEADING: Style = Style { font: Font::Strong, size: 12.0, leading: 22.0, ink: Ink::Black };
-const TEXT: Style = Style { font: Font::Text, size: 10.0, leading: 15.0, ink: Ink::Black };
+const HEADING: Style = Style { font: Font::Strong, size: 12.5, leading: 23.0, ink: Ink::Black };
+const TEXT: Style = Style { font: Font::Text, size: 10.5, leading: 15.5, ink: Ink::Black };
 const NOTE: Style = Style { ink: Ink::Grey, ..TEXT };
 const KEY: Style = Style { font: Font::Mono, size: 16.0, leading: 27.0, ink: Ink::Black };
-const COMMAND: Style = Style { font: Font::Mono, size: 8.5, leading: 15.0, ink: Ink::Black };
+const COMMAND: Style = Style { font: Font::Mono, size: 8.5, leading: 15.5, ink: Ink::Black };
 
 /// What a sheet says about its vault.
 pub(super) struct Facts<'a> {
@@ -49,8 +49,8 @@ pub(super) fn recovery_sheet(key: &RecoveryKey, facts: &Facts<'_>, words: &Words
     let right = WIDTH - MARGIN;
 
     page.bar([MARGIN, MARGIN], [44.0, 3.0], Ink::Amber);
-    page.text_to(Role::Paragraph, [right, MARGIN + 18.0], &NOTE, &say("paper-recovery-made"));
     let mut y = page.text(Role::Title, [MARGIN, MARGIN + 10.0], COLUMN, &TITLE, &say("paper-recovery"));
+    page.text_to(Role::Paragraph, [right, MARGIN - 6.0], &NOTE, &say("paper-recovery-made"));
     y = page.text(Role::Paragraph, [MARGIN, y + 4.0], COLUMN, &TEXT, &say("paper-recovery-keep")) + 16.0;
     y = draw_key(page, y, key, &code, &say("paper-recovery-qr"), &say("recovery-key-hint")) + 14.0;
 
@@ -132,7 +132,7 @@ mod tests {
                         assert!((room..HEIGHT - room).contains(&y), "{locale:?}: {y}");
                     }
                 });
-                if let Some(folder) = std::env::var_os("WATCHWORD_KEEP_SHEET") {
+                if let Some(folder) = std::env::var_os("WATCHWORD_KEEP_SHEETS") {
                     let name = format!("recovery-{}-{store:?}.pdf", words.language());
                     std::fs::write(std::path::Path::new(&folder).join(name), &*sheet.pdf()).unwrap();
                 }

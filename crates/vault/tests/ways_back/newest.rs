@@ -95,7 +95,7 @@ fn of_two_vaults_the_one_backed_up_last_counts() {
 fn wrong_key_and_empty_folder_are_refused() {
     let (_machine, vault, key, folder) = backed_up();
     fs::write(&copies(&vault, &folder)[0], "damaged").unwrap();
-    let refused = |folder: &Path, key| newest_backup(folder, key).err().unwrap();
+    let refused = |folder: &Path, key: &RecoveryKey| newest_backup(folder, key).err().unwrap();
     let wrong = BackupFolderError::Backup(BackupError::WrongKey);
     assert_eq!(refused(folder.path(), &RecoveryKey::generate()), wrong, "rather than the damage");
     let empty = TempDir::new().unwrap();

@@ -104,6 +104,8 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             BackupUnreadable,
             BackupForged,
             BackupFailed,
+            BackupFolderEmpty,
+            BackupFolderLarge,
         ],
         one_of_each![UpdateProblem:
             Off,
@@ -118,6 +120,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
         one_of_each![SystemProblem:
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
             FileUnreadable,
+            PrintFailed,
             NoMemory,
             SaveCancelled,
             Internal,
