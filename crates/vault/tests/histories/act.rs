@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use watchword_otp::{Account, Kind, Secret};
-use watchword_vault::{CodeError, EditError, Entry, Pin, Settings, UnlockedVault};
+use watchword_vault::{CodeError, EditError, Entry, NewAccount, Note, Pin, Settings, UnlockedVault};
 
 use crate::common::{hotp, totp};
 use crate::op::{Consented, Op};
@@ -49,6 +49,8 @@ impl History {
                 self.edited("untrashed", untrashed);
             }
             Op::EmptyTrash => self.empty_trash(),
+            Op::Import(number) => self.import(*number),
+            Op::UndoImport => self.undo_import(),
             Op::Settings(number) => {
                 let settings = Settings { clipboard_seconds: 10 + number % 200, ..Settings::default() };
                 let set = self.vault().map(|vault| vault.set_settings(settings));
@@ -131,6 +133,32 @@ impl History {
         self.known.purged.extend(trash);
         let emptied = self.vault().map(UnlockedVault::empty_trash);
         self.edited("emptied", emptied);
+    }
+
+    /// Imports an account that is in the trash with its seed. No code may repeat, although the
+    /// account comes with its first counter.
+    fn import(&mut self, number: u32) {
+        let refreshed = self.vault().map(UnlockedVault::refresh);
+        if self.edited("refreshed", refreshed).is_none() {
+            return;
+        }
+        let Some((id, name)) = self.pick(number, true, |_| true) else { return };
+        if self.vault().is_none_or(|vault| vault.seed_missing(id)) {
+            return;
+        }
+        let account = copy(&self.known.accounts[&name]);
+        let new = NewAccount { account, tags: vec!["imported".into()], note: Note::default() };
+        let imported = self.vault().map(|vault| vault.take_in(&[new], &[], &|_, _| true));
+        if let Some(imported) = self.edited("imported", imported) {
+            self.imported = imported;
+        }
+    }
+
+    fn undo_import(&mut self) {
+        let imported = std::mem::take(&mut self.imported);
+        let undone = self.vault().map(|vault| vault.undo(&imported));
+        self.edited("undone", undone);
+        self.imported = imported;
     }
 
     fn next_code(&mut self, number: u32) -> Outcome {

@@ -15,6 +15,9 @@ pub(crate) enum Op {
     Trash(u32),
     Untrash(u32),
     EmptyTrash,
+    /// An account in the trash is imported again, with the counter that it began with.
+    Import(u32),
+    UndoImport,
     Settings(u32),
     Draw(u32),
     ChangePin,
@@ -117,6 +120,8 @@ fn step(chance: &mut Chance) -> Op {
         (5, |c| Op::Trash(c.number())),
         (2, |c| Op::Untrash(c.number())),
         (3, |_| Op::EmptyTrash),
+        (4, |c| Op::Import(c.number())),
+        (2, |_| Op::UndoImport),
         (1, |c| Op::Settings(c.number())),
         (20, |c| Op::Draw(c.number())),
         (2, |_| Op::ChangePin),

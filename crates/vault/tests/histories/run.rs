@@ -7,7 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_vault::testing::{Died, Fault};
 use watchword_vault::{
-    FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
+    Addition, FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
 };
 
 use crate::beginning::{Beginning, FIRST_PIN};
@@ -41,6 +41,8 @@ pub(crate) struct History {
     pub(crate) setting: String,
     pub(crate) armed: Fault,
     pub(crate) faulty: bool,
+    /// The last import, which may be undone.
+    pub(crate) imported: Addition,
     pub(crate) tally: BTreeMap<&'static str, usize>,
 }
 
@@ -57,6 +59,7 @@ impl History {
             setting: FIRST_PIN.to_owned(),
             armed: Fault::None,
             faulty: false,
+            imported: Addition::default(),
             tally: BTreeMap::new(),
         };
         history.known.note(&Folder::new(), &history.world, beginning.written.clone(), FIRST_PIN);
