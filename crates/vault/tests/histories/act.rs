@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use watchword_otp::{Account, Kind, Secret};
-use watchword_vault::{CodeError, EditError, Entry, NewAccount, Note, Pin, Settings, UnlockedVault};
+use watchword_vault::{CodeError, EditError, Entry, Import, NewAccount, Note, Pin, Settings, UnlockedVault};
 
 use crate::common::{hotp, totp};
 use crate::op::{Consented, Op};
@@ -148,7 +148,8 @@ impl History {
         }
         let account = copy(&self.known.accounts[&name]);
         let new = NewAccount { account, tags: vec!["imported".into()], note: Note::default() };
-        let imported = self.vault().map(|vault| vault.take_in(&[new], &[], &|_, _| true));
+        let import = Import::adding(vec![new]);
+        let imported = self.vault().map(|vault| vault.import(&import, &|_, _| true));
         if let Some(imported) = self.edited("imported", imported) {
             self.imported = imported;
         }
@@ -156,7 +157,7 @@ impl History {
 
     fn undo_import(&mut self) {
         let imported = std::mem::take(&mut self.imported);
-        let undone = self.vault().map(|vault| vault.undo(&imported));
+        let undone = self.vault().map(|vault| vault.undo_import(&imported));
         self.edited("undone", undone);
         self.imported = imported;
     }

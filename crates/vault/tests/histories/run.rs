@@ -7,7 +7,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 use watchword_vault::testing::{Died, Fault};
 use watchword_vault::{
-    Addition, FoundVault, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind, UnlockedVault,
+    FoundVault, ImportUndo, Kdf, LockedVault, OpenError, Pin, PinError, PinProof, RecoveryError, StoreKind,
+    UnlockedVault,
 };
 
 use crate::beginning::{Beginning, FIRST_PIN};
@@ -42,7 +43,7 @@ pub(crate) struct History {
     pub(crate) armed: Fault,
     pub(crate) faulty: bool,
     /// The last import, which may be undone.
-    pub(crate) imported: Addition,
+    pub(crate) imported: ImportUndo,
     pub(crate) tally: BTreeMap<&'static str, usize>,
 }
 
@@ -59,7 +60,7 @@ impl History {
             setting: FIRST_PIN.to_owned(),
             armed: Fault::None,
             faulty: false,
-            imported: Addition::default(),
+            imported: ImportUndo::default(),
             tally: BTreeMap::new(),
         };
         history.known.note(&Folder::new(), &history.world, beginning.written.clone(), FIRST_PIN);
