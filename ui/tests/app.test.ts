@@ -185,7 +185,7 @@ it("keeps a form's problem until it is submitted again, and submits once at a ti
 
 it("offers to undo an import, and then shows the accounts in the trash", async () => {
   const { app, backend } = await open("?phase=unlocked&rows=3&trash=0");
-  const { vault, report } = await backend.accept([0, 1]);
+  const { vault, report } = await backend.accept([0, 1].map((id) => ({ id, action: "add" as const })));
   app.added(vault, report.added, report);
   expect(app.screens.top?.name).toBe("codes"); // There is nothing more to report.
   expect(app.vault?.rows).toHaveLength(5);
@@ -201,7 +201,7 @@ it("reports what an import left out before it offers a recovery key, and undoing
   const empty = { finds: [], unread: [], waiting: [], batch: null };
   vi.spyOn(backend, "review").mockResolvedValue(empty);
   const add = async () => {
-    const { vault, report } = await backend.accept([0]);
+    const { vault, report } = await backend.accept([{ id: 0, action: "add" }]);
     app.added(vault, report.added, report);
     expect(app.screens.top?.name).toBe("report");
     expect(app.toasts.current?.undo).toBeDefined();
@@ -225,7 +225,7 @@ it("reports what an import left out before it offers a recovery key, and undoing
 
 it("shows the progress of saving, and Back cancels it", async () => {
   const { app, backend } = await open("?phase=unlocked&pages=400");
-  const accepted = backend.accept([0]);
+  const accepted = backend.accept([{ id: 0, action: "add" }]);
   accepted.catch(() => {});
   expect(app.saving).toMatchObject({ saved: 0, of: 400 });
   app.back();

@@ -96,9 +96,10 @@ fn conflict_keeps_both_or_replaces_the_old_account() {
         format!("otpauth://totp/Example:ayu?secret={OTHER_SECRET}AA"),
         format!("otpauth://hotp/Bank:ayu?secret={OTHER_SECRET}"),
     ];
-    let finds = finds(&mut session, &links.each_ref().map(String::as_str));
+    let links = links.each_ref().map(String::as_str);
+    let first = finds(&mut session, &links);
     let replace = |find| choose(find, FindAction::Replace);
-    let choices = [replace(&finds[0]), replace(&finds[1]), choose(&finds[2], FindAction::Add)];
+    let choices = [replace(&first[0]), replace(&first[1]), choose(&first[2], FindAction::Add)];
     let before = session.vault().unwrap().rows[0].id.clone();
     let Accepted { vault, report } = session.accept(&choices).unwrap();
     assert_eq!((report.added, report.replaced, report.updated), (3, vec![named("Example", "ayu")], vec![]));
@@ -110,7 +111,7 @@ fn conflict_keeps_both_or_replaces_the_old_account() {
     let undone = session.undo_import().unwrap();
     assert_eq!((undone.count, names(&undone.vault.rows)), (3, vec!["Example:ayu".into(), "Bank:ayu".into()]));
     assert_eq!(undone.vault.rows[0].id, before, "the old account is back");
-    let again = finds(&mut session, &links.each_ref().map(String::as_str));
+    let again = finds(&mut session, &links);
     let again = session.accept(&[replace(&again[0])]).unwrap().vault;
     assert_eq!(names(&again.rows), ["Example:ayu", "Bank:ayu"]);
     assert_eq!(again.rows[0].id, vault.rows[0].id, "it comes back from the trash");

@@ -24,6 +24,8 @@ export const commands = {
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
 	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),
 	copyCode: (id: string) => __TAURI_INVOKE<Copied>("copy_code", { id }),
+	/**  The accounts that a query finds by their note: the window knows no note. */
+	searchNotes: (query: string) => __TAURI_INVOKE<string[]>("search_notes", { query }),
 	chooseFiles: () => __TAURI_INVOKE<Review>("choose_files"),
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
@@ -39,7 +41,12 @@ export const commands = {
 	/**  Leaves an encrypted file closed: the review lists it as not read. */
 	skipEncrypted: (id: number) => __TAURI_INVOKE<Review>("skip_encrypted", { id }),
 	discardReview: () => __TAURI_INVOKE<null>("discard_review"),
-	accept: (choices: Choice[]) => __TAURI_INVOKE<Vault>("accept", { choices }),
+	accept: (choices: Choice[]) => __TAURI_INVOKE<Accepted>("accept", { choices }),
+	/**  Stops saving the accounts that were accepted, unless they are saved already. */
+	stopSaving: () => __TAURI_INVOKE<null>("stop_saving"),
+	undoImport: () => __TAURI_INVOKE<Undone>("undo_import"),
+	/**  Saves the report of the last import where the user chooses. Returns `false` if they cancelled. */
+	saveImportReport: () => __TAURI_INVOKE<boolean>("save_import_report"),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
 	/**  Reads the link that has been waiting, if any, into the review. */
@@ -89,6 +96,14 @@ export const commands = {
 };
 
 /* Types */
+/**  The vault after an import, and what the import did. */
+export type Accepted = {
+	/**  The vault with the new accounts. */
+	vault: Vault,
+	/**  What was added, and what wasn't. */
+	report: Report,
+};
+
 /**  What an account's codes depend on, without the parameters. */
 export type AccountKind = 
 /**  Time (TOTP, RFC 6238). */
@@ -99,7 +114,7 @@ export type AccountKind =
 "steam";
 
 /**  An account's fields, or which account is meant. Lengths are in characters. */
-export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
+export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "tags_or_note_too_long" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
 /**  What the user chose to restore from. */
 export type BackupSource = {
@@ -256,7 +271,9 @@ export type ExportFormat =
 /**  The same QR codes on the pages of a PDF. */
 "google-migration-pdf" | 
 /**  A PDF to print, with each account's QR code. */
-"pdf";
+"pdf" | 
+/**  PSKC, the format of hardware tokens' vendors, unencrypted. */
+"pskc";
 
 /**  What another app can't compute or hold. */
 export type ExportLimit = 
@@ -282,6 +299,10 @@ export type Exported = {
 	written: number,
 	/**  The accounts that were left out. */
 	left_out: LeftOut[],
+	/**  Number of accounts written without all of their tags. */
+	without_tags: number,
+	/**  Number of accounts written without their note. */
+	without_note: number,
 };
 
 /**  What keeps a file, or an entry of it, closed whatever the password. */
@@ -390,7 +411,7 @@ export type Hint =
  *  A link, a file, an export or a drop that yields no account, or a review with nothing
  *  selected. `limit` is a number of files or entries, `megabytes` one of MiB.
  */
-export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "file_damaged" } | { type: "file_newer" } | { type: "file_locked"; lock: FileLock } | { type: "file_too_costly" } | { type: "file_too_large"; megabytes: number } | { type: "file_without_accounts" } | { type: "file_password_wrong" } | { type: "file_password_missing" } | { type: "too_many_encrypted"; limit: number; megabytes: number } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "text_too_large" } | { type: "too_many"; limit: number } | { type: "nothing_selected" };
+export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type: "uri_malformed" } | { type: "uri_unsupported"; what: string } | { type: "uri_parameter"; name: string; fault: ParameterFault } | { type: "uri_trashed" } | { type: "batch_damaged" } | { type: "file_damaged" } | { type: "file_newer" } | { type: "file_locked"; lock: FileLock } | { type: "file_too_costly" } | { type: "file_too_large"; megabytes: number } | { type: "file_without_accounts" } | { type: "file_password_wrong" } | { type: "file_password_missing" } | { type: "too_many_encrypted"; limit: number; megabytes: number } | { type: "address_not_fetched" } | { type: "drop_empty" } | { type: "text_too_large" } | { type: "too_many"; limit: number } | { type: "nothing_selected" } | { type: "nothing_to_undo" };
 
 /**
  *  The system's keyring does not answer, or refuses. All but `Cancelled` and `Late` last until
@@ -406,6 +427,14 @@ export type LeftOut = {
 	account: string,
 	/**  Why it was left out. */
 	problem: Problem,
+};
+
+/**  An account by its names. */
+export type Named = {
+	/**  The service that asks for the code. */
+	issuer: string,
+	/**  The account's name at that service. */
+	account: string,
 };
 
 /**  What the app tells the window unasked. Never a secret. */
@@ -425,6 +454,12 @@ over: boolean } |
 /**  Sources read so far. */
 read: number; 
 /**  Sources in all, or 0 when reading has ended. */
+of: number } | 
+/**  Accounts are being saved, and it takes a while. */
+{ type: "saving"; 
+/**  Seed pages written so far. */
+saved: number; 
+/**  Seed pages in all, or 0 when saving has ended. */
 of: number } | 
 /**  A copied code was cleared. */
 { type: "clipboard_cleared" } | 
@@ -623,6 +658,28 @@ export type ReplacedVault = {
 	since: number | null,
 };
 
+/**  What an import added, and what it didn't, in reading order. It holds no secret and no note. */
+export type Report = {
+	/**  Number of accounts added. */
+	added: number,
+	/**  Accounts among them that took the place of one with the same name, which is in the trash now. */
+	replaced: Named[],
+	/**  Accounts of the vault that got a new name or a higher counter. */
+	updated: Named[],
+	/**  Accounts that the vault had already. */
+	already: Named[],
+	/**  Accounts that weren't selected and have the name of one in the vault, but another secret. */
+	conflicts: Named[],
+	/**  New accounts that weren't selected. */
+	left_out: Named[],
+	/**  What could not be read, and why. */
+	unread: Unread[],
+	/**  Accounts that were added without all of their tags or their whole note. */
+	shortened: Shortened[],
+	/**  How much of a Google Authenticator export was read, if part of it is missing. */
+	batch: Batch | null,
+};
+
 /**  A vault made from a backup. */
 export type Restored = {
 	/**  The restored vault, unlocked. */
@@ -663,6 +720,8 @@ export type Row = {
 	issuer: string,
 	/**  The account's name at that service. */
 	account: string,
+	/**  The names that group it with other accounts. */
+	tags: string[],
 	/**  What the codes depend on. */
 	kind: AccountKind,
 	/**  The HMAC hash function: `SHA1`, `SHA256` or `SHA512`. */
@@ -704,6 +763,14 @@ export type Settings = {
 	lock_when_minimised: boolean,
 };
 
+/**  An account whose tags or note were over a limit. */
+export type Shortened = {
+	/**  Whether it had too many tags, or one that is too long. */
+	tags: boolean,
+	/**  Whether its note was too long. */
+	note: boolean,
+} & Named;
+
 /**  What the window needs to show its first screen. It contains nothing that is sealed. */
 export type Status = {
 	/**  Which screen the window shows first. */
@@ -726,7 +793,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_memory" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 
@@ -792,10 +859,20 @@ export type TypedField = "issuer" | "account" | "secret" | "algorithm" | "digits
 /**  Text that the user typed into a field and that may be secret: wiped when dropped, never printed. */
 export type TypedText = string;
 
+/**  The vault after an import was undone. */
+export type Undone = {
+	/**  The vault as it is now. */
+	vault: Vault,
+	/**  Number of accounts that were moved to the trash. */
+	count: number,
+};
+
 /**  Something that yielded no account. */
 export type Unread = {
 	/**  Where it was read from. */
 	origin: Origin,
+	/**  The line, the entry, or the QR code in reading order, from 1; `None` for a whole source. */
+	entry: number | null,
 	/**  Why it yielded no account. */
 	problem: Problem,
 };
