@@ -111,8 +111,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] Questa cassaforte non si può aprire senza la sua frase segreta. Se ne hai un backup e la chiave di recupero del backup, ripristinalo.
-       *[keyring] Questa cassaforte non si può aprire senza il suo PIN. Se ne hai un backup e la chiave di recupero del backup, ripristinalo.
+        [file] Questa cassaforte non si può aprire senza la sua frase segreta. Se ne hai un backup e la chiave di recupero o la frase segreta del backup, ripristinalo.
+       *[keyring] Questa cassaforte non si può aprire senza il suo PIN. Se ne hai un backup e la chiave di recupero o la frase segreta del backup, ripristinalo.
     }
 recovery-key = Chiave di recupero
 recovery-key-hint = Spazi, trattini e maiuscole non contano.
@@ -125,7 +125,7 @@ recover =
 ## Restore
 
 restore-title = Ripristina un backup
-restore-text = Servono un file di backup e la sua chiave di recupero.
+restore-text = Servono un file di backup e la sua chiave di recupero o la sua frase segreta.
 restore-act = Ripristina un backup…
 replaces-vault = Sostituisce la cassaforte attuale, che viene conservata finché non la elimini.
 choose-backup = Scegli il file di backup
@@ -468,6 +468,72 @@ exported =
     }
 export-left-out = Non esportati: { $count }
 
+## Backups
+
+backup-newest-count =
+    { $count ->
+        [one] Ultimo backup: { $moment }, con { $count } account
+       *[other] Ultimo backup: { $moment }, con { $count } account
+    }
+backup-opens-with = Li apre la tua chiave di recupero del { $day }.
+backup-opens-with-key = Li apre la tua chiave di recupero.
+passphrase-backup-last = Ultimo backup con una frase segreta: { $moment }, con { $count } account, in { $folder }
+no-backup-newest = I tuoi account più recenti non sono ancora in un backup.
+second-folder-add = Salva i backup in una seconda cartella…
+second-folder-text = Per esempio una cartella sincronizzata o una chiavetta USB
+second-folder = Seconda cartella dei backup
+second-folder-chosen = Seconda cartella impostata
+second-folder-written = Ultimo backup lì: { $moment }
+second-folder-next = La prossima modifica verrà salvata anche lì.
+second-folder-trouble =
+    { $why ->
+        [away] Assente dal { $since }. Quando torna, la prossima modifica verrà salvata anche lì.
+        [silent] Non risponde dal { $since }. Quando risponde, la prossima modifica verrà salvata anche lì.
+        [full] Non c’è spazio per i backup dal { $since }. Libera spazio, o scegli un’altra cartella.
+        [denied] Watchword non ha il permesso di scriverci dal { $since }. Controlla i permessi, o scegli un’altra cartella.
+       *[failed] I backup lì non riescono dal { $since }. Controlla il disco, o scegli un’altra cartella.
+    }
+second-folder-stop = Non usarla più
+second-folder-stopped = Non è più in uso. I backup in quella cartella sono stati conservati.
+passphrase-backup = Backup con frase segreta
+passphrase-backup-act = Salva un backup con una frase segreta…
+passphrase-backup-row = Si apre senza la chiave di recupero
+passphrase-backup-text = Il backup contiene tutti gli account con i loro segreti, anche quelli nel cestino. Chi ha il file e la frase segreta può ottenere i tuoi codici.
+passphrase-backup-new = Frase segreta, almeno 8 caratteri
+passphrase-backup-hint = Più parole a caso sono difficili da indovinare. Se le dimentichi, niente apre il backup.
+passphrase-backup-again = Conferma la frase segreta
+passphrase-backup-save = Scegli il file e salva
+backup-passphrase = Frase segreta del backup
+check-backup = Controlla un backup
+check-backup-act = Controlla un backup…
+check-backup-row = Contiene tutto?
+check-backup-text = Apre un backup e lo confronta con i tuoi account. Non cambia nulla.
+check-backup-check = Controlla
+check-backup-complete =
+    { $count ->
+        [0] Questo backup va bene. Nella tua cassaforte non ci sono account.
+        [one] Questo backup contiene il tuo { $count } account.
+       *[other] Questo backup contiene tutti i { $count } account.
+    }
+check-backup-incomplete = Questo backup non è completo.
+check-backup-made = Fatto: { $moment }.
+check-backup-trash = Contano anche gli account nel cestino.
+check-backup-missing = Mancano nel backup: { $count }
+check-backup-different = Diversi nel backup: { $count }
+check-backup-without-secret = Nel backup senza il loro segreto: { $count }
+check-backup-only = Solo nel backup: { $count }
+check-backup-more = e altri { $count }
+check-backup-again = Controlla un altro backup
+key-question = Hai ancora la chiave di recupero?
+key-question-yes = Sì, controllala
+key-question-new = Creane una nuova
+key-question-later = Non ora
+key-check-title = Controlla la chiave di recupero
+key-check-text = Scrivi l’ultimo gruppo della chiave, o tutta la chiave, dalla tua copia.
+key-check-act = Controlla
+key-checked = È la chiave giusta. Watchword te la chiederà di nuovo tra un anno.
+key-put-off = Watchword te la chiederà di nuovo tra un mese.
+
 ## Recovery key
 
 recovery-title = Chiave di recupero
@@ -657,6 +723,10 @@ problem-no-pending-key = Non c’è una nuova chiave di recupero da confermare. 
 problem-backup-unreadable = Questo file non è un backup di Watchword, o è danneggiato. Scegline un altro.
 problem-backup-forged = Il tuo Watchword non ha creato questo backup. Non usarlo.
 problem-backup-failed = Watchword non è riuscito a creare il backup. Crea una nuova chiave di recupero, poi riprova.
+problem-backup-too-costly = Aprire questo file richiederebbe troppa memoria o troppo tempo. Scegli un backup fatto da Watchword.
+problem-backup-passphrase-wrong = Frase segreta errata, o backup modificato. Riprova.
+problem-backup-passphrase-short = La frase segreta è troppo corta. Usa almeno { $minimum } caratteri.
+problem-second-folder-unusable = Watchword non può tenere i backup in questa cartella. Scegline una fuori dalla cartella di Watchword.
 problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. Sbloccala. Se invece vuoi sostituirla, conferma con il suo PIN, la sua chiave di recupero o la parola di conferma; in un terminale, aggiungi “--replace”.
 problem-no-vault = Qui non c’è una cassaforte. Creane una, o ripristina un backup.
 problem-word-wrong = La parola non è quella. Scrivila come è mostrata.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use specta::Type;
 use tauri::AppHandle;
 use watchword_session::{
-    CopiedKey, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault, VaultProblem,
+    BackupLock, CopiedKey, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault, VaultProblem,
 };
 
 use crate::chooser;
@@ -20,6 +20,15 @@ pub(crate) struct RecoveryPicture {
     picture: String,
     /// Number of groups in the key.
     groups: u32,
+}
+
+/// The backup file that the user chose, which Rust keeps.
+#[derive(Serialize, Type)]
+pub(crate) struct ChosenBackup {
+    /// Its name without its folder.
+    name: String,
+    /// Whether the recovery key or a passphrase opens it.
+    lock: BackupLock,
 }
 
 #[tauri::command]
@@ -77,11 +86,12 @@ pub(crate) async fn recover(app: AppHandle, recovery_key: TypedText, fresh_pin: 
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<String>, Problem> {
+pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<ChosenBackup>, Problem> {
     with_state(app.clone(), move |state| {
         let Some(path) = chooser::open_file(&app, "choose-backup") else { return Ok(None) };
-        state.session().choose_backup(&path)?;
-        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        let lock = state.session().choose_backup(&path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Some(ChosenBackup { name, lock }))
     })
     .await
 }
@@ -90,12 +100,12 @@ pub(crate) async fn choose_backup(app: AppHandle) -> Result<Option<String>, Prob
 #[specta::specta]
 pub(crate) async fn restore_backup(
     app: AppHandle,
-    recovery_key: TypedText,
+    key: TypedText,
     pin: TypedText,
     store: StoreKind,
     permission: Option<Permission>,
 ) -> Result<Restored, Problem> {
-    in_session(app, move |session| session.restore_backup(&recovery_key, &pin, store, permission.as_ref())).await
+    in_session(app, move |session| session.restore_backup(&key, &pin, store, permission.as_ref())).await
 }
 
 #[tauri::command]
@@ -117,21 +127,6 @@ pub(crate) async fn delete_replaced_vault(app: AppHandle, name: String) -> Resul
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn restore_missing_seeds(app: AppHandle, recovery_key: TypedText) -> Result<RestoredSeeds, Problem> {
-    in_session(app, move |session| session.restore_missing_seeds(&recovery_key)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
-    with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
-        let chosen = chooser::save_file(&app, "save-backup", "watchword-backup.age");
-        let Some(path) = chosen else { return Ok(false) };
-        state.session().save_backup(&path)?;
-        Ok(true)
-    })
-    .await
+pub(crate) async fn restore_missing_seeds(app: AppHandle, key: TypedText) -> Result<RestoredSeeds, Problem> {
+    in_session(app, move |session| session.restore_missing_seeds(&key)).await
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use watchword_vault::{
-    Backup, BackupError, Consent, EmptyVault, MAX_BACKUP_BYTES, Pin, RecoveryKey, StoreKind, UnlockedVault, read_file,
-    restore,
+    Backup, BackupLock, BackupPassphrase, Consent, EmptyVault, MAX_BACKUP_BYTES, Pin, RecoveryKey, StoreKind,
+    UnlockedVault, read_file, restore,
 };
 use zeroize::Zeroize;
 
@@ -67,51 +67,52 @@ pub struct RestoredSeeds {
 }
 
 impl Session {
-    /// Reads the backup that the user chose, for [`Session::restore_backup`] to open.
+    /// Reads the backup that the user chose, for [`Session::restore_backup`],
+    /// [`Session::restore_missing_seeds`] or [`Session::check_backup`] to open. Returns what opens
+    /// it.
     ///
     /// # Errors
     /// [`SystemProblem::FileUnreadable`] when the file cannot be read;
     /// [`RecoveryProblem::BackupUnreadable`] when it is too large or is not an `age` file.
-    pub fn choose_backup(&mut self, path: &Path) -> Result<(), Problem> {
+    pub fn choose_backup(&mut self, path: &Path) -> Result<BackupLock, Problem> {
         let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
             ErrorKind::FileTooLarge => Problem::Recovery(RecoveryProblem::BackupUnreadable),
             _ => Problem::System(SystemProblem::FileUnreadable),
         })?;
-        if !bytes.starts_with(b"age-encryption.org/v1\n") {
-            return Err(RecoveryProblem::BackupUnreadable.into());
-        }
+        let lock = Backup::lock(&bytes)?;
         self.chosen_backup = Some(bytes);
-        Ok(())
+        Ok(lock)
+    }
+
+    /// Opens the chosen backup with what the user typed: its recovery key, which it returns too, or
+    /// its passphrase.
+    pub(crate) fn open_chosen(&self, typed: &str) -> Result<(Backup, Option<RecoveryKey>), Problem> {
+        open_backup(self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?, typed)
     }
 
     /// Makes a vault from the chosen backup. Moves an existing vault aside and never deletes it.
-    /// Replaces one that opens, or may open, only with `permission` or if `recovery_key` is also
-    /// its own.
+    /// Replaces one that opens, or may open, only with `permission` or if `key`, the recovery key
+    /// or the passphrase of the backup, is also its own recovery key.
     ///
     /// # Errors
     /// [`VaultProblem::Exists`] when a vault exists and permission is missing; otherwise why the
     /// key, the PIN or the backup was refused, or why the vault could not be saved.
     pub fn restore_backup(
         &mut self,
-        recovery_key: &str,
+        key: &str,
         pin: &str,
         store: StoreKind,
         permission: Option<&Permission>,
     ) -> Result<Restored, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
-        let bytes = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
-        let backup = Backup::open(bytes, &key)?;
-        match permission {
-            Some(_) => self.replace(Some(&backup), pin, store, permission),
-            None => {
-                self.replace_with(Some(&backup), pin, store, &Consent::RecoveryKey(&key)).map_err(|error| match error {
-                    Problem::Recovery(RecoveryProblem::NoKey | RecoveryProblem::KeyWrong) => {
-                        VaultProblem::Exists.into()
-                    }
-                    other => other,
-                })
-            }
+        let (backup, key) = self.open_chosen(key)?;
+        if permission.is_some() {
+            return self.replace(Some(&backup), pin, store, permission);
         }
+        let consent = key.as_ref().map(Consent::RecoveryKey);
+        self.replace_with(Some(&backup), pin, store, consent.as_ref()).map_err(|error| match error {
+            Problem::Recovery(RecoveryProblem::NoKey | RecoveryProblem::KeyWrong) => VaultProblem::Exists.into(),
+            other => other,
+        })
     }
 
     /// Moves the existing vault aside and makes an empty one, for when nothing opens the vault any
@@ -132,14 +133,14 @@ impl Session {
     ) -> Result<Restored, Problem> {
         match permission {
             Some(Permission::Pin { pin: current }) => {
-                self.replace_with(backup, pin, store, &Consent::Pin(&Pin::typed(current)))
+                self.replace_with(backup, pin, store, Some(&Consent::Pin(&Pin::typed(current))))
             }
             Some(Permission::RecoveryKey { recovery_key }) => {
                 let key = RecoveryKey::parse(recovery_key)?;
-                self.replace_with(backup, pin, store, &Consent::RecoveryKey(&key))
+                self.replace_with(backup, pin, store, Some(&Consent::RecoveryKey(&key)))
             }
             Some(Permission::Typed { word }) if Words::is_replace(word) => {
-                self.replace_with(backup, pin, store, &Consent::Confirmed)
+                self.replace_with(backup, pin, store, Some(&Consent::Confirmed))
             }
             Some(Permission::Typed { .. }) => Err(Problem::Recovery(RecoveryProblem::WordWrong)),
             None => Err(Problem::Vault(VaultProblem::Exists)),
@@ -151,32 +152,39 @@ impl Session {
         backup: Option<&Backup>,
         pin: &str,
         store: StoreKind,
-        consent: &Consent<'_>,
+        consent: Option<&Consent<'_>>,
     ) -> Result<Restored, Problem> {
         let pin = Pin::choose(pin, store)?;
         let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
-        let made = restore(empty, store, backup, &pin, (self.kdf)(store), Some(consent))?;
+        let made = restore(empty, store, backup, &pin, (self.kdf)(store), consent)?;
         let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
         Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
     }
 
     /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
-    /// backup, which stays chosen until a restore succeeds. Counts the accounts that have their
-    /// seed again.
+    /// backup, which stays chosen until a restore succeeds. `typed` is the recovery key, or the
+    /// passphrase if that opens the chosen one, and then no other is tried. Counts the accounts
+    /// that have their seed again.
     ///
     /// # Errors
     /// The key is malformed; or it does not open the chosen backup, or, without one, any of the
     /// vault's own; [`CodeProblem::SeedMissing`] when the backups that it opens lack the seeds.
-    pub fn restore_missing_seeds(&mut self, recovery_key: &str) -> Result<RestoredSeeds, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
+    pub fn restore_missing_seeds(&mut self, typed: &str) -> Result<RestoredSeeds, Problem> {
+        let has_passphrase = |bytes: &Vec<u8>| Backup::lock(bytes) == Ok(BackupLock::Passphrase);
+        let key = match self.chosen_backup.as_ref().is_some_and(has_passphrase) {
+            true => None,
+            false => Some(RecoveryKey::parse(typed)?),
+        };
         let chosen = self.chosen_backup.take();
         let restored = self.change(|open| {
-            let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
-            let own = restore_from_any(&mut open.vault, own);
-            let chosen = chosen.as_ref().map(|bytes| Backup::open(bytes, &key));
+            let own = key.as_ref().map(|key| {
+                let own = open.vault.backups().into_iter().map(|path| Ok(Backup::read(&path, key)?));
+                restore_from_any(&mut open.vault, own)
+            });
+            let chosen = chosen.as_ref().map(|bytes| open_backup(bytes, typed).map(|(backup, _)| backup));
             let chosen = chosen.map(|backup| restore_from_any(&mut open.vault, iter::once(backup)));
-            match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
-                0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
+            match own.iter().chain(&chosen).flatten().sum::<usize>() {
+                0 => Err(chosen.or(own).and_then(Result::err).unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
                 restored => Ok(restored as u32),
             }
         });
@@ -215,17 +223,27 @@ impl Session {
     }
 }
 
+fn open_backup(bytes: &[u8], typed: &str) -> Result<(Backup, Option<RecoveryKey>), Problem> {
+    match Backup::lock(bytes)? {
+        BackupLock::Passphrase => Ok((Backup::open_with(bytes, &BackupPassphrase::typed(typed))?, None)),
+        BackupLock::RecoveryKey => {
+            let key = RecoveryKey::parse(typed)?;
+            Ok((Backup::open(bytes, &key)?, Some(key)))
+        }
+    }
+}
+
 /// Restores missing seeds from every backup that the key opens. Returns how many, or why the key
 /// opens no backup.
 fn restore_from_any(
     vault: &mut UnlockedVault,
-    backups: impl Iterator<Item = Result<Backup, BackupError>>,
+    backups: impl Iterator<Item = Result<Backup, Problem>>,
 ) -> Result<usize, Problem> {
     let (mut restored, mut why) = (None, Problem::Code(CodeProblem::SeedMissing));
     for backup in backups {
         match backup {
             Ok(backup) => restored = Some(restored.unwrap_or(0) + vault.restore_seeds_from(backup)?),
-            Err(error) => why = error.into(),
+            Err(problem) => why = problem,
         }
     }
     restored.ok_or(why)

@@ -30,10 +30,13 @@ mod sweep;
 pub mod testing;
 mod unlocked;
 
-pub use backup::file::{Backup, MAX_BACKUP_BYTES};
+pub use backup::comparison::{AccountName, Comparison};
+pub use backup::file::{Backup, BackupLock, MAX_BACKUP_BYTES};
+pub use backup::passphrase::BackupPassphrase;
 pub use backup::recovery_key::{InvalidRecoveryKey, RecoveryKey};
 pub use backup::replaced::ReplacedVault;
 pub use backup::restore::{Consent, Restored, restore};
+pub use backup::second_folder::{SecondFolder, SecondFolderReport, SecondFolderTrouble, Unwritten};
 pub use clock::{BootTime, Clock, SystemClock};
 pub use credentials::PinProof;
 pub use empty::EmptyVault;
@@ -42,6 +45,7 @@ pub use error::{
 };
 pub use files::in_use::rename_file;
 pub use files::private::{read_file, write_private};
+pub use format::backup_records::PassphraseBackup;
 pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, Settings};
 pub use format::kdf::Kdf;
 pub use keyring::item::SERVICE;

@@ -14,12 +14,27 @@ use crate::window;
 /// How long a portal may take to answer: long enough for one that has to be started first.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// Asks which files to open. Returns an empty list if the user cancelled, and `None` if the desktop
-/// has no portal for it.
-pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<PathBuf>> {
+/// The version of the portal from which it chooses folders. An earlier one would ask for a file.
+const CHOOSES_FOLDERS: u32 = 3;
+
+/// What the user is to choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    File,
+    Files,
+    Folder,
+}
+
+/// Asks what to open. Returns an empty list if the user cancelled, and `None` if the desktop has no
+/// portal for it.
+pub(super) fn open(app: &AppHandle, title: &str, wanted: Wanted) -> Option<Vec<PathBuf>> {
     chosen(zbus::block_on(async {
-        ask_version().await?;
-        let request = SelectedFiles::open_file().identifier(parent(app)).title(title).multiple(several);
+        let is_folder = wanted == Wanted::Folder;
+        if ask_version().await? < CHOOSES_FOLDERS && is_folder {
+            return Err(Error::NoResponse);
+        }
+        let request = SelectedFiles::open_file().identifier(parent(app)).title(title);
+        let request = request.multiple(wanted == Wanted::Files).directory(is_folder);
         request.send().await?.response()
     }))
 }

@@ -8,7 +8,7 @@ export type PlainScreen = {
 
 /** A screen of an open vault. The fields besides the name are properties of its component. */
 export type VaultScreen =
-  | { name: "codes" | "trash" | "settings" | "recovery" | "export" }
+  | { name: "codes" | "trash" | "settings" | "recovery" | "export" | "passphrase-backup" | "check-backup" }
   | { name: "review"; review: Review }
   | { name: "edit"; id: string };
 
