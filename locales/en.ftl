@@ -808,6 +808,12 @@ cli-export-output = File to write, instead of standard output
 cli-export-password-stdin = Read the password that encrypts the file from standard input, from the line after the PIN if that’s there too
 cli-export-force = Replace a file that is already there
 cli-formats = List the types of files that “import” reads and “export” writes
+cli-backup = Write a backup to a file, or check one
+cli-backup-file = File to write or check
+cli-backup-check = Compare the file with the vault, and write nothing
+cli-backup-passphrase = Encrypt the backup with a passphrase that you type, instead of the recovery key
+cli-backup-passphrase-stdin = The same, but read the passphrase from standard input, from the line after the PIN if that’s there too
+cli-backup-force = Replace a file that is already there
 cli-restore = Create a vault from a backup
 cli-restore-file = Backup file
 cli-restore-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
@@ -835,6 +841,29 @@ cli-ask-file-password = Password for { $name } ({ $app }):
 cli-ask-export-password = Password to encrypt the file with:
 cli-ask-password-again = Confirm password:
 cli-ask-recovery-key = Recovery key:
+cli-ask-backup-passphrase = Passphrase of the backup:
+cli-no-passphrase = No passphrase was typed. Without a terminal, pass it on standard input with --passphrase-stdin.
+cli-backup-needs-key = This vault has no recovery key to encrypt the backup to. Create one in the window, or add --passphrase.
+cli-backed-up =
+    { $count ->
+        [one] { $count } account backed up, trash included
+       *[other] { $count } accounts backed up, trash included
+    }
+cli-check-made =
+    { $days ->
+        [0] The backup was made today.
+        [one] The backup was made yesterday.
+       *[other] The backup was made { $days } days ago.
+    }
+cli-check-complete =
+    { $count ->
+        [one] The backup has the { $count } account in the vault, trash included.
+       *[other] The backup has all { $count } accounts, trash included.
+    }
+cli-check-missing = Not in the backup: { $name }
+cli-check-different = Different in the backup: { $name }
+cli-check-without-secret = In the backup without its secret: { $name }
+cli-check-only = Only in the backup: { $name }
 cli-ask-replaced-pin =
     { $store ->
         [file] There’s already a vault here. To replace it, type its current passphrase:

@@ -760,6 +760,12 @@ cli-export-output = Berkas yang ditulis, sebagai pengganti keluaran standar
 cli-export-password-stdin = Baca kata sandi untuk mengenkripsi berkas dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
 cli-export-force = Ganti berkas yang sudah ada
 cli-formats = Tampilkan daftar jenis berkas yang dibaca “import” dan ditulis “export”
+cli-backup = Tulis cadangan ke berkas, atau periksa sebuah cadangan
+cli-backup-file = Berkas yang ditulis atau diperiksa
+cli-backup-check = Bandingkan berkas itu dengan brankas, tanpa menulis apa pun
+cli-backup-passphrase = Enkripsi cadangan dengan frasa sandi yang Anda ketik, bukan dengan kunci pemulihan
+cli-backup-passphrase-stdin = Sama, tetapi baca frasa sandi dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
+cli-backup-force = Ganti berkas yang sudah ada
 cli-restore = Buat brankas dari cadangan
 cli-restore-file = Berkas cadangan
 cli-restore-file-store = Simpan kunci rahasia dalam berkas yang dilindungi frasa sandi minimal 12 karakter, untuk komputer tanpa keyring
@@ -787,6 +793,21 @@ cli-ask-file-password = Kata sandi { $name } ({ $app }):
 cli-ask-export-password = Kata sandi untuk mengenkripsi berkas:
 cli-ask-password-again = Konfirmasi kata sandi:
 cli-ask-recovery-key = Kunci pemulihan:
+cli-ask-backup-passphrase = Frasa sandi cadangan:
+cli-no-passphrase = Tidak ada frasa sandi yang diketik. Tanpa terminal, berikan lewat masukan standar dengan --passphrase-stdin.
+cli-backup-needs-key = Brankas ini tidak punya kunci pemulihan untuk mengenkripsi cadangan. Buat di jendela, atau tambahkan --passphrase.
+cli-backed-up = { $count } akun dicadangkan, termasuk tempat sampah
+cli-check-made =
+    { $days ->
+        [0] Cadangan ini dibuat hari ini.
+        [1] Cadangan ini dibuat kemarin.
+       *[other] Cadangan ini dibuat { $days } hari lalu.
+    }
+cli-check-complete = Cadangan ini berisi semua { $count } akun, termasuk tempat sampah.
+cli-check-missing = Tidak ada dalam cadangan: { $name }
+cli-check-different = Berbeda dalam cadangan: { $name }
+cli-check-without-secret = Dalam cadangan tanpa kunci rahasianya: { $name }
+cli-check-only = Hanya ada dalam cadangan: { $name }
 cli-ask-replaced-pin =
     { $store ->
         [file] Sudah ada brankas di sini. Untuk menggantinya, ketik frasa sandinya saat ini:

@@ -797,6 +797,12 @@ cli-export-output = File da scrivere, invece dello standard output
 cli-export-password-stdin = Legge dallo standard input la password che cifra il file, dalla riga dopo il PIN se anche questo è lì
 cli-export-force = Sostituisce un file che esiste già
 cli-formats = Elenca i tipi di file che “import” legge ed “export” scrive
+cli-backup = Scrive un backup in un file, o ne controlla uno
+cli-backup-file = File da scrivere o da controllare
+cli-backup-check = Confronta il file con la cassaforte, senza scrivere nulla
+cli-backup-passphrase = Cifra il backup con una frase segreta che scrivi, invece che con la chiave di recupero
+cli-backup-passphrase-stdin = Lo stesso, ma legge la frase segreta dallo standard input, dalla riga dopo il PIN se c’è anche quello
+cli-backup-force = Sostituisce un file già presente
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup
 cli-restore-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
@@ -824,6 +830,25 @@ cli-ask-file-password = Password di { $name } ({ $app }):
 cli-ask-export-password = Password con cui cifrare il file:
 cli-ask-password-again = Conferma la password:
 cli-ask-recovery-key = Chiave di recupero:
+cli-ask-backup-passphrase = Frase segreta del backup:
+cli-no-passphrase = Non è stata scritta nessuna frase segreta. Senza terminale, passala sullo standard input con --passphrase-stdin.
+cli-backup-needs-key = Questa cassaforte non ha una chiave di recupero con cui cifrare il backup. Creane una nella finestra, o aggiungi --passphrase.
+cli-backed-up = { $count } account nel backup, cestino compreso
+cli-check-made =
+    { $days ->
+        [0] Il backup è stato fatto oggi.
+        [one] Il backup è stato fatto ieri.
+       *[other] Il backup è stato fatto { $days } giorni fa.
+    }
+cli-check-complete =
+    { $count ->
+        [one] Il backup contiene il { $count } account della cassaforte, cestino compreso.
+       *[other] Il backup contiene tutti i { $count } account, cestino compreso.
+    }
+cli-check-missing = Manca nel backup: { $name }
+cli-check-different = Diverso nel backup: { $name }
+cli-check-without-secret = Nel backup senza il suo segreto: { $name }
+cli-check-only = Solo nel backup: { $name }
 cli-ask-replaced-pin =
     { $store ->
         [file] Qui c’è già una cassaforte. Per sostituirla, scrivi la sua frase segreta attuale:

@@ -3,12 +3,13 @@ use std::io::{self, IsTerminal};
 use watchword_session::{Permission, Phase, Problem, Restored, VaultProblem};
 
 use crate::arguments::Restore;
+use crate::backup::prompt;
 use crate::failure::Failure;
 use crate::output::remark;
 use crate::vault::{Context, store_of};
 
-/// Makes a vault from a backup: asks for a new PIN, then for the recovery key. Replaces a vault
-/// that opens only with `--replace` or, at a terminal, with that vault's PIN.
+/// Makes a vault from a backup: asks for a new PIN, then for what opens the backup. Replaces a
+/// vault that opens only with `--replace` or, at a terminal, with that vault's PIN.
 pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failure> {
     let mut session = context.session()?;
     // Reported before the user types anything in vain.
@@ -17,10 +18,10 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
         Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),
         _ => {}
     }
-    session.choose_backup(&restore.file)?;
+    let lock = session.choose_backup(&restore.file)?;
     let store = restore.store.kind();
     let pin = context.new_pin(store)?;
-    let key = context.secret("cli-ask-recovery-key")?;
+    let key = context.secret(prompt(lock))?;
     let permission = restore.replace.then(|| context.permission());
     let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {
         Err(Problem::Vault(VaultProblem::Exists)) if context.has_terminal() && io::stdin().is_terminal() => {
