@@ -38,7 +38,7 @@ fn accounts_are_exported_to_an_encrypted_file() {
 
 /// Names a file in the system's dialog, which is just opening.
 #[track_caller]
-fn save_as(desktop: &Desktop, window: &Window, file: &Path) {
+pub(crate) fn save_as(desktop: &Desktop, window: &Window, file: &Path) {
     wait_for("the dialog", 10, || (desktop.display().windows().len() > 1).then_some(()));
     // Keys typed while it opens are lost.
     sleep(Duration::from_millis(500));
