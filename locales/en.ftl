@@ -111,8 +111,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] This vault can’t be opened without its passphrase. If you have a backup of it and the backup’s recovery key, restore the backup.
-       *[keyring] This vault can’t be opened without its PIN. If you have a backup of it and the backup’s recovery key, restore the backup.
+        [file] This vault can’t be opened without its passphrase. If you have a backup of it and the backup’s recovery key or passphrase, restore the backup.
+       *[keyring] This vault can’t be opened without its PIN. If you have a backup of it and the backup’s recovery key or passphrase, restore the backup.
     }
 recovery-key = Recovery key
 recovery-key-hint = Spaces, dashes and capitals don’t matter.
@@ -125,7 +125,7 @@ recover =
 ## Restore
 
 restore-title = Restore a backup
-restore-text = You need a backup and its recovery key.
+restore-text = You need a backup, and its recovery key or its passphrase.
 restore-act = Restore a backup…
 replaces-vault = Replaces the current vault, which is kept until you delete it.
 choose-backup = Choose the backup file
@@ -593,6 +593,76 @@ export-without-note =
        *[other] { $count } accounts were exported without their notes, because this format has no place for them.
     }
 
+## Backups
+
+backup-newest-count =
+    { $count ->
+        [one] Last backup: { $moment }, with { $count } account
+       *[other] Last backup: { $moment }, with { $count } accounts
+    }
+backup-opens-with = Your recovery key from { $day } opens them.
+backup-opens-with-key = Your recovery key opens them.
+passphrase-backup-last =
+    { $count ->
+        [one] Last backup with a passphrase: { $moment }, with { $count } account, in { $folder }
+       *[other] Last backup with a passphrase: { $moment }, with { $count } accounts, in { $folder }
+    }
+no-backup-newest = Your newest accounts aren’t in a backup yet.
+second-folder-add = Back up to a second folder…
+second-folder-text = Such as a synced folder or a USB stick
+second-folder = Second backup folder
+second-folder-chosen = Second folder set
+second-folder-written = Last backup there: { $moment }
+second-folder-next = The next change will be backed up there.
+second-folder-trouble =
+    { $why ->
+        [away] Not found since { $since }. Once it’s back, the next change will be backed up there.
+        [silent] Hasn’t responded since { $since }. Once it does, the next change will be backed up there.
+        [full] There’s been no room for backups since { $since }. Free up some space there, or choose another folder.
+        [denied] Watchword hasn’t been allowed to write there since { $since }. Check its permissions, or choose another folder.
+       *[failed] Backups there have failed since { $since }. Check the disk, or choose another folder.
+    }
+second-folder-stop = Stop using it
+second-folder-stopped = Stopped. The backups in that folder were kept.
+passphrase-backup = Backup with a passphrase
+passphrase-backup-act = Save a backup with a passphrase…
+passphrase-backup-row = It opens without the recovery key
+passphrase-backup-text = The backup holds all accounts and their secrets, including those in the trash. Anyone who has the file and its passphrase can get your codes.
+passphrase-backup-new = Passphrase, at least 8 characters
+passphrase-backup-hint = Several random words are hard to guess. Nothing opens the backup if you forget them.
+passphrase-backup-again = Confirm passphrase
+passphrase-backup-save = Choose file and save
+backup-passphrase = Passphrase of the backup
+check-backup = Check a backup
+check-backup-act = Check a backup…
+check-backup-row = Is everything in it?
+check-backup-text = Opens a backup and compares it with your accounts. Nothing is changed.
+check-backup-check = Check
+check-backup-complete =
+    { $count ->
+        [0] This backup is fine. There are no accounts in your vault.
+        [one] This backup has your { $count } account.
+       *[other] This backup has all { $count } accounts.
+    }
+check-backup-incomplete = This backup isn’t complete.
+check-backup-made = Made: { $moment }.
+check-backup-trash = Accounts in the trash count too.
+check-backup-missing = Not in the backup: { $count }
+check-backup-different = Different in the backup: { $count }
+check-backup-without-secret = In the backup without its secret: { $count }
+check-backup-only = Only in the backup: { $count }
+check-backup-more = and { $count } more
+check-backup-again = Check another backup
+key-question = Do you still have your recovery key?
+key-question-yes = Yes, check it
+key-question-new = Create a new one
+key-question-later = Not now
+key-check-title = Check your recovery key
+key-check-text = Type the last group of the key, or all of it, from your copy.
+key-check-act = Check
+key-checked = That’s the right key. Watchword will ask again in a year.
+key-put-off = Watchword will ask again in a month.
+
 ## Recovery key
 
 recovery-title = Recovery key
@@ -846,6 +916,10 @@ problem-backup-failed = Watchword couldn’t make the backup. Create a new recov
 problem-backup-folder-empty = There’s no backup in this folder. Choose another.
 problem-backup-folder-large = This folder has too many files. Copy the backups to a folder of their own and choose that.
 problem-print-failed = Nothing was printed. Check the printer, or save a PDF instead.
+problem-backup-too-costly = Opening this file would take too much memory or time. Choose a backup that Watchword made.
+problem-backup-passphrase-wrong = Wrong passphrase, or the backup was changed. Try again.
+problem-backup-passphrase-short = The passphrase is too short. Use at least { $minimum } characters.
+problem-second-folder-unusable = Watchword can’t keep backups in this folder. Choose one outside Watchword’s own folder.
 problem-vault-exists = There’s already a vault here, and it may still open. Unlock it. To replace it instead, confirm with its PIN, its recovery key or the confirmation word; in a terminal, add “--replace”.
 problem-no-vault = There’s no vault here. Create one, or restore a backup.
 problem-word-wrong = That isn’t the word. Type it as shown.
@@ -916,6 +990,12 @@ cli-export-output = File to write, instead of standard output
 cli-export-password-stdin = Read the password that encrypts the file from standard input, from the line after the PIN if that’s there too
 cli-export-force = Replace a file that is already there
 cli-formats = List the types of files that “import” reads and “export” writes
+cli-backup = Write a backup to a file, or check one
+cli-backup-file = File to write or check
+cli-backup-check = Compare the file with the vault, and write nothing
+cli-backup-passphrase = Encrypt the backup with a passphrase that you type, instead of the recovery key
+cli-backup-passphrase-stdin = The same, but read the passphrase from standard input, from the line after the PIN if that’s there too
+cli-backup-force = Replace a file that is already there
 cli-restore = Create a vault from a backup
 cli-restore-file = Backup file, or a folder of which the newest good backup is taken; the vault’s own backups if it’s left out
 cli-restore-file-store = Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring
@@ -943,6 +1023,29 @@ cli-ask-file-password = Password for { $name } ({ $app }):
 cli-ask-export-password = Password to encrypt the file with:
 cli-ask-password-again = Confirm password:
 cli-ask-recovery-key = Recovery key:
+cli-ask-backup-passphrase = Passphrase of the backup:
+cli-no-passphrase = No passphrase was typed. Without a terminal, pass it on standard input with --passphrase-stdin.
+cli-backup-needs-key = This vault has no recovery key to encrypt the backup to. Create one in the window, or add --passphrase.
+cli-backed-up =
+    { $count ->
+        [one] { $count } account backed up, trash included
+       *[other] { $count } accounts backed up, trash included
+    }
+cli-check-made =
+    { $days ->
+        [0] The backup was made today.
+        [one] The backup was made yesterday.
+       *[other] The backup was made { $days } days ago.
+    }
+cli-check-complete =
+    { $count ->
+        [one] The backup has the { $count } account in the vault, trash included.
+       *[other] The backup has all { $count } accounts, trash included.
+    }
+cli-check-missing = Not in the backup: { $name }
+cli-check-different = Different in the backup: { $name }
+cli-check-without-secret = In the backup without its secret: { $name }
+cli-check-only = Only in the backup: { $name }
 cli-ask-replaced-pin =
     { $store ->
         [file] There’s already a vault here. To replace it, type its current passphrase:

@@ -111,8 +111,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] Brankas ini tidak dapat dibuka tanpa frasa sandinya. Jika Anda memiliki cadangannya dan kunci pemulihan cadangan itu, pulihkan cadangan itu.
-       *[keyring] Brankas ini tidak dapat dibuka tanpa PIN-nya. Jika Anda memiliki cadangannya dan kunci pemulihan cadangan itu, pulihkan cadangan itu.
+        [file] Brankas ini tidak dapat dibuka tanpa frasa sandinya. Jika Anda memiliki cadangannya dan kunci pemulihan atau frasa sandi cadangan itu, pulihkan cadangan itu.
+       *[keyring] Brankas ini tidak dapat dibuka tanpa PIN-nya. Jika Anda memiliki cadangannya dan kunci pemulihan atau frasa sandi cadangan itu, pulihkan cadangan itu.
     }
 recovery-key = Kunci pemulihan
 recovery-key-hint = Spasi, tanda hubung, dan huruf besar tidak berpengaruh.
@@ -125,7 +125,7 @@ recover =
 ## Restore
 
 restore-title = Pulihkan cadangan
-restore-text = Anda memerlukan sebuah cadangan dan kunci pemulihannya.
+restore-text = Anda memerlukan sebuah cadangan, dan kunci pemulihan atau frasa sandinya.
 restore-act = Pulihkan cadangan…
 replaces-vault = Menggantikan brankas saat ini, yang tetap disimpan sampai Anda menghapusnya.
 choose-backup = Pilih berkas cadangan
@@ -522,6 +522,68 @@ export-left-out = Tidak diekspor: { $count }
 export-without-tags = { $count } akun diekspor tanpa semua tagnya, karena format ini tidak punya tempat untuk itu.
 export-without-note = { $count } akun diekspor tanpa catatannya, karena format ini tidak punya tempat untuk itu.
 
+## Backups
+
+backup-newest-count = Cadangan terakhir: { $moment }, berisi { $count } akun
+backup-opens-with = Cadangan itu dibuka dengan kunci pemulihan Anda dari { $day }.
+backup-opens-with-key = Cadangan itu dibuka dengan kunci pemulihan Anda.
+passphrase-backup-last = Cadangan terakhir dengan frasa sandi: { $moment }, berisi { $count } akun, di { $folder }
+no-backup-newest = Akun terbaru Anda belum ada dalam cadangan.
+second-folder-add = Cadangkan ke folder kedua…
+second-folder-text = Misalnya folder yang disinkronkan atau flashdisk USB
+second-folder = Folder cadangan kedua
+second-folder-chosen = Folder kedua dipakai
+second-folder-written = Cadangan terakhir di sana: { $moment }
+second-folder-next = Perubahan berikutnya dicadangkan ke sana.
+second-folder-trouble =
+    { $why ->
+        [away] Tidak ditemukan sejak { $since }. Setelah folder itu ada lagi, perubahan berikutnya dicadangkan ke sana.
+        [silent] Tidak merespons sejak { $since }. Setelah merespons, perubahan berikutnya dicadangkan ke sana.
+        [full] Tidak ada ruang untuk cadangan sejak { $since }. Kosongkan sebagian ruang di sana, atau pilih folder lain.
+        [denied] Watchword tidak diizinkan menulis di sana sejak { $since }. Periksa izinnya, atau pilih folder lain.
+       *[failed] Pencadangan ke sana gagal sejak { $since }. Periksa disknya, atau pilih folder lain.
+    }
+second-folder-stop = Berhenti memakainya
+second-folder-stopped = Dihentikan. Cadangan dalam folder itu tetap disimpan.
+passphrase-backup = Cadangan berfrasa sandi
+passphrase-backup-act = Simpan cadangan dengan frasa sandi…
+passphrase-backup-row = Bisa dibuka tanpa kunci pemulihan
+passphrase-backup-text = Cadangan ini berisi semua akun dan kunci rahasianya, termasuk yang ada di tempat sampah. Siapa pun yang memiliki berkas dan frasa sandinya bisa mendapatkan kode Anda.
+passphrase-backup-new = Frasa sandi, minimal 8 karakter
+passphrase-backup-hint = Beberapa kata acak sulit ditebak. Jika Anda melupakannya, tidak ada yang bisa membuka cadangan ini.
+passphrase-backup-again = Konfirmasi frasa sandi
+passphrase-backup-save = Pilih berkas dan simpan
+backup-passphrase = Frasa sandi cadangan
+check-backup = Periksa cadangan
+check-backup-act = Periksa cadangan…
+check-backup-row = Apakah semuanya ada di dalamnya?
+check-backup-text = Membuka sebuah cadangan dan membandingkannya dengan akun Anda. Tidak ada yang diubah.
+check-backup-check = Periksa
+check-backup-complete =
+    { $count ->
+        [0] Cadangan ini baik. Tidak ada akun dalam brankas Anda.
+        [1] Cadangan ini berisi akun Anda.
+       *[other] Cadangan ini berisi semua { $count } akun.
+    }
+check-backup-incomplete = Cadangan ini tidak lengkap.
+check-backup-made = Dibuat: { $moment }.
+check-backup-trash = Akun di tempat sampah juga dihitung.
+check-backup-missing = Tidak ada dalam cadangan: { $count }
+check-backup-different = Berbeda dalam cadangan: { $count }
+check-backup-without-secret = Dalam cadangan tanpa kunci rahasianya: { $count }
+check-backup-only = Hanya ada dalam cadangan: { $count }
+check-backup-more = dan { $count } lagi
+check-backup-again = Periksa cadangan lain
+key-question = Apakah kunci pemulihan masih Anda simpan?
+key-question-yes = Ya, periksa
+key-question-new = Buat yang baru
+key-question-later = Nanti saja
+key-check-title = Periksa kunci pemulihan
+key-check-text = Ketik kelompok terakhir kunci itu, atau seluruhnya, dari salinan Anda.
+key-check-act = Periksa
+key-checked = Kuncinya benar. Watchword akan bertanya lagi setahun lagi.
+key-put-off = Watchword akan bertanya lagi sebulan lagi.
+
 ## Recovery key
 
 recovery-title = Kunci pemulihan
@@ -775,6 +837,10 @@ problem-backup-failed = Watchword tidak dapat membuat cadangan. Buat kunci pemul
 problem-backup-folder-empty = Tidak ada cadangan di folder ini. Pilih yang lain.
 problem-backup-folder-large = Folder ini berisi terlalu banyak berkas. Salin cadangan ke folder tersendiri, lalu pilih folder itu.
 problem-print-failed = Tidak ada yang dicetak. Periksa pencetak, atau simpan PDF saja.
+problem-backup-too-costly = Membuka berkas ini akan memakan terlalu banyak memori atau waktu. Pilih cadangan yang dibuat Watchword.
+problem-backup-passphrase-wrong = Frasa sandi salah, atau cadangannya telah diubah. Coba lagi.
+problem-backup-passphrase-short = Frasa sandi terlalu pendek. Pakai minimal { $minimum } karakter.
+problem-second-folder-unusable = Watchword tidak dapat menyimpan cadangan di folder ini. Pilih folder di luar folder Watchword sendiri.
 problem-vault-exists = Sudah ada brankas di sini, dan mungkin masih bisa dibuka. Buka kuncinya. Jika Anda ingin menggantinya, konfirmasi dengan PIN-nya, kunci pemulihannya, atau kata konfirmasi; di terminal, tambahkan “--replace”.
 problem-no-vault = Tidak ada brankas di sini. Buat yang baru, atau pulihkan cadangan.
 problem-word-wrong = Bukan itu katanya. Ketik persis seperti yang ditampilkan.
@@ -845,6 +911,12 @@ cli-export-output = Berkas yang ditulis, sebagai pengganti keluaran standar
 cli-export-password-stdin = Baca kata sandi untuk mengenkripsi berkas dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
 cli-export-force = Ganti berkas yang sudah ada
 cli-formats = Tampilkan daftar jenis berkas yang dibaca “import” dan ditulis “export”
+cli-backup = Tulis cadangan ke berkas, atau periksa sebuah cadangan
+cli-backup-file = Berkas yang ditulis atau diperiksa
+cli-backup-check = Bandingkan berkas itu dengan brankas, tanpa menulis apa pun
+cli-backup-passphrase = Enkripsi cadangan dengan frasa sandi yang Anda ketik, bukan dengan kunci pemulihan
+cli-backup-passphrase-stdin = Sama, tetapi baca frasa sandi dari masukan standar, dari baris setelah PIN jika PIN juga ada di sana
+cli-backup-force = Ganti berkas yang sudah ada
 cli-restore = Buat brankas dari cadangan
 cli-restore-file = Berkas cadangan, atau folder yang cadangan baik terbarunya diambil; cadangan brankas itu sendiri jika tidak disebutkan
 cli-restore-file-store = Simpan kunci rahasia dalam berkas yang dilindungi frasa sandi minimal 12 karakter, untuk komputer tanpa keyring
@@ -872,6 +944,21 @@ cli-ask-file-password = Kata sandi { $name } ({ $app }):
 cli-ask-export-password = Kata sandi untuk mengenkripsi berkas:
 cli-ask-password-again = Konfirmasi kata sandi:
 cli-ask-recovery-key = Kunci pemulihan:
+cli-ask-backup-passphrase = Frasa sandi cadangan:
+cli-no-passphrase = Tidak ada frasa sandi yang diketik. Tanpa terminal, berikan lewat masukan standar dengan --passphrase-stdin.
+cli-backup-needs-key = Brankas ini tidak punya kunci pemulihan untuk mengenkripsi cadangan. Buat di jendela, atau tambahkan --passphrase.
+cli-backed-up = { $count } akun dicadangkan, termasuk tempat sampah
+cli-check-made =
+    { $days ->
+        [0] Cadangan ini dibuat hari ini.
+        [1] Cadangan ini dibuat kemarin.
+       *[other] Cadangan ini dibuat { $days } hari lalu.
+    }
+cli-check-complete = Cadangan ini berisi semua { $count } akun, termasuk tempat sampah.
+cli-check-missing = Tidak ada dalam cadangan: { $name }
+cli-check-different = Berbeda dalam cadangan: { $name }
+cli-check-without-secret = Dalam cadangan tanpa kunci rahasianya: { $name }
+cli-check-only = Hanya ada dalam cadangan: { $name }
 cli-ask-replaced-pin =
     { $store ->
         [file] Sudah ada brankas di sini. Untuk menggantinya, ketik frasa sandinya saat ini:

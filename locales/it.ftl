@@ -111,8 +111,8 @@ forgot-text =
     }
 forgot-without-key =
     { $store ->
-        [file] Questa cassaforte non si può aprire senza la sua frase segreta. Se ne hai un backup e la chiave di recupero del backup, ripristinalo.
-       *[keyring] Questa cassaforte non si può aprire senza il suo PIN. Se ne hai un backup e la chiave di recupero del backup, ripristinalo.
+        [file] Questa cassaforte non si può aprire senza la sua frase segreta. Se ne hai un backup e la chiave di recupero o la frase segreta del backup, ripristinalo.
+       *[keyring] Questa cassaforte non si può aprire senza il suo PIN. Se ne hai un backup e la chiave di recupero o la frase segreta del backup, ripristinalo.
     }
 recovery-key = Chiave di recupero
 recovery-key-hint = Spazi, trattini e maiuscole non contano.
@@ -125,7 +125,7 @@ recover =
 ## Restore
 
 restore-title = Ripristina un backup
-restore-text = Servono un backup e la sua chiave di recupero.
+restore-text = Servono un backup e la sua chiave di recupero o la sua frase segreta.
 restore-act = Ripristina un backup…
 replaces-vault = Sostituisce la cassaforte attuale, che viene conservata finché non la elimini.
 choose-backup = Scegli il file di backup
@@ -581,6 +581,72 @@ export-without-note =
        *[other] { $count } account sono stati esportati senza le loro note: questo formato non ha posto per le note.
     }
 
+## Backups
+
+backup-newest-count =
+    { $count ->
+        [one] Ultimo backup: { $moment }, con { $count } account
+       *[other] Ultimo backup: { $moment }, con { $count } account
+    }
+backup-opens-with = Li apre la tua chiave di recupero del { $day }.
+backup-opens-with-key = Li apre la tua chiave di recupero.
+passphrase-backup-last = Ultimo backup con una frase segreta: { $moment }, con { $count } account, in { $folder }
+no-backup-newest = I tuoi account più recenti non sono ancora in un backup.
+second-folder-add = Salva i backup in una seconda cartella…
+second-folder-text = Per esempio una cartella sincronizzata o una chiavetta USB
+second-folder = Seconda cartella dei backup
+second-folder-chosen = Seconda cartella impostata
+second-folder-written = Ultimo backup lì: { $moment }
+second-folder-next = La prossima modifica verrà salvata anche lì.
+second-folder-trouble =
+    { $why ->
+        [away] Assente dal { $since }. Quando torna, la prossima modifica verrà salvata anche lì.
+        [silent] Non risponde dal { $since }. Quando risponde, la prossima modifica verrà salvata anche lì.
+        [full] Non c’è spazio per i backup dal { $since }. Libera spazio, o scegli un’altra cartella.
+        [denied] Watchword non ha il permesso di scriverci dal { $since }. Controlla i permessi, o scegli un’altra cartella.
+       *[failed] I backup lì non riescono dal { $since }. Controlla il disco, o scegli un’altra cartella.
+    }
+second-folder-stop = Non usarla più
+second-folder-stopped = Non è più in uso. I backup in quella cartella sono stati conservati.
+passphrase-backup = Backup con frase segreta
+passphrase-backup-act = Salva un backup con una frase segreta…
+passphrase-backup-row = Si apre senza la chiave di recupero
+passphrase-backup-text = Il backup contiene tutti gli account con i loro segreti, anche quelli nel cestino. Chi ha il file e la frase segreta può ottenere i tuoi codici.
+passphrase-backup-new = Frase segreta, almeno 8 caratteri
+passphrase-backup-hint = Più parole a caso sono difficili da indovinare. Se le dimentichi, niente apre il backup.
+passphrase-backup-again = Conferma la frase segreta
+passphrase-backup-save = Scegli il file e salva
+backup-passphrase = Frase segreta del backup
+check-backup = Controlla un backup
+check-backup-act = Controlla un backup…
+check-backup-row = Contiene tutto?
+check-backup-text = Apre un backup e lo confronta con i tuoi account. Non cambia nulla.
+check-backup-check = Controlla
+check-backup-complete =
+    { $count ->
+        [0] Questo backup va bene. Nella tua cassaforte non ci sono account.
+        [one] Questo backup contiene il tuo { $count } account.
+       *[other] Questo backup contiene tutti i { $count } account.
+    }
+check-backup-incomplete = Questo backup non è completo.
+check-backup-made = Fatto: { $moment }.
+check-backup-trash = Contano anche gli account nel cestino.
+check-backup-missing = Mancano nel backup: { $count }
+check-backup-different = Diversi nel backup: { $count }
+check-backup-without-secret = Nel backup senza il loro segreto: { $count }
+check-backup-only = Solo nel backup: { $count }
+check-backup-more = e altri { $count }
+check-backup-again = Controlla un altro backup
+key-question = Hai ancora la chiave di recupero?
+key-question-yes = Sì, controllala
+key-question-new = Creane una nuova
+key-question-later = Non ora
+key-check-title = Controlla la chiave di recupero
+key-check-text = Scrivi l’ultimo gruppo della chiave, o tutta la chiave, dalla tua copia.
+key-check-act = Controlla
+key-checked = È la chiave giusta. Watchword te la chiederà di nuovo tra un anno.
+key-put-off = Watchword te la chiederà di nuovo tra un mese.
+
 ## Recovery key
 
 recovery-title = Chiave di recupero
@@ -834,6 +900,10 @@ problem-backup-failed = Watchword non è riuscito a creare il backup. Crea una n
 problem-backup-folder-empty = In questa cartella non ci sono backup. Scegline un’altra.
 problem-backup-folder-large = Questa cartella contiene troppi file. Copia i backup in una cartella a parte e scegli quella.
 problem-print-failed = Non è stato stampato nulla. Controlla la stampante, oppure salva un PDF.
+problem-backup-too-costly = Aprire questo file richiederebbe troppa memoria o troppo tempo. Scegli un backup fatto da Watchword.
+problem-backup-passphrase-wrong = Frase segreta errata, o backup modificato. Riprova.
+problem-backup-passphrase-short = La frase segreta è troppo corta. Usa almeno { $minimum } caratteri.
+problem-second-folder-unusable = Watchword non può tenere i backup in questa cartella. Scegline una fuori dalla cartella di Watchword.
 problem-vault-exists = Qui c’è già una cassaforte, e forse si apre ancora. Sbloccala. Se invece vuoi sostituirla, conferma con il suo PIN, la sua chiave di recupero o la parola di conferma; in un terminale, aggiungi “--replace”.
 problem-no-vault = Qui non c’è una cassaforte. Creane una, o ripristina un backup.
 problem-word-wrong = La parola non è quella. Scrivila come è mostrata.
@@ -904,6 +974,12 @@ cli-export-output = File da scrivere, invece dello standard output
 cli-export-password-stdin = Legge dallo standard input la password che cifra il file, dalla riga dopo il PIN se anche questo è lì
 cli-export-force = Sostituisce un file che esiste già
 cli-formats = Elenca i tipi di file che “import” legge ed “export” scrive
+cli-backup = Scrive un backup in un file, o ne controlla uno
+cli-backup-file = File da scrivere o da controllare
+cli-backup-check = Confronta il file con la cassaforte, senza scrivere nulla
+cli-backup-passphrase = Cifra il backup con una frase segreta che scrivi, invece che con la chiave di recupero
+cli-backup-passphrase-stdin = Lo stesso, ma legge la frase segreta dallo standard input, dalla riga dopo il PIN se c’è anche quello
+cli-backup-force = Sostituisce un file già presente
 cli-restore = Crea una cassaforte da un backup
 cli-restore-file = File di backup, o cartella di cui prende il backup integro più recente; se manca, i backup della cassaforte
 cli-restore-file-store = Conserva i segreti in un file protetto da una frase segreta di almeno 12 caratteri, per un computer senza portachiavi
@@ -931,6 +1007,25 @@ cli-ask-file-password = Password di { $name } ({ $app }):
 cli-ask-export-password = Password con cui cifrare il file:
 cli-ask-password-again = Conferma la password:
 cli-ask-recovery-key = Chiave di recupero:
+cli-ask-backup-passphrase = Frase segreta del backup:
+cli-no-passphrase = Non è stata scritta nessuna frase segreta. Senza terminale, passala sullo standard input con --passphrase-stdin.
+cli-backup-needs-key = Questa cassaforte non ha una chiave di recupero con cui cifrare il backup. Creane una nella finestra, o aggiungi --passphrase.
+cli-backed-up = { $count } account nel backup, cestino compreso
+cli-check-made =
+    { $days ->
+        [0] Il backup è stato fatto oggi.
+        [one] Il backup è stato fatto ieri.
+       *[other] Il backup è stato fatto { $days } giorni fa.
+    }
+cli-check-complete =
+    { $count ->
+        [one] Il backup contiene il { $count } account della cassaforte, cestino compreso.
+       *[other] Il backup contiene tutti i { $count } account, cestino compreso.
+    }
+cli-check-missing = Manca nel backup: { $name }
+cli-check-different = Diverso nel backup: { $name }
+cli-check-without-secret = Nel backup senza il suo segreto: { $name }
+cli-check-only = Solo nel backup: { $name }
 cli-ask-replaced-pin =
     { $store ->
         [file] Qui c’è già una cassaforte. Per sostituirla, scrivi la sua frase segreta attuale:

@@ -9,13 +9,15 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
+#[cfg(target_os = "linux")]
+use self::portal::Wanted;
 use crate::window;
 
 /// Asks for files to read; returns an empty list if the user cancelled. `title` is a message id.
 pub(crate) fn open_files(app: &AppHandle, title: &str) -> Vec<PathBuf> {
     let title = window::words().say(title, &[]);
     #[cfg(target_os = "linux")]
-    if let Some(chosen) = portal::open(app, &title, true) {
+    if let Some(chosen) = portal::open(app, &title, Wanted::Files) {
         return chosen;
     }
     paths(dialog(app, title).blocking_pick_files().unwrap_or_default())
@@ -25,7 +27,7 @@ pub(crate) fn open_files(app: &AppHandle, title: &str) -> Vec<PathBuf> {
 pub(crate) fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
     let title = window::words().say(title, &[]);
     #[cfg(target_os = "linux")]
-    if let Some(chosen) = portal::open(app, &title, false) {
+    if let Some(chosen) = portal::open(app, &title, Wanted::File) {
         return chosen.into_iter().next();
     }
     paths(dialog(app, title).blocking_pick_file()).pop()
@@ -35,7 +37,7 @@ pub(crate) fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
 pub(crate) fn open_folder(app: &AppHandle, title: &str) -> Option<PathBuf> {
     let title = window::words().say(title, &[]);
     #[cfg(target_os = "linux")]
-    if let Some(chosen) = portal::open_folder(app, &title) {
+    if let Some(chosen) = portal::open(app, &title, Wanted::Folder) {
         return chosen.into_iter().next();
     }
     paths(dialog(app, title).blocking_pick_folder()).pop()

@@ -159,12 +159,12 @@ pub(crate) async fn open_backup(app: AppHandle, recovery_key: TypedText) -> Resu
 #[specta::specta]
 pub(crate) async fn restore_backup(
     app: AppHandle,
-    recovery_key: TypedText,
+    key: TypedText,
     pin: TypedText,
     store: StoreKind,
     permission: Option<Permission>,
 ) -> Result<Restored, Problem> {
-    in_session(app, move |session| session.restore_backup(&recovery_key, &pin, store, permission.as_ref())).await
+    in_session(app, move |session| session.restore_backup(&key, &pin, store, permission.as_ref())).await
 }
 
 #[tauri::command]
@@ -186,21 +186,6 @@ pub(crate) async fn delete_replaced_vault(app: AppHandle, name: String) -> Resul
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn restore_missing_seeds(app: AppHandle, recovery_key: TypedText) -> Result<RestoredSeeds, Problem> {
-    in_session(app, move |session| session.restore_missing_seeds(&recovery_key)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
-    with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
-        let chosen = chooser::save_file(&app, "save-backup", "watchword-backup.age");
-        let Some(path) = chosen else { return Ok(false) };
-        state.session().save_backup(&path)?;
-        Ok(true)
-    })
-    .await
+pub(crate) async fn restore_missing_seeds(app: AppHandle, key: TypedText) -> Result<RestoredSeeds, Problem> {
+    in_session(app, move |session| session.restore_missing_seeds(&key)).await
 }

@@ -75,6 +75,12 @@ fn every_screen(desktop: &Desktop) {
     look(&window, "export");
     window.press(&["Escape"]).at("settings");
 
+    window.click("passphrase-backup");
+    look(&window, "passphrase-backup");
+    window.press(&["Escape"]).at("settings").click("open-check-backup");
+    look(&window, "check-backup");
+    window.press(&["Escape"]).at("settings");
+
     window.click("new-recovery-key");
     look(&window, "recovery");
     window.fill("pin", PIN).click("make-recovery-key").see("[name=last-group]");

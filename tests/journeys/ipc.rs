@@ -78,12 +78,13 @@ const DIALOGS: &[&str] = &[
     "choose_files",
     "choose_backup",
     "choose_backup_folder",
+    "choose_second_folder",
     "save_recovery_key",
     "save_recovery_sheet",
     "save_backup",
 ];
 /// The commands that change the vault without an argument, so that any call is well formed.
-const CHANGES: &[&str] = &["lock", "empty_trash", "accept_older_copy"];
+const CHANGES: &[&str] = &["lock", "empty_trash", "accept_older_copy", "stop_second_folder", "put_off_recovery_key"];
 
 #[test]
 fn mutated_arguments_are_refused_and_change_nothing() {
@@ -170,7 +171,7 @@ fn calls(ids: &[&str], without: &[&str]) -> Value {
 fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
     match (kind, parameter) {
         ("string", "id") => json!("0b2f1d84-3a53-4a0e-9f55-3b3a7f6d2c11"),
-        ("TypedText", "recoveryKey") => json!(*watchword_vault::RecoveryKey::generate().expose()),
+        ("TypedText", "recoveryKey" | "key") => json!(*watchword_vault::RecoveryKey::generate().expose()),
         // Too weak, so refused before the recovery key is tried.
         ("TypedText", "freshPin") => json!("123456"),
         ("TypedText", "fresh") => json!("another PIN entirely"),

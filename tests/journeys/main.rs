@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod at_rest;
+mod backups;
 mod camera;
 mod command;
 mod desktop;

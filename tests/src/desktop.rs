@@ -10,6 +10,7 @@ use std::{
 
 use crate::{
     Clipboard, Display, Item, Provider, SERVICE, Undriven, User,
+    clock::clock_ahead,
     environment::Environment,
     home::Home,
     keyring::items,
@@ -36,6 +37,8 @@ pub struct Desktop {
     screens: Screens,
     home: Home,
     cameras: Option<PathBuf>,
+    /// A library that sets a program's clock ahead.
+    clock: Option<PathBuf>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -63,7 +66,16 @@ impl Desktop {
         let turn = take_turn();
         let display = Display::new();
         let session = Session::start(&environment(&home, &display), keyring);
-        Self { session, size: None, display, screens: Screens::new(journey), home, cameras: None, _turn: turn }
+        Self {
+            session,
+            size: None,
+            display,
+            screens: Screens::new(journey),
+            home,
+            cameras: None,
+            clock: None,
+            _turn: turn,
+        }
     }
 
     /// Returns whether the desktop has a keyring.
@@ -160,6 +172,12 @@ impl Desktop {
     /// that folder's images.
     pub fn with_recorded_cameras(self, folder: PathBuf) -> Self {
         Self { cameras: Some(folder), ..self }
+    }
+
+    /// Sets the clock of every program that is started from now on ahead by this many days.
+    #[track_caller]
+    pub fn set_clock_ahead(&mut self, days: u32) {
+        self.clock = Some(clock_ahead(&self.home(), days));
     }
 
     /// Returns whether the app that was started last has a file or folder open.
@@ -287,6 +305,7 @@ impl Desktop {
         environment(&self.home, &self.display)
             .with("DBUS_SESSION_BUS_ADDRESS", self.session.address())
             .with_all(cameras)
+            .with_all(self.clock.iter().map(|library| ("LD_PRELOAD", library.display().to_string())))
     }
 }
 

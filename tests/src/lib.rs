@@ -16,6 +16,7 @@
 mod bus;
 mod chance;
 mod clipboard;
+mod clock;
 mod console;
 mod desktop;
 mod display;

@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Import(Import),
     Export(Export),
     Formats,
+    Backup(Backup),
     Restore(Restore),
 }
 
@@ -167,6 +168,20 @@ impl Store {
     pub(crate) fn kind(&self) -> StoreKind {
         if self.file_store { StoreKind::File } else { StoreKind::Keyring }
     }
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, conflicts_with_all = ["passphrase", "passphrase_stdin", "force"])]
+    pub(crate) check: bool,
+    #[arg(long)]
+    pub(crate) passphrase: bool,
+    #[arg(long)]
+    pub(crate) passphrase_stdin: bool,
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Args)]

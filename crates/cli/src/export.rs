@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 
 use crate::arguments::Export;
 use crate::failure::Failure;
-use crate::input;
 use crate::name::name;
 use crate::output;
+use crate::passwords::new_password;
 use crate::vault::Context;
 
 #[derive(Serialize)]
@@ -44,7 +44,12 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
         Some(query) => Some(context.one(&mut session, query)?.id),
         None => None,
     };
-    let password = if format.is_encrypted() { new_password(context, export)? } else { Zeroizing::default() };
+    let password = if format.is_encrypted() {
+        let prompts = ["cli-ask-export-password", "cli-ask-password-again"].map(|prompt| context.say(prompt));
+        new_password(context, export.password_stdin, prompts, "cli-no-password")?
+    } else {
+        Zeroizing::default()
+    };
     session.allow_export(format, account.as_deref(), &password, &pin)?;
     let made = session.export(context.words)?;
     session.lock();
@@ -56,22 +61,6 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
         None => made.files.iter().try_for_each(|file| output::bytes(file))?,
     }
     report(context, format, made.exported)
-}
-
-/// The password of the export: the next line of standard input, or typed twice at the terminal.
-fn new_password(context: &Context<'_>, export: &Export) -> Result<Zeroizing<String>, Failure> {
-    if export.password_stdin {
-        return input::line().ok_or_else(|| Failure::Usage(context.say("cli-no-line")));
-    }
-    let ask = |prompt| {
-        let password = input::ask(&context.say(prompt));
-        password.ok_or_else(|| Failure::Usage(context.say("cli-no-password")))
-    };
-    let password = ask("cli-ask-export-password")?;
-    if *ask("cli-ask-password-again")? != *password {
-        return Err(Failure::Said(context.say("cli-pins-differ")));
-    }
-    Ok(password)
 }
 
 fn report(context: &Context<'_>, format: ExportFormat, exported: Exported) -> Result<(), Failure> {

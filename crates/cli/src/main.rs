@@ -4,6 +4,7 @@
 mod account;
 mod add;
 mod arguments;
+mod backup;
 mod clipboard;
 mod code;
 mod export;
@@ -67,6 +68,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Import(import) => import::run(&context, &import),
         Command::Export(export) => export::run(&context, &export),
         Command::Formats => formats::run(&context),
+        Command::Backup(backup) => backup::run(&context, &backup),
         Command::Restore(restore) => restore::run(&context, &restore),
     }
 }

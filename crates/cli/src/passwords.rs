@@ -9,6 +9,25 @@ use crate::vault::Context;
 /// The tries that the terminal gives for each file.
 const TRIES: u32 = 3;
 
+/// A new password: the next line of standard input, or typed twice at the terminal, which shows
+/// `prompts`. `missing` is the message if none was typed.
+pub(crate) fn new_password(
+    context: &Context<'_>,
+    from_stdin: bool,
+    prompts: [String; 2],
+    missing: &str,
+) -> Result<Zeroizing<String>, Failure> {
+    if from_stdin {
+        return input::line().ok_or_else(|| Failure::Usage(context.say("cli-no-line")));
+    }
+    let ask = |prompt: &str| input::ask(prompt).ok_or_else(|| Failure::Usage(context.say(missing)));
+    let password = ask(&prompts[0])?;
+    if *ask(&prompts[1])? != *password {
+        return Err(Failure::Said(context.say("cli-pins-differ")));
+    }
+    Ok(password)
+}
+
 /// The passwords of encrypted files: a single line of standard input, or asked for at the terminal.
 pub(crate) struct Passwords<'a> {
     context: &'a Context<'a>,

@@ -3,13 +3,14 @@ use std::io::{self, IsTerminal};
 use watchword_session::{FoundBackup, Permission, Phase, Problem, Restored, VaultProblem};
 
 use crate::arguments::Restore;
+use crate::backup::prompt;
 use crate::failure::Failure;
 use crate::output::remark;
 use crate::vault::{Context, store_of};
 
 /// Makes a vault from a backup, or from the newest good one in a folder: asks for a new PIN, then
-/// for the recovery key. Replaces a vault that opens only with `--replace` or, at a terminal, with
-/// that vault's PIN.
+/// for what opens the backup. Replaces a vault that opens only with `--replace` or, at a terminal,
+/// with that vault's PIN.
 pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failure> {
     let mut session = context.session()?;
     // Reported before the user types anything in vain.
@@ -18,16 +19,16 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
         Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),
         _ => {}
     }
-    match &restore.file {
-        Some(path) => drop(session.choose_backup(path)?),
-        None if session.choose_own_backups().is_none() => {
-            return Err(Failure::Usage(context.say("cli-restore-needs-file")));
-        }
-        None => {}
-    }
+    let chosen = match &restore.file {
+        Some(path) => session.choose_backup(path)?,
+        None => match session.choose_own_backups() {
+            Some(own) => own,
+            None => return Err(Failure::Usage(context.say("cli-restore-needs-file"))),
+        },
+    };
     let store = restore.store.kind();
     let pin = context.new_pin(store)?;
-    let key = context.secret("cli-ask-recovery-key")?;
+    let key = context.secret(prompt(chosen.lock))?;
     report(context, session.open_backup(&key)?);
     let permission = restore.replace.then(|| context.permission());
     let restored = match session.restore_backup(&key, &pin, store, permission.as_ref()) {

@@ -1,9 +1,10 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use watchword_vault::{Backup, BackupError, Consent, EmptyVault, Pin, RecoveryKey, StoreKind, UnlockedVault, restore};
+use watchword_vault::{Backup, BackupLock, Consent, EmptyVault, Pin, RecoveryKey, StoreKind, UnlockedVault, restore};
 use zeroize::Zeroize;
 
+use crate::chosen_backup::ChosenBackup;
 use crate::session::Session;
 use crate::state::State;
 use crate::view::{CodeProblem, Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem, Words};
@@ -63,33 +64,28 @@ pub struct RestoredSeeds {
 
 impl Session {
     /// Makes a vault from the chosen backup. Moves an existing vault aside and never deletes it.
-    /// Replaces one that opens, or may open, only with `permission` or if `recovery_key` is also
-    /// its own.
+    /// Replaces one that opens, or may open, only with `permission` or if `key`, the recovery key
+    /// or the passphrase of the backup, is also its own recovery key.
     ///
     /// # Errors
     /// [`VaultProblem::Exists`] when a vault exists and permission is missing; otherwise why the
     /// key, the PIN or the backup was refused, or why the vault could not be saved.
     pub fn restore_backup(
         &mut self,
-        recovery_key: &str,
+        key: &str,
         pin: &str,
         store: StoreKind,
         permission: Option<&Permission>,
     ) -> Result<Restored, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
-        let chosen = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
-        let backup = chosen.newest(&key)?.backup;
-        match permission {
-            Some(_) => self.replace(Some(&backup), pin, store, permission),
-            None => {
-                self.replace_with(Some(&backup), pin, store, &Consent::RecoveryKey(&key)).map_err(|error| match error {
-                    Problem::Recovery(RecoveryProblem::NoKey | RecoveryProblem::KeyWrong) => {
-                        VaultProblem::Exists.into()
-                    }
-                    other => other,
-                })
-            }
+        let (backup, key) = self.open_chosen(key)?;
+        if permission.is_some() {
+            return self.replace(Some(&backup), pin, store, permission);
         }
+        let consent = key.as_ref().map(Consent::RecoveryKey);
+        self.replace_with(Some(&backup), pin, store, consent.as_ref()).map_err(|error| match error {
+            Problem::Recovery(RecoveryProblem::NoKey | RecoveryProblem::KeyWrong) => VaultProblem::Exists.into(),
+            other => other,
+        })
     }
 
     /// Moves the existing vault aside and makes an empty one, for when nothing opens the vault any
@@ -110,14 +106,14 @@ impl Session {
     ) -> Result<Restored, Problem> {
         match permission {
             Some(Permission::Pin { pin: current }) => {
-                self.replace_with(backup, pin, store, &Consent::Pin(&Pin::typed(current)))
+                self.replace_with(backup, pin, store, Some(&Consent::Pin(&Pin::typed(current))))
             }
             Some(Permission::RecoveryKey { recovery_key }) => {
                 let key = RecoveryKey::parse(recovery_key)?;
-                self.replace_with(backup, pin, store, &Consent::RecoveryKey(&key))
+                self.replace_with(backup, pin, store, Some(&Consent::RecoveryKey(&key)))
             }
             Some(Permission::Typed { word }) if Words::is_replace(word) => {
-                self.replace_with(backup, pin, store, &Consent::Confirmed)
+                self.replace_with(backup, pin, store, Some(&Consent::Confirmed))
             }
             Some(Permission::Typed { .. }) => Err(Problem::Recovery(RecoveryProblem::WordWrong)),
             None => Err(Problem::Vault(VaultProblem::Exists)),
@@ -129,32 +125,38 @@ impl Session {
         backup: Option<&Backup>,
         pin: &str,
         store: StoreKind,
-        consent: &Consent<'_>,
+        consent: Option<&Consent<'_>>,
     ) -> Result<Restored, Problem> {
         let pin = Pin::choose(pin, store)?;
         let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
-        let made = restore(empty, store, backup, &pin, (self.kdf)(store), Some(consent))?;
+        let made = restore(empty, store, backup, &pin, (self.kdf)(store), consent)?;
         let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
         Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
     }
 
     /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
-    /// backup or folder, which stays chosen until a restore succeeds. Counts the accounts that have their
-    /// seed again.
+    /// backup or folder, which stays chosen until a restore succeeds. `typed` is the recovery key, or
+    /// the passphrase if that opens the chosen backup, and then no other is tried. Counts the
+    /// accounts that have their seed again.
     ///
     /// # Errors
     /// The key is malformed; or it does not open the chosen backup, or, without one, any of the
     /// vault's own; [`CodeProblem::SeedMissing`] when the backups that it opens lack the seeds.
-    pub fn restore_missing_seeds(&mut self, recovery_key: &str) -> Result<RestoredSeeds, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
+    pub fn restore_missing_seeds(&mut self, typed: &str) -> Result<RestoredSeeds, Problem> {
+        let key = match self.chosen_backup.as_ref().map(ChosenBackup::lock) {
+            Some(BackupLock::Passphrase) => None,
+            Some(BackupLock::RecoveryKey) | None => Some(RecoveryKey::parse(typed)?),
+        };
         let chosen = self.chosen_backup.take();
         let restored = self.change(|open| {
-            let own = open.vault.backups().into_iter().map(|path| Backup::read(&path, &key));
-            let own = restore_from_any(&mut open.vault, own);
-            let chosen = chosen.as_ref().map(|chosen| chosen.all(&key)).transpose()?;
+            let own = key.as_ref().map(|key| {
+                let own = open.vault.backups().into_iter().map(|path| Ok(Backup::read(&path, key)?));
+                restore_from_any(&mut open.vault, own)
+            });
+            let chosen = chosen.as_ref().map(|chosen| chosen.all(typed)).transpose()?;
             let chosen = chosen.map(|backups| restore_from_any(&mut open.vault, backups));
-            match own.iter().chain(chosen.iter().flatten()).sum::<usize>() {
-                0 => Err(chosen.unwrap_or(own).err().unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
+            match own.iter().chain(&chosen).flatten().sum::<usize>() {
+                0 => Err(chosen.or(own).and_then(Result::err).unwrap_or(Problem::Code(CodeProblem::SeedMissing))),
                 restored => Ok(restored as u32),
             }
         });
@@ -197,13 +199,13 @@ impl Session {
 /// opens no backup.
 fn restore_from_any(
     vault: &mut UnlockedVault,
-    backups: impl Iterator<Item = Result<Backup, BackupError>>,
+    backups: impl Iterator<Item = Result<Backup, Problem>>,
 ) -> Result<usize, Problem> {
     let (mut restored, mut why) = (None, Problem::Code(CodeProblem::SeedMissing));
     for backup in backups {
         match backup {
             Ok(backup) => restored = Some(restored.unwrap_or(0) + vault.restore_seeds_from(backup)?),
-            Err(error) => why = error.into(),
+            Err(problem) => why = problem,
         }
     }
     restored.ok_or(why)

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use watchword_vault::{
-    BACKUPS, Backup, BackupError, MAX_BACKUP_BYTES, NewestBackup, RecoveryKey, backup_files, is_backup, newest_backup,
-    read_file,
+    BACKUPS, Backup, BackupError, BackupLock, BackupPassphrase, MAX_BACKUP_BYTES, NewestBackup, RecoveryKey,
+    backup_files, newest_backup, read_file,
 };
 
 use crate::session::Session;
@@ -17,6 +17,7 @@ pub(crate) enum ChosenBackup {
     File {
         path: PathBuf,
         bytes: Vec<u8>,
+        lock: BackupLock,
     },
     Folder(PathBuf),
 }
@@ -29,6 +30,8 @@ pub struct BackupSource {
     pub name: String,
     /// Whether it is a folder, of which the newest good backup is taken.
     pub folder: bool,
+    /// What opens it.
+    pub lock: BackupLock,
 }
 
 /// A backup that the recovery key opens.
@@ -56,43 +59,65 @@ pub struct PassedOver {
 }
 
 impl ChosenBackup {
-    /// The chosen file, or the newest good one in the chosen folder.
-    pub(crate) fn newest(&self, key: &RecoveryKey) -> Result<NewestBackup, Problem> {
+    /// What opens it. Only the recovery key opens the backups of a folder.
+    pub(crate) fn lock(&self) -> BackupLock {
         match self {
-            Self::File { path, bytes } => {
-                let backup = Backup::open(bytes, key)?;
-                Ok(NewestBackup { path: path.clone(), bytes: bytes.clone(), backup, newer: Vec::new() })
-            }
-            Self::Folder(folder) => Ok(newest_backup(folder, key)?),
+            Self::File { lock, .. } => *lock,
+            Self::Folder(_) => BackupLock::RecoveryKey,
         }
     }
 
-    /// Every backup that was chosen, open if the key opens it.
+    /// Opens the chosen file, or the newest good one in the chosen folder, with what the user typed:
+    /// its recovery key, which it returns too, or its passphrase.
+    fn open(&self, typed: &str) -> Result<(NewestBackup, Option<RecoveryKey>), Problem> {
+        match self {
+            Self::File { path, bytes, .. } => {
+                let (backup, key) = self.open_file(bytes, typed)?;
+                Ok((NewestBackup { path: path.clone(), bytes: bytes.clone(), backup, newer: Vec::new() }, key))
+            }
+            Self::Folder(folder) => {
+                let key = RecoveryKey::parse(typed)?;
+                Ok((newest_backup(folder, &key)?, Some(key)))
+            }
+        }
+    }
+
+    fn open_file(&self, bytes: &[u8], typed: &str) -> Result<(Backup, Option<RecoveryKey>), Problem> {
+        match self.lock() {
+            BackupLock::Passphrase => Ok((Backup::open_with(bytes, &BackupPassphrase::typed(typed))?, None)),
+            BackupLock::RecoveryKey => {
+                let key = RecoveryKey::parse(typed)?;
+                Ok((Backup::open(bytes, &key)?, Some(key)))
+            }
+        }
+    }
+
+    /// Every backup that was chosen, open if what the user typed opens it.
     pub(crate) fn all<'a>(
         &'a self,
-        key: &'a RecoveryKey,
-    ) -> Result<Box<dyn Iterator<Item = Result<Backup, BackupError>> + 'a>, Problem> {
+        typed: &'a str,
+    ) -> Result<Box<dyn Iterator<Item = Result<Backup, Problem>> + 'a>, Problem> {
         Ok(match self {
-            Self::File { bytes, .. } => Box::new(iter::once_with(|| Backup::open(bytes, key))),
-            Self::Folder(folder) => Box::new(backup_files(folder)?.into_iter().map(|path| Backup::read(&path, key))),
+            Self::File { bytes, .. } => Box::new(iter::once_with(|| Ok(self.open_file(bytes, typed)?.0))),
+            Self::Folder(folder) => {
+                let key = RecoveryKey::parse(typed)?;
+                Box::new(backup_files(folder)?.into_iter().map(move |path| Ok(Backup::read(&path, &key)?)))
+            }
         })
     }
 }
 
 impl Session {
-    /// Chooses the backup file, or the folder of backups, to restore from.
+    /// Chooses the backup file, or the folder of backups, to restore from or to check.
     ///
     /// # Errors
     /// [`SystemProblem::FileUnreadable`] when it cannot be read;
     /// [`RecoveryProblem::BackupUnreadable`] for a file that is too large or not in the `age`
     /// format; [`RecoveryProblem::BackupFolderEmpty`] for a folder without backups.
     pub fn choose_backup(&mut self, path: &Path) -> Result<BackupSource, Problem> {
-        let chosen = if path.is_dir() {
-            ChosenBackup::Folder(folder_of_backups(path)?)
-        } else {
-            ChosenBackup::File { path: path.to_owned(), bytes: read(path)? }
-        };
-        let source = BackupSource { name: name(path), folder: matches!(chosen, ChosenBackup::Folder(_)) };
+        let chosen = if path.is_dir() { ChosenBackup::Folder(folder_of_backups(path)?) } else { file(path)? };
+        let folder = matches!(chosen, ChosenBackup::Folder(_));
+        let source = BackupSource { name: name(path), folder, lock: chosen.lock() };
         self.chosen_backup = Some(chosen);
         Ok(source)
     }
@@ -106,11 +131,9 @@ impl Session {
     /// chosen backup from then on. Changes nothing else.
     ///
     /// # Errors
-    /// Why the key or the backup was refused.
-    pub fn open_backup(&mut self, recovery_key: &str) -> Result<FoundBackup, Problem> {
-        let key = RecoveryKey::parse(recovery_key)?;
-        let chosen = self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?;
-        let NewestBackup { path, bytes, backup, newer } = chosen.newest(&key)?;
+    /// Why the key, the passphrase or the backup was refused.
+    pub fn open_backup(&mut self, typed: &str) -> Result<FoundBackup, Problem> {
+        let (NewestBackup { path, bytes, backup, newer }, _) = self.chosen()?.open(typed)?;
         let passed_over = |(path, why): (PathBuf, BackupError)| PassedOver { file: name(&path), problem: why.into() };
         let found = FoundBackup {
             file: name(&path),
@@ -118,8 +141,20 @@ impl Session {
             accounts: backup.len() as u32,
             newer: newer.into_iter().map(passed_over).collect(),
         };
-        self.chosen_backup = Some(ChosenBackup::File { path, bytes });
+        let lock = self.chosen()?.lock();
+        self.chosen_backup = Some(ChosenBackup::File { path, bytes, lock });
         Ok(found)
+    }
+
+    /// Opens the chosen backup with what the user typed: its recovery key, which it returns too, or
+    /// its passphrase.
+    pub(crate) fn open_chosen(&self, typed: &str) -> Result<(Backup, Option<RecoveryKey>), Problem> {
+        let (newest, key) = self.chosen()?.open(typed)?;
+        Ok((newest.backup, key))
+    }
+
+    fn chosen(&self) -> Result<&ChosenBackup, Problem> {
+        Ok(self.chosen_backup.as_ref().ok_or(SystemProblem::FileUnreadable)?)
     }
 }
 
@@ -133,12 +168,13 @@ fn folder_of_backups(folder: &Path) -> Result<PathBuf, Problem> {
     Err(RecoveryProblem::BackupFolderEmpty.into())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+fn file(path: &Path) -> Result<ChosenBackup, Problem> {
     let bytes = read_file(path, MAX_BACKUP_BYTES).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => Problem::Recovery(RecoveryProblem::BackupUnreadable),
         _ => Problem::System(SystemProblem::FileUnreadable),
     })?;
-    if is_backup(&bytes) { Ok(bytes) } else { Err(RecoveryProblem::BackupUnreadable.into()) }
+    let lock = Backup::lock(&bytes)?;
+    Ok(ChosenBackup::File { path: path.to_owned(), bytes, lock })
 }
 
 fn name(path: &Path) -> String {

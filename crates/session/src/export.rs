@@ -21,7 +21,7 @@ use paper::Paper;
 use pending::PendingExport;
 
 /// The shortest password of an encrypted export, in characters.
-const MIN_PASSWORD_CHARS: usize = 8;
+pub(crate) const MIN_PASSWORD_CHARS: usize = 8;
 
 impl Session {
     /// Checks the PIN, so that [`Session::export`] may write all accounts outside the trash, or

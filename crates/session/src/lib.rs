@@ -4,6 +4,7 @@
 
 mod auto_lock;
 mod backup;
+mod backup_check;
 mod camera;
 mod chosen_backup;
 mod codes;
@@ -13,16 +14,20 @@ mod duplicates;
 mod edit;
 mod export;
 mod intake;
+mod passphrase_backup;
+mod pending_backup;
 mod pending_key;
 mod preferences;
 mod query;
 mod recovery;
+mod second_folder;
 mod session;
 mod shared;
 mod state;
 mod view;
 
 pub use backup::{Permission, Restored, RestoredSeeds};
+pub use backup_check::{BackupCheck, CheckedAccount};
 pub use camera::{CameraView, Hint, cameras, look};
 pub use chosen_backup::{BackupSource, FoundBackup, PassedOver};
 pub use copy_request::CopyRequest;
@@ -40,10 +45,11 @@ pub use session::{KeyringSource, Session};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
-    CopiedKey, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault, Phase,
-    PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row, ScanProblem, ScreenProblem, SecretLooks,
-    Status, SystemProblem, TextKind, UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
+    CopiedKey, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault,
+    PassphraseBackup, Phase, PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row, ScanProblem,
+    ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status, SystemProblem, TextKind, UpdateProblem,
+    Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read};
 pub use watchword_scan::MAX_BYTES;
-pub use watchword_vault::{Patience, Settings, StoreKind, scrubbed};
+pub use watchword_vault::{BackupLock, Patience, Settings, StoreKind, Unwritten, scrubbed};

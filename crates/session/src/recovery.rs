@@ -14,6 +14,9 @@ use crate::view::picture::recovery_png;
 use crate::view::{Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem, Words};
 use sheet::{Facts, recovery_sheet};
 
+/// The longest text that is taken for one group of the recovery key, in characters.
+const MAX_GROUP_CHARS: usize = 8;
+
 /// A new recovery key for the user to write down.
 pub struct RecoveryPicture {
     /// A PNG of the key in groups of four characters, and as a QR code.
@@ -109,6 +112,35 @@ impl Session {
     pub fn discard_recovery_key(&mut self) -> Result<(), Problem> {
         self.open()?.pending_key = None;
         Ok(())
+    }
+
+    /// Checks that the user still has the recovery key, by its last group or the whole key, and
+    /// asks again in a year.
+    ///
+    /// # Errors
+    /// [`RecoveryProblem::GroupWrong`]; the key is malformed or another vault's; any problem with
+    /// saving.
+    pub fn check_recovery_key(&mut self, typed: &str) -> Result<Vault, Problem> {
+        let (_, view) = self.change(|open| {
+            let group = Zeroizing::new(typed.trim().to_ascii_uppercase());
+            if group.chars().count() <= MAX_GROUP_CHARS {
+                if !open.vault.is_last_group(&group) {
+                    return Err(RecoveryProblem::GroupWrong.into());
+                }
+            } else if !open.vault.is_recovery_key(&RecoveryKey::parse(typed)?) {
+                return Err(RecoveryProblem::KeyWrong.into());
+            }
+            Ok(open.vault.found_recovery_key()?)
+        })?;
+        Ok(view)
+    }
+
+    /// Asks in a month, rather than now, whether the user still has the recovery key.
+    ///
+    /// # Errors
+    /// Any problem with saving.
+    pub fn put_off_recovery_key(&mut self) -> Result<Vault, Problem> {
+        Ok(self.change(|open| Ok(open.vault.put_off_recovery_key()?))?.1)
     }
 
     /// Opens the vault with its recovery key and sets a new PIN.

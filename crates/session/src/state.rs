@@ -7,6 +7,7 @@ use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
 
 use crate::export::pending::PendingExport;
 use crate::intake::{Drafts, LastImport};
+use crate::pending_backup::PendingBackup;
 use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::view::Problem;
@@ -31,6 +32,7 @@ impl State {
             drawn: HashMap::new(),
             pending_key: None,
             pending_export: None,
+            pending_backup: None,
         }))
     }
 }
@@ -44,6 +46,7 @@ pub(crate) struct Open {
     pub(crate) drawn: HashMap<Uuid, Code>,
     pub(crate) pending_key: Option<PendingKey>,
     pub(crate) pending_export: Option<PendingExport>,
+    pub(crate) pending_backup: Option<PendingBackup>,
 }
 
 impl Session {

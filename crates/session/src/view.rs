@@ -1,6 +1,7 @@
 //! The data that the app and the command show: the vault, its codes, the phase, problems and their
 //! messages.
 
+mod backup;
 mod code;
 mod date;
 mod kind;
@@ -11,6 +12,7 @@ mod status;
 mod vault;
 mod words;
 
+pub use backup::{BackupStatus, PassphraseBackup, SecondFolder, SecondFolderTrouble};
 pub use code::{CodeView, Codes, Copied, CopiedKey};
 pub use kind::AccountKind;
 pub use phase::Phase;
@@ -20,5 +22,5 @@ pub use problem::{
     SystemProblem, TextKind, UpdateProblem, VaultProblem, WriteFailure,
 };
 pub use status::{PinVerdict, Status};
-pub use vault::{BackupStatus, ReplacedVault, Row, Vault};
+pub use vault::{ReplacedVault, Row, Vault};
 pub use words::{Locale, Words};

@@ -1,4 +1,5 @@
 use crate::backup::file::Backup;
+use crate::backup::key_question;
 use crate::backup::recovery_key::RecoveryKey;
 use crate::error::{EditError, OpenError};
 use crate::format::kdf::Kdf;
@@ -63,11 +64,13 @@ impl UnlockedVault {
             recipient: key.recipient().to_string(),
             backup_key: key.backup_key(),
             pin_key: proof.pin_key.clone(),
+            record: key_question::record(key, self.storage.clock.unix_seconds()),
         }))?;
         if self.backup_warning.is_none() && self.missing().is_empty() {
             for file in older {
                 let _ = std::fs::remove_file(file);
             }
+            self.keep_newest_second_backup();
         }
         Ok(())
     }

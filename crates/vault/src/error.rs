@@ -144,6 +144,10 @@ pub enum EditError {
     /// The vault would hold more than [`crate::MAX_ACCOUNTS`] accounts.
     #[error("too many accounts")]
     TooMany,
+    /// The vault's own folder, a path that isn't absolute or not UTF-8, or no folder at all cannot
+    /// hold a second copy of the backups.
+    #[error("this folder cannot hold backups")]
+    Folder,
     /// A setting is outside the range that [`crate::Settings`] documents.
     #[error("a setting is out of range")]
     Setting,
@@ -255,9 +259,15 @@ pub enum BackupError {
     /// The file is not an age file, contains no Watchword backup, or was altered.
     #[error("this isn't a readable Watchword backup")]
     Unreadable,
-    /// It is encrypted to another recovery key.
+    /// It is encrypted to another recovery key, or not to a recovery key at all.
     #[error("this backup belongs to another recovery key")]
     WrongKey,
+    /// The passphrase is not the one that encrypted it, or the file was altered.
+    #[error("wrong passphrase, or the backup was altered")]
+    WrongPassphrase,
+    /// Trying a passphrase on it would take more than 1 GiB of memory.
+    #[error("opening this backup would take too much memory and time")]
+    TooCostly,
     /// It decrypts, but was not written by a holder of the recovery key or of the vault.
     #[error("this backup was not made by the vault it names")]
     Forged,

@@ -2,6 +2,7 @@
 //! Nothing here decides what a user may do.
 
 pub(crate) mod attempts;
+pub(crate) mod backup_records;
 pub(crate) mod base64;
 pub(crate) mod body;
 pub(crate) mod draws;

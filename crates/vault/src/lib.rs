@@ -32,11 +32,14 @@ mod sweep;
 pub mod testing;
 mod unlocked;
 
-pub use backup::file::{Backup, MAX_BACKUP_BYTES};
-pub use backup::newest::{BackupFolderError, NewestBackup, backup_files, is_backup, newest_backup};
+pub use backup::comparison::{AccountName, Comparison};
+pub use backup::file::{Backup, BackupLock, MAX_BACKUP_BYTES};
+pub use backup::newest::{BackupFolderError, NewestBackup, backup_files, newest_backup};
+pub use backup::passphrase::BackupPassphrase;
 pub use backup::recovery_key::{InvalidRecoveryKey, RecoveryKey};
 pub use backup::replaced::ReplacedVault;
 pub use backup::restore::{Consent, Restored, restore};
+pub use backup::second_folder::{SecondFolder, SecondFolderReport, SecondFolderTrouble, Unwritten};
 pub use clock::{BootTime, Clock, SystemClock};
 pub use credentials::PinProof;
 pub use duplicates::Duplicates;
@@ -47,6 +50,7 @@ pub use error::{
 pub use files::BACKUPS;
 pub use files::in_use::rename_file;
 pub use files::private::{read_file, write_private};
+pub use format::backup_records::PassphraseBackup;
 pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_TAG_CHARS, MAX_TAGS, Settings};
 pub use format::kdf::Kdf;
 pub use format::note::Note;

@@ -9,6 +9,7 @@ use std::fmt;
 use uuid::Uuid;
 use watchword_otp::{Account, Parameters, Secret};
 
+use crate::format::backup_records::{KeyRecord, PassphraseBackup};
 use crate::format::body::Settings;
 use crate::format::kdf::Kdf;
 use crate::format::keys::Key;
@@ -80,6 +81,18 @@ pub enum Operation {
     },
     /// Replaces the settings. Refused if one is out of range.
     Settings(Settings),
+    /// Chooses the folder that gets a second copy of every backup, or none.
+    SetSecondFolder {
+        /// Its absolute path.
+        folder: Option<String>,
+    },
+    /// Sets when to ask for the recovery key next. Ignored without a recovery key.
+    AskForRecoveryKey {
+        /// The moment from which to ask, in Unix seconds.
+        at: u64,
+    },
+    /// Remembers the last backup that was saved with a passphrase.
+    NotePassphraseBackup(PassphraseBackup),
     /// Raises HOTP counters to the journal's values. A counter never decreases.
     Advance {
         /// Account ids, each with the counter of its next code.
@@ -174,6 +187,7 @@ pub struct NewRecoveryKey {
     pub(crate) backup_key: Key,
     /// The current PIN's key, under which the new vault key is sealed.
     pub(crate) pin_key: Key,
+    pub(crate) record: KeyRecord,
 }
 
 impl fmt::Debug for NewRecoveryKey {
@@ -205,13 +219,14 @@ mod tests {
         };
         let pin_key = Key::from_bytes(&[0xab; 32]).unwrap();
         let backup_key = pin_key.clone();
+        let record = KeyRecord { made: 0, ask_at: 0, last_group: "1234".to_owned().into() };
         for operation in [
             Operation::Add { entries: vec![entry.clone()] },
             Operation::Replace { entries: vec![(id, entry.clone())], at: 0 },
             Operation::AddFromBackup { entries: vec![entry] },
             Operation::ReturnSeeds { seeds: vec![(id, secret)] },
             Operation::SetPin(NewPin { kdf: Kdf::FLOOR, salt: [0xab; 16], pin_key: pin_key.clone() }),
-            Operation::SetRecoveryKey(NewRecoveryKey { recipient: "age1…".into(), backup_key, pin_key }),
+            Operation::SetRecoveryKey(NewRecoveryKey { recipient: "age1…".into(), backup_key, pin_key, record }),
         ] {
             let shown = format!("{operation:?}");
             assert!(shown.contains("[REDACTED]"), "{shown}");

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use uuid::Uuid;
 use watchword_otp::{Account, Code, Kind, Secret, Timed};
 
+use crate::backup::second_folder::SecondFolderThread;
 use crate::copies::Authentic;
 use crate::credentials::PinProof;
 use crate::error::{CodeError, EditError, OpenError, SaveBackupError, WriteError};
@@ -23,6 +24,7 @@ pub struct UnlockedVault {
     pub(crate) device: Key,
     pub(crate) state: State,
     pub(crate) backup_warning: Option<SaveBackupError>,
+    pub(crate) second_folder_thread: SecondFolderThread,
     /// Whether the keyring answered the last request about the number of codes given out.
     pub(crate) keyring_answers: bool,
     pub(crate) was_older_copy: bool,
@@ -30,7 +32,15 @@ pub struct UnlockedVault {
 
 impl UnlockedVault {
     pub(crate) fn new(storage: Storage, device: Key, state: State) -> Self {
-        Self { storage, device, state, backup_warning: None, keyring_answers: true, was_older_copy: false }
+        Self {
+            storage,
+            device,
+            state,
+            backup_warning: None,
+            second_folder_thread: SecondFolderThread::default(),
+            keyring_answers: true,
+            was_older_copy: false,
+        }
     }
 
     /// Identifies the vault permanently. A restore generates a new one.

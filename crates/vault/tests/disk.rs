@@ -12,7 +12,8 @@ use std::sync::Arc;
 use common::{PIN, hotp, pin, totp};
 use watchword_vault::testing::{ManualClock, MemoryKeyring};
 use watchword_vault::{
-    CodeError, EditError, FoundVault, Kdf, LockedVault, OpenError, StoreKind, UnlockedVault, WriteError,
+    CodeError, EditError, FoundVault, Kdf, LockedVault, OpenError, RecoveryKey, StoreKind, UnlockedVault, Unwritten,
+    WriteError,
 };
 
 /// A tmpfs, mounted on a temporary directory until it is dropped.
@@ -115,4 +116,34 @@ fn read_only_directory_shows_codes_and_refuses_changes() {
     disk.remount("rw");
     assert!(vault.rename(ids[0], "x", "y").is_ok());
     assert!(vault.next_code(ids[1]).is_ok());
+}
+
+#[test]
+fn full_or_read_only_second_folder_fails_no_save() {
+    let (Some(disk), Some(stick)) = (Disk::mount("16m"), Disk::mount("1m")) else { return };
+    let mut vault = disk.create().unwrap();
+    let id = vault.add(&[totp("GitHub", &[7; 20])]).unwrap()[0];
+    let proof = vault.confirm_pin(&pin(PIN)).unwrap();
+    vault.set_recovery_key(&proof, &RecoveryKey::generate()).unwrap();
+    vault.set_second_folder(Some(stick.path())).unwrap();
+    let why = |vault: &UnlockedVault| vault.second_folder().unwrap().report.trouble.map(|trouble| trouble.why);
+    let backups = || std::fs::read_dir(stick.path()).unwrap().count();
+    assert_eq!((why(&vault), backups()), (None, 1));
+
+    std::fs::write(stick.path().join("ballast"), vec![0; 2 << 20]).unwrap_err();
+    vault.rename(id, "full", "ada").unwrap();
+    assert_eq!((why(&vault), vault.backup_warning()), (Some(Unwritten::Full), None));
+    assert_eq!(backups(), 2, "the earlier backup and the ballast: nothing is left half written");
+    std::fs::remove_file(stick.path().join("ballast")).unwrap();
+
+    stick.remount("ro");
+    vault.rename(id, "read-only", "ada").unwrap();
+    assert_eq!((why(&vault), vault.backup_warning()), (Some(Unwritten::Denied), None));
+    drop(vault);
+    let mut vault = disk.unlock();
+    assert_eq!(vault.entry(id).unwrap().issuer, "read-only", "the save is done");
+    assert_eq!(why(&vault), Some(Unwritten::Denied), "the next session still says so");
+    stick.remount("rw");
+    vault.rename(id, "again", "ada").unwrap();
+    assert_eq!((why(&vault), backups()), (None, 2));
 }

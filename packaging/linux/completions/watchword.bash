@@ -19,6 +19,9 @@ _watchword() {
             watchword,add)
                 cmd="watchword__subcmd__add"
                 ;;
+            watchword,backup)
+                cmd="watchword__subcmd__backup"
+                ;;
             watchword,code)
                 cmd="watchword__subcmd__code"
                 ;;
@@ -56,7 +59,7 @@ _watchword() {
 
     case "${cmd}" in
         watchword)
-            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import export formats restore"
+            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import export formats backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -112,6 +115,24 @@ _watchword() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__backup)
+            opts="-h --check --passphrase --passphrase-stdin --force --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --vault)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -39,6 +39,7 @@ complete -c watchword -n "__fish_watchword_needs_command" -f -a "scan" -d 'Print
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "import" -d 'Add the accounts in files'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "export" -d 'Write the accounts to a file for another app'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "formats" -d 'List the types of files that “import” reads and “export” writes'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "backup" -d 'Write a backup to a file, or check one'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "restore" -d 'Create a vault from a backup'
 complete -c watchword -n "__fish_watchword_using_subcommand init" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand init" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
@@ -149,6 +150,14 @@ complete -c watchword -n "__fish_watchword_using_subcommand formats" -l vault -d
 complete -c watchword -n "__fish_watchword_using_subcommand formats" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand formats" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand formats" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l check -d 'Compare the file with the vault, and write nothing'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l passphrase -d 'Encrypt the backup with a passphrase that you type, instead of the recovery key'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l passphrase-stdin -d 'The same, but read the passphrase from standard input, from the line after the PIN if that’s there too'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l force -d 'Replace a file that is already there'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand backup" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand restore" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand restore" -l file-store -d 'Store secrets in a file protected by a passphrase of at least 12 characters, for a computer without a keyring'
 complete -c watchword -n "__fish_watchword_using_subcommand restore" -l replace -d 'Replace the current vault, even if it still opens. The old vault is kept'

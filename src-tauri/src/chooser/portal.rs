@@ -12,30 +12,30 @@ use tauri::{AppHandle, Manager, Url};
 use crate::window;
 
 const INTERFACE: &str = "org.freedesktop.portal.FileChooser";
-/// The version of the interface that has the option `directory`.
-const CHOOSES_FOLDERS: u32 = 3;
 /// How long a portal may take to answer: long enough for one that has to be started first.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// Asks which files to open. Returns an empty list if the user cancelled, and `None` if the desktop
-/// has no portal for it.
-pub(super) fn open(app: &AppHandle, title: &str, several: bool) -> Option<Vec<PathBuf>> {
-    chosen(zbus::block_on(async {
-        ask_version().await?;
-        let request = SelectedFiles::open_file().identifier(parent(app)).title(title).multiple(several);
-        request.send().await?.response()
-    }))
+/// The version of the portal from which it chooses folders. An earlier one would ask for a file.
+const CHOOSES_FOLDERS: u32 = 3;
+
+/// What the user is to choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    File,
+    Files,
+    Folder,
 }
 
-/// Asks for a folder. Returns the same as [`open`].
-pub(super) fn open_folder(app: &AppHandle, title: &str) -> Option<Vec<PathBuf>> {
+/// Asks what to open. Returns an empty list if the user cancelled, and `None` if the desktop has no
+/// portal for it.
+pub(super) fn open(app: &AppHandle, title: &str, wanted: Wanted) -> Option<Vec<PathBuf>> {
     chosen(zbus::block_on(async {
-        // Older portals would open a dialog for files.
-        let version = ask_version().await?;
-        if version < CHOOSES_FOLDERS {
-            return Err(Error::RequiresVersion(CHOOSES_FOLDERS, version));
+        let is_folder = wanted == Wanted::Folder;
+        if ask_version().await? < CHOOSES_FOLDERS && is_folder {
+            return Err(Error::NoResponse);
         }
-        let request = SelectedFiles::open_file().identifier(parent(app)).title(title).directory(true);
+        let request = SelectedFiles::open_file().identifier(parent(app)).title(title);
+        let request = request.multiple(wanted == Wanted::Files).directory(is_folder);
         request.send().await?.response()
     }))
 }

@@ -1,5 +1,6 @@
 import type { Backend } from "../lib/backend";
-import type { CodeView, FindStatus, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import type { BackupLock, BackupStatus, CodeView, FindStatus, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import { checked, second } from "./backups";
 import { duplicates, finds } from "./finds";
 import { rows } from "./names";
 
@@ -8,12 +9,16 @@ import { rows } from "./names";
  * `?phase=welcome|locked|broken|unlocked`, `rows=12`, `theme=dark`, `lang=it`, `wait=24`,
  * `fail=<problem>` for the next command that may fail, `bare` for no keyring, `store=file`,
  * `standing=older|counters|repaired|was-older|seeds`, `aside=2` for replaced vaults, `unconfirmed`
- * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a restore
- * reports, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands that
- * take that many ms, `finds=60` for the accounts that are found, `duplicates=2` for groups of them, `update=1.2.3` for a newer version, `update=none` for none, and neither for a
- * build that can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs
- * that the user cancels, `report` for an import with something to report, `pages=400` for one that
- * takes a while to save. The query `note` finds accounts by their notes. The PIN and every file's password are `correct`.
+ * for a recovery key that was not confirmed, `hotp=1` and `lacking=1` for the counts that a
+ * restore reports, `key=old` for the yearly question about the recovery key, `second=away` (or
+ * another reason, or `well`) for a second backup folder, `lock=passphrase` for backups with a
+ * passphrase, `left=3` to hold the clock three seconds before a boundary, `slow=800` for commands
+ * that take that many ms, `finds=60` for the accounts that are found, `duplicates=2` for groups of
+ * them, `update=1.2.3` for a newer version, `update=none` for none, and neither for a build that
+ * can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs that the
+ * user cancels, `differs` for a backup that isn't complete, `report` for an import with something
+ * to report, `pages=400` for one that takes a while to save. The query `note` finds accounts by
+ * their notes. The PIN and every file's password are `correct`.
  */
 const PIN = "correct";
 const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
@@ -41,6 +46,12 @@ export function fake(): Backend {
     settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false },
     backup: {
       recovery_key: asked.get("recovery") !== "none",
+      recovery_key_made: Date.now() / 1000 - 86400 * 370,
+      asks_for_key: asked.get("key") === "old",
+      lacking: asked.get("recovery") === "none",
+      accounts: number("rows", 12) + number("trash", 2),
+      second: asked.has("second") ? second(asked.get("second")) : null,
+      passphrase: null,
       warning: asked.get("backup") === "failed" ? { subject: "system", type: "cannot_write", reason: "full", detail: "" } : null,
       newest: Date.now() / 1000 - 5400,
       folder: "/home/you/.local/share/watchword/backups",
@@ -109,6 +120,7 @@ export function fake(): Backend {
     sessionStorage.setItem("fake-phase", "unlocked");
   };
   const change = (part: Partial<Vault>) => (vault = { ...vault, ...part });
+  const changeBackup = (part: Partial<BackupStatus>) => change({ backup: { ...vault.backup, ...part } });
   const find = (id: string): Row => {
     const row = vault.rows.find((row) => row.id === id);
     if (!row || row.seed_missing) {
@@ -181,7 +193,7 @@ export function fake(): Backend {
     create: async () => {
       await work(null);
       open();
-      return change({ rows: [], trash: [], backup: { ...vault.backup, recovery_key: false } });
+      return change({ rows: [], trash: [], backup: { ...vault.backup, recovery_key: false, lacking: false } });
     },
     unlock: async (pin) => {
       await work(null);
@@ -324,9 +336,9 @@ export function fake(): Backend {
       open();
       return vault;
     },
-    chooseBackup: () => work({ name: "watchword-2026-11-20.age", folder: false }),
-    chooseBackupFolder: () => work({ name: "backups", folder: true }),
-    chooseOwnBackups: async () => (asked.has("own") ? { name: "backups", folder: true } : null),
+    chooseBackup: () => work({ name: "watchword-2026-11-20.age", folder: false, lock: (asked.get("lock") ?? "recovery_key") as BackupLock }),
+    chooseBackupFolder: () => work({ name: "backups", folder: true, lock: "recovery_key" }),
+    chooseOwnBackups: async () => (asked.has("own") ? { name: "backups", folder: true, lock: "recovery_key" } : null),
     openBackup: async (key) => {
       await work(null);
       if (key !== "KEY") throw { subject: "recovery", type: "recovery_key_wrong" } satisfies Problem;
@@ -349,6 +361,26 @@ export function fake(): Backend {
     },
     deleteReplacedVault: (name) => work(change({ replaced_vaults: vault.replaced_vaults.filter((replaced) => replaced.name !== name) })),
     saveBackup: () => work(true),
+    savePassphraseBackup: async (passphrase, pin) => {
+      await work(null);
+      if (passphrase.length < 8) throw { subject: "recovery", type: "backup_passphrase_short", minimum: 8 } satisfies Problem;
+      check(pin);
+      if (asked.has("cancelled")) return null;
+      const accounts = vault.rows.length + vault.trash.length;
+      return changeBackup({ lacking: false, passphrase: { at: Date.now() / 1000, accounts, folder: "/home/you/Documents" } });
+    },
+    checkBackup: async (key) => {
+      await work(null);
+      if (key === "") throw { subject: "recovery", type: "recovery_key_malformed" } satisfies Problem;
+      return checked(vault, asked.has("differs"));
+    },
+    chooseSecondFolder: async () => (asked.has("cancelled") ? null : changeBackup({ second: second("well") })),
+    stopSecondFolder: async () => changeBackup({ second: null }),
+    checkRecoveryKey: async (typed) => {
+      if (typed.toUpperCase() !== "M2XC") throw { subject: "recovery", type: "recovery_group_wrong" } satisfies Problem;
+      return changeBackup({ asks_for_key: false });
+    },
+    putOffRecoveryKey: async () => changeBackup({ asks_for_key: false }),
     restoreMissingSeeds: async () => {
       await work(null);
       const whole = (rows: Row[]) => rows.map((row) => ({ ...row, seed_missing: false }));

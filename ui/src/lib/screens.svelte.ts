@@ -8,7 +8,7 @@ export type PlainScreen = {
 
 /** A screen of an open vault. The fields besides the name are properties of its component. */
 export type VaultScreen =
-  | { name: "codes" | "trash" | "duplicates" | "settings" | "recovery" | "export" }
+  | { name: "codes" | "trash" | "duplicates" | "settings" | "recovery" | "export" | "passphrase-backup" | "check-backup" }
   | { name: "review"; review: Review }
   /** What an import did. After the first accounts, a recovery key is offered next. */
   | { name: "report"; report: Report; first: boolean }

@@ -42,6 +42,11 @@ export function moment(unixSeconds: number): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(unixSeconds * 1000);
 }
 
+/** Formats Unix seconds as a date. */
+export function day(unixSeconds: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(unixSeconds * 1000);
+}
+
 /** Each language, by its code and its own name. */
 export function languages(): { code: string; name: string }[] {
   return [...bundles.keys()].sort().map((code) => ({ code, name: inLanguage(code, "language-name") }));

@@ -1,9 +1,8 @@
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde::Serialize;
 use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
 
-use crate::view::{AccountKind, Problem};
+use crate::view::AccountKind;
+use crate::view::backup::{BackupStatus, unix};
 
 /// An unlocked vault, without codes and without anything secret.
 #[derive(Debug, Clone, Serialize)]
@@ -69,20 +68,6 @@ pub struct ReplacedVault {
     pub since: Option<u32>,
 }
 
-/// The state of a vault's backups.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct BackupStatus {
-    /// Whether there is a recovery key, which backups need.
-    pub recovery_key: bool,
-    /// Why the last save has no backup.
-    pub warning: Option<Problem>,
-    /// When the newest backup was made, in Unix seconds.
-    pub newest: Option<u32>,
-    /// The folder of the backups.
-    pub folder: String,
-}
-
 impl Vault {
     pub(crate) fn of(vault: &UnlockedVault) -> Self {
         let replaced =
@@ -91,12 +76,7 @@ impl Vault {
             rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
             trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
             settings: vault.settings(),
-            backup: BackupStatus {
-                recovery_key: vault.has_recovery(),
-                warning: vault.backup_warning().cloned().map(Problem::from),
-                newest: unix(vault.newest_backup().map(|(_, at)| at)),
-                folder: vault.backup_directory().display().to_string(),
-            },
+            backup: BackupStatus::of(vault),
             store: vault.store(),
             older_copy: vault.is_older_copy(),
             repaired: vault.is_repaired(),
@@ -105,10 +85,6 @@ impl Vault {
             counters_lost: vault.counters_lost(),
         }
     }
-}
-
-fn unix(at: Option<SystemTime>) -> Option<u32> {
-    u32::try_from(at?.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
 }
 
 impl Row {

@@ -1,12 +1,14 @@
 use std::path::Path;
 
 use age::x25519::Recipient;
+use age::{DecryptError, Decryptor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 use watchword_otp::{Kind, Parameters, Secret};
 use zeroize::Zeroizing;
 
+use crate::backup::passphrase::BackupPassphrase;
 use crate::backup::recovery_key::RecoveryKey;
 use crate::error::{BackupError, SaveBackupError};
 use crate::files::private::read_file;
@@ -54,22 +56,43 @@ impl Contents {
     /// under `key` proves that the backup is genuine.
     pub(crate) fn encrypt(&self, recipient: &str, key: &Key) -> Result<Vec<u8>, SaveBackupError> {
         let recipient: Recipient = recipient.parse().map_err(|_| SaveBackupError::NotEncrypted)?;
+        self.encrypt_to(&recipient, Some(key))
+    }
+
+    /// Encrypts the contents with a passphrase. Nobody else can make a file that it opens, so there
+    /// is no HMAC.
+    pub(crate) fn encrypt_with(&self, passphrase: &BackupPassphrase) -> Result<Vec<u8>, SaveBackupError> {
+        self.encrypt_to(&passphrase.recipient(), None)
+    }
+
+    fn encrypt_to(&self, recipient: &impl age::Recipient, key: Option<&Key>) -> Result<Vec<u8>, SaveBackupError> {
         let backup = serde_json::value::to_raw_value(self).map_err(|_| SaveBackupError::NotEncrypted)?;
-        let hmac = key.mac(backup.get().as_bytes()).to_vec();
+        let hmac = key.map(|key| key.mac(backup.get().as_bytes()).to_vec()).unwrap_or_default();
         let plain = serde_json::to_vec(&Authenticated { backup: &backup, hmac });
         let plain = Zeroizing::new(plain.map_err(|_| SaveBackupError::NotEncrypted)?);
         wipe(backup);
-        age::encrypt(&recipient, &plain).map_err(|_| SaveBackupError::NotEncrypted)
+        age::encrypt(recipient, &plain).map_err(|_| SaveBackupError::NotEncrypted)
     }
 }
 
-/// The contents' exact bytes, and their HMAC.
+/// The contents' exact bytes, and their HMAC, which is absent from a backup with a passphrase.
 #[derive(Serialize, Deserialize)]
 struct Authenticated<'a> {
     #[serde(borrow)]
     backup: &'a RawValue,
-    #[serde(with = "base64")]
+    #[serde(default, with = "base64", skip_serializing_if = "Vec::is_empty")]
     hmac: Vec<u8>,
+}
+
+/// What opens a backup file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum BackupLock {
+    /// The recovery key.
+    RecoveryKey,
+    /// The passphrase that was chosen when it was made.
+    Passphrase,
 }
 
 /// A decrypted and authenticated backup.
@@ -81,6 +104,16 @@ pub struct Backup {
 }
 
 impl Backup {
+    /// What opens a backup. Its contents are unknown until then.
+    ///
+    /// # Errors
+    /// [`BackupError::Unreadable`] if it isn't an age file, or is larger than [`MAX_BACKUP_BYTES`].
+    pub fn lock(bytes: &[u8]) -> Result<BackupLock, BackupError> {
+        let within = bytes.len() as u64 <= MAX_BACKUP_BYTES;
+        let file = within.then(|| Decryptor::new_buffered(bytes).ok()).flatten().ok_or(BackupError::Unreadable)?;
+        Ok(if file.is_scrypt() { BackupLock::Passphrase } else { BackupLock::RecoveryKey })
+    }
+
     /// Opens a backup file with its recovery key.
     ///
     /// # Errors
@@ -92,23 +125,32 @@ impl Backup {
     /// Opens a backup with its recovery key.
     ///
     /// # Errors
-    /// [`BackupError::WrongKey`] if it is encrypted to another recovery key;
+    /// [`BackupError::WrongKey`] if it is encrypted to another recovery key or with a passphrase;
     /// [`BackupError::Forged`] if its HMAC is wrong; [`BackupError::NewerFormat`] if a later
     /// Watchword wrote it; otherwise [`BackupError::Unreadable`].
     pub fn open(bytes: &[u8], key: &RecoveryKey) -> Result<Self, BackupError> {
-        if bytes.len() as u64 > MAX_BACKUP_BYTES {
-            return Err(BackupError::Unreadable);
-        }
-        let plain = Zeroizing::new(age::decrypt(key.identity(), bytes).map_err(|error| match error {
-            age::DecryptError::NoMatchingKeys => BackupError::WrongKey,
-            _ => BackupError::Unreadable,
-        })?);
+        let plain = decrypt(bytes, key.identity())?;
         let authenticated: Authenticated<'_> = serde_json::from_slice(&plain).map_err(|_| BackupError::Unreadable)?;
         if !key.backup_key().verifies(authenticated.backup.get().as_bytes(), &authenticated.hmac) {
             return Err(BackupError::Forged);
         }
-        let contents: Contents =
-            serde_json::from_str(authenticated.backup.get()).map_err(|_| BackupError::Unreadable)?;
+        Self::parse(authenticated.backup)
+    }
+
+    /// Opens a backup with its passphrase, which takes a second or more.
+    ///
+    /// # Errors
+    /// [`BackupError::WrongPassphrase`], also if the file was altered where the passphrase is
+    /// checked; [`BackupError::TooCostly`] if that would take more than 1 GiB;
+    /// [`BackupError::WrongKey`] if a recovery key opens it; otherwise as for [`Backup::open`].
+    pub fn open_with(bytes: &[u8], passphrase: &BackupPassphrase) -> Result<Self, BackupError> {
+        let plain = decrypt(bytes, &passphrase.identity())?;
+        let authenticated: Authenticated<'_> = serde_json::from_slice(&plain).map_err(|_| BackupError::Unreadable)?;
+        Self::parse(authenticated.backup)
+    }
+
+    fn parse(backup: &RawValue) -> Result<Self, BackupError> {
+        let contents: Contents = serde_json::from_str(backup.get()).map_err(|_| BackupError::Unreadable)?;
         if contents.format != FORMAT {
             return Err(BackupError::NewerFormat(contents.format));
         }
@@ -154,6 +196,19 @@ impl From<BackedUp> for NewEntry {
         let secret = secret.and_then(|secret| Secret::from_base32(&secret).ok());
         Self { id, issuer, account, parameters, secret, tags, note, added, trashed }
     }
+}
+
+fn decrypt(bytes: &[u8], identity: &impl age::Identity) -> Result<Zeroizing<Vec<u8>>, BackupError> {
+    if bytes.len() as u64 > MAX_BACKUP_BYTES {
+        return Err(BackupError::Unreadable);
+    }
+    age::decrypt(identity, bytes).map(Zeroizing::new).map_err(|error| match error {
+        DecryptError::NoMatchingKeys => BackupError::WrongKey,
+        // Only a passphrase finds out in this way that it is wrong.
+        DecryptError::DecryptionFailed => BackupError::WrongPassphrase,
+        DecryptError::ExcessiveWork { .. } => BackupError::TooCostly,
+        _ => BackupError::Unreadable,
+    })
 }
 
 fn wipe(raw: Box<RawValue>) {

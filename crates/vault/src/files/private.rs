@@ -99,10 +99,13 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     sync_directory(folder)
 }
 
-/// Writes the file as `staged`, syncs it to the disk, and renames it to `path`.
+/// Writes the file as `staged`, syncs it to the disk, and renames it to `path`. What has the name
+/// `staged` is removed first and never written to: a crash may have left it, or somebody else may
+/// have made it a link to another file.
 pub(crate) fn write_through(staged: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let _ = in_use::remove_file(staged);
     let written = (|| {
-        let mut file = open_file(staged, private().write(true).create(true).truncate(true).clone())?;
+        let mut file = open_file(staged, private().write(true).create_new(true).clone())?;
         file.write_all(bytes)?;
         file.sync_all()?;
         in_use::rename_file(staged, path)

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use watchword_otp::Parameters;
 use zeroize::Zeroizing;
 
+use crate::format::backup_records::{KeyRecord, PassphraseBackup};
 use crate::format::base64;
 use crate::format::keys::{DoesNotOpen, Key};
 use crate::format::note::{self, Note};
@@ -91,6 +92,14 @@ pub(crate) struct Body {
     pub(crate) backup_key: Option<KeptKey>,
     /// Number of HOTP codes that the vault had given out by this save.
     pub(crate) draws: u64,
+    /// The absolute path of a folder that gets a second copy of every backup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) second_folder: Option<String>,
+    /// The recovery key's date; `None` without a recovery key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) recovery_key: Option<KeyRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) passphrase_backup: Option<PassphraseBackup>,
     /// Fields that a later Watchword wrote; every save keeps them.
     #[serde(flatten)]
     pub(crate) unknown: Map<String, Value>,
@@ -152,6 +161,9 @@ impl Body {
             retired: Vec::new(),
             backup_key: None,
             draws: 0,
+            second_folder: None,
+            recovery_key: None,
+            passphrase_backup: None,
             unknown: Map::new(),
         }
     }

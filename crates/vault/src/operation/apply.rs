@@ -62,6 +62,11 @@ impl Operation {
                 }
                 change.body.settings.known = settings;
             }
+            Self::SetSecondFolder { folder } => change.body.second_folder = folder,
+            Self::AskForRecoveryKey { at } => {
+                change.body.recovery_key.iter_mut().for_each(|record| record.ask_at = at);
+            }
+            Self::NotePassphraseBackup(backup) => change.body.passphrase_backup = Some(backup),
             Self::Advance { counters, draws } => {
                 let positions = change.body.positions();
                 for (id, next) in counters {
@@ -87,9 +92,10 @@ impl Operation {
                 change.header.recovery =
                     recipient.and_then(|recipient| RecoverySlot::seal(&recipient, &change.vault_key));
             }
-            Self::SetRecoveryKey(NewRecoveryKey { recipient, backup_key, pin_key }) => {
+            Self::SetRecoveryKey(NewRecoveryKey { recipient, backup_key, pin_key, record }) => {
                 change.replace_vault_key();
                 change.body.backup_key = Some(KeptKey::new(&backup_key));
+                change.body.recovery_key = Some(record);
                 change.header.recovery = RecoverySlot::seal(&recipient, &change.vault_key);
                 let PinSlot { kdf, .. } = change.header.pin;
                 let salt = *change.header.pin.salt().ok_or(EditError::Locked)?;

@@ -3,7 +3,7 @@ use watchword_vault::{BackupError, BackupFolderError, InvalidRecoveryKey, Recove
 use super::{Problem, SystemProblem, VaultProblem, problems};
 
 problems! {
-    /// A recovery key, a backup, or the replacing of a vault.
+    /// A recovery key, a backup, or the replacing of a vault. `minimum` is in characters.
     pub enum RecoveryProblem {
         "recovery_key_malformed" => KeyMalformed,
         "recovery_key_wrong" => KeyWrong,
@@ -16,6 +16,9 @@ problems! {
         "backup_failed" => BackupFailed,
         "backup_folder_empty" => BackupFolderEmpty,
         "backup_folder_large" => BackupFolderLarge,
+        "backup_too_costly" => BackupTooCostly,
+        "backup_passphrase_wrong" => PassphraseWrong,
+        "backup_passphrase_short" => PassphraseTooShort { minimum: u32 },
     }
 }
 
@@ -39,6 +42,8 @@ impl From<BackupError> for Problem {
         Self::Recovery(match error {
             BackupError::Unreadable => RecoveryProblem::BackupUnreadable,
             BackupError::WrongKey => RecoveryProblem::KeyWrong,
+            BackupError::WrongPassphrase => RecoveryProblem::PassphraseWrong,
+            BackupError::TooCostly => RecoveryProblem::BackupTooCostly,
             BackupError::Forged => RecoveryProblem::BackupForged,
             BackupError::NewerFormat(format) => return VaultProblem::NewerFormat { format: format.into() }.into(),
         })

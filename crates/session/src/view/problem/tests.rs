@@ -36,6 +36,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             NewerNeeds { what: "tags".into() },
             OlderCopy,
             SettingOutOfRange,
+            FolderUnusable,
         ],
         one_of_each![AccountProblem:
             NotFound,
@@ -106,6 +107,9 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             BackupFailed,
             BackupFolderEmpty,
             BackupFolderLarge,
+            BackupTooCostly,
+            PassphraseWrong,
+            PassphraseTooShort { minimum: 8 },
         ],
         one_of_each![UpdateProblem:
             Off,

@@ -15,6 +15,7 @@ problems! {
         "newer_needs" => NewerNeeds { what: String },
         "older_copy" => OlderCopy,
         "setting_out_of_range" => SettingOutOfRange,
+        "second_folder_unusable" => FolderUnusable,
     }
 }
 
@@ -46,6 +47,7 @@ impl From<EditError> for Problem {
             EditError::NameTooLong => return AccountProblem::NameTooLong { limit: MAX_NAME_CHARS as u32 }.into(),
             EditError::TagsOrNoteTooLong => return AccountProblem::TagsOrNoteTooLong.into(),
             EditError::TooMany => return ImportProblem::TooMany { limit: MAX_ACCOUNTS as u32 }.into(),
+            EditError::Folder => VaultProblem::FolderUnusable,
             EditError::InvalidPin(error) => return error.into(),
             EditError::Open(error) => return error.into(),
             EditError::Write(error) => return error.into(),
