@@ -7,7 +7,7 @@ use zeroize::Zeroize;
 use crate::chosen_backup::ChosenBackup;
 use crate::session::Session;
 use crate::state::State;
-use crate::view::{CodeProblem, Problem, RecoveryProblem, SystemProblem, Vault, VaultProblem, Words};
+use crate::view::{CodeProblem, Problem, RecoveryProblem, Vault, VaultProblem, Words};
 
 /// A vault made from a backup.
 #[derive(Debug, Clone, Serialize)]
@@ -189,7 +189,7 @@ impl Session {
     ///
     /// # Errors
     /// [`RecoveryProblem::NoKey`] without a recovery key; [`RecoveryProblem::BackupFailed`] when
-    /// the backup cannot be encrypted; [`SystemProblem::CannotWrite`] when it cannot be written.
+    /// the backup cannot be encrypted; [`crate::SystemProblem::CannotWrite`] when it cannot be written.
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
         Ok(self.open()?.vault.save_backup(path)?)
     }

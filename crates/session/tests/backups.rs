@@ -80,7 +80,7 @@ fn passphrase_backup_needs_the_pin_and_restores_without_a_recovery_key() {
 
     let elsewhere = Setup::empty();
     let mut session = elsewhere.session();
-    assert_eq!(session.choose_backup(&path), Ok(BackupLock::Passphrase));
+    assert_eq!(session.choose_backup(&path).map(|chosen| chosen.lock), Ok(BackupLock::Passphrase));
     let restore =
         |session: &mut Session, passphrase| session.restore_backup(passphrase, NEW_PIN, StoreKind::Keyring, None);
     let refused = Some(Problem::from(RecoveryProblem::PassphraseWrong));
@@ -117,7 +117,7 @@ fn backup_is_checked_and_nothing_changes() {
     let path = setup.path().join("saved.age");
     session.save_backup(&path).unwrap();
     assert_eq!(session.check_backup(&key).err(), Some(SystemProblem::FileUnreadable.into()), "none is chosen");
-    assert_eq!(session.choose_backup(&path), Ok(BackupLock::RecoveryKey));
+    assert_eq!(session.choose_backup(&path).map(|chosen| chosen.lock), Ok(BackupLock::RecoveryKey));
     assert_eq!(session.check_backup("AGE").err(), Some(RecoveryProblem::KeyMalformed.into()));
     let check = session.check_backup(&key).unwrap();
     assert!(check.is_complete());

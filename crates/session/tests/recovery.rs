@@ -11,8 +11,8 @@ use std::time::{Duration, SystemTime};
 use common::{HOTP_CODES, NEW_PIN, PIN, SECRET, Setup, TOTP_CODE, VaultAtRest, WRONG_PIN, add_one, at, names, shown};
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_session::{
-    BackupSource, CodeProblem, Locale, PassedOver, Permission, PinProblem, Problem, RecoveryProblem, Session,
-    StoreKind, SystemProblem, VaultProblem, Words,
+    BackupLock, BackupSource, CodeProblem, Locale, PassedOver, Permission, PinProblem, Problem, RecoveryProblem,
+    Session, StoreKind, SystemProblem, VaultProblem, Words,
 };
 use watchword_vault::{Pin, RecoveryKey, read_file};
 
@@ -354,7 +354,7 @@ fn newest_good_backup_of_a_folder_is_said_before_it_is_restored() {
     let good = fs::File::options().write(true).open(folder.join("good")).unwrap();
     good.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
     fs::write(folder.join("zerstört.age"), "age-encryption.org/v1\n").unwrap();
-    let source = BackupSource { name: "stick".into(), folder: true };
+    let source = BackupSource { name: "stick".into(), folder: true, lock: BackupLock::RecoveryKey };
     assert_eq!(session.choose_backup(&folder), Ok(source));
     assert_eq!(session.open_backup(&other_key()).err(), KEY_WRONG);
     assert_eq!(session.open_backup("AGE").err(), KEY_MALFORMED);
@@ -375,7 +375,7 @@ fn own_backups_are_restored_after_the_keyring_was_lost() {
     setup.keyring.lock().clear();
     let mut session = setup.session();
     let own = session.choose_own_backups().unwrap();
-    assert_eq!(own, BackupSource { name: "backups".into(), folder: true });
+    assert_eq!(own, BackupSource { name: "backups".into(), folder: true, lock: BackupLock::RecoveryKey });
     // The folder of the vault will do as well.
     assert_eq!(session.choose_backup(&setup.data()).map(|source| source.folder), Ok(true));
     assert_eq!(session.open_backup(&backed_up().key).unwrap().accounts, 2);

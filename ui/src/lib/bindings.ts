@@ -77,11 +77,25 @@ export const commands = {
 	chooseBackupFolder: () => __TAURI_INVOKE<BackupSource | null>("choose_backup_folder"),
 	chooseOwnBackups: () => __TAURI_INVOKE<BackupSource | null>("choose_own_backups"),
 	openBackup: (recoveryKey: TypedText) => __TAURI_INVOKE<FoundBackup>("open_backup", { recoveryKey }),
-	restoreBackup: (recoveryKey: TypedText, pin: TypedText, store: StoreKind, permission: Permission | null) => __TAURI_INVOKE<Restored>("restore_backup", { recoveryKey, pin, store, permission }),
+	restoreBackup: (key: TypedText, pin: TypedText, store: StoreKind, permission: Permission | null) => __TAURI_INVOKE<Restored>("restore_backup", { key, pin, store, permission }),
 	startOver: (pin: TypedText, store: StoreKind, permission: Permission) => __TAURI_INVOKE<Vault>("start_over", { pin, store, permission }),
 	deleteReplacedVault: (name: string) => __TAURI_INVOKE<Vault>("delete_replaced_vault", { name }),
-	restoreMissingSeeds: (recoveryKey: TypedText) => __TAURI_INVOKE<RestoredSeeds>("restore_missing_seeds", { recoveryKey }),
+	restoreMissingSeeds: (key: TypedText) => __TAURI_INVOKE<RestoredSeeds>("restore_missing_seeds", { key }),
+	/**  Writes a backup to a file that the user chooses. Returns `false` if the user cancelled. */
 	saveBackup: () => __TAURI_INVOKE<boolean>("save_backup"),
+	/**  Writes a backup that a passphrase opens, after the PIN. Returns nothing if the user cancelled. */
+	savePassphraseBackup: (passphrase: TypedText, pin: TypedText) => __TAURI_INVOKE<Vault | null>("save_passphrase_backup", { passphrase, pin }),
+	/**  Compares the chosen backup with the vault. */
+	checkBackup: (key: TypedText) => __TAURI_INVOKE<BackupCheck>("check_backup", { key }),
+	/**
+	 *  Asks for the folder that gets a second copy of every backup. Returns nothing if the user
+	 *  cancelled.
+	 */
+	chooseSecondFolder: () => __TAURI_INVOKE<Vault | null>("choose_second_folder"),
+	stopSecondFolder: () => __TAURI_INVOKE<Vault>("stop_second_folder"),
+	/**  Checks that the user still has the recovery key. */
+	checkRecoveryKey: (typed: TypedText) => __TAURI_INVOKE<Vault>("check_recovery_key", { typed }),
+	putOffRecoveryKey: () => __TAURI_INVOKE<Vault>("put_off_recovery_key"),
 	/**  Exports all accounts after the PIN. Returns nothing if the user cancelled the dialog. */
 	exportAccounts: (format: ExportFormat, password: TypedText, pin: TypedText) => __TAURI_INVOKE<Exported | null>("export_accounts", { format, password, pin }),
 	updateStatus: () => __TAURI_INVOKE<UpdateStatus>("update_status"),
@@ -116,24 +130,66 @@ export type AccountKind =
 /**  An account's fields, or which account is meant. Lengths are in characters. */
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "tags_or_note_too_long" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
+/**  How a backup differs from the vault, trash included. Nothing secret is in it. */
+export type BackupCheck = {
+	/**  When the backup was made, in Unix seconds. */
+	made: number,
+	/**  Number of accounts in the backup. */
+	accounts: number,
+	/**  Number of accounts in the vault. */
+	in_vault: number,
+	/**  Accounts that the backup lacks. */
+	missing: CheckedAccount[],
+	/**  Accounts that only the backup has. */
+	only_in_backup: CheckedAccount[],
+	/**  Accounts that have other names, another secret or other settings in the backup. */
+	different: CheckedAccount[],
+	/**  Accounts that are in the backup without their secret. */
+	without_secret: CheckedAccount[],
+};
+
+/**  What opens a backup file. */
+export type BackupLock = 
+/**  The recovery key. */
+"recovery_key" | 
+/**  The passphrase that was chosen when it was made. */
+"passphrase";
+
 /**  What the user chose to restore from. */
 export type BackupSource = {
 	/**  The name of the file or folder. */
 	name: string,
 	/**  Whether it is a folder, of which the newest good backup is taken. */
 	folder: boolean,
+	/**  What opens it. */
+	lock: BackupLock,
 };
 
 /**  The state of a vault's backups. */
 export type BackupStatus = {
-	/**  Whether there is a recovery key, which backups need. */
+	/**  Whether there is a recovery key, which automatic backups need. */
 	recovery_key: boolean,
+	/**  When the recovery key was made, in Unix seconds. */
+	recovery_key_made: number | null,
+	/**  Whether it is time to ask if the user still has the recovery key. */
+	asks_for_key: boolean,
+	/**
+	 *  Whether no backup has the accounts: there is no recovery key, and none was saved with a
+	 *  passphrase since the last account was added.
+	 */
+	lacking: boolean,
 	/**  Why the last save has no backup. */
 	warning: Problem | null,
-	/**  When the newest backup was made, in Unix seconds. */
+	/**  When the newest automatic backup was made, in Unix seconds. */
 	newest: number | null,
-	/**  The folder of the backups. */
+	/**  Number of accounts in it, trash included; `None` if the last save has no backup. */
+	accounts: number | null,
+	/**  The folder of the automatic backups. */
 	folder: string,
+	/**  The folder that gets a second copy of them. */
+	second: SecondFolder | null,
+	/**  The last backup that was saved with a passphrase. */
+	passphrase: PassphraseBackup | null,
 };
 
 /**  How many QR codes of a Google Authenticator export were read. */
@@ -153,6 +209,14 @@ export type CameraView = {
 	id: number,
 	/**  The name its maker gave it. */
 	name: string,
+};
+
+/**  An account's names. */
+export type CheckedAccount = {
+	/**  The service that asks for the code. */
+	issuer: string,
+	/**  The account's name at that service. */
+	account: string,
 };
 
 /**  What the user wants with a find. */
@@ -511,6 +575,16 @@ export type PassedOver = {
 	problem: Problem,
 };
 
+/**  A backup that was saved with a passphrase. */
+export type PassphraseBackup = {
+	/**  When, in Unix seconds. */
+	at: number,
+	/**  Number of accounts in it, trash included. */
+	accounts: number,
+	/**  The folder in which it was saved. */
+	folder: string,
+};
+
 /**  Permission to replace a vault that opens. */
 export type Permission = 
 /**  The vault's PIN or passphrase. */
@@ -647,8 +721,8 @@ export type RecoveryPicture = {
 	prints: boolean,
 };
 
-/**  A recovery key, a backup, or the replacing of a vault. */
-export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" } | { type: "backup_folder_empty" } | { type: "backup_folder_large" };
+/**  A recovery key, a backup, or the replacing of a vault. `minimum` is in characters. */
+export type RecoveryProblem = { type: "recovery_key_malformed" } | { type: "recovery_key_wrong" } | { type: "recovery_group_wrong" } | { type: "no_recovery_key" } | { type: "no_pending_key" } | { type: "word_wrong" } | { type: "backup_unreadable" } | { type: "backup_forged" } | { type: "backup_failed" } | { type: "backup_folder_empty" } | { type: "backup_folder_large" } | { type: "backup_too_costly" } | { type: "backup_passphrase_wrong" } | { type: "backup_passphrase_short"; minimum: number };
 
 /**  A vault that a restore replaced. */
 export type ReplacedVault = {
@@ -741,6 +815,24 @@ export type ScanProblem = { type: "picture_too_large"; megapixels: number; megab
 
 /**  The screen shows no code, or can't be read. */
 export type ScreenProblem = { type: "no_code_on_screen" } | { type: "screen_refused" } | { type: "screen_unavailable" };
+
+/**  A folder that gets a second copy of every backup. */
+export type SecondFolder = {
+	/**  The folder's path, for display only. */
+	folder: string,
+	/**  When a backup was last written there, in Unix seconds. */
+	written: number | null,
+	/**  Why the last one wasn't. */
+	trouble: SecondFolderTrouble | null,
+};
+
+/**  Why the second folder lacks the last backup. */
+export type SecondFolderTrouble = {
+	/**  What kept the last save from writing there. */
+	why: Unwritten,
+	/**  The save that first met this reason, in Unix seconds. */
+	since: number,
+};
 
 /**  What a secret that isn't base32 (RFC 4648) looks like. */
 export type SecretLooks = 
@@ -877,6 +969,19 @@ export type Unread = {
 	problem: Problem,
 };
 
+/**  Why a backup was not written to the second folder. */
+export type Unwritten = 
+/**  The folder isn't there: a stick was pulled out, for example. */
+"away" | 
+/**  The folder's disk or server doesn't answer. */
+"silent" | 
+/**  The disk is full. */
+"full" | 
+/**  Permission is missing, or the disk is read-only. */
+"denied" | 
+/**  Any other failure. */
+"failed";
+
 /**
  *  It isn't known whether there is a newer version, or its page can't be opened. The app makes
  *  these from the errors of the crate that asks.
@@ -922,7 +1027,7 @@ export type Vault = {
 };
 
 /**  The vault as a whole: missing, locked, unreadable, or not open to changes. */
-export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" };
+export type VaultProblem = { type: "no_vault" } | { type: "vault_exists" } | { type: "locked" } | { type: "busy" } | { type: "damaged"; what: string } | { type: "keyring_changed" } | { type: "newer_format"; format: number } | { type: "newer_needs"; what: string } | { type: "older_copy" } | { type: "setting_out_of_range" } | { type: "second_folder_unusable" };
 
 /**  An encrypted file or text that waits for its password. */
 export type Waiting = {

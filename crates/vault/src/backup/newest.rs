@@ -23,7 +23,7 @@ const MAX_BYTES: u64 = 1 << 30;
 const FIRST_LINE: &[u8] = b"age-encryption.org/v1\n";
 
 /// Whether these may be the bytes of a backup.
-pub fn is_backup(bytes: &[u8]) -> bool {
+fn is_backup(bytes: &[u8]) -> bool {
     bytes.starts_with(FIRST_LINE)
 }
 
