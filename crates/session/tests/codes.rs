@@ -167,8 +167,11 @@ fn account_from_the_trash_continues_with_the_next_counter() {
 #[test]
 fn query_prefers_an_exact_name_and_a_code_is_verified_by_id() {
     let (_setup, mut session) = Setup::unlocked();
-    for label in ["Bank:ayu", "Bank%20of%20Example:budi", "Example:ayu"] {
-        add(&mut session, &format!("otpauth://totp/{label}?secret={SECRET}"));
+    let other = [SECRET, "AA"].concat();
+    for (label, secret) in
+        [("Bank:ayu", SECRET.repeat(2)), ("Bank%20of%20Example:budi", other), ("Example:ayu", SECRET.into())]
+    {
+        add(&mut session, &format!("otpauth://totp/{label}?secret={secret}"));
     }
     let id = ids(&mut session)[2].clone();
     for (query, found) in [
