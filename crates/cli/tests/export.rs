@@ -100,7 +100,7 @@ fn every_account_on_a_sheet_to_print_is_read_again() {
         .map(|number| {
             // An account is recognised by its secret.
             let digit = char::from(b'A' + number as u8);
-            let secret = "GEZDGNBVGY3TQOJ".to_owned() + &digit.to_string();
+            let secret = "MFRGGZDFMZTWQ2L".to_owned() + &digit.to_string();
             let secret = if number % 9 == 4 { secret.repeat(30) } else { secret };
             let issuer = names[number % names.len()];
             format!(

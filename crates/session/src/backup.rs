@@ -139,8 +139,8 @@ impl Session {
     }
 
     /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
-    /// backup or folder, which stays chosen until a restore succeeds. Counts the accounts that have their
-    /// seed again.
+    /// backup or folder, which stays chosen until a restore succeeds. Counts the accounts that have
+    /// their seed again.
     ///
     /// # Errors
     /// The key is malformed; or it does not open the chosen backup, or, without one, any of the
