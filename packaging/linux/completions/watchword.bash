@@ -175,7 +175,7 @@ _watchword() {
             fi
             case "${prev}" in
                 --to)
-                    COMPREPLY=($(compgen -W "aegis 2fas uri aegis-plain 2fas-plain bitwarden-authenticator google-migration" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aegis 2fas uri aegis-plain 2fas-plain bitwarden-authenticator google-migration google-migration-pdf pdf" -- "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -134,7 +134,9 @@ uri\t''
 aegis-plain\t''
 2fas-plain\t''
 bitwarden-authenticator\t''
-google-migration\t''"
+google-migration\t''
+google-migration-pdf\t''
+pdf\t''"
 complete -c watchword -n "__fish_watchword_using_subcommand export" -l output -d 'File to write, instead of standard output' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand export" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand export" -l password-stdin -d 'Read the password that encrypts the file from standard input, from the line after the PIN if that’s there too'
