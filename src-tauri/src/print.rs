@@ -9,7 +9,7 @@ use std::thread;
 use gtk::cairo::Context;
 use gtk::glib;
 use gtk::prelude::*;
-use gtk::{PrintContext, PrintOperation, PrintOperationAction, PrintOperationResult, Unit};
+use gtk::{PrintContext, PrintOperation, PrintOperationAction, PrintOperationResult, ResponseType, Unit};
 use tauri::{AppHandle, Manager};
 use watchword_paper::{HEIGHT, Page, Segment, Sheet, WIDTH};
 use watchword_session::{Problem, SystemProblem};
@@ -36,6 +36,7 @@ pub(crate) fn print(
         if operation.run(PrintOperationAction::PrintDialog, parent.as_ref()).is_err() {
             let _ = tell.send(PrintOperationResult::Error);
         }
+        hide_preview();
     });
     match shown.ok().and_then(|()| told.recv().ok()) {
         Some(PrintOperationResult::Apply) => Ok(true),
@@ -94,7 +95,7 @@ fn operation(
             }
         }
     });
-    // GTK's own preview writes the page to a file for another program.
+    // In case a theme shows the button for it all the same.
     operation.connect_preview(|_, preview, _, _| {
         let preview = preview.clone();
         glib::idle_add_local_once(move || preview.end_preview());
@@ -105,6 +106,17 @@ fn operation(
         let _ = tell.send(result);
     });
     operation
+}
+
+/// Hides the dialog's button for a preview, which GTK would write to a file for another program.
+fn hide_preview() {
+    let windows = gtk::Window::list_toplevels().into_iter();
+    for dialog in windows.filter(|window| window.type_().name() == "GtkPrintUnixDialog") {
+        let dialog = dialog.downcast::<gtk::Dialog>().ok();
+        if let Some(preview) = dialog.and_then(|dialog| dialog.widget_for_response(ResponseType::Apply)) {
+            preview.hide();
+        }
+    }
 }
 
 /// Draws a page in the middle of the paper, smaller if the paper is.

@@ -34,7 +34,7 @@ beforeEach(() => {
 it.each([
   ["welcome", "welcome"],
   ["locked", "unlock"],
-  ["broken&fail=damaged", "broken"],
+  ["broken", "broken"],
   ["unlocked", "codes"],
 ])("opens a vault that is %s on %s", async (phase, screen) => {
   const { app } = await open(`?phase=${phase}`);
@@ -42,7 +42,7 @@ it.each([
 });
 
 it("leads to restoring a backup when the keyring was lost, with the reason behind it", async () => {
-  const { app } = await open("?phase=broken&fail=keyring_changed");
+  const { app } = await open("?phase=broken&fail=keyring_changed&own");
   expect(app.screens.top?.name).toBe("restore");
   app.back();
   expect(app.screens.top?.name).toBe("broken");

@@ -53,13 +53,13 @@ impl Ink {
 /// How text looks.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
-    /// The typeface.
+    /// The typeface, unless it lacks a letter of the text: then Inter.
     pub font: Font,
-    /// The size of the em.
+    /// The size of the em, in points.
     pub size: f32,
-    /// The height of a line.
+    /// The height of a line, in points.
     pub leading: f32,
-    /// The colour.
+    /// The colour, also of what stands for a missing letter.
     pub ink: Ink,
 }
 
@@ -89,7 +89,7 @@ pub(crate) struct Block {
     pub(crate) marks: Vec<Mark>,
 }
 
-/// A page of A4.
+/// A page of A4 (ISO 216), portrait, from its title to its foot.
 #[derive(Default)]
 pub struct Page {
     pub(crate) blocks: Vec<Block>,

@@ -99,8 +99,9 @@ export class App {
     const phase = this.status?.phase;
     if (phase?.type === "unlocked") this.enter(await this.backend.vault());
     else this.screens.reset({ name: phase?.type === "locked" ? "unlock" : (phase?.type ?? "welcome") });
-    // Only a backup helps when the keyring was lost, so this leads to restoring one.
-    if (phase?.type === "broken" && phase.problem.type === "keyring_changed") this.go({ name: "restore" });
+    // Only a backup helps when the keyring was lost, so this leads to the vault's own.
+    const lost = phase?.type === "broken" && phase.problem.type === "keyring_changed";
+    if (lost && (await this.backend.chooseOwnBackups())) this.go({ name: "restore" });
     await this.setUpdates(this.backend.updateStatus());
   }
 

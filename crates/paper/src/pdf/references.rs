@@ -8,7 +8,7 @@ use crate::page::Page;
 pub(super) struct References {
     pub(super) catalog: Ref,
     pub(super) info: Ref,
-    /// The page tree.
+    /// The object that lists the pages.
     pub(super) tree: Ref,
     /// The root of the structure tree, and the element above all others.
     pub(super) tags: Ref,

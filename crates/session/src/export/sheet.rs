@@ -14,7 +14,7 @@ use lines::{HEADING, Lines, NOTE, TEXT, TITLE};
 const MARGIN: f32 = 57.0;
 const COLUMN: f32 = WIDTH - 2.0 * MARGIN;
 /// The space between two columns, and between two rows.
-const GAP: f32 = 20.0;
+const GAP: f32 = 16.0;
 const HALF: f32 = (COLUMN - GAP) / 2.0;
 const FOOT: f32 = HEIGHT - MARGIN - 14.0;
 /// The side of a code that is alone on its page.

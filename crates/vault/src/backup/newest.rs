@@ -46,11 +46,11 @@ pub enum BackupFolderError {
 
 /// The newest backup in a folder that a recovery key opens.
 pub struct NewestBackup {
-    /// Where it is.
+    /// The file that was taken.
     pub path: PathBuf,
-    /// The file, still encrypted.
+    /// The file's bytes, still encrypted.
     pub bytes: Vec<u8>,
-    /// What is in it.
+    /// Its accounts, decrypted and authenticated.
     pub backup: Backup,
     /// The newer files that were passed over, and why.
     pub newer: Vec<(PathBuf, BackupError)>,
@@ -84,8 +84,8 @@ pub fn newest_backup(folder: &Path, key: &RecoveryKey) -> Result<NewestBackup, B
     Ok(NewestBackup { path, bytes, backup, newer: refused })
 }
 
-/// The files in a folder that may be backups, in the order of their names: those whose name says so,
-/// and those that are in the `age` format.
+/// The files in a folder that may be backups, in the order of their names: those named `*.age`, and
+/// those in the `age` format.
 ///
 /// # Errors
 /// [`BackupFolderError::Unreadable`] and [`BackupFolderError::TooLarge`].

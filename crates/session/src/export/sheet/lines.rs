@@ -14,11 +14,11 @@ const MOST_LISTED: usize = 80;
 const MOST_NUMBERS: usize = 12;
 
 /// What a sheet says about an account.
-pub(in crate::export) struct Name<'a> {
-    pub(in crate::export) issuer: &'a str,
-    pub(in crate::export) account: &'a str,
+pub(crate) struct Name<'a> {
+    pub(crate) issuer: &'a str,
+    pub(crate) account: &'a str,
     /// What the codes depend on, in words.
-    pub(in crate::export) parameters: String,
+    pub(crate) parameters: String,
 }
 
 impl Name<'_> {
