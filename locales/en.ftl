@@ -356,14 +356,19 @@ find-ahead-ticked = Moves your vault’s counter from { $before } to { $counter 
 find-renamed-text = In your vault as { $name }
 find-renamed-ticked = Renames { $name } in your vault
 find-repeated-text = Also found as { $name }
-find-namesake-text = Another one has this name. Added as { $name }
+find-namesake-text = Another account here has this name
 find-resolve = What to do with { $name }
-find-keep = Keep both, add as { $name }
-find-replace = Replace, move the old one to the trash
+find-keep = Keep both
+find-replace = Replace, old one to the trash
 accept-updates =
     { $count ->
         [one] Update { $count } account
        *[other] Update { $count } accounts
+    }
+updated =
+    { $count ->
+        [one] { $count } account updated
+       *[other] { $count } accounts updated
     }
 accept-both = Add { $adds }, update { $updates }
 

@@ -323,11 +323,12 @@ find-ahead-ticked = Menaikkan penghitung di brankas dari { $before } ke { $count
 find-renamed-text = Ada di brankas sebagai { $name }
 find-renamed-ticked = Mengganti nama { $name } di brankas
 find-repeated-text = Juga ditemukan sebagai { $name }
-find-namesake-text = Nama ini sudah dipakai. Ditambahkan sebagai { $name }
+find-namesake-text = Akun lain di sini bernama sama
 find-resolve = Tindakan untuk { $name }
-find-keep = Simpan keduanya, tambahkan sebagai { $name }
-find-replace = Ganti, pindahkan yang lama ke tempat sampah
+find-keep = Simpan keduanya
+find-replace = Ganti, yang lama ke tempat sampah
 accept-updates = Perbarui { $count } akun
+updated = { $count } akun diperbarui
 accept-both = Tambahkan { $adds }, perbarui { $updates }
 
 ## Duplicates

@@ -354,11 +354,16 @@ find-ahead-ticked = Porta il contatore nella cassaforte da { $before } a { $coun
 find-renamed-text = È nella cassaforte come { $name }
 find-renamed-ticked = Rinomina { $name } nella cassaforte
 find-repeated-text = Trovato anche come { $name }
-find-namesake-text = Un altro ha questo nome. Aggiunto come { $name }
+find-namesake-text = Un altro account qui ha questo nome
 find-resolve = Che cosa fare con { $name }
-find-keep = Tieni entrambi, aggiungi come { $name }
-find-replace = Sostituisci, sposta il vecchio nel cestino
+find-keep = Tieni entrambi
+find-replace = Sostituisci, vecchio nel cestino
 accept-updates = Aggiorna { $count } account
+updated =
+    { $count ->
+        [one] { $count } account aggiornato
+       *[other] { $count } account aggiornati
+    }
 accept-both = Aggiungi { $adds }, aggiorna { $updates }
 
 ## Duplicates

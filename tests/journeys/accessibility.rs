@@ -50,6 +50,8 @@ fn every_screen(desktop: &Desktop) {
     see_refusal(&window);
     look(&window, "review");
     window.press(&["Escape"]).at("add").press(&["Escape"]).at("codes");
+    long_review(desktop, &window);
+    duplicates(&window);
 
     window.click("edit");
     look(&window, "edit");
@@ -111,6 +113,33 @@ fn every_screen(desktop: &Desktop) {
     look(&window, "settings");
     window.click("delete-replaced-vault").see("dialog");
     look(&window, "settings");
+}
+
+/// Reviews a conflict, an account that is found twice, and enough others for search and filter.
+fn long_review(desktop: &Desktop, window: &Window) {
+    let conflict = "otpauth://totp/Example:ayu@example.org?secret=GEZDGNBVGY3TQOJQ&issuer=Example";
+    let twice = ["Becak", "Andong"].map(|issuer| format!("otpauth://totp/{issuer}:ayu?secret=MJ2TGNLXPFAWCZDF"));
+    let others = ["AAAA", "BBBB", "CCCC", "DDDD", "EEEE"];
+    let others = others.map(|end| format!("otpauth://totp/Number%20{end}:ayu?secret={SEED}{end}"));
+    let links: Vec<String> = others.into_iter().chain([conflict.to_owned()]).chain(twice).collect();
+    desktop.clipboard().write("UTF8_STRING", links.join("\n").as_bytes());
+    window.press(&["ctrl+v"]);
+    look(window, "review");
+    window.click_on("[name=select-shown]").see("[name^=resolve-]");
+    look(window, "review");
+    window.type_text("nothing like it");
+    window.see("[data-screen=review] strong");
+    look(window, "review");
+    window.press(&["Escape"]).click("accept");
+    look(window, "codes");
+}
+
+fn duplicates(window: &Window) {
+    window.click("settings").at("settings").click("open-duplicates").see("[data-screen=duplicates] h2");
+    look(window, "duplicates");
+    window.click("trash-duplicates").see("[data-screen=duplicates] strong");
+    look(window, "duplicates");
+    window.press(&["Escape", "Escape"]).at("codes");
 }
 
 /// Changes one byte of the vault's header.

@@ -21,9 +21,9 @@ pub enum Likeness {
     All,
     /// The secret and the parameters, so that both make the same codes.
     Codes,
-    /// Both names and the secret.
+    /// Both names and the secret, with other parameters.
     NamesAndSecret,
-    /// Both names.
+    /// Both names, with another secret or none that opens.
     Names,
 }
 

@@ -233,7 +233,9 @@ export class App {
     const offersKey = first && this.screens.top?.name === "codes";
     if (report && saysMore(report)) this.go({ name: "report", report, first: offersKey });
     else if (offersKey) this.go({ name: "recovery" });
-    this.toasts.say(t("added", { count }), report ? { undo: () => void this.#undoImport() } : {});
+    const updated = report?.updated.length ?? 0;
+    const said = count === 0 && updated > 0 ? t("updated", { count: updated }) : t("added", { count });
+    this.toasts.say(said, report ? { undo: () => void this.#undoImport() } : {});
     // Anything that arrived while they were saved is waiting in the review.
     void this.read(() => this.backend.review());
   }

@@ -22,7 +22,7 @@ export const isOpen = ({ status }: Find): boolean => status.type !== "duplicate"
 /** Whether it is ticked when it is found: it is new, and takes nothing from the vault. */
 const isNew = ({ status }: Find): boolean => status.type === "new" || status.type === "namesake";
 
-/** The finds of a review: which ones are shown, which ones are ticked, and what happens with those. */
+/** The finds of a review: which ones are shown and ticked, and what to do with those. */
 export class Selection {
   finds = $state.raw<Find[]>([]);
   query = $state("");

@@ -11,7 +11,7 @@ use crate::intake::report::{Named, Report};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Choice {
-    /// The find's id.
+    /// Identifies the find in the review.
     pub id: u32,
     /// What to do with it.
     pub action: FindAction,
