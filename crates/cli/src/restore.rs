@@ -13,12 +13,6 @@ use crate::vault::{Context, store_of};
 /// with that vault's PIN.
 pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failure> {
     let mut session = context.session()?;
-    // Reported before the user types anything in vain.
-    match session.status().phase {
-        Phase::Welcome { without_keyring: Some(problem) } if !restore.store.file_store => return Err(problem.into()),
-        Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),
-        _ => {}
-    }
     let chosen = match &restore.file {
         Some(path) => session.choose_backup(path)?,
         None => match session.choose_own_backups() {
@@ -26,6 +20,12 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
             None => return Err(Failure::Usage(context.say("cli-restore-needs-file"))),
         },
     };
+    // Reported before the user types anything in vain.
+    match session.status().phase {
+        Phase::Welcome { without_keyring: Some(problem) } if !restore.store.file_store => return Err(problem.into()),
+        Phase::Broken { problem, recovery_key: false } => return Err(problem.into()),
+        _ => {}
+    }
     let store = restore.store.kind();
     let pin = context.new_pin(store)?;
     let key = context.secret(prompt(chosen.lock))?;

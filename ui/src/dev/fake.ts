@@ -1,8 +1,10 @@
 import type { Backend } from "../lib/backend";
-import type { BackupLock, BackupStatus, CodeView, FindStatus, Notice, Permission, Phase, Problem, ReplacedVault, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import type { BackupLock, BackupStatus, CodeView, FindStatus, Notice, Permission, Phase, Problem, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
 import { checked, second } from "./backups";
+import { digits } from "./digits";
 import { duplicates, finds } from "./finds";
 import { rows } from "./names";
+import { fakeVault, replaced } from "./vault";
 
 /**
  * A fake backend for a plain browser. The address sets the state it simulates:
@@ -21,7 +23,6 @@ import { rows } from "./names";
  * their notes. The PIN and every file's password are `correct`.
  */
 const PIN = "correct";
-const STEAM = "23456789BCDFGHJKMNPQRTVWXY";
 
 export function fake(): Backend {
   const asked = new URLSearchParams(location.search);
@@ -40,33 +41,7 @@ export function fake(): Backend {
     version: "0.1.0",
   };
   let updates: UpdateStatus = { included: asked.has("update"), newer: null };
-  let vault: Vault = {
-    rows: rows(number("rows", 12)),
-    trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}`, seed_missing: asked.get("standing") === "seeds" })),
-    settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false },
-    backup: {
-      recovery_key: asked.get("recovery") !== "none",
-      recovery_key_made: Date.now() / 1000 - 86400 * 370,
-      asks_for_key: asked.get("key") === "old",
-      lacking: asked.get("recovery") === "none",
-      accounts: number("rows", 12) + number("trash", 2),
-      second: asked.has("second") ? second(asked.get("second")) : null,
-      passphrase: null,
-      warning: asked.get("backup") === "failed" ? { subject: "system", type: "cannot_write", reason: "full", detail: "" } : null,
-      newest: Date.now() / 1000 - 5400,
-      folder: "/home/you/.local/share/watchword/backups",
-    },
-    store: store(),
-    older_copy: asked.get("standing") === "older",
-    repaired: asked.get("standing") === "repaired",
-    was_older_copy: asked.get("standing") === "was-older",
-    replaced_vaults: Array.from({ length: number("aside", 0) }, (_, at) => replaced(at + 1)),
-    counters_lost: asked.get("standing") === "counters",
-  };
-
-  function replaced(number: number): ReplacedVault {
-    return { name: `replaced-${number}`, since: Math.floor(Date.now() / 1000) - 86400 * number };
-  }
+  let vault = fakeVault(asked, store());
 
   function store(): StoreKind {
     return asked.get("store") === "file" ? "file" : "keyring";
@@ -130,14 +105,6 @@ export function fake(): Backend {
     }
     return row;
   };
-
-  function digits(row: Pick<Row, "id" | "digits" | "kind">, moment: number): string {
-    let state = moment + [...row.id].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
-    return Array.from({ length: row.digits }, () => {
-      state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
-      return row.kind === "steam" ? STEAM[(state >>> 8) % STEAM.length] : (state >>> 8) % 10;
-    }).join("");
-  }
 
   function code(row: Pick<Row, "id" | "digits" | "kind" | "period">): CodeView {
     const { id, kind, period } = row;

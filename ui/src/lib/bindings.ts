@@ -161,7 +161,7 @@ export type BackupSource = {
 	name: string,
 	/**  Whether it is a folder, of which the newest good backup is taken. */
 	folder: boolean,
-	/**  What opens it. */
+	/**  Whether the recovery key or the passphrase opens it. */
 	lock: BackupLock,
 };
 
@@ -221,7 +221,7 @@ export type CheckedAccount = {
 
 /**  What the user wants with a find. */
 export type Choice = {
-	/**  The find's id. */
+	/**  Identifies the find in the review. */
 	id: number,
 	/**  What to do with it. */
 	action: FindAction,
@@ -736,7 +736,10 @@ export type ReplacedVault = {
 export type Report = {
 	/**  Number of accounts added. */
 	added: number,
-	/**  Accounts among them that took the place of one with the same name, which is in the trash now. */
+	/**
+	 *  Accounts among them that took the place of one with the same name, which is in the trash
+	 *  now.
+	 */
 	replaced: Named[],
 	/**  Accounts of the vault that got a new name or a higher counter. */
 	updated: Named[],

@@ -20,8 +20,8 @@ export class NoteSearch {
   }
 
   /**
-   * The ids of those found. Until the answer to a longer query arrives, those of the shorter one: it
-   * finds a few too many rather than none for a moment.
+   * The ids of those found. Until the answer to a longer query arrives, those of the shorter one:
+   * it finds a few too many rather than none for a moment.
    */
   of(query: string): ReadonlySet<string> {
     const answer = this.#answer;

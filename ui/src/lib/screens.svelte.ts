@@ -33,8 +33,9 @@ export class Screens {
   }
 
   /**
-   * The screen that the review, the camera or the report covers. It stays in the page, which keeps what the
-   * user has started to type there. The list of codes does not: it would keep listening for keys.
+   * The screen that the review, the camera or the report covers. It stays in the page, which keeps
+   * what the user has started to type there. The list of codes does not: it would keep listening
+   * for keys.
    */
   get under(): Screen | undefined {
     const under = this.top && covers(this.top) ? this.#stack.at(-2) : undefined;

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 pub struct Note(Zeroizing<String>);
 
 impl Note {
-    /// The text.
+    /// The text of the note, as the user wrote it.
     pub fn expose(&self) -> &str {
         &self.0
     }

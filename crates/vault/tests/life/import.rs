@@ -71,7 +71,7 @@ fn undoing_puts_back_what_was_replaced_and_what_was_in_the_trash() {
     };
     let imported = vault.import(&replacing, GOES_ON).unwrap();
     let issuers: Vec<String> = listed(&vault).into_iter().map(|(_, issuer, ..)| issuer).collect();
-    assert_eq!(issuers, ["Renamed", "Old"]);
+    assert_eq!(issuers, ["Old", "Renamed"], "the successor has the place of the old one");
     let revived = vault.entry(before[1].0).unwrap();
     assert_eq!((revived.tags.join(" "), revived.note.expose()), ("back".to_owned(), "codes of back"));
     assert_eq!(vault.counter(before[1].0), Some(9), "the file's counter is ahead");
