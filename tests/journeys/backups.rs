@@ -7,8 +7,8 @@ use watchword_tests::{Desktop, Window, wait_for};
 
 use crate::{
     person::{
-        PIN, TOTP, accept_first, choose_file, newest_backup, paste_picture, save_as, see_refusal, see_todays_code,
-        set_pin, unlock,
+        OTHER, PIN, TOTP, accept_first, choose_file, newest_backup, paste_picture, save_as, see_refusal,
+        see_todays_code, set_pin, unlock,
     },
     recovery::make_recovery_key,
 };
@@ -33,8 +33,8 @@ fn backups_are_kept_elsewhere_checked_and_restored() {
     assert!(line.contains("with \u{2068}1\u{2069} account") && line.contains("Your recovery key from"), "{line}");
     second_folder(&desktop, &window, &kept.path().join("stick"));
     passphrase_backup(&desktop, &window, &backup);
-    check(&desktop, &window, &backup, "backup-passphrase", PASSPHRASE);
-    check(&desktop, &window, &newest_backup(&desktop), "recovery-key", &key);
+    check(&desktop, &window, &backup, ("backup-passphrase", PASSPHRASE), true);
+    check(&desktop, &window, &newest_backup(&desktop), ("recovery-key", &key), true);
     window.close();
     question(&mut desktop, &key);
     drop(desktop);
@@ -53,7 +53,10 @@ fn backups_are_kept_elsewhere_checked_and_restored() {
     window.click("settings").at("settings").click("passphrase-backup").at("passphrase-backup").shoot("passphrase");
     window.press(&["Escape"]).at("settings");
     second_folder(&desktop, &window, &kept.path().join("another stick"));
-    check(&desktop, &window, &backup, "backup-passphrase", PASSPHRASE);
+    window.press(&["Escape"]).at("codes");
+    paste_picture(&desktop, &window, OTHER);
+    window.click("accept").at("codes").click("settings").at("settings");
+    check(&desktop, &window, &backup, ("backup-passphrase", PASSPHRASE), false);
 }
 
 /// Settings: chooses a second folder, which is then away and back again.
@@ -98,15 +101,18 @@ fn passphrase_backup(desktop: &Desktop, window: &Window, file: &Path) {
     assert!(!written.contains("ayu@example.org") && file.exists());
 }
 
-/// Settings: checks a backup with `text`, which opens it.
-fn check(desktop: &Desktop, window: &Window, file: &Path, field: &str, text: &str) {
+/// Settings: checks a backup with the text that opens it. It is complete, or lacks the other
+/// account.
+fn check(desktop: &Desktop, window: &Window, file: &Path, (field, text): (&str, &str), complete: bool) {
     // The heading may cover it.
     show(window, "[data-action=open-check-backup]");
     window.click("open-check-backup").at("check-backup").click("choose-backup");
     choose_file(desktop, window, file);
     window.fill(field, "not what opens it").click("check-backup");
     see_refusal(window);
-    window.shoot("check-refused").fill(field, text).click("check-backup").see("[data-complete=true]");
+    window.shoot("check-refused").fill(field, text).click("check-backup").see(&format!("[data-complete={complete}]"));
+    let missing = window.texts("[data-checked=missing] li");
+    assert_eq!(missing, if complete { vec![] } else { vec!["Other · ayu".to_owned()] });
     window.shoot("checked").click("close").at("settings");
 }
 

@@ -1,6 +1,7 @@
 /* A time of day that is ahead by AHEAD seconds. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <pthread.h>
 #include <sys/time.h>
 #include <time.h>
 
@@ -26,4 +27,13 @@ time_t time(time_t *seconds) {
     clock_gettime(CLOCK_REALTIME, &now);
     if (seconds) *seconds = now.tv_sec;
     return now.tv_sec;
+}
+
+/* WebKit waits until a time of day. Times that count from the boot are smaller. */
+int pthread_cond_timedwait(pthread_cond_t *restrict signalled, pthread_mutex_t *restrict mutex,
+                           const struct timespec *restrict until) {
+    struct timespec time = *until;
+    if (time.tv_sec < 1000000000) return pthread_cond_clockwait(signalled, mutex, CLOCK_MONOTONIC, &time);
+    time.tv_sec -= AHEAD;
+    return pthread_cond_clockwait(signalled, mutex, CLOCK_REALTIME, &time);
 }

@@ -69,8 +69,8 @@ fn cut_or_altered_backup_does_not_open() {
     for length in [0, 10, mac, bytes.len() - 1] {
         assert_eq!(open(&bytes[..length], PASSPHRASE).err(), Some(BackupError::Unreadable), "{length} bytes");
     }
-    let costly = [&bytes[..stanza], text[stanza..].replacen(" 18\n", " 30\n", 1)[..mac - stanza].as_bytes()].concat();
-    let costly = [costly.as_slice(), &bytes[mac..]].concat();
+    let costly = text[stanza..].replacen(" 18\n", " 30\n", 1);
+    let costly = [&bytes[..stanza], &costly.as_bytes()[..mac - stanza], &bytes[mac..]].concat();
     assert_eq!(open(&costly, PASSPHRASE).err(), Some(BackupError::TooCostly));
 }
 
