@@ -1,4 +1,5 @@
-//! The commands that find accounts, and show, generate and copy their codes. JavaScript names accounts by id.
+//! The commands that find accounts, and show, generate and copy their codes. JavaScript names
+//! accounts by id.
 
 use std::time::SystemTime;
 

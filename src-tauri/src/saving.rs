@@ -29,8 +29,8 @@ impl Saving {
         Self { tell: Box::new(tell), cancelled: AtomicBool::new(false), turn: Mutex::default(), moment }
     }
 
-    /// Runs a save, one at a time. It calls its argument with the pages written and their total, and
-    /// stops if the answer is `false`: the user has cancelled.
+    /// Runs a save, one at a time. It calls its argument with the pages written and their total,
+    /// and stops if the answer is `false`: the user has cancelled.
     pub(crate) fn follow<T>(&self, save: impl FnOnce(&dyn Fn(usize, usize) -> bool) -> T) -> T {
         let run = Run { saving: self, _turn: self.take_turn(), begun: Instant::now(), told: Cell::new(None) };
         save(&|saved, of| run.step(saved as u32, of as u32))

@@ -33,8 +33,8 @@ pub struct Imported {
     /// The app's groups, tags, categories or folders that it was in, each cleaned by
     /// [`crate::clean_name`].
     pub groups: Vec<String>,
-    /// The user's note, without control characters except line feeds. Empty if there is none. It may
-    /// hold recovery codes.
+    /// The user's note, without control characters except line feeds. Empty if there is none. It
+    /// may hold recovery codes.
     pub note: Zeroizing<String>,
 }
 

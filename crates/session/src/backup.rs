@@ -135,8 +135,8 @@ impl Session {
     }
 
     /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
-    /// backup or folder, which stays chosen until a restore succeeds. `typed` is the recovery key, or
-    /// the passphrase if that opens the chosen backup, and then no other is tried. Counts the
+    /// backup or folder, which stays chosen until a restore succeeds. `typed` is the recovery key,
+    /// or the passphrase if that opens the chosen backup, and then no other is tried. Counts the
     /// accounts that have their seed again.
     ///
     /// # Errors
@@ -189,7 +189,8 @@ impl Session {
     ///
     /// # Errors
     /// [`RecoveryProblem::NoKey`] without a recovery key; [`RecoveryProblem::BackupFailed`] when
-    /// the backup cannot be encrypted; [`crate::SystemProblem::CannotWrite`] when it cannot be written.
+    /// the backup cannot be encrypted; [`crate::SystemProblem::CannotWrite`] when it cannot be
+    /// written.
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
         Ok(self.open()?.vault.save_backup(path)?)
     }

@@ -67,8 +67,8 @@ impl ChosenBackup {
         }
     }
 
-    /// Opens the chosen file, or the newest good one in the chosen folder, with what the user typed:
-    /// its recovery key, which it returns too, or its passphrase.
+    /// Opens the chosen file, or the newest good one in the chosen folder, with what the user
+    /// typed: its recovery key, which it returns too, or its passphrase.
     fn open(&self, typed: &str) -> Result<(NewestBackup, Option<RecoveryKey>), Problem> {
         match self {
             Self::File { path, bytes, .. } => {

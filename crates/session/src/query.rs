@@ -41,9 +41,9 @@ impl Session {
         Ok(found.into_iter().find(|found| !found.is_empty()).unwrap_or_default())
     }
 
-    /// Finds the accounts with every word of a query in their names, tags and note, but not in names
-    /// and tags alone: those that the window, which has no notes, can't find. Ignores case, accents
-    /// and the like. Returns their ids, in list order.
+    /// Finds the accounts with every word of a query in their names, tags and note, but not in
+    /// names and tags alone: those that the window, which has no notes, can't find. Ignores case,
+    /// accents and the like. Returns their ids, in list order.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].

@@ -69,9 +69,9 @@ impl Import {
 
 /// Importing accounts, and undoing that.
 impl UnlockedVault {
-    /// Saves an import. An account of the same seed in the trash comes back instead of a second one,
-    /// under the new names: its HOTP counter continues, so that importing again what was undone
-    /// repeats no code. `follow` may stop the save.
+    /// Saves an import. An account of the same seed in the trash comes back instead of a second
+    /// one, under the new names: its HOTP counter continues, so that importing again what was
+    /// undone repeats no code. `follow` may stop the save.
     ///
     /// # Errors
     /// [`EditError::TooMany`], [`EditError::NameTooLong`] or [`EditError::TagsOrNoteTooLong`] if a
@@ -117,8 +117,8 @@ impl UnlockedVault {
         Ok(undo)
     }
 
-    /// Undoes an import: moves what it added to the trash, where no seed is lost, and puts back what
-    /// it changed. HOTP counters stay where they are. Returns how many accounts left the list.
+    /// Undoes an import: moves what it added to the trash, where no seed is lost, and puts back
+    /// what it changed. HOTP counters stay where they are. Returns how many accounts left the list.
     /// Accounts that were deleted meanwhile stay deleted.
     ///
     /// # Errors
@@ -140,8 +140,8 @@ impl UnlockedVault {
         Ok(left)
     }
 
-    /// For each account, the one in the trash that makes the same codes from the same seed: one with
-    /// the same names, or else the one that was moved there last. No two accounts share one.
+    /// For each account, the one in the trash that makes the same codes from the same seed: one
+    /// with the same names, or else the one that was moved there last. No two accounts share one.
     fn trashed_twins(&self, accounts: &[&NewAccount]) -> Vec<Option<&Entry>> {
         let mut by_seed: HashMap<&[u8], Vec<usize>> = HashMap::new();
         for (position, new) in accounts.iter().enumerate() {

@@ -68,8 +68,8 @@ pub enum Operation {
         /// Ids of the accounts to restore.
         ids: Vec<Uuid>,
     },
-    /// Replaces the details of accounts, without checking limits, so that it can put back any. Never
-    /// lowers an HOTP counter. Ignores ids that no account has.
+    /// Replaces the details of accounts, without checking limits, so that it can put back any.
+    /// Never lowers an HOTP counter. Ignores ids that no account has.
     SetDetails {
         /// The details of each account.
         accounts: Vec<Details>,
@@ -149,7 +149,7 @@ impl NewEntry {
 /// What may change about an account while its seed stays the same.
 #[derive(Debug, Clone)]
 pub struct Details {
-    /// The account.
+    /// Identifies the account, permanently.
     pub id: Uuid,
     /// The organisation that asks for the code; may be empty.
     pub issuer: String,

@@ -36,9 +36,9 @@ pub struct Undone {
 }
 
 impl Session {
-    /// Does what the user chose with these finds, in one save, and forgets the others. Compares them
-    /// with the vault again before, so that an account is not added twice. Files that wait for a
-    /// password stay.
+    /// Does what the user chose with these finds, in one save, and forgets the others. Compares
+    /// them with the vault again before, so that an account is not added twice. Files that wait for
+    /// a password stay.
     ///
     /// # Errors
     /// [`ImportProblem::NothingSelected`] if there is nothing to do; any problem with saving. The
@@ -72,8 +72,8 @@ impl Session {
     /// Undoes the last import: moves what it added to the trash, and puts back what it changed.
     ///
     /// # Errors
-    /// [`ImportProblem::NothingToUndo`] if there was none since the vault was unlocked, or if it was
-    /// undone already; any problem with saving. The vault is then unchanged.
+    /// [`ImportProblem::NothingToUndo`] if there was none since the vault was unlocked, or if it
+    /// was undone already; any problem with saving. The vault is then unchanged.
     pub fn undo_import(&mut self) -> Result<Undone, Problem> {
         let (count, vault) = self.change(|open| {
             let last = open.last_import.as_ref().ok_or(ImportProblem::NothingToUndo)?;

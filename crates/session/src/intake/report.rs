@@ -18,7 +18,8 @@ use crate::view::Words;
 pub struct Report {
     /// Number of accounts added.
     pub added: u32,
-    /// Accounts among them that took the place of one with the same name, which is in the trash now.
+    /// Accounts among them that took the place of one with the same name, which is in the trash
+    /// now.
     pub replaced: Vec<Named>,
     /// Accounts of the vault that got a new name or a higher counter.
     pub updated: Vec<Named>,
@@ -50,7 +51,7 @@ pub struct Named {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Shortened {
-    /// The account.
+    /// What the account is called in the vault.
     #[serde(flatten)]
     pub named: Named,
     /// Whether it had too many tags, or one that is too long.

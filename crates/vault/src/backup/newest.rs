@@ -84,8 +84,8 @@ pub fn newest_backup(folder: &Path, key: &RecoveryKey) -> Result<NewestBackup, B
     Ok(NewestBackup { path, bytes, backup, newer: refused })
 }
 
-/// The files in a folder that may be backups, in the order of their names: those whose name says so,
-/// and those that are in the `age` format.
+/// The files in a folder that may be backups, in the order of their names: those whose name says
+/// so, and those that are in the `age` format.
 ///
 /// # Errors
 /// [`BackupFolderError::Unreadable`] and [`BackupFolderError::TooLarge`].

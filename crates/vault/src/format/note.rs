@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 pub struct Note(Zeroizing<String>);
 
 impl Note {
-    /// The text.
+    /// Returns the text, of at most [`crate::MAX_NOTE_CHARS`] characters.
     pub fn expose(&self) -> &str {
         &self.0
     }
