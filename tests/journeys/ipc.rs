@@ -34,6 +34,7 @@ const ANSWERS_LOCKED: &[&str] = &[
     "stop_waiting",
     "stop_looking",
     "stop_reading",
+    "stop_saving",
     "update_status",
     "open_update_page",
     "dismiss_update",
@@ -51,7 +52,9 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "stop_waiting",
     "stop_looking",
     "stop_reading",
+    "stop_saving",
     "codes",
+    "search_notes",
     // No account is a duplicate.
     "duplicates",
     "trash_duplicates",

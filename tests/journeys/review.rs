@@ -135,7 +135,8 @@ fn large_export_is_searched_filtered_and_its_conflict_resolved() {
     window.press(&["Escape"]);
     shown(&window, COUNT);
     says(&window, "Add 58 accounts");
-    window.resize(320, 480).shoot("narrow").click("accept").at("codes").see("[data-account]");
+    window.resize(320, 480).shoot("narrow").click("accept").at("report").shoot("report");
+    window.click("close-report").at("codes").see("[data-account]");
 
     let expected: Vec<String> = (1..=COUNT).map(|number| format!("Company {number}")).collect();
     assert_eq!(issuers(&window, "rows"), expected, "the new account is in the place of the old one");

@@ -39,10 +39,16 @@ pub(crate) fn clean_note(text: &str) -> Zeroizing<String> {
     Zeroizing::new(note.trim().to_owned())
 }
 
-/// Cleans the names of groups, and leaves out those that are empty or beyond [`MAX_GROUPS`].
+/// Cleans the names of groups, and leaves out those that are empty, repeated or beyond
+/// [`MAX_GROUPS`].
 pub(crate) fn clean_groups(names: impl IntoIterator<Item = String>) -> Vec<String> {
-    let groups = names.into_iter().map(|name| clean_group(&name));
-    groups.filter(|group| !group.is_empty()).take(MAX_GROUPS).collect()
+    let mut groups = Vec::new();
+    for group in names.into_iter().map(|name| clean_group(&name)) {
+        if groups.len() < MAX_GROUPS && !group.is_empty() && !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
 }
 
 /// Cleans the name of a group as [`clean_name`] does, but cuts one that is too long.

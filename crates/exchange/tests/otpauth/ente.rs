@@ -34,7 +34,9 @@ fn ente_tags_and_note_are_kept() {
         assert_eq!(read(json), (groups(tags), note.to_owned().into()), "{json}");
     }
     let many = serde_json::json!({ "tags": vec!["é".repeat(MAX_NAME_CHARS + 1); 33] }).to_string();
-    assert_eq!(read(&many).0, vec!["é".repeat(MAX_NAME_CHARS); 32]);
+    assert_eq!(read(&many).0, ["é".repeat(MAX_NAME_CHARS)]);
+    let many = serde_json::json!({ "tags": (0..33).map(|tag| tag.to_string()).collect::<Vec<_>>() }).to_string();
+    assert_eq!(read(&many).0.len(), 32);
     let said =
         format!("{:?}", imported(&format!("otpauth://totp/a?secret={SECRET}&codeDisplay=%7B%22note%22:%22NOTE%22%7D")));
     assert!(!said.contains("NOTE"), "a note may hold recovery codes");
