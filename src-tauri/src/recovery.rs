@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, Manager};
+#[cfg(not(target_os = "linux"))]
+use watchword_session::SystemProblem;
 use watchword_session::{
     BackupSource, CopiedKey, FoundBackup, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault,
     VaultProblem,
