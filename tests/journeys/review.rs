@@ -62,7 +62,7 @@ fn open_export(desktop: &Desktop, window: &Window) {
 #[track_caller]
 fn shown(window: &Window, count: usize) {
     let script = "return document.querySelector('[data-screen=review] li')?.ariaSetSize ?? '0'";
-    wait_for("the accounts", 10, || (window.run(script, &[]) == count.to_string()).then_some(()));
+    wait_for("the accounts", 10, || (window.run(script, &[]) == json!(count.to_string())).then_some(()));
 }
 
 /// The texts of elements, without the marks that isolate numbers in a sentence.
@@ -88,7 +88,7 @@ fn issuers(window: &Window, list: &str) -> Vec<String> {
 #[track_caller]
 fn focused(window: &Window, place: usize) {
     let script = "return document.activeElement.closest('li')?.ariaPosInSet";
-    wait_for("the focus", 5, || (window.run(script, &[]) == place.to_string()).then_some(()));
+    wait_for("the focus", 5, || (window.run(script, &[]) == json!(place.to_string())).then_some(()));
 }
 
 /// Chooses to replace the account of the same name, and shows all accounts again.
