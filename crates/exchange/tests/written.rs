@@ -219,7 +219,7 @@ prop_compose! {
     fn any_imported()(
         account in account(),
         is_common in any::<bool>(),
-        groups in prop::collection::vec("[a-zß漢]{1,10}", 0..4),
+        groups in prop::collection::btree_set("[a-zß漢]{1,10}", 0..4),
         note in "([a-z\"\\\\ 漢]{0,10}x(\n|))?",
     ) -> Imported {
         let Account { issuer, account, mut parameters, secret } = account;
@@ -228,6 +228,7 @@ prop_compose! {
         }
         let plain = |name: String| name.replace([':', '@'], ".");
         let account = Account { issuer: plain(issuer), account: plain(account), parameters, secret };
+        let groups = groups.into_iter().collect();
         Imported { groups, note: note.trim().to_owned().into(), ..Imported::from(account) }
     }
 }

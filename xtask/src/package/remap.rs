@@ -1,9 +1,9 @@
 //! Keeps this machine's paths out of the programs.
 //!
-//! The compiler replaces the paths if it is asked to (`--remap-path-prefix`). Cargo would count such
-//! options, and with them the paths, among those that tell builds apart, and name symbols after
-//! them; so the programs would depend on the folder all the same. What a wrapper of the compiler
-//! adds, cargo doesn't know.
+//! The compiler replaces the paths if it is asked to (`--remap-path-prefix`). Cargo would count
+//! such options, and with them the paths, among those that tell builds apart, and name symbols
+//! after them; so the programs would depend on the folder all the same. What a wrapper of the
+//! compiler adds, cargo doesn't know.
 
 use std::{
     env, fs,
