@@ -10,6 +10,7 @@ use std::{
 
 use watchword_exchange::{Content, Export, Imported};
 use watchword_tests::{Chance, Change, Event, Key, Task, labelled};
+use watchword_vault::{Backup, RecoveryKey};
 
 use crate::{budget::Budget, diary::Diary, kills::Scene, running::Running};
 
@@ -149,6 +150,21 @@ impl Mover {
         (killed, if self.pins[0] == pin { Done::All } else { Done::Nothing })
     }
 
+    /// Kills a backup to a file. Either the file is a whole backup, or there is none, and the vault
+    /// is as it was.
+    fn back_up(&mut self, time: Duration, chance: &mut Chance) -> (bool, Done) {
+        let (file, pin) = (self.file("saved.age"), format!("{}\n", self.pins[0]));
+        let _ = fs::remove_file(&file);
+        let killed = self.kill(&["backup", file.to_str().unwrap()], &[&pin], time, chance);
+        self.compare(self.labels.clone(), "after a killed backup");
+        if !file.exists() {
+            return (killed, Done::Nothing);
+        }
+        let key = RecoveryKey::parse(&self.recovery_key).unwrap();
+        assert_eq!(Backup::read(&file, &key).unwrap().len(), self.labels.len(), "a whole backup");
+        (killed, Done::All)
+    }
+
     /// A copy of the newest backup.
     fn newest_backup(&self) -> PathBuf {
         let folder = self.scene.console.data().join("backups");
@@ -191,5 +207,22 @@ fn killed_command_restores_all_or_nothing() {
         time = if killed { time.mul_f64(1.1) } else { time.mul_f64(0.8) };
     }
     println!("soak: killed {kills} restores; after {finished} of all that were started, the new vault was there");
+    assert!(kills > 0);
+}
+
+#[test]
+fn killed_command_writes_a_whole_backup_or_none() {
+    let (budget, mut chance) = Budget::of("kills while the command backs up", 10, 5.0);
+    let mut mover = Mover::new();
+    mover.import_first();
+    let file = mover.file("saved.age");
+    let time = mover.finish(&["backup", file.to_str().unwrap()], &[&format!("{}\n", mover.pins[0])]);
+    let (mut kills, mut finished) = (0, 0);
+    while budget.lasts() {
+        let (killed, done) = mover.back_up(time, &mut chance);
+        kills += u32::from(killed);
+        finished += u32::from(done == Done::All);
+    }
+    println!("soak: killed {kills} backups; {finished} of all that were started were there");
     assert!(kills > 0);
 }

@@ -47,7 +47,7 @@ fn finds_are_compared_with_the_vault() {
         (Duplicate, TOTP_LINK.to_owned()),
         (Duplicate, HOTP_LINK.to_owned()),
         (ahead, format!("otpauth://hotp/Bank:ayu?secret={SECRET}&counter=7")),
-        (renamed.clone(), format!("otpauth://totp/Renamed:budi?secret={SECRET}")),
+        (renamed, format!("otpauth://totp/Renamed:budi?secret={SECRET}")),
         (conflict(true, "ayu (2)"), format!("{TOTP_LINK}&digits=8")),
         (conflict(false, "ayu (2)"), format!("otpauth://totp/example:ayu?secret={OTHER_SECRET}")),
         (New, format!("otpauth://totp/Example:budi?secret={OTHER_SECRET}")),

@@ -16,8 +16,8 @@ const TOUCH_MS = 5_000;
  */
 const ROW_KEY = "row";
 
-/** Whether a report says more than how many accounts were added. */
-function saysMore({ batch, added: _, ...lists }: Report): boolean {
+/** Whether a report says more than how many accounts were added, and which the user left out. */
+function saysMore({ batch, added: _, left_out: __, ...lists }: Report): boolean {
   return batch !== null || Object.values(lists).some((list) => list.length > 0);
 }
 
