@@ -25,9 +25,11 @@ pub(crate) fn try_pin(
     pin: &Pin,
 ) -> Result<Unsealed, OpenError> {
     let salt = header.pin.salt().ok_or_else(|| OpenError::Damaged(VAULT.into()))?;
-    let memory = memory_for(header.pin.kdf)?;
     let attempts = storage.attempts(lock, device, header.uuid);
-    let spent = attempts.spend()?;
+    // A PIN that has to wait costs no memory, and one for which there is none is no attempt.
+    let so_far = attempts.so_far()?;
+    let memory = memory_for(header.pin.kdf)?;
+    let spent = attempts.spend(so_far)?;
     let pin_key = Key::derive_pin_key(device, &memory.hash(pin, salt), header.uuid);
     match header.pin.open(&pin_key, header.uuid) {
         Some(vault_key) => {

@@ -62,18 +62,21 @@ impl AttemptStore<'_> {
         Ok(self.read()?.failures)
     }
 
-    /// Counts an attempt as failed before the PIN is tried, so that a crash in between spends it.
-    pub(crate) fn spend(self) -> Result<Attempts, OpenError> {
+    /// The attempts so far, if a PIN may be tried now.
+    pub(crate) fn so_far(self) -> Result<Attempts, OpenError> {
         let attempts = self.read()?;
-        let now = self.clock.boot_time();
-        let seconds = attempts.wait(now);
-        if seconds > 0 {
-            return Err(PinError::Wait { seconds }.into());
+        match attempts.wait(self.clock.boot_time()) {
+            0 => Ok(attempts),
+            seconds => Err(PinError::Wait { seconds }.into()),
         }
+    }
+
+    /// Counts an attempt as failed before the PIN is tried, so that a crash in between spends it.
+    pub(crate) fn spend(self, so_far: Attempts) -> Result<Attempts, OpenError> {
         let spent = Attempts {
-            sequence: attempts.sequence.saturating_add(1),
-            failures: attempts.failures.saturating_add(1),
-            last: now,
+            sequence: so_far.sequence.saturating_add(1),
+            failures: so_far.failures.saturating_add(1),
+            last: self.clock.boot_time(),
         };
         self.write_one(spent)?;
         Ok(spent)
