@@ -16,9 +16,14 @@ const TOUCH_MS = 5_000;
  */
 const ROW_KEY = "row";
 
-/** Whether a report says more than how many accounts were added, and which the user left out. */
-function saysMore({ batch, added: _, left_out: __, ...lists }: Report): boolean {
-  return batch !== null || Object.values(lists).some((list) => list.length > 0);
+/** The most accounts of an import whose review showed all that its report would. */
+const FEW = 5;
+
+/** Whether a report says more than the user has seen already. */
+function saysMore({ added, left_out, shortened, batch, ...lists }: Report): boolean {
+  const others = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+  const isLarge = added + left_out.length + others > FEW;
+  return shortened.length > 0 || (isLarge && (batch !== null || others > 0));
 }
 
 /** The window's state: its backend, the open vault, and what the backend has reported since. */
