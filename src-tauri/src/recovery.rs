@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use specta::Type;
-use tauri::{AppHandle, Manager};
+use tauri::AppHandle;
+#[cfg(target_os = "linux")]
+use tauri::Manager as _;
 #[cfg(not(target_os = "linux"))]
 use watchword_session::SystemProblem;
 use watchword_session::{
@@ -17,7 +19,9 @@ use crate::chooser;
 use crate::edit::data_url;
 #[cfg(target_os = "linux")]
 use crate::print;
-use crate::state::{AppState, in_session, with_state};
+#[cfg(target_os = "linux")]
+use crate::state::AppState;
+use crate::state::{in_session, with_state};
 use crate::text::TypedText;
 use crate::window;
 
