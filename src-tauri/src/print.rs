@@ -1,5 +1,5 @@
-//! Prints a sheet through GTK's dialog. GTK draws it for the printer; it never is in the web view
-//! nor in a file of ours.
+//! Prints a sheet through GTK's dialog. GTK draws it for the printer; it is never in the web view
+//! or in a file of ours.
 
 use std::cell::RefCell;
 use std::rc::Rc;

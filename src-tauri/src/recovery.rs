@@ -87,7 +87,7 @@ pub(crate) async fn save_recovery_sheet(app: AppHandle) -> Result<bool, Problem>
     .await
 }
 
-/// Prints the recovery sheet. Returns whether the user didn't cancel.
+/// Prints the recovery sheet. Returns `false` if the user cancelled.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn print_recovery_sheet(app: AppHandle) -> Result<bool, Problem> {
@@ -157,8 +157,8 @@ pub(crate) async fn choose_own_backups(app: AppHandle) -> Result<Option<BackupSo
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn open_backup(app: AppHandle, recovery_key: TypedText) -> Result<FoundBackup, Problem> {
-    in_session(app, move |session| session.open_backup(&recovery_key)).await
+pub(crate) async fn open_backup(app: AppHandle, key: TypedText) -> Result<FoundBackup, Problem> {
+    in_session(app, move |session| session.open_backup(&key)).await
 }
 
 #[tauri::command]

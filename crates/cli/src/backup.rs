@@ -2,7 +2,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
-use watchword_session::{BackupCheck, BackupLock, CheckedAccount, ExportProblem, Problem, RecoveryProblem, StoreKind};
+use watchword_session::{BackupCheck, BackupLock, ExportProblem, Named, Problem, RecoveryProblem, StoreKind};
 
 use crate::arguments::Backup;
 use crate::failure::Failure;
@@ -97,7 +97,7 @@ fn report(context: &Context<'_>, check: &BackupCheck) -> Result<(), Failure> {
         ("cli-check-without-secret", &check.without_secret),
         ("cli-check-only", &check.only_in_backup),
     ] {
-        for CheckedAccount { issuer, account } in accounts {
+        for Named { issuer, account } in accounts {
             output::data(&context.words.say(message, &[("name", name(issuer, account).into())]))?;
         }
     }

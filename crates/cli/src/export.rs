@@ -32,7 +32,7 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
     let usage = |message| Err(Failure::Usage(context.say(message)));
     // Reported before the user types a PIN in vain.
     if export.output.is_none()
-        && (context.json() || (format.is_images() || format.is_pdf()) || io::stdout().is_terminal())
+        && (context.json() || format.is_images() || format.is_pdf() || io::stdout().is_terminal())
     {
         return usage("cli-export-needs-output");
     }

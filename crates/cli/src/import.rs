@@ -105,7 +105,9 @@ fn take_in(context: &Context<'_>, import: &Import) -> Result<(), Failure> {
         }
     }
     let review = session.take_in(items)?;
-    let is_new = |status: &FindStatus| matches!(status, FindStatus::New | FindStatus::Namesake { .. });
+    let is_new = |status: &FindStatus| {
+        matches!(status, FindStatus::New | FindStatus::Namesake { .. } | FindStatus::Repeated { .. })
+    };
     let new = review.finds.iter().filter(|find| is_new(&find.status)).map(|find| Choice::add(find.id));
     let new: Vec<Choice> = new.collect();
     let report = if new.is_empty() {

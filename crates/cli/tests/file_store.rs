@@ -20,6 +20,21 @@ fn watchword(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, St
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
+/// A file may have one secret under two names, as people did who kept both. Neither is lost.
+#[test]
+fn one_secret_under_two_names_is_imported_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| watchword(folder.path(), arguments, &format!("{PASSPHRASE}\n"));
+    assert_eq!(run(&["init", "--file-store"]).0, Some(0));
+    let list = folder.path().join("list.txt");
+    let links = ["One", "Two"].map(|name| format!("otpauth://totp/{name}?secret=GEZDGNBVGY3TQOJQ"));
+    std::fs::write(&list, links.join("\n")).unwrap();
+    let (status, said) = run(&["import", list.to_str().unwrap()]);
+    assert!(status == Some(0) && said.contains("2 accounts added"), "{said}");
+    let (status, said) = run(&["import", list.to_str().unwrap()]);
+    assert!(status == Some(0) && said.contains("Already added"), "{said}");
+}
+
 #[test]
 fn wrong_passphrase_is_not_called_a_pin() {
     let folder = tempfile::tempdir().unwrap();

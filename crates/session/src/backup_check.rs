@@ -1,6 +1,7 @@
 use serde::Serialize;
 use watchword_vault::AccountName;
 
+use crate::intake::Named;
 use crate::session::Session;
 use crate::view::Problem;
 
@@ -15,23 +16,14 @@ pub struct BackupCheck {
     /// Number of accounts in the vault.
     pub in_vault: u32,
     /// Accounts that the backup lacks.
-    pub missing: Vec<CheckedAccount>,
+    pub missing: Vec<Named>,
     /// Accounts that only the backup has.
-    pub only_in_backup: Vec<CheckedAccount>,
-    /// Accounts that have other names, another secret or other settings in the backup.
-    pub different: Vec<CheckedAccount>,
+    pub only_in_backup: Vec<Named>,
+    /// Accounts that have other names, another secret, or other settings, tags or notes in the
+    /// backup.
+    pub different: Vec<Named>,
     /// Accounts that are in the backup without their secret.
-    pub without_secret: Vec<CheckedAccount>,
-}
-
-/// An account's names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct CheckedAccount {
-    /// The service that asks for the code.
-    pub issuer: String,
-    /// The account's name at that service.
-    pub account: String,
+    pub without_secret: Vec<Named>,
 }
 
 impl BackupCheck {
@@ -68,6 +60,6 @@ impl Session {
     }
 }
 
-fn names(accounts: Vec<AccountName>) -> Vec<CheckedAccount> {
-    accounts.into_iter().map(|AccountName { issuer, account }| CheckedAccount { issuer, account }).collect()
+fn names(accounts: Vec<AccountName>) -> Vec<Named> {
+    accounts.into_iter().map(|AccountName { issuer, account }| Named { issuer, account }).collect()
 }

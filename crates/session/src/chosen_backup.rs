@@ -34,7 +34,7 @@ pub struct BackupSource {
     pub lock: BackupLock,
 }
 
-/// A backup that the recovery key opens.
+/// The backup that was opened, before anything is restored from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct FoundBackup {

@@ -12,7 +12,7 @@ pub struct DuplicateGroup {
     /// Whether they have the same secret and parameters. Otherwise they have the same names, and
     /// make different codes.
     pub same_codes: bool,
-    /// At least two accounts; the first is the one to keep if the user has no other wish.
+    /// At least two accounts, of which the first is kept by default.
     pub accounts: Vec<Duplicate>,
 }
 
@@ -37,7 +37,7 @@ pub struct TrashedDuplicates {
 }
 
 impl Session {
-    /// Returns the groups of accounts that may be one, the list's order kept. In a group of
+    /// Returns the groups of accounts that may be one, in list order. In a group of
     /// counter-based accounts, those with the highest counter come first.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ mod state;
 mod view;
 
 pub use backup::{Permission, Restored, RestoredSeeds};
-pub use backup_check::{BackupCheck, CheckedAccount};
+pub use backup_check::BackupCheck;
 pub use camera::{CameraView, Hint, cameras, look};
 pub use chosen_backup::{BackupSource, FoundBackup, PassedOver};
 pub use copy_request::CopyRequest;

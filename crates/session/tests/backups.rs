@@ -7,8 +7,8 @@ use std::fs;
 
 use common::{HOTP_LINK, NEW_PIN, PIN, Setup, TOTP_LINK, WRONG_PIN, add, add_one, names};
 use watchword_session::{
-    BackupLock, CheckedAccount, PinProblem, Problem, RecoveryProblem, Session, StoreKind, SystemProblem, Unwritten,
-    Vault, VaultProblem,
+    BackupLock, Named, PinProblem, Problem, RecoveryProblem, Session, StoreKind, SystemProblem, Unwritten, Vault,
+    VaultProblem,
 };
 
 use watchword_vault::Clock as _;
@@ -127,7 +127,7 @@ fn backup_is_checked_and_nothing_changes() {
     let before = fs::read(setup.data().join("vault.bin")).unwrap();
     session.choose_backup(&path).unwrap();
     let check = session.check_backup(&key).unwrap();
-    let third = CheckedAccount { issuer: "Third".into(), account: "ayu".into() };
+    let third = Named { issuer: "Third".into(), account: "ayu".into() };
     assert_eq!((check.missing.as_slice(), check.is_complete(), rows.len()), ([third].as_slice(), false, 3));
     assert_eq!(fs::read(setup.data().join("vault.bin")).unwrap(), before);
     session.choose_backup(&path).unwrap();

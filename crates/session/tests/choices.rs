@@ -83,6 +83,14 @@ fn finds_are_compared_with_the_finds_before_them() {
         FindStatus::New,
     ];
     assert_eq!(review.finds.iter().map(|find| find.status.clone()).collect::<Vec<_>>(), expected);
+    let conflict = review.finds[2].id;
+    let Accepted { report, .. } = session.accept(&[Choice::add(conflict)]).unwrap();
+    assert_eq!(report.already, [], "the other account with its secret was left out as well");
+    assert_eq!(report.left_out.len(), 4);
+    session.undo_import().unwrap();
+    session.empty_trash().unwrap();
+
+    let review = session.take_in(items(&links.join("\n"))).unwrap();
     let vault = session.accept(&all(&review)).unwrap().vault;
     let accounts = ["Example:ayu", "Renamed:budi", "Example:ayu (3)", "Example:ayu (4)", "Example:ayu (2)"];
     assert_eq!(names(&vault.rows), accounts);

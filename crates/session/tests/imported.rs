@@ -12,7 +12,7 @@ use watchword_session::{
 };
 use zeroize::Zeroizing;
 
-/// Takes in Aegis' file, whose first account has the tag `Work` and the note `by the door`.
+/// Takes in an Aegis vault, whose first account has the tag `Work` and the note `by the door`.
 fn take_in_aegis(session: &mut Session) -> Vec<Choice> {
     let review = session.take_in(items(AEGIS)).unwrap();
     let id = review.waiting[0].id;

@@ -112,12 +112,10 @@ impl Report {
     /// Records a find that wasn't selected, or that changes nothing.
     pub(super) fn skip(&mut self, status: &FindStatus, named: Named) {
         let list = match status {
-            FindStatus::Duplicate
-            | FindStatus::Ahead { .. }
-            | FindStatus::Renamed { .. }
-            | FindStatus::Repeated { .. } => &mut self.already,
+            FindStatus::Duplicate | FindStatus::Ahead { .. } | FindStatus::Renamed { .. } => &mut self.already,
             FindStatus::Conflict { .. } => &mut self.conflicts,
-            FindStatus::New | FindStatus::Namesake { .. } => &mut self.left_out,
+            // The account that a repeated one resembles may be left out too.
+            FindStatus::New | FindStatus::Namesake { .. } | FindStatus::Repeated { .. } => &mut self.left_out,
         };
         list.push(named);
     }

@@ -26,7 +26,7 @@ const COMMAND: Style = Style { font: Font::Mono, size: 8.5, leading: 15.5, ink: 
 /// What a sheet says about its vault.
 pub(super) struct Facts<'a> {
     pub(super) store: StoreKind,
-    /// The date of today, in words.
+    /// Today's date, in words.
     pub(super) date: &'a str,
     /// Where the vault keeps its backups.
     pub(super) folder: &'a str,

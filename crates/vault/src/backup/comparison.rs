@@ -15,8 +15,8 @@ pub struct Comparison {
     pub missing: Vec<AccountName>,
     /// Accounts that only the backup has.
     pub only_in_backup: Vec<AccountName>,
-    /// Accounts with other names, another seed or other parameters in the backup. Counters are not
-    /// compared: they advance after every backup.
+    /// Accounts with other names, another seed, or other parameters, tags or notes in the backup.
+    /// Counters are not compared: they advance after every backup.
     pub different: Vec<AccountName>,
     /// Accounts whose seed was missing when the backup was made.
     pub without_seed: Vec<AccountName>,
@@ -84,8 +84,9 @@ impl UnlockedVault {
 }
 
 fn same(entry: &Entry, kept: &NewEntry) -> bool {
-    let names = (&entry.issuer, &entry.account) == (&kept.issuer, &kept.account);
-    names && entry.parameters.with_counter(0) == kept.parameters.with_counter(0)
+    let labels = (&entry.issuer, &entry.account, &entry.tags, &entry.note)
+        == (&kept.issuer, &kept.account, &kept.tags, &kept.note);
+    labels && entry.parameters.with_counter(0) == kept.parameters.with_counter(0)
 }
 
 fn name(issuer: &str, account: &str) -> AccountName {

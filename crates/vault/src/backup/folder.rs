@@ -49,15 +49,18 @@ impl BackupFolder {
     /// The generation and the path of each backup, the newest first. The generations in their names
     /// give the order, because the clock that dated them may have been wrong.
     pub(crate) fn list(&self) -> Vec<(u64, PathBuf)> {
-        let generation = |name: &str| -> Option<u64> {
-            name.strip_prefix(&self.prefix)?.strip_prefix('-')?.strip_suffix(".age")?.parse().ok()
-        };
         let entries = fs::read_dir(&self.path).into_iter().flatten().flatten().take(MAX_ENTRIES);
         let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
         let mut backups: Vec<_> =
-            files.filter_map(|entry| Some((generation(entry.file_name().to_str()?)?, entry.path()))).collect();
+            files.filter_map(|entry| Some((self.generation(&entry.path())?, entry.path()))).collect();
         backups.sort_unstable_by(|one, other| other.cmp(one));
         backups
+    }
+
+    /// The generation in a file's name, if it is one that this vault gives its backups.
+    pub(crate) fn generation(&self, file: &Path) -> Option<u64> {
+        let name = file.file_name()?.to_str()?;
+        name.strip_prefix(&self.prefix)?.strip_prefix('-')?.strip_suffix(".age")?.parse().ok()
     }
 
     /// Writes a generation's backup in place of whatever has its name.

@@ -4,11 +4,11 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use thiserror::Error;
 
 use crate::backup::file::{Backup, MAX_BACKUP_BYTES};
+use crate::backup::folder::{BackupFolder, modified};
 use crate::backup::recovery_key::RecoveryKey;
 use crate::error::BackupError;
 use crate::files::private::{open_file, read_file};
@@ -21,11 +21,6 @@ const MAX_BACKUPS: usize = 1_000;
 const MAX_BYTES: u64 = 1 << 30;
 /// The first line of an `age` file (C2SP, `age.md`).
 const FIRST_LINE: &[u8] = b"age-encryption.org/v1\n";
-
-/// Whether these may be the bytes of a backup.
-fn is_backup(bytes: &[u8]) -> bool {
-    bytes.starts_with(FIRST_LINE)
-}
 
 /// Why no backup in a folder can be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -115,7 +110,7 @@ pub fn backup_files(folder: &Path) -> Result<Vec<PathBuf>, BackupFolderError> {
 fn begins_like_a_backup(path: &Path) -> bool {
     let mut first = [0; FIRST_LINE.len()];
     let read = open_file(path, File::options().read(true).clone()).and_then(|mut file| file.read_exact(&mut first));
-    read.is_ok() && is_backup(&first)
+    read.is_ok() && first == FIRST_LINE
 }
 
 impl Backup {
@@ -129,19 +124,9 @@ impl Backup {
 }
 
 fn is_newer(refused: &Path, taken: &Path, backup: &Backup) -> bool {
-    match generation(refused, backup) {
+    let folder = refused.parent().unwrap_or(Path::new("")).to_owned();
+    match BackupFolder::new(folder, backup.vault).generation(refused) {
         Some(generation) => generation > backup.generation,
         None => modified(refused) > modified(taken),
     }
-}
-
-/// The generation in the name that a vault gives its backups, if the file has such a name and is
-/// the same vault's.
-fn generation(path: &Path, backup: &Backup) -> Option<u64> {
-    let prefix = format!("watchword-{}-", &backup.vault.simple().to_string()[..8]);
-    path.file_name()?.to_str()?.strip_prefix(&prefix)?.strip_suffix(".age")?.parse().ok()
-}
-
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }

@@ -2,7 +2,10 @@ use std::fs;
 
 use crate::common::{Machine, hotp, pin, totp};
 use crate::{SEED, set_key};
-use watchword_vault::{AccountName, Backup, Comparison, Consent, Kdf, RecoveryKey, StoreKind, UnlockedVault, restore};
+use watchword_vault::{
+    AccountName, Backup, Comparison, Consent, Details, Kdf, Operation, RecoveryKey, StoreKind, UnlockedVault, restore,
+};
+use zeroize::Zeroizing;
 
 fn newest(vault: &UnlockedVault, key: &RecoveryKey) -> Backup {
     Backup::open(&fs::read(&vault.backups()[0]).unwrap(), key).unwrap()
@@ -33,6 +36,28 @@ fn backup_is_compared_account_by_account() {
     assert_eq!(comparison.only_in_backup, [name("One")]);
     assert!(comparison.without_seed.is_empty());
     assert_eq!(vault.count(), 4);
+}
+
+#[test]
+fn other_tags_and_another_note_are_differences() {
+    let (_machine, mut vault) = Machine::with_vault();
+    let ids = vault.add(&[totp("One", SEED), totp("Two", b"abcdefghij")]).unwrap();
+    let key = set_key(&mut vault);
+    let backup = newest(&vault, &key);
+    let details = |id, issuer: &str, tags: &[&str], note: &str| Details {
+        id,
+        issuer: issuer.into(),
+        account: "ada".into(),
+        counter: 0,
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        note: Zeroizing::new(note.to_owned()).into(),
+        trashed: None,
+    };
+    let accounts = vec![details(ids[0], "One", &["Work"], ""), details(ids[1], "Two", &[], "1234-5678")];
+    vault.apply(Operation::SetDetails { accounts }).unwrap();
+    let comparison = vault.compare_backup(&backup);
+    assert_eq!(comparison, Comparison { different: vec![name("One"), name("Two")], ..Comparison::default() });
+    assert_eq!(vault.compare_backup(&newest(&vault, &key)), Comparison::default());
 }
 
 #[test]
