@@ -68,7 +68,7 @@ export const commands = {
 	copyRecoveryKey: () => __TAURI_INVOKE<CopiedKey>("copy_recovery_key"),
 	saveRecoveryKey: () => __TAURI_INVOKE<boolean>("save_recovery_key"),
 	saveRecoverySheet: () => __TAURI_INVOKE<boolean>("save_recovery_sheet"),
-	/**  Prints the recovery sheet. Returns whether the user didn't cancel. */
+	/**  Prints the recovery sheet. Returns `false` if the user cancelled. */
 	printRecoverySheet: () => __TAURI_INVOKE<boolean>("print_recovery_sheet"),
 	confirmRecoveryKey: (lastGroup: TypedText) => __TAURI_INVOKE<Vault>("confirm_recovery_key", { lastGroup }),
 	discardRecoveryKey: () => __TAURI_INVOKE<null>("discard_recovery_key"),
@@ -76,7 +76,7 @@ export const commands = {
 	chooseBackup: () => __TAURI_INVOKE<BackupSource | null>("choose_backup"),
 	chooseBackupFolder: () => __TAURI_INVOKE<BackupSource | null>("choose_backup_folder"),
 	chooseOwnBackups: () => __TAURI_INVOKE<BackupSource | null>("choose_own_backups"),
-	openBackup: (recoveryKey: TypedText) => __TAURI_INVOKE<FoundBackup>("open_backup", { recoveryKey }),
+	openBackup: (key: TypedText) => __TAURI_INVOKE<FoundBackup>("open_backup", { key }),
 	restoreBackup: (key: TypedText, pin: TypedText, store: StoreKind, permission: Permission | null) => __TAURI_INVOKE<Restored>("restore_backup", { key, pin, store, permission }),
 	startOver: (pin: TypedText, store: StoreKind, permission: Permission) => __TAURI_INVOKE<Vault>("start_over", { pin, store, permission }),
 	deleteReplacedVault: (name: string) => __TAURI_INVOKE<Vault>("delete_replaced_vault", { name }),
@@ -139,13 +139,16 @@ export type BackupCheck = {
 	/**  Number of accounts in the vault. */
 	in_vault: number,
 	/**  Accounts that the backup lacks. */
-	missing: CheckedAccount[],
+	missing: Named[],
 	/**  Accounts that only the backup has. */
-	only_in_backup: CheckedAccount[],
-	/**  Accounts that have other names, another secret or other settings in the backup. */
-	different: CheckedAccount[],
+	only_in_backup: Named[],
+	/**
+	 *  Accounts that have other names, another secret, or other settings, tags or notes in the
+	 *  backup.
+	 */
+	different: Named[],
 	/**  Accounts that are in the backup without their secret. */
-	without_secret: CheckedAccount[],
+	without_secret: Named[],
 };
 
 /**  What opens a backup file. */
@@ -209,14 +212,6 @@ export type CameraView = {
 	id: number,
 	/**  The name its maker gave it. */
 	name: string,
-};
-
-/**  An account's names. */
-export type CheckedAccount = {
-	/**  The service that asks for the code. */
-	issuer: string,
-	/**  The account's name at that service. */
-	account: string,
 };
 
 /**  What the user wants with a find. */
@@ -312,7 +307,7 @@ export type DuplicateGroup = {
 	 *  make different codes.
 	 */
 	same_codes: boolean,
-	/**  At least two accounts; the first is the one to keep if the user has no other wish. */
+	/**  At least two accounts, of which the first is kept by default. */
 	accounts: Duplicate[],
 };
 
@@ -452,7 +447,7 @@ same_secret: boolean;
 /**  The account name that it gets. */
 keep_as: string };
 
-/**  A backup that the recovery key opens. */
+/**  The backup that was opened, before anything is restored from it. */
 export type FoundBackup = {
 	/**  The file's name. */
 	file: string,
