@@ -488,6 +488,12 @@ seconds =
        *[other] { $seconds } seconds
     }
 lock-when-minimised = Lock when minimised
+command-shares =
+    { $store ->
+        [file] Ask for the passphrase once in a terminal
+       *[keyring] Ask for the PIN once in a terminal
+    }
+command-shares-text = After that, “watchword” gives codes there for ten minutes without asking, while the vault is unlocked. So can any program that runs in that terminal.
 change-pin =
     { $store ->
         [file] Change passphrase
@@ -970,14 +976,19 @@ cli-code = Print one code
 cli-code-query = Name of the account, part of the name, or the ID
 cli-code-uri = Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
 cli-code-at = Time to generate the code for, instead of now
+cli-code-copy = Copy the code too, and clear it as “copy” does
+cli-code-osc52 = Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can
 cli-copy = Copy a code, wait, then clear it from the clipboard
 cli-copy-query = Name of the account, part of the name, or the ID
+cli-copy-osc52 = Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can
 cli-verify = Check whether a code is valid
 cli-verify-query = Name of the account, part of the name, or the ID
 cli-verify-code = Code to check
 cli-verify-uri = Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
 cli-verify-window = Time steps to accept on either side
 cli-verify-at = Time to check the code for, instead of now
+cli-lock = Lock the vault for the window, and for every terminal
+cli-status = Say whether the vault is unlocked, by what, and until when
 cli-scan = Print the texts of QR codes in images and PDFs, on the screen or on the clipboard
 cli-scan-images = Images and PDFs; “-” for standard input
 cli-scan-screen = Read the screen, all monitors
@@ -1067,6 +1078,26 @@ cli-made = Vault created. Add an account with “watchword add”. Backups start
 cli-added = Account added
 cli-empty = No accounts yet. Add one with “watchword add”.
 cli-copied = { $name }: code copied. It will be cleared in { $seconds } seconds, or at once with Ctrl+C.
+cli-osc52-no-terminal = Standard error isn’t a terminal, so nothing can be copied through it. Run the command in a terminal.
+cli-code-neighbours = Before: { $previous }. Next: { $next }, in { $seconds } s.
+cli-locked = Locked.
+cli-status-alone = Locked. No part of Watchword is running.
+cli-status-locked =
+    { $holder ->
+        [window] Locked. The window is open.
+       *[agent] Locked. The window is closed, and Watchword waits in the background for a moment.
+    }
+cli-status-unlocked =
+    { $by ->
+        [window] Unlocked in the window since { $since }.
+       *[command] Unlocked by a command since { $since }.
+    } { $locks ->
+        [yes] It locks at { $until } unless it’s used.
+       *[no] It doesn’t lock by itself.
+    } { $holder ->
+        [window] The window answers commands.
+       *[agent] The window is closed; Watchword answers commands in the background.
+    }
 cli-none-found = No account matches “{ $query }”. “watchword list” shows them all.
 cli-several-found = Several accounts match “{ $query }”. Use more of the name, or the ID:
 cli-valid =

@@ -425,6 +425,12 @@ never = Tidak pernah
 clear-after = Hapus kode yang disalin setelah
 seconds = { $seconds } detik
 lock-when-minimised = Kunci saat diminimalkan
+command-shares =
+    { $store ->
+        [file] Minta frasa sandi sekali saja di terminal
+       *[keyring] Minta PIN sekali saja di terminal
+    }
+command-shares-text = Setelah itu, “watchword” memberi kode di sana selama sepuluh menit tanpa bertanya, selama brankas terbuka. Program apa pun yang berjalan di terminal itu juga bisa.
 change-pin =
     { $store ->
         [file] Ubah frasa sandi
@@ -887,14 +893,19 @@ cli-code = Tampilkan satu kode
 cli-code-query = Nama akun, sebagian namanya, atau ID-nya
 cli-code-uri = Tautan sebagai ganti akun. Orang lain dapat melihatnya di baris perintah, di “ps” dan riwayat shell; “-” membacanya dari masukan standar
 cli-code-at = Waktu untuk menghitung kode, bukan waktu sekarang
+cli-code-copy = Salin juga kodenya, dan hapus seperti pada “copy”
+cli-code-osc52 = Salin lewat terminal (OSC 52), untuk komputer yang Anda akses lewat SSH. Tidak semua terminal bisa
 cli-copy = Salin kode, tunggu, lalu hapus dari papan klip
 cli-copy-query = Nama akun, sebagian namanya, atau ID-nya
+cli-copy-osc52 = Salin lewat terminal (OSC 52), untuk komputer yang Anda akses lewat SSH. Tidak semua terminal bisa
 cli-verify = Periksa apakah sebuah kode valid
 cli-verify-query = Nama akun, sebagian namanya, atau ID-nya
 cli-verify-code = Kode yang diperiksa
 cli-verify-uri = Tautan sebagai ganti akun. Orang lain dapat melihatnya di baris perintah, di “ps” dan riwayat shell; “-” membacanya dari masukan standar
 cli-verify-window = Jumlah langkah waktu yang diterima di kedua sisi
 cli-verify-at = Waktu untuk memeriksa kode, bukan waktu sekarang
+cli-lock = Kunci brankas untuk jendela dan setiap terminal
+cli-status = Tampilkan apakah brankas terbuka, oleh apa, dan sampai kapan
 cli-scan = Tampilkan teks kode QR di gambar dan PDF, di layar, atau di papan klip
 cli-scan-images = Gambar dan PDF; “-” untuk masukan standar
 cli-scan-screen = Baca layar, semua monitor
@@ -976,6 +987,26 @@ cli-made = Brankas dibuat. Tambahkan akun dengan “watchword add”. Pencadanga
 cli-added = Akun ditambahkan
 cli-empty = Belum ada akun. Tambahkan dengan “watchword add”.
 cli-copied = { $name }: kode disalin. Kode akan dihapus dalam { $seconds } detik, atau langsung dengan Ctrl+C.
+cli-osc52-no-terminal = Galat standar bukan terminal, jadi tidak ada yang bisa disalin lewat sana. Jalankan perintah ini di terminal.
+cli-code-neighbours = Sebelumnya: { $previous }. Berikutnya: { $next }, { $seconds } dtk lagi.
+cli-locked = Terkunci.
+cli-status-alone = Terkunci. Tidak ada bagian Watchword yang berjalan.
+cli-status-locked =
+    { $holder ->
+        [window] Terkunci. Jendelanya terbuka.
+       *[agent] Terkunci. Jendelanya tertutup, dan Watchword menunggu sebentar di latar belakang.
+    }
+cli-status-unlocked =
+    { $by ->
+        [window] Dibuka di jendela sejak { $since }.
+       *[command] Dibuka oleh sebuah perintah sejak { $since }.
+    } { $locks ->
+        [yes] Brankas terkunci pada { $until } jika tidak dipakai.
+       *[no] Brankas tidak terkunci dengan sendirinya.
+    } { $holder ->
+        [window] Jendela menjawab perintah.
+       *[agent] Jendelanya tertutup; Watchword menjawab perintah di latar belakang.
+    }
 cli-none-found = Tidak ada akun yang cocok dengan “{ $query }”. “watchword list” menampilkan semuanya.
 cli-several-found = Beberapa akun cocok dengan “{ $query }”. Tulis namanya lebih lengkap, atau ID-nya:
 cli-valid =

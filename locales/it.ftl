@@ -476,6 +476,12 @@ seconds =
        *[other] { $seconds } secondi
     }
 lock-when-minimised = Blocca quando è ridotto a icona
+command-shares =
+    { $store ->
+        [file] Chiedi la frase segreta una sola volta in un terminale
+       *[keyring] Chiedi il PIN una sola volta in un terminale
+    }
+command-shares-text = Da allora “watchword” dà lì i codici per dieci minuti senza chiedere, finché la cassaforte è sbloccata. Lo può fare anche ogni programma che gira in quel terminale.
 change-pin =
     { $store ->
         [file] Cambia frase segreta
@@ -954,14 +960,19 @@ cli-code = Mostra un codice
 cli-code-query = Nome dell’account, una parte del nome o l’ID
 cli-code-uri = Link invece di un account. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
 cli-code-at = Momento per cui generare il codice, invece di adesso
+cli-code-copy = Copia anche il codice, e lo cancella come fa “copy”
+cli-code-osc52 = Copia tramite il terminale (OSC 52), per un computer che raggiungi via SSH. Non tutti i terminali ne sono capaci
 cli-copy = Copia un codice, attende e lo cancella dagli appunti
 cli-copy-query = Nome dell’account, una parte del nome o l’ID
+cli-copy-osc52 = Copia tramite il terminale (OSC 52), per un computer che raggiungi via SSH. Non tutti i terminali ne sono capaci
 cli-verify = Verifica se un codice è valido
 cli-verify-query = Nome dell’account, una parte del nome o l’ID
 cli-verify-code = Codice da verificare
 cli-verify-uri = Link invece di un account. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
 cli-verify-window = Intervalli di tempo da accettare prima e dopo
 cli-verify-at = Momento per cui verificare il codice, invece di adesso
+cli-lock = Blocca la cassaforte per la finestra e per ogni terminale
+cli-status = Dice se la cassaforte è sbloccata, da che cosa e fino a quando
 cli-scan = Mostra i testi dei codici QR in immagini e PDF, sullo schermo o negli appunti
 cli-scan-images = Immagini e PDF; “-” per lo standard input
 cli-scan-screen = Legge lo schermo, tutti i monitor
@@ -1047,6 +1058,26 @@ cli-made = Cassaforte creata. Aggiungi un account con “watchword add”. I bac
 cli-added = Account aggiunto
 cli-empty = Ancora nessun account. Aggiungine uno con “watchword add”.
 cli-copied = { $name }: codice copiato. Verrà cancellato tra { $seconds } secondi, o subito con Ctrl+C.
+cli-osc52-no-terminal = L’errore standard non è un terminale, quindi non si può copiare da lì. Esegui il comando in un terminale.
+cli-code-neighbours = Prima: { $previous }. Poi: { $next }, tra { $seconds } s.
+cli-locked = Bloccata.
+cli-status-alone = Bloccata. Nessuna parte di Watchword è in esecuzione.
+cli-status-locked =
+    { $holder ->
+        [window] Bloccata. La finestra è aperta.
+       *[agent] Bloccata. La finestra è chiusa e Watchword aspetta ancora un momento in sottofondo.
+    }
+cli-status-unlocked =
+    { $by ->
+        [window] Sbloccata nella finestra da { $since }.
+       *[command] Sbloccata da un comando da { $since }.
+    } { $locks ->
+        [yes] Si blocca { $until } se nessuno la usa.
+       *[no] Non si blocca da sola.
+    } { $holder ->
+        [window] La finestra risponde ai comandi.
+       *[agent] La finestra è chiusa; Watchword risponde ai comandi in sottofondo.
+    }
 cli-none-found = Nessun account corrisponde a “{ $query }”. “watchword list” li mostra tutti.
 cli-several-found = Più account corrispondono a “{ $query }”. Scrivi una parte più lunga del nome, o l’ID:
 cli-valid =

@@ -54,13 +54,22 @@ fn crate_dependencies_point_one_way() {
                 "watchword-vault",
             ],
         ),
+        ("watchword-agent", &["watchword-desktop", "watchword-otp", "watchword-session"]),
         (
             "watchword-cli",
-            &["watchword-desktop", "watchword-otp", "watchword-capture", "watchword-session", "watchword-windows"],
+            &[
+                "watchword-agent",
+                "watchword-desktop",
+                "watchword-otp",
+                "watchword-capture",
+                "watchword-session",
+                "watchword-windows",
+            ],
         ),
         (
             "watchword-app",
             &[
+                "watchword-agent",
                 "watchword-desktop",
                 "watchword-otp",
                 "watchword-capture",

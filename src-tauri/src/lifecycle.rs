@@ -11,6 +11,8 @@ use watchword_session::{Source, Theme};
 
 use crate::add;
 #[cfg(target_os = "linux")]
+use crate::answering;
+#[cfg(target_os = "linux")]
 use crate::drop;
 use crate::notice::Notice;
 use crate::state::AppState;
@@ -83,6 +85,8 @@ pub(crate) fn renew(window: &WebviewWindow) {
 /// Brings the window to the front, or opens it again if the app is already leaving.
 pub(crate) fn show(app: &AppHandle) {
     app.state::<AppState>().set_leaving(false);
+    #[cfg(target_os = "linux")]
+    answering::go_on(app);
     match app.get_webview_window(LABEL) {
         Some(window) => {
             let _ = window.unminimize();
@@ -123,6 +127,8 @@ fn leave(app: &AppHandle) {
     app.state::<AppState>().set_leaving(true);
     std::thread::spawn(move || {
         let state = app.state::<AppState>();
+        #[cfg(target_os = "linux")]
+        state.commands.end();
         state.lock();
         state.clipboard.wait();
         if state.is_leaving() {

@@ -2,6 +2,8 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod add;
+#[cfg(target_os = "linux")]
+mod answering;
 mod backup;
 mod bindings;
 mod browser;
@@ -29,6 +31,8 @@ mod print;
 mod reading;
 mod recovery;
 mod saving;
+#[cfg(target_os = "linux")]
+mod served;
 mod state;
 mod text;
 mod updates;
@@ -79,8 +83,12 @@ fn main() {
             identity::name_windows(&app.config().identifier);
             let directories = data_directory().zip(config_directory());
             let (data, config) = directories.ok_or("there is no home directory")?;
+            #[cfg(target_os = "linux")]
+            let address = watchword_agent::Address::of(&data);
             app.manage(AppState::new(app.handle(), Directories { data, config }));
             state::begin_session(app.handle().clone());
+            #[cfg(target_os = "linux")]
+            answering::begin(app.handle(), address);
             add::opened_with(app.handle(), std::env::args_os().filter_map(|argument| argument.into_string().ok()));
             lifecycle::open(app.handle())?;
             state::watch_idleness(app.handle().clone());

@@ -8,6 +8,8 @@ use watchword_session::Hint;
 pub(crate) enum Notice {
     /// The vault was locked.
     Locked,
+    /// The vault was unlocked, by a command.
+    Unlocked,
     /// Something was dropped onto the window, and read.
     Review,
     /// Another process has saved something.

@@ -17,6 +17,8 @@ use crate::notice::Notice;
 use crate::paste;
 use crate::reading::Reading;
 use crate::saving::Saving;
+#[cfg(target_os = "linux")]
+use crate::served::Commands;
 use crate::window;
 
 /// How often the app checks whether the vault has been idle for too long.
@@ -35,6 +37,8 @@ pub(crate) struct AppState {
     pub(crate) opening: Mutex<()>,
     pub(crate) link: WaitingLink,
     pub(crate) updates: Updates,
+    #[cfg(target_os = "linux")]
+    pub(crate) commands: Commands,
     channel: Mutex<Option<Channel<Notice>>>,
     /// Whether the window was closed: the process ends once the clipboard is cleared.
     leaving: AtomicBool,
@@ -50,7 +54,7 @@ impl AppState {
         }));
         let begin = {
             let patience = patience.clone();
-            move || Session::on_this_computer(directories, patience).with_keyring_name(keyring_name())
+            move || begin(directories, patience)
         };
         Self {
             shared: SharedSession::new(patience, begin),
@@ -70,6 +74,8 @@ impl AppState {
             clipboard: open_clipboard(app, move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
             link: WaitingLink::default(),
+            #[cfg(target_os = "linux")]
+            commands: Commands::default(),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }
@@ -112,6 +118,13 @@ impl AppState {
     pub(crate) fn is_leaving(&self) -> bool {
         self.leaving.load(Ordering::SeqCst)
     }
+}
+
+fn begin(directories: Directories, patience: Arc<Patience>) -> Session {
+    let session = Session::on_this_computer(directories, patience).with_keyring_name(keyring_name());
+    #[cfg(target_os = "linux")]
+    let session = session.shared_with_command();
+    session
 }
 
 fn open_clipboard(app: &AppHandle, cleared: impl Fn() + Send + Sync + 'static) -> Clipboard {

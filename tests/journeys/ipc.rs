@@ -184,7 +184,9 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
         ("string[]", _) => json!(ids),
         ("Choice[]", _) => json!([{ "id": 0, "action": "add" }, { "id": 7, "action": "replace" }]),
         ("Preferences", _) => json!({ "theme": "dark", "language": "it", "check_for_updates": false }),
-        ("Settings", _) => json!({ "lock_after_minutes": 0, "clipboard_seconds": 9, "lock_when_minimised": true }),
+        ("Settings", _) => {
+            json!({ "lock_after_minutes": 0, "clipboard_seconds": 9, "lock_when_minimised": true, "command_shares": true })
+        }
         ("Typed", _) => json!({
             "issuer": "", "account": "", "secret": "not base32!", "kind": "totp", "algorithm": "SHA1", "digits": 11,
             "period": 0, "counter": "-1",

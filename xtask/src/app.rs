@@ -3,10 +3,11 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// Builds the app and the command.
+/// Builds the app, the command, and the process that answers commands.
 pub(crate) fn build(workspace: &Workspace) -> Result {
     announce(workspace);
-    run(workspace.cargo("build").args(["--package=watchword-app", "--package=watchword-cli"]))
+    let programs = ["watchword-app", "watchword-cli", "watchword-agent"];
+    run(workspace.cargo("build").args(programs.map(|program| format!("--package={program}"))))
 }
 
 /// Builds the app, the command and every test in one go: cargo unifies the features of shared

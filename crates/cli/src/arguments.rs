@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Code(Code),
     Copy(Copy),
     Verify(Verify),
+    Lock,
+    Status,
     Scan(Scan),
     Import(Import),
     Export(Export),
@@ -86,11 +88,17 @@ pub(crate) struct Code {
     pub(crate) which: Which,
     #[arg(long, value_name = "UNIX_SECONDS")]
     pub(crate) at: Option<u64>,
+    #[arg(long, conflicts_with_all = ["uri", "at"])]
+    pub(crate) copy: bool,
+    #[arg(long, requires = "copy")]
+    pub(crate) osc52: bool,
 }
 
 #[derive(Args)]
 pub(crate) struct Copy {
     pub(crate) query: String,
+    #[arg(long)]
+    pub(crate) osc52: bool,
 }
 
 #[derive(Args)]

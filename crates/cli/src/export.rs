@@ -41,7 +41,7 @@ pub(crate) fn run(context: &Context<'_>, export: &Export) -> Result<(), Failure>
     }
     let (mut session, pin) = context.unlocked_by_pin()?;
     let account = match &export.query {
-        Some(query) => Some(context.one(&mut session, query)?.id),
+        Some(query) => Some(context.one(session.find(query)?, query)?.id),
         None => None,
     };
     let password = if format.is_encrypted() {

@@ -1,7 +1,8 @@
 use std::io;
 use std::process::ExitCode;
 
-use watchword_session::{Problem, Words};
+use watchword_agent::Refusal;
+use watchword_session::{Problem, VaultProblem, Words};
 
 /// Why a command failed, in whole or in part.
 pub(crate) enum Failure {
@@ -40,5 +41,15 @@ impl Failure {
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Problem(match refusal {
+            Refusal::Problem(problem) => problem,
+            // It was locked between two requests.
+            Refusal::NotAllowed | Refusal::Gone => VaultProblem::Locked.into(),
+        })
     }
 }

@@ -7,7 +7,9 @@ mod arguments;
 mod backup;
 mod clipboard;
 mod code;
+mod copy;
 mod export;
+mod face;
 mod failure;
 mod format;
 mod formats;
@@ -20,6 +22,7 @@ mod report;
 mod restore;
 mod saving;
 mod scan;
+mod standing;
 mod vault;
 
 use std::alloc::System;
@@ -62,8 +65,10 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Add(add) => add::run(&context, add),
         Command::List => vault::list(&context),
         Command::Code(code) => code::run(&context, &code),
-        Command::Copy(copy) => code::copy(&context, &copy),
+        Command::Copy(copy) => copy::copy(&context, &copy),
         Command::Verify(verify) => code::verify(&context, &verify),
+        Command::Lock => standing::lock(&context),
+        Command::Status => standing::status(&context),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
         Command::Export(export) => export::run(&context, &export),

@@ -39,20 +39,28 @@ impl<'a> Context<'a> {
         self.words.say(message, &[])
     }
 
-    /// Starts a session, which is still locked.
-    pub(crate) fn session(&self) -> Result<Session, Failure> {
+    /// The folders of the vault: the user's, or that of `--vault`.
+    pub(crate) fn directories(&self) -> Result<Directories, Failure> {
         let directories = self.directories.clone().ok_or_else(|| Failure::Said(self.say("cli-no-home")))?;
-        let directories = match &self.global.vault {
+        Ok(match &self.global.vault {
             Some(directory) => directories.with_vault(directory),
             None => directories,
-        };
+        })
+    }
+
+    /// How the keyring's calls wait: it is said if one takes long.
+    pub(crate) fn patience(&self) -> Arc<Patience> {
         let asking = self.say("keyring-is-asking");
-        let tell = move |waiting| {
+        Arc::new(Patience::new(move |waiting| {
             if waiting {
                 output::remark(&asking)
             }
-        };
-        Ok(Session::on_this_computer(directories, Arc::new(Patience::new(tell))))
+        }))
+    }
+
+    /// Starts a session, which is still locked.
+    pub(crate) fn session(&self) -> Result<Session, Failure> {
+        Ok(Session::on_this_computer(self.directories()?, self.patience()))
     }
 
     /// Starts a session and unlocks it with the PIN.
@@ -70,26 +78,37 @@ impl<'a> Context<'a> {
         let store = store_of(&phase);
         let pin = self.current_pin("cli-ask-pin", &session, store)?;
         let vault = session.unlock(&pin).map_err(|problem| self.refused(&problem, store))?;
-        let said = [
-            (vault.repaired, "cli-repaired"),
-            (vault.older_copy, "cli-older-copy"),
-            (vault.counters_lost, "cli-counters-lost"),
-        ];
-        for (_, message) in said.into_iter().filter(|(is_so, _)| *is_so) {
-            output::remark(&self.say(message));
-        }
+        self.say_opened(vault.repaired, vault.older_copy, vault.counters_lost);
         Ok((session, pin))
     }
 
-    /// The PIN or passphrase of the vault that is here. Fails after [`MAX_FAILURES`] wrong ones, so
-    /// that a script cannot use up the rest.
+    /// Says what has to be known about a vault that was just unlocked.
+    pub(crate) fn say_opened(&self, repaired: bool, older_copy: bool, counters_lost: bool) {
+        let said = [(repaired, "cli-repaired"), (older_copy, "cli-older-copy"), (counters_lost, "cli-counters-lost")];
+        for (_, message) in said.into_iter().filter(|(is_so, _)| *is_so) {
+            output::remark(&self.say(message));
+        }
+    }
+
+    /// The PIN or passphrase of the vault that is here, as [`Context::pin_after`] has it.
     pub(crate) fn current_pin(
         &self,
         prompt: &str,
         session: &Session,
         store: StoreKind,
     ) -> Result<Zeroizing<String>, Failure> {
-        match session.failures()? {
+        self.pin_after(session.failures()?, prompt, store)
+    }
+
+    /// The PIN or passphrase of the vault that is here. Fails after [`MAX_FAILURES`] wrong ones, so
+    /// that a script cannot use up the rest.
+    pub(crate) fn pin_after(
+        &self,
+        failures: u32,
+        prompt: &str,
+        store: StoreKind,
+    ) -> Result<Zeroizing<String>, Failure> {
+        match failures {
             ..MAX_FAILURES => self.pin(prompt, store),
             _ => Err(self.refused(&PinProblem::TooMany.into(), store)),
         }
@@ -140,9 +159,8 @@ impl<'a> Context<'a> {
         line.ok_or_else(|| Failure::Usage(self.say("cli-no-line")))
     }
 
-    /// The single account that a query matches.
-    pub(crate) fn one(&self, session: &mut Session, query: &str) -> Result<Row, Failure> {
-        let mut found = session.find(query)?;
+    /// The single account that a query has found.
+    pub(crate) fn one(&self, mut found: Vec<Row>, query: &str) -> Result<Row, Failure> {
         match (found.pop(), found.is_empty()) {
             (Some(row), true) => Ok(row),
             (None, _) => Err(Failure::Said(self.words.say("cli-none-found", &[("query", query.into())]))),
@@ -174,7 +192,7 @@ struct Listed<'a> {
     kind: AccountKind,
     issuer: &'a str,
     account: &'a str,
-    algorithm: &'static str,
+    algorithm: &'a str,
     digits: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<u32>,
@@ -191,7 +209,7 @@ impl<'a> Listed<'a> {
             kind: row.kind,
             issuer: &row.issuer,
             account: &row.account,
-            algorithm: row.algorithm,
+            algorithm: &row.algorithm,
             digits: row.digits,
             period: row.period,
             counter: row.counter.as_ref().and_then(|counter| counter.parse().ok()),
@@ -224,7 +242,7 @@ pub(crate) fn init(context: &Context<'_>, init: &Init) -> Result<(), Failure> {
 }
 
 pub(crate) fn list(context: &Context<'_>) -> Result<(), Failure> {
-    let rows = context.unlocked()?.vault()?.rows;
+    let rows = context.face()?.rows()?;
     if context.json() {
         return output::json(&rows.iter().map(Listed::of).collect::<Vec<_>>());
     }

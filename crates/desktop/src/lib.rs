@@ -5,6 +5,8 @@
 //! it reads from the clipboard for accounts.
 
 pub mod away;
+#[cfg(target_os = "linux")]
+mod bus;
 mod clipboard;
 mod core_dump;
 mod directories;
@@ -12,6 +14,8 @@ mod keyring;
 #[cfg(not(target_os = "linux"))]
 mod page;
 
+#[cfg(target_os = "linux")]
+pub use bus::when_bus_ends;
 #[cfg(target_os = "linux")]
 pub use clipboard::WindowClipboard;
 pub use clipboard::{Clipboard, ClipboardContents, ClipboardError, Readable};

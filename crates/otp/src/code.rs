@@ -35,6 +35,8 @@ impl fmt::Debug for Code {
 pub struct Timed {
     /// The code valid at the moment asked for.
     pub code: Code,
+    /// The code of the time step before, unless it is the first one (1970).
+    pub previous: Option<Code>,
     /// The code of the next time step.
     pub next: Code,
     /// Unix seconds at which the code's step began.
@@ -71,6 +73,7 @@ impl Parameters {
         let step = at / period;
         Some(Timed {
             code: self.code(secret, step),
+            previous: step.checked_sub(1).map(|before| self.code(secret, before)),
             next: self.code(secret, step.saturating_add(1)),
             valid_from: step * period,
             valid_until: step.saturating_add(1).saturating_mul(period),

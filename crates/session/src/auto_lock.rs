@@ -36,11 +36,18 @@ impl AutoLock {
 
     /// Whether the vault is open and has been idle for the minutes the user set.
     pub(crate) fn is_due(&self) -> bool {
+        self.due_in() == Some(0)
+    }
+
+    /// The seconds until the vault locks if the user does nothing; `None` while no vault is open,
+    /// and if it doesn't lock by itself.
+    pub(crate) fn due_in(&self) -> Option<u64> {
         let now = self.clock.boot_time();
         let watched = self.watched();
-        let Some(minutes) = watched.settings.and_then(|settings| settings.lock_after_minutes) else { return false };
-        now.boot != watched.touched.boot
-            || now.seconds.saturating_sub(watched.touched.seconds) >= u64::from(minutes) * 60
+        let minutes = watched.settings?.lock_after_minutes?;
+        let idle = now.seconds.saturating_sub(watched.touched.seconds);
+        let left = (u64::from(minutes) * 60).saturating_sub(idle);
+        Some(if now.boot == watched.touched.boot { left } else { 0 })
     }
 
     /// Whether the vault is open and minimising the window locks it.

@@ -92,6 +92,18 @@ impl Session {
         Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
     }
 
+    /// Checks the PIN or passphrase of the open vault, for another face that is to use it. Restarts
+    /// the idle time: a person has just typed.
+    ///
+    /// # Errors
+    /// [`crate::VaultProblem::Locked`]; or why the PIN is not accepted. A wrong one counts as a
+    /// failed attempt.
+    pub fn confirm_pin(&mut self, pin: &str) -> Result<(), Problem> {
+        self.guarded(|open| Ok(open.vault.confirm_pin(&Pin::typed(pin)).map(drop)?))?;
+        self.auto_lock.touched();
+        Ok(())
+    }
+
     /// Changes the PIN or passphrase, and discards a recovery key that was not confirmed: its proof
     /// of the PIN is no longer valid.
     ///

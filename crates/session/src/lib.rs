@@ -41,7 +41,7 @@ pub use intake::{
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;
-pub use session::{KeyringSource, Session};
+pub use session::{KeyringSource, Session, Unlocking};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
@@ -52,4 +52,4 @@ pub use view::{
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read};
 pub use watchword_scan::MAX_BYTES;
-pub use watchword_vault::{BackupLock, Patience, Settings, StoreKind, Unwritten, scrubbed};
+pub use watchword_vault::{BackupLock, Clock, Patience, Settings, StoreKind, SystemClock, Unwritten, scrubbed};

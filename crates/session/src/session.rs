@@ -21,6 +21,7 @@ pub struct Session {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keyring: KeyringSource,
     keyring_name: &'static str,
+    shares_with_command: bool,
     /// Chooses the cost of deriving a new PIN's key.
     pub(crate) kdf: fn(StoreKind) -> Kdf,
     pub(crate) state: State,
@@ -28,7 +29,18 @@ pub struct Session {
     pub(crate) chosen_backup: Option<ChosenBackup>,
     /// Whether the vault locked while a new recovery key was shown that was not in use yet.
     unconfirmed_key: bool,
+    /// The latest unlocking, even if the vault is locked again.
+    unlocking: Unlocking,
     pub(crate) auto_lock: Arc<AutoLock>,
+}
+
+/// One time that a session's vault was unlocked or made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unlocking {
+    /// Tells it from every other one of this session, counted from 1.
+    pub number: u64,
+    /// When it was, in Unix seconds.
+    pub since: u64,
 }
 
 impl Session {
@@ -46,10 +58,12 @@ impl Session {
             clock,
             keyring,
             keyring_name: "",
+            shares_with_command: false,
             kdf: Kdf::calibrate,
             state: State::Unknown,
             chosen_backup: None,
             unconfirmed_key: false,
+            unlocking: Unlocking::default(),
             auto_lock,
         };
         session.look();
@@ -60,6 +74,12 @@ impl Session {
     #[must_use]
     pub fn with_keyring_name(self, keyring_name: &'static str) -> Self {
         Self { keyring_name, ..self }
+    }
+
+    /// Says in [`Status`] that commands can ask this session for codes.
+    #[must_use]
+    pub fn shared_with_command(self) -> Self {
+        Self { shares_with_command: true, ..self }
     }
 
     /// Derives the keys of new PINs at this cost instead of one measured on this computer, which
@@ -94,6 +114,7 @@ impl Session {
             locale: Locale::choose(preferences.language.as_deref()).name().into(),
             preferences,
             keyring: self.keyring_name.into(),
+            shares_with_command: self.shares_with_command,
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }
@@ -200,7 +221,8 @@ impl Session {
             State::Locked(vault) => Ok(vault.failures()?),
             State::Broken(problem) => Err(problem.clone()),
             State::Unknown => Err(Problem::System(SystemProblem::Internal)),
-            State::Welcome(_) | State::Unlocked(_) => Ok(0),
+            State::Unlocked(open) => Ok(open.vault.failures()?),
+            State::Welcome(_) => Ok(0),
         }
     }
 
@@ -216,6 +238,7 @@ impl Session {
         let (view, settings) = (Vault::of(vault), vault.settings());
         self.auto_lock.follow(Some(settings));
         self.auto_lock.touched();
+        self.unlocking = Unlocking { number: self.unlocking.number + 1, since: self.clock.unix_seconds() };
         self.chosen_backup = None;
         self.unconfirmed_key = false;
         Ok(view)
@@ -236,6 +259,16 @@ impl Session {
     /// Whether the vault is open.
     pub fn is_unlocked(&self) -> bool {
         matches!(self.state, State::Unlocked(_))
+    }
+
+    /// Returns when the vault was unlocked, or `None` while it isn't.
+    pub fn unlocking(&self) -> Option<Unlocking> {
+        self.is_unlocked().then_some(self.unlocking)
+    }
+
+    /// Whether the vault is unlocked, and lets terminals ask for codes in which the PIN was given.
+    pub fn command_shares(&self) -> bool {
+        matches!(&self.state, State::Unlocked(open) if open.vault.settings().command_shares)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {

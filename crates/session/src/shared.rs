@@ -55,6 +55,12 @@ impl SharedSession {
         self.auto_lock().is_some_and(AutoLock::is_due) && self.lock()
     }
 
+    /// Returns the seconds until the vault locks if the user does nothing, or `None` if it is
+    /// locked or doesn't lock by itself.
+    pub fn locks_in(&self) -> Option<u64> {
+        self.auto_lock().and_then(AutoLock::due_in)
+    }
+
     /// Restarts the idle time, after the user pressed a key or used the pointer.
     pub fn touched(&self) {
         if let Some(auto_lock) = self.auto_lock() {

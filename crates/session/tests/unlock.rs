@@ -230,14 +230,15 @@ fn keyring_that_is_busy_for_a_moment_leaves_the_phase_alone() {
 fn settings_out_of_range_change_nothing() {
     let (_setup, mut session) = Setup::unlocked();
     let out_of_range = Some(Problem::from(VaultProblem::SettingOutOfRange));
-    let kept = Settings { lock_after_minutes: None, clipboard_seconds: 300, lock_when_minimised: true };
+    let kept =
+        Settings { lock_after_minutes: None, clipboard_seconds: 300, lock_when_minimised: true, command_shares: false };
     assert_eq!(session.set_settings(kept).unwrap().settings, kept);
     for (lock_after_minutes, clipboard_seconds) in [(Some(0), 30), (Some(1441), 30), (None, 9), (None, 301)] {
-        let settings = Settings { lock_after_minutes, clipboard_seconds, lock_when_minimised: false };
+        let settings = Settings { lock_after_minutes, clipboard_seconds, ..kept };
         assert_eq!(session.set_settings(settings).err(), out_of_range, "{settings:?}");
     }
     assert_eq!(session.vault().unwrap().settings, kept);
-    let longest = Settings { lock_after_minutes: Some(1440), clipboard_seconds: 10, lock_when_minimised: false };
+    let longest = Settings { lock_after_minutes: Some(1440), clipboard_seconds: 10, ..kept };
     assert_eq!(session.set_settings(longest).unwrap().settings, longest);
 }
 

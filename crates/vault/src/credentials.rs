@@ -32,6 +32,15 @@ impl UnlockedVault {
         Ok(PinProof { pin_key: unsealed.pin_key, salt: self.state.header.pin.salt.clone() })
     }
 
+    /// Wrong PINs since the last right one.
+    ///
+    /// # Errors
+    /// As for [`UnlockedVault::refresh`].
+    pub fn failures(&self) -> Result<u32, OpenError> {
+        let lock = self.storage.lock()?;
+        self.storage.attempts(&lock, &self.device, self.state.header.uuid).failures()
+    }
+
     /// Changes the PIN: generates a new vault key and reseals every page, so that the old PIN opens
     /// nothing any more. A missing seed still opens once its page is back.
     ///

@@ -38,6 +38,7 @@ export function fake(): Backend {
     locale: asked.get("lang") ?? "en",
     preferences: { theme: (asked.get("theme") ?? "system") as Status["preferences"]["theme"], language: asked.get("lang"), check_for_updates: false },
     keyring: "GNOME Keyring",
+    shares_with_command: true,
     version: "0.1.0",
   };
   let updates: UpdateStatus = { included: asked.has("update"), newer: null };

@@ -299,6 +299,8 @@ export class App {
     switch (notice.type) {
       case "locked":
         return this.leave();
+      case "unlocked":
+        return void this.#enterUnlocked();
       case "review":
         this.dragging = false;
         return this.#showDropped();
@@ -324,6 +326,12 @@ export class App {
       case "keyring":
         this.keyringWaits = notice.waiting;
     }
+  }
+
+  /** Another program of the user's has unlocked the vault. */
+  async #enterUnlocked(): Promise<void> {
+    const vault = this.vault ? null : await this.attempt(() => this.backend.vault());
+    if (vault) this.enter(vault);
   }
 
   async #reload(): Promise<void> {

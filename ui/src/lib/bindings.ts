@@ -500,6 +500,8 @@ export type Named = {
 export type Notice = 
 /**  The vault was locked. */
 { type: "locked" } | 
+/**  The vault was unlocked, by a command. */
+{ type: "unlocked" } | 
 /**  Something was dropped onto the window, and read. */
 { type: "review" } | 
 /**  Another process has saved something. */
@@ -851,6 +853,8 @@ export type Settings = {
 	clipboard_seconds: number,
 	/**  Whether minimising the window locks the vault. */
 	lock_when_minimised: boolean,
+	/**  Whether a terminal in which the PIN was given may ask for codes without it for a while. */
+	command_shares?: boolean,
 };
 
 /**  An account whose tags or note were over a limit. */
@@ -871,6 +875,8 @@ export type Status = {
 	preferences: Preferences,
 	/**  The keyring's own name; empty if it is unknown. */
 	keyring: string,
+	/**  Whether commands can ask this session for codes. */
+	shares_with_command: boolean,
 	/**  This build's version. */
 	version: string,
 };

@@ -72,7 +72,8 @@ impl<'a> Release<'a> {
         }
         let mut cargo = self.workspace.cargo("build");
         // Not with the tests, whose features must not get into what people install.
-        cargo.args(["--release", "--locked", "--package=watchword-app", "--package=watchword-cli"]);
+        let programs = ["watchword-app", "watchword-cli", "watchword-agent"];
+        cargo.args(["--release", "--locked"]).args(programs.map(|program| format!("--package={program}")));
         run(self.released(&mut cargo)?)
     }
 
@@ -105,8 +106,8 @@ impl<'a> Release<'a> {
     pub(crate) fn before(&self) -> Result<Self> {
         let (version, folder) = ("0.0.1".to_owned(), self.scratch("before")?);
         let before = Self { workspace: self.workspace, version, date: self.date, folder, signer: None };
-        for package in PACKAGES {
-            copy(&self.bill(package, ""), &before.bill(package, ""))?;
+        for program in PACKAGES.iter().chain(&["watchword-agent"]) {
+            copy(&self.bill(program, ""), &before.bill(program, ""))?;
         }
         Ok(before)
     }

@@ -54,10 +54,13 @@ fn pack(release: &Release<'_>, tree: &Tree) -> Result {
     release.signer.as_ref().map_or(Ok(()), |signer| signer.rpm(&package))
 }
 
-/// Returns the lines that list the package's files other than the program, and its own folder.
+/// Returns the lines that list the package's files other than the program, and its own folders.
 fn listed(tree: &Tree) -> Result<String> {
     // Other folders belong to the system.
     let mut lines = format!("%dir /usr/share/doc/{}\n", tree.name);
+    if tree.root.join("usr/libexec").is_dir() {
+        lines += &format!("%dir /usr/libexec/{}\n", tree.name);
+    }
     for file in files(&tree.root)? {
         let path = file.strip_prefix(&tree.root).unwrap_or(&file).display().to_string();
         let kind = match path.split('/').nth(2) {

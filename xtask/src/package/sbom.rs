@@ -15,9 +15,12 @@ use super::{
 };
 use crate::{Failed, Result, foreign, ui, workspace::run};
 
-/// A package: its name, the crate of its program, and whether the program contains the UI.
-const PACKAGES: [(&str, &str, bool); 2] =
-    [("watchword", "watchword-cli", false), ("watchword-desktop", "watchword-app", true)];
+/// A program: the name of its bill, its crate, and whether it contains the UI. The bills of a
+/// package's main program have the package's name.
+const PROGRAMS: [(&str, &str, bool); 3] =
+    [("watchword", "watchword-cli", false), ("watchword-desktop", "watchword-app", true), (AGENT, AGENT, false)];
+/// The program that only Linux has.
+const AGENT: &str = "watchword-agent";
 
 /// The section of a program in which `cargo auditable` keeps the list of crates, too.
 const SECTION: &str = ".dep-v0";
@@ -41,11 +44,16 @@ pub(super) fn write(release: &Release<'_>) -> Result {
 /// in `built`, which were built on Windows.
 pub(super) fn write_for_windows(release: &Release<'_>, built: Option<&Path>) -> Result {
     let Some(built) = built else { return write_for(release, foreign::RUSTC, foreign::WINDOWS, WINDOWS) };
-    for (package, ..) in PACKAGES {
+    for (package, ..) in on(WINDOWS) {
         let bill = release.bill(package, WINDOWS);
         copy(&built.join(bill.file_name().unwrap_or_default()), &bill)?;
     }
     Ok(())
+}
+
+/// Returns the programs of the system whose bills have this suffix.
+fn on(suffix: &str) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    PROGRAMS.into_iter().filter(move |(package, ..)| suffix.is_empty() || *package != AGENT)
 }
 
 /// Writes the bills of the programs that this compiler builds for this target.
@@ -53,7 +61,7 @@ fn write_for(release: &Release<'_>, rustc: &str, target: &str, suffix: &str) -> 
     ui::build(release.workspace)?;
     let tree = release.scratch("bill of materials")?.join("tree");
     write_file(&tree, crates(release, target)?)?;
-    for (package, name, ui) in PACKAGES {
+    for (package, name, ui) in on(suffix) {
         let mut node = script(release, "write");
         node.args(["--package", package, "--crate", name, "--date", &release.date.to_string()]);
         node.args(["--rust", &told(release, rustc, "release")?]).arg("--out").arg(release.bill(package, suffix));
@@ -128,7 +136,13 @@ fn script(release: &Release<'_>, task: &str) -> Command {
 /// together, so each has the features that either needs.
 fn crates(release: &Release<'_>, target: &str) -> Result<String> {
     let mut tree = release.workspace.cargo("tree");
-    tree.args(["--locked", "--package=watchword-app", "--package=watchword-cli", "--features=tauri/custom-protocol"]);
+    tree.args([
+        "--locked",
+        "--package=watchword-app",
+        "--package=watchword-cli",
+        "--package=watchword-agent",
+        "--features=tauri/custom-protocol",
+    ]);
     tree.args(["--edges=normal,no-proc-macro", "--prefix=depth", "--format=\t{p}\t{l}\t{r}", "--target", target]);
     output(&mut tree)
 }

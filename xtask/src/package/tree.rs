@@ -59,6 +59,8 @@ impl Tree {
         ] {
             copy(&completions.join(file), &tree.root.join("usr/share").join(folder))?;
         }
+        // Only the command starts it.
+        tree.program(release, "watchword-agent", "watchword-agent", "usr/libexec/watchword")?;
         tree.common(release)
     }
 
@@ -90,13 +92,18 @@ impl Tree {
         tree.common(release)
     }
 
+    /// Adds a program and its bill of materials.
+    fn program(&self, release: &Release<'_>, program: &str, bill: &str, folder: &str) -> Result {
+        let to = self.root.join(folder).join(program);
+        sbom::embed(release, &release.bill(bill, ""), &release.workspace.released(program), &to)?;
+        copy(&release.bill(bill, ""), &self.documents().join(format!("{bill}.cdx.json")))
+    }
+
     /// Adds what both packages have: the program, its licences and its bill of materials.
     fn common(self, release: &Release<'_>) -> Result<Self> {
-        let program = self.root.join("usr/bin").join(self.program);
-        sbom::embed(release, &release.bill(self.name, ""), &release.workspace.released(self.program), &program)?;
+        self.program(release, self.program, self.name, "usr/bin")?;
         let documents = self.documents();
         write(&documents.join("copyright"), copyright(&release.workspace.root)?)?;
-        copy(&release.bill(self.name, ""), &documents.join(format!("{}.cdx.json", self.name)))?;
         self.compressed(release, &read(&release.workspace.root.join("CHANGELOG.md"))?, &self.document("NEWS.gz"))?;
         Ok(self)
     }

@@ -17,7 +17,7 @@ mod system;
 mod update;
 mod vault;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use account::{AccountProblem, SecretLooks};
 pub use camera::CameraProblem;
@@ -44,7 +44,7 @@ macro_rules! problems {
         }
     ) => {
         $(#[$attribute])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "bindings", derive(specta::Type))]
         #[serde(tag = "type")]
         #[expect(missing_docs, reason = "each variant's key is its message's name; the messages say what happened")]
@@ -66,7 +66,7 @@ use problems;
 macro_rules! subjects {
     ($($(#[$attribute:meta])* $subject:ident($problem:ident)),+ $(,)?) => {
         /// Why a command failed, by subject.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "bindings", derive(specta::Type))]
         #[serde(tag = "subject", rename_all = "snake_case")]
         pub enum Problem {

@@ -15,6 +15,8 @@ pub struct Status {
     pub preferences: Preferences,
     /// The keyring's own name; empty if it is unknown.
     pub keyring: String,
+    /// Whether commands can ask this session for codes.
+    pub shares_with_command: bool,
     /// This build's version.
     pub version: String,
 }

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
 
 use crate::view::AccountKind;
@@ -33,7 +33,7 @@ pub struct Vault {
 }
 
 /// One account in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Row {
     /// Identifies the account in every command.
@@ -47,7 +47,7 @@ pub struct Row {
     /// What the codes depend on.
     pub kind: AccountKind,
     /// The HMAC hash function: `SHA1`, `SHA256` or `SHA512`.
-    pub algorithm: &'static str,
+    pub algorithm: String,
     /// Characters in a code, 4 to 10.
     pub digits: u8,
     /// Seconds a code is valid for, if the account is time-based.
@@ -95,7 +95,7 @@ impl Row {
             account: entry.account.clone(),
             tags: entry.tags.clone(),
             kind: entry.parameters.kind().into(),
-            algorithm: entry.parameters.algorithm().name(),
+            algorithm: entry.parameters.algorithm().name().to_owned(),
             digits: entry.parameters.digits(),
             period: entry.parameters.kind().period(),
             counter: vault.counter(entry.id).map(|counter| counter.to_string()),

@@ -63,11 +63,19 @@ pub struct Settings {
     pub clipboard_seconds: u32,
     /// Whether minimising the window locks the vault.
     pub lock_when_minimised: bool,
+    /// Whether a terminal in which the PIN was given may ask for codes without it for a while.
+    #[serde(default = "shares")]
+    pub command_shares: bool,
+}
+
+/// What a vault has that was saved before there was this setting.
+fn shares() -> bool {
+    true
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lock_after_minutes: Some(5), clipboard_seconds: 30, lock_when_minimised: false }
+        Self { lock_after_minutes: Some(5), clipboard_seconds: 30, lock_when_minimised: false, command_shares: true }
     }
 }
 
@@ -236,7 +244,7 @@ mod tests {
                 "parameters": {"type": "hotp", "counter": u64::MAX, "algorithm": "SHA1", "digits": 6}, "icon": ["bank"],
                 "tags": ["work"], "note": "1234-5678",
             }],
-            "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "tray": {"on": 1}},
+            "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "command_shares": false, "tray": {"on": 1}},
             "pages": [], "retired": [], "backup_key": null, "draws": u64::MAX, "tags": {"work": "blue"},
         });
         let body: Body = serde_json::from_value(written.clone()).unwrap();

@@ -43,6 +43,7 @@ const CODES: &[&str] = &["287082", "359152", "969429", "338314"];
 const INSTALLED: &[&str] = &[
     "usr/bin/watchword",
     "usr/bin/watchword-app",
+    "usr/libexec/watchword/watchword-agent",
     "usr/share/man/man1/watchword.1.gz",
     "usr/share/man/man1/watchword-app.1.gz",
     "usr/share/bash-completion/completions/watchword",
@@ -80,8 +81,12 @@ pub(super) fn verify(release: &Release<'_>) -> Result {
     run(root.inside("dpkg").arg("--install").args(bring(&root, release)?))?;
     try_out(release, "wayland")?;
     println!(".deb: bills of materials");
-    for (package, program) in PACKAGES.iter().zip(["watchword", "watchword-app"]) {
-        let (bill, program) = (release.bill(package, ""), root.folder.join("usr/bin").join(program));
+    for (bill, program) in [
+        ("watchword", "usr/bin/watchword"),
+        ("watchword-desktop", "usr/bin/watchword-app"),
+        ("watchword-agent", "usr/libexec/watchword/watchword-agent"),
+    ] {
+        let (bill, program) = (release.bill(bill, ""), root.folder.join(program));
         sbom::check(release, &bill, &program)?;
         sbom::check_embedded(release, &bill, &program)?;
     }

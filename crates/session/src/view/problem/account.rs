@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_otp::{InvalidParameters, InvalidSecret, Looks};
 
 use super::{Problem, problems};
@@ -21,7 +21,7 @@ problems! {
 }
 
 /// What a secret that isn't base32 (RFC 4648) looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum SecretLooks {

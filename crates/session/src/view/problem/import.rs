@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_exchange::{Lock, MAX_ENTRIES, OtherText, ParameterFault as UriFault, Refusal};
 use watchword_vault::MAX_NAME_CHARS;
 
@@ -33,7 +33,7 @@ problems! {
 }
 
 /// The kind of a text that is not an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum TextKind {
@@ -48,7 +48,7 @@ pub enum TextKind {
 }
 
 /// What keeps a file, or an entry of it, closed whatever the password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 pub enum FileLock {
@@ -67,7 +67,7 @@ pub enum FileLock {
 }
 
 /// Why a link isn't read because of one of its parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum ParameterFault {

@@ -1,0 +1,138 @@
+use serde::{Deserialize, Serialize};
+use watchword_otp::{Code, Timed};
+use watchword_session::{Phase, Problem, Row, SystemProblem};
+use zeroize::Zeroizing;
+
+use crate::face_kind::FaceKind;
+
+/// The answer to a [`crate::Request`]. It has no `Debug`, since it may hold a code.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "answer", content = "is", rename_all = "snake_case")]
+pub enum Answer {
+    /// It was done, and there is nothing to report.
+    Done,
+    /// How the session stands.
+    Standing(Standing),
+    /// Whether the PIN is needed.
+    Access(Access),
+    /// The PIN was right.
+    Opened(Opened),
+    /// The accounts that were asked for, without their codes.
+    Rows(Vec<Row>),
+    /// A code that was asked for, with its neighbours.
+    Code(CodeAt),
+    /// A code for the clipboard.
+    Copy {
+        /// The code, as it is typed on a site.
+        text: Zeroizing<String>,
+        /// Seconds until the clipboard is to be cleared, 10 to 300.
+        clears_in_seconds: u32,
+    },
+    /// The drift of a code in time steps, or `None` if it isn't right.
+    Drift(Option<i64>),
+    /// The PIN is needed first.
+    NotAllowed,
+    /// Why it could not be done.
+    Refused(Problem),
+}
+
+/// How a session stands. It says nothing about the vault's contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Whether the vault is locked.
+    pub locked: bool,
+    /// When it was unlocked, in Unix seconds.
+    pub since: Option<u64>,
+    /// Which face gave the PIN.
+    pub by: Option<FaceKind>,
+    /// When it locks if the user does nothing, in Unix seconds; `None` if it doesn't by itself.
+    pub until: Option<u64>,
+    /// Which process holds the session.
+    pub held_by: FaceKind,
+}
+
+/// Whether a face has to give the PIN.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Access {
+    /// Whether it may ask for codes without.
+    pub granted: bool,
+    /// Where the session stands.
+    pub phase: Phase,
+    /// The wrong PINs since the last correct one.
+    pub failures: u32,
+}
+
+/// What has to be said once a vault is open.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Opened {
+    /// Its file was damaged, and was repaired from its copy.
+    pub repaired: bool,
+    /// It is an older copy, which can't be changed.
+    pub older_copy: bool,
+    /// The record of used counters is incomplete.
+    pub counters_lost: bool,
+}
+
+/// A code, and what belongs to it if it is time-based.
+#[derive(Serialize, Deserialize)]
+pub struct CodeAt {
+    /// The code, not split into groups.
+    pub code: Zeroizing<String>,
+    /// The code of the time step before.
+    pub previous: Option<Zeroizing<String>>,
+    /// The code of the next time step.
+    pub next: Option<Zeroizing<String>>,
+    /// When the code's time step began, in Unix seconds.
+    pub valid_from: Option<u64>,
+    /// When the next time step begins, in Unix seconds.
+    pub valid_until: Option<u64>,
+}
+
+/// Why a face didn't get what it asked for.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The PIN is needed first: the vault was locked meanwhile, or the terminal was quiet for too
+    /// long.
+    NotAllowed,
+    /// What went wrong.
+    Problem(Problem),
+    /// The process that held the session is gone, or doesn't answer as it should.
+    Gone,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Answer> for Refusal {
+    /// Why an answer isn't the one that was expected.
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::NotAllowed => Self::NotAllowed,
+            Answer::Refused(problem) => Self::Problem(problem),
+            _ => Self::Problem(SystemProblem::Internal.into()),
+        }
+    }
+}
+
+impl CodeAt {
+    /// The code that a counter gave.
+    pub fn drawn(code: &str) -> Self {
+        Self { code: Zeroizing::new(code.to_owned()), previous: None, next: None, valid_from: None, valid_until: None }
+    }
+}
+
+impl From<Timed> for CodeAt {
+    fn from(timed: Timed) -> Self {
+        let text = |code: &Code| Zeroizing::new(code.as_str().to_owned());
+        Self {
+            code: text(&timed.code),
+            previous: timed.previous.as_ref().map(text),
+            next: Some(text(&timed.next)),
+            valid_from: Some(timed.valid_from),
+            valid_until: Some(timed.valid_until),
+        }
+    }
+}

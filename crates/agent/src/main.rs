@@ -1,0 +1,25 @@
+//! `watchword-agent`: the process that holds the session while no window does. Started by the
+//! command; ends by itself.
+
+use std::alloc::System;
+use std::process::ExitCode;
+
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes all memory as it is freed, so that no secret that a library held is left there.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
+
+#[cfg(target_os = "linux")]
+mod process;
+
+#[cfg(target_os = "linux")]
+fn main() -> ExitCode {
+    process::run(std::env::args_os().skip(1))
+}
+
+/// Elsewhere the window's process holds the session.
+#[cfg(not(target_os = "linux"))]
+fn main() -> ExitCode {
+    ExitCode::FAILURE
+}

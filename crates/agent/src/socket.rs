@@ -1,0 +1,255 @@
+//! The socket of the process that holds a vault's session.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::net::sockopt::socket_peercred;
+use rustix::net::{Shutdown, shutdown};
+use rustix::process::getuid;
+use sha2::{Digest, Sha256};
+
+use crate::face::Face;
+use crate::frame;
+use crate::hello::{Hello, PROTOCOL};
+use crate::host::{Caller, Host};
+use crate::request::Request;
+use crate::serve::serve;
+use crate::terminal::Terminal;
+
+/// The most connections at once; a further one replaces the one that was quiet longest.
+const MOST: usize = 64;
+/// How long a connection may be quiet.
+const QUIET: Duration = Duration::from_secs(600);
+/// How long a face may take to read an answer.
+const TAKES: Duration = Duration::from_secs(5);
+/// How long a face waits for the other end to say hello.
+const HELLO: Duration = Duration::from_secs(5);
+/// How long a face waits for an answer: the keyring may ask the user something, and another face
+/// may be waiting for it too.
+const ANSWER: Duration = Duration::from_secs(60);
+
+/// Where the process listens that holds a vault's session: a socket that the user alone can open.
+#[derive(Debug, Clone)]
+pub struct Address {
+    folder: PathBuf,
+    name: String,
+}
+
+impl Address {
+    /// Returns the address for the vault in `data`, or `None` if the system has no folder for
+    /// sockets of this user (`XDG_RUNTIME_DIR`).
+    pub fn of(data: &Path) -> Option<Self> {
+        let folder = PathBuf::from(std::env::var_os("XDG_RUNTIME_DIR")?);
+        folder.is_absolute().then(|| Self::within(&folder, data))
+    }
+
+    /// Returns the address for the vault in `data`, in this folder for sockets.
+    pub fn within(folder: &Path, data: &Path) -> Self {
+        let hash = Sha256::digest(resolved(data).as_os_str().as_encoded_bytes());
+        let name = hash[..8].iter().fold(String::new(), |mut name, byte| {
+            let _ = write!(name, "{byte:02x}");
+            name
+        });
+        Self { folder: folder.join("watchword"), name }
+    }
+
+    fn socket(&self) -> PathBuf {
+        self.folder.join(format!("{}.sock", self.name))
+    }
+
+    /// Connects to the process that holds the session. Returns `None` if there is none, or if it
+    /// is another user's. One of an older version is asked to let go of the session.
+    pub fn connect(&self) -> Option<Face> {
+        is_ours(&self.folder).then_some(())?;
+        let mut stream = UnixStream::connect(self.socket()).ok()?;
+        (socket_peercred(&stream).ok()?.uid == getuid()).then_some(())?;
+        stream.set_read_timeout(Some(HELLO)).ok()?;
+        stream.set_write_timeout(Some(HELLO)).ok()?;
+        frame::write(&mut stream, &Hello::OURS).ok()?;
+        let theirs: Hello = frame::read(&mut stream, frame::MAX_REQUEST).ok()?;
+        stream.set_read_timeout(Some(ANSWER)).ok()?;
+        let mut face = Face::There(stream);
+        if theirs.watchword < PROTOCOL {
+            let _ = face.ask(Request::Yield);
+        }
+        (theirs.watchword == PROTOCOL).then_some(face)
+    }
+
+    /// Listens, and answers as `host`, until the result is dropped. Returns `None` if another
+    /// process does.
+    ///
+    /// # Errors
+    /// The folder or the socket cannot be made.
+    pub fn serve(&self, host: Arc<Host>) -> io::Result<Option<Serving>> {
+        match DirBuilder::new().mode(0o700).create(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        if !is_ours(&self.folder) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let lock = self.folder.join(format!("{}.lock", self.name));
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(lock)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        let socket = self.socket();
+        match fs::remove_file(&socket) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let listener = UnixListener::bind(&socket)?;
+        fs::set_permissions(&socket, Permissions::from_mode(0o600))?;
+        let listener = Arc::new(listener);
+        let connections = Arc::new(Connections::new());
+        let accepting = (listener.clone(), connections.clone());
+        thread::Builder::new().spawn(move || accept(&accepting.0, &accepting.1, &host))?;
+        Ok(Some(Serving { listener, connections, socket, _lock: lock }))
+    }
+}
+
+/// A process that listens. Dropping it ends every connection.
+pub struct Serving {
+    listener: Arc<UnixListener>,
+    connections: Arc<Connections>,
+    socket: PathBuf,
+    /// Unlocked only once the socket is gone.
+    _lock: File,
+}
+
+impl Serving {
+    /// Returns how long no face has been connected.
+    pub fn quiet_for(&self) -> Duration {
+        self.connections.quiet_for()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.socket);
+        // Wakes the thread that accepts.
+        let _ = shutdown(&*self.listener, Shutdown::Both);
+        self.connections.end();
+    }
+}
+
+fn accept(listener: &UnixListener, connections: &Arc<Connections>, host: &Arc<Host>) {
+    loop {
+        match listener.accept() {
+            Ok((stream, _)) => {
+                let _ = begin(stream, connections, host);
+            }
+            // The face went away again.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+            // There is no descriptor or no memory for it now.
+            Err(error) if error.raw_os_error() != Some(rustix::io::Errno::INVAL.raw_os_error()) => {
+                thread::sleep(Duration::from_millis(50));
+            }
+            Err(_) => return,
+        }
+    }
+}
+
+/// Answers one connection in a thread of its own, if it is this user's.
+fn begin(mut stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host>) -> io::Result<()> {
+    let peer = socket_peercred(&stream)?;
+    if peer.uid != getuid() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    stream.set_read_timeout(Some(QUIET))?;
+    stream.set_write_timeout(Some(TAKES))?;
+    let caller = Caller::in_terminal(Terminal::of(peer.pid.as_raw_nonzero().get()));
+    let id = connections.add(stream.try_clone()?);
+    let (host, of) = (host.clone(), connections.clone());
+    let thread = thread::Builder::new().spawn(move || {
+        let _ = serve(&host, caller, &mut stream, || of.used(id));
+        of.remove(id);
+    });
+    if thread.is_err() {
+        connections.remove(id);
+    }
+    Ok(())
+}
+
+/// The connections there are.
+struct Connections(Mutex<Open>);
+
+struct Open {
+    streams: HashMap<u64, (UnixStream, Instant)>,
+    next: u64,
+    /// When the last of them ended.
+    ended: Instant,
+}
+
+impl Connections {
+    fn new() -> Self {
+        Self(Mutex::new(Open { streams: HashMap::new(), next: 0, ended: Instant::now() }))
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&self, stream: UnixStream) -> u64 {
+        let mut open = self.open();
+        if open.streams.len() >= MOST
+            && let Some(id) = open.streams.iter().min_by_key(|(_, (_, used))| *used).map(|(id, _)| *id)
+            && let Some((stream, _)) = open.streams.remove(&id)
+        {
+            let _ = stream.shutdown(std::net::Shutdown::Both);
+        }
+        let id = open.next;
+        open.next += 1;
+        open.streams.insert(id, (stream, Instant::now()));
+        id
+    }
+
+    fn used(&self, id: u64) {
+        if let Some((_, used)) = self.open().streams.get_mut(&id) {
+            *used = Instant::now();
+        }
+    }
+
+    fn remove(&self, id: u64) {
+        let mut open = self.open();
+        if open.streams.remove(&id).is_some() {
+            open.ended = Instant::now();
+        }
+    }
+
+    fn end(&self) {
+        for (_, (stream, _)) in self.open().streams.drain() {
+            let _ = stream.shutdown(std::net::Shutdown::Both);
+        }
+    }
+
+    fn quiet_for(&self) -> Duration {
+        let open = self.open();
+        if open.streams.is_empty() { open.ended.elapsed() } else { Duration::ZERO }
+    }
+}
+
+/// Whether a folder is this user's, and nobody else's to read.
+fn is_ours(folder: &Path) -> bool {
+    fs::symlink_metadata(folder)
+        .is_ok_and(|folder| folder.is_dir() && folder.uid() == getuid().as_raw() && folder.mode() & 0o077 == 0)
+}
+
+/// The path without symbolic links, as far as it exists: the vault may not have been made yet.
+fn resolved(path: &Path) -> PathBuf {
+    let Ok(path) = std::path::absolute(path) else { return path.to_owned() };
+    path.canonicalize().unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => resolved(parent).join(name),
+        _ => path.clone(),
+    })
+}

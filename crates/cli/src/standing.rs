@@ -1,0 +1,67 @@
+//! `watchword status` and `watchword lock`: the session that other faces share.
+
+#[cfg(target_os = "linux")]
+use watchword_agent::Address;
+use watchword_agent::{Face, FaceKind, Standing};
+
+use crate::failure::Failure;
+use crate::output;
+use crate::vault::Context;
+
+/// Locks the session that is shared, if there is one.
+pub(crate) fn lock(context: &Context<'_>) -> Result<(), Failure> {
+    if let Some(mut face) = shared(context)? {
+        face.lock()?;
+    }
+    output::remark(&context.say("cli-locked"));
+    Ok(())
+}
+
+/// Says how the session stands that is shared.
+pub(crate) fn status(context: &Context<'_>) -> Result<(), Failure> {
+    let standing = shared(context)?.map(|mut face| face.standing()).transpose()?;
+    if context.json() {
+        return output::json(&json(standing.as_ref()));
+    }
+    output::data(&text(context, standing.as_ref()))
+}
+
+fn text(context: &Context<'_>, standing: Option<&Standing>) -> String {
+    let Some(standing) = standing else { return context.say("cli-status-alone") };
+    let name = |kind| match kind {
+        FaceKind::Window => "window",
+        FaceKind::Command => "command",
+        FaceKind::Agent => "agent",
+    };
+    let (Some(since), Some(by)) = (standing.since, standing.by) else {
+        return context.words.say("cli-status-locked", &[("holder", name(standing.held_by).into())]);
+    };
+    let (since, until) = (context.words.moment(since), standing.until.map(|until| context.words.moment(until)));
+    let mut values = vec![
+        ("since", since.as_str().into()),
+        ("by", name(by).into()),
+        ("holder", name(standing.held_by).into()),
+        ("locks", if until.is_some() { "yes" } else { "no" }.into()),
+    ];
+    values.push(("until", until.as_deref().unwrap_or_default().into()));
+    context.words.say("cli-status-unlocked", &values)
+}
+
+/// The same as JSON. Without a shared session, nothing is unlocked.
+fn json(standing: Option<&Standing>) -> serde_json::Value {
+    match standing {
+        Some(standing) => serde_json::json!(standing),
+        None => serde_json::json!({ "locked": true, "since": null, "by": null, "until": null, "held_by": null }),
+    }
+}
+
+/// Connects to the process that holds the session, without starting one.
+#[cfg(target_os = "linux")]
+fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
+    Ok(Address::of(&context.directories()?.data).and_then(|address| address.connect()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn shared(_: &Context<'_>) -> Result<Option<Face>, Failure> {
+    Ok(None)
+}

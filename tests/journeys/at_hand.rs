@@ -1,0 +1,108 @@
+//! One unlocked session for the window and for commands in terminals.
+
+use std::{fs, path::PathBuf};
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use watchword_tests::{Desktop, Terminal, target_folder, wait_for};
+
+use crate::person::{PIN, SEED, TOTP, accept_first, begin, paste_picture, unlock};
+
+#[test]
+fn pin_is_given_once_in_the_window_and_once_in_each_terminal() {
+    let desktop = Desktop::new("at-hand");
+    let window = desktop.open();
+    begin(&desktop, &window);
+    paste_picture(&desktop, &window, TOTP);
+    accept_first(&window);
+    let [mut one, mut other] = [Terminal::open(&desktop), Terminal::open(&desktop)];
+    for terminal in [&mut one, &mut other] {
+        see_code(terminal, Some(PIN));
+        see_code(terminal, None);
+        assert!(run(terminal, "list", None).contains("Example"));
+        assert!(run(terminal, "verify example 000000", None).contains("status 1"));
+    }
+    assert_eq!(status(&mut one), ["false", "\"window\"", "\"window\""]);
+
+    window.press(&["ctrl+l"]).at("unlock");
+    assert_eq!(status(&mut one), ["true", "null", "\"window\""]);
+    see_code(&mut other, Some(PIN));
+    window.at("codes").shoot("unlocked-by-a-command");
+    assert_eq!(status(&mut other), ["false", "\"command\"", "\"window\""]);
+    see_code(&mut one, Some(PIN));
+
+    assert!(run(&mut one, "lock", None).contains("Locked."));
+    window.at("unlock");
+    unlock(&window);
+    window.click("settings").at("settings").click_on("[name=command-shares]");
+    window.see("[name=command-shares]:not(:checked)");
+    for _ in 0..2 {
+        see_code(&mut one, Some(PIN));
+    }
+}
+
+#[test]
+fn terminal_is_served_without_a_window_until_one_opens() {
+    let desktop = Desktop::new("at-hand-alone");
+    for (arguments, input) in [(&["init"][..], ""), (&["add", "--issuer", "Example"], SEED)] {
+        let made = desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}\n"));
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+    let mut terminal = Terminal::open(&desktop);
+    assert_eq!(status(&mut terminal), ["true", "null", "null"], "nothing is started for this");
+    see_code(&mut terminal, Some(PIN));
+    see_code(&mut terminal, None);
+    assert_eq!(status(&mut terminal), ["false", "\"command\"", "\"agent\""]);
+
+    // Killed, it has nothing that anyone would miss.
+    let _ = kill_process(agent(&desktop).expect("an agent"), Signal::KILL);
+    wait_for("the agent's end", 10, || agent(&desktop).is_none().then_some(()));
+    see_code(&mut terminal, Some(PIN));
+    see_code(&mut terminal, None);
+
+    let window = desktop.open();
+    window.at("unlock");
+    wait_for("the agent's end", 10, || agent(&desktop).is_none().then_some(()));
+    assert_eq!(status(&mut terminal), ["true", "null", "\"window\""]);
+    see_code(&mut terminal, Some(PIN));
+    window.at("codes");
+}
+
+/// Runs `watchword` in a terminal.
+#[track_caller]
+fn run(terminal: &mut Terminal, arguments: &str, pin: Option<&str>) -> String {
+    let shown = terminal.run(&format!("{} {arguments}", target_folder().join("watchword").display()), pin);
+    assert_eq!(shown.contains("PIN"), pin.is_some(), "{shown}");
+    shown
+}
+
+#[track_caller]
+fn see_code(terminal: &mut Terminal, pin: Option<&str>) {
+    let shown = run(terminal, "code example", pin);
+    let is_code = |line: &str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
+    assert!(shown.lines().any(|line| is_code(line.trim())), "{shown}");
+}
+
+/// Returns what `watchword status` says: whether it's locked, by what it was unlocked, and what
+/// answers.
+#[track_caller]
+fn status(terminal: &mut Terminal) -> [String; 3] {
+    let shown = run(terminal, "status --json", None);
+    let json = shown.lines().find(|line| line.starts_with('{')).unwrap_or_else(|| panic!("{shown}"));
+    let status: Value = serde_json::from_str(json.trim()).expect("JSON");
+    ["locked", "by", "held_by"].map(|name| status[name].to_string())
+}
+
+/// Returns the process that answers commands while there is no window, if it runs.
+fn agent(desktop: &Desktop) -> Option<Pid> {
+    let home = format!("HOME={}", desktop.home().display());
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten().map(|process| process.path());
+    let is_agent = |process: &PathBuf| {
+        let program = fs::read(process.join("cmdline")).unwrap_or_default();
+        let environment = fs::read(process.join("environ")).unwrap_or_default();
+        program.split(|byte| *byte == 0).next().is_some_and(|name| name.ends_with(b"watchword-agent"))
+            && environment.split(|byte| *byte == 0).any(|set| set == home.as_bytes())
+    };
+    let id = processes.into_iter().find(is_agent)?.file_name()?.to_str()?.parse().ok()?;
+    Pid::from_raw(id)
+}
