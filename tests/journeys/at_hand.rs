@@ -4,9 +4,9 @@ use std::{fs, path::PathBuf};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
-use watchword_tests::{Desktop, Terminal, target_folder, wait_for};
+use watchword_tests::{Desktop, Terminal, oath_hotp, target_folder, wait_for};
 
-use crate::person::{PIN, SEED, TOTP, accept_first, begin, paste_picture, unlock};
+use crate::person::{HOTP, PIN, SEED, TOTP, accept_first, begin, paste_picture, unlock};
 
 #[test]
 fn pin_is_given_once_in_the_window_and_once_in_each_terminal() {
@@ -66,6 +66,42 @@ fn terminal_is_served_without_a_window_until_one_opens() {
     assert_eq!(status(&mut terminal), ["true", "null", "\"window\""]);
     see_code(&mut terminal, Some(PIN));
     window.at("codes");
+}
+
+/// `watchword` alone: search, Enter copies, and nothing stays on the terminal.
+#[test]
+fn list_in_a_terminal_copies_codes_and_leaves_none_behind() {
+    let desktop = Desktop::new("at-hand-list");
+    for (arguments, input) in [(&["init"][..], ""), (&["add", "--uri", "-"], TOTP), (&["add", "--uri", "-"], HOTP)] {
+        let made = desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}\n"));
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+    let mut terminal = Terminal::open(&desktop);
+    terminal.clear();
+    terminal.type_line(&format!("{}; echo status $?", target_folder().join("watchword").display()));
+    terminal.see("PIN");
+    terminal.type_line(PIN);
+    for text in ["Example: ayu@example.org", "Bank:", "Enter: next code"] {
+        terminal.see(text);
+    }
+    terminal.press("ban");
+    terminal.press("\r");
+    let code = oath_hotp(SEED, 6, 7, 1).remove(0);
+    let shown = format!("{} {}", &code[..3], &code[3..]);
+    terminal.see(&shown);
+    assert_eq!(desktop.clipboard().text(), code);
+    // Escape clears the search, and then leaves.
+    terminal.press("\x1b");
+    terminal.see("Example");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    terminal.press("\x1b");
+    terminal.see("status 0");
+    assert_eq!(desktop.clipboard().text(), "", "it is cleared at once");
+    let all = terminal.clear();
+    let (before, page) = all.split_once("\x1b[?1049h").expect("a page of its own");
+    let (page, after) = page.split_once("\x1b[?1049l").expect("the page's end");
+    assert!(page.contains(&shown) && !before.contains(&shown) && !after.contains(&shown));
+    assert!(!run(&mut terminal, "list", None).contains(&code));
 }
 
 /// Runs `watchword` in a terminal.

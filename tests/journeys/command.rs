@@ -12,9 +12,7 @@ use serde_json::{Value, json};
 use watchword_tests::{Desktop, oath_hotp, oath_totp, qr_picture, wait_for};
 use watchword_vault::RecoveryKey;
 
-use crate::person::{PIN, SEED, TOTP, todays_code};
-
-const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
+use crate::person::{HOTP, PIN, SEED, TOTP, todays_code};
 
 #[test]
 fn from_a_pin_to_codes() {

@@ -12,11 +12,10 @@ use watchword_tests::{Desktop, Window, wait_for};
 
 use crate::{
     at_rest::secrets_in,
-    person::{PIN, TOTP, unlock},
+    person::{HOTP, PIN, TOTP, unlock},
 };
 
 const BINDINGS: &str = include_str!("../../ui/src/lib/bindings.ts");
-const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
 
 /// The number of calls in each of the two states, and of calls after which the page reports.
 const CALLS: u32 = 2_500;

@@ -15,9 +15,8 @@ use std::{
 use serde_json::{Value, json};
 use watchword_tests::{Chance, Desktop, Window, oath_hotp};
 
-use crate::person::{PIN, SEED, unlock};
+use crate::person::{HOTP, PIN, SEED, unlock};
 
-const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
 const FIRST_COUNTER: u64 = 7;
 
 /// What the user has been shown: the accounts that were added and the codes.

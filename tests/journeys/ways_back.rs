@@ -13,11 +13,11 @@ use watchword_tests::{Desktop, Provider, Window, oath_hotp, wait_for};
 use crate::{
     command::{done, owner},
     person::{
-        OTHER, PIN, SEED, TOTP, begin, choose_file, newest_backup, open_backup, see_refusal, see_todays_code, unlock,
+        HOTP, OTHER, PIN, SEED, TOTP, begin, choose_file, newest_backup, open_backup, see_refusal, see_todays_code,
+        unlock,
     },
 };
 
-const HOTP: &str = "otpauth://hotp/Bank:ayu?secret=KR4F6C3YOVLHCQ2IMJ2TGNLXPFAWCZDF&issuer=Bank&counter=7";
 const FIRST_COUNTER: u64 = 7;
 const FRESH_PIN: &str = "a PIN to remember";
 

@@ -32,15 +32,23 @@ impl Terminal {
                 locked(&seen).push_str(&String::from_utf8_lossy(&bytes[..read]));
             }
         });
-        let terminal = Self { keyboard, shown, _script: script };
+        let mut terminal = Self { keyboard, shown, _script: script };
         terminal.see("$ ");
+        // Its keyboard and its screen are pipes, which have no size.
+        terminal.run("stty rows 24 cols 80", None);
         terminal
     }
 
     /// Types a line and presses Enter.
     #[track_caller]
     pub fn type_line(&mut self, line: &str) {
-        self.keyboard.write_all(format!("{line}\n").as_bytes()).expect("the terminal takes what is typed");
+        self.press(&format!("{line}\n"));
+    }
+
+    /// Presses keys, as a terminal sends them.
+    #[track_caller]
+    pub fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes what is typed");
     }
 
     /// Runs a command, gives the PIN if there is one and it is asked for, and returns what the
@@ -60,18 +68,19 @@ impl Terminal {
 
     /// Waits until the terminal shows a text.
     #[track_caller]
-    fn see(&self, text: &str) {
+    pub fn see(&self, text: &str) {
         wait_for(&format!("{text:?} in the terminal, which shows {:?}", self.text()), 60, || {
             self.text().contains(text).then_some(())
         });
     }
 
-    fn text(&self) -> String {
+    /// Returns what the terminal was sent, since a command was last run.
+    pub fn text(&self) -> String {
         locked(&self.shown).clone()
     }
 
     /// Forgets what was shown, and returns it.
-    fn clear(&self) -> String {
+    pub fn clear(&self) -> String {
         std::mem::take(&mut *locked(&self.shown))
     }
 }

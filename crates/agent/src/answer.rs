@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use watchword_otp::{Code, Timed};
-use watchword_session::{Phase, Problem, Row, SystemProblem};
+use watchword_session::{Codes, Phase, Problem, Row, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::face_kind::FaceKind;
@@ -19,6 +19,8 @@ pub enum Answer {
     Opened(Opened),
     /// The accounts that were asked for, without their codes.
     Rows(Vec<Row>),
+    /// The codes of the accounts that have one.
+    Codes(Codes),
     /// A code that was asked for, with its neighbours.
     Code(CodeAt),
     /// A code for the clipboard.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 #[cfg(target_os = "linux")]
 use std::os::unix::net::UnixStream;
 
-use watchword_session::Row;
+use watchword_session::{Codes, Row};
 use zeroize::Zeroizing;
 
 use crate::answer::{Access, Answer, CodeAt, Opened, Refusal, Standing};
@@ -100,6 +100,18 @@ impl Face {
     fn ask_rows(&mut self, request: Request) -> Result<Vec<Row>, Refusal> {
         match self.ask(request)? {
             Answer::Rows(rows) => Ok(rows),
+            other => Err(other.into()),
+        }
+    }
+
+    /// Returns the codes of these accounts now, except those of counter-based accounts with none
+    /// generated since the vault was unlocked.
+    ///
+    /// # Errors
+    /// Why it isn't answered.
+    pub fn codes(&mut self, ids: Vec<String>) -> Result<Codes, Refusal> {
+        match self.ask(Request::Codes { ids })? {
+            Answer::Codes(codes) => Ok(codes),
             other => Err(other.into()),
         }
     }

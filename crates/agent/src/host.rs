@@ -166,6 +166,7 @@ fn asked_of(session: &mut Session, request: Request) -> Result<(Answer, bool), P
             session.refresh()?;
             Answer::Rows(session.find(&query)?)
         }
+        Request::Codes { ids } => Answer::Codes(session.codes(&ids, std::time::SystemTime::now())?),
         Request::Code { id, at } => Answer::Code(session.code_at(&id, at)?.into()),
         Request::NextCode { id } => return Ok((Answer::Code(CodeAt::drawn(&session.next_code(&id)?.code)), true)),
         Request::Copy { id } => {

@@ -27,6 +27,11 @@ pub enum Request {
         /// What the user typed.
         query: String,
     },
+    /// The codes of these accounts now, as in [`watchword_session::Session::codes`].
+    Codes {
+        /// The ids of at most 1000 accounts.
+        ids: Vec<String>,
+    },
     /// The code of a time-based account.
     Code {
         /// The account's id.

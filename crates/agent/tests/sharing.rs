@@ -111,11 +111,12 @@ fn pin(text: &str) -> Zeroizing<String> {
 }
 
 /// Everything that tells something about the accounts.
-fn questions() -> [Request; 6] {
+fn questions() -> [Request; 7] {
     let id = || "00000000-0000-0000-0000-000000000000".to_owned();
     [
         Request::Rows,
         Request::Find { query: "ayu".into() },
+        Request::Codes { ids: vec![id()] },
         Request::Code { id: id(), at: 59 },
         Request::NextCode { id: id() },
         Request::Copy { id: id() },

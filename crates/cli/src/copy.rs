@@ -39,7 +39,7 @@ pub(crate) fn hold(context: &Context<'_>, mut face: Face, row: &Row, through_ter
     let (code, seconds) = face.copy(&row.id)?;
     let clears_in = Duration::from_secs(seconds.into());
     if through_terminal {
-        tell_terminal(&BASE64.encode(code.as_bytes()))?;
+        tell_terminal(&in_base64(&code))?;
     } else {
         clipboard.copy(&code, clears_in).map_err(clipboard::problem)?;
     }
@@ -52,14 +52,21 @@ pub(crate) fn hold(context: &Context<'_>, mut face: Face, row: &Row, through_ter
         return Ok(());
     }
     match interrupted.recv_timeout(clears_in) {
-        // What is neither base64 nor a question clears it.
-        Ok(()) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => tell_terminal("!"),
+        Ok(()) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => tell_terminal(NOTHING),
     }
+}
+
+/// What clears a terminal's clipboard: it is neither base64 nor a question.
+pub(crate) const NOTHING: &str = "!";
+
+/// A code as a terminal takes it for its clipboard.
+pub(crate) fn in_base64(code: &str) -> Zeroizing<String> {
+    Zeroizing::new(BASE64.encode(code.as_bytes()))
 }
 
 /// Sets the clipboard of the computer at which the terminal is shown (OSC 52 of xterm's "Control
 /// Sequences").
-fn tell_terminal(content: &str) -> Result<(), Failure> {
+pub(crate) fn tell_terminal(content: &str) -> Result<(), Failure> {
     let sequence = Zeroizing::new(format!("\x1b]52;c;{content}\x07"));
     let mut terminal = io::stderr().lock();
     let written = terminal.write_all(sequence.as_bytes()).and_then(|()| terminal.flush());

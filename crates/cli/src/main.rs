@@ -15,6 +15,7 @@ mod format;
 mod formats;
 mod import;
 mod input;
+mod live;
 mod name;
 mod output;
 mod passwords;
@@ -60,7 +61,8 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) -> Result<(), Failure> {
     let context = vault::Context::new(arguments.global, directories, words);
-    match arguments.command {
+    let Some(command) = arguments.command else { return live::run(&context) };
+    match command {
         Command::Init(init) => vault::init(&context, &init),
         Command::Add(add) => add::run(&context, add),
         Command::List => vault::list(&context),

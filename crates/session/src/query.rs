@@ -76,6 +76,16 @@ impl Session {
     }
 }
 
+impl Row {
+    /// Whether each word of a query is in the account's names or tags. Ignores case, accents and
+    /// the like, as the window's search does.
+    pub fn is_found_by(&self, query: &str) -> bool {
+        let folded = fold(query);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        has_all(&words, &[fold_all([&self.issuer, &self.account].into_iter().chain(&self.tags))])
+    }
+}
+
 /// Whether each word is in one of the texts.
 fn has_all(words: &[impl AsRef<str>], texts: &[impl AsRef<str>]) -> bool {
     words.iter().all(|word| texts.iter().any(|text| text.as_ref().contains(word.as_ref())))
@@ -83,8 +93,11 @@ fn has_all(words: &[impl AsRef<str>], texts: &[impl AsRef<str>]) -> bool {
 
 /// What the window also finds an account by: its names and tags, one a line.
 fn fold_labels(entry: &Entry) -> Zeroizing<String> {
-    let names = [&entry.issuer, &entry.account].into_iter().chain(&entry.tags);
-    fold(&names.map(String::as_str).collect::<Vec<_>>().join("\n"))
+    fold_all([&entry.issuer, &entry.account].into_iter().chain(&entry.tags))
+}
+
+fn fold_all<'a>(texts: impl Iterator<Item = &'a String>) -> Zeroizing<String> {
+    fold(&texts.map(String::as_str).collect::<Vec<_>>().join("\n"))
 }
 
 /// The text without case and combining marks, as `fold` in `ui/src/lib/search.ts` does it.

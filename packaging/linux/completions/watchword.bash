@@ -43,11 +43,17 @@ _watchword() {
             watchword,list)
                 cmd="watchword__subcmd__list"
                 ;;
+            watchword,lock)
+                cmd="watchword__subcmd__lock"
+                ;;
             watchword,restore)
                 cmd="watchword__subcmd__restore"
                 ;;
             watchword,scan)
                 cmd="watchword__subcmd__scan"
+                ;;
+            watchword,status)
+                cmd="watchword__subcmd__status"
                 ;;
             watchword,verify)
                 cmd="watchword__subcmd__verify"
@@ -59,7 +65,7 @@ _watchword() {
 
     case "${cmd}" in
         watchword)
-            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify scan import export formats backup restore"
+            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify lock status scan import export formats backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -145,7 +151,7 @@ _watchword() {
             return 0
             ;;
         watchword__subcmd__code)
-            opts="-h --uri --at --vault --pin-stdin --json --help"
+            opts="-h --uri --at --copy --osc52 --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -171,7 +177,7 @@ _watchword() {
             return 0
             ;;
         watchword__subcmd__copy)
-            opts="-h --vault --pin-stdin --json --help"
+            opts="-h --osc52 --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -290,6 +296,24 @@ _watchword() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        watchword__subcmd__lock)
+            opts="-h --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         watchword__subcmd__restore)
             opts="-h --file-store --replace --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -310,6 +334,24 @@ _watchword() {
             ;;
         watchword__subcmd__scan)
             opts="-h --screen --clipboard --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__status)
+            opts="-h --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -35,6 +35,8 @@ complete -c watchword -n "__fish_watchword_needs_command" -f -a "list" -d 'List 
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "code" -d 'Print one code'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "copy" -d 'Copy a code, wait, then clear it from the clipboard'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "verify" -d 'Check whether a code is valid'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "lock" -d 'Lock the vault for the window, and for every terminal'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "status" -d 'Say whether the vault is unlocked, by what, and until when'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "scan" -d 'Print the texts of QR codes in images and PDFs, on the screen or on the clipboard'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "import" -d 'Add the accounts in files'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "export" -d 'Write the accounts to a file for another app'
@@ -70,10 +72,13 @@ complete -c watchword -n "__fish_watchword_using_subcommand list" -s h -l help -
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l uri -d 'Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead' -r
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l at -d 'Time to generate the code for, instead of now' -r
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l copy -d 'Copy the code too, and clear it as “copy” does'
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l osc52 -d 'Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can'
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand code" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand copy" -l osc52 -d 'Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -s h -l help -d 'Print help'
@@ -84,6 +89,14 @@ complete -c watchword -n "__fish_watchword_using_subcommand verify" -l vault -d 
 complete -c watchword -n "__fish_watchword_using_subcommand verify" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand verify" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand verify" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand lock" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand lock" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand lock" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand lock" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand status" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand status" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand status" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand status" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l screen -d 'Read the screen, all monitors'
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l clipboard -d 'Read the image on the clipboard'

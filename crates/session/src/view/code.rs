@@ -1,8 +1,8 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 /// One code on display, wiped when dropped.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct CodeView {
     /// The account's id.
@@ -20,7 +20,7 @@ pub struct CodeView {
 }
 
 /// The codes of the rows in view.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Codes {
     /// The codes, except those of HOTP rows with none generated since unlocking.
