@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io;
+use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::net::sockopt::socket_peercred;
-use rustix::net::{Shutdown, shutdown};
+use nix::sys::socket::sockopt::PeerCredentials;
+use nix::sys::socket::{Shutdown, getsockopt, shutdown};
 use rustix::process::getuid;
 use sha2::{Digest, Sha256};
 
@@ -70,7 +71,7 @@ impl Address {
     pub fn connect(&self) -> Option<Face> {
         is_ours(&self.folder).then_some(())?;
         let mut stream = UnixStream::connect(self.socket()).ok()?;
-        (socket_peercred(&stream).ok()?.uid == getuid()).then_some(())?;
+        peer(&stream).ok()?;
         stream.set_read_timeout(Some(HELLO)).ok()?;
         stream.set_write_timeout(Some(HELLO)).ok()?;
         frame::write(&mut stream, &Hello::OURS).ok()?;
@@ -138,7 +139,7 @@ impl Drop for Serving {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.socket);
         // Wakes the thread that accepts.
-        let _ = shutdown(&*self.listener, Shutdown::Both);
+        let _ = shutdown(self.listener.as_raw_fd(), Shutdown::Both);
         self.connections.end();
     }
 }
@@ -162,13 +163,10 @@ fn accept(listener: &UnixListener, connections: &Arc<Connections>, host: &Arc<Ho
 
 /// Answers one connection in a thread of its own, if it is this user's.
 fn begin(mut stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host>) -> io::Result<()> {
-    let peer = socket_peercred(&stream)?;
-    if peer.uid != getuid() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
+    let process = peer(&stream)?;
     stream.set_read_timeout(Some(QUIET))?;
     stream.set_write_timeout(Some(TAKES))?;
-    let caller = Caller::in_terminal(Terminal::of(peer.pid.as_raw_nonzero().get()));
+    let caller = Caller::in_terminal(Terminal::of(process));
     let id = connections.add(stream.try_clone()?);
     let (host, of) = (host.clone(), connections.clone());
     let thread = thread::Builder::new().spawn(move || {
@@ -179,6 +177,19 @@ fn begin(mut stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host
         connections.remove(id);
     }
     Ok(())
+}
+
+/// Returns the process at the other end. It is 0, which has no terminal, if this process is in a
+/// container and the other isn't.
+///
+/// # Errors
+/// [`io::ErrorKind::PermissionDenied`] if it is another user's.
+fn peer(stream: &UnixStream) -> io::Result<i32> {
+    let peer = getsockopt(stream, PeerCredentials)?;
+    if peer.uid() != getuid().as_raw() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    Ok(peer.pid())
 }
 
 /// The connections there are.

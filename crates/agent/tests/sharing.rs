@@ -5,7 +5,9 @@
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -19,6 +21,10 @@ use watchword_session::{
 use watchword_vault::testing::{ManualClock, MemoryKeyring};
 use watchword_vault::{Kdf, KeyStore};
 use zeroize::Zeroizing;
+
+/// The variable that names a socket to visit.
+const VISITED: &str = "WATCHWORD_VISITED";
+const NOBODY: u32 = 65_534;
 
 const PIN: &str = "829416";
 const WRONG_PIN: &str = "000000";
@@ -362,6 +368,67 @@ fn a_face_that_hangs_delays_nobody() {
     other.unlock(pin(PIN)).unwrap();
     assert_eq!(other.rows().unwrap().len(), 2);
     other.lock().unwrap();
+}
+
+/// What another process finds at the socket that the variable names.
+#[test]
+fn visit() {
+    let Some(socket) = std::env::var_os(VISITED) else { return };
+    let mut stream = UnixStream::connect(socket).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let _ = stream.write_all(b"\x0f\0\0\0{\"watchword\":1}\x0e\0\0\0{\"ask\":\"rows\"}");
+    let _ = stream.shutdown(std::net::Shutdown::Write);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    println!("found: {}", String::from_utf8_lossy(&answer).escape_debug());
+}
+
+/// Runs [`visit`] by a command that starts other programs, and returns what it found.
+fn visitor(mut command: Command, socket: &Path) -> String {
+    command.env(VISITED, socket).arg("--exact").arg("visit").arg("--nocapture");
+    let output = command.output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let found = said.lines().find_map(|line| line.split_once("found: ")).unwrap_or_else(|| panic!("{said}"));
+    found.1.to_owned()
+}
+
+/// The folder keeps others out; this is about a socket that they reach all the same, bind-mounted.
+#[test]
+fn another_user_is_told_nothing_even_through_an_open_folder() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    if !rustix::process::getuid().is_root() {
+        eprintln!("Not tried as another user: only root can be one.");
+        return;
+    }
+    let folder = setup.folder.path().join("watchword");
+    for (path, mode) in [(setup.folder.path(), 0o755), (&folder, 0o755), (&socket(&folder), 0o666)] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+    // Another user can't run the test from where it was built.
+    let program = setup.folder.path().join("visitor");
+    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    let mut stranger = Command::new(&program);
+    stranger.uid(NOBODY).gid(NOBODY).current_dir("/");
+    assert_eq!(visitor(stranger, &socket(&folder)), "");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(address.connect().unwrap().standing().unwrap().locked);
+}
+
+/// A container may number its processes itself: the same number there is no other's terminal.
+#[test]
+fn process_in_a_container_needs_the_pin() {
+    let setup = Setup::new();
+    let (_, _serving) = setup.served();
+    setup.unlock_in_window();
+    let mut contained = Command::new("unshare");
+    contained.args(["--pid", "--fork"]).arg(std::env::current_exe().unwrap());
+    if !rustix::process::getuid().is_root() {
+        eprintln!("Not tried from a container: only root can make one here.");
+        return;
+    }
+    let found = visitor(contained, &socket(&setup.folder.path().join("watchword")));
+    assert!(found.contains("not_allowed") && !found.contains("Example"), "{found}");
 }
 
 /// Any pair of streams will do: a pipe on Windows, a socket within one process.
