@@ -955,7 +955,7 @@ app-quit = Quit
 
 ## The command’s help
 
-cli-about = One-time codes for signing in, from a vault that your PIN unlocks
+cli-about = One-time codes for signing in, from a vault that your PIN unlocks. Without a subcommand, it shows them in the terminal
 cli-vault = Use the vault in this folder instead of your own
 cli-pin-stdin = Read the PIN or passphrase from the first line of standard input
 cli-json = Print data as JSON
@@ -1089,6 +1089,7 @@ live-no-code = no code
 cli-osc52-no-terminal = Standard error isn’t a terminal, so nothing can be copied through it. Run the command in a terminal.
 cli-code-neighbours = Before: { $previous }. Next: { $next }, in { $seconds } s.
 cli-locked = Locked.
+cli-not-shared = Commands and the window share no unlocked vault here: that needs Linux and a folder for sockets (XDG_RUNTIME_DIR). Lock the window with Ctrl+L.
 cli-status-alone = Locked. No part of Watchword is running.
 cli-status-locked =
     { $holder ->

@@ -872,7 +872,7 @@ app-quit = Keluar
 
 ## The command’s help
 
-cli-about = Kode sekali pakai untuk masuk, dari brankas yang dibuka dengan PIN Anda
+cli-about = Kode sekali pakai untuk masuk, dari brankas yang dibuka dengan PIN Anda. Tanpa subperintah, kode ditampilkan di terminal
 cli-vault = Pakai brankas di folder ini, bukan brankas Anda sendiri
 cli-pin-stdin = Baca PIN atau frasa sandi dari baris pertama masukan standar
 cli-json = Tampilkan data sebagai JSON
@@ -998,6 +998,7 @@ live-no-code = tanpa kode
 cli-osc52-no-terminal = Galat standar bukan terminal, jadi tidak ada yang bisa disalin lewat sana. Jalankan perintah ini di terminal.
 cli-code-neighbours = Sebelumnya: { $previous }. Berikutnya: { $next }, { $seconds } dtk lagi.
 cli-locked = Terkunci.
+cli-not-shared = Perintah dan jendela tidak berbagi brankas yang terbuka di sini: itu membutuhkan Linux dan folder untuk soket (XDG_RUNTIME_DIR). Kunci jendela dengan Ctrl+L.
 cli-status-alone = Terkunci. Tidak ada bagian Watchword yang berjalan.
 cli-status-locked =
     { $holder ->

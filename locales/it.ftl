@@ -939,7 +939,7 @@ app-quit = Esci
 
 ## The command’s help
 
-cli-about = Codici monouso per accedere, da una cassaforte che il tuo PIN sblocca
+cli-about = Codici monouso per accedere, da una cassaforte che il tuo PIN sblocca. Senza sottocomando, li mostra nel terminale
 cli-vault = Usa la cassaforte in questa cartella invece della tua
 cli-pin-stdin = Legge il PIN o la frase segreta dalla prima riga dello standard input
 cli-json = Mostra i dati come JSON
@@ -1069,6 +1069,7 @@ live-no-code = nessun codice
 cli-osc52-no-terminal = L’errore standard non è un terminale, quindi non si può copiare da lì. Esegui il comando in un terminale.
 cli-code-neighbours = Prima: { $previous }. Poi: { $next }, tra { $seconds } s.
 cli-locked = Bloccata.
+cli-not-shared = Qui i comandi e la finestra non condividono una cassaforte sbloccata: servono Linux e una cartella per i socket (XDG_RUNTIME_DIR). Blocca la finestra con Ctrl+L.
 cli-status-alone = Bloccata. Nessuna parte di Watchword è in esecuzione.
 cli-status-locked =
     { $holder ->

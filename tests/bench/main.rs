@@ -6,6 +6,8 @@
 )]
 
 #[cfg(target_os = "linux")]
+mod agent;
+#[cfg(target_os = "linux")]
 mod app;
 #[cfg(target_os = "linux")]
 mod codes;
@@ -83,6 +85,7 @@ fn measure(arguments: &[&str]) {
         ("keyring", "2 min", keyring::measure),
         ("start", "2 min", start::measure),
         ("rest", "8 min", rest::measure),
+        ("agent", "2 min", agent::measure),
         ("keys", "2 min", keys::measure),
         ("size", "1 s", size::measure),
     ];

@@ -1,8 +1,6 @@
 //! One unlocked session for the window and for commands in terminals.
 
-use std::{fs, path::PathBuf};
-
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Signal, kill_process};
 use serde_json::Value;
 use watchword_tests::{Desktop, Terminal, oath_hotp, target_folder, wait_for};
 
@@ -55,14 +53,14 @@ fn terminal_is_served_without_a_window_until_one_opens() {
     assert_eq!(status(&mut terminal), ["false", "\"command\"", "\"agent\""]);
 
     // Killed, it has nothing that anyone would miss.
-    let _ = kill_process(agent(&desktop).expect("an agent"), Signal::KILL);
-    wait_for("the agent's end", 10, || agent(&desktop).is_none().then_some(()));
+    let _ = kill_process(desktop.agent().expect("an agent"), Signal::KILL);
+    wait_for("the agent's end", 10, || desktop.agent().is_none().then_some(()));
     see_code(&mut terminal, Some(PIN));
     see_code(&mut terminal, None);
 
     let window = desktop.open();
     window.at("unlock");
-    wait_for("the agent's end", 10, || agent(&desktop).is_none().then_some(()));
+    wait_for("the agent's end", 10, || desktop.agent().is_none().then_some(()));
     assert_eq!(status(&mut terminal), ["true", "null", "\"window\""]);
     see_code(&mut terminal, Some(PIN));
     window.at("codes");
@@ -127,18 +125,4 @@ fn status(terminal: &mut Terminal) -> [String; 3] {
     let json = shown.lines().find(|line| line.starts_with('{')).unwrap_or_else(|| panic!("{shown}"));
     let status: Value = serde_json::from_str(json.trim()).expect("JSON");
     ["locked", "by", "held_by"].map(|name| status[name].to_string())
-}
-
-/// Returns the process that answers commands while there is no window, if it runs.
-fn agent(desktop: &Desktop) -> Option<Pid> {
-    let home = format!("HOME={}", desktop.home().display());
-    let processes = fs::read_dir("/proc").into_iter().flatten().flatten().map(|process| process.path());
-    let is_agent = |process: &PathBuf| {
-        let program = fs::read(process.join("cmdline")).unwrap_or_default();
-        let environment = fs::read(process.join("environ")).unwrap_or_default();
-        program.split(|byte| *byte == 0).next().is_some_and(|name| name.ends_with(b"watchword-agent"))
-            && environment.split(|byte| *byte == 0).any(|set| set == home.as_bytes())
-    };
-    let id = processes.into_iter().find(is_agent)?.file_name()?.to_str()?.parse().ok()?;
-    Pid::from_raw(id)
 }

@@ -8,13 +8,15 @@ use std::{
     time::Duration,
 };
 
+use rustix::process::Pid;
+
 use crate::{
     Clipboard, Display, Item, Provider, SERVICE, Undriven, User,
     clock::clock_ahead,
     environment::Environment,
     home::Home,
     keyring::items,
-    process::run,
+    process::{all_in, run},
     screens::{Screens, target_folder},
     session::Session,
     wait_for,
@@ -223,6 +225,15 @@ impl Desktop {
     /// Builds a command that runs `watchword`.
     pub fn watchword_command(&self) -> Command {
         self.command(target_folder().join("watchword"))
+    }
+
+    /// Returns the process that answers commands while there is no window, if it runs.
+    pub fn agent(&self) -> Option<Pid> {
+        let runs = |id: &Pid| {
+            let program = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+            program.split(|byte| *byte == 0).next().is_some_and(|name| name.ends_with(b"watchword-agent"))
+        };
+        all_in(self.home.path()).into_iter().find(runs)
     }
 
     /// Returns Watchword's items in the keyring.

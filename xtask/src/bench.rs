@@ -6,7 +6,8 @@ use crate::{
 };
 
 /// The groups of figures, by their names in `watchword-bench`.
-pub(crate) const GROUPS: &[&str] = &["codes", "scan", "scan-hostile", "keyring", "start", "rest", "keys", "size"];
+pub(crate) const GROUPS: &[&str] =
+    &["codes", "scan", "scan-hostile", "keyring", "start", "rest", "agent", "keys", "size"];
 
 /// What to measure, and how to show it.
 #[derive(Debug, Default, PartialEq)]

@@ -370,6 +370,50 @@ fn a_face_that_hangs_delays_nobody() {
     other.lock().unwrap();
 }
 
+/// Both a face that gave the PIN and one that didn't may send anything.
+#[test]
+fn mutated_requests_end_their_connection_at_most() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let path = socket(&setup.folder.path().join("watchword"));
+    let frame = |text: &[u8]| [&u32::try_from(text.len()).unwrap().to_le_bytes(), text].concat();
+    let unlock = format!("{{\"ask\":\"unlock\",\"pin\":\"{PIN}\"}}");
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut chance = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    for round in 0..1000 {
+        let requests = questions();
+        let mut bytes = serde_json::to_vec(&requests[chance(requests.len())]).unwrap();
+        for _ in 0..=chance(4) {
+            let at = chance(bytes.len());
+            match chance(3) {
+                0 => bytes[at] = chance(256) as u8,
+                1 => bytes.insert(at, b"\"{}[],:0-e\\"[chance(11)]),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        let mut stream = UnixStream::connect(&path).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut sent = frame(b"{\"watchword\":1}");
+        // A key is derived for each PIN.
+        if round % 100 == 0 {
+            sent.extend(frame(unlock.as_bytes()));
+        }
+        sent.extend(frame(&bytes));
+        stream.write_all(&sent).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.len() < 10_000, "{}", String::from_utf8_lossy(&bytes));
+    }
+    assert!(!address.connect().unwrap().standing().unwrap().locked);
+    assert_eq!(setup.process.session.get().vault().unwrap().rows.len(), 2, "nothing was changed");
+}
+
 /// What another process finds at the socket that the variable names.
 #[test]
 fn visit() {

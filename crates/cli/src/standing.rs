@@ -56,12 +56,13 @@ fn json(standing: Option<&Standing>) -> serde_json::Value {
 }
 
 /// Connects to the process that holds the session, without starting one.
-#[cfg(target_os = "linux")]
+///
+/// # Errors
+/// None could be found here: nobody may be told that everything is locked.
 fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
-    Ok(Address::of(&context.directories()?.data).and_then(|address| address.connect()))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn shared(_: &Context<'_>) -> Result<Option<Face>, Failure> {
-    Ok(None)
+    #[cfg(target_os = "linux")]
+    if let Some(address) = Address::of(&context.directories()?.data) {
+        return Ok(address.connect());
+    }
+    Err(Failure::Said(context.say("cli-not-shared")))
 }
