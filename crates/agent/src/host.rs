@@ -1,6 +1,6 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use watchword_session::{Clock, Problem, Session, SharedSession, scrubbed};
+use watchword_session::{Clock, Phase, Problem, Session, SharedSession, scrubbed};
 
 use crate::answer::{Access, Answer, CodeAt, Opened, Standing};
 use crate::face_kind::FaceKind;
@@ -124,9 +124,14 @@ impl Host {
     }
 
     fn access(&self, caller: Caller, session: &mut Session) -> Result<Access, Problem> {
-        let granted = self.may_ask(caller, session);
-        let failures = if granted { 0 } else { session.failures()? };
-        Ok(Access { granted, phase: session.status().phase, failures })
+        // Another process may have changed the PIN or replaced the vault, which locks this session.
+        let granted = self.may_ask(caller, session) && session.refresh().is_ok();
+        let phase = session.status().phase;
+        let failures = match phase {
+            Phase::Locked { .. } | Phase::Unlocked if !granted => session.failures()?,
+            _ => 0,
+        };
+        Ok(Access { granted, phase, failures })
     }
 
     fn unlock(&self, caller: &mut Caller, session: &mut Session, pin: &str) -> Result<Opened, Problem> {

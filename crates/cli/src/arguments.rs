@@ -321,8 +321,9 @@ mod tests {
     fn messages_of_the_command_are_those_it_uses() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut said = described();
-        for file in fs::read_dir(here.join("src")).unwrap().flatten() {
-            let source = fs::read_to_string(file.path()).unwrap();
+        let files = |folder: &str| fs::read_dir(here.join(folder)).unwrap().map(|file| file.unwrap().path());
+        for file in files("src").chain(files("src/live")).filter(|path| path.is_file()) {
+            let source = fs::read_to_string(file).unwrap();
             let strings = source.split('"').filter(|text| {
                 text.starts_with("cli-") && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
             });

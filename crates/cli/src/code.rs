@@ -1,6 +1,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use serde::Serialize;
 use watchword_agent::CodeAt;
 use watchword_otp::Kind;
 use watchword_session::{AccountKind, Problem, SystemProblem};
@@ -12,6 +13,26 @@ use crate::copy;
 use crate::failure::Failure;
 use crate::output;
 use crate::vault::Context;
+
+/// The JSON of `code`.
+#[derive(Serialize)]
+struct Shown<'a> {
+    code: &'a str,
+    valid_from: Option<u64>,
+    valid_until: Option<u64>,
+    next: Option<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(code: &'a CodeAt) -> Self {
+        Self {
+            code: &code.code,
+            valid_from: code.valid_from,
+            valid_until: code.valid_until,
+            next: code.next.as_ref().map(|next| next.as_str()),
+        }
+    }
+}
 
 pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
     let at = code.at.unwrap_or_else(now);
@@ -40,7 +61,7 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
         }
     };
     if context.json() {
-        output::json(&shown)?;
+        output::json(&Shown::of(&shown))?;
     } else {
         output::data(&shown.code)?;
         say_neighbours(context, &shown, at);

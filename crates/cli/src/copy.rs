@@ -27,7 +27,7 @@ pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
 /// terminal clear it at once.
 pub(crate) fn hold(context: &Context<'_>, mut face: Face, row: &Row, through_terminal: bool) -> Result<(), Failure> {
     if through_terminal && !io::stderr().is_terminal() {
-        return Err(Failure::Usage(context.say("cli-osc52-no-terminal")));
+        return Err(Failure::Usage(context.say("cli-no-terminal-to-copy")));
     }
     let clipboard = Clipboard::new(|| {});
     let (interrupt, interrupted) = channel();

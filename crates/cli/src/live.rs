@@ -11,6 +11,7 @@ use std::time::Duration;
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use watchword_agent::Face;
+use watchword_session::Words;
 
 use crate::failure::Failure;
 use crate::live::board::Board;
@@ -64,14 +65,15 @@ fn follow(
         }
         if let Event::Key(key) = event::read().map_err(Failure::Output)?
             && key.kind != KeyEventKind::Release
-            && let Next::End = press(key, &mut face, &mut list, board)?
+            && let Next::End = press(key, context.words, &mut face, &mut list, board)?
         {
             return Ok(());
         }
     }
 }
 
-fn press(key: KeyEvent, face: &mut Face, list: &mut List, board: &mut Board) -> Result<Next, Failure> {
+fn press(key: KeyEvent, words: &Words, face: &mut Face, list: &mut List, board: &mut Board) -> Result<Next, Failure> {
+    board.tell(Ok(()), words)?;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
         KeyCode::Char('c' | 'd') if control => return Ok(Next::End),
@@ -80,16 +82,19 @@ fn press(key: KeyEvent, face: &mut Face, list: &mut List, board: &mut Board) -> 
             return Ok(Next::End);
         }
         KeyCode::Char('n') if control => {
-            if let Some(row) = list.chosen().filter(|row| row.counter.is_some() && !row.seed_missing) {
-                face.next_code(&row.id)?;
+            if let Some(row) = list.chosen().filter(|row| row.counter.is_some()) {
+                board.tell(face.next_code(&row.id).map(drop), words)?;
                 list.forget_codes();
             }
         }
         KeyCode::Char('u') if control => list.search(""),
         KeyCode::Enter => {
-            if let Some(row) = list.chosen().filter(|row| !row.seed_missing) {
-                let (code, seconds) = face.copy(&row.id)?;
-                board.copy(row, &code, seconds)?;
+            if let Some(row) = list.chosen() {
+                let copied = face.copy(&row.id);
+                if let Ok((code, seconds)) = &copied {
+                    board.copy(row, code, *seconds)?;
+                }
+                board.tell(copied.map(drop), words)?;
                 list.forget_codes();
             }
         }

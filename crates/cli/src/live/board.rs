@@ -1,16 +1,19 @@
 use std::time::{Duration, Instant};
 
+use watchword_agent::Refusal;
 use watchword_desktop::Clipboard;
-use watchword_session::Row;
+use watchword_session::{Row, VaultProblem, Words};
 
 use crate::copy::{NOTHING, in_base64, tell_terminal};
 use crate::failure::Failure;
 use crate::name::name;
 
-/// The clipboard: the system's or, where that can't be reached, the terminal's.
+/// The clipboard (the system's or, where that can't be reached, the terminal's), and what came of
+/// the last key.
 pub(super) struct Board {
     clipboard: Clipboard,
     copied: Option<Copied>,
+    problem: Option<String>,
 }
 
 /// A code that was copied and isn't cleared yet.
@@ -23,11 +26,29 @@ pub(super) struct Copied {
 
 impl Board {
     pub(super) fn new() -> Self {
-        Self { clipboard: Clipboard::new(|| {}), copied: None }
+        Self { clipboard: Clipboard::new(|| {}), copied: None, problem: None }
     }
 
     pub(super) fn copied(&self) -> Option<&Copied> {
         self.copied.as_ref()
+    }
+
+    /// Why the last key did nothing.
+    pub(super) fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
+    }
+
+    /// Keeps what came of a key, to be shown.
+    ///
+    /// # Errors
+    /// The vault is locked, or nobody answers any more: there is nothing more to show.
+    pub(super) fn tell(&mut self, done: Result<(), Refusal>, words: &Words) -> Result<(), Failure> {
+        self.problem = match done {
+            Ok(()) => None,
+            Err(Refusal::Problem(problem)) if problem != VaultProblem::Locked.into() => Some(words.problem(&problem)),
+            Err(refusal) => return Err(refusal.into()),
+        };
+        Ok(())
     }
 
     /// Copies a code for some seconds.

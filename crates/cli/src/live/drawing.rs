@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position};
 use ratatui::style::{Style, Stylize};
 use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Row, Table};
+use ratatui::widgets::{Paragraph, Row, Table, Wrap};
 use watchword_session::{CodeView, Words};
 
 use crate::live::board::Board;
@@ -12,7 +12,7 @@ use crate::live::list::List;
 use crate::name::name;
 
 /// The lines around the list: the search above it, and what happened below.
-pub(super) const AROUND: u16 = 3;
+pub(super) const AROUND: u16 = 4;
 /// The narrowest window, in columns, that shows the next codes too.
 const WIDE: u16 = 60;
 /// In the last seconds, the next code is the one to type.
@@ -20,9 +20,9 @@ const LAST: u64 = 5;
 
 /// Draws everything. No colours: only weight, and the chosen row reversed.
 pub(super) fn draw(frame: &mut Frame<'_>, words: &Words, list: &List, board: &Board) {
-    let parts = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(1)];
+    let parts = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(2)];
     let [search, rows, foot] = Layout::vertical(parts).areas(frame.area());
-    let label = words.say("live-search", &[]);
+    let label = words.say("cli-live-search", &[]);
     let asked = Line::from(format!("{label} {}", list.query()));
     let cursor = u16::try_from(asked.width()).unwrap_or(u16::MAX).min(search.width.saturating_sub(1));
     frame.render_widget(Paragraph::new(asked), search);
@@ -35,8 +35,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, words: &Words, list: &List, board: &Bo
             let left = code.and_then(|code| list.seconds_left(code));
             let shown = match code {
                 Some(code) => codes(code, left, is_wide),
-                None if row.seed_missing || row.counter.is_none() => Line::from(words.say("live-no-code", &[])).dim(),
-                None => Line::from(words.say("live-draw", &[])).dim(),
+                None if row.seed_missing || row.counter.is_none() => {
+                    Line::from(words.say("cli-live-no-code", &[])).dim()
+                }
+                None => Line::from(words.say("cli-live-draw", &[])).dim(),
             };
             let left = left.map(|left| format!("{left} s")).unwrap_or_default();
             let style = if is_chosen { Style::new().reversed() } else { Style::new() };
@@ -45,11 +47,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, words: &Words, list: &List, board: &Bo
         })
         .collect();
     if lines.is_empty() && !list.query().is_empty() {
-        frame.render_widget(Paragraph::new(words.say("live-none", &[])), rows);
+        frame.render_widget(Paragraph::new(words.say("cli-live-none", &[])), rows);
     } else {
         frame.render_widget(Table::new(lines, columns), rows);
     }
-    frame.render_widget(Paragraph::new(happened(words, board)), foot);
+    frame.render_widget(Paragraph::new(happened(words, board)).wrap(Wrap { trim: true }), foot);
 }
 
 /// A code, and the next one beside it.
@@ -75,12 +77,15 @@ fn grouped(code: &str) -> String {
 }
 
 fn happened(words: &Words, board: &Board) -> String {
+    if let Some(problem) = board.problem() {
+        return problem.to_owned();
+    }
     match board.copied() {
         Some(copied) => {
             let left = copied.until.saturating_duration_since(Instant::now()).as_secs() + 1;
-            let message = if copied.through_terminal { "live-sent" } else { "live-copied" };
+            let message = if copied.through_terminal { "cli-live-sent" } else { "cli-live-copied" };
             words.say(message, &[("name", copied.name.as_str().into()), ("seconds", (left as f64).into())])
         }
-        None => words.say("live-hint", &[]),
+        None => words.say("cli-live-hint", &[]),
     }
 }
