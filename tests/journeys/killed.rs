@@ -8,12 +8,13 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     process::{Command, Stdio},
     sync::{Mutex, PoisonError},
-    thread::scope,
+    thread::{scope, sleep},
     time::Duration,
 };
 
+use rustix::process::{Signal, kill_process};
 use serde_json::{Value, json};
-use watchword_tests::{Chance, Desktop, Window, oath_hotp};
+use watchword_tests::{Chance, Desktop, Terminal, Window, oath_hotp, target_folder};
 
 use crate::person::{HOTP, PIN, SEED, unlock};
 
@@ -30,7 +31,7 @@ struct Told {
 
 #[test]
 fn kills_lose_nothing_reported_and_repeat_no_code() {
-    let rounds: u32 = env::var("WATCHWORD_ROUNDS").map_or(4, |rounds| rounds.parse().expect("a number"));
+    let rounds = rounds();
     let desktop = Desktop::new("killed");
     for (arguments, input) in [(&["init"][..], ""), (&["add", "--uri", "-"], HOTP)] {
         let made = desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}"));
@@ -64,6 +65,50 @@ fn kills_lose_nothing_reported_and_repeat_no_code() {
     println!("{rounds} times killed together; {} accounts told, {} codes", told.added.len(), told.codes.len());
     assert!(!told.added.is_empty() && !told.codes.is_empty());
     assert!(told.refused.is_empty(), "{:?}", told.refused);
+}
+
+/// Whenever the agent is killed, its next one goes on with the counter, and asks for the PIN.
+#[test]
+fn killed_agent_repeats_no_code() {
+    const CODES_A_ROUND: u64 = 4;
+    let rounds = rounds() * 4;
+    let desktop = Desktop::new("killed-agent");
+    for (arguments, input) in [(&["init"][..], ""), (&["add", "--uri", "-"], HOTP)] {
+        let made = desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}"));
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+    let expected = oath_hotp(SEED, 6, FIRST_COUNTER, rounds * CODES_A_ROUND as u32 * 2);
+    let (mut terminal, mut chance) = (Terminal::open(&desktop), Chance::new(u64::from(std::process::id())));
+    let code = format!("{} code bank", target_folder().join("watchword").display());
+    let (mut shown, mut kills, mut next) = (0, 0, 0);
+    for _ in 0..rounds {
+        let moment = Duration::from_millis(chance.below(CODES_A_ROUND * 60));
+        let agent = desktop.agent();
+        let killed = scope(|threads| {
+            let killer = threads.spawn(move || {
+                sleep(moment);
+                agent.is_some_and(|agent| kill_process(agent, Signal::KILL).is_ok())
+            });
+            for _ in 0..CODES_A_ROUND {
+                let said = terminal.run(&code, Some(PIN));
+                let Some(found) = said.lines().map(str::trim).find(|line| expected.iter().any(|code| code == line))
+                else {
+                    continue;
+                };
+                let at = expected.iter().skip(next).position(|code| code == found);
+                next += 1 + at.unwrap_or_else(|| panic!("{found} was shown before: {said}"));
+                shown += 1;
+            }
+            killer.join().expect("it panics nowhere")
+        });
+        kills += u32::from(killed);
+    }
+    println!("the agent was killed {kills} times; {shown} codes were shown");
+    assert!(kills > 0 && shown > rounds);
+}
+
+fn rounds() -> u32 {
+    env::var("WATCHWORD_ROUNDS").map_or(4, |rounds| rounds.parse().expect("a number"))
 }
 
 fn command_account(round: u32) -> String {

@@ -11,7 +11,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 use hkdf::Hkdf;
 use sha2::Sha256;
-use watchword_tests::{Desktop, found_in_memory, process_tree, wait_for};
+use watchword_tests::{Desktop, Terminal, found_in_memory, process_tree, target_folder, wait_for};
 
 use crate::person::{PIN, SEED, TOTP};
 
@@ -20,12 +20,7 @@ const LOCKS: u32 = 5;
 
 #[test]
 fn lock_leaves_no_secret_in_memory() {
-    let desktop = Desktop::new("memory");
-    for (arguments, input) in [("init", String::new()), ("add --uri -", format!("{TOTP}\n"))] {
-        let arguments: Vec<&str> = ["--pin-stdin"].into_iter().chain(arguments.split(' ')).collect();
-        let done = desktop.watchword(&arguments, &format!("{PIN}\n{input}"));
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    }
+    let desktop = desktop_with_vault("memory");
     let needles = needles(&desktop);
     let app = desktop.open_undriven(&[]);
     let limits = fs::read_to_string(format!("/proc/{}/limits", app.id())).expect("the app's limits");
@@ -36,8 +31,7 @@ fn lock_leaves_no_secret_in_memory() {
         let processes = process_tree(app.id());
         processes.into_iter().flat_map(|process| found_in_memory(process, &needles)).collect()
     };
-    let locks = env::var("WATCHWORD_LOCKS").ok().and_then(|locks| locks.parse().ok()).unwrap_or(LOCKS);
-    for lock in 1..=locks {
+    for lock in 1..=locks() {
         // Nothing signals that the page is ready, and a PIN typed too early gets lost.
         sleep(Duration::from_secs(3));
         display.type_text(PIN);
@@ -56,6 +50,40 @@ fn lock_leaves_no_secret_in_memory() {
         assert_eq!(left, [], "after lock {lock}");
         println!("lock {lock}: nothing found");
     }
+}
+
+/// The same for the process that answers commands while no window is open. Only root may look into
+/// it: it allows no other program of the user's to.
+#[test]
+fn lock_leaves_no_secret_in_the_agent() {
+    let desktop = desktop_with_vault("memory-agent");
+    let needles = needles(&desktop);
+    let mut terminal = Terminal::open(&desktop);
+    let watchword = |arguments: &str| format!("{} {arguments}", target_folder().join("watchword").display());
+    for lock in 1..=locks() {
+        let shown = terminal.run(&watchword("code example"), Some(PIN));
+        assert!(shown.contains("status 0"), "{shown}");
+        let agent = desktop.agent().expect("an agent").as_raw_nonzero().get().unsigned_abs();
+        let held = || found_in_memory(agent, &needles);
+        let is_root = rustix::process::geteuid().is_root();
+        assert_eq!(held().iter().any(|(name, _)| *name == "the vault key"), is_root, "while it is unlocked");
+        assert!(terminal.run(&watchword("lock"), None).contains("Locked."));
+        assert_eq!(held(), [], "after lock {lock}");
+    }
+}
+
+fn desktop_with_vault(name: &str) -> Desktop {
+    let desktop = Desktop::new(name);
+    for (arguments, input) in [("init", String::new()), ("add --uri -", format!("{TOTP}\n"))] {
+        let arguments: Vec<&str> = ["--pin-stdin"].into_iter().chain(arguments.split(' ')).collect();
+        let done = desktop.watchword(&arguments, &format!("{PIN}\n{input}"));
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    desktop
+}
+
+fn locks() -> u32 {
+    env::var("WATCHWORD_LOCKS").ok().and_then(|locks| locks.parse().ok()).unwrap_or(LOCKS)
 }
 
 /// A dropped link passes through C libraries, which wipe nothing; here it isn't accepted either.

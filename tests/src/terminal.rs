@@ -58,8 +58,10 @@ impl Terminal {
         self.clear();
         self.type_line(&format!("{command}; echo status $?"));
         if let Some(pin) = pin {
-            self.see("PIN");
-            self.type_line(pin);
+            self.see_one_of(&["PIN", "status "]);
+            if self.text().contains("PIN") {
+                self.type_line(pin);
+            }
         }
         self.see("status ");
         self.see("$ ");
@@ -69,9 +71,13 @@ impl Terminal {
     /// Waits until the terminal shows a text.
     #[track_caller]
     pub fn see(&self, text: &str) {
-        wait_for(&format!("{text:?} in the terminal, which shows {:?}", self.text()), 60, || {
-            self.text().contains(text).then_some(())
-        });
+        self.see_one_of(&[text]);
+    }
+
+    #[track_caller]
+    fn see_one_of(&self, texts: &[&str]) {
+        let what = format!("{texts:?} in the terminal, which shows {:?}", self.text());
+        wait_for(&what, 60, || texts.iter().any(|text| self.text().contains(text)).then_some(()));
     }
 
     /// Returns what the terminal was sent, since a command was last run.
