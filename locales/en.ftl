@@ -493,7 +493,7 @@ command-shares =
         [file] Ask for the passphrase once in a terminal
        *[keyring] Ask for the PIN once in a terminal
     }
-command-shares-text = After that, “watchword” gives codes there for ten minutes without asking, while the vault is unlocked. So can any program that runs in that terminal.
+command-shares-text = For ten minutes after each command there, “watchword” gives codes without asking again, until the vault locks. Any program that runs in that terminal can get them too.
 change-pin =
     { $store ->
         [file] Change passphrase
@@ -977,10 +977,10 @@ cli-code-query = Name of the account, part of the name, or the ID
 cli-code-uri = Link instead of an account. Others can see it on the command line, in “ps” and in the shell’s history; “-” reads it from standard input instead
 cli-code-at = Time to generate the code for, instead of now
 cli-code-copy = Copy the code too, and clear it as “copy” does
-cli-code-osc52 = Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can
+cli-code-osc52 = Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal supports this
 cli-copy = Copy a code, wait, then clear it from the clipboard
 cli-copy-query = Name of the account, part of the name, or the ID
-cli-copy-osc52 = Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can
+cli-copy-osc52 = Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal supports this
 cli-verify = Check whether a code is valid
 cli-verify-query = Name of the account, part of the name, or the ID
 cli-verify-code = Code to check
@@ -1090,7 +1090,9 @@ cli-no-terminal-to-copy = Standard error isn’t a terminal, so nothing can be c
 cli-code-neighbours = Before: { $previous }. Next: { $next }, in { $seconds } s.
 cli-locked = Locked.
 cli-not-shared = Commands and the window share no unlocked vault here: that needs Linux and a folder for sockets (XDG_RUNTIME_DIR). Lock the window with Ctrl+L.
-cli-status-alone = Locked. No part of Watchword is running.
+cli-not-answered = Watchword is running, but doesn’t answer. The vault may be unlocked. Close the window, or try again.
+cli-waiting = Still waiting. The keyring may be asking for its password, or Watchword may be busy.
+cli-status-alone = No part of Watchword is running, so nothing is unlocked.
 cli-status-locked =
     { $holder ->
         [window] Locked. The window is open.
@@ -1101,7 +1103,7 @@ cli-status-unlocked =
         [window] Unlocked in the window since { $since }.
        *[command] Unlocked by a command since { $since }.
     } { $locks ->
-        [yes] It locks at { $until } unless it’s used.
+        [yes] It locks on { $until } unless the window is used.
        *[no] It doesn’t lock by itself.
     } { $holder ->
         [window] The window answers commands.

@@ -430,7 +430,7 @@ command-shares =
         [file] Minta frasa sandi sekali saja di terminal
        *[keyring] Minta PIN sekali saja di terminal
     }
-command-shares-text = Setelah itu, “watchword” memberi kode di sana selama sepuluh menit tanpa bertanya, selama brankas terbuka. Program apa pun yang berjalan di terminal itu juga bisa.
+command-shares-text = Selama sepuluh menit setelah setiap perintah di sana, “watchword” memberi kode tanpa bertanya lagi, sampai brankas terkunci. Program apa pun yang berjalan di terminal itu juga bisa memperolehnya.
 change-pin =
     { $store ->
         [file] Ubah frasa sandi
@@ -995,11 +995,13 @@ cli-live-sent = { $name }: dikirim ke papan klip terminal. Dihapus dalam { $seco
 cli-live-none = Tidak ada akun yang cocok.
 cli-live-draw = Enter: kode berikutnya
 cli-live-no-code = tanpa kode
-cli-no-terminal-to-copy = Galat standar bukan terminal, jadi tidak ada yang bisa disalin lewat sana. Jalankan perintah ini di terminal.
+cli-no-terminal-to-copy = Keluaran galat standar (stderr) bukan terminal, jadi tidak ada yang bisa disalin lewat sana. Jalankan perintah ini di terminal.
 cli-code-neighbours = Sebelumnya: { $previous }. Berikutnya: { $next }, { $seconds } dtk lagi.
 cli-locked = Terkunci.
 cli-not-shared = Perintah dan jendela tidak berbagi brankas yang terbuka di sini: itu membutuhkan Linux dan folder untuk soket (XDG_RUNTIME_DIR). Kunci jendela dengan Ctrl+L.
-cli-status-alone = Terkunci. Tidak ada bagian Watchword yang berjalan.
+cli-not-answered = Watchword berjalan, tetapi tidak menjawab. Brankas mungkin terbuka. Tutup jendelanya, atau coba lagi.
+cli-waiting = Masih menunggu. Keyring mungkin meminta kata sandinya, atau Watchword sedang sibuk.
+cli-status-alone = Tidak ada bagian Watchword yang berjalan, jadi tidak ada yang terbuka.
 cli-status-locked =
     { $holder ->
         [window] Terkunci. Jendelanya terbuka.
@@ -1010,7 +1012,7 @@ cli-status-unlocked =
         [window] Dibuka di jendela sejak { $since }.
        *[command] Dibuka oleh sebuah perintah sejak { $since }.
     } { $locks ->
-        [yes] Brankas terkunci pada { $until } jika tidak dipakai.
+        [yes] Brankas terkunci pada { $until } jika jendelanya tidak dipakai.
        *[no] Brankas tidak terkunci dengan sendirinya.
     } { $holder ->
         [window] Jendela menjawab perintah.

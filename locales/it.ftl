@@ -481,7 +481,7 @@ command-shares =
         [file] Chiedi la frase segreta una sola volta in un terminale
        *[keyring] Chiedi il PIN una sola volta in un terminale
     }
-command-shares-text = Da allora “watchword” dà lì i codici per dieci minuti senza chiedere, finché la cassaforte è sbloccata. Lo può fare anche ogni programma che gira in quel terminale.
+command-shares-text = Per dieci minuti dopo ogni comando dato lì, “watchword” fornisce i codici senza chiedere di nuovo, finché la cassaforte non si blocca. Può ottenerli anche ogni programma che gira in quel terminale.
 change-pin =
     { $store ->
         [file] Cambia frase segreta
@@ -961,10 +961,10 @@ cli-code-query = Nome dell’account, una parte del nome o l’ID
 cli-code-uri = Link invece di un account. Altri possono vederlo nella riga di comando, in “ps” e nella cronologia della shell; “-” lo legge invece dallo standard input
 cli-code-at = Momento per cui generare il codice, invece di adesso
 cli-code-copy = Copia anche il codice, e lo cancella come fa “copy”
-cli-code-osc52 = Copia tramite il terminale (OSC 52), per un computer che raggiungi via SSH. Non tutti i terminali ne sono capaci
+cli-code-osc52 = Copia tramite il terminale (OSC 52), per un computer che raggiungi via SSH. Non tutti i terminali lo supportano
 cli-copy = Copia un codice, attende e lo cancella dagli appunti
 cli-copy-query = Nome dell’account, una parte del nome o l’ID
-cli-copy-osc52 = Copia tramite il terminale (OSC 52), per un computer che raggiungi via SSH. Non tutti i terminali ne sono capaci
+cli-copy-osc52 = Copia tramite il terminale (OSC 52), per un computer che raggiungi via SSH. Non tutti i terminali lo supportano
 cli-verify = Verifica se un codice è valido
 cli-verify-query = Nome dell’account, una parte del nome o l’ID
 cli-verify-code = Codice da verificare
@@ -1066,26 +1066,28 @@ cli-live-sent = { $name }: inviato agli appunti del terminale. Si cancella tra {
 cli-live-none = Nessun account corrisponde.
 cli-live-draw = Invio: codice successivo
 cli-live-no-code = nessun codice
-cli-no-terminal-to-copy = L’errore standard non è un terminale, quindi non si può copiare da lì. Esegui il comando in un terminale.
+cli-no-terminal-to-copy = Lo standard error non è un terminale, quindi non si può copiare da lì. Esegui il comando in un terminale.
 cli-code-neighbours = Prima: { $previous }. Poi: { $next }, tra { $seconds } s.
 cli-locked = Bloccata.
 cli-not-shared = Qui i comandi e la finestra non condividono una cassaforte sbloccata: servono Linux e una cartella per i socket (XDG_RUNTIME_DIR). Blocca la finestra con Ctrl+L.
-cli-status-alone = Bloccata. Nessuna parte di Watchword è in esecuzione.
+cli-not-answered = Watchword è in esecuzione, ma non risponde. La cassaforte potrebbe essere sbloccata. Chiudi la finestra o riprova.
+cli-waiting = Ancora in attesa. Forse il portachiavi chiede la sua password, o Watchword è occupato.
+cli-status-alone = Nessuna parte di Watchword è in esecuzione, quindi niente è sbloccato.
 cli-status-locked =
     { $holder ->
         [window] Bloccata. La finestra è aperta.
-       *[agent] Bloccata. La finestra è chiusa e Watchword aspetta ancora un momento in sottofondo.
+       *[agent] Bloccata. La finestra è chiusa e Watchword aspetta ancora un momento in background.
     }
 cli-status-unlocked =
     { $by ->
-        [window] Sbloccata nella finestra da { $since }.
-       *[command] Sbloccata da un comando da { $since }.
+        [window] Sbloccata nella finestra dal { $since }.
+       *[command] Sbloccata da un comando dal { $since }.
     } { $locks ->
-        [yes] Si blocca { $until } se nessuno la usa.
+        [yes] Si blocca il { $until } se la finestra non viene usata.
        *[no] Non si blocca da sola.
     } { $holder ->
         [window] La finestra risponde ai comandi.
-       *[agent] La finestra è chiusa; Watchword risponde ai comandi in sottofondo.
+       *[agent] La finestra è chiusa; Watchword risponde ai comandi in background.
     }
 cli-none-found = Nessun account corrisponde a “{ $query }”. “watchword list” li mostra tutti.
 cli-several-found = Più account corrispondono a “{ $query }”. Scrivi una parte più lunga del nome, o l’ID:

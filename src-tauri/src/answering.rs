@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tauri::{AppHandle, Manager};
-use watchword_agent::{Address, FaceKind, Holder, Host, Request, Serving};
+use watchword_agent::{Address, FaceKind, Holder, Host, Serving};
 use watchword_session::{SharedSession, SystemClock};
 
 use crate::notice::Notice;
@@ -17,23 +17,22 @@ const TRY_EVERY: Duration = Duration::from_millis(50);
 
 /// Answers commands at this address from now on.
 pub(crate) fn begin(app: &AppHandle, address: Option<Address>) {
-    app.state::<AppState>().commands.inner().address = address;
-    go_on(app);
+    app.state::<AppState>().commands.set_address(address);
+    resume(app);
 }
 
 /// Answers commands again, if the window had been closed.
-pub(crate) fn go_on(app: &AppHandle) {
+pub(crate) fn resume(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
         let state = app.state::<AppState>();
-        let mut inner = state.commands.inner();
-        let Some(address) = inner.address.clone().filter(|_| inner.serving.is_none()) else { return };
+        let Some(address) = state.commands.begin() else { return };
         let host = Arc::new(Host::new(Arc::new(Window(app.clone())), FaceKind::Window, Arc::new(SystemClock)));
-        inner.serving = take_over(&address, &host);
+        state.commands.set(take_over(&address, &host).filter(|_| !state.is_leaving()));
     });
 }
 
-/// Serves at the address. Whoever does so already is asked to stop.
+/// Serves at the address. A process that does so already is asked to stop.
 fn take_over(address: &Address, host: &Arc<Host>) -> Option<Serving> {
     let begun = Instant::now();
     while begun.elapsed() < YIELDS_WITHIN {
@@ -42,9 +41,7 @@ fn take_over(address: &Address, host: &Arc<Host>) -> Option<Serving> {
             // Without a folder for the socket, commands open the vault themselves.
             served => return served.ok().flatten(),
         }
-        if let Some(mut face) = address.connect() {
-            let _ = face.ask(Request::Yield);
-        }
+        let _ = address.ask_to_yield();
         thread::sleep(TRY_EVERY);
     }
     None
@@ -72,11 +69,17 @@ impl Holder for Window {
         self.state().tell(Notice::Unlocked);
     }
 
+    fn locked(&self) {
+        self.state().tell(Notice::Locked);
+    }
+
     fn changed(&self) {
         self.state().tell(Notice::Changed);
     }
 
-    fn let_go(&self) {
-        self.state().commands.end();
+    fn release(&self) {
+        let app = self.0.clone();
+        // Not on the thread of the connection that has asked.
+        thread::spawn(move || app.state::<AppState>().commands.end());
     }
 }

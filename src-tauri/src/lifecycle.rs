@@ -86,7 +86,7 @@ pub(crate) fn renew(window: &WebviewWindow) {
 pub(crate) fn show(app: &AppHandle) {
     app.state::<AppState>().set_leaving(false);
     #[cfg(target_os = "linux")]
-    answering::go_on(app);
+    answering::resume(app);
     match app.get_webview_window(LABEL) {
         Some(window) => {
             let _ = window.unminimize();
@@ -127,9 +127,13 @@ fn leave(app: &AppHandle) {
     app.state::<AppState>().set_leaving(true);
     std::thread::spawn(move || {
         let state = app.state::<AppState>();
-        #[cfg(target_os = "linux")]
-        state.commands.end();
         state.lock();
+        #[cfg(target_os = "linux")]
+        {
+            state.commands.end();
+            // A command may have come in between.
+            state.lock();
+        }
         state.clipboard.wait();
         if state.is_leaving() {
             app.exit(0);

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use watchword_otp::{Code, Timed};
-use watchword_session::{Codes, Phase, Problem, Row, SystemProblem};
+use watchword_session::{Codes, Phase, Problem, Row, StoreKind, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::face_kind::FaceKind;
@@ -11,8 +11,8 @@ use crate::face_kind::FaceKind;
 pub enum Answer {
     /// It was done, and there is nothing to report.
     Done,
-    /// How the session stands.
-    Standing(Standing),
+    /// Whether the vault is locked.
+    LockState(LockState),
     /// Whether the PIN is needed.
     Access(Access),
     /// The PIN was right.
@@ -38,9 +38,9 @@ pub enum Answer {
     Refused(Problem),
 }
 
-/// How a session stands. It says nothing about the vault's contents.
+/// Whether a session is locked, and who uses it. It says nothing about the vault's contents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct LockState {
     /// Whether the vault is locked.
     pub locked: bool,
     /// When it was unlocked, in Unix seconds.
@@ -58,8 +58,10 @@ pub struct Standing {
 pub struct Access {
     /// Whether it may ask for codes without.
     pub granted: bool,
-    /// Where the session stands.
+    /// What state the vault is in.
     pub phase: Phase,
+    /// Where its secrets are, and so whether a PIN or a passphrase opens it.
+    pub store: StoreKind,
     /// The wrong PINs since the last correct one.
     pub failures: u32,
 }
@@ -100,6 +102,8 @@ pub enum Refusal {
     Problem(Problem),
     /// The process that held the session is gone, or doesn't answer as it should.
     Gone,
+    /// There was no answer in time: the keyring keeps the session waiting, or another face does.
+    Late,
 }
 
 impl From<Problem> for Refusal {

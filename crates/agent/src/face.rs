@@ -1,14 +1,11 @@
 use std::sync::Arc;
 
-#[cfg(target_os = "linux")]
-use std::os::unix::net::UnixStream;
-
 use watchword_session::{Codes, Row};
 use zeroize::Zeroizing;
 
-use crate::answer::{Access, Answer, CodeAt, Opened, Refusal, Standing};
+use crate::answer::{Access, Answer, CodeAt, LockState, Opened, Refusal};
 #[cfg(target_os = "linux")]
-use crate::frame;
+use crate::connection::Connection;
 use crate::host::{Caller, Host};
 use crate::request::Request;
 
@@ -18,7 +15,7 @@ pub enum Face {
     Here(Arc<Host>, Caller),
     /// The socket of another process.
     #[cfg(target_os = "linux")]
-    There(UnixStream),
+    There(Connection),
 }
 
 impl Face {
@@ -30,9 +27,7 @@ impl Face {
         let answer = match self {
             Self::Here(host, caller) => host.answer(caller, request),
             #[cfg(target_os = "linux")]
-            Self::There(stream) => frame::write(stream, &request)
-                .and_then(|()| frame::read(stream, frame::MAX_ANSWER))
-                .map_err(|_| Refusal::Gone)?,
+            Self::There(connection) => connection.ask(&request)?,
         };
         match answer {
             Answer::NotAllowed | Answer::Refused(_) => Err(answer.into()),
@@ -40,13 +35,13 @@ impl Face {
         }
     }
 
-    /// Returns how the session stands.
+    /// Returns whether the vault is locked, and who uses it.
     ///
     /// # Errors
     /// Why it isn't answered.
-    pub fn standing(&mut self) -> Result<Standing, Refusal> {
-        match self.ask(Request::Standing)? {
-            Answer::Standing(standing) => Ok(standing),
+    pub fn lock_state(&mut self) -> Result<LockState, Refusal> {
+        match self.ask(Request::LockState)? {
+            Answer::LockState(state) => Ok(state),
             other => Err(other.into()),
         }
     }

@@ -1,12 +1,15 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use watchword_session::{Clock, Phase, Problem, Session, SharedSession, scrubbed};
+use watchword_session::{Clock, Phase, Problem, Session, SharedSession, StoreKind, scrubbed};
 
-use crate::answer::{Access, Answer, CodeAt, Opened, Standing};
+use crate::answer::{Access, Answer, CodeAt, LockState, Opened};
 use crate::face_kind::FaceKind;
 use crate::request::Request;
 use crate::terminal::Terminal;
 use crate::tickets::Tickets;
+
+/// The most time steps on either side in which a code is looked for.
+const MAX_WINDOW: u32 = 100;
 
 /// The process that holds the session, as far as a host needs it.
 pub trait Holder: Send + Sync {
@@ -18,10 +21,12 @@ pub trait Holder: Send + Sync {
     }
     /// Called after a face has unlocked the vault.
     fn unlocked(&self) {}
-    /// Called after a face has used a counter.
+    /// Called after a request has found that another process has changed the PIN, which locks.
+    fn locked(&self) {}
+    /// Called after a request has changed a counter, or found what another process has saved.
     fn changed(&self) {}
     /// Called when the session is to be held no longer, after it was locked.
-    fn let_go(&self) {}
+    fn release(&self) {}
 }
 
 /// What a connection, or the face in the host's own process, may ask.
@@ -30,12 +35,14 @@ pub struct Caller {
     terminal: Option<Terminal>,
     /// The number of the unlocking during which the PIN was given on this connection.
     proven: Option<u64>,
+    /// The number of the latest unlocking that was this connection's doing.
+    unlocked: Option<u64>,
 }
 
 impl Caller {
     /// A caller in a terminal, or in none.
     pub fn in_terminal(terminal: Option<Terminal>) -> Self {
-        Self { terminal, proven: None }
+        Self { terminal, ..Self::default() }
     }
 }
 
@@ -74,44 +81,62 @@ impl Host {
             }
             Request::Yield => {
                 self.holder.lock();
-                self.holder.let_go();
+                self.holder.release();
                 return Ok(Answer::Done);
             }
             _ => {}
         }
         let mut session = self.holder.session().get();
+        let before = session.unlocking();
+        let answered = self.answer_with(&mut session, caller, request);
+        let after = session.unlocking();
+        drop(session);
+        // Whatever came of the request, the holder shows what became of the session.
+        match (before, after) {
+            (None, Some(_)) => self.holder.unlocked(),
+            (Some(_), None) => self.holder.locked(),
+            _ if matches!(answered, Ok((_, true))) => self.holder.changed(),
+            _ => {}
+        }
+        answered.map(|(answer, _)| answer)
+    }
+
+    /// Answers, and says whether the accounts may have changed.
+    fn answer_with(
+        &self,
+        session: &mut Session,
+        caller: &mut Caller,
+        request: Request,
+    ) -> Result<(Answer, bool), Problem> {
         match request {
-            Request::Standing => Ok(Answer::Standing(self.standing(&session))),
-            Request::Access => self.access(*caller, &mut session).map(Answer::Access),
-            Request::Unlock { pin } => {
-                let was_locked = !session.is_unlocked();
-                let opened = self.unlock(caller, &mut session, &pin)?;
-                drop(session);
-                if was_locked {
-                    self.holder.unlocked();
-                }
-                Ok(Answer::Opened(opened))
-            }
-            asked if !self.may_ask(*caller, &session) => {
+            Request::LockState => Ok((Answer::LockState(self.lock_state(session)), false)),
+            Request::Access => self.access(*caller, session),
+            Request::Unlock { pin } => Ok((Answer::Opened(self.unlock(caller, session, &pin)?), false)),
+            asked if !self.may_ask(*caller, session) => {
                 drop(asked);
-                Ok(Answer::NotAllowed)
+                Ok((Answer::NotAllowed, false))
             }
-            asked => {
-                let (answer, changed) = asked_of(&mut session, asked)?;
-                drop(session);
-                if changed {
-                    self.holder.changed();
-                }
-                Ok(answer)
-            }
+            asked => asked_of(session, asked),
         }
     }
 
-    fn standing(&self, session: &Session) -> Standing {
+    /// Called when a caller's connection has ended. Where nothing is shared, what it unlocked is
+    /// locked again.
+    pub(crate) fn left(&self, caller: Caller) {
+        let leaves_it_open = caller.unlocked.is_some() && {
+            let session = self.holder.session().get();
+            session.unlocking().map(|unlocking| unlocking.number) == caller.unlocked && !session.command_shares()
+        };
+        if leaves_it_open {
+            self.holder.lock();
+        }
+    }
+
+    fn lock_state(&self, session: &Session) -> LockState {
         let unlocking = session.unlocking();
         let by_command = *lock(&self.by_command);
         let left = self.holder.session().locks_in();
-        Standing {
+        LockState {
             locked: unlocking.is_none(),
             since: unlocking.map(|unlocking| unlocking.since),
             by: unlocking.map(|unlocking| match by_command == Some(unlocking.number) {
@@ -123,26 +148,28 @@ impl Host {
         }
     }
 
-    fn access(&self, caller: Caller, session: &mut Session) -> Result<Access, Problem> {
+    fn access(&self, caller: Caller, session: &mut Session) -> Result<(Answer, bool), Problem> {
+        let may_ask = self.may_ask(caller, session);
         // Another process may have changed the PIN or replaced the vault, which locks this session.
-        let granted = self.may_ask(caller, session) && session.refresh().is_ok();
+        let refreshed = if session.is_unlocked() { session.refresh().ok() } else { None };
+        let granted = may_ask && refreshed.is_some();
         let phase = session.status().phase;
-        let failures = match phase {
-            Phase::Locked { .. } | Phase::Unlocked if !granted => session.failures()?,
-            _ => 0,
+        let (store, failures) = match &phase {
+            Phase::Locked { store, .. } => (*store, session.failures()?),
+            Phase::Unlocked => (session.vault()?.store, session.failures()?),
+            Phase::Welcome { .. } | Phase::Broken { .. } => (StoreKind::Keyring, 0),
         };
-        Ok(Access { granted, phase, failures })
+        Ok((Answer::Access(Access { granted, phase, store, failures }), refreshed == Some(true)))
     }
 
     fn unlock(&self, caller: &mut Caller, session: &mut Session, pin: &str) -> Result<Opened, Problem> {
-        if session.is_unlocked() {
-            session.confirm_pin(pin)?;
-        } else {
-            session.unlock(pin)?;
-            *lock(&self.by_command) = session.unlocking().map(|unlocking| unlocking.number);
-        }
-        let vault = session.vault()?;
+        let was_locked = !session.is_unlocked();
+        let vault = session.unlock(pin)?;
         caller.proven = session.unlocking().map(|unlocking| unlocking.number);
+        if was_locked {
+            caller.unlocked = caller.proven;
+            *lock(&self.by_command) = caller.proven;
+        }
         if let Some((terminal, number)) = caller.terminal.zip(caller.proven)
             && vault.settings.command_shares
         {
@@ -163,13 +190,17 @@ impl Host {
     }
 }
 
-/// Answers what only those who gave the PIN may ask, and whether that changed the vault.
+/// Answers what only those who gave the PIN may ask, and says whether the accounts may have
+/// changed.
 fn asked_of(session: &mut Session, request: Request) -> Result<(Answer, bool), Problem> {
     let answer = match request {
-        Request::Rows => Answer::Rows(session.vault()?.rows),
+        Request::Rows => {
+            let changed = session.refresh()?;
+            return Ok((Answer::Rows(session.vault()?.rows), changed));
+        }
         Request::Find { query } => {
-            session.refresh()?;
-            Answer::Rows(session.find(&query)?)
+            let changed = session.refresh()?;
+            return Ok((Answer::Rows(session.find(&query)?), changed));
         }
         Request::Codes { ids } => Answer::Codes(session.codes(&ids, std::time::SystemTime::now())?),
         Request::Code { id, at } => Answer::Code(session.code_at(&id, at)?.into()),
@@ -179,8 +210,10 @@ fn asked_of(session: &mut Session, request: Request) -> Result<(Answer, bool), P
             let answer = Answer::Copy { text: copy.text, clears_in_seconds: copy.clears_in_seconds };
             return Ok((answer, code.period.is_none()));
         }
-        Request::Verify { id, at, window, code } => Answer::Drift(session.verify(&id, at, window, &code)?),
-        Request::Standing | Request::Lock | Request::Yield | Request::Access | Request::Unlock { .. } => {
+        Request::Verify { id, at, window, code } => {
+            Answer::Drift(session.verify(&id, at, window.min(MAX_WINDOW), &code)?)
+        }
+        Request::LockState | Request::Lock | Request::Yield | Request::Access | Request::Unlock { .. } => {
             return Err(watchword_session::SystemProblem::Internal.into());
         }
     };

@@ -5,6 +5,8 @@
 //! either of a host in its own process or, on Linux, through the socket of another.
 
 mod answer;
+#[cfg(target_os = "linux")]
+mod connection;
 mod face;
 mod face_kind;
 #[cfg(target_os = "linux")]
@@ -20,7 +22,9 @@ mod socket;
 mod terminal;
 mod tickets;
 
-pub use answer::{Access, Answer, CodeAt, Opened, Refusal, Standing};
+pub use answer::{Access, Answer, CodeAt, LockState, Opened, Refusal};
+#[cfg(target_os = "linux")]
+pub use connection::Connection;
 pub use face::Face;
 pub use face_kind::FaceKind;
 pub use host::{Caller, Holder, Host};

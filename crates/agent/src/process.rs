@@ -1,4 +1,5 @@
 use std::ffi::OsString;
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -10,7 +11,7 @@ use watchword_desktop::{away, config_directory, data_directory, forbid_core_dump
 use watchword_session::{Directories, Patience, Session, SharedSession, SystemClock, scrubbed};
 
 /// How often it looks whether the vault has been idle for too long, or nobody needs it any more.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How long it stays after the last face has gone, with the vault locked.
 const STAYS: Duration = Duration::from_secs(60);
 
@@ -21,6 +22,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     // The terminal that started it may close.
     let _ = setsid();
+    close_inherited();
     let Some(directories) = directories(arguments) else { return ExitCode::from(2) };
     let Some(address) = Address::of(&directories.data) else { return ExitCode::FAILURE };
     let patience = Arc::new(Patience::new(|_| {}));
@@ -39,15 +41,26 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let leaving = process.clone();
     away::watch(move || leaving.lock());
     let signed_out = process.clone();
-    when_bus_ends(move || signed_out.let_go());
+    when_bus_ends(move || signed_out.release());
     while !process.done.within(LOOK_EVERY) {
         scrubbed(|| process.session.lock_if_idle());
-        if process.session.is_locked() && serving.quiet_for() >= STAYS {
+        let is_needed = !process.session.is_locked() || serving.quiet_for() < STAYS;
+        if !is_needed || !serving.is_reachable() {
             break;
         }
     }
     process.lock();
     ExitCode::SUCCESS
+}
+
+/// Closes what the program that started this one had open, such as a lock that it holds.
+fn close_inherited() {
+    let open = fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
+    let open: Vec<i32> = open.filter_map(|file| file.file_name().to_str()?.parse().ok()).collect();
+    for descriptor in open.into_iter().filter(|descriptor| *descriptor > 2) {
+        // The folder itself was open, and no longer is.
+        let _ = nix::unistd::close(descriptor);
+    }
 }
 
 /// The folders of the vault: the user's, or that of `--vault DIR`.
@@ -71,7 +84,7 @@ impl Holder for Process {
         &self.session
     }
 
-    fn let_go(&self) {
+    fn release(&self) {
         self.done.set();
     }
 }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Whether the vault is locked, and who holds the session. Anyone may ask.
-    Standing,
+    LockState,
     /// Lock. Anyone may ask.
     Lock,
     /// Lock, and hold the session no longer: a newer face, or the window, is about to. Anyone may

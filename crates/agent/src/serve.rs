@@ -13,6 +13,18 @@ use crate::request::Request;
 pub fn serve(host: &Host, mut caller: Caller, stream: &mut (impl Read + Write), active: impl Fn()) -> io::Result<()> {
     let hello: Hello = frame::read(stream, frame::MAX_REQUEST)?;
     frame::write(stream, &Hello::OURS)?;
+    let ended = follow(host, &hello, &mut caller, stream, active);
+    host.left(caller);
+    ended
+}
+
+fn follow(
+    host: &Host,
+    hello: &Hello,
+    caller: &mut Caller,
+    stream: &mut (impl Read + Write),
+    active: impl Fn(),
+) -> io::Result<()> {
     loop {
         let request: Request = frame::read(stream, frame::MAX_REQUEST)?;
         active();
@@ -20,7 +32,7 @@ pub fn serve(host: &Host, mut caller: Caller, stream: &mut (impl Read + Write), 
         if hello.watchword != PROTOCOL && !matches!(request, Request::Yield) {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        let answer: Answer = host.answer(&mut caller, request);
+        let answer: Answer = host.answer(caller, request);
         frame::write(stream, &answer)?;
     }
 }

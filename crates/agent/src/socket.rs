@@ -17,11 +17,9 @@ use nix::sys::socket::{Shutdown, getsockopt, shutdown};
 use rustix::process::getuid;
 use sha2::{Digest, Sha256};
 
+use crate::connection::Connection;
 use crate::face::Face;
-use crate::frame;
-use crate::hello::{Hello, PROTOCOL};
 use crate::host::{Caller, Host};
-use crate::request::Request;
 use crate::serve::serve;
 use crate::terminal::Terminal;
 
@@ -31,11 +29,10 @@ const MOST: usize = 64;
 const QUIET: Duration = Duration::from_secs(600);
 /// How long a face may take to read an answer.
 const TAKES: Duration = Duration::from_secs(5);
-/// How long a face waits for the other end to say hello.
-const HELLO: Duration = Duration::from_secs(5);
-/// How long a face waits for an answer: the keyring may ask the user something, and another face
-/// may be waiting for it too.
-const ANSWER: Duration = Duration::from_secs(60);
+/// How long answers may take that are being given when a process stops to listen.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
+/// The most threads: those of connections that were ended may still wait for the session.
+const MOST_THREADS: usize = 2 * MOST;
 
 /// Where the process listens that holds a vault's session: a socket that the user alone can open.
 #[derive(Debug, Clone)]
@@ -66,22 +63,42 @@ impl Address {
         self.folder.join(format!("{}.sock", self.name))
     }
 
-    /// Connects to the process that holds the session. Returns `None` if there is none, or if it
-    /// is another user's. One of an older version is asked to let go of the session.
-    pub fn connect(&self) -> Option<Face> {
-        is_ours(&self.folder).then_some(())?;
-        let mut stream = UnixStream::connect(self.socket()).ok()?;
-        peer(&stream).ok()?;
-        stream.set_read_timeout(Some(HELLO)).ok()?;
-        stream.set_write_timeout(Some(HELLO)).ok()?;
-        frame::write(&mut stream, &Hello::OURS).ok()?;
-        let theirs: Hello = frame::read(&mut stream, frame::MAX_REQUEST).ok()?;
-        stream.set_read_timeout(Some(ANSWER)).ok()?;
-        let mut face = Face::There(stream);
-        if theirs.watchword < PROTOCOL {
-            let _ = face.ask(Request::Yield);
+    /// Connects to the process that holds the session, or returns `None` if there is none. Calls
+    /// `slow` when an answer takes long.
+    ///
+    /// # Errors
+    /// There is one, but it can't be asked: it is another user's or of another version, or it
+    /// doesn't answer.
+    pub fn connect(&self, slow: impl Fn() + Send + 'static) -> io::Result<Option<Face>> {
+        let Some(stream) = self.reach()? else { return Ok(None) };
+        Connection::open(stream, slow).map(|connection| Some(Face::There(connection)))
+    }
+
+    /// Asks the process that holds the session, of whatever version, to lock and to hold it no
+    /// longer.
+    ///
+    /// # Errors
+    /// As for [`Address::connect`].
+    pub fn ask_to_yield(&self) -> io::Result<()> {
+        self.reach()?.map_or(Ok(()), Connection::ask_to_yield)
+    }
+
+    fn reach(&self) -> io::Result<Option<UnixStream>> {
+        if !self.folder.exists() {
+            return Ok(None);
         }
-        (theirs.watchword == PROTOCOL).then_some(face)
+        if !is_ours(&self.folder) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let stream = match UnixStream::connect(self.socket()) {
+            Ok(stream) => stream,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        peer(&stream)?;
+        Ok(Some(stream))
     }
 
     /// Listens, and answers as `host`, until the result is dropped. Returns `None` if another
@@ -119,7 +136,8 @@ impl Address {
     }
 }
 
-/// A process that listens. Dropping it ends every connection.
+/// A process that listens. Dropping it ends every connection, after the answers that are being
+/// given; not on a connection's own thread, which would wait for itself.
 pub struct Serving {
     listener: Arc<UnixListener>,
     connections: Arc<Connections>,
@@ -133,6 +151,11 @@ impl Serving {
     pub fn quiet_for(&self) -> Duration {
         self.connections.quiet_for()
     }
+
+    /// Whether the socket is still there: the system removes it when the user signs out.
+    pub fn is_reachable(&self) -> bool {
+        self.socket.exists()
+    }
 }
 
 impl Drop for Serving {
@@ -140,7 +163,12 @@ impl Drop for Serving {
         let _ = fs::remove_file(&self.socket);
         // Wakes the thread that accepts.
         let _ = shutdown(self.listener.as_raw_fd(), Shutdown::Both);
-        self.connections.end();
+        self.connections.end(std::net::Shutdown::Read);
+        let asked = Instant::now();
+        while Arc::strong_count(&self.connections) > 1 && asked.elapsed() < LAST_ANSWERS {
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.connections.end(std::net::Shutdown::Both);
     }
 }
 
@@ -167,7 +195,10 @@ fn begin(mut stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host
     stream.set_read_timeout(Some(QUIET))?;
     stream.set_write_timeout(Some(TAKES))?;
     let caller = Caller::in_terminal(Terminal::of(process));
-    let id = connections.add(stream.try_clone()?);
+    if Arc::strong_count(connections) > MOST_THREADS {
+        return Err(io::ErrorKind::WouldBlock.into());
+    }
+    let id = connections.add(stream.try_clone()?)?;
     let (host, of) = (host.clone(), connections.clone());
     let thread = thread::Builder::new().spawn(move || {
         let _ = serve(&host, caller, &mut stream, || of.used(id));
@@ -200,19 +231,24 @@ struct Open {
     next: u64,
     /// When the last of them ended.
     ended: Instant,
+    /// Whether there are to be no more.
+    is_closed: bool,
 }
 
 impl Connections {
     fn new() -> Self {
-        Self(Mutex::new(Open { streams: HashMap::new(), next: 0, ended: Instant::now() }))
+        Self(Mutex::new(Open { streams: HashMap::new(), next: 0, ended: Instant::now(), is_closed: false }))
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&self, stream: UnixStream) -> u64 {
+    fn add(&self, stream: UnixStream) -> io::Result<u64> {
         let mut open = self.open();
+        if open.is_closed {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
         if open.streams.len() >= MOST
             && let Some(id) = open.streams.iter().min_by_key(|(_, (_, used))| *used).map(|(id, _)| *id)
             && let Some((stream, _)) = open.streams.remove(&id)
@@ -222,7 +258,7 @@ impl Connections {
         let id = open.next;
         open.next += 1;
         open.streams.insert(id, (stream, Instant::now()));
-        id
+        Ok(id)
     }
 
     fn used(&self, id: u64) {
@@ -238,9 +274,12 @@ impl Connections {
         }
     }
 
-    fn end(&self) {
-        for (_, (stream, _)) in self.open().streams.drain() {
-            let _ = stream.shutdown(std::net::Shutdown::Both);
+    /// Ends one direction of every connection, or both, and allows no more.
+    fn end(&self, how: std::net::Shutdown) {
+        let mut open = self.open();
+        open.is_closed = true;
+        for (stream, _) in open.streams.values() {
+            let _ = stream.shutdown(how);
         }
     }
 

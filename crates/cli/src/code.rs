@@ -35,7 +35,7 @@ impl<'a> Shown<'a> {
 }
 
 pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
-    let at = code.at.unwrap_or_else(now);
+    let at = || code.at.unwrap_or_else(now);
     let mut copies = None;
     let shown = match (&code.which.uri, &code.which.query) {
         (Some(uri), _) => {
@@ -44,7 +44,7 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
                 Kind::Hotp { counter } => CodeAt::drawn(account.parameters.code(&account.secret, counter).as_str()),
                 Kind::Totp { .. } | Kind::Steam { .. } => account
                     .parameters
-                    .timed(&account.secret, at)
+                    .timed(&account.secret, at())
                     .map(CodeAt::from)
                     .ok_or(Problem::System(SystemProblem::Internal))?,
             }
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
             let row = context.one(face.find(query)?, query)?;
             let shown = match row.kind {
                 AccountKind::Hotp => face.next_code(&row.id)?,
-                AccountKind::Totp | AccountKind::Steam => face.code(&row.id, at)?,
+                AccountKind::Totp | AccountKind::Steam => face.code(&row.id, at())?,
             };
             copies = code.copy.then_some((face, row));
             shown
@@ -64,7 +64,7 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
         output::json(&Shown::of(&shown))?;
     } else {
         output::data(&shown.code)?;
-        say_neighbours(context, &shown, at);
+        say_neighbours(context, &shown, at());
     }
     drop(shown);
     match copies {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use data_encoding::BASE64;
 use watchword_agent::Face;
 use watchword_desktop::Clipboard;
-use watchword_session::{Problem, Row, SystemProblem};
+use watchword_session::{AccountKind, Problem, Row, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::arguments::Copy;
@@ -19,6 +19,10 @@ use crate::vault::Context;
 pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
     let mut face = context.face()?;
     let row = context.one(face.find(&copy.query)?, &copy.query)?;
+    // The code that another face has drawn may have been used.
+    if row.kind == AccountKind::Hotp {
+        face.next_code(&row.id)?;
+    }
     hold(context, face, &row, copy.osc52)
 }
 
@@ -74,13 +78,13 @@ pub(crate) fn tell_terminal(content: &str) -> Result<(), Failure> {
 }
 
 #[cfg(unix)]
-fn on_interrupt(clear: impl FnMut() + Send + 'static) -> Result<(), Failure> {
+pub(crate) fn on_interrupt(clear: impl FnMut() + Send + 'static) -> Result<(), Failure> {
     ctrlc::set_handler(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())
 }
 
 /// When a console closes, Windows ends its process as soon as the handler returns. The handler of
 /// `ctrlc` returns at once.
 #[cfg(windows)]
-fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure> {
+pub(crate) fn on_interrupt(clear: impl Fn() + Send + Sync + 'static) -> Result<(), Failure> {
     watchword_windows::on_console_end(clear).map_err(|_| Problem::System(SystemProblem::Internal).into())
 }

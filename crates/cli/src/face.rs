@@ -8,7 +8,8 @@ use watchword_agent::{Caller, Face, FaceKind, Holder, Host, Refusal};
 use watchword_session::{Phase, Session, SharedSession, SystemClock};
 
 use crate::failure::Failure;
-use crate::vault::{Context, store_of};
+use crate::output;
+use crate::vault::Context;
 
 impl Context<'_> {
     /// Connects to the vault, and gives the PIN if it is needed. In a terminal that is a process
@@ -28,7 +29,7 @@ impl Context<'_> {
             Phase::Broken { problem, .. } => return Err(problem.into()),
             Phase::Locked { .. } | Phase::Unlocked => {}
         }
-        let store = store_of(&access.phase);
+        let store = access.store;
         let pin = self.pin_after(access.failures, "cli-ask-pin", store)?;
         let opened = face.unlock(pin).map_err(|refusal| match refusal {
             Refusal::Problem(problem) => self.refused(&problem, store),
@@ -53,7 +54,17 @@ impl Context<'_> {
         }
         let directories = self.directories()?;
         let Some(address) = Address::of(&directories.data) else { return Ok(None) };
-        Ok(address.connect().or_else(|| agent::start(&address, &directories)))
+        let waiting = self.say("cli-waiting");
+        let connect = move || {
+            let waiting = waiting.clone();
+            address.connect(move || output::remark(&waiting))
+        };
+        Ok(match connect() {
+            Ok(Some(face)) => Some(face),
+            Ok(None) => agent::start(connect, &directories),
+            // It can't be asked; the vault can be opened all the same.
+            Err(_) => None,
+        })
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -73,11 +84,12 @@ impl Holder for Own {
 
 #[cfg(target_os = "linux")]
 mod agent {
+    use std::io;
     use std::process::{Command, Stdio};
     use std::thread;
     use std::time::{Duration, Instant};
 
-    use watchword_agent::{Address, Face};
+    use watchword_agent::Face;
     use watchword_session::Directories;
 
     /// How long the process that holds the session may take to start.
@@ -89,7 +101,7 @@ mod agent {
 
     /// Starts the process that holds the session. Returns `None` if it isn't there, or if it
     /// doesn't answer.
-    pub(super) fn start(address: &Address, directories: &Directories) -> Option<Face> {
+    pub(super) fn start(connect: impl Fn() -> io::Result<Option<Face>>, directories: &Directories) -> Option<Face> {
         let command = std::env::current_exe().ok()?;
         let places = [command.with_file_name("watchword-agent"), command.with_file_name(INSTALLED)];
         let mut agent = Command::new(places.into_iter().find(|place| place.is_file())?);
@@ -98,7 +110,7 @@ mod agent {
         let mut agent = agent.spawn().ok()?;
         let begun = Instant::now();
         loop {
-            if let Some(face) = address.connect() {
+            if let Ok(Some(face)) = connect() {
                 return Some(face);
             }
             let failed = agent.try_wait().ok()?.is_some_and(|status| !status.success());

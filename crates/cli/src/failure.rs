@@ -50,6 +50,13 @@ impl From<Refusal> for Failure {
             Refusal::Problem(problem) => problem,
             // It was locked between two requests.
             Refusal::NotAllowed | Refusal::Gone => VaultProblem::Locked.into(),
+            Refusal::Late => VaultProblem::Busy.into(),
         })
+    }
+}
+
+impl From<VaultProblem> for Failure {
+    fn from(problem: VaultProblem) -> Self {
+        Self::Problem(problem.into())
     }
 }

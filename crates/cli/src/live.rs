@@ -6,13 +6,16 @@ mod drawing;
 mod list;
 
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use watchword_agent::Face;
-use watchword_session::Words;
+use watchword_session::{VaultProblem, Words};
 
+use crate::copy::on_interrupt;
 use crate::failure::Failure;
 use crate::live::board::Board;
 use crate::live::list::List;
@@ -24,7 +27,7 @@ const COUNTS_EVERY: Duration = Duration::from_millis(500);
 
 /// What a key did.
 enum Next {
-    GoOn,
+    Continue,
     End,
 }
 
@@ -38,10 +41,18 @@ pub(crate) fn run(context: &Context<'_>) -> Result<(), Failure> {
         output::remark(&context.say("cli-empty"));
         return Ok(());
     }
-    let mut terminal = ratatui::try_init().map_err(Failure::Output)?;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let interrupt = interrupted.clone();
+    on_interrupt(move || interrupt.store(true, Ordering::SeqCst))?;
+    let begun = ratatui::try_init();
     let mut board = Board::new();
-    let ended = follow(context, &mut terminal, face, List::new(rows), &mut board);
-    board.clear();
+    let ended = begun.map_err(Failure::Output).and_then(|mut terminal| {
+        let is_over = || interrupted.load(Ordering::SeqCst);
+        let ended = follow(context, &mut terminal, face, List::new(rows), &mut board, is_over);
+        // Not every terminal has a page of its own to leave.
+        let _ = terminal.clear();
+        ended
+    });
     ratatui::restore();
     ended
 }
@@ -53,8 +64,12 @@ fn follow(
     mut face: Face,
     mut list: List,
     board: &mut Board,
+    is_over: impl Fn() -> bool,
 ) -> Result<(), Failure> {
-    loop {
+    while !is_over() {
+        if face.lock_state()?.locked {
+            return Err(VaultProblem::Locked.into());
+        }
         let height = terminal.size().map_err(Failure::Output)?.height;
         list.show(usize::from(height.saturating_sub(drawing::AROUND)));
         list.refresh(&mut face)?;
@@ -70,6 +85,7 @@ fn follow(
             return Ok(());
         }
     }
+    Ok(())
 }
 
 fn press(key: KeyEvent, words: &Words, face: &mut Face, list: &mut List, board: &mut Board) -> Result<Next, Failure> {
@@ -114,5 +130,5 @@ fn press(key: KeyEvent, words: &Words, face: &mut Face, list: &mut List, board: 
         KeyCode::Char(letter) if !control => list.search(&format!("{}{letter}", list.query())),
         _ => {}
     }
-    Ok(Next::GoOn)
+    Ok(Next::Continue)
 }

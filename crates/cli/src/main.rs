@@ -16,6 +16,7 @@ mod formats;
 mod import;
 mod input;
 mod live;
+mod lock_state;
 mod name;
 mod output;
 mod passwords;
@@ -23,7 +24,6 @@ mod report;
 mod restore;
 mod saving;
 mod scan;
-mod standing;
 mod vault;
 
 use std::alloc::System;
@@ -69,8 +69,8 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Code(code) => code::run(&context, &code),
         Command::Copy(copy) => copy::copy(&context, &copy),
         Command::Verify(verify) => code::verify(&context, &verify),
-        Command::Lock => standing::lock(&context),
-        Command::Status => standing::status(&context),
+        Command::Lock => lock_state::lock(&context),
+        Command::Status => lock_state::status(&context),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
         Command::Export(export) => export::run(&context, &export),

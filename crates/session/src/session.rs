@@ -182,11 +182,16 @@ impl Session {
         self.entered()
     }
 
-    /// Unlocks the vault with a PIN or passphrase.
+    /// Unlocks the vault with a PIN or passphrase, or checks that if another face has unlocked it
+    /// already.
     ///
     /// # Errors
-    /// Why it stays locked.
+    /// Why it stays locked, or why the PIN isn't accepted.
     pub fn unlock(&mut self, pin: &str) -> Result<Vault, Problem> {
+        if self.is_unlocked() {
+            self.confirm_pin(pin)?;
+            return self.vault();
+        }
         self.unlock_with(|vault| vault.unlock(&Pin::typed(pin)).map_err(|refused| (refused.vault, refused.why)))
     }
 

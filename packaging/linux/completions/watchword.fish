@@ -73,12 +73,12 @@ complete -c watchword -n "__fish_watchword_using_subcommand code" -l uri -d 'Lin
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l at -d 'Time to generate the code for, instead of now' -r
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l copy -d 'Copy the code too, and clear it as “copy” does'
-complete -c watchword -n "__fish_watchword_using_subcommand code" -l osc52 -d 'Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can'
+complete -c watchword -n "__fish_watchword_using_subcommand code" -l osc52 -d 'Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal supports this'
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand code" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand code" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -l vault -d 'Use the vault in this folder instead of your own' -r -F
-complete -c watchword -n "__fish_watchword_using_subcommand copy" -l osc52 -d 'Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal can'
+complete -c watchword -n "__fish_watchword_using_subcommand copy" -l osc52 -d 'Copy through the terminal (OSC 52), for a computer that you reach over SSH. Not every terminal supports this'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand copy" -s h -l help -d 'Print help'

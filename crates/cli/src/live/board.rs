@@ -24,6 +24,12 @@ pub(super) struct Copied {
     pub(super) through_terminal: bool,
 }
 
+impl Drop for Board {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
 impl Board {
     pub(super) fn new() -> Self {
         Self { clipboard: Clipboard::new(|| {}), copied: None, problem: None }
@@ -72,7 +78,7 @@ impl Board {
     }
 
     /// Clears what was copied.
-    pub(super) fn clear(&mut self) {
+    fn clear(&mut self) {
         match self.copied.take() {
             // There is nobody to tell that the terminal is gone.
             Some(Copied { through_terminal: true, .. }) => drop(tell_terminal(NOTHING)),

@@ -2,7 +2,7 @@
 
 #[cfg(target_os = "linux")]
 use watchword_agent::Address;
-use watchword_agent::{Face, FaceKind, Standing};
+use watchword_agent::{Face, FaceKind, LockState};
 
 use crate::failure::Failure;
 use crate::output;
@@ -19,28 +19,28 @@ pub(crate) fn lock(context: &Context<'_>) -> Result<(), Failure> {
 
 /// Says how the session stands that is shared.
 pub(crate) fn status(context: &Context<'_>) -> Result<(), Failure> {
-    let standing = shared(context)?.map(|mut face| face.standing()).transpose()?;
+    let state = shared(context)?.map(|mut face| face.lock_state()).transpose()?;
     if context.json() {
-        return output::json(&json(standing.as_ref()));
+        return output::json(&json(state.as_ref()));
     }
-    output::data(&text(context, standing.as_ref()))
+    output::data(&text(context, state.as_ref()))
 }
 
-fn text(context: &Context<'_>, standing: Option<&Standing>) -> String {
-    let Some(standing) = standing else { return context.say("cli-status-alone") };
+fn text(context: &Context<'_>, state: Option<&LockState>) -> String {
+    let Some(state) = state else { return context.say("cli-status-alone") };
     let name = |kind| match kind {
         FaceKind::Window => "window",
         FaceKind::Command => "command",
         FaceKind::Agent => "agent",
     };
-    let (Some(since), Some(by)) = (standing.since, standing.by) else {
-        return context.words.say("cli-status-locked", &[("holder", name(standing.held_by).into())]);
+    let (Some(since), Some(by)) = (state.since, state.by) else {
+        return context.words.say("cli-status-locked", &[("holder", name(state.held_by).into())]);
     };
-    let (since, until) = (context.words.moment(since), standing.until.map(|until| context.words.moment(until)));
+    let (since, until) = (context.words.moment(since), state.until.map(|until| context.words.moment(until)));
     let mut values = vec![
         ("since", since.as_str().into()),
         ("by", name(by).into()),
-        ("holder", name(standing.held_by).into()),
+        ("holder", name(state.held_by).into()),
         ("locks", if until.is_some() { "yes" } else { "no" }.into()),
     ];
     values.push(("until", until.as_deref().unwrap_or_default().into()));
@@ -48,9 +48,9 @@ fn text(context: &Context<'_>, standing: Option<&Standing>) -> String {
 }
 
 /// The same as JSON. Without a shared session, nothing is unlocked.
-fn json(standing: Option<&Standing>) -> serde_json::Value {
-    match standing {
-        Some(standing) => serde_json::json!(standing),
+fn json(state: Option<&LockState>) -> serde_json::Value {
+    match state {
+        Some(state) => serde_json::json!(state),
         None => serde_json::json!({ "locked": true, "since": null, "by": null, "until": null, "held_by": null }),
     }
 }
@@ -62,7 +62,7 @@ fn json(standing: Option<&Standing>) -> serde_json::Value {
 fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
     #[cfg(target_os = "linux")]
     if let Some(address) = Address::of(&context.directories()?.data) {
-        return Ok(address.connect());
+        return address.connect(|| {}).map_err(|_| Failure::Said(context.say("cli-not-answered")));
     }
     Err(Failure::Said(context.say("cli-not-shared")))
 }

@@ -1,0 +1,255 @@
+//! The socket, and what may be on the other end of it.
+
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
+
+use watchword_agent::{Address, Answer, Caller, Connection, Face, Refusal, Request, serve};
+
+use super::{PIN, Setup, pin, questions};
+
+/// The variable that names a socket to visit.
+const VISITED: &str = "WATCHWORD_VISITED";
+const NOBODY: u32 = 65_534;
+
+#[test]
+fn the_socket_is_the_users_alone_and_one_process_has_it() {
+    let setup = Setup::new();
+    let (address, serving) = setup.served();
+    let folder = setup.folder.path().join("watchword");
+    let mode = |path: &Path| path.symlink_metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    assert_eq!(mode(&socket(&folder)), 0o600);
+    assert!(address.serve(setup.host.clone()).unwrap().is_none());
+    let mut face = address.connect(|| {}).unwrap().unwrap();
+    assert!(face.lock_state().unwrap().locked);
+    drop(serving);
+    assert!(matches!(face.lock_state(), Err(Refusal::Gone)));
+    assert!(address.connect(|| {}).unwrap().is_none() && sockets(&folder).next().is_none());
+    drop(address.serve(setup.host.clone()).unwrap().unwrap());
+}
+
+#[test]
+fn a_folder_that_others_can_read_is_not_used() {
+    let setup = Setup::new();
+    let folder = setup.folder.path().join("watchword");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let address = Address::within(setup.folder.path(), &setup.folder.path().join("data"));
+    assert!(address.serve(setup.host.clone()).is_err() && address.connect(|| {}).is_err(), "nor is it called absent");
+}
+
+#[test]
+fn one_vault_has_one_address_however_it_is_written() {
+    let setup = Setup::new();
+    let (_, _serving) = setup.served();
+    let link = setup.folder.path().join("link");
+    std::os::unix::fs::symlink(setup.folder.path(), &link).unwrap();
+    assert!(Address::within(setup.folder.path(), &link.join("data")).connect(|| {}).unwrap().is_some());
+    assert!(Address::within(setup.folder.path(), &link.join("other")).connect(|| {}).unwrap().is_none());
+}
+
+#[test]
+fn releasing_the_session_locks_first() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    setup.unlock_in_window();
+    address.connect(|| {}).unwrap().unwrap().ask(Request::Yield).unwrap();
+    assert!(setup.process.session.is_locked());
+    assert_eq!(setup.process.release.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn what_is_no_request_ends_its_connection_alone() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let hello = b"\x0f\0\0\0{\"watchword\":1}";
+    let bad: [&[u8]; 8] = [
+        b"\0\0\0\x40", // a GiB
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"\x0f\0\0\0{\"watchword\":9}\x14\0\0\0{\"ask\":\"lock_state\"}",
+        b"\x0f\0\0\0{\"watchword\":1}\xff\xff\xff\xff",
+        b"\x0f\0\0\0{\"watchword\":1}\x10\0\0\0{\"ask\":\"nothing\"}",
+        b"\x0f\0\0\0{\"watchword\":1}\x02\0\0\0{}",
+        b"\x0f\0\0\0{\"watchword\":1}\x22\0\0\0{\"ask\":\"rows\",\"pin\":\"829416\",\"a\":1}",
+        b"\x11\0\0\0{\"watchword\":\"no\"}",
+    ];
+    for bytes in bad {
+        let mut stream = UnixStream::connect(socket(&setup.folder.path().join("watchword"))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        // It ends at once, without an answer other than a hello.
+        let _ = stream.read_to_end(&mut answer);
+        assert!(answer.is_empty() || &answer[..] == hello, "{bytes:?}: {answer:?}");
+    }
+    assert!(address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+}
+
+#[test]
+fn thousands_of_quiet_connections_keep_nobody_out() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let path = socket(&setup.folder.path().join("watchword"));
+    let mut quiet = Vec::new();
+    for _ in 0..10_000 {
+        quiet.push(UnixStream::connect(&path).unwrap());
+        // As many as a process may have open.
+        if quiet.len() == 500 {
+            quiet.clear();
+        }
+    }
+    assert!(address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+    // Those that are still there are no obstacle either, and one in use is kept.
+    let mut used = address.connect(|| {}).unwrap().unwrap();
+    for _ in 0..300 {
+        quiet.push(UnixStream::connect(&path).unwrap());
+        used.lock_state().unwrap();
+    }
+}
+
+#[test]
+fn a_face_that_hangs_delays_nobody() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let mut hanging = UnixStream::connect(socket(&setup.folder.path().join("watchword"))).unwrap();
+    hanging.write_all(b"\x0f\0\0\0{\"watchword\":1}\x12\0\0").unwrap();
+    let mut other = address.connect(|| {}).unwrap().unwrap();
+    other.unlock(pin(PIN)).unwrap();
+    assert_eq!(other.rows().unwrap().len(), 2);
+    other.lock().unwrap();
+}
+
+/// Both a face that gave the PIN and one that didn't may send anything.
+#[test]
+fn mutated_requests_end_their_connection_at_most() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let path = socket(&setup.folder.path().join("watchword"));
+    let frame = |text: &[u8]| [&u32::try_from(text.len()).unwrap().to_le_bytes(), text].concat();
+    let unlock = format!("{{\"ask\":\"unlock\",\"pin\":\"{PIN}\"}}");
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut chance = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    for round in 0..1000 {
+        let requests = questions();
+        let mut bytes = serde_json::to_vec(&requests[chance(requests.len())]).unwrap();
+        for _ in 0..=chance(4) {
+            let at = chance(bytes.len());
+            match chance(3) {
+                0 => bytes[at] = chance(256) as u8,
+                1 => bytes.insert(at, b"\"{}[],:0-e\\"[chance(11)]),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        let mut stream = UnixStream::connect(&path).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut sent = frame(b"{\"watchword\":1}");
+        // A key is derived for each PIN.
+        if round % 100 == 0 {
+            sent.extend(frame(unlock.as_bytes()));
+        }
+        sent.extend(frame(&bytes));
+        stream.write_all(&sent).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.len() < 10_000, "{}", String::from_utf8_lossy(&bytes));
+    }
+    assert!(!address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+    assert_eq!(setup.process.session.get().vault().unwrap().rows.len(), 2, "nothing was changed");
+}
+
+/// What another process finds at the socket that the variable names.
+#[test]
+fn visit() {
+    let Some(socket) = std::env::var_os(VISITED) else { return };
+    let mut stream = UnixStream::connect(socket).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let _ = stream.write_all(b"\x0f\0\0\0{\"watchword\":1}\x0e\0\0\0{\"ask\":\"rows\"}");
+    let _ = stream.shutdown(std::net::Shutdown::Write);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    println!("found: {}", String::from_utf8_lossy(&answer).escape_debug());
+}
+
+/// Runs [`visit`] by a command that starts other programs, and returns what it found.
+fn visitor(mut command: Command, socket: &Path) -> String {
+    command.env(VISITED, socket).arg("--exact").arg("socket::visit").arg("--nocapture");
+    let output = command.output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let found = said.lines().find_map(|line| line.split_once("found: ")).unwrap_or_else(|| panic!("{said}"));
+    found.1.to_owned()
+}
+
+/// The folder keeps others out; this is about a socket that they reach all the same, bind-mounted.
+#[test]
+fn another_user_is_told_nothing_even_through_an_open_folder() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    if !rustix::process::getuid().is_root() {
+        eprintln!("Not tried as another user: only root can be one.");
+        return;
+    }
+    let folder = setup.folder.path().join("watchword");
+    for (path, mode) in [(setup.folder.path(), 0o755), (&folder, 0o755), (&socket(&folder), 0o666)] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+    // Another user can't run the test from where it was built.
+    let program = setup.folder.path().join("visitor");
+    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    let mut stranger = Command::new(&program);
+    stranger.uid(NOBODY).gid(NOBODY).current_dir("/");
+    assert_eq!(visitor(stranger, &socket(&folder)), "");
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+}
+
+/// A container may number its processes itself: the same number there is no other's terminal.
+#[test]
+fn process_in_a_container_needs_the_pin() {
+    let setup = Setup::new();
+    let (_, _serving) = setup.served();
+    setup.unlock_in_window();
+    let mut contained = Command::new("unshare");
+    contained.args(["--pid", "--fork"]).arg(std::env::current_exe().unwrap());
+    if !rustix::process::getuid().is_root() {
+        eprintln!("Not tried from a container: only root can make one here.");
+        return;
+    }
+    let found = visitor(contained, &socket(&setup.folder.path().join("watchword")));
+    assert!(found.contains("not_allowed") && !found.contains("Example"), "{found}");
+}
+
+/// Any pair of streams will do: a pipe on Windows, a socket within one process.
+#[test]
+fn a_host_answers_through_any_stream() {
+    let setup = Setup::new();
+    let (ours, mut theirs) = UnixStream::pair().unwrap();
+    let host = setup.host.clone();
+    let serving = thread::spawn(move || serve(&host, Caller::default(), &mut theirs, || {}));
+    let mut face = Face::There(Connection::open(ours, || {}).unwrap());
+    assert!(matches!(face.ask(Request::Lock), Ok(Answer::Done)));
+    drop(face);
+    assert!(serving.join().unwrap().is_err(), "the stream ended");
+}
+
+/// The socket in a folder.
+fn socket(folder: &Path) -> PathBuf {
+    sockets(folder).next().unwrap()
+}
+
+fn sockets(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|ending| ending == "sock"))
+}
