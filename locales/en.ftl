@@ -955,7 +955,7 @@ app-quit = Quit
 
 ## The command’s help
 
-cli-about = One-time codes for signing in, from a vault that your PIN unlocks. Without a subcommand, it shows them in the terminal
+cli-about = One-time codes for signing in, from a vault that your PIN unlocks
 cli-vault = Use the vault in this folder instead of your own
 cli-pin-stdin = Read the PIN or passphrase from the first line of standard input
 cli-json = Print data as JSON

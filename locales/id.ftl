@@ -872,7 +872,7 @@ app-quit = Keluar
 
 ## The command’s help
 
-cli-about = Kode sekali pakai untuk masuk, dari brankas yang dibuka dengan PIN Anda. Tanpa subperintah, kode ditampilkan di terminal
+cli-about = Kode sekali pakai untuk masuk, dari brankas yang dibuka dengan PIN Anda
 cli-vault = Pakai brankas di folder ini, bukan brankas Anda sendiri
 cli-pin-stdin = Baca PIN atau frasa sandi dari baris pertama masukan standar
 cli-json = Tampilkan data sebagai JSON

@@ -939,7 +939,7 @@ app-quit = Esci
 
 ## The command’s help
 
-cli-about = Codici monouso per accedere, da una cassaforte che il tuo PIN sblocca. Senza sottocomando, li mostra nel terminale
+cli-about = Codici monouso per accedere, da una cassaforte che il tuo PIN sblocca
 cli-vault = Usa la cassaforte in questa cartella invece della tua
 cli-pin-stdin = Legge il PIN o la frase segreta dalla prima riga dello standard input
 cli-json = Mostra i dati come JSON
