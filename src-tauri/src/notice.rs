@@ -9,6 +9,7 @@ pub(crate) enum Notice {
     /// The vault was locked.
     Locked,
     /// The vault was unlocked, by a command.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "commands share no session there"))]
     Unlocked,
     /// Something was dropped onto the window, and read.
     Review,

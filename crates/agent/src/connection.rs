@@ -9,6 +9,8 @@ use crate::frame;
 use crate::hello::{Hello, PROTOCOL};
 use crate::request::Request;
 
+/// The longest answer, in bytes: 50,000 accounts with the longest names and tags.
+const MAX_ANSWER: usize = 256 << 20;
 /// How long the other end may take to say hello, or to take a request.
 const HELLO: Duration = Duration::from_secs(5);
 /// How long an answer takes before the user is told.
@@ -60,7 +62,7 @@ impl Connection {
         if poll(&mut answered, Some(&slow)) == Ok(0) {
             (self.slow)();
         }
-        frame::read(&mut self.stream, frame::MAX_ANSWER).map_err(|error| match error.kind() {
+        frame::read(&mut self.stream, MAX_ANSWER).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Refusal::Late,
             _ => Refusal::Gone,
         })

@@ -8,8 +8,6 @@ use zeroize::Zeroizing;
 
 /// The longest request, in bytes.
 pub(crate) const MAX_REQUEST: usize = 64 << 10;
-/// The longest answer, in bytes: 50,000 accounts with the longest names and tags.
-pub(crate) const MAX_ANSWER: usize = 256 << 20;
 /// How much room is made before any of a frame has come.
 const AHEAD: usize = 64 << 10;
 

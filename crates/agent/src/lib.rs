@@ -9,13 +9,10 @@ mod answer;
 mod connection;
 mod face;
 mod face_kind;
-#[cfg(target_os = "linux")]
 mod frame;
-#[cfg(target_os = "linux")]
 mod hello;
 mod host;
 mod request;
-#[cfg(target_os = "linux")]
 mod serve;
 #[cfg(target_os = "linux")]
 mod socket;
@@ -29,7 +26,6 @@ pub use face::Face;
 pub use face_kind::FaceKind;
 pub use host::{Caller, Holder, Host};
 pub use request::Request;
-#[cfg(target_os = "linux")]
 pub use serve::serve;
 #[cfg(target_os = "linux")]
 pub use socket::{Address, Serving};

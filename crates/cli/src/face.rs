@@ -8,7 +8,6 @@ use watchword_agent::{Caller, Face, FaceKind, Holder, Host, Refusal};
 use watchword_session::{Phase, Session, SharedSession, SystemClock};
 
 use crate::failure::Failure;
-use crate::output;
 use crate::vault::Context;
 
 impl Context<'_> {
@@ -57,7 +56,7 @@ impl Context<'_> {
         let waiting = self.say("cli-waiting");
         let connect = move || {
             let waiting = waiting.clone();
-            address.connect(move || output::remark(&waiting))
+            address.connect(move || crate::output::remark(&waiting))
         };
         Ok(match connect() {
             Ok(Some(face)) => Some(face),

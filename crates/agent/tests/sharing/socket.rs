@@ -32,7 +32,7 @@ fn the_socket_is_the_users_alone_and_one_process_has_it() {
     drop(serving);
     assert!(matches!(face.lock_state(), Err(Refusal::Gone)));
     assert!(address.connect(|| {}).unwrap().is_none() && sockets(&folder).next().is_none());
-    drop(address.serve(setup.host.clone()).unwrap().unwrap());
+    drop(address.serve(setup.host).unwrap().unwrap());
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn a_folder_that_others_can_read_is_not_used() {
     std::fs::create_dir(&folder).unwrap();
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
     let address = Address::within(setup.folder.path(), &setup.folder.path().join("data"));
-    assert!(address.serve(setup.host.clone()).is_err() && address.connect(|| {}).is_err(), "nor is it called absent");
+    assert!(address.serve(setup.host).is_err() && address.connect(|| {}).is_err(), "nor is it called absent");
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn process_in_a_container_needs_the_pin() {
 fn a_host_answers_through_any_stream() {
     let setup = Setup::new();
     let (ours, mut theirs) = UnixStream::pair().unwrap();
-    let host = setup.host.clone();
+    let host = setup.host;
     let serving = thread::spawn(move || serve(&host, Caller::default(), &mut theirs, || {}));
     let mut face = Face::There(Connection::open(ours, || {}).unwrap());
     assert!(matches!(face.ask(Request::Lock), Ok(Answer::Done)));
