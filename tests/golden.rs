@@ -108,10 +108,15 @@ fn told(vault: &UnlockedVault) -> Value {
         }
         told
     };
+    let mut settings = json!(vault.settings());
+    // Nor does that of a vault from before this setting, which then has its default.
+    if vault.settings().command_shares {
+        settings.as_object_mut().expect("an object").remove("command_shares");
+    }
     json!({
         "accounts": vault.entries().map(of).collect::<Vec<_>>(),
         "trash": vault.trashed().map(of).collect::<Vec<_>>(),
-        "settings": vault.settings(),
+        "settings": settings,
     })
 }
 
