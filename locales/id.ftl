@@ -552,7 +552,7 @@ second-folder-trouble =
     }
 second-folder-stop = Berhenti memakainya
 second-folder-stopped = Dihentikan. Cadangan dalam folder itu tetap disimpan.
-passphrase-backup = Cadangan berfrasa sandi
+passphrase-backup = Cadangan dengan frasa sandi
 passphrase-backup-act = Simpan cadangan dengan frasa sandi…
 passphrase-backup-row = Bisa dibuka tanpa kunci pemulihan
 passphrase-backup-text = Cadangan ini berisi semua akun dan kunci rahasianya, termasuk yang ada di tempat sampah. Siapa pun yang memiliki berkas dan frasa sandinya bisa mendapatkan kode Anda.

@@ -16,7 +16,7 @@ use crate::{
     environment::Environment,
     home::Home,
     keyring::items,
-    process::{all_in, run},
+    process::run,
     screens::{Screens, target_folder},
     session::Session,
     wait_for,
@@ -227,13 +227,19 @@ impl Desktop {
         self.command(target_folder().join("watchword"))
     }
 
-    /// Returns the process that answers commands while there is no window, if it runs.
+    /// Returns the process that answers commands while there is no window, if it runs. It is found
+    /// by its command line, because it lets only root see its environment.
     pub fn agent(&self) -> Option<Pid> {
-        let runs = |id: &Pid| {
-            let program = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
-            program.split(|byte| *byte == 0).next().is_some_and(|name| name.ends_with(b"watchword-agent"))
+        let vault = self.data();
+        let is_agent = |id: &i32| {
+            let line = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+            let mut words = line.split(|byte| *byte == 0);
+            words.next().is_some_and(|program| program.ends_with(b"watchword-agent"))
+                && words.any(|word| word == vault.as_os_str().as_encoded_bytes())
         };
-        all_in(self.home.path()).into_iter().find(runs)
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+        let mut ids = processes.filter_map(|process| process.file_name().to_str()?.parse().ok());
+        ids.find(is_agent).and_then(Pid::from_raw)
     }
 
     /// Returns Watchword's items in the keyring.

@@ -70,14 +70,6 @@ impl Drop for Process {
 /// Kills every process whose `HOME` is this folder. Programs that a bus or a compositor starts may
 /// leave its process group.
 pub(crate) fn end_all_in(home: &Path) {
-    for id in all_in(home) {
-        // The process may have ended meanwhile.
-        let _ = kill_process(id, Signal::KILL);
-    }
-}
-
-/// Returns every process whose `HOME` is this folder.
-pub(crate) fn all_in(home: &Path) -> Vec<Pid> {
     let variable = format!("HOME={}", home.display());
     let lives_there = |id: &str| {
         let environment = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
@@ -85,7 +77,11 @@ pub(crate) fn all_in(home: &Path) -> Vec<Pid> {
     };
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     let ids = processes.filter_map(|process| process.file_name().into_string().ok());
-    ids.filter(|id| lives_there(id)).filter_map(|id| Pid::from_raw(id.parse().ok()?)).collect()
+    let ids = ids.filter(|id| lives_there(id)).filter_map(|id| Pid::from_raw(id.parse().ok()?));
+    for id in ids {
+        // The process may have ended meanwhile.
+        let _ = kill_process(id, Signal::KILL);
+    }
 }
 
 /// Runs `command` with `input` on standard input, and waits for its end.
