@@ -114,7 +114,7 @@ impl Face {
     /// Returns the code of a time-based account at `at`, in Unix seconds.
     ///
     /// # Errors
-    /// Why there is no code.
+    /// [`Refusal::Problem`] if the account has no code; otherwise as for [`Face::ask`].
     pub fn code(&mut self, id: &str, at: u64) -> Result<CodeAt, Refusal> {
         self.ask_code(Request::Code { id: id.to_owned(), at })
     }
@@ -122,7 +122,7 @@ impl Face {
     /// Returns the next code of a counter-based account.
     ///
     /// # Errors
-    /// Why there is no code.
+    /// [`Refusal::Problem`] if the account has no code; otherwise as for [`Face::ask`].
     pub fn next_code(&mut self, id: &str) -> Result<CodeAt, Refusal> {
         self.ask_code(Request::NextCode { id: id.to_owned() })
     }
@@ -137,7 +137,7 @@ impl Face {
     /// Returns the code to copy, and after how many seconds the clipboard is to be cleared.
     ///
     /// # Errors
-    /// Why there is no code.
+    /// [`Refusal::Problem`] if the account has no code; otherwise as for [`Face::ask`].
     pub fn copy(&mut self, id: &str) -> Result<(Zeroizing<String>, u32), Refusal> {
         match self.ask(Request::Copy { id: id.to_owned() })? {
             Answer::Copy { text, clears_in_seconds } => Ok((text, clears_in_seconds)),

@@ -17,7 +17,7 @@ pub(crate) fn lock(context: &Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Says how the session stands that is shared.
+/// Says whether the shared session is locked, by what it was unlocked, and until when.
 pub(crate) fn status(context: &Context<'_>) -> Result<(), Failure> {
     let state = shared(context)?.map(|mut face| face.lock_state()).transpose()?;
     if context.json() {
@@ -37,13 +37,13 @@ fn text(context: &Context<'_>, state: Option<&LockState>) -> String {
         return context.words.say("cli-status-locked", &[("holder", name(state.held_by).into())]);
     };
     let (since, until) = (context.words.moment(since), state.until.map(|until| context.words.moment(until)));
-    let mut values = vec![
+    let values = [
         ("since", since.as_str().into()),
         ("by", name(by).into()),
         ("holder", name(state.held_by).into()),
         ("locks", if until.is_some() { "yes" } else { "no" }.into()),
+        ("until", until.as_deref().unwrap_or_default().into()),
     ];
-    values.push(("until", until.as_deref().unwrap_or_default().into()));
     context.words.say("cli-status-unlocked", &values)
 }
 
@@ -58,7 +58,7 @@ fn json(state: Option<&LockState>) -> serde_json::Value {
 /// Connects to the process that holds the session, without starting one.
 ///
 /// # Errors
-/// None could be found here: nobody may be told that everything is locked.
+/// Nobody can be asked here, or nobody answers. The vault may be unlocked all the same.
 fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
     #[cfg(target_os = "linux")]
     if let Some(address) = Address::of(&context.directories()?.data) {

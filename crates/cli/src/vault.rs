@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// How the keyring's calls wait: it is said if one takes long.
+    /// Waits for the keyring, and says so if that takes long.
     pub(crate) fn patience(&self) -> Arc<Patience> {
         let asking = self.say("keyring-is-asking");
         Arc::new(Patience::new(move |waiting| {

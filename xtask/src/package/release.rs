@@ -6,7 +6,7 @@ use std::{
 
 use super::{
     files::{copy, make, output, read, write},
-    remap,
+    remap, sbom,
     sign::Signer,
 };
 use crate::{
@@ -106,7 +106,7 @@ impl<'a> Release<'a> {
     pub(crate) fn before(&self) -> Result<Self> {
         let (version, folder) = ("0.0.1".to_owned(), self.scratch("before")?);
         let before = Self { workspace: self.workspace, version, date: self.date, folder, signer: None };
-        for program in PACKAGES.iter().chain(&["watchword-agent"]) {
+        for program in PACKAGES.iter().chain(&[sbom::AGENT]) {
             copy(&self.bill(program, ""), &before.bill(program, ""))?;
         }
         Ok(before)

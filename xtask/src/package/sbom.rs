@@ -20,7 +20,7 @@ use crate::{Failed, Result, foreign, ui, workspace::run};
 const PROGRAMS: [(&str, &str, bool); 3] =
     [("watchword", "watchword-cli", false), ("watchword-desktop", "watchword-app", true), (AGENT, AGENT, false)];
 /// The program that only Linux has.
-const AGENT: &str = "watchword-agent";
+pub(super) const AGENT: &str = "watchword-agent";
 
 /// The section of a program in which `cargo auditable` keeps the list of crates, too.
 const SECTION: &str = ".dep-v0";

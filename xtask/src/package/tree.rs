@@ -60,7 +60,7 @@ impl Tree {
             copy(&completions.join(file), &tree.root.join("usr/share").join(folder))?;
         }
         // Only the command starts it.
-        tree.program(release, "watchword-agent", "watchword-agent", "usr/libexec/watchword")?;
+        tree.program(release, sbom::AGENT, sbom::AGENT, "usr/libexec/watchword")?;
         tree.common(release)
     }
 

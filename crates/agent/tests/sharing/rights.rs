@@ -106,7 +106,7 @@ fn unlocked_vault_is_no_answer_to_a_wrong_pin() {
 }
 
 #[test]
-fn what_was_unlocked_for_nobody_else_is_locked_with_its_connection() {
+fn vault_that_is_not_shared_locks_with_the_connection_that_unlocked_it() {
     let setup = Setup::new();
     setup.unlock_in_window();
     setup.process.session.get().set_settings(Settings { command_shares: false, ..Settings::default() }).unwrap();

@@ -69,7 +69,7 @@ impl List {
         self.found.get(self.chosen).map(|position| &self.rows[*position])
     }
 
-    /// Scrolls so that the chosen row is among so many.
+    /// Scrolls so that the chosen row is in view, which has room for this many rows.
     pub(super) fn show(&mut self, height: usize) {
         let lowest = self.chosen.saturating_sub(height.saturating_sub(1));
         let first = self.first.clamp(lowest, self.chosen);
@@ -94,7 +94,7 @@ impl List {
         Some(left.as_millis().div_ceil(1000) as u64)
     }
 
-    /// Has the codes computed again.
+    /// Makes the next refresh compute the codes again.
     pub(super) fn forget_codes(&mut self) {
         self.until = None;
     }
