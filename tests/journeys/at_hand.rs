@@ -33,7 +33,8 @@ fn pin_is_given_once_in_the_window_and_once_in_each_terminal() {
     window.at("unlock");
     unlock(&window);
     window.click("settings").at("settings").click_on("[name=command-shares]");
-    window.see("[name=command-shares]:not(:checked)").shoot("not-shared");
+    window.see("[name=command-shares]:not(:checked)");
+    window.shoot("not-shared");
     for _ in 0..2 {
         see_code(&mut one, Some(PIN));
     }

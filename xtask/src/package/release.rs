@@ -6,7 +6,7 @@ use std::{
 
 use super::{
     files::{copy, make, output, read, write},
-    remap, sbom,
+    remap,
     sign::Signer,
 };
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
 
 /// The packages for Linux: the command's, and the window's, which recommends it.
 pub(crate) const PACKAGES: [&str; 2] = ["watchword", "watchword-desktop"];
+/// The program, and its crate, that only Linux has. It is in the command's package.
+pub(super) const AGENT: &str = "watchword-agent";
 
 /// One version of Watchword, to be packed.
 pub(crate) struct Release<'a> {
@@ -106,7 +108,7 @@ impl<'a> Release<'a> {
     pub(crate) fn before(&self) -> Result<Self> {
         let (version, folder) = ("0.0.1".to_owned(), self.scratch("before")?);
         let before = Self { workspace: self.workspace, version, date: self.date, folder, signer: None };
-        for program in PACKAGES.iter().chain(&[sbom::AGENT]) {
+        for program in PACKAGES.iter().chain(&[AGENT]) {
             copy(&self.bill(program, ""), &before.bill(program, ""))?;
         }
         Ok(before)

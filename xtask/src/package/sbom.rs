@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     files::{copy, make, output, write as write_file},
-    release::Release,
+    release::{AGENT, Release},
 };
 use crate::{Failed, Result, foreign, ui, workspace::run};
 
@@ -19,8 +19,6 @@ use crate::{Failed, Result, foreign, ui, workspace::run};
 /// package's main program have the package's name.
 const PROGRAMS: [(&str, &str, bool); 3] =
     [("watchword", "watchword-cli", false), ("watchword-desktop", "watchword-app", true), (AGENT, AGENT, false)];
-/// The program that only Linux has.
-pub(super) const AGENT: &str = "watchword-agent";
 
 /// The section of a program in which `cargo auditable` keeps the list of crates, too.
 const SECTION: &str = ".dep-v0";

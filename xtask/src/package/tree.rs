@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     files::{copy, make, output, read, write},
-    release::Release,
+    release::{AGENT, Release},
     sbom,
 };
 use crate::{Result, workspace::run};
@@ -60,7 +60,7 @@ impl Tree {
             copy(&completions.join(file), &tree.root.join("usr/share").join(folder))?;
         }
         // Only the command starts it.
-        tree.program(release, sbom::AGENT, sbom::AGENT, "usr/libexec/watchword")?;
+        tree.program(release, AGENT, AGENT, "usr/libexec/watchword")?;
         tree.common(release)
     }
 
