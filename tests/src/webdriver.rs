@@ -82,9 +82,17 @@ impl WebDriver {
         })
     }
 
-    /// Clicks an element, which nothing may cover, with the pointer.
+    /// Clicks an element, which nothing may cover, with the pointer. Refuses one that is moving: the
+    /// click would hit what came in its place, and WebDriver would call that a success.
     pub(crate) fn click(&self, element: &Element) -> Result<(), Refused> {
-        self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
+        let script = "const [element, done] = arguments;
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            const before = place();
+            requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)))";
+        if self.run_async(script, &[element.argument()])? == true {
+            return self.post(&format!("element/{}/click", element.0), &json!({})).map(drop);
+        }
+        Err(Refused("the element is moving".to_owned()))
     }
 
     /// Clears a field and types into it.
