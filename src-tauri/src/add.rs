@@ -3,12 +3,12 @@
 
 use std::sync::PoisonError;
 use std::thread::sleep;
-use std::time::SystemTime;
 
 use tauri::{AppHandle, Manager, State};
+use watchword_agent::Face;
 use watchword_session::{
-    Accepted, Choice, Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Session, Source, Trial, Typed,
-    Undone, Vault, VaultProblem, scrubbed,
+    Accepted, Choice, Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Source, Trial, Typed, Undone,
+    Vault, VaultProblem, scrubbed,
 };
 
 use crate::chooser;
@@ -23,9 +23,7 @@ use crate::window;
 #[specta::specta]
 pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
     with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         take_in(state, chooser::open_files(&app, "add-files").into_iter().map(Source::File).collect())
     })
     .await
@@ -41,14 +39,12 @@ pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
 #[specta::specta]
 pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
     with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         let aside = window::aside(&app);
         sleep(window::SETTLES_IN);
         let items = Source::Screen.read(|| true);
         drop(aside);
-        state.session().take_in(items)
+        state.take_in(items)
     })
     .await
 }
@@ -67,7 +63,7 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
         scrubbed(|| {
             let state = app.state::<AppState>();
             // The page gets no pointer events while something is dragged over it.
-            state.shared.touched();
+            state.touched();
             let taken = match take_in(&state, sources) {
                 Err(problem) if problem != Problem::Vault(VaultProblem::Locked) => {
                     take_in(&state, vec![Source::Dropped(Dropped::Refused(problem))])
@@ -85,7 +81,7 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
 pub(crate) fn opened_with(app: &AppHandle, arguments: impl IntoIterator<Item = String>) {
     let Some(link) = link::find(arguments) else { return };
     let state = app.state::<AppState>();
-    if state.shared.is_locked() {
+    if state.is_locked() {
         state.link.put(link);
     } else {
         dropped(app, vec![Source::Text(link)]);
@@ -97,9 +93,7 @@ pub(crate) fn opened_with(app: &AppHandle, arguments: impl IntoIterator<Item = S
 #[specta::specta]
 pub(crate) async fn follow_link(app: AppHandle) -> Result<Review, Problem> {
     with_state(app, |state| {
-        if state.shared.is_locked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         take_in(state, state.link.take().map(Source::Text).into_iter().collect())
     })
     .await
@@ -117,20 +111,18 @@ pub(crate) fn stop_reading(state: State<'_, AppState>) -> Result<(), Problem> {
 /// Reads the sources while the session is free for other commands, and adds what they contain to
 /// the review.
 fn take_in(state: &AppState, sources: Vec<Source>) -> Result<Review, Problem> {
-    if !state.session().is_unlocked() {
-        return Err(VaultProblem::Locked.into());
-    }
+    state.require_unlocked()?;
     if sources.len() > MAX_FILES {
         return Err(ImportProblem::TooMany { limit: MAX_FILES as u32 }.into());
     }
-    let items = state.reading.read(sources, || !state.shared.is_locked(), |source, goes_on| source.read(goes_on));
-    state.session().take_in(items.unwrap_or_default())
+    let items = state.reading.read(sources, || !state.is_locked(), |source, goes_on| source.read(goes_on));
+    state.take_in(items.unwrap_or_default())
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn review(app: AppHandle) -> Result<Review, Problem> {
-    in_session(app, Session::review).await
+    with_state(app, AppState::review).await
 }
 
 /// Tries a password on an encrypted file of the review and, if it opens that one, on the others.
@@ -139,19 +131,20 @@ pub(crate) async fn review(app: AppHandle) -> Result<Review, Problem> {
 pub(crate) async fn open_encrypted(app: AppHandle, id: u32, password: TypedText) -> Result<Review, Problem> {
     with_state(app, move |state| {
         let _opening = state.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut asked = state.session().waiting(id)?;
+        state.require_unlocked()?;
+        let mut asked = state.encrypted().asked(id);
         let others = asked.split_off(asked.len().min(1));
-        let open = |(id, file): (u32, EncryptedFile), _: &(dyn Fn() -> bool + Sync)| {
-            vec![file.open(&password).map(|items| state.session().opened(id, items))]
+        let open = |file: EncryptedFile, _: &(dyn Fn() -> bool + Sync)| {
+            vec![file.open(&password).map(|items| state.face().take_in_opened(file.id, items))]
         };
-        let is_unlocked = || !state.shared.is_locked();
+        let is_unlocked = || !state.is_locked();
         // What was opened before the user cancels is in the review by then.
         match state.reading.read(asked, is_unlocked, open).as_deref() {
             Some([None]) => return Err(ImportProblem::PasswordWrong.into()),
             Some(_) => drop(state.reading.read(others, is_unlocked, open)),
             None => {}
         }
-        state.session().review()
+        state.review()
     })
     .await
 }
@@ -160,33 +153,41 @@ pub(crate) async fn open_encrypted(app: AppHandle, id: u32, password: TypedText)
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn skip_encrypted(app: AppHandle, id: u32) -> Result<Review, Problem> {
-    in_session(app, move |session| session.skip_encrypted(id)).await
+    with_state(app, move |state| {
+        let review = state.face().skip_encrypted(id)?;
+        state.encrypted().follow(&review);
+        Ok(review)
+    })
+    .await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn discard_review(app: AppHandle) -> Result<(), Problem> {
-    in_session(app, Session::discard_review).await
+    with_state(app, |state| {
+        state.encrypted().clear();
+        Ok(state.face().discard_review()?)
+    })
+    .await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn accept(app: AppHandle, choices: Vec<Choice>) -> Result<Accepted, Problem> {
-    with_state(app, move |state| state.saving.follow(|follow| state.session().accept_followed(&choices, follow))).await
+    in_session(app, move |face| face.accept(choices)).await
 }
 
 /// Stops saving the accounts that were accepted, unless they are saved already.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_saving(state: State<'_, AppState>) -> Result<(), Problem> {
-    state.saving.cancel();
-    Ok(())
+    Ok(state.face_now().map_or(Ok(()), |face| face.stop_saving())?)
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn undo_import(app: AppHandle) -> Result<Undone, Problem> {
-    in_session(app, Session::undo_import).await
+    in_session(app, Face::undo_import).await
 }
 
 /// Saves the report of the last import where the user chooses. Returns `false` if they cancelled.
@@ -194,10 +195,11 @@ pub(crate) async fn undo_import(app: AppHandle) -> Result<Undone, Problem> {
 #[specta::specta]
 pub(crate) async fn save_import_report(app: AppHandle) -> Result<bool, Problem> {
     with_state(app.clone(), move |state| {
-        state.session().import_report()?;
+        let face = state.face();
+        face.import_report()?;
         let chosen = chooser::save_file(&app, "report-save", "watchword-import.txt");
         let Some(path) = chosen else { return Ok(false) };
-        state.session().save_import_report(&path, &window::words())?;
+        face.save_import_report(path.into(), window::language())?;
         Ok(true)
     })
     .await
@@ -206,11 +208,11 @@ pub(crate) async fn save_import_report(app: AppHandle) -> Result<bool, Problem> 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn try_typed(app: AppHandle, typed: Typed) -> Result<Trial, Problem> {
-    in_session(app, move |session| session.try_typed(&typed, SystemTime::now())).await
+    in_session(app, move |face| face.try_typed(typed)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn add_typed(app: AppHandle, typed: Typed) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.add_typed(&typed)).await
+    in_session(app, move |face| face.add_typed(typed)).await
 }

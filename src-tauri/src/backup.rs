@@ -2,10 +2,11 @@
 //! JavaScript, except to be shown.
 
 use tauri::AppHandle;
-use watchword_session::{BackupCheck, Problem, Session, Vault, VaultProblem};
+use watchword_agent::Face;
+use watchword_session::{BackupCheck, Problem, Vault};
 
 use crate::chooser;
-use crate::state::{AppState, in_session, with_state};
+use crate::state::{in_session, with_state};
 use crate::text::TypedText;
 
 /// Writes a backup to a file that the user chooses. Returns `false` if the user cancelled.
@@ -13,10 +14,10 @@ use crate::text::TypedText;
 #[specta::specta]
 pub(crate) async fn save_backup(app: AppHandle) -> Result<bool, Problem> {
     with_state(app.clone(), move |state| {
-        require_unlocked(state)?;
+        state.require_unlocked()?;
         let chosen = chooser::save_file(&app, "save-backup", "watchword-backup.age");
         let Some(path) = chosen else { return Ok(false) };
-        state.session().save_backup(&path)?;
+        state.face().save_backup(path.into())?;
         Ok(true)
     })
     .await
@@ -31,13 +32,14 @@ pub(crate) async fn save_passphrase_backup(
     pin: TypedText,
 ) -> Result<Option<Vault>, Problem> {
     with_state(app.clone(), move |state| {
-        state.session().allow_passphrase_backup(&passphrase, &pin)?;
+        let face = state.face();
+        face.allow_passphrase_backup(passphrase.into_inner(), pin.into_inner())?;
         let chosen = chooser::save_file(&app, "passphrase-backup", "watchword-backup-passphrase.age");
         let Some(path) = chosen else {
-            state.session().discard_passphrase_backup();
+            face.discard_passphrase_backup()?;
             return Ok(None);
         };
-        Ok(Some(state.session().save_passphrase_backup(&path)?))
+        Ok(Some(face.save_passphrase_backup(path.into())?))
     })
     .await
 }
@@ -46,7 +48,7 @@ pub(crate) async fn save_passphrase_backup(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_backup(app: AppHandle, key: TypedText) -> Result<BackupCheck, Problem> {
-    in_session(app, move |session| session.check_backup(&key)).await
+    in_session(app, move |face| face.check_backup(key.into_inner())).await
 }
 
 /// Asks for the folder that gets a second copy of every backup. Returns nothing if the user
@@ -55,9 +57,9 @@ pub(crate) async fn check_backup(app: AppHandle, key: TypedText) -> Result<Backu
 #[specta::specta]
 pub(crate) async fn choose_second_folder(app: AppHandle) -> Result<Option<Vault>, Problem> {
     with_state(app.clone(), move |state| {
-        require_unlocked(state)?;
+        state.require_unlocked()?;
         let Some(folder) = chooser::open_folder(&app, "second-folder") else { return Ok(None) };
-        Ok(Some(state.session().set_second_folder(&folder)?))
+        Ok(Some(state.face().set_second_folder(folder.into())?))
     })
     .await
 }
@@ -65,23 +67,18 @@ pub(crate) async fn choose_second_folder(app: AppHandle) -> Result<Option<Vault>
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn stop_second_folder(app: AppHandle) -> Result<Vault, Problem> {
-    in_session(app, Session::stop_second_folder).await
+    in_session(app, Face::stop_second_folder).await
 }
 
 /// Checks that the user still has the recovery key.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_recovery_key(app: AppHandle, typed: TypedText) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.check_recovery_key(&typed)).await
+    in_session(app, move |face| face.check_recovery_key(typed.into_inner())).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn put_off_recovery_key(app: AppHandle) -> Result<Vault, Problem> {
-    in_session(app, Session::put_off_recovery_key).await
-}
-
-/// Nobody should answer a dialog in vain.
-fn require_unlocked(state: &AppState) -> Result<(), Problem> {
-    if state.session().is_unlocked() { Ok(()) } else { Err(VaultProblem::Locked.into()) }
+    in_session(app, Face::put_off_recovery_key).await
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Manager as _, State};
-use watchword_session::{CameraView, Problem, Review, VaultProblem};
+use watchword_session::{CameraView, Problem, Review};
 
 use crate::notice::Notice;
 use crate::state::{AppState, with_state};
@@ -16,9 +16,7 @@ const RECORDINGS: &str = "WATCHWORD_RECORDED_CAMERAS";
 #[specta::specta]
 pub(crate) async fn cameras(app: AppHandle) -> Result<Vec<CameraView>, Problem> {
     with_state(app, |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         watchword_session::cameras(recordings().as_deref())
     })
     .await
@@ -31,9 +29,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
     // Taken before waiting for the session, so that a stop in the meantime counts.
     let turn = app.state::<AppState>().looking.begin();
     with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         let on = state.looking.take_camera();
         if !state.looking.goes_on(turn) {
             return Ok(None);
@@ -41,7 +37,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
         let mut viewfinder = Some(Viewfinder::new(&app));
         let mut told = None;
         let found = watchword_session::look(camera, recordings().as_deref(), |frame, hint| {
-            if !state.looking.goes_on(turn) || state.shared.is_locked() {
+            if !state.looking.goes_on(turn) || state.is_locked() {
                 // Hidden now, since reading the previous frame may take a while.
                 viewfinder = None;
                 return false;
@@ -56,7 +52,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
             true
         });
         drop((viewfinder, on));
-        found?.map(|items| state.session().take_in(items)).transpose()
+        found?.map(|items| state.take_in(items)).transpose()
     })
     .await
 }

@@ -86,7 +86,7 @@ impl Hover {
         if !is_known {
             self.meet(view, context, time);
         }
-        let is_locked = self.app.state::<AppState>().shared.is_locked();
+        let is_locked = self.app.state::<AppState>().is_locked();
         let stage = self.drag.borrow().as_ref().map_or(Stage::Pages, |drag| drag.stage);
         if stage == Stage::Pages {
             return false;
@@ -107,7 +107,7 @@ impl Hover {
         let names: Vec<_> = context.list_targets().into_iter().map(Atom::name).collect();
         let offer = Offer::of(&names);
         let text = offer.text_alone();
-        let is_locked = self.app.state::<AppState>().shared.is_locked();
+        let is_locked = self.app.state::<AppState>().is_locked();
         let stage = match text {
             // Nothing is read while the vault is locked, but text may be for the PIN field.
             Some(_) if is_locked => Stage::Pages,
@@ -129,7 +129,7 @@ impl Hover {
             }
             _ => return false,
         };
-        if self.app.state::<AppState>().shared.is_locked() {
+        if self.app.state::<AppState>().is_locked() {
             *self.drag.borrow_mut() = None;
             context.drag_finish(false, false, time);
         } else {

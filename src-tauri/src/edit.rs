@@ -2,7 +2,8 @@
 
 use data_encoding::BASE64;
 use tauri::AppHandle;
-use watchword_session::{Problem, Session, Vault};
+use watchword_agent::Face;
+use watchword_session::{Problem, Vault};
 
 use crate::state::in_session;
 use crate::text::TypedText;
@@ -15,38 +16,38 @@ pub(crate) async fn edit_account(
     issuer: String,
     account: String,
 ) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.edit_account(&id, &issuer, &account)).await
+    in_session(app, move |face| face.edit_account(id, issuer, account)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn move_account(app: AppHandle, id: String, position: u32) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.move_account(&id, position)).await
+    in_session(app, move |face| face.move_account(id, position)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn trash(app: AppHandle, id: String) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.trash(&id)).await
+    in_session(app, move |face| face.trash(id)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn untrash(app: AppHandle, ids: Vec<String>) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.untrash(&ids)).await
+    in_session(app, move |face| face.untrash(ids)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn empty_trash(app: AppHandle) -> Result<Vault, Problem> {
-    in_session(app, Session::empty_trash).await
+    in_session(app, Face::empty_trash).await
 }
 
 /// Returns an account's QR code as a `data` URL, after the PIN. No other command gives out a seed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn show_qr(app: AppHandle, id: String, pin: TypedText) -> Result<String, Problem> {
-    in_session(app, move |session| session.account_qr(&id, &pin).map(|png| data_url(&png))).await
+    in_session(app, move |face| face.account_qr(id, pin.into_inner()).map(|png| data_url(&png))).await
 }
 
 /// A PNG as a `data` URL (RFC 2397), which the window's `img-src` policy allows.

@@ -19,15 +19,14 @@ pub(crate) async fn export_accounts(
     pin: TypedText,
 ) -> Result<Option<Exported>, Problem> {
     with_state(app.clone(), move |state| {
-        state.session().allow_export(format, None, &password, &pin)?;
+        let face = state.face();
+        face.allow_export(format, password.into_inner(), pin.into_inner())?;
         let Some(path) = chooser::save_file(&app, "export-accounts", format.file_name()) else {
-            state.session().discard_export();
+            face.discard_export()?;
             return Ok(None);
         };
-        let export = state.session().export(&window::words())?;
         // The dialog has asked about this file, but not about those with numbers.
-        export.save(&path, |file| file == path)?;
-        Ok(Some(export.exported))
+        Ok(Some(face.export(path.into(), window::language())?))
     })
     .await
 }

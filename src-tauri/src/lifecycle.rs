@@ -11,8 +11,6 @@ use watchword_session::{Source, Theme};
 
 use crate::add;
 #[cfg(target_os = "linux")]
-use crate::answering;
-#[cfg(target_os = "linux")]
 use crate::drop;
 use crate::notice::Notice;
 use crate::state::AppState;
@@ -85,8 +83,6 @@ pub(crate) fn renew(window: &WebviewWindow) {
 /// Brings the window to the front, or opens it again if the app is already leaving.
 pub(crate) fn show(app: &AppHandle) {
     app.state::<AppState>().set_leaving(false);
-    #[cfg(target_os = "linux")]
-    answering::resume(app);
     match app.get_webview_window(LABEL) {
         Some(window) => {
             let _ = window.unminimize();
@@ -127,13 +123,7 @@ fn leave(app: &AppHandle) {
     app.state::<AppState>().set_leaving(true);
     std::thread::spawn(move || {
         let state = app.state::<AppState>();
-        state.lock();
-        #[cfg(target_os = "linux")]
-        {
-            state.commands.end();
-            // A command may have come in between.
-            state.lock();
-        }
+        state.leave();
         state.clipboard.wait();
         if state.is_leaving() {
             app.exit(0);
@@ -155,15 +145,9 @@ fn catch_up(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let state = app.state::<AppState>();
-        let (was_unlocked, changed, unlocked) = {
-            let mut session = state.session();
-            let was_unlocked = session.is_unlocked();
-            (was_unlocked, session.refresh(), session.is_unlocked())
-        };
-        match changed {
-            Ok(true) => state.tell(Notice::Changed),
-            _ if was_unlocked && !unlocked => state.tell(Notice::Locked),
-            _ => {}
+        // If that locks the vault, a notice says so.
+        if state.face_now().filter(|face| face.is_open()).is_some_and(|face| face.refresh().is_ok_and(|new| new)) {
+            state.tell(Notice::Changed);
         }
     });
 }
@@ -175,9 +159,7 @@ fn when_minimised(window: &Window) {
         if window.is_minimized().unwrap_or(false) {
             let state = window.state::<AppState>();
             state.looking.stop();
-            if state.shared.locks_when_minimised() {
-                state.lock();
-            }
+            let _ = state.face_now().map(|face| face.minimised());
         }
     });
 }

@@ -1,9 +1,7 @@
-//! The desktop app: a thin layer that shows a [`watchword_session::Session`] in one window.
+//! The desktop app: a thin layer that shows a vault in one window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod add;
-#[cfg(target_os = "linux")]
-mod answering;
 mod backup;
 mod bindings;
 mod browser;
@@ -18,6 +16,7 @@ mod drop;
 mod duplicates;
 mod edit;
 mod export;
+mod holder;
 #[cfg(target_os = "linux")]
 mod identity;
 mod lifecycle;
@@ -30,9 +29,6 @@ mod paste;
 mod print;
 mod reading;
 mod recovery;
-mod saving;
-#[cfg(target_os = "linux")]
-mod served;
 mod state;
 mod text;
 mod updates;
@@ -83,18 +79,11 @@ fn main() {
             identity::name_windows(&app.config().identifier);
             let directories = data_directory().zip(config_directory());
             let (data, config) = directories.ok_or("there is no home directory")?;
-            #[cfg(target_os = "linux")]
-            let address = watchword_agent::Address::of(&data);
             app.manage(AppState::new(app.handle(), Directories { data, config }));
             state::begin_session(app.handle().clone());
-            #[cfg(target_os = "linux")]
-            answering::begin(app.handle(), address);
             add::opened_with(app.handle(), std::env::args_os().filter_map(|argument| argument.into_string().ok()));
             lifecycle::open(app.handle())?;
-            state::watch_idleness(app.handle().clone());
             updates::watch(app.handle().clone());
-            let handle = app.handle().clone();
-            watchword_desktop::away::watch(move || handle.state::<AppState>().lock());
             Ok(())
         })
         .build(context);

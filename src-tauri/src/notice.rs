@@ -8,12 +8,9 @@ use watchword_session::Hint;
 pub(crate) enum Notice {
     /// The vault was locked.
     Locked,
-    /// The vault was unlocked, by a command.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "commands share no session there"))]
-    Unlocked,
     /// Something was dropped onto the window, and read.
     Review,
-    /// Another process has saved something.
+    /// Another process, or another part of Watchword, has saved something.
     Changed,
     /// Something that can be read entered or left the window in a drag.
     Dragging {

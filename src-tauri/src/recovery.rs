@@ -8,11 +8,11 @@ use specta::Type;
 use tauri::AppHandle;
 #[cfg(target_os = "linux")]
 use tauri::Manager as _;
+use watchword_agent::Face;
 #[cfg(not(target_os = "linux"))]
 use watchword_session::SystemProblem;
 use watchword_session::{
-    BackupSource, CopiedKey, FoundBackup, Permission, Problem, Restored, RestoredSeeds, Session, StoreKind, Vault,
-    VaultProblem,
+    BackupSource, CopiedKey, FoundBackup, Permission, Problem, Restored, RestoredSeeds, StoreKind, Vault,
 };
 
 use crate::chooser;
@@ -39,8 +39,8 @@ pub(crate) struct RecoveryPicture {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn new_recovery_key(app: AppHandle, pin: TypedText) -> Result<RecoveryPicture, Problem> {
-    in_session(app, move |session| {
-        let made = session.new_recovery_key(&pin)?;
+    in_session(app, move |face| {
+        let made = face.new_recovery_key(pin.into_inner())?;
         let prints = cfg!(target_os = "linux");
         Ok(RecoveryPicture { picture: data_url(&made.picture), groups: made.groups, prints })
     })
@@ -51,7 +51,7 @@ pub(crate) async fn new_recovery_key(app: AppHandle, pin: TypedText) -> Result<R
 #[specta::specta]
 pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Problem> {
     with_state(app, |state| {
-        let copy = state.session().copy_recovery_key()?;
+        let copy = state.face().copy_recovery_key()?;
         Ok(CopiedKey { clears_in_seconds: state.copy(&copy)? })
     })
     .await
@@ -61,12 +61,10 @@ pub(crate) async fn copy_recovery_key(app: AppHandle) -> Result<CopiedKey, Probl
 #[specta::specta]
 pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
     with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         let chosen = chooser::save_file(&app, "recovery-save", "watchword-recovery-key.txt");
         let Some(path) = chosen else { return Ok(false) };
-        state.session().save_recovery_key(&path)?;
+        state.face().save_recovery_key(path.into())?;
         Ok(true)
     })
     .await
@@ -76,12 +74,10 @@ pub(crate) async fn save_recovery_key(app: AppHandle) -> Result<bool, Problem> {
 #[specta::specta]
 pub(crate) async fn save_recovery_sheet(app: AppHandle) -> Result<bool, Problem> {
     with_state(app.clone(), move |state| {
-        if !state.session().is_unlocked() {
-            return Err(VaultProblem::Locked.into());
-        }
+        state.require_unlocked()?;
         let chosen = chooser::save_file(&app, "recovery-pdf", "watchword-recovery-key.pdf");
         let Some(path) = chosen else { return Ok(false) };
-        state.session().save_recovery_sheet(&path, &window::words())?;
+        state.face().save_recovery_sheet(path.into(), window::language())?;
         Ok(true)
     })
     .await
@@ -92,12 +88,11 @@ pub(crate) async fn save_recovery_sheet(app: AppHandle) -> Result<bool, Problem>
 #[specta::specta]
 pub(crate) async fn print_recovery_sheet(app: AppHandle) -> Result<bool, Problem> {
     with_state(app.clone(), move |state| {
-        let words = window::words();
         // Before the dialog opens in vain.
-        let title = state.session().recovery_sheet(&words)?.title().to_owned();
+        let title = state.face().recovery_sheet(window::language())?.title().to_owned();
         #[cfg(target_os = "linux")]
         return print::print(&app.clone(), title, move || {
-            app.state::<AppState>().session().recovery_sheet(&window::words()).ok()
+            app.state::<AppState>().face().recovery_sheet(window::language()).ok()
         });
         #[cfg(not(target_os = "linux"))]
         {
@@ -111,19 +106,19 @@ pub(crate) async fn print_recovery_sheet(app: AppHandle) -> Result<bool, Problem
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn confirm_recovery_key(app: AppHandle, last_group: TypedText) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.confirm_recovery_key(&last_group)).await
+    in_session(app, move |face| face.confirm_recovery_key(last_group.into_inner())).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn discard_recovery_key(app: AppHandle) -> Result<(), Problem> {
-    in_session(app, Session::discard_recovery_key).await
+    in_session(app, Face::discard_recovery_key).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn recover(app: AppHandle, recovery_key: TypedText, fresh_pin: TypedText) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.recover(&recovery_key, &fresh_pin)).await
+    in_session(app, move |face| face.recover(recovery_key.into_inner(), fresh_pin.into_inner())).await
 }
 
 #[tauri::command]
@@ -144,7 +139,7 @@ async fn choose(
     title: &'static str,
 ) -> Result<Option<BackupSource>, Problem> {
     with_state(app.clone(), move |state| {
-        dialog(&app, title).map(|path| state.session().choose_backup(&path)).transpose()
+        Ok(dialog(&app, title).map(|path| state.face().choose_backup(path.into())).transpose()?)
     })
     .await
 }
@@ -152,13 +147,13 @@ async fn choose(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_own_backups(app: AppHandle) -> Result<Option<BackupSource>, Problem> {
-    in_session(app, |session| Ok(session.choose_own_backups())).await
+    in_session(app, Face::choose_own_backups).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_backup(app: AppHandle, key: TypedText) -> Result<FoundBackup, Problem> {
-    in_session(app, move |session| session.open_backup(&key)).await
+    in_session(app, move |face| face.open_backup(key.into_inner())).await
 }
 
 #[tauri::command]
@@ -170,7 +165,9 @@ pub(crate) async fn restore_backup(
     store: StoreKind,
     permission: Option<Permission>,
 ) -> Result<Restored, Problem> {
-    in_session(app, move |session| session.restore_backup(&key, &pin, store, permission.as_ref())).await
+    in_session(app, move |face| {
+        face.restore_backup(key.into_inner(), pin.into_inner(), store, permission)
+    }).await
 }
 
 #[tauri::command]
@@ -181,17 +178,17 @@ pub(crate) async fn start_over(
     store: StoreKind,
     permission: Permission,
 ) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.start_over(&pin, store, &permission)).await
+    in_session(app, move |face| face.start_over(pin.into_inner(), store, permission)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn delete_replaced_vault(app: AppHandle, name: String) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.delete_replaced_vault(&name)).await
+    in_session(app, move |face| face.delete_replaced_vault(name)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn restore_missing_seeds(app: AppHandle, key: TypedText) -> Result<RestoredSeeds, Problem> {
-    in_session(app, move |session| session.restore_missing_seeds(&key)).await
+    in_session(app, move |face| face.restore_missing_seeds(key.into_inner())).await
 }

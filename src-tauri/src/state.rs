@@ -5,40 +5,35 @@ use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use watchword_desktop::{Clipboard, keyring_name};
-use watchword_session::{CopyRequest, Directories, Patience, Problem, Session, SharedSession, SystemProblem, scrubbed};
+use watchword_agent::{Face, Refusal};
+use watchword_desktop::Clipboard;
+use watchword_session::{
+    CopyRequest, Directories, EncryptedFiles, Item, Problem, Review, SystemProblem, VaultProblem, scrubbed,
+};
 
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
+use crate::holder::Holder;
 use crate::link::WaitingLink;
 use crate::looking::Looking;
 use crate::newer::{self, Updates};
 use crate::notice::Notice;
 use crate::paste;
 use crate::reading::Reading;
-use crate::saving::Saving;
-#[cfg(target_os = "linux")]
-use crate::served::Commands;
 use crate::window;
-
-/// How often the app checks whether the vault has been idle for too long.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// What every command works with.
 pub(crate) struct AppState {
-    /// The session. Its own methods answer what must not wait until other commands are done with
-    /// it.
-    pub(crate) shared: SharedSession,
+    holder: Holder,
+    /// Encrypted files of the review, until a password opens them.
+    encrypted: Mutex<EncryptedFiles>,
     pub(crate) clipboard: Clipboard,
     pub(crate) looking: Looking,
     pub(crate) reading: Arc<Reading>,
-    pub(crate) saving: Saving,
     /// Held while a password is tried: deriving its key may take a GiB of memory.
     pub(crate) opening: Mutex<()>,
     pub(crate) link: WaitingLink,
     pub(crate) updates: Updates,
-    #[cfg(target_os = "linux")]
-    pub(crate) commands: Commands,
     channel: Mutex<Option<Channel<Notice>>>,
     /// Whether the window was closed: the process ends once the clipboard is cleared.
     leaving: AtomicBool,
@@ -48,23 +43,14 @@ impl AppState {
     pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
         let of = app.clone();
         let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.tell(notice));
-        let patience = Arc::new(Patience::new({
-            let tell = tell.clone();
-            move |waiting| tell(Notice::Keyring { waiting })
-        }));
-        let begin = {
-            let patience = patience.clone();
-            move || begin(directories, patience)
-        };
+        let of = app.clone();
+        let hear = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.hear(notice));
         Self {
-            shared: SharedSession::new(patience, begin),
+            holder: Holder::new(directories, hear),
+            encrypted: Mutex::default(),
             reading: Reading::new({
                 let tell = tell.clone();
                 move |read, of| tell(Notice::Reading { read, of })
-            }),
-            saving: Saving::new({
-                let tell = tell.clone();
-                move |saved, of| tell(Notice::Saving { saved, of })
             }),
             updates: Updates::new(newer::question(), window::preferences().check_for_updates, {
                 let tell = tell.clone();
@@ -74,15 +60,55 @@ impl AppState {
             clipboard: open_clipboard(app, move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
             link: WaitingLink::default(),
-            #[cfg(target_os = "linux")]
-            commands: Commands::default(),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }
     }
 
-    pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
-        self.shared.get()
+    /// What to ask the session through.
+    pub(crate) fn face(&self) -> Arc<Face> {
+        self.holder.face()
+    }
+
+    /// The same, if it is there already, for what waits for nothing.
+    pub(crate) fn face_now(&self) -> Option<Arc<Face>> {
+        self.holder.now()
+    }
+
+    /// Whether the vault is locked for the window, as far as it knows.
+    pub(crate) fn is_locked(&self) -> bool {
+        !self.face_now().is_some_and(|face| face.is_open())
+    }
+
+    /// Nobody should answer a dialog, or wait for a file to be read, in vain.
+    pub(crate) fn require_unlocked(&self) -> Result<(), Problem> {
+        if self.is_locked() { Err(VaultProblem::Locked.into()) } else { Ok(()) }
+    }
+
+    /// Restarts the idle time, after the user did something.
+    pub(crate) fn touched(&self) {
+        let _ = self.face_now().map(|face| face.touched());
+    }
+
+    /// Adds what was read to the review.
+    pub(crate) fn take_in(&self, items: Vec<Item>) -> Result<Review, Problem> {
+        self.encrypted().keep(&items);
+        let taken = self.face().take_in(items);
+        match &taken {
+            Ok(review) => self.encrypted().follow(review),
+            Err(_) => self.encrypted().clear(),
+        }
+        Ok(taken?)
+    }
+
+    pub(crate) fn review(&self) -> Result<Review, Problem> {
+        let review = self.face().review()?;
+        self.encrypted().follow(&review);
+        Ok(review)
+    }
+
+    pub(crate) fn encrypted(&self) -> MutexGuard<'_, EncryptedFiles> {
+        self.encrypted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn listen(&self, channel: Channel<Notice>) {
@@ -103,12 +129,38 @@ impl AppState {
         Ok(copy.clears_in_seconds)
     }
 
-    /// Locks, and tells the window if the vault was unlocked.
+    /// Locks. A notice comes back if the vault was unlocked.
     pub(crate) fn lock(&self) {
+        self.forget();
+        let _ = self.face_now().map(|face| face.lock());
+    }
+
+    /// Locks, and leaves the session.
+    pub(crate) fn leave(&self) {
+        self.lock();
+        self.holder.leave();
+    }
+
+    /// Drops what this process has of what was read.
+    fn forget(&self) {
         self.looking.stop();
-        if scrubbed(|| self.shared.lock()) {
-            self.tell(Notice::Locked);
-        }
+        scrubbed(|| self.encrypted().clear());
+    }
+
+    /// Tells the page what happened to the session.
+    fn hear(&self, notice: watchword_agent::Notice) {
+        use watchword_agent::Notice as Of;
+        self.tell(match notice {
+            Of::Locked => {
+                self.forget();
+                Notice::Locked
+            }
+            Of::Changed => Notice::Changed,
+            Of::Keyring { waiting } => Notice::Keyring { waiting },
+            Of::Saving { saved, of } => Notice::Saving { saved, of },
+            // The window needs the PIN all the same.
+            Of::Unlocked => return,
+        });
     }
 
     pub(crate) fn set_leaving(&self, leaving: bool) {
@@ -118,13 +170,6 @@ impl AppState {
     pub(crate) fn is_leaving(&self) -> bool {
         self.leaving.load(Ordering::SeqCst)
     }
-}
-
-fn begin(directories: Directories, patience: Arc<Patience>) -> Session {
-    let session = Session::on_this_computer(directories, patience).with_keyring_name(keyring_name());
-    #[cfg(target_os = "linux")]
-    let session = session.shared_with_command();
-    session
 }
 
 fn open_clipboard(app: &AppHandle, cleared: impl Fn() + Send + Sync + 'static) -> Clipboard {
@@ -147,29 +192,16 @@ pub(crate) async fn with_state<T: Send + 'static>(
     work.await.unwrap_or(Err(Problem::System(SystemProblem::Internal)))
 }
 
-/// Runs a command's work off the main thread, with the session.
+/// Runs a command's work off the main thread, with what it asks the session through.
 pub(crate) async fn in_session<T: Send + 'static>(
     app: AppHandle,
-    work: impl FnOnce(&mut Session) -> Result<T, Problem> + Send + 'static,
+    work: impl FnOnce(&Face) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Problem> {
-    with_state(app, move |state| work(&mut state.session())).await
+    with_state(app, move |state| Ok(work(&state.face())?)).await
 }
 
-/// Connects to the keyring while the window opens.
+/// Starts the process that holds the session, or connects to it, and the keyring with it, while
+/// the window opens.
 pub(crate) fn begin_session(app: AppHandle) {
-    thread::spawn(move || drop(app.state::<AppState>().session()));
-}
-
-/// Locks the vault once it has been idle for the minutes the user set.
-pub(crate) fn watch_idleness(app: AppHandle) {
-    thread::spawn(move || {
-        loop {
-            thread::sleep(LOOK_EVERY);
-            let state = app.state::<AppState>();
-            let locked = scrubbed(|| state.shared.lock_if_idle());
-            if locked {
-                state.tell(Notice::Locked);
-            }
-        }
-    });
+    thread::spawn(move || drop(app.state::<AppState>().face().status()));
 }

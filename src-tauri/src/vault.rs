@@ -2,6 +2,7 @@
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State, WebviewWindow};
+use watchword_agent::Face;
 use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
 
 use crate::lifecycle;
@@ -12,14 +13,14 @@ use crate::text::TypedText;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn status(app: AppHandle) -> Result<Status, Problem> {
-    in_session(app, |session| Ok(session.status())).await
+    in_session(app, Face::status).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) -> Result<Status, Problem> {
     with_state(app, move |state| {
-        let status = state.session().set_preferences(&preferences)?;
+        let status = state.face().set_preferences(preferences.clone())?;
         state.updates.set_wanted(preferences.check_for_updates);
         Ok(status)
     })
@@ -35,13 +36,13 @@ pub(crate) fn judge_pin(pin: TypedText, store: StoreKind) -> PinVerdict {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn create(app: AppHandle, pin: TypedText, store: StoreKind) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.create(&pin, store)).await
+    in_session(app, move |face| face.create(pin.into_inner(), store)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn unlock(app: AppHandle, pin: TypedText) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.unlock(&pin)).await
+    in_session(app, move |face| face.unlock(pin.into_inner())).await
 }
 
 #[tauri::command]
@@ -57,41 +58,40 @@ pub(crate) async fn lock(app: AppHandle) -> Result<(), Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn vault(app: AppHandle) -> Result<Vault, Problem> {
-    in_session(app, Session::vault).await
+    in_session(app, Face::vault).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn touched(state: State<'_, AppState>) -> Result<(), Problem> {
-    state.shared.touched();
+    state.touched();
     Ok(())
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_settings(app: AppHandle, settings: Settings) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.set_settings(settings)).await
+    in_session(app, move |face| face.set_settings(settings)).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedText) -> Result<Vault, Problem> {
-    in_session(app, move |session| session.change_pin(&current, &fresh)).await
+    in_session(app, move |face| face.change_pin(current.into_inner(), fresh.into_inner())).await
 }
 
-/// Cancels the wait for the keyring without the session, which the waiting command holds.
+/// Cancels the wait for the keyring.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn stop_waiting(state: State<'_, AppState>) -> Result<(), Problem> {
-    state.shared.cancel();
-    Ok(())
+    Ok(state.face_now().map_or(Ok(()), |face| face.stop_waiting())?)
 }
 
 /// Continues from an older copy of the vault, or without its lost record of counters.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn accept_older_copy(app: AppHandle) -> Result<Vault, Problem> {
-    in_session(app, Session::accept_older_copy).await
+    in_session(app, Face::accept_older_copy).await
 }
 
 /// Replaces the page by a new one, after it has locked.

@@ -19,6 +19,11 @@ pub(crate) fn words() -> Words {
     Words::new(Locale::choose(preferences().language.as_deref()))
 }
 
+/// The tag of the user's language.
+pub(crate) fn language() -> String {
+    words().language()
+}
+
 /// Keeps the window hidden while this value lives.
 pub(crate) struct Aside(Option<(WebviewWindow, Option<PhysicalPosition<i32>>)>);
 

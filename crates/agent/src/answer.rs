@@ -1,37 +1,23 @@
 use serde::{Deserialize, Serialize};
 use watchword_otp::{Code, Timed};
-use watchword_session::{Codes, Phase, Problem, Row, StoreKind, SystemProblem};
+use watchword_session::{Phase, Problem, StoreKind, SystemProblem, VaultProblem};
 use zeroize::Zeroizing;
 
 use crate::face_kind::FaceKind;
+use crate::question::Told;
 
-/// The answer to a [`crate::Request`]. It has no `Debug`, since it may hold a code.
+/// The answer to a request. It has no `Debug`, since it may hold a code.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "answer", content = "is", rename_all = "snake_case")]
-pub enum Answer {
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Answer {
     /// It was done, and there is nothing to report.
     Done,
     /// Whether the vault is locked.
     LockState(LockState),
     /// Whether the PIN is needed.
     Access(Access),
-    /// The PIN was right.
-    Opened(Opened),
-    /// The accounts that were asked for, without their codes.
-    Rows(Vec<Row>),
-    /// The codes of the accounts that have one.
-    Codes(Codes),
-    /// A code that was asked for, with its neighbours.
-    Code(CodeAt),
-    /// A code for the clipboard.
-    Copy {
-        /// The code, as it is typed on a site.
-        text: Zeroizing<String>,
-        /// Seconds until the clipboard is to be cleared, 10 to 300.
-        clears_in_seconds: u32,
-    },
-    /// The drift of a code in time steps, or `None` if it isn't right.
-    Drift(Option<i64>),
+    /// What was asked about the vault.
+    Told(Box<Told>),
     /// The PIN is needed first.
     NotAllowed,
     /// Why it could not be done.
@@ -66,17 +52,6 @@ pub struct Access {
     pub failures: u32,
 }
 
-/// What has to be said once a vault is open.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub struct Opened {
-    /// Its file was damaged, and was repaired from its copy.
-    pub repaired: bool,
-    /// It is an older copy, which can't be changed.
-    pub older_copy: bool,
-    /// The record of used counters is incomplete.
-    pub counters_lost: bool,
-}
-
 /// A code, and what belongs to it if it is time-based.
 #[derive(Serialize, Deserialize)]
 pub struct CodeAt {
@@ -106,20 +81,27 @@ pub enum Refusal {
     Late,
 }
 
+impl From<Refusal> for Problem {
+    /// What a user is told who has seen the vault open: it is locked now.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Problem(problem) => problem,
+            Refusal::NotAllowed | Refusal::Gone => VaultProblem::Locked.into(),
+            Refusal::Late => SystemProblem::Internal.into(),
+        }
+    }
+}
+
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-impl From<Answer> for Refusal {
-    /// Why an answer isn't the one that was expected.
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::NotAllowed => Self::NotAllowed,
-            Answer::Refused(problem) => Self::Problem(problem),
-            _ => Self::Problem(SystemProblem::Internal.into()),
-        }
+impl Refusal {
+    /// Another answer than the one to what was asked.
+    pub(crate) fn unexpected() -> Self {
+        Self::Problem(SystemProblem::Internal.into())
     }
 }
 

@@ -1,13 +1,19 @@
+use std::collections::HashMap;
 use std::io;
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
 use crate::answer::{Answer, Refusal};
+use crate::face_kind::FaceKind;
 use crate::frame;
 use crate::hello::{Hello, PROTOCOL};
-use crate::request::Request;
+use crate::notice::Notice;
+use crate::request::{Asked, Request, Said};
 
 /// The longest answer, in bytes: 50,000 accounts with the longest names and tags.
 const MAX_ANSWER: usize = 256 << 20;
@@ -15,56 +21,157 @@ const MAX_ANSWER: usize = 256 << 20;
 const HELLO: Duration = Duration::from_secs(5);
 /// How long an answer takes before the user is told.
 const SLOW: Duration = Duration::from_secs(2);
-/// How long a face waits for an answer: the keyring may ask the user something, and another face
-/// may be waiting for it too.
+/// How long a command waits for an answer: the keyring may ask the user something, and another face
+/// may be waiting for it too. A window waits until the user doesn't want to any more.
 const ANSWER: Duration = Duration::from_secs(60);
 
-/// A connection to the process that holds the session.
-pub struct Connection {
+/// What a face hears while it asks nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// An answer takes long.
+    Slow,
+    /// Something happened to the session.
+    Notice(Notice),
+    /// The process that holds the session is gone: for this face, the vault is locked.
+    Ended,
+}
+
+/// A connection to the process that holds the session, which several threads may use.
+pub(crate) struct Connection {
     stream: UnixStream,
-    /// Called when an answer takes long.
-    slow: Box<dyn Fn() + Send>,
+    /// Where requests are written, one at a time.
+    out: Mutex<UnixStream>,
+    waiting: Arc<Waiting>,
+    hear: Arc<dyn Fn(Heard) + Send + Sync>,
+    /// How long an answer may take.
+    limit: Option<Duration>,
+}
+
+/// The requests that were not answered yet.
+#[derive(Default)]
+struct Waiting {
+    /// `None` once no more answers come.
+    answers: Mutex<Option<HashMap<u64, Sender<Answer>>>>,
+    next: AtomicU64,
+    /// Whether this face may ask everything, as of the last that was heard.
+    open: AtomicBool,
 }
 
 impl Connection {
-    /// Exchanges hellos.
+    /// Exchanges hellos. `hear` is called on another thread.
     ///
     /// # Errors
     /// [`io::ErrorKind::Unsupported`] if the other end is of another version; any other error if it
     /// doesn't answer.
-    pub fn open(stream: UnixStream, slow: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let mut connection = Self { stream, slow: Box::new(slow) };
-        connection.stream.set_write_timeout(Some(HELLO))?;
-        connection.stream.set_read_timeout(Some(HELLO))?;
-        let theirs = connection.greet()?;
-        connection.stream.set_read_timeout(Some(ANSWER))?;
-        if theirs.watchword == PROTOCOL { Ok(connection) } else { Err(io::ErrorKind::Unsupported.into()) }
+    pub(crate) fn open(
+        stream: UnixStream,
+        face: FaceKind,
+        hear: impl Fn(Heard) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let theirs = greet(&stream, face)?;
+        if theirs.watchword != PROTOCOL {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        stream.set_read_timeout(None)?;
+        let mut from = stream.try_clone()?;
+        let waiting = Arc::new(Waiting { answers: Mutex::new(Some(HashMap::new())), ..Waiting::default() });
+        let hear: Arc<dyn Fn(Heard) + Send + Sync> = Arc::new(hear);
+        let (of_reader, tell) = (waiting.clone(), hear.clone());
+        thread::Builder::new().spawn(move || {
+            while let Ok(said) = frame::read(&mut from, MAX_ANSWER) {
+                of_reader.take(said, &*tell);
+            }
+            of_reader.end();
+            tell(Heard::Ended);
+        })?;
+        let limit = (face != FaceKind::Window).then_some(ANSWER);
+        Ok(Self { out: Mutex::new(stream.try_clone()?), stream, waiting, hear, limit })
     }
 
     /// Asks the other end, of whatever version, to hold the session no longer.
     pub(crate) fn ask_to_yield(stream: UnixStream) -> io::Result<()> {
-        stream.set_write_timeout(Some(HELLO))?;
-        stream.set_read_timeout(Some(HELLO))?;
-        let mut connection = Self { stream, slow: Box::new(|| {}) };
-        connection.greet()?;
-        frame::write(&mut connection.stream, &Request::Yield)
+        greet(&stream, FaceKind::Command)?;
+        frame::write(&mut &stream, &Asked { id: 0, request: Request::Yield })
     }
 
-    fn greet(&mut self) -> io::Result<Hello> {
-        frame::write(&mut self.stream, &Hello::OURS)?;
-        frame::read(&mut self.stream, frame::MAX_REQUEST)
-    }
-
-    pub(crate) fn ask(&mut self, request: &Request) -> Result<Answer, Refusal> {
-        frame::write(&mut self.stream, request).map_err(|_| Refusal::Gone)?;
-        let slow = Timespec::try_from(SLOW).map_err(|_| Refusal::Gone)?;
-        let mut answered = [PollFd::new(&self.stream, PollFlags::IN)];
-        if poll(&mut answered, Some(&slow)) == Ok(0) {
-            (self.slow)();
+    pub(crate) fn ask(&self, request: Request) -> Result<Answer, Refusal> {
+        let id = self.waiting.next.fetch_add(1, Ordering::Relaxed);
+        let (tell, told) = channel();
+        match &mut *self.waiting.answers() {
+            Some(answers) => drop(answers.insert(id, tell)),
+            None => return Err(Refusal::Gone),
         }
-        frame::read(&mut self.stream, MAX_ANSWER).map_err(|error| match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Refusal::Late,
-            _ => Refusal::Gone,
+        let written = frame::write(&mut *self.out(), &Asked { id, request });
+        if written.is_err() {
+            // Half a request may have gone out.
+            let _ = self.stream.shutdown(Shutdown::Both);
+            return Err(Refusal::Gone);
+        }
+        match told.recv_timeout(SLOW) {
+            Ok(answer) => return Ok(answer),
+            Err(RecvTimeoutError::Disconnected) => return Err(Refusal::Gone),
+            Err(RecvTimeoutError::Timeout) => (self.hear)(Heard::Slow),
+        }
+        let Some(limit) = self.limit else { return told.recv().map_err(|_| Refusal::Gone) };
+        told.recv_timeout(limit.saturating_sub(SLOW)).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Refusal::Late,
+            RecvTimeoutError::Disconnected => Refusal::Gone,
         })
     }
+
+    /// Whether this face may ask everything, as of the last that was heard.
+    pub(crate) fn is_open(&self) -> bool {
+        self.waiting.open.load(Ordering::SeqCst)
+    }
+
+    /// Whether the other end is gone.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.waiting.answers().is_none()
+    }
+
+    fn out(&self) -> MutexGuard<'_, UnixStream> {
+        self.out.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Connection {
+    /// Ends the thread that reads.
+    fn drop(&mut self) {
+        let _ = self.stream.shutdown(Shutdown::Both);
+    }
+}
+
+impl Waiting {
+    fn answers(&self) -> MutexGuard<'_, Option<HashMap<u64, Sender<Answer>>>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, said: Said, hear: &dyn Fn(Heard)) {
+        match said {
+            Said::Answer { id, open, answer } => {
+                self.open.store(open, Ordering::SeqCst);
+                if let Some(tell) = self.answers().as_mut().and_then(|answers| answers.remove(&id)) {
+                    let _ = tell.send(answer);
+                }
+            }
+            Said::Notice(notice) => {
+                if notice == Notice::Locked {
+                    self.open.store(false, Ordering::SeqCst);
+                }
+                hear(Heard::Notice(notice));
+            }
+        }
+    }
+
+    fn end(&self) {
+        self.open.store(false, Ordering::SeqCst);
+        *self.answers() = None;
+    }
+}
+
+fn greet(mut stream: &UnixStream, face: FaceKind) -> io::Result<Hello> {
+    stream.set_write_timeout(Some(HELLO))?;
+    stream.set_read_timeout(Some(HELLO))?;
+    frame::write(&mut stream, &Hello::of(face))?;
+    frame::read(&mut stream, frame::MAX_REQUEST)
 }

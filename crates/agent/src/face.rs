@@ -1,159 +1,220 @@
+use std::ffi::OsString;
 use std::sync::Arc;
 
-use watchword_session::{Codes, Row};
+use watchword_paper::Sheet;
+use watchword_session::{
+    Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, ExportFormat,
+    Exported, FoundBackup, Item, Permission, Preferences, RecoveryPicture, Report, Restored, RestoredSeeds, Review,
+    Row, Settings, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault,
+};
 use zeroize::Zeroizing;
 
-use crate::answer::{Access, Answer, CodeAt, LockState, Opened, Refusal};
+use crate::answer::{Access, Answer, CodeAt, LockState, Refusal};
+use crate::caller::Caller;
 #[cfg(target_os = "linux")]
 use crate::connection::Connection;
-use crate::host::{Caller, Host};
+use crate::face_kind::FaceKind;
+use crate::host::Host;
+use crate::notice::Notice;
+use crate::question::{Question, Told, questions};
 use crate::request::Request;
+use crate::terminal::Terminal;
 
-/// What a face asks the session through.
-pub enum Face {
-    /// A host in this process, for this face alone.
+/// How many accounts that were read are carried at once.
+const BATCH: usize = 200;
+
+type Text = Zeroizing<String>;
+
+/// What a part of Watchword asks the session through: a host in its own process, or the process
+/// that holds the session. Several threads may ask at once. Dropping it leaves the session.
+pub struct Face(Way);
+
+enum Way {
     Here(Arc<Host>, Caller),
-    /// The socket of another process.
     #[cfg(target_os = "linux")]
     There(Connection),
 }
 
 impl Face {
-    /// Asks, and waits for the answer.
+    /// A face of a host in this process.
+    pub fn here(host: Arc<Host>, kind: FaceKind, terminal: Option<Terminal>) -> Self {
+        Self(Way::Here(host, Caller::new(kind, terminal)))
+    }
+
+    /// The same, which is told what happens.
+    pub fn listening(host: Arc<Host>, kind: FaceKind, hear: impl Fn(Notice) + Send + 'static) -> Self {
+        let caller = Caller::new(kind, None);
+        host.listen(&caller, hear);
+        Self(Way::Here(host, caller))
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(crate) fn there(connection: Connection) -> Self {
+        Self(Way::There(connection))
+    }
+
+    /// Whether this face may ask everything, as far as it knows without asking.
+    pub fn is_open(&self) -> bool {
+        match &self.0 {
+            Way::Here(host, caller) => host.knows(caller),
+            #[cfg(target_os = "linux")]
+            Way::There(connection) => connection.is_open(),
+        }
+    }
+
+    /// Whether the process that held the session is gone.
+    pub fn has_ended(&self) -> bool {
+        match &self.0 {
+            Way::Here(..) => false,
+            #[cfg(target_os = "linux")]
+            Way::There(connection) => connection.has_ended(),
+        }
+    }
+
+    fn ask(&self, request: Request) -> Result<Answer, Refusal> {
+        let answer = match &self.0 {
+            Way::Here(host, caller) => host.answer(caller, request),
+            #[cfg(target_os = "linux")]
+            Way::There(connection) => connection.ask(request)?,
+        };
+        match answer {
+            Answer::NotAllowed => Err(Refusal::NotAllowed),
+            Answer::Refused(problem) => Err(problem.into()),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Locks the vault, at once.
+    ///
+    /// # Errors
+    /// Why it isn't answered, as for every question.
+    pub fn lock(&self) -> Result<(), Refusal> {
+        self.ask(Request::Lock).map(drop)
+    }
+
+    /// Restarts the idle time: the user did something.
     ///
     /// # Errors
     /// Why it isn't answered.
-    pub fn ask(&mut self, request: Request) -> Result<Answer, Refusal> {
-        let answer = match self {
-            Self::Here(host, caller) => host.answer(caller, request),
-            #[cfg(target_os = "linux")]
-            Self::There(connection) => connection.ask(&request)?,
-        };
-        match answer {
-            Answer::NotAllowed | Answer::Refused(_) => Err(answer.into()),
-            answer => Ok(answer),
-        }
+    pub fn touched(&self) -> Result<(), Refusal> {
+        self.ask(Request::Touched).map(drop)
+    }
+
+    /// Locks if the user wants that when the window is minimised.
+    ///
+    /// # Errors
+    /// Why it isn't answered.
+    pub fn minimised(&self) -> Result<(), Refusal> {
+        self.ask(Request::Minimised).map(drop)
+    }
+
+    /// Cancels the wait for the keyring.
+    ///
+    /// # Errors
+    /// Why it isn't answered.
+    pub fn stop_waiting(&self) -> Result<(), Refusal> {
+        self.ask(Request::StopWaiting).map(drop)
+    }
+
+    /// Stops saving the accounts that were accepted, unless they are saved already.
+    ///
+    /// # Errors
+    /// Why it isn't answered.
+    pub fn stop_saving(&self) -> Result<(), Refusal> {
+        self.ask(Request::StopSaving).map(drop)
     }
 
     /// Returns whether the vault is locked, and who uses it.
     ///
     /// # Errors
     /// Why it isn't answered.
-    pub fn lock_state(&mut self) -> Result<LockState, Refusal> {
+    pub fn lock_state(&self) -> Result<LockState, Refusal> {
         match self.ask(Request::LockState)? {
             Answer::LockState(state) => Ok(state),
-            other => Err(other.into()),
+            _ => Err(Refusal::unexpected()),
         }
     }
 
-    /// Locks the vault.
+    /// Returns whether the PIN is needed before codes are given.
     ///
     /// # Errors
     /// Why it isn't answered.
-    pub fn lock(&mut self) -> Result<(), Refusal> {
-        self.ask(Request::Lock).map(drop)
-    }
-
-    /// Returns whether the PIN is needed first.
-    ///
-    /// # Errors
-    /// Why it isn't answered.
-    pub fn access(&mut self) -> Result<Access, Refusal> {
+    pub fn access(&self) -> Result<Access, Refusal> {
         match self.ask(Request::Access)? {
             Answer::Access(access) => Ok(access),
-            other => Err(other.into()),
+            _ => Err(Refusal::unexpected()),
         }
     }
 
-    /// Gives the PIN or passphrase.
+    /// Adds what was read to the review, in as many requests as it takes.
     ///
     /// # Errors
-    /// Why it isn't accepted.
-    pub fn unlock(&mut self, pin: Zeroizing<String>) -> Result<Opened, Refusal> {
-        match self.ask(Request::Unlock { pin })? {
-            Answer::Opened(opened) => Ok(opened),
-            other => Err(other.into()),
+    /// Why it isn't answered. Some of it may be in the review.
+    pub fn take_in(&self, items: Vec<Item>) -> Result<Review, Refusal> {
+        self.carry(items, |items| self.take_in_some(items))?;
+        self.review()
+    }
+
+    /// Adds what a password has opened to the review.
+    ///
+    /// # Errors
+    /// As for [`Face::take_in`].
+    pub fn take_in_opened(&self, id: u32, items: Vec<Item>) -> Result<(), Refusal> {
+        let mut is_first = true;
+        self.carry(items, |items| match std::mem::take(&mut is_first) {
+            true => self.opened(id, items),
+            false => self.take_in_some(items),
+        })
+    }
+
+    fn carry(
+        &self,
+        items: Vec<Item>,
+        mut send: impl FnMut(Vec<Carried>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut items = items.into_iter().map(Carried::from);
+        loop {
+            let batch: Vec<Carried> = items.by_ref().take(BATCH).collect();
+            let is_last = batch.len() < BATCH;
+            send(batch)?;
+            if is_last {
+                return Ok(());
+            }
         }
     }
+}
 
-    /// Returns the accounts, in the user's order.
-    ///
-    /// # Errors
-    /// Why it isn't answered.
-    pub fn rows(&mut self) -> Result<Vec<Row>, Refusal> {
-        self.ask_rows(Request::Rows)
-    }
-
-    /// Returns the accounts that a query matches.
-    ///
-    /// # Errors
-    /// Why it isn't answered.
-    pub fn find(&mut self, query: &str) -> Result<Vec<Row>, Refusal> {
-        self.ask_rows(Request::Find { query: query.to_owned() })
-    }
-
-    fn ask_rows(&mut self, request: Request) -> Result<Vec<Row>, Refusal> {
-        match self.ask(request)? {
-            Answer::Rows(rows) => Ok(rows),
-            other => Err(other.into()),
+macro_rules! ask {
+    ($(
+        $(#[doc = $doc:literal])+
+        $right:ident $variant:ident fn $name:ident($($arg:ident: $type:ty),*) -> $answer:ty { |$means:ident| $work:expr }
+    )+) => {
+        impl Face {
+            $(
+                $(#[doc = $doc])+
+                ///
+                /// # Errors
+                /// Why it isn't answered, or was refused.
+                pub fn $name(&self, $($arg: $type),*) -> Result<$answer, Refusal> {
+                    match self.ask(Request::Ask(Question::$variant { $($arg),* }))? {
+                        Answer::Told(told) => match *told {
+                            Told::$variant(answer) => Ok(answer),
+                            _ => Err(Refusal::unexpected()),
+                        },
+                        _ => Err(Refusal::unexpected()),
+                    }
+                }
+            )+
         }
-    }
+    };
+}
 
-    /// Returns the codes of these accounts now, except those of counter-based accounts with none
-    /// generated since the vault was unlocked.
-    ///
-    /// # Errors
-    /// Why it isn't answered.
-    pub fn codes(&mut self, ids: Vec<String>) -> Result<Codes, Refusal> {
-        match self.ask(Request::Codes { ids })? {
-            Answer::Codes(codes) => Ok(codes),
-            other => Err(other.into()),
-        }
-    }
+questions!(ask);
 
-    /// Returns the code of a time-based account at `at`, in Unix seconds.
-    ///
-    /// # Errors
-    /// [`Refusal::Problem`] if the account has no code; otherwise as for [`Face::ask`].
-    pub fn code(&mut self, id: &str, at: u64) -> Result<CodeAt, Refusal> {
-        self.ask_code(Request::Code { id: id.to_owned(), at })
-    }
-
-    /// Returns the next code of a counter-based account.
-    ///
-    /// # Errors
-    /// [`Refusal::Problem`] if the account has no code; otherwise as for [`Face::ask`].
-    pub fn next_code(&mut self, id: &str) -> Result<CodeAt, Refusal> {
-        self.ask_code(Request::NextCode { id: id.to_owned() })
-    }
-
-    fn ask_code(&mut self, request: Request) -> Result<CodeAt, Refusal> {
-        match self.ask(request)? {
-            Answer::Code(code) => Ok(code),
-            other => Err(other.into()),
-        }
-    }
-
-    /// Returns the code to copy, and after how many seconds the clipboard is to be cleared.
-    ///
-    /// # Errors
-    /// [`Refusal::Problem`] if the account has no code; otherwise as for [`Face::ask`].
-    pub fn copy(&mut self, id: &str) -> Result<(Zeroizing<String>, u32), Refusal> {
-        match self.ask(Request::Copy { id: id.to_owned() })? {
-            Answer::Copy { text, clears_in_seconds } => Ok((text, clears_in_seconds)),
-            other => Err(other.into()),
-        }
-    }
-
-    /// Returns the drift of a code in time steps, or `None` if it isn't right.
-    ///
-    /// # Errors
-    /// Why there is nothing to compare it with.
-    pub fn verify(&mut self, id: &str, at: u64, window: u32, code: &str) -> Result<Option<i64>, Refusal> {
-        let code = Zeroizing::new(code.to_owned());
-        match self.ask(Request::Verify { id: id.to_owned(), at, window, code })? {
-            Answer::Drift(drift) => Ok(drift),
-            other => Err(other.into()),
+impl Drop for Face {
+    fn drop(&mut self) {
+        if let Way::Here(host, caller) = &self.0 {
+            host.left(caller);
         }
     }
 }

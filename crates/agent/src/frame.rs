@@ -8,16 +8,24 @@ use zeroize::Zeroizing;
 
 /// The longest request, in bytes.
 pub(crate) const MAX_REQUEST: usize = 64 << 10;
+/// The longest request of a face that has given the PIN: accounts that were read, with their notes.
+pub(crate) const MAX_BATCH: usize = 32 << 20;
 /// How much room is made before any of a frame has come.
 const AHEAD: usize = 64 << 10;
 
 /// Reads one frame of at most `most` bytes. Takes no more memory than has really come, whatever
 /// the length says.
 pub(crate) fn read<T: DeserializeOwned>(from: &mut impl Read, most: usize) -> io::Result<T> {
+    read_within(from, || most)
+}
+
+/// The same. `most` is asked once a frame has begun to come, since it may depend on what was
+/// answered while nothing came.
+pub(crate) fn read_within<T: DeserializeOwned>(from: &mut impl Read, most: impl FnOnce() -> usize) -> io::Result<T> {
     let mut length = [0; 4];
     from.read_exact(&mut length)?;
     let length = u32::from_le_bytes(length) as usize;
-    if length > most {
+    if length > most() {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(length.min(AHEAD)));

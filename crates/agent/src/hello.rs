@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize};
 
+use crate::face_kind::FaceKind;
+
 /// The version of the requests and answers of this build.
-pub(crate) const PROTOCOL: u32 = 1;
+pub(crate) const PROTOCOL: u32 = 2;
 
 /// What both ends say first.
 #[derive(Serialize, Deserialize)]
@@ -9,8 +11,17 @@ pub(crate) struct Hello {
     /// The version of the requests and answers that this end knows. The first frame and
     /// [`crate::Request::Yield`] are the same in all versions.
     pub(crate) watchword: u32,
+    /// What this end is.
+    #[serde(default = "command")]
+    pub(crate) face: FaceKind,
 }
 
 impl Hello {
-    pub(crate) const OURS: Self = Self { watchword: PROTOCOL };
+    pub(crate) fn of(face: FaceKind) -> Self {
+        Self { watchword: PROTOCOL, face }
+    }
+}
+
+fn command() -> FaceKind {
+    FaceKind::Command
 }

@@ -1,223 +1,275 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
-use watchword_session::{Clock, Phase, Problem, Session, SharedSession, StoreKind, scrubbed};
+use watchword_desktop::{away, keyring_name};
+use watchword_session::{
+    Clock, Directories, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock, scrubbed,
+};
 
-use crate::answer::{Access, Answer, CodeAt, LockState, Opened};
+use crate::answer::{Access, Answer, LockState};
+use crate::caller::Caller;
 use crate::face_kind::FaceKind;
+use crate::listeners::Listeners;
+use crate::notice::Notice;
+use crate::question::{Means, Question, Right, Told};
 use crate::request::Request;
-use crate::terminal::Terminal;
+use crate::saving::Saving;
 use crate::tickets::Tickets;
 
-/// The most time steps on either side in which a code is looked for.
-const MAX_WINDOW: u32 = 100;
+/// How often it looks whether the vault has been idle for too long.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// The process that holds the session, as far as a host needs it.
-pub trait Holder: Send + Sync {
-    /// Returns the session that every face shares.
-    fn session(&self) -> &SharedSession;
-    /// Locks the session, and shows it.
-    fn lock(&self) {
-        scrubbed(|| self.session().lock());
-    }
-    /// Called after a face has unlocked the vault.
-    fn unlocked(&self) {}
-    /// Called after a request has found that another process has changed the PIN, which locks.
-    fn locked(&self) {}
-    /// Called after a request has changed a counter, or found what another process has saved.
-    fn changed(&self) {}
-    /// Called when the session is to be held no longer, after it was locked.
-    fn release(&self) {}
-}
-
-/// What a connection, or the face in the host's own process, may ask.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Caller {
-    terminal: Option<Terminal>,
-    /// The number of the unlocking during which the PIN was given on this connection.
-    proven: Option<u64>,
-    /// The number of the latest unlocking that was this connection's doing.
-    unlocked: Option<u64>,
-}
-
-impl Caller {
-    /// A caller in a terminal, or in none.
-    pub fn in_terminal(terminal: Option<Terminal>) -> Self {
-        Self { terminal, ..Self::default() }
-    }
-}
-
-/// Answers what faces ask of a session.
+/// Answers what faces ask of a session, for the process that holds it.
 pub struct Host {
-    holder: Arc<dyn Holder>,
+    session: SharedSession,
     kind: FaceKind,
     clock: Arc<dyn Clock>,
     tickets: Mutex<Tickets>,
-    /// The latest unlocking for which a face gave the PIN.
-    by_command: Mutex<Option<u64>>,
+    /// The latest unlocking, and which face gave the PIN.
+    unlocked_by: Mutex<Option<(u64, FaceKind)>>,
+    saving: Saving,
+    listeners: Arc<Listeners>,
+    /// Called when the session is to be held no longer, after it was locked.
+    release: Box<dyn Fn() + Send + Sync>,
 }
 
 impl Host {
-    /// Answers for the session of `holder`, which is of this kind.
-    pub fn new(holder: Arc<dyn Holder>, kind: FaceKind, clock: Arc<dyn Clock>) -> Self {
-        Self { holder, kind, clock, tickets: Mutex::default(), by_command: Mutex::default() }
+    /// Holds the session with this computer's own keyring and clocks.
+    pub fn on_this_computer(directories: Directories, kind: FaceKind) -> Self {
+        Self::new(kind, Arc::new(SystemClock), |patience| {
+            move || {
+                let session = Session::on_this_computer(directories, patience).with_keyring_name(keyring_name());
+                if kind == FaceKind::Agent { session.shared_with_command() } else { session }
+            }
+        })
     }
 
-    /// The session's holder.
-    pub fn holder(&self) -> &dyn Holder {
-        &*self.holder
+    /// Holds the session that `begin` makes, when it is first needed. Its keyring has to wait with
+    /// the patience that `begin` is given.
+    pub fn new<B: FnOnce() -> Session + Send + 'static>(
+        kind: FaceKind,
+        clock: Arc<dyn Clock>,
+        begin: impl FnOnce(Arc<Patience>) -> B,
+    ) -> Self {
+        let listeners = Arc::new(Listeners::default());
+        let [of_keyring, of_saving] = [(); 2].map(|()| listeners.clone());
+        let patience = Arc::new(Patience::new(move |waiting| of_keyring.tell(Notice::Keyring { waiting }, None)));
+        let begin = begin(patience.clone());
+        Self {
+            session: SharedSession::new(patience, begin),
+            kind,
+            clock,
+            tickets: Mutex::default(),
+            unlocked_by: Mutex::default(),
+            saving: Saving::new(move |saved, of| of_saving.tell(Notice::Saving { saved, of }, None)),
+            listeners,
+            release: Box::new(|| {}),
+        }
+    }
+
+    /// Calls `release` when another process is to hold the session, which is locked by then.
+    #[must_use]
+    pub fn when_released(self, release: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { release: Box::new(release), ..self }
+    }
+
+    /// Locks from now on when the user is away: before sleep, with the screen, and after the idle
+    /// time that is set.
+    pub fn lock_when_away(self: &Arc<Self>) {
+        let leaving = self.clone();
+        away::watch(move || leaving.lock());
+        let idle = Arc::downgrade(self);
+        thread::spawn(move || {
+            while let Some(host) = idle.upgrade() {
+                if scrubbed(|| host.session.lock_if_idle()) {
+                    host.listeners.tell(Notice::Locked, None);
+                }
+                drop(host);
+                thread::sleep(LOOK_EVERY);
+            }
+        });
+    }
+
+    /// What holds the session.
+    pub(crate) fn kind(&self) -> FaceKind {
+        self.kind
+    }
+
+    /// The session, for whatever belongs to its own process.
+    pub fn session(&self) -> &SharedSession {
+        &self.session
+    }
+
+    /// Locks at once, and tells every face.
+    pub fn lock(&self) {
+        if scrubbed(|| self.session.lock()) {
+            self.listeners.tell(Notice::Locked, None);
+        }
+    }
+
+    /// Calls `hear` with what happens, until this caller leaves.
+    pub(crate) fn listen(&self, caller: &Caller, hear: impl Fn(Notice) + Send + 'static) {
+        self.listeners.add(caller.id, hear);
+    }
+
+    /// Whether a caller has given the PIN since the vault was unlocked, without waiting for anything.
+    pub(crate) fn knows(&self, caller: &Caller) -> bool {
+        caller.is_proven(self.session.unlocking())
     }
 
     /// Answers one request of a caller.
-    pub fn answer(&self, caller: &mut Caller, request: Request) -> Answer {
+    pub(crate) fn answer(&self, caller: &Caller, request: Request) -> Answer {
         scrubbed(|| self.try_answer(caller, request).unwrap_or_else(Answer::Refused))
     }
 
-    fn try_answer(&self, caller: &mut Caller, request: Request) -> Result<Answer, Problem> {
-        // What never waits for another face comes first.
+    fn try_answer(&self, caller: &Caller, request: Request) -> Result<Answer, Problem> {
         match request {
-            Request::Lock => {
-                self.holder.lock();
-                return Ok(Answer::Done);
-            }
+            Request::Lock => self.lock(),
             Request::Yield => {
-                self.holder.lock();
-                self.holder.release();
-                return Ok(Answer::Done);
+                self.lock();
+                (self.release)();
             }
-            _ => {}
+            Request::Touched if self.knows(caller) => self.session.touched(),
+            Request::Minimised if self.knows(caller) && self.session.locks_when_minimised() => self.lock(),
+            Request::StopWaiting => self.session.cancel(),
+            Request::StopSaving if self.knows(caller) => self.saving.cancel(),
+            Request::Touched | Request::Minimised | Request::StopSaving => {}
+            Request::LockState => return self.with(caller, |session, _| Ok(self.lock_state(session))),
+            Request::Access => return self.with(caller, |session, news| self.access(caller, session, news)),
+            Request::Ask(question) => {
+                if question.right() == Right::Locked && !self.knows(caller) {
+                    self.lock();
+                }
+                return self.with(caller, |session, news| self.ask(caller, session, news, question));
+            }
         }
-        let mut session = self.holder.session().get();
-        let before = session.unlocking();
-        let answered = self.answer_with(&mut session, caller, request);
-        let after = session.unlocking();
-        drop(session);
-        // Whatever came of the request, the holder shows what became of the session.
-        match (before, after) {
-            (None, Some(_)) => self.holder.unlocked(),
-            (Some(_), None) => self.holder.locked(),
-            _ if matches!(answered, Ok((_, true))) => self.holder.changed(),
-            _ => {}
-        }
-        answered.map(|(answer, _)| answer)
+        Ok(Answer::Done)
     }
 
-    /// Answers, and says whether the accounts may have changed.
-    fn answer_with(
+    /// Works with the session, and tells every other face what became of it. `work` says whether
+    /// there is something new.
+    fn with(
         &self,
-        session: &mut Session,
-        caller: &mut Caller,
-        request: Request,
-    ) -> Result<(Answer, bool), Problem> {
-        match request {
-            Request::LockState => Ok((Answer::LockState(self.lock_state(session)), false)),
-            Request::Access => self.access(*caller, session),
-            Request::Unlock { pin } => Ok((Answer::Opened(self.unlock(caller, session, &pin)?), false)),
-            asked if !self.may_ask(*caller, session) => {
-                drop(asked);
-                Ok((Answer::NotAllowed, false))
-            }
-            asked => asked_of(session, asked),
+        caller: &Caller,
+        work: impl FnOnce(&mut Session, &mut bool) -> Result<Answer, Problem>,
+    ) -> Result<Answer, Problem> {
+        let mut session = self.session.get();
+        let (before, mut has_news) = (session.unlocking(), false);
+        let answered = work(&mut session, &mut has_news);
+        let after = session.unlocking();
+        if let Some(after) = after.filter(|after| before != Some(*after)) {
+            caller.prove(after.number, true);
+            *lock(&self.unlocked_by) = Some((after.number, caller.kind));
         }
+        drop(session);
+        match (before, after) {
+            (_, None) if before.is_some() => self.listeners.tell(Notice::Locked, None),
+            (_, Some(_)) if before != after => self.listeners.tell(Notice::Unlocked, Some(caller.id)),
+            _ if has_news => self.listeners.tell(Notice::Changed, Some(caller.id)),
+            _ => {}
+        }
+        answered
     }
 
-    /// Called when a caller's connection has ended. Where nothing is shared, what it unlocked is
-    /// locked again.
-    pub(crate) fn left(&self, caller: Caller) {
-        let leaves_it_open = caller.unlocked.is_some() && {
-            let session = self.holder.session().get();
-            session.unlocking().map(|unlocking| unlocking.number) == caller.unlocked && !session.command_shares()
+    fn ask(
+        &self,
+        caller: &Caller,
+        session: &mut Session,
+        news: &mut bool,
+        question: Question,
+    ) -> Result<Answer, Problem> {
+        let right = question.right();
+        let is_allowed = match right {
+            Right::Nothing => true,
+            // A lock of the vault, by another face, may have come in between.
+            Right::Locked => !session.is_unlocked() || self.knows(caller),
+            Right::Lists | Right::Codes | Right::Draws => self.may_ask(caller, session),
+            Right::Reads | Right::Changes => self.knows(caller),
+        };
+        if !is_allowed {
+            return Ok(Answer::NotAllowed);
+        }
+        if right == Right::Lists {
+            *news |= session.refresh()?;
+        }
+        let unlocks = matches!(question, Question::Unlock { .. });
+        let mut told = question.run(Means { session: &mut *session, saving: &self.saving })?;
+        if unlocks {
+            self.give(caller, session);
+        }
+        if let Told::Status(status) | Told::SetPreferences(status) = &mut told
+            && !self.knows(caller)
+        {
+            status.phase = session.phase_as_locked();
+        }
+        *news |= matches!(right, Right::Draws | Right::Changes);
+        Ok(Answer::Told(Box::new(told)))
+    }
+
+    /// Called when a caller's connection has ended. The window locks as it leaves, and so does a
+    /// command that has unlocked what is not shared.
+    pub(crate) fn left(&self, caller: &Caller) {
+        self.listeners.remove(caller.id);
+        let leaves_it_open = match caller.kind {
+            FaceKind::Window => self.knows(caller),
+            FaceKind::Command | FaceKind::Agent => self.session.unlocking().is_some_and(|unlocking| {
+                caller.has_unlocked(unlocking) && !self.session.get().command_shares()
+            }),
         };
         if leaves_it_open {
-            self.holder.lock();
+            self.lock();
         }
     }
 
-    fn lock_state(&self, session: &Session) -> LockState {
+    fn lock_state(&self, session: &Session) -> Answer {
         let unlocking = session.unlocking();
-        let by_command = *lock(&self.by_command);
-        let left = self.holder.session().locks_in();
-        LockState {
+        let by = lock(&self.unlocked_by).filter(|(number, _)| unlocking.is_some_and(|now| now.number == *number));
+        let left = self.session.locks_in();
+        Answer::LockState(LockState {
             locked: unlocking.is_none(),
             since: unlocking.map(|unlocking| unlocking.since),
-            by: unlocking.map(|unlocking| match by_command == Some(unlocking.number) {
-                true => FaceKind::Command,
-                false => self.kind,
-            }),
+            by: by.map(|(_, kind)| kind),
             until: unlocking.and(left).map(|left| self.clock.unix_seconds() + left),
             held_by: self.kind,
-        }
+        })
     }
 
-    fn access(&self, caller: Caller, session: &mut Session) -> Result<(Answer, bool), Problem> {
+    fn access(&self, caller: &Caller, session: &mut Session, news: &mut bool) -> Result<Answer, Problem> {
         let may_ask = self.may_ask(caller, session);
         // Another process may have changed the PIN or replaced the vault, which locks this session.
         let refreshed = if session.is_unlocked() { session.refresh().ok() } else { None };
-        let granted = may_ask && refreshed.is_some();
+        *news |= refreshed == Some(true);
         let phase = session.status().phase;
         let (store, failures) = match &phase {
             Phase::Locked { store, .. } => (*store, session.failures()?),
             Phase::Unlocked => (session.vault()?.store, session.failures()?),
             Phase::Welcome { .. } | Phase::Broken { .. } => (StoreKind::Keyring, 0),
         };
-        Ok((Answer::Access(Access { granted, phase, store, failures }), refreshed == Some(true)))
+        Ok(Answer::Access(Access { granted: may_ask && refreshed.is_some(), phase, store, failures }))
     }
 
-    fn unlock(&self, caller: &mut Caller, session: &mut Session, pin: &str) -> Result<Opened, Problem> {
-        let was_locked = !session.is_unlocked();
-        let vault = session.unlock(pin)?;
-        caller.proven = session.unlocking().map(|unlocking| unlocking.number);
-        if was_locked {
-            caller.unlocked = caller.proven;
-            *lock(&self.by_command) = caller.proven;
-        }
-        if let Some((terminal, number)) = caller.terminal.zip(caller.proven)
-            && vault.settings.command_shares
+    /// Gives a caller who knows the PIN what that opens.
+    fn give(&self, caller: &Caller, session: &Session) {
+        let Some(unlocking) = session.unlocking() else { return };
+        caller.prove(unlocking.number, false);
+        if let Some(terminal) = caller.terminal
+            && session.command_shares()
         {
-            lock(&self.tickets).give(terminal, number, self.clock.boot_time().seconds);
+            lock(&self.tickets).give(terminal, unlocking.number, self.clock.boot_time().seconds);
         }
-        Ok(Opened { repaired: vault.repaired, older_copy: vault.older_copy, counters_lost: vault.counters_lost })
     }
 
-    /// Whether a caller may ask about accounts. Asked while the session is held, so that no lock
-    /// comes between this and the answer.
-    fn may_ask(&self, caller: Caller, session: &Session) -> bool {
+    /// Whether a caller may ask for codes. Asked while the session is held, so that no lock comes
+    /// between this and the answer.
+    fn may_ask(&self, caller: &Caller, session: &Session) -> bool {
         let Some(unlocking) = session.unlocking() else { return false };
-        if caller.proven == Some(unlocking.number) {
+        if caller.is_proven(Some(unlocking.number)) {
             return true;
         }
         let Some(terminal) = caller.terminal else { return false };
         session.command_shares() && lock(&self.tickets).take(terminal, unlocking.number, self.clock.boot_time().seconds)
     }
-}
-
-/// Answers what only those who gave the PIN may ask, and says whether the accounts may have
-/// changed.
-fn asked_of(session: &mut Session, request: Request) -> Result<(Answer, bool), Problem> {
-    let answer = match request {
-        Request::Rows => {
-            let changed = session.refresh()?;
-            return Ok((Answer::Rows(session.vault()?.rows), changed));
-        }
-        Request::Find { query } => {
-            let changed = session.refresh()?;
-            return Ok((Answer::Rows(session.find(&query)?), changed));
-        }
-        Request::Codes { ids } => Answer::Codes(session.codes(&ids, std::time::SystemTime::now())?),
-        Request::Code { id, at } => Answer::Code(session.code_at(&id, at)?.into()),
-        Request::NextCode { id } => return Ok((Answer::Code(CodeAt::drawn(&session.next_code(&id)?.code)), true)),
-        Request::Copy { id } => {
-            let (copy, code) = session.copy_code(&id, std::time::SystemTime::now())?;
-            let answer = Answer::Copy { text: copy.text, clears_in_seconds: copy.clears_in_seconds };
-            return Ok((answer, code.period.is_none()));
-        }
-        Request::Verify { id, at, window, code } => {
-            Answer::Drift(session.verify(&id, at, window.min(MAX_WINDOW), &code)?)
-        }
-        Request::LockState | Request::Lock | Request::Yield | Request::Access | Request::Unlock { .. } => {
-            return Err(watchword_session::SystemProblem::Internal.into());
-        }
-    };
-    Ok((answer, false))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

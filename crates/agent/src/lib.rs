@@ -1,10 +1,11 @@
 //! One unlocked session for several faces: what they ask of it, which of them may ask, and the
 //! socket that they ask through.
 //!
-//! A [`Host`] answers [`Request`]s for the process that holds the session. A [`Face`] asks them,
-//! either of a host in its own process or, on Linux, through the socket of another.
+//! A [`Host`] holds the session, and answers what is asked of it. A [`Face`] asks, either a host in
+//! its own process or, on Linux, through the socket of another.
 
 mod answer;
+mod caller;
 #[cfg(target_os = "linux")]
 mod connection;
 mod face;
@@ -12,20 +13,26 @@ mod face_kind;
 mod frame;
 mod hello;
 mod host;
+mod listeners;
+mod notice;
+mod question;
 mod request;
+mod saving;
 mod serve;
 #[cfg(target_os = "linux")]
 mod socket;
+#[cfg(target_os = "linux")]
+mod start;
 mod terminal;
 mod tickets;
 
-pub use answer::{Access, Answer, CodeAt, LockState, Opened, Refusal};
+pub use answer::{Access, CodeAt, LockState, Refusal};
 #[cfg(target_os = "linux")]
-pub use connection::Connection;
+pub use connection::Heard;
 pub use face::Face;
 pub use face_kind::FaceKind;
-pub use host::{Caller, Holder, Host};
-pub use request::Request;
+pub use host::Host;
+pub use notice::Notice;
 pub use serve::serve;
 #[cfg(target_os = "linux")]
 pub use socket::{Address, Serving};

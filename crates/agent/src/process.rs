@@ -6,11 +6,11 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::process::{DumpableBehavior, set_dumpable_behavior, setsid};
-use watchword_agent::{Address, FaceKind, Holder, Host};
-use watchword_desktop::{away, config_directory, data_directory, forbid_core_dumps, keyring_name, when_bus_ends};
-use watchword_session::{Directories, Patience, Session, SharedSession, SystemClock, scrubbed};
+use watchword_agent::{Address, FaceKind, Host};
+use watchword_desktop::{config_directory, data_directory, forbid_core_dumps, when_bus_ends};
+use watchword_session::Directories;
 
-/// How often it looks whether the vault has been idle for too long, or nobody needs it any more.
+/// How often it looks whether nobody needs it any more.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How long it stays after the last face has gone, with the vault locked.
 const STAYS: Duration = Duration::from_secs(60);
@@ -25,31 +25,25 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     close_inherited();
     let Some(directories) = directories(arguments) else { return ExitCode::from(2) };
     let Some(address) = Address::of(&directories.data) else { return ExitCode::FAILURE };
-    let patience = Arc::new(Patience::new(|_| {}));
-    let begin = {
-        let patience = patience.clone();
-        move || Session::on_this_computer(directories, patience).with_keyring_name(keyring_name())
-    };
-    let process = Arc::new(Process { session: SharedSession::new(patience, begin), done: Done::default() });
-    let host = Arc::new(Host::new(process.clone(), FaceKind::Agent, Arc::new(SystemClock)));
-    let serving = match address.serve(host) {
+    let done = Arc::new(Done::default());
+    let [released, signed_out] = [(); 2].map(|()| done.clone());
+    let host = Host::on_this_computer(directories, FaceKind::Agent).when_released(move || released.set());
+    let host = Arc::new(host);
+    let serving = match address.serve(host.clone()) {
         Ok(Some(serving)) => serving,
         // Another process has been faster, and is just as good.
         Ok(None) => return ExitCode::SUCCESS,
         Err(_) => return ExitCode::FAILURE,
     };
-    let leaving = process.clone();
-    away::watch(move || leaving.lock());
-    let signed_out = process.clone();
-    when_bus_ends(move || signed_out.release());
-    while !process.done.within(LOOK_EVERY) {
-        scrubbed(|| process.session.lock_if_idle());
-        let is_needed = !process.session.is_locked() || serving.quiet_for() < STAYS;
+    host.lock_when_away();
+    when_bus_ends(move || signed_out.set());
+    while !done.within(LOOK_EVERY) {
+        let is_needed = !host.session().is_locked() || serving.quiet_for() < STAYS;
         if !is_needed || !serving.is_reachable() {
             break;
         }
     }
-    process.lock();
+    host.lock();
     ExitCode::SUCCESS
 }
 
@@ -74,22 +68,7 @@ fn directories(mut arguments: impl Iterator<Item = OsString>) -> Option<Director
     }
 }
 
-struct Process {
-    session: SharedSession,
-    done: Done,
-}
-
-impl Holder for Process {
-    fn session(&self) -> &SharedSession {
-        &self.session
-    }
-
-    fn release(&self) {
-        self.done.set();
-    }
-}
-
-/// Whether another process is to hold the session.
+/// Whether it is time to end.
 #[derive(Default)]
 struct Done(Mutex<bool>, Condvar);
 

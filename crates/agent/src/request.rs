@@ -1,63 +1,70 @@
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
-/// What a face asks of the session. It has no `Debug`, since it may hold a PIN.
+use crate::answer::Answer;
+use crate::notice::Notice;
+use crate::question::Question;
+
+/// What a face asks of the process that holds the session. It has no `Debug`, since it may hold a
+/// PIN.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Request {
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Request {
+    /// Lock. Anyone may ask; it waits for nothing.
+    Lock,
+    /// Lock, and hold the session no longer: a newer face is about to. Anyone may ask, in every
+    /// version.
+    Yield,
+    /// The user did something. Waits for nothing, like the next three.
+    Touched,
+    /// The window was minimised.
+    Minimised,
+    /// The user no longer waits for the keyring.
+    StopWaiting,
+    /// The user no longer wants to save.
+    StopSaving,
     /// Whether the vault is locked, and who holds the session. Anyone may ask.
     LockState,
-    /// Lock. Anyone may ask.
-    Lock,
-    /// Lock, and hold the session no longer: a newer face, or the window, is about to. Anyone may
-    /// ask.
-    Yield,
-    /// Whether the PIN is needed before anything else is answered. Anyone may ask.
+    /// Whether the PIN is needed before codes are given. Anyone may ask.
     Access,
-    /// Unlock with the PIN or passphrase or, if the vault is unlocked, check it. From then on, the
-    /// connection may ask everything, and its terminal may for ten minutes after each request.
-    Unlock {
-        /// As it was typed.
-        pin: Zeroizing<String>,
+    /// Something about the vault.
+    Ask(Question),
+}
+
+/// A request in its frame.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Asked {
+    /// Which answer is to be this one's.
+    pub(crate) id: u64,
+    pub(crate) request: Request,
+}
+
+/// What the process that holds the session sends.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Said {
+    /// The answer to the request of this id.
+    Answer {
+        id: u64,
+        /// Whether this connection may ask everything now.
+        open: bool,
+        answer: Answer,
     },
-    /// The accounts, in the user's order.
-    Rows,
-    /// The accounts that a query matches, as in [`watchword_session::Session::find`].
-    Find {
-        /// What the user typed.
-        query: String,
-    },
-    /// The codes of these accounts now, as in [`watchword_session::Session::codes`].
-    Codes {
-        /// The ids of at most 1000 accounts.
-        ids: Vec<String>,
-    },
-    /// The code of a time-based account.
-    Code {
-        /// The account's id.
-        id: String,
-        /// The time to compute it for, in Unix seconds.
-        at: u64,
-    },
-    /// The next code of a counter-based account.
-    NextCode {
-        /// The account's id.
-        id: String,
-    },
-    /// The code to copy, as in [`watchword_session::Session::copy_code`].
-    Copy {
-        /// The account's id.
-        id: String,
-    },
-    /// Whether a code is right, as in [`watchword_session::Session::verify`].
-    Verify {
-        /// The account's id.
-        id: String,
-        /// The time to compute it for, in Unix seconds.
-        at: u64,
-        /// Time steps before and after `at` in which the code may be.
-        window: u32,
-        /// The code in question.
-        code: Zeroizing<String>,
-    },
+    /// Something that happened.
+    Notice(Notice),
+}
+
+impl Request {
+    /// Whether it is answered at once, whatever the session is doing.
+    pub(crate) fn waits_for_nothing(&self) -> bool {
+        match self {
+            Self::Lock
+            | Self::Yield
+            | Self::Touched
+            | Self::Minimised
+            | Self::StopWaiting
+            | Self::StopSaving => true,
+            Self::LockState | Self::Access | Self::Ask(_) => false,
+        }
+    }
 }

@@ -17,15 +17,17 @@ use nix::sys::socket::{Shutdown, getsockopt, shutdown};
 use rustix::process::getuid;
 use sha2::{Digest, Sha256};
 
-use crate::connection::Connection;
+use crate::connection::{Connection, Heard};
 use crate::face::Face;
-use crate::host::{Caller, Host};
+use crate::face_kind::FaceKind;
+use crate::host::Host;
 use crate::serve::serve;
 use crate::terminal::Terminal;
 
-/// The most connections at once; a further one replaces the one that was quiet longest.
+/// The most connections at once; a further one replaces the one that was quiet longest, of those
+/// that have not given the PIN if there are any.
 const MOST: usize = 64;
-/// How long a connection may be quiet.
+/// How long a command may be quiet.
 const QUIET: Duration = Duration::from_secs(600);
 /// How long a face may take to read an answer.
 const TAKES: Duration = Duration::from_secs(5);
@@ -63,15 +65,19 @@ impl Address {
         self.folder.join(format!("{}.sock", self.name))
     }
 
-    /// Connects to the process that holds the session, or returns `None` if there is none. Calls
-    /// `slow` when an answer takes long.
+    /// Connects to the process that holds the session, or returns `None` if there is none. Only a
+    /// window is told what happens there; each face hears that an answer takes long.
     ///
     /// # Errors
     /// There is one, but it can't be asked: it is another user's or of another version, or it
     /// doesn't answer.
-    pub fn connect(&self, slow: impl Fn() + Send + 'static) -> io::Result<Option<Face>> {
+    pub fn connect(
+        &self,
+        face: FaceKind,
+        hear: impl Fn(Heard) + Send + Sync + 'static,
+    ) -> io::Result<Option<Face>> {
         let Some(stream) = self.reach()? else { return Ok(None) };
-        Connection::open(stream, slow).map(|connection| Some(Face::There(connection)))
+        Connection::open(stream, face, hear).map(|connection| Some(Face::there(connection)))
     }
 
     /// Asks the process that holds the session, of whatever version, to lock and to hold it no
@@ -190,18 +196,24 @@ fn accept(listener: &UnixListener, connections: &Arc<Connections>, host: &Arc<Ho
 }
 
 /// Answers one connection in a thread of its own, if it is this user's.
-fn begin(mut stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host>) -> io::Result<()> {
+fn begin(stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host>) -> io::Result<()> {
     let process = peer(&stream)?;
     stream.set_read_timeout(Some(QUIET))?;
     stream.set_write_timeout(Some(TAKES))?;
-    let caller = Caller::in_terminal(Terminal::of(process));
     if Arc::strong_count(connections) > MOST_THREADS {
         return Err(io::ErrorKind::WouldBlock.into());
     }
     let id = connections.add(stream.try_clone()?)?;
     let (host, of) = (host.clone(), connections.clone());
     let thread = thread::Builder::new().spawn(move || {
-        let _ = serve(&host, caller, &mut stream, || of.used(id));
+        let met = |kind: FaceKind| {
+            // A window has nothing to say while nobody uses it.
+            if kind == FaceKind::Window {
+                let _ = stream.set_read_timeout(None);
+            }
+            |is_known: bool| of.used(id, is_known)
+        };
+        let _ = serve(&host, Terminal::of(process), &stream, &stream, met);
         of.remove(id);
     });
     if thread.is_err() {
@@ -227,12 +239,19 @@ fn peer(stream: &UnixStream) -> io::Result<i32> {
 struct Connections(Mutex<Open>);
 
 struct Open {
-    streams: HashMap<u64, (UnixStream, Instant)>,
+    streams: HashMap<u64, Stream>,
     next: u64,
     /// When the last of them ended.
     ended: Instant,
     /// Whether there are to be no more.
     is_closed: bool,
+}
+
+struct Stream {
+    socket: UnixStream,
+    /// When its last request came, and whether it had given the PIN by then.
+    used: Instant,
+    is_known: bool,
 }
 
 impl Connections {
@@ -244,26 +263,26 @@ impl Connections {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&self, stream: UnixStream) -> io::Result<u64> {
+    fn add(&self, socket: UnixStream) -> io::Result<u64> {
         let mut open = self.open();
         if open.is_closed {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         if open.streams.len() >= MOST
-            && let Some(id) = open.streams.iter().min_by_key(|(_, (_, used))| *used).map(|(id, _)| *id)
-            && let Some((stream, _)) = open.streams.remove(&id)
+            && let Some(id) = open.streams.iter().min_by_key(|(_, one)| (one.is_known, one.used)).map(|(id, _)| *id)
+            && let Some(one) = open.streams.remove(&id)
         {
-            let _ = stream.shutdown(std::net::Shutdown::Both);
+            let _ = one.socket.shutdown(std::net::Shutdown::Both);
         }
         let id = open.next;
         open.next += 1;
-        open.streams.insert(id, (stream, Instant::now()));
+        open.streams.insert(id, Stream { socket, used: Instant::now(), is_known: false });
         Ok(id)
     }
 
-    fn used(&self, id: u64) {
-        if let Some((_, used)) = self.open().streams.get_mut(&id) {
-            *used = Instant::now();
+    fn used(&self, id: u64, is_known: bool) {
+        if let Some(one) = self.open().streams.get_mut(&id) {
+            (one.used, one.is_known) = (Instant::now(), is_known);
         }
     }
 
@@ -278,8 +297,8 @@ impl Connections {
     fn end(&self, how: std::net::Shutdown) {
         let mut open = self.open();
         open.is_closed = true;
-        for (stream, _) in open.streams.values() {
-            let _ = stream.shutdown(how);
+        for one in open.streams.values() {
+            let _ = one.socket.shutdown(how);
         }
     }
 

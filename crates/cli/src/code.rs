@@ -50,11 +50,11 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
             }
         }
         (None, query) => {
-            let (mut face, query) = (context.face()?, query.as_deref().unwrap_or_default());
-            let row = context.one(face.find(query)?, query)?;
+            let (face, query) = (context.face()?, query.as_deref().unwrap_or_default());
+            let row = context.one(face.find(query.to_owned())?, query)?;
             let shown = match row.kind {
-                AccountKind::Hotp => face.next_code(&row.id)?,
-                AccountKind::Totp | AccountKind::Steam => face.code(&row.id, at())?,
+                AccountKind::Hotp => CodeAt::drawn(&face.next_code(row.id.clone())?.code),
+                AccountKind::Totp | AccountKind::Steam => face.code(row.id.clone(), at())?,
             };
             copies = code.copy.then_some((face, row));
             shown
@@ -96,9 +96,9 @@ pub(crate) fn verify(context: &Context<'_>, verify: &Verify) -> Result<(), Failu
             account.parameters.verify(&account.secret, at, verify.window, &verify.code)
         }
         (None, query) => {
-            let (mut face, query) = (context.face()?, query.as_deref().unwrap_or_default());
-            let row = context.one(face.find(query)?, query)?;
-            face.verify(&row.id, at, verify.window, &verify.code)?
+            let (face, query) = (context.face()?, query.as_deref().unwrap_or_default());
+            let row = context.one(face.find(query.to_owned())?, query)?;
+            face.verify(row.id, at, verify.window, Zeroizing::new(verify.code.clone()))?
         }
     };
     if context.json() {

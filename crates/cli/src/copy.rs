@@ -5,7 +5,7 @@ use std::time::Duration;
 use data_encoding::BASE64;
 use watchword_agent::Face;
 use watchword_desktop::Clipboard;
-use watchword_session::{AccountKind, Problem, Row, SystemProblem};
+use watchword_session::{AccountKind, CopyRequest, Problem, Row, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::arguments::Copy;
@@ -17,11 +17,11 @@ use crate::vault::Context;
 
 /// Copies a code, and waits until it is cleared.
 pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
-    let mut face = context.face()?;
-    let row = context.one(face.find(&copy.query)?, &copy.query)?;
+    let face = context.face()?;
+    let row = context.one(face.find(copy.query.clone())?, &copy.query)?;
     // The code that another face has drawn may have been used.
     if row.kind == AccountKind::Hotp {
-        face.next_code(&row.id)?;
+        face.next_code(row.id.clone())?;
     }
     hold(context, face, &row, copy.osc52)
 }
@@ -29,7 +29,7 @@ pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
 /// Copies the code that an account shows, or else the next one of its counter, and waits until it
 /// is cleared: on Linux a clipboard's contents vanish with the process. Ctrl+C and closing the
 /// terminal clear it at once.
-pub(crate) fn hold(context: &Context<'_>, mut face: Face, row: &Row, through_terminal: bool) -> Result<(), Failure> {
+pub(crate) fn hold(context: &Context<'_>, face: Face, row: &Row, through_terminal: bool) -> Result<(), Failure> {
     if through_terminal && !io::stderr().is_terminal() {
         return Err(Failure::Usage(context.say("cli-no-terminal-to-copy")));
     }
@@ -40,7 +40,7 @@ pub(crate) fn hold(context: &Context<'_>, mut face: Face, row: &Row, through_ter
         of_system.clear();
         let _ = interrupt.send(());
     })?;
-    let (code, seconds) = face.copy(&row.id)?;
+    let (CopyRequest { text: code, clears_in_seconds: seconds }, _) = face.copy_code(row.id.clone())?;
     let clears_in = Duration::from_secs(seconds.into());
     if through_terminal {
         tell_terminal(&in_base64(&code))?;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 #[cfg(target_os = "linux")]
-use watchword_agent::Address;
-use watchword_agent::{Caller, Face, FaceKind, Holder, Host, Refusal};
-use watchword_session::{Phase, Session, SharedSession, SystemClock};
+use watchword_agent::{Address, Heard};
+use watchword_agent::{Face, FaceKind, Host, Notice, Refusal};
+use watchword_session::Phase;
 
 use crate::failure::Failure;
+use crate::output;
 use crate::vault::Context;
 
 impl Context<'_> {
@@ -15,7 +16,7 @@ impl Context<'_> {
     /// which other commands can ask too, so that the PIN is asked for once; with `--pin-stdin`, or
     /// where there is no such process, one session for this command alone.
     pub(crate) fn face(&self) -> Result<Face, Failure> {
-        let mut face = match self.shared_face()? {
+        let face = match self.shared_face()? {
             Some(face) => face,
             None => self.own_face()?,
         };
@@ -39,11 +40,14 @@ impl Context<'_> {
     }
 
     fn own_face(&self) -> Result<Face, Failure> {
-        let (directories, patience) = (self.directories()?, self.patience());
-        let waiting = patience.clone();
-        let session = SharedSession::new(patience, move || Session::on_this_computer(directories, waiting));
-        let host = Host::new(Arc::new(Own(session)), FaceKind::Command, Arc::new(SystemClock));
-        Ok(Face::Here(Arc::new(host), Caller::default()))
+        let host = Host::on_this_computer(self.directories()?, FaceKind::Command);
+        let waiting = self.say("cli-waiting");
+        let hear = move |notice| {
+            if notice == (Notice::Keyring { waiting: true }) {
+                output::remark(&waiting);
+            }
+        };
+        Ok(Face::listening(Arc::new(host), FaceKind::Command, hear))
     }
 
     #[cfg(target_os = "linux")]
@@ -54,69 +58,17 @@ impl Context<'_> {
         let directories = self.directories()?;
         let Some(address) = Address::of(&directories.data) else { return Ok(None) };
         let waiting = self.say("cli-waiting");
-        let connect = move || {
-            let waiting = waiting.clone();
-            address.connect(move || crate::output::remark(&waiting))
+        let hear = move |heard| {
+            if heard == Heard::Slow {
+                output::remark(&waiting);
+            }
         };
-        Ok(match connect() {
-            Ok(Some(face)) => Some(face),
-            Ok(None) => agent::start(connect, &directories),
-            // It can't be asked; the vault can be opened all the same.
-            Err(_) => None,
-        })
+        // If it can't be asked, the vault can be opened all the same.
+        Ok(address.connect_or_start(&directories, FaceKind::Command, hear))
     }
 
     #[cfg(not(target_os = "linux"))]
     fn shared_face(&self) -> Result<Option<Face>, Failure> {
         Ok(None)
-    }
-}
-
-/// The session of this command alone.
-struct Own(SharedSession);
-
-impl Holder for Own {
-    fn session(&self) -> &SharedSession {
-        &self.0
-    }
-}
-
-#[cfg(target_os = "linux")]
-mod agent {
-    use std::io;
-    use std::process::{Command, Stdio};
-    use std::thread;
-    use std::time::{Duration, Instant};
-
-    use watchword_agent::Face;
-    use watchword_session::Directories;
-
-    /// How long the process that holds the session may take to start.
-    const STARTS_WITHIN: Duration = Duration::from_secs(3);
-    const TRY_EVERY: Duration = Duration::from_millis(10);
-
-    /// Where packages install the process that holds the session, from the folder of the command.
-    const INSTALLED: &str = "../libexec/watchword/watchword-agent";
-
-    /// Starts the process that holds the session. Returns `None` if it isn't there, or if it
-    /// doesn't answer.
-    pub(super) fn start(connect: impl Fn() -> io::Result<Option<Face>>, directories: &Directories) -> Option<Face> {
-        let command = std::env::current_exe().ok()?;
-        let places = [command.with_file_name("watchword-agent"), command.with_file_name(INSTALLED)];
-        let mut agent = Command::new(places.into_iter().find(|place| place.is_file())?);
-        agent.arg("--vault").arg(std::path::absolute(&directories.data).ok()?).current_dir("/");
-        agent.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut agent = agent.spawn().ok()?;
-        let begun = Instant::now();
-        loop {
-            if let Ok(Some(face)) = connect() {
-                return Some(face);
-            }
-            let failed = agent.try_wait().ok()?.is_some_and(|status| !status.success());
-            if failed || begun.elapsed() >= STARTS_WITHIN {
-                return None;
-            }
-            thread::sleep(TRY_EVERY);
-        }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(context: &Context<'_>) -> Result<(), Failure> {
     if context.json() || !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Failure::Usage(context.say("cli-live-no-terminal")));
     }
-    let mut face = context.face()?;
+    let face = context.face()?;
     let rows = face.rows()?;
     if rows.is_empty() {
         output::remark(&context.say("cli-empty"));
@@ -61,7 +61,7 @@ pub(crate) fn run(context: &Context<'_>) -> Result<(), Failure> {
 fn follow(
     context: &Context<'_>,
     terminal: &mut DefaultTerminal,
-    mut face: Face,
+    face: Face,
     mut list: List,
     board: &mut Board,
     is_over: impl Fn() -> bool,
@@ -72,7 +72,7 @@ fn follow(
         }
         let height = terminal.size().map_err(Failure::Output)?.height;
         list.show(usize::from(height.saturating_sub(drawing::AROUND)));
-        list.refresh(&mut face)?;
+        list.refresh(&face)?;
         board.expire();
         terminal.draw(|frame| drawing::draw(frame, context.words, &list, board)).map_err(Failure::Output)?;
         if !event::poll(COUNTS_EVERY).map_err(Failure::Output)? {
@@ -80,7 +80,7 @@ fn follow(
         }
         if let Event::Key(key) = event::read().map_err(Failure::Output)?
             && key.kind != KeyEventKind::Release
-            && let Next::End = press(key, context.words, &mut face, &mut list, board)?
+            && let Next::End = press(key, context.words, &face, &mut list, board)?
         {
             return Ok(());
         }
@@ -88,7 +88,7 @@ fn follow(
     Ok(())
 }
 
-fn press(key: KeyEvent, words: &Words, face: &mut Face, list: &mut List, board: &mut Board) -> Result<Next, Failure> {
+fn press(key: KeyEvent, words: &Words, face: &Face, list: &mut List, board: &mut Board) -> Result<Next, Failure> {
     board.tell(Ok(()), words)?;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
@@ -99,16 +99,16 @@ fn press(key: KeyEvent, words: &Words, face: &mut Face, list: &mut List, board: 
         }
         KeyCode::Char('n') if control => {
             if let Some(row) = list.chosen().filter(|row| row.counter.is_some()) {
-                board.tell(face.next_code(&row.id).map(drop), words)?;
+                board.tell(face.next_code(row.id.clone()).map(drop), words)?;
                 list.forget_codes();
             }
         }
         KeyCode::Char('u') if control => list.search(""),
         KeyCode::Enter => {
             if let Some(row) = list.chosen() {
-                let copied = face.copy(&row.id);
-                if let Ok((code, seconds)) = &copied {
-                    board.copy(row, code, *seconds)?;
+                let copied = face.copy_code(row.id.clone());
+                if let Ok((copy, _)) = &copied {
+                    board.copy(row, &copy.text, copy.clears_in_seconds)?;
                 }
                 board.tell(copied.map(drop), words)?;
                 list.forget_codes();

@@ -10,7 +10,7 @@ use crate::vault::Context;
 
 /// Locks the session that is shared, if there is one.
 pub(crate) fn lock(context: &Context<'_>) -> Result<(), Failure> {
-    if let Some(mut face) = shared(context)? {
+    if let Some(face) = shared(context)? {
         face.lock()?;
     }
     output::remark(&context.say("cli-locked"));
@@ -19,7 +19,7 @@ pub(crate) fn lock(context: &Context<'_>) -> Result<(), Failure> {
 
 /// Says whether the shared session is locked, by what it was unlocked, and until when.
 pub(crate) fn status(context: &Context<'_>) -> Result<(), Failure> {
-    let state = shared(context)?.map(|mut face| face.lock_state()).transpose()?;
+    let state = shared(context)?.map(|face| face.lock_state()).transpose()?;
     if context.json() {
         return output::json(&json(state.as_ref()));
     }
@@ -62,7 +62,7 @@ fn json(state: Option<&LockState>) -> serde_json::Value {
 fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
     #[cfg(target_os = "linux")]
     if let Some(address) = Address::of(&context.directories()?.data) {
-        return address.connect(|| {}).map_err(|_| Failure::Said(context.say("cli-not-answered")));
+        return address.connect(FaceKind::Command, |_| {}).map_err(|_| Failure::Said(context.say("cli-not-answered")));
     }
     Err(Failure::Said(context.say("cli-not-shared")))
 }

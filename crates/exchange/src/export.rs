@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Where an entry of a Google Authenticator export comes from: an export with many accounts is
 /// split over several QR codes, which are read in any order and from any number of images.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ExportPart {
     /// The export's identifier (`batch_id`). Often negative; 0 if the writer gave none.
     pub id: i32,

@@ -1,9 +1,10 @@
+use serde::{Deserialize, Serialize};
 use ttf_parser::{Face, GlyphId};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// A typeface under the SIL Open Font License 1.1 (`fonts/OFL.txt`), reduced to what sheets need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Font {
     /// Inter, for Latin, Vietnamese, Greek and Cyrillic.
     Text,

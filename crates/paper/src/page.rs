@@ -1,3 +1,4 @@
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::code::Code;
@@ -11,7 +12,7 @@ pub const WIDTH: f32 = 595.28;
 pub const HEIGHT: f32 = 841.89;
 
 /// What a block of a page is to a screen reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// The page's title.
     Title,
@@ -26,7 +27,7 @@ pub enum Role {
 }
 
 /// A colour that stays legible when printed in greys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ink {
     /// Text and QR codes.
     Black,
@@ -71,6 +72,7 @@ impl Style {
 }
 
 /// A line of text, which starts at `at` on its baseline.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct TextMark {
     pub(crate) at: [f32; 2],
     pub(crate) font: Font,
@@ -79,18 +81,20 @@ pub(crate) struct TextMark {
     pub(crate) text: Zeroizing<String>,
 }
 
+#[derive(Serialize, Deserialize)]
 pub(crate) enum Mark {
     Text(TextMark),
     Shape { path: Vec<Segment>, ink: Ink },
 }
 
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Block {
     pub(crate) role: Role,
     pub(crate) marks: Vec<Mark>,
 }
 
 /// A page of A4 (ISO 216), portrait, from its title to its foot.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Page {
     pub(crate) blocks: Vec<Block>,
 }

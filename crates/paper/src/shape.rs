@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// A step of an outline. Coordinates are in points, and y grows downwards.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Segment {
     /// Starts a contour.
     Move([f32; 2]),

@@ -1,6 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::page::Page;
 
-/// Pages with a title, in one language.
+/// Pages with a title, in one language. It can go to the process that prints it.
+#[derive(Serialize, Deserialize)]
 pub struct Sheet {
     pub(crate) title: String,
     pub(crate) language: String,

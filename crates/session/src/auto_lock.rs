@@ -15,11 +15,13 @@ struct Watched {
     touched: BootTime,
     /// The open vault's settings; `None` while no vault is open.
     settings: Option<Settings>,
+    /// The number of the unlocking that is going on.
+    unlocking: Option<u64>,
 }
 
 impl AutoLock {
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
-        let watched = Mutex::new(Watched { touched: clock.boot_time(), settings: None });
+        let watched = Mutex::new(Watched { touched: clock.boot_time(), settings: None, unlocking: None });
         Self { clock, watched }
     }
 
@@ -29,9 +31,26 @@ impl AutoLock {
         self.watched().touched = now;
     }
 
-    /// Applies `settings` from now on; `None` means that no vault is open.
-    pub(crate) fn follow(&self, settings: Option<Settings>) {
-        self.watched().settings = settings;
+    /// Applies the settings of the open vault from now on.
+    pub(crate) fn follow(&self, settings: Settings) {
+        self.watched().settings = Some(settings);
+    }
+
+    /// Notes that the vault was opened, and restarts the idle time.
+    pub(crate) fn unlocked(&self, unlocking: u64, settings: Settings) {
+        let now = self.clock.boot_time();
+        *self.watched() = Watched { touched: now, settings: Some(settings), unlocking: Some(unlocking) };
+    }
+
+    /// Notes that no vault is open.
+    pub(crate) fn locked(&self) {
+        let mut watched = self.watched();
+        (watched.settings, watched.unlocking) = (None, None);
+    }
+
+    /// Returns the number of the unlocking that is going on.
+    pub(crate) fn unlocking(&self) -> Option<u64> {
+        self.watched().unlocking
     }
 
     /// Whether the vault is open and has been idle for the minutes the user set.

@@ -10,7 +10,7 @@ use crate::state::State;
 use crate::view::{CodeProblem, Problem, RecoveryProblem, Vault, VaultProblem, Words};
 
 /// A vault made from a backup.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Restored {
     /// The restored vault, unlocked.
@@ -24,7 +24,7 @@ pub struct Restored {
 }
 
 /// Permission to replace a vault that opens.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Permission {
@@ -53,7 +53,7 @@ impl Drop for Permission {
 }
 
 /// A vault with some or all of its missing seeds restored.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct RestoredSeeds {
     /// The vault after the restore.

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::AccountName;
 
 use crate::intake::Named;
@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::view::Problem;
 
 /// How a backup differs from the vault, trash included. Nothing secret is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct BackupCheck {
     /// When the backup was made, in Unix seconds.

@@ -2,7 +2,7 @@ use std::io::ErrorKind;
 use std::iter;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::{
     BACKUPS, Backup, BackupError, BackupLock, BackupPassphrase, MAX_BACKUP_BYTES, NewestBackup, RecoveryKey,
     backup_files, newest_backup, read_file,
@@ -23,7 +23,7 @@ pub(crate) enum ChosenBackup {
 }
 
 /// What the user chose to restore from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct BackupSource {
     /// The name of the file or folder.
@@ -35,7 +35,7 @@ pub struct BackupSource {
 }
 
 /// The backup that was opened, before anything is restored from it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct FoundBackup {
     /// The file's name.
@@ -49,7 +49,7 @@ pub struct FoundBackup {
 }
 
 /// A backup that cannot be restored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct PassedOver {
     /// The file's name.

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::edit::account_id;
@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::view::{Problem, Vault};
 
 /// Accounts of the vault that may be one account.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct DuplicateGroup {
     /// Whether they have the same secret and parameters. Otherwise they have the same names, and
@@ -17,7 +17,7 @@ pub struct DuplicateGroup {
 }
 
 /// One account of a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Duplicate {
     /// The account's id.
@@ -27,7 +27,7 @@ pub struct Duplicate {
 }
 
 /// The outcome of moving duplicates to the trash.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct TrashedDuplicates {
     /// The vault without them.

@@ -2,6 +2,7 @@ mod sheet;
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use watchword_paper::Sheet;
 use watchword_vault::{Pin, RecoveryKey};
 use zeroize::Zeroizing;
@@ -18,6 +19,7 @@ use sheet::{Facts, recovery_sheet};
 const MAX_GROUP_CHARS: usize = 8;
 
 /// A new recovery key for the user to write down.
+#[derive(Serialize, Deserialize)]
 pub struct RecoveryPicture {
     /// A PNG of the key in groups of four characters, and as a QR code.
     pub picture: Zeroizing<Vec<u8>>,

@@ -140,6 +140,19 @@ impl Session {
         }
     }
 
+    /// What a face is told that has not given the PIN: as if the vault were locked.
+    pub fn phase_as_locked(&self) -> Phase {
+        match &self.state {
+            State::Unlocked(open) => Phase::Locked {
+                wait_seconds: open.vault.wait().map_or(0, |seconds| u32::try_from(seconds).unwrap_or(u32::MAX)),
+                recovery_key: open.vault.has_recovery(),
+                store: open.vault.store(),
+                unconfirmed_key: false,
+            },
+            State::Unknown | State::Welcome(_) | State::Locked(_) | State::Broken(_) => self.phase(),
+        }
+    }
+
     /// Saves the preferences.
     ///
     /// # Errors
@@ -241,9 +254,8 @@ impl Session {
     fn entered(&mut self) -> Result<Vault, Problem> {
         let vault = &self.open()?.vault;
         let (view, settings) = (Vault::of(vault), vault.settings());
-        self.auto_lock.follow(Some(settings));
-        self.auto_lock.touched();
         self.unlocking = Unlocking { number: self.unlocking.number + 1, since: self.clock.unix_seconds() };
+        self.auto_lock.unlocked(self.unlocking.number, settings);
         self.chosen_backup = None;
         self.unconfirmed_key = false;
         Ok(view)
@@ -254,7 +266,7 @@ impl Session {
     pub fn lock(&mut self) -> bool {
         let State::Unlocked(open) = &self.state else { return false };
         self.unconfirmed_key = open.pending_key.is_some();
-        self.auto_lock.follow(None);
+        self.auto_lock.locked();
         self.transition(|state| match state {
             State::Unlocked(open) => (State::Locked(open.vault.lock()), true),
             other => (other, false),
@@ -303,7 +315,7 @@ impl Session {
         let open = self.open()?;
         let done = work(open);
         // Another process may have saved other settings.
-        auto_lock.follow(Some(open.vault.settings()));
+        auto_lock.follow(open.vault.settings());
         if matches!(done, Err(Problem::Vault(VaultProblem::Locked))) {
             self.lock();
         }

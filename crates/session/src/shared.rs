@@ -61,6 +61,12 @@ impl SharedSession {
         self.auto_lock().and_then(AutoLock::due_in)
     }
 
+    /// Returns the number of the unlocking that is going on ([`crate::Unlocking`]), without waiting
+    /// for the session; `None` while the vault is locked.
+    pub fn unlocking(&self) -> Option<u64> {
+        self.auto_lock().and_then(AutoLock::unlocking)
+    }
+
     /// Restarts the idle time, after the user pressed a key or used the pointer.
     pub fn touched(&self) {
         if let Some(auto_lock) = self.auto_lock() {

@@ -14,10 +14,11 @@ use zeroize::Zeroizing;
 
 /// Takes in an Aegis vault, whose first account has the tag `Work` and the note `by the door`.
 fn take_in_aegis(session: &mut Session) -> Vec<Choice> {
-    let review = session.take_in(items(AEGIS)).unwrap();
-    let id = review.waiting[0].id;
-    let file = session.waiting(id).unwrap().remove(0).1;
-    session.opened(id, file.open(AEGIS_PASSWORD).unwrap()).unwrap();
+    let items = items(AEGIS);
+    let Ok(Payload::Encrypted(file)) = &items[0].read else { panic!("an encrypted file") };
+    let file = file.clone();
+    session.take_in(items).unwrap();
+    session.opened(file.id, file.open(AEGIS_PASSWORD).unwrap()).unwrap();
     all(&session.review().unwrap())
 }
 

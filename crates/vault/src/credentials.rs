@@ -41,6 +41,15 @@ impl UnlockedVault {
         self.storage.attempts(&lock, &self.device, self.state.header.uuid).failures()
     }
 
+    /// Seconds until a PIN may be tried; 0 for at once.
+    ///
+    /// # Errors
+    /// As for [`UnlockedVault::failures`].
+    pub fn wait(&self) -> Result<u64, OpenError> {
+        let lock = self.storage.lock()?;
+        self.storage.attempts(&lock, &self.device, self.state.header.uuid).wait()
+    }
+
     /// Changes the PIN: generates a new vault key and reseals every page, so that the old PIN opens
     /// nothing any more. A missing seed still opens once its page is back.
     ///

@@ -299,8 +299,6 @@ export class App {
     switch (notice.type) {
       case "locked":
         return this.leave();
-      case "unlocked":
-        return void this.#enterUnlocked();
       case "review":
         this.dragging = false;
         return this.#showDropped();
@@ -326,12 +324,6 @@ export class App {
       case "keyring":
         this.keyringWaits = notice.waiting;
     }
-  }
-
-  /** Another program of the user's has unlocked the vault. */
-  async #enterUnlocked(): Promise<void> {
-    const vault = this.vault ? null : await this.attempt(() => this.backend.vault());
-    if (vault) this.enter(vault);
   }
 
   async #reload(): Promise<void> {

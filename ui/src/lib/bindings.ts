@@ -14,7 +14,7 @@ export const commands = {
 	touched: () => __TAURI_INVOKE<null>("touched"),
 	setSettings: (settings: Settings) => __TAURI_INVOKE<Vault>("set_settings", { settings }),
 	changePin: (current: TypedText, fresh: TypedText) => __TAURI_INVOKE<Vault>("change_pin", { current, fresh }),
-	/**  Cancels the wait for the keyring without the session, which the waiting command holds. */
+	/**  Cancels the wait for the keyring. */
 	stopWaiting: () => __TAURI_INVOKE<null>("stop_waiting"),
 	/**  Continues from an older copy of the vault, or without its lost record of counters. */
 	acceptOlderCopy: () => __TAURI_INVOKE<Vault>("accept_older_copy"),
@@ -500,11 +500,9 @@ export type Named = {
 export type Notice = 
 /**  The vault was locked. */
 { type: "locked" } | 
-/**  The vault was unlocked, by a command. */
-{ type: "unlocked" } | 
 /**  Something was dropped onto the window, and read. */
 { type: "review" } | 
-/**  Another process has saved something. */
+/**  Another process, or another part of Watchword, has saved something. */
 { type: "changed" } | 
 /**  Something that can be read entered or left the window in a drag. */
 { type: "dragging"; 

@@ -6,11 +6,11 @@ mod answers;
 mod rights;
 mod socket;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::mem::take;
+use std::sync::{Arc, Mutex};
 
-use watchword_agent::{Address, Caller, Face, FaceKind, Holder, Host, Refusal, Request, Terminal};
-use watchword_session::{Choice, Directories, Patience, Session, SharedSession, Source, StoreKind};
+use watchword_agent::{Address, Face, FaceKind, Host, Notice, Refusal, Terminal};
+use watchword_session::{Choice, Directories, Session, Source, StoreKind};
 use watchword_vault::testing::{ManualClock, MemoryKeyring};
 use watchword_vault::{Kdf, KeyStore};
 use zeroize::Zeroizing;
@@ -24,41 +24,13 @@ const LINKS: &str = "otpauth://totp/Example:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVG
 const HERE: Terminal = Terminal { session: 10, tty: 34816, started: 5 };
 const ELSEWHERE: Terminal = Terminal { session: 11, tty: 34817, started: 6 };
 
-/// The process that holds the session, and what it was told.
-struct Process {
-    session: SharedSession,
-    unlocked: AtomicUsize,
-    locked: AtomicUsize,
-    changed: AtomicUsize,
-    release: AtomicUsize,
-}
-
-impl Holder for Process {
-    fn session(&self) -> &SharedSession {
-        &self.session
-    }
-
-    fn unlocked(&self) {
-        self.unlocked.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn locked(&self) {
-        self.locked.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn changed(&self) {
-        self.changed.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn release(&self) {
-        self.release.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
 struct Setup {
     host: Arc<Host>,
+    /// The window, which unlocks without a socket.
+    window: Face,
+    /// What the window was told.
+    told: Arc<Mutex<Vec<Notice>>>,
     keyring: Arc<MemoryKeyring>,
-    process: Arc<Process>,
     clock: Arc<ManualClock>,
     folder: tempfile::TempDir,
 }
@@ -82,21 +54,17 @@ impl Setup {
                 session
             }
         };
-        let process = Arc::new(Process {
-            session: SharedSession::new(Arc::new(Patience::new(|_| {})), begin),
-            unlocked: AtomicUsize::new(0),
-            locked: AtomicUsize::new(0),
-            changed: AtomicUsize::new(0),
-            release: AtomicUsize::new(0),
-        });
-        let host = Arc::new(Host::new(process.clone(), FaceKind::Window, clock.clone()));
-        Self { host, keyring, process, clock, folder }
+        let host = Arc::new(Host::new(FaceKind::Agent, clock.clone(), |_| begin));
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let hears = told.clone();
+        let window = Face::listening(host.clone(), FaceKind::Window, move |notice| hears.lock().unwrap().push(notice));
+        Self { host, window, told, keyring, clock, folder }
     }
 
     /// Another process's session with the same vault.
     fn session(&self) -> Session {
         // The vault is made when its session is first needed.
-        drop(self.process.session.get());
+        drop(self.host.session().get());
         let folder = self.folder.path();
         let directories = Directories { data: folder.join("data"), config: folder.join("config") };
         let keyring = self.keyring.clone();
@@ -105,11 +73,16 @@ impl Setup {
     }
 
     fn face(&self, terminal: Option<Terminal>) -> Face {
-        Face::Here(self.host.clone(), Caller::in_terminal(terminal))
+        Face::here(self.host.clone(), FaceKind::Command, terminal)
     }
 
     fn unlock_in_window(&self) {
-        self.process.session.get().unlock(PIN).unwrap();
+        self.window.unlock(pin(PIN)).unwrap();
+    }
+
+    /// What the window was told since this was last asked.
+    fn told(&self) -> Vec<Notice> {
+        take(&mut *self.told.lock().unwrap())
     }
 
     /// Listens, with the vault's address.
@@ -124,22 +97,47 @@ fn pin(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.to_owned())
 }
 
-/// Everything that tells something about the accounts.
-fn questions() -> [Request; 7] {
-    let id = || "00000000-0000-0000-0000-000000000000".to_owned();
+/// An answer of which only the outcome counts.
+type Outcome = Result<(), Refusal>;
+
+/// Everything about codes that a terminal may ask.
+fn of_codes() -> [fn(&Face) -> Outcome; 7] {
+    fn id() -> String {
+        "00000000-0000-0000-0000-000000000000".into()
+    }
     [
-        Request::Rows,
-        Request::Find { query: "ayu".into() },
-        Request::Codes { ids: vec![id()] },
-        Request::Code { id: id(), at: 59 },
-        Request::NextCode { id: id() },
-        Request::Copy { id: id() },
-        Request::Verify { id: id(), at: 59, window: 1, code: pin("287082") },
+        |face| face.rows().map(drop),
+        |face| face.find("ayu".into()).map(drop),
+        |face| face.codes(vec![id()]).map(drop),
+        |face| face.code(id(), 59).map(drop),
+        |face| face.next_code(id()).map(drop),
+        |face| face.copy_code(id()).map(drop),
+        |face| face.verify(id(), 59, 1, pin("287082")).map(drop),
     ]
 }
 
-fn refuses_everything(face: &mut Face) -> bool {
-    questions().into_iter().all(|request| matches!(face.ask(request), Err(Refusal::NotAllowed)))
+/// Some of what takes the PIN on the connection itself: those that tell most, or change most, even
+/// with the right PIN in the question.
+fn of_the_vault() -> [fn(&Face) -> Outcome; 9] {
+    [
+        |face| face.vault().map(drop),
+        |face| face.review().map(drop),
+        |face| face.account_qr("00000000-0000-0000-0000-000000000000".into(), pin(PIN)).map(drop),
+        |face| face.new_recovery_key(pin(PIN)).map(drop),
+        |face| face.allow_export(watchword_session::ExportFormat::Uri, pin(""), pin(PIN)),
+        |face| face.change_pin(pin(PIN), pin(NEW_PIN)).map(drop),
+        |face| face.set_settings(watchword_session::Settings::default()).map(drop),
+        |face| face.empty_trash().map(drop),
+        |face| face.save_backup("/tmp/watchword-never.age".into()),
+    ]
+}
+
+fn refuses_codes(face: &Face) -> bool {
+    of_codes().into_iter().all(|ask| matches!(ask(face), Err(Refusal::NotAllowed)))
+}
+
+fn refuses_everything(face: &Face) -> bool {
+    refuses_codes(face) && of_the_vault().into_iter().all(|ask| matches!(ask(face), Err(Refusal::NotAllowed)))
 }
 
 impl Setup {

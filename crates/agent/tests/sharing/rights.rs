@@ -1,16 +1,16 @@
 //! What the PIN opens, for whom, and until when.
 
-use watchword_agent::Refusal;
-use watchword_session::{PinProblem, Problem, Settings};
+use watchword_agent::{Face, FaceKind, Notice, Refusal};
+use watchword_session::{Permission, Phase, PinProblem, Problem, Settings, StoreKind};
 
-use super::{ELSEWHERE, HERE, PIN, Setup, WRONG_PIN, pin, refuses_everything};
+use super::{ELSEWHERE, HERE, NEW_PIN, PIN, Setup, WRONG_PIN, of_the_vault, pin, refuses_codes, refuses_everything};
 
 #[test]
 fn nobody_is_told_anything_without_the_pin() {
     let setup = Setup::new();
     for _ in 0..2 {
         for terminal in [None, Some(HERE)] {
-            assert!(refuses_everything(&mut setup.face(terminal)));
+            assert!(refuses_everything(&setup.face(terminal)));
             assert!(!setup.face(terminal).access().unwrap().granted);
         }
         setup.unlock_in_window();
@@ -21,77 +21,77 @@ fn nobody_is_told_anything_without_the_pin() {
 fn a_pin_opens_its_connection_and_its_terminal_until_the_next_lock() {
     let setup = Setup::new();
     setup.unlock_in_window();
-    let mut first = setup.face(Some(HERE));
+    let first = setup.face(Some(HERE));
     first.unlock(pin(PIN)).unwrap();
     assert_eq!(first.rows().unwrap().len(), 2);
     assert_eq!(setup.face(Some(HERE)).rows().unwrap().len(), 2, "another command in that terminal");
     for stranger in [None, Some(ELSEWHERE)] {
-        assert!(refuses_everything(&mut setup.face(stranger)), "{stranger:?}");
+        assert!(refuses_everything(&setup.face(stranger)), "{stranger:?}");
     }
-    setup.process.session.lock();
-    assert!(refuses_everything(&mut first) && refuses_everything(&mut setup.face(Some(HERE))));
+    setup.host.lock();
+    assert!(refuses_everything(&first) && refuses_everything(&setup.face(Some(HERE))));
     setup.unlock_in_window();
-    assert!(refuses_everything(&mut first) && refuses_everything(&mut setup.face(Some(HERE))), "even once it's open");
+    assert!(refuses_everything(&first) && refuses_everything(&setup.face(Some(HERE))), "even once it's open");
 }
 
 #[test]
 fn a_terminal_has_to_give_the_pin_again_after_ten_quiet_minutes() {
     let setup = Setup::new();
     setup.unlock_in_window();
-    setup.process.session.get().set_settings(Settings { lock_after_minutes: None, ..Settings::default() }).unwrap();
+    setup.window.set_settings(Settings { lock_after_minutes: None, ..Settings::default() }).unwrap();
     setup.face(Some(HERE)).unlock(pin(PIN)).unwrap();
     for _ in 0..3 {
         setup.clock.pass(590);
         assert!(setup.face(Some(HERE)).access().unwrap().granted);
     }
     setup.clock.pass(600);
-    assert!(refuses_everything(&mut setup.face(Some(HERE))));
+    assert!(refuses_everything(&setup.face(Some(HERE))));
 }
 
 #[test]
 fn codes_asked_for_in_a_terminal_do_not_keep_the_vault_open() {
     let setup = Setup::new();
     setup.unlock_in_window();
-    let mut face = setup.face(Some(HERE));
+    let face = setup.face(Some(HERE));
     face.unlock(pin(PIN)).unwrap();
     setup.clock.pass(299);
     face.rows().unwrap();
     assert_eq!(face.lock_state().unwrap().until, Some(setup.now() + 1));
     setup.clock.pass(1);
-    assert!(setup.process.session.lock_if_idle() && refuses_everything(&mut face));
+    assert!(setup.host.session().lock_if_idle() && refuses_everything(&face));
 }
 
 #[test]
 fn sharing_can_be_turned_off() {
     let setup = Setup::new();
     setup.unlock_in_window();
-    setup.process.session.get().set_settings(Settings { command_shares: false, ..Settings::default() }).unwrap();
-    let mut face = setup.face(Some(HERE));
+    setup.window.set_settings(Settings { command_shares: false, ..Settings::default() }).unwrap();
+    let face = setup.face(Some(HERE));
     face.unlock(pin(PIN)).unwrap();
     assert_eq!(face.rows().unwrap().len(), 2, "the connection has given the PIN");
-    assert!(refuses_everything(&mut setup.face(Some(HERE))));
+    assert!(refuses_everything(&setup.face(Some(HERE))));
     // A ticket given before it was turned off is no longer good.
-    let shares = |on| setup.process.session.get().set_settings(Settings { command_shares: on, ..Settings::default() });
+    let shares = |on| setup.window.set_settings(Settings { command_shares: on, ..Settings::default() });
     shares(true).unwrap();
     setup.face(Some(HERE)).unlock(pin(PIN)).unwrap();
     shares(false).unwrap();
-    assert!(refuses_everything(&mut setup.face(Some(HERE))));
+    assert!(refuses_everything(&setup.face(Some(HERE))));
 }
 
 #[test]
 fn wrong_pins_count_whether_the_vault_is_open_or_not() {
     let setup = Setup::new();
-    let mut face = setup.face(Some(HERE));
+    let face = setup.face(Some(HERE));
     for expected in 1..=2 {
         let wrong = face.unlock(pin(WRONG_PIN));
         assert!(matches!(wrong, Err(Refusal::Problem(Problem::Pin(PinProblem::Wrong { .. })))));
-        assert!(refuses_everything(&mut face));
+        assert!(refuses_everything(&face));
         assert_eq!(face.access().unwrap().failures, expected);
     }
     setup.unlock_in_window();
     for _ in 0..3 {
         assert!(face.unlock(pin(WRONG_PIN)).is_err());
-        assert!(refuses_everything(&mut face));
+        assert!(refuses_everything(&face));
     }
     let waits = face.unlock(pin(PIN));
     assert!(matches!(waits, Err(Refusal::Problem(Problem::Pin(PinProblem::Wait { .. })))), "{waits:?}");
@@ -101,21 +101,97 @@ fn wrong_pins_count_whether_the_vault_is_open_or_not() {
 fn unlocked_vault_is_no_answer_to_a_wrong_pin() {
     let setup = Setup::new();
     setup.unlock_in_window();
-    assert!(setup.process.session.get().unlock(WRONG_PIN).is_err());
-    assert!(!setup.process.session.is_locked());
+    assert!(setup.window.unlock(pin(WRONG_PIN)).is_err());
+    assert!(!setup.host.session().is_locked());
 }
 
 #[test]
 fn vault_that_is_not_shared_locks_with_the_connection_that_unlocked_it() {
     let setup = Setup::new();
     setup.unlock_in_window();
-    setup.process.session.get().set_settings(Settings { command_shares: false, ..Settings::default() }).unwrap();
-    setup.process.session.lock();
+    setup.window.set_settings(Settings { command_shares: false, ..Settings::default() }).unwrap();
+    setup.host.lock();
     let (address, serving) = setup.served();
-    let mut face = address.connect(|| {}).unwrap().unwrap();
+    let face = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
     face.unlock(pin(PIN)).unwrap();
     assert_eq!(face.rows().unwrap().len(), 2);
     drop(face);
     drop(serving);
-    assert!(setup.process.session.is_locked());
+    assert!(setup.host.session().is_locked());
+}
+
+/// Codes are for a terminal; the vault is for whoever has given the PIN.
+#[test]
+fn a_ticket_opens_codes_and_nothing_else() {
+    let setup = Setup::new();
+    setup.face(Some(HERE)).unlock(pin(PIN)).unwrap();
+    let face = setup.face(Some(HERE));
+    assert_eq!(face.rows().unwrap().len(), 2);
+    assert!(of_the_vault().into_iter().all(|ask| matches!(ask(&face), Err(Refusal::NotAllowed))));
+}
+
+#[test]
+fn the_pin_in_a_window_is_not_given_in_its_terminal() {
+    let setup = Setup::new();
+    let window = Face::here(setup.host.clone(), FaceKind::Window, Some(HERE));
+    window.unlock(pin(PIN)).unwrap();
+    assert!(refuses_everything(&setup.face(Some(HERE))));
+}
+
+#[test]
+fn for_a_stranger_the_vault_is_locked() {
+    let setup = Setup::new();
+    setup.unlock_in_window();
+    let stranger = setup.face(None);
+    assert!(matches!(stranger.status().unwrap().phase, Phase::Locked { wait_seconds: 0, .. }));
+    let preferences = stranger.status().unwrap().preferences;
+    assert!(matches!(stranger.set_preferences(preferences).unwrap().phase, Phase::Locked { .. }));
+    assert!(matches!(setup.window.status().unwrap().phase, Phase::Unlocked));
+    stranger.unlock(pin(PIN)).unwrap();
+    assert!(matches!(stranger.status().unwrap().phase, Phase::Unlocked));
+    assert!(setup.told().is_empty(), "nothing has become of the session");
+}
+
+/// What is done to a locked vault needs no PIN, and must not be done to one that is open.
+#[test]
+fn a_stranger_who_begins_anew_locks_first() {
+    let word = || Permission::Typed { word: "replace".into() };
+    let ways: [&dyn Fn(&Face) -> Result<(), Refusal>; 5] = [
+        &|face| face.create(pin(NEW_PIN), StoreKind::Keyring).map(drop),
+        &|face| face.recover(pin("AGE-SECRET-KEY-1"), pin(NEW_PIN)).map(drop),
+        &|face| face.choose_backup("/nowhere".into()).map(drop),
+        &|face| face.restore_backup(pin(""), pin(NEW_PIN), StoreKind::Keyring, Some(word())).map(drop),
+        &|face| face.start_over(pin("1"), StoreKind::Keyring, word()).map(drop),
+    ];
+    for way in ways {
+        let setup = Setup::new();
+        setup.unlock_in_window();
+        assert!(way(&setup.face(Some(HERE))).is_err());
+        assert!(setup.host.session().is_locked() && refuses_everything(&setup.window));
+        assert_eq!(setup.told(), [Notice::Locked]);
+    }
+}
+
+#[test]
+fn a_new_vault_is_open_for_the_face_that_made_it_alone() {
+    let setup = Setup::new();
+    setup.unlock_in_window();
+    let face = setup.face(Some(HERE));
+    let word = Permission::Typed { word: "replace".into() };
+    face.start_over(pin(NEW_PIN), StoreKind::Keyring, word).unwrap();
+    assert!(face.is_open() && face.rows().unwrap().is_empty());
+    assert!(refuses_everything(&setup.window) && refuses_codes(&setup.face(None)));
+    assert_eq!(setup.told(), [Notice::Locked, Notice::Unlocked]);
+}
+
+#[test]
+fn only_a_window_that_was_given_the_pin_locks_as_it_leaves() {
+    let setup = Setup::new();
+    setup.face(Some(HERE)).unlock(pin(PIN)).unwrap();
+    drop(Face::here(setup.host.clone(), FaceKind::Window, None));
+    assert!(!setup.host.session().is_locked());
+    let window = Face::here(setup.host.clone(), FaceKind::Window, None);
+    window.unlock(pin(PIN)).unwrap();
+    drop(window);
+    assert!(setup.host.session().is_locked());
 }

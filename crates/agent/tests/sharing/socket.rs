@@ -6,17 +6,32 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
 
-use watchword_agent::{Address, Answer, Caller, Connection, Face, Refusal, Request, serve};
+use watchword_agent::{Address, FaceKind, Heard, Notice, Refusal, serve};
+use watchword_session::{Choice, Source};
+use zeroize::Zeroizing;
 
-use super::{PIN, Setup, pin, questions};
+use super::{PIN, Setup, pin};
 
 /// The variable that names a socket to visit.
 const VISITED: &str = "WATCHWORD_VISITED";
 const NOBODY: u32 = 65_534;
+const HELLO: &str = r#"{"watchword":2,"face":"command"}"#;
+/// Requests of each kind, to be mutated.
+const REQUESTS: [&str; 10] = [
+    r#"{"id":1,"request":"access"}"#,
+    r#"{"id":1,"request":"touched"}"#,
+    r#"{"id":1,"request":{"ask":{"rows":{}}}}"#,
+    r#"{"id":1,"request":{"ask":{"find":{"query":"ayu"}}}}"#,
+    r#"{"id":1,"request":{"ask":{"code":{"id":"00000000-0000-0000-0000-000000000000","at":59}}}}"#,
+    r#"{"id":1,"request":{"ask":{"verify":{"id":"a","at":59,"window":1,"code":"287082"}}}}"#,
+    r#"{"id":1,"request":{"ask":{"take_in":{"items":[{"origin":{"type":"text"},"number":1,"part":null,"read":{"Ok":{"account":{"issuer":"a","account":"b","parameters":{"type":"totp","period":30,"algorithm":"SHA1","digits":6},"secret":[1,2],"groups":[],"note":""}}}}]}}}}"#,
+    r#"{"id":1,"request":{"ask":{"accept":{"choices":[{"id":0,"action":"add"}]}}}}"#,
+    r#"{"id":1,"request":{"ask":{"set_settings":{"settings":{"lock_after_minutes":5}}}}}"#,
+    r#"{"id":1,"request":{"ask":{"choose_backup":{"path":{"Unix":[47,97]}}}}}"#,
+];
 
 #[test]
 fn the_socket_is_the_users_alone_and_one_process_has_it() {
@@ -27,11 +42,11 @@ fn the_socket_is_the_users_alone_and_one_process_has_it() {
     assert_eq!(mode(&folder), 0o700);
     assert_eq!(mode(&socket(&folder)), 0o600);
     assert!(address.serve(setup.host.clone()).unwrap().is_none());
-    let mut face = address.connect(|| {}).unwrap().unwrap();
+    let face = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
     assert!(face.lock_state().unwrap().locked);
     drop(serving);
     assert!(matches!(face.lock_state(), Err(Refusal::Gone)));
-    assert!(address.connect(|| {}).unwrap().is_none() && sockets(&folder).next().is_none());
+    assert!(address.connect(FaceKind::Command, |_| {}).unwrap().is_none() && sockets(&folder).next().is_none());
     drop(address.serve(setup.host).unwrap().unwrap());
 }
 
@@ -42,7 +57,7 @@ fn a_folder_that_others_can_read_is_not_used() {
     std::fs::create_dir(&folder).unwrap();
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
     let address = Address::within(setup.folder.path(), &setup.folder.path().join("data"));
-    assert!(address.serve(setup.host).is_err() && address.connect(|| {}).is_err(), "nor is it called absent");
+    assert!(address.serve(setup.host).is_err() && address.connect(FaceKind::Command, |_| {}).is_err(), "nor is it called absent");
 }
 
 #[test]
@@ -51,8 +66,8 @@ fn one_vault_has_one_address_however_it_is_written() {
     let (_, _serving) = setup.served();
     let link = setup.folder.path().join("link");
     std::os::unix::fs::symlink(setup.folder.path(), &link).unwrap();
-    assert!(Address::within(setup.folder.path(), &link.join("data")).connect(|| {}).unwrap().is_some());
-    assert!(Address::within(setup.folder.path(), &link.join("other")).connect(|| {}).unwrap().is_none());
+    assert!(Address::within(setup.folder.path(), &link.join("data")).connect(FaceKind::Command, |_| {}).unwrap().is_some());
+    assert!(Address::within(setup.folder.path(), &link.join("other")).connect(FaceKind::Command, |_| {}).unwrap().is_none());
 }
 
 #[test]
@@ -60,36 +75,41 @@ fn releasing_the_session_locks_first() {
     let setup = Setup::new();
     let (address, _serving) = setup.served();
     setup.unlock_in_window();
-    address.connect(|| {}).unwrap().unwrap().ask(Request::Yield).unwrap();
-    assert!(setup.process.session.is_locked());
-    assert_eq!(setup.process.release.load(Ordering::SeqCst), 1);
+    address.ask_to_yield().unwrap();
+    wait_for(|| setup.host.session().is_locked());
+    assert_eq!(setup.told(), [Notice::Locked]);
 }
 
 #[test]
 fn what_is_no_request_ends_its_connection_alone() {
     let setup = Setup::new();
     let (address, _serving) = setup.served();
-    let hello = b"\x0f\0\0\0{\"watchword\":1}";
-    let bad: [&[u8]; 8] = [
-        b"\0\0\0\x40", // a GiB
-        b"GET / HTTP/1.1\r\n\r\n",
-        b"\x0f\0\0\0{\"watchword\":9}\x14\0\0\0{\"ask\":\"lock_state\"}",
-        b"\x0f\0\0\0{\"watchword\":1}\xff\xff\xff\xff",
-        b"\x0f\0\0\0{\"watchword\":1}\x10\0\0\0{\"ask\":\"nothing\"}",
-        b"\x0f\0\0\0{\"watchword\":1}\x02\0\0\0{}",
-        b"\x0f\0\0\0{\"watchword\":1}\x22\0\0\0{\"ask\":\"rows\",\"pin\":\"829416\",\"a\":1}",
-        b"\x11\0\0\0{\"watchword\":\"no\"}",
+    let hello = frame(r#"{"watchword":2,"face":"agent"}"#);
+    let after = |request: &[u8]| [frame(HELLO).as_slice(), request].concat();
+    let bad: [Vec<u8>; 10] = [
+        b"\0\0\0\x40".into(), // a GiB
+        b"GET / HTTP/1.1\r\n\r\n".into(),
+        [frame(r#"{"watchword":9}"#), frame(r#"{"id":0,"request":"lock_state"}"#)].concat(),
+        after(b"\xff\xff\xff\xff"),
+        after(&frame(r#"{"id":0,"request":"nothing"}"#)),
+        after(&frame("{}")),
+        after(&frame(r#"{"id":0,"request":{"ask":{"rows":{"pin":"829416"}}}}"#)),
+        after(&frame(r#"{"id":-1,"request":"lock"}"#)),
+        // More than anyone may send who has not given the PIN.
+        after(&frame(&format!(r#"{{"id":0,"request":{{"ask":{{"find":{{"query":"{}"}}}}}}}}"#, "a".repeat(64 << 10)))),
+        frame(r#"{"watchword":"no"}"#),
     ];
     for bytes in bad {
         let mut stream = UnixStream::connect(socket(&setup.folder.path().join("watchword"))).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        stream.write_all(bytes).unwrap();
+        // It may be refused before all of it has gone out.
+        let _ = stream.write_all(&bytes);
         let mut answer = Vec::new();
         // It ends at once, without an answer other than a hello.
         let _ = stream.read_to_end(&mut answer);
-        assert!(answer.is_empty() || &answer[..] == hello, "{bytes:?}: {answer:?}");
+        assert!(answer.is_empty() || answer == hello, "{}: {answer:?}", bytes.escape_ascii());
     }
-    assert!(address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+    assert!(address.connect(FaceKind::Command, |_| {}).unwrap().unwrap().lock_state().unwrap().locked);
 }
 
 #[test]
@@ -105,9 +125,9 @@ fn thousands_of_quiet_connections_keep_nobody_out() {
             quiet.clear();
         }
     }
-    assert!(address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+    assert!(address.connect(FaceKind::Command, |_| {}).unwrap().unwrap().lock_state().unwrap().locked);
     // Those that are still there are no obstacle either, and one in use is kept.
-    let mut used = address.connect(|| {}).unwrap().unwrap();
+    let used = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
     for _ in 0..300 {
         quiet.push(UnixStream::connect(&path).unwrap());
         used.lock_state().unwrap();
@@ -119,8 +139,8 @@ fn a_face_that_hangs_delays_nobody() {
     let setup = Setup::new();
     let (address, _serving) = setup.served();
     let mut hanging = UnixStream::connect(socket(&setup.folder.path().join("watchword"))).unwrap();
-    hanging.write_all(b"\x0f\0\0\0{\"watchword\":1}\x12\0\0").unwrap();
-    let mut other = address.connect(|| {}).unwrap().unwrap();
+    hanging.write_all(&[frame(HELLO).as_slice(), b"\x12\0\0"].concat()).unwrap();
+    let other = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
     other.unlock(pin(PIN)).unwrap();
     assert_eq!(other.rows().unwrap().len(), 2);
     other.lock().unwrap();
@@ -132,8 +152,6 @@ fn mutated_requests_end_their_connection_at_most() {
     let setup = Setup::new();
     let (address, _serving) = setup.served();
     let path = socket(&setup.folder.path().join("watchword"));
-    let frame = |text: &[u8]| [&u32::try_from(text.len()).unwrap().to_le_bytes(), text].concat();
-    let unlock = format!("{{\"ask\":\"unlock\",\"pin\":\"{PIN}\"}}");
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
     let mut chance = |below: usize| {
         seed ^= seed << 13;
@@ -142,8 +160,7 @@ fn mutated_requests_end_their_connection_at_most() {
         (seed % below as u64) as usize
     };
     for round in 0..1000 {
-        let requests = questions();
-        let mut bytes = serde_json::to_vec(&requests[chance(requests.len())]).unwrap();
+        let mut bytes = REQUESTS[chance(REQUESTS.len())].as_bytes().to_vec();
         for _ in 0..=chance(4) {
             let at = chance(bytes.len());
             match chance(3) {
@@ -154,10 +171,10 @@ fn mutated_requests_end_their_connection_at_most() {
         }
         let mut stream = UnixStream::connect(&path).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        let mut sent = frame(b"{\"watchword\":1}");
+        let mut sent = frame(HELLO);
         // A key is derived for each PIN.
         if round % 100 == 0 {
-            sent.extend(frame(unlock.as_bytes()));
+            sent.extend(frame(&format!(r#"{{"id":7,"request":{{"ask":{{"unlock":{{"pin":"{PIN}"}}}}}}}}"#)));
         }
         sent.extend(frame(&bytes));
         stream.write_all(&sent).unwrap();
@@ -166,8 +183,9 @@ fn mutated_requests_end_their_connection_at_most() {
         stream.read_to_end(&mut answer).unwrap();
         assert!(answer.len() < 10_000, "{}", String::from_utf8_lossy(&bytes));
     }
-    assert!(!address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
-    assert_eq!(setup.process.session.get().vault().unwrap().rows.len(), 2, "nothing was changed");
+    let face = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
+    face.unlock(pin(PIN)).unwrap();
+    assert_eq!(face.rows().unwrap().len(), 2, "nothing was changed");
 }
 
 /// What another process finds at the socket that the variable names.
@@ -176,7 +194,7 @@ fn visit() {
     let Some(socket) = std::env::var_os(VISITED) else { return };
     let mut stream = UnixStream::connect(socket).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    let _ = stream.write_all(b"\x0f\0\0\0{\"watchword\":1}\x0e\0\0\0{\"ask\":\"rows\"}");
+    let _ = stream.write_all(&[frame(HELLO), frame(r#"{"id":0,"request":{"ask":{"rows":{}}}}"#)].concat());
     let _ = stream.shutdown(std::net::Shutdown::Write);
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
@@ -212,7 +230,7 @@ fn another_user_is_told_nothing_even_through_an_open_folder() {
     stranger.uid(NOBODY).gid(NOBODY).current_dir("/");
     assert_eq!(visitor(stranger, &socket(&folder)), "");
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
-    assert!(address.connect(|| {}).unwrap().unwrap().lock_state().unwrap().locked);
+    assert!(address.connect(FaceKind::Command, |_| {}).unwrap().unwrap().lock_state().unwrap().locked);
 }
 
 /// A container may number its processes itself: the same number there is no other's terminal.
@@ -240,13 +258,115 @@ fn process_in_a_container_needs_the_pin() {
 #[test]
 fn a_host_answers_through_any_stream() {
     let setup = Setup::new();
-    let (ours, mut theirs) = UnixStream::pair().unwrap();
-    let host = setup.host;
-    let serving = thread::spawn(move || serve(&host, Caller::default(), &mut theirs, || {}));
-    let mut face = Face::There(Connection::open(ours, || {}).unwrap());
-    assert!(matches!(face.ask(Request::Lock), Ok(Answer::Done)));
-    drop(face);
+    let (mut ours, theirs) = UnixStream::pair().unwrap();
+    let host = setup.host.clone();
+    let serving = thread::spawn(move || serve(&host, None, &theirs, &theirs, |_| |_| {}));
+    ours.write_all(&[frame(HELLO), frame(r#"{"id":3,"request":"lock"}"#)].concat()).unwrap();
+    ours.shutdown(std::net::Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    ours.read_to_string(&mut answer).unwrap();
+    assert!(answer.ends_with(r#"{"answer":{"id":3,"open":false,"answer":"done"}}"#), "{answer}");
     assert!(serving.join().unwrap().is_err(), "the stream ended");
+}
+
+/// A window's requests overlap, and those that wait for nothing are answered while others wait.
+#[test]
+fn what_waits_for_nothing_is_answered_at_once() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    window.unlock(pin(PIN)).unwrap();
+    let held = setup.host.session().get();
+    thread::scope(|scope| {
+        let rows = scope.spawn(|| window.rows().map(|rows| rows.len()));
+        while rows.is_finished() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        window.touched().unwrap();
+        window.stop_waiting().unwrap();
+        window.stop_saving().unwrap();
+        assert!(!rows.is_finished());
+        drop(held);
+        assert_eq!(rows.join().unwrap().unwrap(), 2);
+    });
+}
+
+#[test]
+fn a_window_hears_what_happens_and_that_its_process_is_gone() {
+    let setup = Setup::new();
+    let (address, serving) = setup.served();
+    let (tell, told) = std::sync::mpsc::channel();
+    let hear = move |heard| {
+        let _ = tell.send(heard);
+    };
+    let window = address.connect(FaceKind::Window, hear).unwrap().unwrap();
+    window.unlock(pin(PIN)).unwrap();
+    assert!(window.is_open());
+    let next = || told.recv_timeout(Duration::from_secs(10)).unwrap();
+    setup.window.unlock(pin(PIN)).unwrap();
+    let id = setup.window.rows().unwrap().remove(0).id;
+    setup.window.edit_account(id, "Renamed".into(), "ayu".into()).unwrap();
+    assert_eq!(next(), Heard::Notice(Notice::Changed));
+    setup.window.lock().unwrap();
+    assert_eq!(next(), Heard::Notice(Notice::Locked));
+    assert!(!window.is_open());
+    window.unlock(pin(PIN)).unwrap();
+    drop(serving);
+    assert_eq!(std::iter::repeat_with(next).find(|heard| *heard == Heard::Ended), Some(Heard::Ended));
+    assert!(window.has_ended() && !window.is_open() && matches!(window.rows(), Err(Refusal::Gone)));
+}
+
+#[test]
+fn a_window_that_is_killed_leaves_the_vault_locked() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    window.unlock(pin(PIN)).unwrap();
+    assert!(!setup.host.session().is_locked());
+    drop(window);
+    wait_for(|| setup.host.session().is_locked());
+}
+
+/// Accounts that were read cross in batches, each longer than a stranger's request may be.
+#[test]
+fn a_thousand_accounts_with_long_notes_cross_into_the_review() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    window.unlock(pin(PIN)).unwrap();
+    let line = |number: u32| {
+        let letters: String = number.to_string().chars().map(|digit| (digit as u8 - b'0' + b'A') as char).collect();
+        format!("otpauth://totp/Example{number}:ayu?secret=GEZDGNBVGY3TQOJQ{letters:A>16}")
+    };
+    let links = (0..1000).map(line).collect::<Vec<_>>().join("\n");
+    let mut items = Source::Text(Zeroizing::new(links)).read(|| true);
+    for item in &mut items {
+        if let Ok(watchword_session::Payload::Account(imported)) = &mut item.read {
+            imported.note = "by the door ".repeat(50).into();
+        }
+    }
+    let review = window.take_in(items).unwrap();
+    assert_eq!(review.finds.len(), 1000);
+    let choices = review.finds.iter().map(|find| Choice::add(find.id)).collect();
+    assert_eq!(window.accept(choices).unwrap().vault.rows.len(), 1002);
+    assert_eq!(window.search_notes("door".into()).unwrap().len(), 1000);
+}
+
+/// Waits for what another thread is about to do.
+fn wait_for(is_so: impl Fn() -> bool) {
+    for _ in 0..1000 {
+        if is_so() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    panic!("waited 10 s");
+}
+
+/// A frame as the protocol has it.
+fn frame(content: impl AsRef<[u8]>) -> Vec<u8> {
+    let content = content.as_ref();
+    [&u32::try_from(content.len()).unwrap().to_le_bytes(), content].concat()
 }
 
 /// The socket in a folder.

@@ -100,7 +100,7 @@ impl List {
     }
 
     /// Computes the codes of the rows in view, if they aren't there or one has changed.
-    pub(super) fn refresh(&mut self, face: &mut Face) -> Result<(), Failure> {
+    pub(super) fn refresh(&mut self, face: &Face) -> Result<(), Failure> {
         if self.until.is_some_and(|until| Instant::now() < until) {
             return Ok(());
         }

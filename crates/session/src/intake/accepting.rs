@@ -1,7 +1,7 @@
 use std::mem;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::{Follow, ImportUndo, write_private};
 
 use crate::intake::choice::{Choice, import};
@@ -16,7 +16,7 @@ pub(crate) struct LastImport {
 }
 
 /// The vault after an import, and what the import did.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Accepted {
     /// The vault with the new accounts.
@@ -26,7 +26,7 @@ pub struct Accepted {
 }
 
 /// The vault after an import was undone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Undone {
     /// The vault as it is now.

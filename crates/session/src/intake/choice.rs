@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::{Import, UnlockedVault};
 
 use crate::intake::Drafts;
@@ -8,7 +8,7 @@ use crate::intake::find::{Compared, FindStatus, compare, counter};
 use crate::intake::report::{Named, Report};
 
 /// What the user wants with a find.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Choice {
     /// Identifies the find in the review.
@@ -18,7 +18,7 @@ pub struct Choice {
 }
 
 /// What to do with a find.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum FindAction {

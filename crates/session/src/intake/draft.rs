@@ -1,13 +1,13 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_exchange::{Exports, Imported};
 use watchword_otp::Account;
 use watchword_vault::UnlockedVault;
 
 use crate::intake::find::{Draft, Find, compare};
-use crate::intake::{EncryptedFile, Item, Origin, Payload, Place};
+use crate::intake::{Carried, Load, Origin};
 use crate::session::Session;
 use crate::view::{ImportProblem, Problem};
 
@@ -22,8 +22,8 @@ const MAX_WAITING_BYTES: usize = 64 << 20;
 pub(crate) struct Drafts {
     pub(super) drafts: Vec<Draft>,
     unread: Vec<Unread>,
-    /// The files that wait for a password, by their ids.
-    pub(super) waiting: Vec<(u32, EncryptedFile)>,
+    /// The files that wait for a password, with their lengths in bytes.
+    pub(super) waiting: Vec<(Waiting, usize)>,
     exports: Exports,
     next_id: u32,
     /// Where each draft is, by the hash of what identifies its account.
@@ -32,7 +32,7 @@ pub(crate) struct Drafts {
 }
 
 /// The accounts found, for the user to choose from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Review {
     /// The accounts found, in reading order.
@@ -46,7 +46,7 @@ pub struct Review {
 }
 
 /// How many QR codes of a Google Authenticator export were read.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Batch {
     /// QR codes read so far.
@@ -56,7 +56,7 @@ pub struct Batch {
 }
 
 /// Something that yielded no account.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Unread {
     /// Where it was read from.
@@ -68,7 +68,7 @@ pub struct Unread {
 }
 
 /// An encrypted file or text that waits for its password.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Waiting {
     /// Identifies the file when its password is typed.
@@ -76,19 +76,19 @@ pub struct Waiting {
     /// Where it was read from.
     pub origin: Origin,
     /// The name of the app that it comes from.
-    pub app: &'static str,
+    pub app: String,
 }
 
 impl Drafts {
-    fn take_in(&mut self, items: Vec<Item>) {
-        for Item { origin, place, part, read } in items {
+    fn take_in(&mut self, items: Vec<Carried>) {
+        for Carried { origin, number, part, read } in items {
             if part.is_some_and(|part| !self.exports.add(part)) {
                 continue;
             }
             match read {
-                Ok(Payload::Account(imported)) => self.add(origin, imported),
-                Ok(Payload::Encrypted(file)) => self.wait(file),
-                Err(problem) => self.refuse(origin, place.and_then(Place::number), problem),
+                Ok(Load::Account(imported)) => self.add(origin, imported),
+                Ok(Load::Encrypted { file, length }) => self.wait(file, length),
+                Err(problem) => self.refuse(origin, number, problem),
             }
         }
     }
@@ -105,31 +105,25 @@ impl Drafts {
         if self.drafts.len() == MAX_DRAFTS {
             return self.refuse(origin, None, Problem::Import(ImportProblem::TooMany { limit: MAX_DRAFTS as u32 }));
         }
-        let id = self.new_id();
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
         self.seen.insert(hash, self.drafts.len());
         self.drafts.push(Draft { id, origin, imported });
     }
 
-    fn wait(&mut self, file: EncryptedFile) {
-        let bytes: usize = self.waiting.iter().map(|(_, waiting)| waiting.length).sum();
-        if self.waiting.len() == MAX_WAITING || bytes + file.length > MAX_WAITING_BYTES {
+    fn wait(&mut self, file: Waiting, length: usize) {
+        let bytes = self.waiting.iter().map(|(_, length)| *length).fold(length, usize::saturating_add);
+        if self.waiting.len() == MAX_WAITING || bytes > MAX_WAITING_BYTES {
             let (limit, megabytes) = (MAX_WAITING as u32, (MAX_WAITING_BYTES >> 20) as u32);
             return self.refuse(file.origin, None, ImportProblem::TooManyEncrypted { limit, megabytes }.into());
         }
-        let id = self.new_id();
-        self.waiting.push((id, file));
+        self.waiting.push((file, length));
     }
 
     /// Takes a file out of those that wait; `None` if it isn't among them, or no longer.
-    fn stop_waiting(&mut self, id: u32) -> Option<EncryptedFile> {
-        let at = self.waiting.iter().position(|(waiting, _)| *waiting == id)?;
-        Some(self.waiting.remove(at).1)
-    }
-
-    fn new_id(&mut self) -> u32 {
-        let id = self.next_id;
-        self.next_id = id.wrapping_add(1);
-        id
+    fn stop_waiting(&mut self, id: u32) -> Option<Waiting> {
+        let at = self.waiting.iter().position(|(waiting, _)| waiting.id == id)?;
+        Some(self.waiting.remove(at).0)
     }
 
     /// Forgets everything except which ids were used: a late answer to one review accepts nothing
@@ -138,9 +132,8 @@ impl Drafts {
         *self = Self { next_id: self.next_id, ..Self::default() };
     }
 
-    fn refuse(&mut self, origin: Origin, number: Option<usize>, problem: Problem) {
+    fn refuse(&mut self, origin: Origin, entry: Option<u32>, problem: Problem) {
         if self.unread.len() < MAX_DRAFTS {
-            let entry = number.and_then(|number| u32::try_from(number).ok());
             self.unread.push(Unread { origin, entry, problem });
         }
     }
@@ -149,11 +142,7 @@ impl Drafts {
         let statuses = compare(&self.drafts, vault);
         let finds = self.drafts.iter().zip(statuses).map(|(draft, compared)| Find::of(draft, compared.status));
         let (unread, batch) = self.unfinished();
-        let waiting = self.waiting.iter().map(|(id, file)| Waiting {
-            id: *id,
-            origin: file.origin.clone(),
-            app: file.format.title(),
-        });
+        let waiting = self.waiting.iter().map(|(file, _)| file.clone());
         Review { finds: finds.collect(), unread, waiting: waiting.collect(), batch }
     }
 
@@ -165,12 +154,13 @@ impl Drafts {
 }
 
 impl Session {
-    /// Adds the items read from sources to the review.
+    /// Adds the items read from sources to the review. Whoever read them keeps the encrypted files
+    /// ([`crate::EncryptedFiles`]).
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
-    pub fn take_in(&mut self, items: Vec<Item>) -> Result<Review, Problem> {
-        self.open()?.drafts.take_in(items);
+    pub fn take_in(&mut self, items: Vec<impl Into<Carried>>) -> Result<Review, Problem> {
+        self.open()?.drafts.take_in(items.into_iter().map(Into::into).collect());
         self.review()
     }
 
@@ -183,26 +173,15 @@ impl Session {
         Ok(open.drafts.review(&open.vault))
     }
 
-    /// Returns the files that wait for a password, the one with this id first. None if it doesn't
-    /// wait any more. The caller tries a password outside the session, because that takes a while.
-    ///
-    /// # Errors
-    /// [`crate::VaultProblem::Locked`].
-    pub fn waiting(&mut self, id: u32) -> Result<Vec<(u32, EncryptedFile)>, Problem> {
-        let mut waiting = self.open()?.drafts.waiting.clone();
-        waiting.sort_by_key(|(waiting, _)| *waiting != id);
-        Ok(if waiting.first().is_some_and(|(first, _)| *first == id) { waiting } else { Vec::new() })
-    }
-
     /// Adds the items of a file that was opened with its password to the review, unless the user
     /// has skipped it meanwhile.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
-    pub fn opened(&mut self, id: u32, items: Vec<Item>) -> Result<(), Problem> {
+    pub fn opened(&mut self, id: u32, items: Vec<impl Into<Carried>>) -> Result<(), Problem> {
         let drafts = &mut self.open()?.drafts;
         if drafts.stop_waiting(id).is_some() {
-            drafts.take_in(items);
+            drafts.take_in(items.into_iter().map(Into::into).collect());
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use watchword_exchange::Imported;
 use watchword_otp::{Account, Kind};
@@ -17,7 +17,7 @@ pub(super) struct Draft {
 }
 
 /// An account found in a source.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Find {
     /// Identifies the account when the user accepts it.
@@ -41,7 +41,7 @@ pub struct Find {
 }
 
 /// How a find compares with the vault's accounts, and with the finds before it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum FindStatus {

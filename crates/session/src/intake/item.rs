@@ -1,12 +1,11 @@
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
+use watchword_exchange::{Entry, ExportPart, Format, Imported, Outcome, Read, Refusal};
 
-use serde::Serialize;
-use watchword_exchange::{Encrypted, Entry, ExportPart, Format, Imported, Outcome, Read, Refusal};
-
+use crate::intake::EncryptedFile;
 use crate::view::{ImportProblem, Problem};
 
 /// Where something was read from, as the review shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Origin {
@@ -68,36 +67,6 @@ pub enum Payload {
     Encrypted(EncryptedFile),
 }
 
-/// A file or a text that opens with a password. Its clones share the contents.
-#[derive(Clone)]
-pub struct EncryptedFile {
-    /// Where it was read from.
-    pub origin: Origin,
-    /// The format that it is in.
-    pub format: Format,
-    sealed: Arc<Encrypted>,
-    /// The file's length in bytes: about what it occupies in memory.
-    pub(crate) length: usize,
-}
-
-impl EncryptedFile {
-    /// Decrypts and reads the file. Returns `None` if the password doesn't open it, or if the file
-    /// was changed. Takes up to some ten seconds and a GiB of memory, so it happens outside the
-    /// session.
-    pub fn open(&self, password: &str) -> Option<Vec<Item>> {
-        match self.sealed.open(password) {
-            Err(Refusal::WrongPassword) => None,
-            Err(refusal) => Some(vec![self.refused(refusal.into())]),
-            Ok(read) => Some(Item::of_entries(read, self.format, &self.origin)),
-        }
-    }
-
-    /// The item of a file that stays closed, with the reason.
-    pub fn refused(&self, problem: Problem) -> Item {
-        Item::of_whole(self.format, &self.origin, Err(problem))
-    }
-}
-
 impl Item {
     /// A source that could not be read, or the rest of one.
     pub(crate) fn unread(origin: &Origin, problem: Problem) -> Self {
@@ -108,12 +77,9 @@ impl Item {
     pub(crate) fn all(format: Format, bytes: &[u8], origin: &Origin) -> Vec<Self> {
         let whole = match format.read(bytes) {
             Ok(Outcome::Read(read)) => return Self::of_entries(read, format, origin),
-            Ok(Outcome::Encrypted(sealed)) => Ok(Payload::Encrypted(EncryptedFile {
-                origin: origin.clone(),
-                format,
-                sealed: Arc::new(sealed),
-                length: bytes.len(),
-            })),
+            Ok(Outcome::Encrypted(sealed)) => {
+                Ok(Payload::Encrypted(EncryptedFile::new(origin.clone(), format, sealed, bytes.len())))
+            }
             Err(refusal) => Err(refusal.into()),
         };
         vec![Self::of_whole(format, origin, whole)]
@@ -128,7 +94,7 @@ impl Item {
         }
     }
 
-    fn of_entries(read: Read, format: Format, origin: &Origin) -> Vec<Self> {
+    pub(super) fn of_entries(read: Read, format: Format, origin: &Origin) -> Vec<Self> {
         if read.entries.is_empty() {
             return vec![Self::of_whole(format, origin, Err(ImportProblem::NoAccounts.into()))];
         }
@@ -141,7 +107,7 @@ impl Item {
         Self { origin: origin.clone(), place, part: entry.part, read }
     }
 
-    fn of_whole(format: Format, origin: &Origin, read: Result<Payload, Problem>) -> Self {
+    pub(super) fn of_whole(format: Format, origin: &Origin, read: Result<Payload, Problem>) -> Self {
         Self { origin: origin.clone(), place: Some(Place::Whole(format)), part: None, read }
     }
 }

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use watchword_exchange::Imported;
 use watchword_otp::Account;
@@ -13,7 +13,7 @@ use super::within_limits::within_limits;
 use crate::view::Words;
 
 /// What an import added, and what it didn't, in reading order. It holds no secret and no note.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Report {
     /// Number of accounts added.
@@ -38,7 +38,7 @@ pub struct Report {
 }
 
 /// An account by its names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Named {
     /// The service that asks for the code.
@@ -48,7 +48,7 @@ pub struct Named {
 }
 
 /// An account whose tags or note were over a limit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Shortened {
     /// The names of the account.

@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::view::{AccountKind, AccountProblem, CodeView, ImportProblem, Problem, Vault};
 
 /// An account as the user typed it into the form.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Typed {
     /// The service that asks for the code.
@@ -38,7 +38,7 @@ impl Drop for Typed {
 }
 
 /// The field of the form that a problem is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "each is the field of that name in `Typed`")]
@@ -53,7 +53,7 @@ pub enum TypedField {
 }
 
 /// The outcome of the form as filled in so far.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Trial {
     /// The code it would give now.

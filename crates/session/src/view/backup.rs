@@ -1,12 +1,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use watchword_vault::{UnlockedVault, Unwritten};
 
 use crate::view::Problem;
 
 /// The state of a vault's backups.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct BackupStatus {
     /// Whether there is a recovery key, which automatic backups need.
@@ -33,7 +33,7 @@ pub struct BackupStatus {
 }
 
 /// A folder that gets a second copy of every backup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct SecondFolder {
     /// The folder's path, for display only.
@@ -45,7 +45,7 @@ pub struct SecondFolder {
 }
 
 /// Why the second folder lacks the last backup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct SecondFolderTrouble {
     /// What kept the last save from writing there.
@@ -55,7 +55,7 @@ pub struct SecondFolderTrouble {
 }
 
 /// A backup that was saved with a passphrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct PassphraseBackup {
     /// When, in Unix seconds.

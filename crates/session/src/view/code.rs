@@ -30,7 +30,7 @@ pub struct Codes {
 }
 
 /// A code that is in the clipboard.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Copied {
     /// Seconds until the clipboard is cleared, 10 to 300.
@@ -40,7 +40,7 @@ pub struct Copied {
 }
 
 /// A recovery key that is in the clipboard.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct CopiedKey {
     /// Seconds until the clipboard is cleared, 10 to 300.

@@ -1,10 +1,10 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::preferences::Preferences;
 use crate::view::{Phase, Problem};
 
 /// What the window needs to show its first screen. It contains nothing that is sealed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Status {
     /// Which screen the window shows first.
@@ -22,7 +22,7 @@ pub struct Status {
 }
 
 /// The rating of a PIN that the user is choosing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct PinVerdict {
     /// Strength from 0 (refused) to 4.

@@ -5,7 +5,7 @@ use crate::view::AccountKind;
 use crate::view::backup::{BackupStatus, unix};
 
 /// An unlocked vault, without codes and without anything secret.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Vault {
     /// The accounts in the user's order.
@@ -59,7 +59,7 @@ pub struct Row {
 }
 
 /// A vault that a restore replaced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ReplacedVault {
     /// Its folder's name, by which it can be deleted.

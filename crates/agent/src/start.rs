@@ -1,0 +1,65 @@
+//! Starts the process that holds the session.
+
+use std::io;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use watchword_session::Directories;
+
+use crate::connection::Heard;
+use crate::face::Face;
+use crate::face_kind::FaceKind;
+use crate::socket::Address;
+
+/// How long that process may take to start, and an older one to end.
+const STARTS_WITHIN: Duration = Duration::from_secs(5);
+const TRY_EVERY: Duration = Duration::from_millis(10);
+/// Where packages install it, from the folder of the command and of the window.
+const INSTALLED: &str = "../libexec/watchword/watchword-agent";
+
+impl Address {
+    /// Connects to the process that holds the session, and starts it if there is none. One of
+    /// another version is asked to end first. Returns `None` if it isn't there to be started, or
+    /// doesn't answer.
+    pub fn connect_or_start(
+        &self,
+        directories: &Directories,
+        face: FaceKind,
+        hear: impl Fn(Heard) + Send + Sync + Clone + 'static,
+    ) -> Option<Face> {
+        let begun = Instant::now();
+        let mut has_started = false;
+        while begun.elapsed() < STARTS_WITHIN {
+            match self.connect(face, hear.clone()) {
+                Ok(Some(face)) => return Some(face),
+                Ok(None) if !has_started => {
+                    start(directories)?;
+                    has_started = true;
+                }
+                Ok(None) => {}
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                    let _ = self.ask_to_yield();
+                    has_started = false;
+                }
+                // Another user's, or one that hangs.
+                Err(_) if !has_started => return None,
+                Err(_) => {}
+            }
+            thread::sleep(TRY_EVERY);
+        }
+        None
+    }
+}
+
+fn start(directories: &Directories) -> Option<()> {
+    let program = std::env::current_exe().ok()?;
+    let places = [program.with_file_name("watchword-agent"), program.with_file_name(INSTALLED)];
+    let mut agent = Command::new(places.into_iter().find(|place| place.is_file())?);
+    agent.arg("--vault").arg(std::path::absolute(&directories.data).ok()?).current_dir("/");
+    agent.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut agent = agent.spawn().ok()?;
+    // Otherwise its entry would stay until this process ends.
+    thread::spawn(move || agent.wait());
+    Some(())
+}
