@@ -927,6 +927,7 @@ problem-backup-failed = Watchword couldn’t make the backup. Create a new recov
 problem-backup-folder-empty = There’s no backup in this folder. Choose another.
 problem-backup-folder-large = This folder has too many files. Copy the backups to a folder of their own and choose that.
 problem-print-failed = Nothing was printed. Check the printer, or save a PDF instead.
+problem-no-palette = The palette can’t open here: it needs Linux, the window’s program, and a process that was started on this desktop. Open Watchword’s window, then try again.
 problem-backup-too-costly = Opening this file would take too much memory or time. Choose a backup that Watchword made.
 problem-backup-passphrase-wrong = Wrong passphrase, or the backup was changed. Try again.
 problem-backup-passphrase-short = The passphrase is too short. Use at least { $minimum } characters.
@@ -944,6 +945,15 @@ problem-update-older = The update server offers version { $offered }, which is o
 problem-update-page = Your browser couldn’t be opened. Open this address yourself: { $page }
 replace-word = replace
 problem-internal = Something went wrong in Watchword, but your vault is unchanged. Try again.
+
+## The palette
+
+palette = Watchword’s palette
+palette-keys = Enter copies the code. Esc closes.
+palette-locked-keys = Enter unlocks. Esc closes.
+palette-none = No account matches.
+palette-empty = There are no accounts yet. Add some in Watchword’s window.
+palette-open-window = Open Watchword’s window first: there is no vault to unlock yet, or it needs your attention.
 
 ## Outside the page
 
@@ -988,6 +998,7 @@ cli-verify-uri = Link instead of an account. Others can see it on the command li
 cli-verify-window = Time steps to accept on either side
 cli-verify-at = Time to check the code for, instead of now
 cli-lock = Lock the vault for the window, and for every terminal
+cli-palette = Open the palette, which copies a code or types it where you were; bind this to a key
 cli-status = Say whether the vault is unlocked, by what, and until when
 cli-scan = Print the texts of QR codes in images and PDFs, on the screen or on the clipboard
 cli-scan-images = Images and PDFs; “-” for standard input
@@ -1094,20 +1105,21 @@ cli-not-answered = Watchword is running, but doesn’t answer. The vault may be 
 cli-waiting = Still waiting. The keyring may be asking for its password, or Watchword may be busy.
 cli-status-alone = No part of Watchword is running, so nothing is unlocked.
 cli-status-locked =
-    { $holder ->
+    { $place ->
         [window] Locked. The window is open.
-       *[agent] Locked. The window is closed, and Watchword waits in the background for a moment.
+       *[alone] Locked. The window is closed, and Watchword waits in the background for a moment.
     }
 cli-status-unlocked =
     { $by ->
         [window] Unlocked in the window since { $since }.
+        [palette] Unlocked in the palette since { $since }.
        *[command] Unlocked by a command since { $since }.
     } { $locks ->
         [yes] It locks on { $until } unless the window is used.
        *[no] It doesn’t lock by itself.
-    } { $holder ->
-        [window] The window answers commands.
-       *[agent] The window is closed; Watchword answers commands in the background.
+    } { $place ->
+        [window] The window is open.
+       *[alone] The window is closed; Watchword answers commands in the background.
     }
 cli-none-found = No account matches “{ $query }”. “watchword list” shows them all.
 cli-several-found = Several accounts match “{ $query }”. Use more of the name, or the ID:

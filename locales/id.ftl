@@ -844,6 +844,7 @@ problem-backup-failed = Watchword tidak dapat membuat cadangan. Buat kunci pemul
 problem-backup-folder-empty = Tidak ada cadangan di folder ini. Pilih yang lain.
 problem-backup-folder-large = Folder ini berisi terlalu banyak berkas. Salin cadangan ke folder tersendiri, lalu pilih folder itu.
 problem-print-failed = Tidak ada yang dicetak. Periksa pencetak, atau simpan PDF saja.
+problem-no-palette = Palet tidak dapat dibuka di sini: perlu Linux, program jendela Watchword, dan proses yang dijalankan di desktop ini. Buka jendela Watchword, lalu coba lagi.
 problem-backup-too-costly = Membuka berkas ini akan memakan terlalu banyak memori atau waktu. Pilih cadangan yang dibuat Watchword.
 problem-backup-passphrase-wrong = Frasa sandi salah, atau cadangannya telah diubah. Coba lagi.
 problem-backup-passphrase-short = Frasa sandi terlalu pendek. Pakai minimal { $minimum } karakter.
@@ -861,6 +862,15 @@ problem-update-older = Server pembaruan menawarkan versi { $offered }, yang lebi
 problem-update-page = Peramban Anda tidak dapat dibuka. Buka sendiri alamat ini: { $page }
 replace-word = ganti
 problem-internal = Ada kesalahan di Watchword, tetapi brankas Anda tidak berubah. Coba lagi.
+
+## The palette
+
+palette = Palet Watchword
+palette-keys = Enter menyalin kode. Esc menutup.
+palette-locked-keys = Enter membuka kunci. Esc menutup.
+palette-none = Tidak ada akun yang cocok.
+palette-empty = Belum ada akun. Tambahkan di jendela Watchword.
+palette-open-window = Buka dulu jendela Watchword: belum ada brankas yang dapat dibuka, atau brankasnya perlu perhatian Anda.
 
 ## Outside the page
 
@@ -905,6 +915,7 @@ cli-verify-uri = Tautan sebagai ganti akun. Orang lain dapat melihatnya di baris
 cli-verify-window = Jumlah langkah waktu yang diterima di kedua sisi
 cli-verify-at = Waktu untuk memeriksa kode, bukan waktu sekarang
 cli-lock = Kunci brankas untuk jendela dan setiap terminal
+cli-palette = Buka palet, yang menyalin kode atau mengetikkannya di tempat Anda tadi; pasang pada sebuah tombol
 cli-status = Tampilkan apakah brankas terbuka, oleh apa, dan sampai kapan
 cli-scan = Tampilkan teks kode QR di gambar dan PDF, di layar, atau di papan klip
 cli-scan-images = Gambar dan PDF; “-” untuk masukan standar
@@ -1003,20 +1014,21 @@ cli-not-answered = Watchword berjalan, tetapi tidak menjawab. Brankas mungkin te
 cli-waiting = Masih menunggu. Keyring mungkin meminta kata sandinya, atau Watchword sedang sibuk.
 cli-status-alone = Tidak ada bagian Watchword yang berjalan, jadi tidak ada yang terbuka.
 cli-status-locked =
-    { $holder ->
+    { $place ->
         [window] Terkunci. Jendelanya terbuka.
-       *[agent] Terkunci. Jendelanya tertutup, dan Watchword menunggu sebentar di latar belakang.
+       *[alone] Terkunci. Jendelanya tertutup, dan Watchword menunggu sebentar di latar belakang.
     }
 cli-status-unlocked =
     { $by ->
         [window] Dibuka di jendela sejak { $since }.
+        [palette] Dibuka di palet sejak { $since }.
        *[command] Dibuka oleh sebuah perintah sejak { $since }.
     } { $locks ->
         [yes] Brankas terkunci pada { $until } jika jendelanya tidak dipakai.
        *[no] Brankas tidak terkunci dengan sendirinya.
-    } { $holder ->
-        [window] Jendela menjawab perintah.
-       *[agent] Jendelanya tertutup; Watchword menjawab perintah di latar belakang.
+    } { $place ->
+        [window] Jendelanya terbuka.
+       *[alone] Jendelanya tertutup; Watchword menjawab perintah di latar belakang.
     }
 cli-none-found = Tidak ada akun yang cocok dengan “{ $query }”. “watchword list” menampilkan semuanya.
 cli-several-found = Beberapa akun cocok dengan “{ $query }”. Tulis namanya lebih lengkap, atau ID-nya:

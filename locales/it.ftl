@@ -911,6 +911,7 @@ problem-backup-failed = Watchword non è riuscito a creare il backup. Crea una n
 problem-backup-folder-empty = In questa cartella non ci sono backup. Scegline un’altra.
 problem-backup-folder-large = Questa cartella contiene troppi file. Copia i backup in una cartella a parte e scegli quella.
 problem-print-failed = Non è stato stampato nulla. Controlla la stampante, oppure salva un PDF.
+problem-no-palette = La palette non può aprirsi qui: servono Linux, il programma della finestra e un processo avviato su questo desktop. Apri la finestra di Watchword e riprova.
 problem-backup-too-costly = Aprire questo file richiederebbe troppa memoria o troppo tempo. Scegli un backup fatto da Watchword.
 problem-backup-passphrase-wrong = Frase segreta errata, o backup modificato. Riprova.
 problem-backup-passphrase-short = La frase segreta è troppo corta. Usa almeno { $minimum } caratteri.
@@ -928,6 +929,15 @@ problem-update-older = Il server degli aggiornamenti offre la versione { $offere
 problem-update-page = Non è stato possibile aprire il browser. Apri tu questo indirizzo: { $page }
 replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword, ma la cassaforte non è cambiata. Riprova.
+
+## The palette
+
+palette = Palette di Watchword
+palette-keys = Invio copia il codice. Esc chiude.
+palette-locked-keys = Invio sblocca. Esc chiude.
+palette-none = Nessun account corrisponde.
+palette-empty = Non ci sono ancora account. Aggiungili nella finestra di Watchword.
+palette-open-window = Apri prima la finestra di Watchword: non c’è ancora una cassaforte da sbloccare, oppure richiede la tua attenzione.
 
 ## Outside the page
 
@@ -972,6 +982,7 @@ cli-verify-uri = Link invece di un account. Altri possono vederlo nella riga di 
 cli-verify-window = Intervalli di tempo da accettare prima e dopo
 cli-verify-at = Momento per cui verificare il codice, invece di adesso
 cli-lock = Blocca la cassaforte per la finestra e per ogni terminale
+cli-palette = Apre la palette, che copia un codice o lo digita dov’eri; assegnala a un tasto
 cli-status = Dice se la cassaforte è sbloccata, da che cosa e fino a quando
 cli-scan = Mostra i testi dei codici QR in immagini e PDF, sullo schermo o negli appunti
 cli-scan-images = Immagini e PDF; “-” per lo standard input
@@ -1074,20 +1085,21 @@ cli-not-answered = Watchword è in esecuzione, ma non risponde. La cassaforte po
 cli-waiting = Ancora in attesa. Forse il portachiavi chiede la sua password, o Watchword è occupato.
 cli-status-alone = Nessuna parte di Watchword è in esecuzione, quindi niente è sbloccato.
 cli-status-locked =
-    { $holder ->
+    { $place ->
         [window] Bloccata. La finestra è aperta.
-       *[agent] Bloccata. La finestra è chiusa e Watchword aspetta ancora un momento in background.
+       *[alone] Bloccata. La finestra è chiusa e Watchword aspetta ancora un momento in background.
     }
 cli-status-unlocked =
     { $by ->
         [window] Sbloccata nella finestra dal { $since }.
+        [palette] Sbloccata nella palette dal { $since }.
        *[command] Sbloccata da un comando dal { $since }.
     } { $locks ->
         [yes] Si blocca il { $until } se la finestra non viene usata.
        *[no] Non si blocca da sola.
-    } { $holder ->
-        [window] La finestra risponde ai comandi.
-       *[agent] La finestra è chiusa; Watchword risponde ai comandi in background.
+    } { $place ->
+        [window] La finestra è aperta.
+       *[alone] La finestra è chiusa; Watchword risponde ai comandi in background.
     }
 cli-none-found = Nessun account corrisponde a “{ $query }”. “watchword list” li mostra tutti.
 cli-several-found = Più account corrispondono a “{ $query }”. Scrivi una parte più lunga del nome, o l’ID:

@@ -11,6 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { input: ["index.html", "palette.html"] },
   },
   test: { include: ["tests/**/*.test.ts"], environment: "node" },
 });

@@ -3,7 +3,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
-use crate::{add, backup, camera, codes, commands::commands, duplicates, edit, export, recovery, updates, vault};
+use crate::{
+    add, backup, camera, codes, commands::commands, duplicates, edit, export, palette, recovery, updates, vault,
+};
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new().error_handling(ErrorHandlingMode::Throw).disable_serde_phases().commands(commands!(collect_commands))

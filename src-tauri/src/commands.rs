@@ -1,7 +1,7 @@
-//! Every command that the window may call, listed once. The build script includes this file too:
+//! Every command that the window and the palette may call, listed once. The build script includes this file too:
 //! the permissions, the capability, Tauri's handler and `ui/src/lib/bindings.ts` are made from it.
 
-/// Passes the list to the macro named `$macro`.
+/// Passes the whole list to the macro named `$macro`.
 macro_rules! commands {
     ($macro:ident) => {
         $macro![
@@ -78,6 +78,9 @@ macro_rules! commands {
             updates::check_for_updates,
             updates::open_update_page,
             updates::dismiss_update,
+            palette::palette_rows,
+            palette::palette_copy,
+            palette::palette_close,
         ]
     };
 }

@@ -1,6 +1,7 @@
-//! What the window asks: on Linux the process that holds the session, elsewhere a session of its
-//! own.
+//! What a window asks: on Linux the process that holds the session, elsewhere a session of its own.
 
+#[cfg(target_os = "linux")]
+use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 #[cfg(target_os = "linux")]
@@ -9,22 +10,45 @@ use watchword_agent::{Face, FaceKind, Host, Notice};
 use watchword_session::Directories;
 
 type Hear = Arc<dyn Fn(Notice) + Send + Sync>;
+type Ended = Arc<dyn Fn() + Send + Sync>;
 
 /// The way to the session, made when it is first needed and whenever the process that held it is
 /// gone.
 pub(crate) struct Holder {
     directories: Directories,
     hear: Hear,
+    ended: Ended,
     face: Mutex<Option<Arc<Face>>>,
     /// Held while a face is being made, which may take seconds.
     making: Mutex<()>,
+    /// What the process that holds the session has given to the palette, which it has started.
+    #[cfg(target_os = "linux")]
+    given: Mutex<Option<UnixStream>>,
 }
 
 impl Holder {
-    /// `hear` is told what happens to the session, that its process has ended included: for the
-    /// window, that locks it.
-    pub(crate) fn new(directories: Directories, hear: impl Fn(Notice) + Send + Sync + 'static) -> Self {
-        Self { directories, hear: Arc::new(hear), face: Mutex::default(), making: Mutex::default() }
+    /// `hear` is told what happens to the session, and `ended` that its process is gone, with which
+    /// the vault is locked.
+    pub(crate) fn new(
+        directories: Directories,
+        hear: impl Fn(Notice) + Send + Sync + 'static,
+        ended: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            directories,
+            hear: Arc::new(hear),
+            ended: Arc::new(ended),
+            face: Mutex::default(),
+            making: Mutex::default(),
+            #[cfg(target_os = "linux")]
+            given: Mutex::default(),
+        }
+    }
+
+    /// Asks through this stream, as the palette does.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn give(&self, stream: UnixStream) {
+        *self.given.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
     }
 
     /// Returns the face to ask with. Waits for the process that holds the session to start.
@@ -58,17 +82,21 @@ impl Holder {
 
     #[cfg(target_os = "linux")]
     fn shared(&self) -> Option<Face> {
-        let hear = self.hear.clone();
+        let (hear, ended) = (self.hear.clone(), self.ended.clone());
         let hear = move |heard| match heard {
             Heard::Notice(notice) => hear(notice),
-            Heard::Ended => hear(Notice::Locked),
+            Heard::Ended => ended(),
             Heard::Slow => {}
         };
+        if let Some(given) = self.given.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            return Face::through(given, FaceKind::Palette, hear).ok();
+        }
         Address::of(&self.directories.data)?.connect_or_start(&self.directories, FaceKind::Window, hear)
     }
 
     #[cfg(not(target_os = "linux"))]
     fn shared(&self) -> Option<Face> {
+        let _ = &self.ended;
         None
     }
 

@@ -16,7 +16,7 @@ use crate::notice::Notice;
 use crate::state::AppState;
 #[cfg(target_os = "linux")]
 use crate::webkit;
-use crate::window::{LABEL, preferences};
+use crate::window::{self, LABEL, PALETTE, preferences};
 
 /// The backgrounds of the light and the dark theme, the same as in the style sheet: what shows
 /// before the first paint.
@@ -128,6 +128,49 @@ fn leave(app: &AppHandle) {
         if state.is_leaving() {
             app.exit(0);
         }
+    });
+}
+
+/// Opens the palette: a small window that goes with the focus.
+#[cfg(target_os = "linux")]
+pub(crate) fn open_palette(app: &AppHandle) -> tauri::Result<()> {
+    let theme = preferences().theme;
+    let window = WebviewWindowBuilder::new(app, PALETTE, WebviewUrl::App("palette.html".into()))
+        .title(window::words().say("palette", &[]))
+        .inner_size(440.0, 372.0)
+        .resizable(false)
+        .decorations(false)
+        .always_on_top(true)
+        .skip_taskbar(true)
+        .center()
+        .incognito(!is_driven())
+        .on_navigation(is_ours)
+        .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
+        .build()?;
+    webkit::set_up(&window);
+    let _ = window.set_focus();
+    Ok(())
+}
+
+pub(crate) fn on_palette_event(window: &Window, event: &WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { .. } | WindowEvent::Focused(false) => leave_palette(window.app_handle()),
+        _ => {}
+    }
+}
+
+/// Closes the palette. The process ends when the clipboard no longer needs it.
+pub(crate) fn leave_palette(app: &AppHandle) {
+    let app = app.clone();
+    app.state::<AppState>().set_leaving(true);
+    std::thread::spawn(move || {
+        if let Some(window) = app.get_webview_window(PALETTE) {
+            let _ = window.destroy();
+        }
+        let state = app.state::<AppState>();
+        state.leave_unlocked();
+        state.clipboard.wait();
+        app.exit(0);
     });
 }
 

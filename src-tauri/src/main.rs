@@ -24,6 +24,7 @@ mod link;
 mod looking;
 mod newer;
 mod notice;
+mod palette;
 mod paste;
 #[cfg(target_os = "linux")]
 mod print;
@@ -65,6 +66,14 @@ fn main() {
     let context = tauri::generate_context!();
     #[cfg(target_os = "linux")]
     identity::name_program(&context.config().identifier);
+    let Some((data, config)) = data_directory().zip(config_directory()) else {
+        cannot_start("there is no home directory")
+    };
+    let directories = Directories { data, config };
+    #[cfg(target_os = "linux")]
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == "--palette") {
+        return palette::run(context, &bindings, directories).unwrap_or_else(|error| cannot_start(&error.to_string()));
+    }
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             lifecycle::show(app);
@@ -74,12 +83,10 @@ fn main() {
         .plugin(lifecycle::state_plugin())
         .invoke_handler(bindings.invoke_handler())
         .on_window_event(lifecycle::on_event)
-        .setup(|app| {
+        .setup(move |app| {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
-            let directories = data_directory().zip(config_directory());
-            let (data, config) = directories.ok_or("there is no home directory")?;
-            app.manage(AppState::new(app.handle(), Directories { data, config }));
+            app.manage(AppState::new(app.handle(), directories));
             state::begin_session(app.handle().clone());
             add::opened_with(app.handle(), std::env::args_os().filter_map(|argument| argument.into_string().ok()));
             lifecycle::open(app.handle())?;
@@ -89,8 +96,12 @@ fn main() {
         .build(context);
     match app {
         Ok(app) => app.run(lifecycle::on_run_event),
-        Err(error) => fail(&window::words().say("app-cannot-start", &[("why", error.to_string().into())])),
+        Err(error) => cannot_start(&error.to_string()),
     }
+}
+
+fn cannot_start(why: &str) -> ! {
+    fail(&window::words().say("app-cannot-start", &[("why", why.into())]))
 }
 
 /// Reports why the window cannot open, and exits with 1: on Windows, where a release has no

@@ -165,9 +165,7 @@ pub(crate) async fn restore_backup(
     store: StoreKind,
     permission: Option<Permission>,
 ) -> Result<Restored, Problem> {
-    in_session(app, move |face| {
-        face.restore_backup(key.into_inner(), pin.into_inner(), store, permission)
-    }).await
+    in_session(app, move |face| face.restore_backup(key.into_inner(), pin.into_inner(), store, permission)).await
 }
 
 #[tauri::command]

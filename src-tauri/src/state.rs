@@ -14,6 +14,7 @@ use watchword_session::{
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
 use crate::holder::Holder;
+use crate::lifecycle;
 use crate::link::WaitingLink;
 use crate::looking::Looking;
 use crate::newer::{self, Updates};
@@ -45,8 +46,10 @@ impl AppState {
         let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.tell(notice));
         let of = app.clone();
         let hear = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.hear(notice));
+        let of = app.clone();
+        let ended = move || of.try_state::<Self>().into_iter().for_each(|state| state.ended(&of));
         Self {
-            holder: Holder::new(directories, hear),
+            holder: Holder::new(directories, hear, ended),
             encrypted: Mutex::default(),
             reading: Reading::new({
                 let tell = tell.clone();
@@ -63,6 +66,12 @@ impl AppState {
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }
+    }
+
+    /// Asks the session through this stream, which only the palette is given.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn give(&self, stream: std::os::unix::net::UnixStream) {
+        self.holder.give(stream);
     }
 
     /// What to ask the session through.
@@ -139,6 +148,20 @@ impl AppState {
     pub(crate) fn leave(&self) {
         self.lock();
         self.holder.leave();
+    }
+
+    /// Leaves the session as it is.
+    pub(crate) fn leave_unlocked(&self) {
+        self.forget();
+        self.holder.leave();
+    }
+
+    /// The process that held the session is gone: the vault is locked. The palette goes with it.
+    fn ended(&self, app: &AppHandle) {
+        if app.get_webview_window(window::PALETTE).is_some() {
+            return lifecycle::leave_palette(app);
+        }
+        self.hear(watchword_agent::Notice::Locked);
     }
 
     /// Drops what this process has of what was read.

@@ -10,6 +10,7 @@ use webkit2gtk::{
     CacheModel, SettingsExt as _, WebContextExt as _, WebProcessTerminationReason, WebView, WebViewExt as _,
 };
 
+use crate::lifecycle;
 use crate::state::AppState;
 use crate::window;
 
@@ -46,6 +47,8 @@ pub(crate) fn set_up(window: &WebviewWindow) {
         }
         view.connect_web_process_terminated(move |view, reason| match reason {
             WebProcessTerminationReason::TerminatedByApi => view.load_uri(PAGE),
+            // It is quicker opened anew than explained.
+            _ if owner.label() == window::PALETTE => lifecycle::leave_palette(owner.app_handle()),
             _ => recover(&owner, crashes.borrow_mut().are_many_with(Instant::now())),
         });
     });

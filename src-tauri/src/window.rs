@@ -7,6 +7,7 @@ use watchword_desktop::config_directory;
 use watchword_session::{Locale, Preferences, Words};
 
 pub(crate) const LABEL: &str = "main";
+pub(crate) const PALETTE: &str = "palette";
 /// How long the screen takes to show what was under a window after it is hidden.
 pub(crate) const SETTLES_IN: Duration = Duration::from_millis(300);
 

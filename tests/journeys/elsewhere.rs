@@ -8,7 +8,8 @@ use watchword_tests::Desktop;
 
 use crate::person::set_pin;
 
-const CAPABILITY: &str = include_str!("../../src-tauri/capabilities/window.json");
+/// What each window may do, and its label. There is no other file.
+const CAPABILITIES: [(&str, &str); 2] = [("window.json", "main"), ("palette.json", "palette")];
 
 #[test]
 fn page_cannot_reach_anything_outside_it() {
@@ -16,9 +17,17 @@ fn page_cannot_reach_anything_outside_it() {
     let window = desktop.open();
     set_pin(&window);
 
-    let capability: Value = serde_json::from_str(CAPABILITY).expect("JSON");
-    assert_eq!((&capability["windows"], &capability["webviews"]), (&json!(["main"]), &Value::Null));
-    assert_eq!(fs::read_dir("../src-tauri/capabilities").expect("capabilities").count(), 1);
+    for (file, label) in CAPABILITIES {
+        let text = fs::read(format!("../src-tauri/capabilities/{file}")).expect(file);
+        let capability: Value = serde_json::from_slice(&text).expect("JSON");
+        assert_eq!((&capability["windows"], &capability["webviews"]), (&json!([label]), &Value::Null));
+    }
+    let files = fs::read_dir("../src-tauri/capabilities").expect("capabilities");
+    assert_eq!(files.count(), CAPABILITIES.len());
+    for command in ["palette_rows", "palette_copy", "palette_close"] {
+        let refused = window.invoke(command, &json!({ "id": "" })).expect_err(command);
+        assert!(refused.as_str().is_some_and(|why| why.contains("not allowed")), "{command}: {refused}");
+    }
     for command in PLUGINS {
         let refused = window.invoke(command, &json!({ "label": "other", "options": { "label": "other", "url": "/" } }));
         let why = refused.expect_err(command);

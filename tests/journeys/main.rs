@@ -23,6 +23,7 @@ mod keyrings;
 mod killed;
 mod link;
 mod memory;
+mod palette;
 mod person;
 mod recovery;
 mod refusals;

@@ -278,6 +278,13 @@ impl Desktop {
         self.screens.folder().to_owned()
     }
 
+    /// Saves a screenshot of the whole display to the journey's folder, once what was typed has had
+    /// time to be drawn.
+    pub fn shoot(&self, step: &str) {
+        std::thread::sleep(Duration::from_millis(600));
+        self.display().shoot("root", &self.screens().next(step));
+    }
+
     pub(crate) fn screens(&self) -> &Screens {
         &self.screens
     }

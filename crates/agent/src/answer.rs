@@ -37,6 +37,8 @@ pub struct LockState {
     pub until: Option<u64>,
     /// Which process holds the session.
     pub held_by: FaceKind,
+    /// Whether a window is open.
+    pub window: bool,
 }
 
 /// Whether a face has to give the PIN.

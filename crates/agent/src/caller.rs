@@ -32,6 +32,18 @@ impl Caller {
         }
     }
 
+    /// A face that this process started, and that may ask as if the PIN had been given to it.
+    pub(crate) fn known(kind: FaceKind, unlocking: Option<u64>) -> Self {
+        let caller = Self::new(kind, None);
+        caller.proven.store(unlocking.unwrap_or(NONE), Ordering::SeqCst);
+        caller
+    }
+
+    /// Whether it can be given more than codes.
+    pub(crate) fn sees_the_vault(&self) -> bool {
+        self.kind != FaceKind::Palette
+    }
+
     /// Whether the PIN was given on this connection during the unlocking of this number.
     pub(crate) fn is_proven(&self, unlocking: Option<u64>) -> bool {
         unlocking.is_some_and(|number| self.proven.load(Ordering::SeqCst) == number)

@@ -84,7 +84,7 @@ impl Connection {
             of_reader.end();
             tell(Heard::Ended);
         })?;
-        let limit = (face != FaceKind::Window).then_some(ANSWER);
+        let limit = (face == FaceKind::Command).then_some(ANSWER);
         Ok(Self { out: Mutex::new(stream.try_clone()?), stream, waiting, hear, limit })
     }
 

@@ -1,4 +1,8 @@
 use std::ffi::OsString;
+#[cfg(target_os = "linux")]
+use std::io;
+#[cfg(target_os = "linux")]
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
 use watchword_paper::Sheet;
@@ -12,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::answer::{Access, Answer, CodeAt, LockState, Refusal};
 use crate::caller::Caller;
 #[cfg(target_os = "linux")]
-use crate::connection::Connection;
+use crate::connection::{Connection, Heard};
 use crate::face_kind::FaceKind;
 use crate::host::Host;
 use crate::notice::Notice;
@@ -46,6 +50,19 @@ impl Face {
         let caller = Caller::new(kind, None);
         host.listen(&caller, hear);
         Self(Way::Here(host, caller))
+    }
+
+    /// A face through a stream that another process has given to this one.
+    ///
+    /// # Errors
+    /// The other end is of another version, or doesn't answer.
+    #[cfg(target_os = "linux")]
+    pub fn through(
+        stream: UnixStream,
+        kind: FaceKind,
+        hear: impl Fn(Heard) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        Connection::open(stream, kind, hear).map(Self::there)
     }
 
     #[cfg(target_os = "linux")]
@@ -122,6 +139,14 @@ impl Face {
     /// Why it isn't answered.
     pub fn stop_saving(&self) -> Result<(), Refusal> {
         self.ask(Request::StopSaving).map(drop)
+    }
+
+    /// Opens the palette, or closes the one that is open.
+    ///
+    /// # Errors
+    /// [`watchword_session::SystemProblem::NoPalette`] where there is none.
+    pub fn palette(&self) -> Result<(), Refusal> {
+        self.ask(Request::Palette).map(drop)
     }
 
     /// Returns whether the vault is locked, and who uses it.

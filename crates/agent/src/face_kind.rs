@@ -8,6 +8,8 @@ pub enum FaceKind {
     Window,
     /// The command `watchword`.
     Command,
-    /// The process that holds the session while no window does.
+    /// The small window that copies or types one code.
+    Palette,
+    /// The process that holds the session, on Linux.
     Agent,
 }

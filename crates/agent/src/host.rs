@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use watchword_desktop::{away, keyring_name};
 use watchword_session::{
-    Clock, Directories, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock, scrubbed,
+    Clock, Directories, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock, SystemProblem,
+    scrubbed,
 };
 
 use crate::answer::{Access, Answer, LockState};
@@ -32,6 +33,8 @@ pub struct Host {
     listeners: Arc<Listeners>,
     /// Called when the session is to be held no longer, after it was locked.
     release: Box<dyn Fn() + Send + Sync>,
+    /// Called to open the palette, or to close it.
+    palette: Box<dyn Fn() -> Result<(), Problem> + Send + Sync>,
 }
 
 impl Host {
@@ -65,6 +68,7 @@ impl Host {
             saving: Saving::new(move |saved, of| of_saving.tell(Notice::Saving { saved, of }, None)),
             listeners,
             release: Box::new(|| {}),
+            palette: Box::new(|| Err(SystemProblem::NoPalette.into())),
         }
     }
 
@@ -72,6 +76,12 @@ impl Host {
     #[must_use]
     pub fn when_released(self, release: impl Fn() + Send + Sync + 'static) -> Self {
         Self { release: Box::new(release), ..self }
+    }
+
+    /// Calls `palette` to open the palette, or to close the one that is open.
+    #[must_use]
+    pub fn with_palette(self, palette: impl Fn() -> Result<(), Problem> + Send + Sync + 'static) -> Self {
+        Self { palette: Box::new(palette), ..self }
     }
 
     /// Locks from now on when the user is away: before sleep, with the screen, and after the idle
@@ -110,7 +120,7 @@ impl Host {
 
     /// Calls `hear` with what happens, until this caller leaves.
     pub(crate) fn listen(&self, caller: &Caller, hear: impl Fn(Notice) + Send + 'static) {
-        self.listeners.add(caller.id, hear);
+        self.listeners.add(caller, hear);
     }
 
     /// Whether a caller has given the PIN since the vault was unlocked, without waiting for anything.
@@ -135,10 +145,11 @@ impl Host {
             Request::StopWaiting => self.session.cancel(),
             Request::StopSaving if self.knows(caller) => self.saving.cancel(),
             Request::Touched | Request::Minimised | Request::StopSaving => {}
+            Request::Palette => (self.palette)()?,
             Request::LockState => return self.with(caller, |session, _| Ok(self.lock_state(session))),
             Request::Access => return self.with(caller, |session, news| self.access(caller, session, news)),
             Request::Ask(question) => {
-                if question.right() == Right::Locked && !self.knows(caller) {
+                if question.right() == Right::Locked && caller.sees_the_vault() && !self.knows(caller) {
                     self.lock();
                 }
                 return self.with(caller, |session, news| self.ask(caller, session, news, question));
@@ -183,9 +194,9 @@ impl Host {
         let is_allowed = match right {
             Right::Nothing => true,
             // A lock of the vault, by another face, may have come in between.
-            Right::Locked => !session.is_unlocked() || self.knows(caller),
+            Right::Locked => caller.sees_the_vault() && (!session.is_unlocked() || self.knows(caller)),
             Right::Lists | Right::Codes | Right::Draws => self.may_ask(caller, session),
-            Right::Reads | Right::Changes => self.knows(caller),
+            Right::Reads | Right::Changes => caller.sees_the_vault() && self.knows(caller),
         };
         if !is_allowed {
             return Ok(Answer::NotAllowed);
@@ -213,9 +224,11 @@ impl Host {
         self.listeners.remove(caller.id);
         let leaves_it_open = match caller.kind {
             FaceKind::Window => self.knows(caller),
-            FaceKind::Command | FaceKind::Agent => self.session.unlocking().is_some_and(|unlocking| {
-                caller.has_unlocked(unlocking) && !self.session.get().command_shares()
-            }),
+            FaceKind::Palette => false,
+            FaceKind::Command | FaceKind::Agent => self
+                .session
+                .unlocking()
+                .is_some_and(|unlocking| caller.has_unlocked(unlocking) && !self.session.get().command_shares()),
         };
         if leaves_it_open {
             self.lock();
@@ -232,6 +245,7 @@ impl Host {
             by: by.map(|(_, kind)| kind),
             until: unlocking.and(left).map(|left| self.clock.unix_seconds() + left),
             held_by: self.kind,
+            window: self.listeners.has(FaceKind::Window),
         })
     }
 

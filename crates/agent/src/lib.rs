@@ -33,7 +33,7 @@ pub use face::Face;
 pub use face_kind::FaceKind;
 pub use host::Host;
 pub use notice::Notice;
-pub use serve::serve;
+pub use serve::{serve, serve_palette};
 #[cfg(target_os = "linux")]
 pub use socket::{Address, Serving};
 pub use terminal::Terminal;

@@ -11,6 +11,8 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 #[cfg(target_os = "linux")]
+mod palette;
+#[cfg(target_os = "linux")]
 mod process;
 
 #[cfg(target_os = "linux")]

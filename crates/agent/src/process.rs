@@ -10,6 +10,8 @@ use watchword_agent::{Address, FaceKind, Host};
 use watchword_desktop::{config_directory, data_directory, forbid_core_dumps, when_bus_ends};
 use watchword_session::Directories;
 
+use crate::palette::Palette;
+
 /// How often it looks whether nobody needs it any more.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How long it stays after the last face has gone, with the vault locked.
@@ -27,8 +29,13 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(address) = Address::of(&directories.data) else { return ExitCode::FAILURE };
     let done = Arc::new(Done::default());
     let [released, signed_out] = [(); 2].map(|()| done.clone());
-    let host = Host::on_this_computer(directories, FaceKind::Agent).when_released(move || released.set());
+    let palette = Arc::new(Palette::default());
+    let opens = palette.clone();
+    let host = Host::on_this_computer(directories, FaceKind::Agent)
+        .when_released(move || released.set())
+        .with_palette(move || opens.toggle());
     let host = Arc::new(host);
+    palette.set_host(&host);
     let serving = match address.serve(host.clone()) {
         Ok(Some(serving)) => serving,
         // Another process has been faster, and is just as good.

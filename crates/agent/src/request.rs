@@ -22,6 +22,8 @@ pub(crate) enum Request {
     StopWaiting,
     /// The user no longer wants to save.
     StopSaving,
+    /// Open the palette, or close the one that is open. Anyone may ask.
+    Palette,
     /// Whether the vault is locked, and who holds the session. Anyone may ask.
     LockState,
     /// Whether the PIN is needed before codes are given. Anyone may ask.
@@ -63,7 +65,8 @@ impl Request {
             | Self::Touched
             | Self::Minimised
             | Self::StopWaiting
-            | Self::StopSaving => true,
+            | Self::StopSaving
+            | Self::Palette => true,
             Self::LockState | Self::Access | Self::Ask(_) => false,
         }
     }

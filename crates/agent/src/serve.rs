@@ -16,15 +16,23 @@ use crate::terminal::Terminal;
 /// How many requests of one face may wait for the session.
 const MOST_WAITING: usize = 32;
 
-/// Answers the requests of one connection until it ends, in their order, except for those that wait
-/// for nothing. `met` is called once it is known what calls, and returns what is called at each
-/// request: with whether the caller had given the PIN.
+/// Answers the requests of one connection until it ends: a face in this terminal, or in none.
 ///
 /// # Errors
 /// The connection broke, or what came through it is no request.
-pub fn serve<A: Fn(bool)>(
+pub fn serve(host: &Host, terminal: Option<Terminal>, from: impl Read, to: impl Write + Send) -> io::Result<()> {
+    serve_as(host, |kind| Caller::new(kind, terminal), from, to, |_| |_| {})
+}
+
+/// Answers the requests of one connection until it ends, in their order, except for those that wait
+/// for nothing. `who` makes a caller of what a face says it is. `met` is called once that is
+/// known, and returns what is called at each request: with whether the caller had given the PIN.
+///
+/// # Errors
+/// The connection broke, or what came through it is no request.
+pub(crate) fn serve_as<A: Fn(bool)>(
     host: &Host,
-    terminal: Option<Terminal>,
+    who: impl FnOnce(FaceKind) -> Caller,
     mut from: impl Read,
     to: impl Write + Send,
     met: impl FnOnce(FaceKind) -> A,
@@ -32,12 +40,12 @@ pub fn serve<A: Fn(bool)>(
     let hello: Hello = frame::read(&mut from, frame::MAX_REQUEST)?;
     let to = Line(Mutex::new(to));
     to.write(&Hello::of(host.kind()))?;
-    let caller = Caller::new(hello.face, terminal);
+    let caller = who(hello.face);
     let active = met(caller.kind);
     let ended = thread::scope(|scope| {
         let (put, asked) = sync_channel::<Asked>(MOST_WAITING);
         scope.spawn(|| follow(host, &caller, &to, asked));
-        if caller.kind == FaceKind::Window {
+        if matches!(caller.kind, FaceKind::Window | FaceKind::Palette) {
             let (tell, told) = channel();
             host.listen(&caller, move |notice| {
                 let _ = tell.send(notice);
@@ -53,6 +61,15 @@ pub fn serve<A: Fn(bool)>(
         ended
     });
     ended
+}
+
+/// Answers a palette that this process has started, as if the PIN had been given to it.
+///
+/// # Errors
+/// As for [`serve`].
+pub fn serve_palette(host: &Host, from: impl Read, to: impl Write + Send) -> io::Result<()> {
+    let known = Caller::known(FaceKind::Palette, host.session().unlocking());
+    serve_as(host, |_| known, from, to, |_| |_| {})
 }
 
 /// Reads requests, and passes on those that have to wait for the session.

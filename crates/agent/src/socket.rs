@@ -17,11 +17,12 @@ use nix::sys::socket::{Shutdown, getsockopt, shutdown};
 use rustix::process::getuid;
 use sha2::{Digest, Sha256};
 
+use crate::caller::Caller;
 use crate::connection::{Connection, Heard};
 use crate::face::Face;
 use crate::face_kind::FaceKind;
 use crate::host::Host;
-use crate::serve::serve;
+use crate::serve::serve_as;
 use crate::terminal::Terminal;
 
 /// The most connections at once; a further one replaces the one that was quiet longest, of those
@@ -71,11 +72,7 @@ impl Address {
     /// # Errors
     /// There is one, but it can't be asked: it is another user's or of another version, or it
     /// doesn't answer.
-    pub fn connect(
-        &self,
-        face: FaceKind,
-        hear: impl Fn(Heard) + Send + Sync + 'static,
-    ) -> io::Result<Option<Face>> {
+    pub fn connect(&self, face: FaceKind, hear: impl Fn(Heard) + Send + Sync + 'static) -> io::Result<Option<Face>> {
         let Some(stream) = self.reach()? else { return Ok(None) };
         Connection::open(stream, face, hear).map(|connection| Some(Face::there(connection)))
     }
@@ -208,12 +205,12 @@ fn begin(stream: UnixStream, connections: &Arc<Connections>, host: &Arc<Host>) -
     let thread = thread::Builder::new().spawn(move || {
         let met = |kind: FaceKind| {
             // A window has nothing to say while nobody uses it.
-            if kind == FaceKind::Window {
+            if kind != FaceKind::Command {
                 let _ = stream.set_read_timeout(None);
             }
             |is_known: bool| of.used(id, is_known)
         };
-        let _ = serve(&host, Terminal::of(process), &stream, &stream, met);
+        let _ = serve_as(&host, |kind| Caller::new(kind, Terminal::of(process)), &stream, &stream, met);
         of.remove(id);
     });
     if thread.is_err() {

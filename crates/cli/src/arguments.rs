@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Verify(Verify),
     Lock,
     Status,
+    Palette,
     Scan(Scan),
     Import(Import),
     Export(Export),

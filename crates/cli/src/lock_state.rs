@@ -1,8 +1,10 @@
-//! `watchword status` and `watchword lock`: the session that other faces share.
+//! `watchword status`, `lock` and `palette`: the session that other faces share.
 
 #[cfg(target_os = "linux")]
 use watchword_agent::Address;
 use watchword_agent::{Face, FaceKind, LockState};
+#[cfg(not(target_os = "linux"))]
+use watchword_session::{Problem, SystemProblem};
 
 use crate::failure::Failure;
 use crate::output;
@@ -28,19 +30,21 @@ pub(crate) fn status(context: &Context<'_>) -> Result<(), Failure> {
 
 fn text(context: &Context<'_>, state: Option<&LockState>) -> String {
     let Some(state) = state else { return context.say("cli-status-alone") };
+    let place = if state.window { "window" } else { "alone" };
     let name = |kind| match kind {
         FaceKind::Window => "window",
         FaceKind::Command => "command",
+        FaceKind::Palette => "palette",
         FaceKind::Agent => "agent",
     };
     let (Some(since), Some(by)) = (state.since, state.by) else {
-        return context.words.say("cli-status-locked", &[("holder", name(state.held_by).into())]);
+        return context.words.say("cli-status-locked", &[("place", place.into())]);
     };
     let (since, until) = (context.words.moment(since), state.until.map(|until| context.words.moment(until)));
     let values = [
         ("since", since.as_str().into()),
         ("by", name(by).into()),
-        ("holder", name(state.held_by).into()),
+        ("place", place.into()),
         ("locks", if until.is_some() { "yes" } else { "no" }.into()),
         ("until", until.as_deref().unwrap_or_default().into()),
     ];
@@ -51,7 +55,9 @@ fn text(context: &Context<'_>, state: Option<&LockState>) -> String {
 fn json(state: Option<&LockState>) -> serde_json::Value {
     match state {
         Some(state) => serde_json::json!(state),
-        None => serde_json::json!({ "locked": true, "since": null, "by": null, "until": null, "held_by": null }),
+        None => {
+            serde_json::json!({ "locked": true, "since": null, "by": null, "until": null, "held_by": null, "window": null })
+        }
     }
 }
 
@@ -65,4 +71,17 @@ fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
         return address.connect(FaceKind::Command, |_| {}).map_err(|_| Failure::Said(context.say("cli-not-answered")));
     }
     Err(Failure::Said(context.say("cli-not-shared")))
+}
+
+/// Opens the palette, or closes the one that is open.
+pub(crate) fn palette(context: &Context<'_>) -> Result<(), Failure> {
+    #[cfg(target_os = "linux")]
+    {
+        let directories = context.directories()?;
+        let address = Address::of(&directories.data);
+        let face = address.and_then(|address| address.connect_or_start(&directories, FaceKind::Command, |_| {}));
+        Ok(face.ok_or_else(|| Failure::Said(context.say("cli-not-answered")))?.palette()?)
+    }
+    #[cfg(not(target_os = "linux"))]
+    Err(Problem::from(SystemProblem::NoPalette).into())
 }

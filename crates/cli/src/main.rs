@@ -71,6 +71,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Lock => lock_state::lock(&context),
         Command::Status => lock_state::status(&context),
+        Command::Palette => lock_state::palette(&context),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),
         Command::Export(export) => export::run(&context, &export),

@@ -35,9 +35,9 @@ pub use directories::Directories;
 pub use duplicates::{Duplicate, DuplicateGroup, TrashedDuplicates};
 pub use export::{Export, ExportFormat, Exported, LeftOut};
 pub use intake::{
-    Accepted, Batch, Carried, Choice, Contents, Dropped, EncryptedFile, EncryptedFiles, Find, FindAction, FindStatus, Item, MAX_FILES, Named,
-    Offer, Origin, Payload, Place, Report, Review, Scanned, Shortened, Source, Step, Trial, Typed, TypedField, Undone,
-    Unread, Waiting, is_account_link, local_file, read_uri,
+    Accepted, Batch, Carried, Choice, Contents, Dropped, EncryptedFile, EncryptedFiles, Find, FindAction, FindStatus,
+    Item, MAX_FILES, Named, Offer, Origin, Payload, Place, Report, Review, Scanned, Shortened, Source, Step, Trial,
+    Typed, TypedField, Undone, Unread, Waiting, is_account_link, local_file, read_uri,
 };
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;

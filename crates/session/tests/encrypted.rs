@@ -7,7 +7,8 @@ use std::fs;
 
 use common::{AEGIS, AEGIS_PASSWORD, OTHER_AEGIS, OTHER_AEGIS_PASSWORD, PIN, Setup, TOTP_LINK, all, items, names};
 use watchword_session::{
-    Dropped, EncryptedFile, EncryptedFiles, ImportProblem, Item, Origin, Payload, Place, Problem, Review, Session, Source, VaultProblem,
+    Dropped, EncryptedFile, EncryptedFiles, ImportProblem, Item, Origin, Payload, Place, Problem, Review, Session,
+    Source, VaultProblem,
 };
 use zeroize::Zeroizing;
 

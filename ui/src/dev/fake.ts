@@ -343,6 +343,9 @@ export function fake(): Backend {
       return checked(vault, asked.has("differs"));
     },
     chooseSecondFolder: async () => (asked.has("cancelled") ? null : changeBackup({ second: second("well") })),
+    paletteRows: async () => vault.rows,
+    paletteCopy: async (id) => (find(id), null),
+    paletteClose: async () => null,
     stopSecondFolder: async () => changeBackup({ second: null }),
     checkRecoveryKey: async (typed) => {
       if (typed.toUpperCase() !== "M2XC") throw { subject: "recovery", type: "recovery_group_wrong" } satisfies Problem;

@@ -107,6 +107,10 @@ export const commands = {
 	 */
 	openUpdatePage: () => __TAURI_INVOKE<null>("open_update_page"),
 	dismissUpdate: () => __TAURI_INVOKE<UpdateStatus>("dismiss_update"),
+	paletteRows: () => __TAURI_INVOKE<Row[]>("palette_rows"),
+	/**  Copies an account's code, and closes the palette. */
+	paletteCopy: (id: string) => __TAURI_INVOKE<null>("palette_copy", { id }),
+	paletteClose: () => __TAURI_INVOKE<null>("palette_close"),
 };
 
 /* Types */
@@ -887,7 +891,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 

@@ -57,7 +57,10 @@ fn a_folder_that_others_can_read_is_not_used() {
     std::fs::create_dir(&folder).unwrap();
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
     let address = Address::within(setup.folder.path(), &setup.folder.path().join("data"));
-    assert!(address.serve(setup.host).is_err() && address.connect(FaceKind::Command, |_| {}).is_err(), "nor is it called absent");
+    assert!(
+        address.serve(setup.host).is_err() && address.connect(FaceKind::Command, |_| {}).is_err(),
+        "nor is it called absent"
+    );
 }
 
 #[test]
@@ -66,8 +69,12 @@ fn one_vault_has_one_address_however_it_is_written() {
     let (_, _serving) = setup.served();
     let link = setup.folder.path().join("link");
     std::os::unix::fs::symlink(setup.folder.path(), &link).unwrap();
-    assert!(Address::within(setup.folder.path(), &link.join("data")).connect(FaceKind::Command, |_| {}).unwrap().is_some());
-    assert!(Address::within(setup.folder.path(), &link.join("other")).connect(FaceKind::Command, |_| {}).unwrap().is_none());
+    assert!(
+        Address::within(setup.folder.path(), &link.join("data")).connect(FaceKind::Command, |_| {}).unwrap().is_some()
+    );
+    assert!(
+        Address::within(setup.folder.path(), &link.join("other")).connect(FaceKind::Command, |_| {}).unwrap().is_none()
+    );
 }
 
 #[test]
@@ -260,7 +267,7 @@ fn a_host_answers_through_any_stream() {
     let setup = Setup::new();
     let (mut ours, theirs) = UnixStream::pair().unwrap();
     let host = setup.host.clone();
-    let serving = thread::spawn(move || serve(&host, None, &theirs, &theirs, |_| |_| {}));
+    let serving = thread::spawn(move || serve(&host, None, &theirs, &theirs));
     ours.write_all(&[frame(HELLO), frame(r#"{"id":3,"request":"lock"}"#)].concat()).unwrap();
     ours.shutdown(std::net::Shutdown::Write).unwrap();
     let mut answer = String::new();

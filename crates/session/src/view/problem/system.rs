@@ -8,6 +8,7 @@ problems! {
         "cannot_write" => CannotWrite { reason: WriteFailure, detail: String },
         "file_unreadable" => FileUnreadable,
         "print_failed" => PrintFailed,
+        "no_palette" => NoPalette,
         "no_memory" => NoMemory,
         "save_cancelled" => SaveCancelled,
         "internal" => Internal,

@@ -125,6 +125,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
             FileUnreadable,
             PrintFailed,
+            NoPalette,
             NoMemory,
             SaveCancelled,
             Internal,

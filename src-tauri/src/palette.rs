@@ -1,0 +1,64 @@
+//! The palette: a window of its own process, which the process that holds the session has started.
+//! It copies one code, or types it where the user was.
+
+use tauri::AppHandle;
+use watchword_agent::Face;
+use watchword_session::{Problem, Row};
+
+use crate::lifecycle;
+use crate::state::{in_session, with_state};
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn palette_rows(app: AppHandle) -> Result<Vec<Row>, Problem> {
+    in_session(app, Face::rows).await
+}
+
+/// Copies an account's code, and closes the palette.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn palette_copy(app: AppHandle, id: String) -> Result<(), Problem> {
+    with_state(app.clone(), move |state| {
+        let (copy, _) = state.face().copy_code(id)?;
+        state.copy(&copy)?;
+        lifecycle::leave_palette(&app);
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn palette_close(app: AppHandle) -> Result<(), Problem> {
+    lifecycle::leave_palette(&app);
+    Ok(())
+}
+
+/// Runs the palette, with the stream that is its standard input.
+#[cfg(target_os = "linux")]
+pub(crate) fn run(
+    context: tauri::Context,
+    bindings: &tauri_specta::Builder<tauri::Wry>,
+    directories: watchword_session::Directories,
+) -> tauri::Result<()> {
+    use std::os::fd::AsFd as _;
+    use std::os::unix::net::UnixStream;
+
+    use tauri::Manager as _;
+
+    use crate::state::AppState;
+
+    let stream = std::io::stdin().as_fd().try_clone_to_owned().map(UnixStream::from)?;
+    let app = tauri::Builder::default()
+        .invoke_handler(bindings.invoke_handler())
+        .on_window_event(lifecycle::on_palette_event)
+        .setup(move |app| {
+            app.manage(AppState::new(app.handle(), directories));
+            app.state::<AppState>().give(stream);
+            lifecycle::open_palette(app.handle())?;
+            Ok(())
+        })
+        .build(context)?;
+    app.run(lifecycle::on_run_event);
+    Ok(())
+}
