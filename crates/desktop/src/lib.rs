@@ -1,5 +1,6 @@
 //! Everything that differs between systems: the clipboard, the signals that a user has left the
-//! computer, the folders for files, the keyring's name, core dumps, and the user's browser.
+//! computer, how long it has been idle, the folders for files, the keyring's
+//! name, core dumps, and the user's browser.
 //!
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
 //! it reads from the clipboard for accounts.
@@ -10,9 +11,15 @@ mod bus;
 mod clipboard;
 mod core_dump;
 mod directories;
+mod idle;
 mod keyring;
 #[cfg(not(target_os = "linux"))]
 mod page;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod testing;
+#[cfg(target_os = "linux")]
+mod wayland;
 
 #[cfg(target_os = "linux")]
 pub use bus::when_bus_ends;
@@ -21,6 +28,7 @@ pub use clipboard::WindowClipboard;
 pub use clipboard::{Clipboard, ClipboardContents, ClipboardError, Readable};
 pub use core_dump::forbid_core_dumps;
 pub use directories::{config_directory, data_directory};
+pub use idle::IdleCount;
 pub use keyring::keyring_name;
 #[cfg(not(target_os = "linux"))]
 pub use page::open_page;
