@@ -1,10 +1,11 @@
 //! Everything that differs between systems: the clipboard, the signals that a user has left the
-//! computer, how long it has been idle, the folders for files, the keyring's
+//! computer, how long it has been idle, the start at sign-in, the folders for files, the keyring's
 //! name, core dumps, and the user's browser.
 //!
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
 //! it reads from the clipboard for accounts.
 
+mod autostart;
 pub mod away;
 #[cfg(target_os = "linux")]
 mod bus;
@@ -21,6 +22,7 @@ mod testing;
 #[cfg(target_os = "linux")]
 mod wayland;
 
+pub use autostart::{Autostart, AutostartError};
 #[cfg(target_os = "linux")]
 pub use bus::when_bus_ends;
 #[cfg(target_os = "linux")]
