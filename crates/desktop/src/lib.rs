@@ -1,5 +1,5 @@
 //! Everything that differs between systems: the clipboard, the signals that a user has left the
-//! computer, how long it has been idle, the start at sign-in, the folders for files, the keyring's
+//! computer, how long it has been idle, the start at sign-in, typing into other programs, the folders for files, the keyring's
 //! name, core dumps, and the user's browser.
 //!
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
@@ -19,6 +19,7 @@ mod page;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod testing;
+mod typing;
 #[cfg(target_os = "linux")]
 mod wayland;
 
@@ -34,3 +35,4 @@ pub use idle::IdleCount;
 pub use keyring::keyring_name;
 #[cfg(not(target_os = "linux"))]
 pub use page::open_page;
+pub use typing::{Focus, Keystrokes, TypingError, Typist};

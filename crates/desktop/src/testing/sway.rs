@@ -52,6 +52,11 @@ impl Sway {
         UnixStream::connect(self.home.path().join(DISPLAY)).unwrap()
     }
 
+    /// The folder that programs on it can write to.
+    pub(crate) fn home(&self) -> PathBuf {
+        self.home.path().to_owned()
+    }
+
     /// A command that runs a program on it.
     pub(crate) fn command(&self, program: &str) -> Command {
         command(&self.home, program)
