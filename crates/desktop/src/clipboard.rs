@@ -196,7 +196,7 @@ impl Shared {
         #[cfg(target_os = "linux")]
         return system.or_else(|_| match &self.window {
             Some(window) => Ok(Board::Window(window.clone())),
-            None if wayland::is_wayland() => Err(ClipboardError::OnlyWindows),
+            None if crate::wayland::is_wayland() => Err(ClipboardError::OnlyWindows),
             None => Err(ClipboardError::NotCopied),
         });
         #[cfg(not(target_os = "linux"))]

@@ -1,19 +1,29 @@
 //! Everything that differs between systems: the clipboard, the signals that a user has left the
-//! computer, the folders for files, the keyring's name, core dumps, and the user's browser.
+//! computer, how long it has been idle, the start at sign-in, typing into other programs, the folders for files, the keyring's
+//! name, core dumps, and the user's browser.
 //!
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
 //! it reads from the clipboard for accounts.
 
+mod autostart;
 pub mod away;
 #[cfg(target_os = "linux")]
 mod bus;
 mod clipboard;
 mod core_dump;
 mod directories;
+mod idle;
 mod keyring;
 #[cfg(not(target_os = "linux"))]
 mod page;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod testing;
+mod typing;
+#[cfg(target_os = "linux")]
+mod wayland;
 
+pub use autostart::{Autostart, AutostartError};
 #[cfg(target_os = "linux")]
 pub use bus::when_bus_ends;
 #[cfg(target_os = "linux")]
@@ -21,6 +31,8 @@ pub use clipboard::WindowClipboard;
 pub use clipboard::{Clipboard, ClipboardContents, ClipboardError, Readable};
 pub use core_dump::forbid_core_dumps;
 pub use directories::{config_directory, data_directory};
+pub use idle::IdleCount;
 pub use keyring::keyring_name;
 #[cfg(not(target_os = "linux"))]
 pub use page::open_page;
+pub use typing::{Focus, Keystrokes, TypingError, Typist};

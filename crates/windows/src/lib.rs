@@ -5,6 +5,7 @@
 mod confine;
 mod console;
 mod disk;
+mod idle;
 mod leaving;
 mod page;
 mod private;
@@ -13,6 +14,7 @@ mod uptime;
 pub use confine::confine;
 pub use console::on_console_end;
 pub use disk::free_bytes;
+pub use idle::idle_time;
 pub use leaving::listen;
 pub use page::open_page;
 pub use private::make_private;

@@ -104,7 +104,7 @@ mod tests {
     use std::thread;
 
     use super::*;
-    use crate::away::bus::Bus;
+    use crate::testing::Bus;
 
     const OURS: &str = "/org/freedesktop/login1/session/c1";
     const LONG: Duration = Duration::from_secs(30);

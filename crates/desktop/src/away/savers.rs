@@ -49,7 +49,7 @@ mod tests {
     use std::thread;
 
     use super::*;
-    use crate::away::bus::Bus;
+    use crate::testing::Bus;
 
     #[test]
     fn every_screen_saver_locks_when_it_starts() {

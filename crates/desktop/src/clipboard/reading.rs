@@ -8,9 +8,10 @@ use zeroize::Zeroizing;
 use super::contents::{ClipboardContents, Readable};
 use super::copied::{Copied, Deadline};
 use super::error::ClipboardError;
-use super::wayland::{Offer, is_wayland};
+use super::wayland::Offer;
 use super::window::WindowClipboard;
 use super::x11::Selection;
+use crate::wayland::is_wayland;
 
 /// The names of readable forms, best first.
 const PICTURES: [&str; 7] =

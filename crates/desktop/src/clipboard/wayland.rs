@@ -46,8 +46,3 @@ impl Copied for Offer {
         Ok(bytes)
     }
 }
-
-/// Whether the desktop runs on Wayland.
-pub(super) fn is_wayland() -> bool {
-    std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty())
-}

@@ -1,5 +1,3 @@
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -8,36 +6,13 @@ use x11rb::protocol::xproto::{ChangeWindowAttributesAux, PropMode, SELECTION_NOT
 use x11rb::wrapper::ConnectionExt as _;
 
 use super::*;
+use crate::testing::Display;
 
 const MOST: usize = 3 << 20;
 
-/// An X server without a visible screen.
-struct Display {
-    server: Child,
-    name: String,
-}
-
-impl Display {
-    fn new() -> Self {
-        let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"]);
-        let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("Xvfb");
-        let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Self { server, name: format!(":{}", number.trim()) }
-    }
-
-    fn read(&self, form: &str, time: Duration) -> Result<Vec<u8>, ClipboardError> {
-        let selection = Selection::connect(Some(&self.name), Deadline::after(time))?;
-        selection.read(form, MOST).map(|bytes| bytes.to_vec())
-    }
-}
-
-impl Drop for Display {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
+fn read(display: &Display, form: &str, time: Duration) -> Result<Vec<u8>, ClipboardError> {
+    let selection = Selection::connect(Some(display.name()), Deadline::after(time))?;
+    selection.read(form, MOST).map(|bytes| bytes.to_vec())
 }
 
 /// How the program that copied something answers.
@@ -51,7 +26,7 @@ enum Answer {
 /// Starts a program that has copied a picture. The receiver gets a message once the program learns
 /// that no more pieces are wanted.
 fn copy(display: &Display, answer: Answer) -> Receiver<()> {
-    let (server, screen) = x11rb::connect(Some(&display.name)).unwrap();
+    let (server, screen) = x11rb::connect(Some(display.name())).unwrap();
     let (window, root) = (server.generate_id().unwrap(), server.setup().roots[screen].root);
     let class = WindowClass::INPUT_ONLY;
     server.create_window(0, window, root, 0, 0, 1, 1, 0, class, 0, &CreateWindowAux::new()).unwrap();
@@ -114,23 +89,23 @@ const LONG: Duration = Duration::from_secs(60);
 #[test]
 fn copied_forms_and_bytes_are_read() {
     let display = Display::new();
-    let selection = || Selection::connect(Some(&display.name), Deadline::after(LONG)).unwrap();
+    let selection = || Selection::connect(Some(display.name()), Deadline::after(LONG)).unwrap();
     assert_eq!(selection().forms(), Ok(vec![]), "nothing was copied");
-    assert_eq!(display.read("image/png", LONG), Ok(vec![]));
+    assert_eq!(read(&display, "image/png", LONG), Ok(vec![]));
     let _owner = copy(&display, Answer::Whole(b"a picture".to_vec()));
     assert_eq!(selection().forms(), Ok(vec!["image/png".to_owned()]));
-    assert_eq!(display.read("image/png", LONG), Ok(b"a picture".to_vec()));
+    assert_eq!(read(&display, "image/png", LONG), Ok(b"a picture".to_vec()));
     let _owner = copy(&display, Answer::Pieces(1000, Some(3)));
-    assert_eq!(display.read("image/png", LONG), Ok(vec![b'x'; 3000]));
+    assert_eq!(read(&display, "image/png", LONG), Ok(vec![b'x'; 3000]));
 }
 
 #[test]
 fn oversized_contents_are_cut_off() {
     let display = Display::new();
     let _owner = copy(&display, Answer::Whole(vec![b'x'; 2 * MOST]));
-    assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
+    assert_eq!(read(&display, "image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
     let stopped = copy(&display, Answer::Pieces(1 << 20, None));
-    assert_eq!(display.read("image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
+    assert_eq!(read(&display, "image/png", LONG).map(|bytes| bytes.len()), Ok(MOST + 1));
     stopped.recv_timeout(LONG).expect("the owner learns that it may stop");
 }
 
@@ -139,6 +114,6 @@ fn slow_and_silent_owners_time_out() {
     let display = Display::new();
     for answer in [Answer::Nothing, Answer::Pieces(1, None)] {
         let _owner = copy(&display, answer);
-        assert_eq!(display.read("image/png", Duration::from_millis(300)), Err(ClipboardError::Failed));
+        assert_eq!(read(&display, "image/png", Duration::from_millis(300)), Err(ClipboardError::Failed));
     }
 }

@@ -1,0 +1,58 @@
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::error::AutostartError;
+
+/// The most bytes of an entry that are read.
+const MAX_BYTES: u64 = 64 << 10;
+
+/// The file that holds an entry.
+pub(super) struct EntryFile(PathBuf);
+
+impl EntryFile {
+    pub(super) fn new(folder: &Path, name: &str) -> Self {
+        Self(folder.join(name))
+    }
+
+    /// Reads the entry, or its beginning if it is longer than 64 KiB. `None` if there is none.
+    pub(super) fn read(&self) -> io::Result<Option<String>> {
+        let file = match File::open(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            file => file?,
+        };
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES).read_to_end(&mut bytes)?;
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// Writes the entry whole, or leaves the earlier one: a session that starts meanwhile reads one
+    /// of the two.
+    pub(super) fn write(&self, text: &str) -> io::Result<()> {
+        let folder = self.0.parent().unwrap_or(Path::new("/"));
+        fs::create_dir_all(folder)?;
+        // Desktops read only files whose names end as an entry's does.
+        let new = self.0.with_extension("new");
+        let written = File::create(&new).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        let written = written.and_then(|()| fs::rename(&new, &self.0));
+        if written.is_err() {
+            let _ = fs::remove_file(&new);
+        }
+        written
+    }
+
+    /// Removes the entry. Does nothing if there is none.
+    pub(super) fn remove(&self) -> io::Result<()> {
+        match fs::remove_file(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
+    pub(super) fn foreign(&self) -> AutostartError {
+        AutostartError::Foreign(self.0.clone())
+    }
+}

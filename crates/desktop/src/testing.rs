@@ -1,0 +1,9 @@
+//! The desktop that tests run on.
+
+mod bus;
+mod display;
+mod sway;
+
+pub(crate) use self::bus::Bus;
+pub(crate) use self::display::Display;
+pub(crate) use self::sway::Sway;
