@@ -5,6 +5,8 @@
 //! its own process or, on Linux, through the socket of another.
 
 mod answer;
+#[cfg(target_os = "linux")]
+mod at_hand;
 mod caller;
 #[cfg(target_os = "linux")]
 mod connection;
@@ -29,6 +31,8 @@ mod tickets;
 pub use answer::{Access, CodeAt, LockState, Refusal};
 #[cfg(target_os = "linux")]
 pub use connection::Heard;
+#[cfg(target_os = "linux")]
+pub use at_hand::{AccountName, QuickAccess, Tray};
 pub use face::Face;
 pub use face_kind::FaceKind;
 pub use host::Host;
