@@ -927,6 +927,7 @@ problem-backup-failed = Watchword couldn’t make the backup. Create a new recov
 problem-backup-folder-empty = There’s no backup in this folder. Choose another.
 problem-backup-folder-large = This folder has too many files. Copy the backups to a folder of their own and choose that.
 problem-print-failed = Nothing was printed. Check the printer, or save a PDF instead.
+problem-no-autostart = The start at sign-in couldn’t be changed. Look for Watchword in your desktop’s own list of programs that start at sign-in.
 problem-no-palette = The palette can’t open here: it needs Linux, the window’s program, and a process that was started on this desktop. Open Watchword’s window, then try again.
 problem-backup-too-costly = Opening this file would take too much memory or time. Choose a backup that Watchword made.
 problem-backup-passphrase-wrong = Wrong passphrase, or the backup was changed. Try again.
@@ -945,6 +946,19 @@ problem-update-older = The update server offers version { $offered }, which is o
 problem-update-page = Your browser couldn’t be opened. Open this address yourself: { $page }
 replace-word = replace
 problem-internal = Something went wrong in Watchword, but your vault is unchanged. Try again.
+
+## Settings: at hand
+
+at-hand = At hand
+keep-in-tray = Keep in the tray
+keep-in-tray-text = When you close the window, Watchword stays in the tray as it is: unlocked until it locks.
+keep-in-tray-none = This desktop shows no tray, so closing the window locks Watchword and quits. On GNOME, the extension “AppIndicator” adds a tray.
+tray-copies = Accounts in the tray’s menu
+tray-copies-text = A click copies the code. While Watchword is unlocked, every program of yours can read these names and copy these codes.
+autostart = Start in the tray when I sign in
+no-tray-title = There is no tray here
+no-tray-text = You want Watchword to stay in the tray, but this desktop shows none. Closing the window locks Watchword and quits, now and from now on.
+no-tray-quit = Quit
 
 ## The palette
 

@@ -844,6 +844,7 @@ problem-backup-failed = Watchword tidak dapat membuat cadangan. Buat kunci pemul
 problem-backup-folder-empty = Tidak ada cadangan di folder ini. Pilih yang lain.
 problem-backup-folder-large = Folder ini berisi terlalu banyak berkas. Salin cadangan ke folder tersendiri, lalu pilih folder itu.
 problem-print-failed = Tidak ada yang dicetak. Periksa pencetak, atau simpan PDF saja.
+problem-no-autostart = Mulai saat masuk tidak dapat diubah. Cari Watchword di daftar program desktop Anda yang mulai saat masuk.
 problem-no-palette = Palet tidak dapat dibuka di sini: perlu Linux, program jendela Watchword, dan proses yang dijalankan di desktop ini. Buka jendela Watchword, lalu coba lagi.
 problem-backup-too-costly = Membuka berkas ini akan memakan terlalu banyak memori atau waktu. Pilih cadangan yang dibuat Watchword.
 problem-backup-passphrase-wrong = Frasa sandi salah, atau cadangannya telah diubah. Coba lagi.
@@ -862,6 +863,19 @@ problem-update-older = Server pembaruan menawarkan versi { $offered }, yang lebi
 problem-update-page = Peramban Anda tidak dapat dibuka. Buka sendiri alamat ini: { $page }
 replace-word = ganti
 problem-internal = Ada kesalahan di Watchword, tetapi brankas Anda tidak berubah. Coba lagi.
+
+## Settings: at hand
+
+at-hand = Siap pakai
+keep-in-tray = Simpan di baki
+keep-in-tray-text = Ketika jendelanya ditutup, Watchword tetap di baki apa adanya: terbuka sampai terkunci.
+keep-in-tray-none = Desktop ini tidak menampilkan baki, jadi menutup jendela mengunci Watchword dan keluar. Di GNOME, ekstensi “AppIndicator” menambahkan baki.
+tray-copies = Akun di menu baki
+tray-copies-text = Satu klik menyalin kodenya. Selama Watchword terbuka, setiap program Anda dapat membaca nama-nama ini dan menyalin kode-kode ini.
+autostart = Mulai di baki ketika saya masuk
+no-tray-title = Tidak ada baki di sini
+no-tray-text = Anda ingin Watchword tetap di baki, tetapi desktop ini tidak menampilkannya. Menutup jendela mengunci Watchword dan keluar, sekarang dan seterusnya.
+no-tray-quit = Keluar
 
 ## The palette
 

@@ -911,6 +911,7 @@ problem-backup-failed = Watchword non è riuscito a creare il backup. Crea una n
 problem-backup-folder-empty = In questa cartella non ci sono backup. Scegline un’altra.
 problem-backup-folder-large = Questa cartella contiene troppi file. Copia i backup in una cartella a parte e scegli quella.
 problem-print-failed = Non è stato stampato nulla. Controlla la stampante, oppure salva un PDF.
+problem-no-autostart = L’avvio all’accesso non è stato cambiato. Cerca Watchword nell’elenco dei programmi che il tuo desktop avvia all’accesso.
 problem-no-palette = La palette non può aprirsi qui: servono Linux, il programma della finestra e un processo avviato su questo desktop. Apri la finestra di Watchword e riprova.
 problem-backup-too-costly = Aprire questo file richiederebbe troppa memoria o troppo tempo. Scegli un backup fatto da Watchword.
 problem-backup-passphrase-wrong = Frase segreta errata, o backup modificato. Riprova.
@@ -929,6 +930,19 @@ problem-update-older = Il server degli aggiornamenti offre la versione { $offere
 problem-update-page = Non è stato possibile aprire il browser. Apri tu questo indirizzo: { $page }
 replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword, ma la cassaforte non è cambiata. Riprova.
+
+## Settings: at hand
+
+at-hand = A portata di mano
+keep-in-tray = Tieni nell’area di notifica
+keep-in-tray-text = Quando chiudi la finestra, Watchword resta nell’area di notifica così com’è: sbloccato finché non si blocca.
+keep-in-tray-none = Questo desktop non ha un’area di notifica, quindi chiudere la finestra blocca Watchword ed esce. Su GNOME l’estensione “AppIndicator” la aggiunge.
+tray-copies = Account nel menu dell’area di notifica
+tray-copies-text = Un clic copia il codice. Finché Watchword è sbloccato, ogni tuo programma può leggere questi nomi e copiare questi codici.
+autostart = Avvia nell’area di notifica all’accesso
+no-tray-title = Qui non c’è un’area di notifica
+no-tray-text = Vuoi che Watchword resti nell’area di notifica, ma questo desktop non ne mostra una. Chiudere la finestra blocca Watchword ed esce, ora e in futuro.
+no-tray-quit = Esci
 
 ## The palette
 

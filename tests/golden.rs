@@ -109,9 +109,12 @@ fn told(vault: &UnlockedVault) -> Value {
         told
     };
     let mut settings = json!(vault.settings());
-    // Nor does that of a vault from before this setting, which then has its default.
-    if vault.settings().command_shares {
-        settings.as_object_mut().expect("an object").remove("command_shares");
+    // Nor does that of a vault from before these settings, which then have their defaults.
+    let defaults = json!(watchword_vault::Settings::default());
+    for later in ["command_shares", "tray_copies", "search_copies"] {
+        if settings[later] == defaults[later] {
+            settings.as_object_mut().expect("an object").remove(later);
+        }
     }
     json!({
         "accounts": vault.entries().map(of).collect::<Vec<_>>(),

@@ -7,7 +7,7 @@ use tauri::{
     WindowEvent,
 };
 use tauri_plugin_window_state::StateFlags;
-use watchword_session::{Source, Theme};
+use watchword_session::{Preferences, Source, Theme};
 
 use crate::add;
 #[cfg(target_os = "linux")]
@@ -100,7 +100,15 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
     let state = app.state::<AppState>();
     match event {
-        WindowEvent::CloseRequested { .. } => leave(app),
+        WindowEvent::CloseRequested { api, .. } => {
+            let preferences = preferences();
+            if preferences.keep_in_tray && !preferences.told_no_tray {
+                api.prevent_close();
+                close_or_tell(app, preferences);
+            } else {
+                leave(app);
+            }
+        }
         WindowEvent::Focused(true) => {
             state.clipboard.focused();
             catch_up(app);
@@ -117,7 +125,31 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Locks. The window closes at once; the process ends when the clipboard no longer needs it.
+/// Closes the window, unless the user expects it in a tray that isn't there, and doesn't know yet.
+fn close_or_tell(app: &AppHandle, preferences: Preferences) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let state = app.state::<AppState>();
+        if state.face().status().is_ok_and(|status| status.tray) {
+            return close(&app);
+        }
+        // It is told once, even if the page doesn't show it.
+        let _ = state.face().set_preferences(Preferences { told_no_tray: true, ..preferences });
+        state.tell(Notice::NoTray);
+        show(&app);
+    });
+}
+
+/// Closes the window.
+pub(crate) fn close(app: &AppHandle) {
+    leave(app);
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.destroy();
+    }
+}
+
+/// Leaves the session, which locks, unless the user keeps it in the tray. The window closes at
+/// once; the process ends when the clipboard no longer needs it.
 fn leave(app: &AppHandle) {
     let app = app.clone();
     app.state::<AppState>().set_leaving(true);
@@ -168,7 +200,7 @@ pub(crate) fn leave_palette(app: &AppHandle) {
             let _ = window.destroy();
         }
         let state = app.state::<AppState>();
-        state.leave_unlocked();
+        state.leave();
         state.clipboard.wait();
         app.exit(0);
     });

@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod add;
+mod autostart;
 mod backup;
 mod bindings;
 mod browser;

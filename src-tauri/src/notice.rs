@@ -8,6 +8,8 @@ use watchword_session::Hint;
 pub(crate) enum Notice {
     /// The vault was locked.
     Locked,
+    /// The window was to be closed, and stays: there is no tray, which the user should know.
+    NoTray,
     /// Something was dropped onto the window, and read.
     Review,
     /// Another process, or another part of Watchword, has saved something.

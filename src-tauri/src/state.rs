@@ -144,14 +144,8 @@ impl AppState {
         let _ = self.face_now().map(|face| face.lock());
     }
 
-    /// Locks, and leaves the session.
+    /// Leaves the session, which locks, unless the user keeps it in the tray.
     pub(crate) fn leave(&self) {
-        self.lock();
-        self.holder.leave();
-    }
-
-    /// Leaves the session as it is.
-    pub(crate) fn leave_unlocked(&self) {
         self.forget();
         self.holder.leave();
     }
@@ -181,8 +175,8 @@ impl AppState {
             Of::Changed => Notice::Changed,
             Of::Keyring { waiting } => Notice::Keyring { waiting },
             Of::Saving { saved, of } => Notice::Saving { saved, of },
-            // The window needs the PIN all the same.
-            Of::Unlocked => return,
+            // The window needs the PIN all the same, and has saved the preferences itself.
+            Of::Unlocked | Of::Preferences => return,
         });
     }
 

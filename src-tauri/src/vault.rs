@@ -1,7 +1,7 @@
 //! The commands for the vault as a whole: status, PIN, settings.
 
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{AppHandle, Manager as _, State, WebviewWindow};
 use watchword_agent::Face;
 use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
 
@@ -100,6 +100,14 @@ pub(crate) async fn accept_older_copy(app: AppHandle) -> Result<Vault, Problem> 
 pub(crate) fn renew(window: WebviewWindow, state: State<'_, AppState>) -> Result<(), Problem> {
     state.looking.stop();
     lifecycle::renew(&window);
+    Ok(())
+}
+
+/// Closes the window, after the user was told that there is no tray to stay in.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn quit(window: WebviewWindow) -> Result<(), Problem> {
+    lifecycle::close(window.app_handle());
     Ok(())
 }
 

@@ -1,11 +1,12 @@
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use watchword_desktop::{away, keyring_name};
+use watchword_desktop::{IdleCount, away, keyring_name};
 use watchword_session::{
-    Clock, Directories, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock, SystemProblem,
-    scrubbed,
+    Clock, CopyRequest, Directories, Patience, Phase, Problem, Row, Session, SharedSession, StoreKind, SystemClock,
+    SystemProblem, VaultProblem, scrubbed,
 };
 
 use crate::answer::{Access, Answer, LockState};
@@ -14,6 +15,7 @@ use crate::face_kind::FaceKind;
 use crate::listeners::Listeners;
 use crate::notice::Notice;
 use crate::question::{Means, Question, Right, Told};
+use crate::recent::Recent;
 use crate::request::Request;
 use crate::saving::Saving;
 use crate::tickets::Tickets;
@@ -30,7 +32,12 @@ pub struct Host {
     /// The latest unlocking, and which face gave the PIN.
     unlocked_by: Mutex<Option<(u64, FaceKind)>>,
     saving: Saving,
+    recent: Mutex<Recent>,
     listeners: Arc<Listeners>,
+    /// The caller that stands for what this process does by itself.
+    own: Caller,
+    /// Whether there is a tray to stay in.
+    tray: AtomicBool,
     /// Called when the session is to be held no longer, after it was locked.
     release: Box<dyn Fn() + Send + Sync>,
     /// Called to open the palette, or to close it.
@@ -66,7 +73,10 @@ impl Host {
             tickets: Mutex::default(),
             unlocked_by: Mutex::default(),
             saving: Saving::new(move |saved, of| of_saving.tell(Notice::Saving { saved, of }, None)),
+            recent: Mutex::default(),
             listeners,
+            own: Caller::new(kind, None),
+            tray: AtomicBool::new(false),
             release: Box::new(|| {}),
             palette: Box::new(|| Err(SystemProblem::NoPalette.into())),
         }
@@ -85,13 +95,18 @@ impl Host {
     }
 
     /// Locks from now on when the user is away: before sleep, with the screen, and after the idle
-    /// time that is set.
+    /// time that is set, by the system's count where it has one.
     pub fn lock_when_away(self: &Arc<Self>) {
         let leaving = self.clone();
         away::watch(move || leaving.lock());
-        let idle = Arc::downgrade(self);
+        let host = Arc::downgrade(self);
         thread::spawn(move || {
-            while let Some(host) = idle.upgrade() {
+            let count = IdleCount::of_system();
+            while let Some(host) = host.upgrade() {
+                let idle = count.as_ref().and_then(IdleCount::idle);
+                if idle.is_some_and(|idle| idle < LOOK_EVERY) {
+                    host.session.touched();
+                }
                 if scrubbed(|| host.session.lock_if_idle()) {
                     host.listeners.tell(Notice::Locked, None);
                 }
@@ -99,6 +114,41 @@ impl Host {
                 thread::sleep(LOOK_EVERY);
             }
         });
+    }
+
+    /// Calls `hear` with what happens, for as long as the host lives.
+    pub fn follow(&self, hear: impl Fn(Notice) + Send + 'static) {
+        self.listeners.add(&self.own, hear);
+    }
+
+    /// Notes whether there is a tray, in which the vault may stay unlocked without a window.
+    pub fn set_tray(&self, is_shown: bool) {
+        self.tray.store(is_shown, Ordering::SeqCst);
+    }
+
+    /// Copies a code for a program on the session bus, which may show names and copy, if the user
+    /// lets it. A counter is none of the search's business, which can't tell a click from a guess.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn copy_for_desktop(&self, id: &str) -> Result<CopyRequest, Problem> {
+        self.with(&self.own, |session, news| {
+            let settings = session.settings().ok_or(VaultProblem::Locked)?;
+            let mut is_counter = || session_has_counter(session, id);
+            if !settings.tray_copies && (!settings.search_copies || is_counter()) {
+                return Err(VaultProblem::Locked.into());
+            }
+            let (copy, code) = session.copy_code(id, SystemTime::now())?;
+            *news |= code.period.is_none();
+            lock(&self.recent).used(id);
+            Ok(copy)
+        })
+    }
+
+    /// Puts accounts in the order of their last use.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn by_last_use(&self, mut rows: Vec<Row>) -> Vec<Row> {
+        let recent = lock(&self.recent);
+        rows.sort_by_key(|row| recent.place(&row.id));
+        rows
     }
 
     /// What holds the session.
@@ -160,11 +210,11 @@ impl Host {
 
     /// Works with the session, and tells every other face what became of it. `work` says whether
     /// there is something new.
-    fn with(
+    fn with<T>(
         &self,
         caller: &Caller,
-        work: impl FnOnce(&mut Session, &mut bool) -> Result<Answer, Problem>,
-    ) -> Result<Answer, Problem> {
+        work: impl FnOnce(&mut Session, &mut bool) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         let mut session = self.session.get();
         let (before, mut has_news) = (session.unlocking(), false);
         let answered = work(&mut session, &mut has_news);
@@ -205,14 +255,22 @@ impl Host {
             *news |= session.refresh()?;
         }
         let unlocks = matches!(question, Question::Unlock { .. });
+        if let Question::Code { id, .. } | Question::NextCode { id } | Question::CopyCode { id } = &question {
+            lock(&self.recent).used(id);
+        }
         let mut told = question.run(Means { session: &mut *session, saving: &self.saving })?;
         if unlocks {
             self.give(caller, session);
         }
-        if let Told::Status(status) | Told::SetPreferences(status) = &mut told
-            && !self.knows(caller)
-        {
-            status.phase = session.phase_as_locked();
+        let has_preferences = matches!(told, Told::SetPreferences(_));
+        if let Told::Status(status) | Told::SetPreferences(status) = &mut told {
+            status.tray = self.tray.load(Ordering::SeqCst);
+            if !self.knows(caller) {
+                status.phase = session.phase_as_locked();
+            }
+        }
+        if has_preferences {
+            self.listeners.tell(Notice::Preferences, Some(caller.id));
         }
         *news |= matches!(right, Right::Draws | Right::Changes);
         Ok(Answer::Told(Box::new(told)))
@@ -223,7 +281,7 @@ impl Host {
     pub(crate) fn left(&self, caller: &Caller) {
         self.listeners.remove(caller.id);
         let leaves_it_open = match caller.kind {
-            FaceKind::Window => self.knows(caller),
+            FaceKind::Window => self.knows(caller) && !self.stays_in_tray(),
             FaceKind::Palette => false,
             FaceKind::Command | FaceKind::Agent => self
                 .session
@@ -233,6 +291,11 @@ impl Host {
         if leaves_it_open {
             self.lock();
         }
+    }
+
+    /// Whether the user wants the vault to stay unlocked without a window, and can see that it does.
+    fn stays_in_tray(&self) -> bool {
+        self.tray.load(Ordering::SeqCst) && self.session.get().preferences().keep_in_tray
     }
 
     fn lock_state(&self, session: &Session) -> Answer {
@@ -284,6 +347,11 @@ impl Host {
         let Some(terminal) = caller.terminal else { return false };
         session.command_shares() && lock(&self.tickets).take(terminal, unlocking.number, self.clock.boot_time().seconds)
     }
+}
+
+#[cfg(target_os = "linux")]
+fn session_has_counter(session: &mut Session, id: &str) -> bool {
+    session.vault().is_ok_and(|vault| vault.rows.iter().any(|row| row.id == id && row.counter.is_some()))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -18,6 +18,9 @@ mod host;
 mod listeners;
 mod notice;
 mod question;
+#[cfg(target_os = "linux")]
+mod quick;
+mod recent;
 mod request;
 mod saving;
 mod serve;
@@ -37,7 +40,11 @@ pub use face::Face;
 pub use face_kind::FaceKind;
 pub use host::Host;
 pub use notice::Notice;
+#[cfg(target_os = "linux")]
+pub use quick::Quick;
 pub use serve::{serve, serve_palette};
 #[cfg(target_os = "linux")]
 pub use socket::{Address, Serving};
+#[cfg(target_os = "linux")]
+pub use start::agent_program;
 pub use terminal::Terminal;

@@ -11,6 +11,10 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 #[cfg(target_os = "linux")]
+mod done;
+#[cfg(target_os = "linux")]
+mod on_desktop;
+#[cfg(target_os = "linux")]
 mod palette;
 #[cfg(target_os = "linux")]
 mod process;

@@ -10,6 +10,8 @@ pub enum Notice {
     Unlocked,
     /// Another face, or another process, has changed something.
     Changed,
+    /// The preferences were saved.
+    Preferences,
     /// The keyring started or stopped keeping a face waiting, most likely with a prompt of its own.
     Keyring {
         /// `true` while a keyring call is pending.

@@ -59,14 +59,15 @@ fn start() -> io::Result<UnixStream> {
         return Err(io::ErrorKind::Unsupported.into());
     }
     let (ours, theirs) = UnixStream::pair()?;
-    let mut palette = Command::new(program().ok_or(io::ErrorKind::NotFound)?);
+    let mut palette = Command::new(window_program().ok_or(io::ErrorKind::NotFound)?);
     palette.arg("--palette").stdin(OwnedFd::from(theirs)).stdout(Stdio::null()).stderr(Stdio::null());
     let mut palette = palette.spawn()?;
     thread::spawn(move || palette.wait());
     Ok(ours)
 }
 
-fn program() -> Option<PathBuf> {
+/// The window's program, which is the palette's too.
+pub(crate) fn window_program() -> Option<PathBuf> {
     let agent = env::current_exe().ok()?;
     [agent.with_file_name("watchword-app"), agent.with_file_name(INSTALLED)].into_iter().find(|place| place.is_file())
 }

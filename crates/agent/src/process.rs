@@ -2,7 +2,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::process::{DumpableBehavior, set_dumpable_behavior, setsid};
@@ -10,6 +10,8 @@ use watchword_agent::{Address, FaceKind, Host};
 use watchword_desktop::{config_directory, data_directory, forbid_core_dumps, when_bus_ends};
 use watchword_session::Directories;
 
+use crate::done::Done;
+use crate::on_desktop::OnDesktop;
 use crate::palette::Palette;
 
 /// How often it looks whether nobody needs it any more.
@@ -28,9 +30,9 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let Some(directories) = directories(arguments) else { return ExitCode::from(2) };
     let Some(address) = Address::of(&directories.data) else { return ExitCode::FAILURE };
     let done = Arc::new(Done::default());
-    let [released, signed_out] = [(); 2].map(|()| done.clone());
+    let config = directories.config.clone();
     let palette = Arc::new(Palette::default());
-    let opens = palette.clone();
+    let (released, opens) = (done.clone(), palette.clone());
     let host = Host::on_this_computer(directories, FaceKind::Agent)
         .when_released(move || released.set())
         .with_palette(move || opens.toggle());
@@ -43,14 +45,18 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Err(_) => return ExitCode::FAILURE,
     };
     host.lock_when_away();
+    let signed_out = done.clone();
     when_bus_ends(move || signed_out.set());
+    let on_desktop = OnDesktop::new(host.clone(), config, done.clone());
     while !done.within(LOOK_EVERY) {
-        let is_needed = !host.session().is_locked() || serving.quiet_for() < STAYS;
+        let stays = on_desktop.has_tray() || on_desktop.has_clipboard();
+        let is_needed = stays || !host.session().is_locked() || serving.quiet_for() < STAYS;
         if !is_needed || !serving.is_reachable() {
             break;
         }
     }
     host.lock();
+    on_desktop.clear_clipboard();
     ExitCode::SUCCESS
 }
 
@@ -72,22 +78,5 @@ fn directories(mut arguments: impl Iterator<Item = OsString>) -> Option<Director
         (None, ..) => Some(directories),
         (Some(option), Some(vault), None) if option == "--vault" => Some(directories.with_vault(&vault)),
         _ => None,
-    }
-}
-
-/// Whether it is time to end.
-#[derive(Default)]
-struct Done(Mutex<bool>, Condvar);
-
-impl Done {
-    fn set(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.1.notify_all();
-    }
-
-    fn within(&self, time: Duration) -> bool {
-        let done = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.1.wait_timeout_while(done, time, |done| !*done);
-        *waited.unwrap_or_else(PoisonError::into_inner).0
     }
 }

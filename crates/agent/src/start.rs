@@ -1,6 +1,7 @@
 //! Starts the process that holds the session.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -52,10 +53,15 @@ impl Address {
     }
 }
 
-fn start(directories: &Directories) -> Option<()> {
+/// Where the program of that process is, beside this one or where packages install it.
+pub fn agent_program() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     let places = [program.with_file_name("watchword-agent"), program.with_file_name(INSTALLED)];
-    let mut agent = Command::new(places.into_iter().find(|place| place.is_file())?);
+    places.into_iter().find_map(|place| place.canonicalize().ok())
+}
+
+fn start(directories: &Directories) -> Option<()> {
+    let mut agent = Command::new(agent_program()?);
     agent.arg("--vault").arg(std::path::absolute(&directories.data).ok()?).current_dir("/");
     agent.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut agent = agent.spawn().ok()?;

@@ -9,6 +9,11 @@ const FILE: &str = "preferences.json";
 const MAX_BYTES: u64 = 64 << 10;
 /// The longest language tag, in bytes: RFC 5646 (section 4.4.1) advises room for 35.
 const MAX_LANGUAGE_BYTES: usize = 35;
+/// The longest names of a few keys, in bytes.
+const MAX_HOTKEY_BYTES: usize = 64;
+/// The most programs to type into, and the longest name of one, in bytes.
+const MAX_PROGRAMS: usize = 100;
+const MAX_PROGRAM_BYTES: usize = 200;
 
 /// The settings that the lock screen needs too. None of them is secret.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -21,6 +26,22 @@ pub struct Preferences {
     /// Whether the window asks at its start and then once a day for a newer version.
     #[serde(default)]
     pub check_for_updates: bool,
+    /// Whether Watchword stays in the tray, and unlocked, when its window is closed.
+    #[serde(default)]
+    pub keep_in_tray: bool,
+    /// Whether the user was told that this desktop has no tray to stay in.
+    #[serde(default)]
+    pub told_no_tray: bool,
+    /// The keys that open the palette in any program, such as `Ctrl+Alt+W`.
+    #[serde(default)]
+    pub hotkey: Option<String>,
+    /// Whether Enter is pressed after a code that was typed.
+    #[serde(default)]
+    pub enter_after_code: bool,
+    /// The programs into which the user has let Watchword type, by the names the desktop has for
+    /// them.
+    #[serde(default)]
+    pub types_into: Vec<String>,
 }
 
 /// The colour theme of the window.
@@ -44,9 +65,12 @@ impl Preferences {
         bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
-    /// Whether the language tag is at most [`MAX_LANGUAGE_BYTES`] long.
+    /// Whether no text is longer than it needs to be.
     pub(crate) fn in_range(&self) -> bool {
         self.language.as_ref().is_none_or(|language| language.len() <= MAX_LANGUAGE_BYTES)
+            && self.hotkey.as_ref().is_none_or(|hotkey| hotkey.len() <= MAX_HOTKEY_BYTES)
+            && self.types_into.len() <= MAX_PROGRAMS
+            && self.types_into.iter().all(|program| program.len() <= MAX_PROGRAM_BYTES)
     }
 
     /// Writes the preferences to a new file, which then replaces the old one.
@@ -74,7 +98,16 @@ mod tests {
     fn preferences_round_trip_and_malformed_files_give_defaults() {
         let directory = tempfile::tempdir().unwrap();
         assert_eq!(Preferences::read(directory.path()), Preferences::default());
-        let dark = Preferences { theme: Theme::Dark, language: Some("id".into()), check_for_updates: true };
+        let dark = Preferences {
+            theme: Theme::Dark,
+            language: Some("id".into()),
+            check_for_updates: true,
+            keep_in_tray: true,
+            told_no_tray: true,
+            hotkey: Some("Ctrl+Alt+W".into()),
+            enter_after_code: true,
+            types_into: vec!["firefox".into()],
+        };
         dark.write(directory.path()).unwrap();
         assert_eq!(Preferences::read(directory.path()), dark);
         for rubbish in ["", "{", "[]", r#"{"theme":"pink"}"#] {
@@ -90,7 +123,7 @@ mod tests {
         // Written by a version without the setting.
         fs::write(directory.path().join(FILE), r#"{"theme":"dark","language":"it"}"#).unwrap();
         let read = Preferences::read(directory.path());
-        assert_eq!(read, Preferences { theme: Theme::Dark, language: Some("it".into()), check_for_updates: false });
+        assert_eq!(read, Preferences { theme: Theme::Dark, language: Some("it".into()), ..Preferences::default() });
     }
 
     #[cfg(unix)]

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use watchword_vault::{
-    Clock, FoundVault, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin, StoreError,
-    StoreKind, SystemClock, UnlockedVault, pin_strength,
+    Clock, FoundVault, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin, Settings,
+    StoreError, StoreKind, SystemClock, UnlockedVault, pin_strength,
 };
 
 use crate::auto_lock::AutoLock;
@@ -108,13 +108,14 @@ impl Session {
         if !self.is_unlocked() {
             self.look();
         }
-        let preferences = Preferences::read(&self.directories.config);
+        let preferences = self.preferences();
         Status {
             phase: self.phase(),
             locale: Locale::choose(preferences.language.as_deref()).name().into(),
             preferences,
             keyring: self.keyring_name.into(),
             shares_with_command: self.shares_with_command,
+            tray: false,
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }
@@ -162,7 +163,9 @@ impl Session {
         if !preferences.in_range() {
             return Err(VaultProblem::SettingOutOfRange.into());
         }
-        let written = preferences.write(&self.directories.config);
+        // What the palette has added since the window last read them stays.
+        let types_into = self.preferences().types_into;
+        let written = Preferences { types_into, ..preferences.clone() }.write(&self.directories.config);
         written.map_err(|error| Problem::from(watchword_vault::WriteError::from(error)))?;
         Ok(self.status())
     }
@@ -283,9 +286,22 @@ impl Session {
         self.is_unlocked().then_some(self.unlocking)
     }
 
+    /// Returns the settings of the vault, or `None` while it isn't unlocked.
+    pub fn settings(&self) -> Option<Settings> {
+        match &self.state {
+            State::Unlocked(open) => Some(open.vault.settings()),
+            State::Unknown | State::Welcome(_) | State::Locked(_) | State::Broken(_) => None,
+        }
+    }
+
+    /// The preferences as they are on the disk.
+    pub fn preferences(&self) -> Preferences {
+        Preferences::read(&self.directories.config)
+    }
+
     /// Whether the vault is unlocked, and lets terminals ask for codes in which the PIN was given.
     pub fn command_shares(&self) -> bool {
-        matches!(&self.state, State::Unlocked(open) if open.vault.settings().command_shares)
+        self.settings().is_some_and(|settings| settings.command_shares)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Open, Problem> {

@@ -231,7 +231,7 @@ fn settings_out_of_range_change_nothing() {
     let (_setup, mut session) = Setup::unlocked();
     let out_of_range = Some(Problem::from(VaultProblem::SettingOutOfRange));
     let kept =
-        Settings { lock_after_minutes: None, clipboard_seconds: 300, lock_when_minimised: true, command_shares: false };
+        Settings { lock_after_minutes: None, clipboard_seconds: 300, lock_when_minimised: true, command_shares: false, tray_copies: false, search_copies: true };
     assert_eq!(session.set_settings(kept).unwrap().settings, kept);
     for (lock_after_minutes, clipboard_seconds) in [(Some(0), 30), (Some(1441), 30), (None, 9), (None, 301)] {
         let settings = Settings { lock_after_minutes, clipboard_seconds, ..kept };
@@ -246,7 +246,7 @@ fn settings_out_of_range_change_nothing() {
 fn preferences_need_no_vault_and_have_a_range() {
     let setup = Setup::empty();
     let mut session = setup.session().with_keyring_name("Passwords");
-    let dark = Preferences { theme: Theme::Dark, language: Some("it".into()), check_for_updates: false };
+    let dark = Preferences { theme: Theme::Dark, language: Some("it".into()), ..Preferences::default() };
     session.set_preferences(&dark).unwrap();
     let absurd = Preferences { language: Some("x".repeat(36)), ..dark.clone() };
     assert_eq!(session.set_preferences(&absurd).err(), Some(VaultProblem::SettingOutOfRange.into()));

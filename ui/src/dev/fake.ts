@@ -39,6 +39,7 @@ export function fake(): Backend {
     preferences: { theme: (asked.get("theme") ?? "system") as Status["preferences"]["theme"], language: asked.get("lang"), check_for_updates: false },
     keyring: "GNOME Keyring",
     shares_with_command: true,
+    tray: !asked.has("no-tray"),
     version: "0.1.0",
   };
   let updates: UpdateStatus = { included: asked.has("update"), newer: null };
@@ -343,6 +344,9 @@ export function fake(): Backend {
       return checked(vault, asked.has("differs"));
     },
     chooseSecondFolder: async () => (asked.has("cancelled") ? null : changeBackup({ second: second("well") })),
+    quit: async () => null,
+    autostart: async () => asked.has("autostart"),
+    setAutostart: async () => null,
     paletteRows: async () => vault.rows,
     paletteCopy: async (id) => (find(id), null),
     paletteClose: async () => null,

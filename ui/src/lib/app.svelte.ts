@@ -47,6 +47,8 @@ export class App {
   looking = $state.raw<{ hint: Hint | null } | null>(null);
   /** Whether this build can check for updates, and the newer version that it has found. */
   updates = $state.raw<UpdateStatus>({ included: false, newer: null });
+  /** Whether the window was to be closed, and there is no tray to stay in. */
+  noTray = $state(false);
   /** The camera last chosen. */
   camera: number | null = null;
   /** Whether the user has chosen the file store, because there is no keyring. */
@@ -192,6 +194,12 @@ export class App {
     void this.attempt(() => this.backend.touched());
   }
 
+  /** Reads again what the desktop may have changed. */
+  async refreshStatus(): Promise<void> {
+    const status = await this.attempt(() => this.backend.status());
+    if (status && this.vault) this.#applyStatus(status);
+  }
+
   async setPreferences(preferences: Preferences): Promise<void> {
     const status = await this.attempt(() => this.backend.setPreferences(preferences));
     if (!status) return;
@@ -299,6 +307,9 @@ export class App {
     switch (notice.type) {
       case "locked":
         return this.leave();
+      case "no_tray":
+        this.noTray = true;
+        return;
       case "review":
         this.dragging = false;
         return this.#showDropped();

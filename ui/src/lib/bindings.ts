@@ -21,6 +21,11 @@ export const commands = {
 	/**  Replaces the page by a new one, after it has locked. */
 	renew: () => __TAURI_INVOKE<null>("renew"),
 	subscribe: (channel: Channel<Notice>) => __TAURI_INVOKE<null>("subscribe", { channel }),
+	/**  Closes the window, after the user was told that there is no tray to stay in. */
+	quit: () => __TAURI_INVOKE<null>("quit"),
+	/**  Whether Watchword starts at sign-in; nothing where that can't be had. */
+	autostart: () => __TAURI_INVOKE<boolean | null>("autostart"),
+	setAutostart: (on: boolean) => __TAURI_INVOKE<null>("set_autostart", { on }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
 	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),
 	copyCode: (id: string) => __TAURI_INVOKE<Copied>("copy_code", { id }),
@@ -504,6 +509,8 @@ export type Named = {
 export type Notice = 
 /**  The vault was locked. */
 { type: "locked" } | 
+/**  The window was to be closed, and stays: there is no tray, which the user should know. */
+{ type: "no_tray" } | 
 /**  Something was dropped onto the window, and read. */
 { type: "review" } | 
 /**  Another process, or another part of Watchword, has saved something. */
@@ -649,6 +656,19 @@ export type Preferences = {
 	language: string | null,
 	/**  Whether the window asks at its start and then once a day for a newer version. */
 	check_for_updates?: boolean,
+	/**  Whether Watchword stays in the tray, and unlocked, when its window is closed. */
+	keep_in_tray?: boolean,
+	/**  Whether the user was told that this desktop has no tray to stay in. */
+	told_no_tray?: boolean,
+	/**  The keys that open the palette in any program, such as `Ctrl+Alt+W`. */
+	hotkey?: string | null,
+	/**  Whether Enter is pressed after a code that was typed. */
+	enter_after_code?: boolean,
+	/**
+	 *  The programs into which the user has let Watchword type, by the names the desktop has for
+	 *  them.
+	 */
+	types_into?: string[],
 };
 
 /**  Why a command failed, by subject. */
@@ -857,6 +877,10 @@ export type Settings = {
 	lock_when_minimised: boolean,
 	/**  Whether a terminal in which the PIN was given may ask for codes without it for a while. */
 	command_shares?: boolean,
+	/**  Whether the tray's menu has accounts whose codes a click copies, while the vault is unlocked. */
+	tray_copies?: boolean,
+	/**  Whether the desktop's search finds accounts, and copies their codes. */
+	search_copies?: boolean,
 };
 
 /**  An account whose tags or note were over a limit. */
@@ -879,6 +903,8 @@ export type Status = {
 	keyring: string,
 	/**  Whether commands can ask this session for codes. */
 	shares_with_command: boolean,
+	/**  Whether there is a tray to stay in. */
+	tray: boolean,
 	/**  This build's version. */
 	version: string,
 };
@@ -891,7 +917,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 

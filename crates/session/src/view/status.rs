@@ -17,6 +17,8 @@ pub struct Status {
     pub keyring: String,
     /// Whether commands can ask this session for codes.
     pub shares_with_command: bool,
+    /// Whether there is a tray to stay in.
+    pub tray: bool,
     /// This build's version.
     pub version: String,
 }

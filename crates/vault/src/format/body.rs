@@ -64,18 +64,31 @@ pub struct Settings {
     /// Whether minimising the window locks the vault.
     pub lock_when_minimised: bool,
     /// Whether a terminal in which the PIN was given may ask for codes without it for a while.
-    #[serde(default = "shares")]
+    #[serde(default = "on")]
     pub command_shares: bool,
+    /// Whether the tray's menu has accounts whose codes a click copies, while the vault is unlocked.
+    #[serde(default = "on")]
+    pub tray_copies: bool,
+    /// Whether the desktop's search finds accounts, and copies their codes.
+    #[serde(default)]
+    pub search_copies: bool,
 }
 
-/// What a vault has that was saved before there was this setting.
-fn shares() -> bool {
+/// What a vault has that was saved before there was such a setting.
+fn on() -> bool {
     true
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lock_after_minutes: Some(5), clipboard_seconds: 30, lock_when_minimised: false, command_shares: true }
+        Self {
+            lock_after_minutes: Some(5),
+            clipboard_seconds: 30,
+            lock_when_minimised: false,
+            command_shares: true,
+            tray_copies: true,
+            search_copies: false,
+        }
     }
 }
 

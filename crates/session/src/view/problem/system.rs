@@ -9,6 +9,7 @@ problems! {
         "file_unreadable" => FileUnreadable,
         "print_failed" => PrintFailed,
         "no_palette" => NoPalette,
+        "no_autostart" => NoAutostart,
         "no_memory" => NoMemory,
         "save_cancelled" => SaveCancelled,
         "internal" => Internal,

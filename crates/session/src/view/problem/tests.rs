@@ -126,6 +126,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             FileUnreadable,
             PrintFailed,
             NoPalette,
+            NoAutostart,
             NoMemory,
             SaveCancelled,
             Internal,
