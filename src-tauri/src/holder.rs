@@ -1,6 +1,10 @@
 //! What a window asks: on Linux the process that holds the session, elsewhere a session of its own.
 
 #[cfg(target_os = "linux")]
+use std::io;
+#[cfg(target_os = "linux")]
+use std::os::fd::AsFd as _;
+#[cfg(target_os = "linux")]
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,9 +25,10 @@ pub(crate) struct Holder {
     face: Mutex<Option<Arc<Face>>>,
     /// Held while a face is being made, which may take seconds.
     making: Mutex<()>,
-    /// What the process that holds the session has given to the palette, which it has started.
+    /// What the process that holds the session has given to this one, which it has started, and
+    /// what it is for.
     #[cfg(target_os = "linux")]
-    given: Mutex<Option<UnixStream>>,
+    given: Mutex<Option<(UnixStream, FaceKind)>>,
 }
 
 impl Holder {
@@ -45,10 +50,12 @@ impl Holder {
         }
     }
 
-    /// Asks through this stream, as the palette does.
+    /// Asks through the socket that is standard input, first.
     #[cfg(target_os = "linux")]
-    pub(crate) fn give(&self, stream: UnixStream) {
-        *self.given.lock().unwrap_or_else(PoisonError::into_inner) = Some(stream);
+    pub(crate) fn take_given(&self, kind: FaceKind) -> io::Result<()> {
+        let stream = io::stdin().as_fd().try_clone_to_owned().map(UnixStream::from)?;
+        *self.given.lock().unwrap_or_else(PoisonError::into_inner) = Some((stream, kind));
+        Ok(())
     }
 
     /// Returns the face to ask with. Waits for the process that holds the session to start.
@@ -88,8 +95,11 @@ impl Holder {
             Heard::Ended => ended(),
             Heard::Slow => {}
         };
-        if let Some(given) = self.given.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            return Face::through(given, FaceKind::Palette, hear).ok();
+        let given = self.given.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((stream, kind)) = given
+            && let Ok(face) = Face::through(stream, kind, hear.clone())
+        {
+            return Some(face);
         }
         Address::of(&self.directories.data)?.connect_or_start(&self.directories, FaceKind::Window, hear)
     }

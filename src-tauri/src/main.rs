@@ -72,7 +72,9 @@ fn main() {
     };
     let directories = Directories { data, config };
     #[cfg(target_os = "linux")]
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == "--palette") {
+    let is_first = |argument| std::env::args_os().nth(1).is_some_and(|first| first == argument);
+    #[cfg(target_os = "linux")]
+    if is_first("--palette") {
         return palette::run(context, &bindings, directories).unwrap_or_else(|error| cannot_start(&error.to_string()));
     }
     let app = tauri::Builder::default()
@@ -88,6 +90,11 @@ fn main() {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
             app.manage(AppState::new(app.handle(), directories));
+            // The process that holds the session has started this one, from the tray.
+            #[cfg(target_os = "linux")]
+            if is_first("--given") {
+                app.state::<AppState>().take_given(watchword_agent::FaceKind::Window)?;
+            }
             state::begin_session(app.handle().clone());
             add::opened_with(app.handle(), std::env::args_os().filter_map(|argument| argument.into_string().ok()));
             lifecycle::open(app.handle())?;

@@ -34,27 +34,23 @@ pub(crate) fn palette_close(app: AppHandle) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Runs the palette, with the stream that is its standard input.
+/// Runs the palette, whose standard input is a socket.
 #[cfg(target_os = "linux")]
 pub(crate) fn run(
     context: tauri::Context,
     bindings: &tauri_specta::Builder<tauri::Wry>,
     directories: watchword_session::Directories,
 ) -> tauri::Result<()> {
-    use std::os::fd::AsFd as _;
-    use std::os::unix::net::UnixStream;
-
     use tauri::Manager as _;
 
     use crate::state::AppState;
 
-    let stream = std::io::stdin().as_fd().try_clone_to_owned().map(UnixStream::from)?;
     let app = tauri::Builder::default()
         .invoke_handler(bindings.invoke_handler())
         .on_window_event(lifecycle::on_palette_event)
         .setup(move |app| {
             app.manage(AppState::new(app.handle(), directories));
-            app.state::<AppState>().give(stream);
+            app.state::<AppState>().take_given(watchword_agent::FaceKind::Palette)?;
             lifecycle::open_palette(app.handle())?;
             Ok(())
         })

@@ -68,10 +68,10 @@ impl AppState {
         }
     }
 
-    /// Asks the session through this stream, which only the palette is given.
+    /// Asks the session through the socket that is standard input, first.
     #[cfg(target_os = "linux")]
-    pub(crate) fn give(&self, stream: std::os::unix::net::UnixStream) {
-        self.holder.give(stream);
+    pub(crate) fn take_given(&self, kind: watchword_agent::FaceKind) -> std::io::Result<()> {
+        self.holder.take_given(kind)
     }
 
     /// What to ask the session through.

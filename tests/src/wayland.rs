@@ -85,6 +85,13 @@ impl Wayland {
         Self { seat, session, _system: system, environment, user, screens: Screens::new(journey), home, _turn: turn }
     }
 
+    /// Writes the preferences (JSON) of an earlier run.
+    #[track_caller]
+    pub fn prefer(&self, preferences: &str) {
+        self.home.prefer(preferences);
+        self.home.give_to(self.user);
+    }
+
     /// Builds a command that runs one of Watchword's programs on this desktop: `watchword-app`,
     /// `watchword` or `watchword-shelf`.
     #[track_caller]
@@ -256,18 +263,24 @@ impl Drop for Wayland {
 
 #[track_caller]
 fn own_command(name: &str, home: &Home, user: User, environment: &Environment) -> Command {
-    let mut binary = target_folder().join(name);
-    assert!(binary.exists(), "{} is missing: `cargo xtask test` builds it", binary.display());
-    if let User::Nobody = user {
-        // Builds may be in root's home, which no other user can enter.
-        let copy = home.path().join(name);
+    let User::Nobody = user else { return environment.command(built(name)) };
+    // Builds may be in root's home, which no other user can enter. Programs start each other.
+    for program in [name, "watchword-agent", "watchword-app"] {
+        let (binary, copy) = (built(program), home.path().join(program));
         if !copy.exists() {
             let linked = fs::hard_link(&binary, &copy).or_else(|_| fs::copy(&binary, &copy).map(drop));
             linked.expect("the program in the home");
         }
-        binary = copy;
     }
-    environment.command(binary)
+    environment.command(home.path().join(name))
+}
+
+/// Where one of Watchword's programs was built.
+#[track_caller]
+fn built(name: &str) -> PathBuf {
+    let binary = target_folder().join(name);
+    assert!(binary.exists(), "{} is missing: `cargo xtask test` builds it", binary.display());
+    binary
 }
 
 /// Creates the folder of X11's sockets, which a system creates when it boots but a container may

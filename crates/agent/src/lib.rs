@@ -33,16 +33,16 @@ mod tickets;
 
 pub use answer::{Access, CodeAt, LockState, Refusal};
 #[cfg(target_os = "linux")]
-pub use connection::Heard;
-#[cfg(target_os = "linux")]
 pub use at_hand::{AccountName, QuickAccess, Tray};
+#[cfg(target_os = "linux")]
+pub use connection::Heard;
 pub use face::Face;
 pub use face_kind::FaceKind;
 pub use host::Host;
 pub use notice::Notice;
 #[cfg(target_os = "linux")]
 pub use quick::Quick;
-pub use serve::{serve, serve_palette};
+pub use serve::{serve, serve_known};
 #[cfg(target_os = "linux")]
 pub use socket::{Address, Serving};
 #[cfg(target_os = "linux")]

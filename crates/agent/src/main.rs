@@ -13,6 +13,8 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 #[cfg(target_os = "linux")]
 mod done;
 #[cfg(target_os = "linux")]
+mod launch;
+#[cfg(target_os = "linux")]
 mod on_desktop;
 #[cfg(target_os = "linux")]
 mod palette;

@@ -1,14 +1,13 @@
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use watchword_agent::{Host, Notice, Quick, Tray};
+use watchword_agent::{FaceKind, Host, Notice, Quick, Tray, serve_known};
 use watchword_desktop::Clipboard;
 use watchword_session::{Locale, Preferences, Words};
 
 use crate::done::Done;
-use crate::palette::window_program;
+use crate::launch::launch;
 
 /// What this process shows on the desktop, as the preferences have it: the tray.
 pub(crate) struct OnDesktop(Arc<Shared>);
@@ -76,23 +75,19 @@ impl Shared {
             self.host.set_tray(false);
         } else if tray.is_none() {
             let words = Words::new(Locale::choose(preferences.language.as_deref()));
-            let (host, done) = (self.host.clone(), self.done.clone());
-            let quick = Quick::new(host.clone(), self.clipboard.clone(), open_window, move || done.set());
+            let (host, opens, done) = (self.host.clone(), self.host.clone(), self.done.clone());
+            let open = move |activation| open_window(&opens, activation);
+            let quick = Quick::new(host.clone(), self.clipboard.clone(), open, move || done.set());
             // Without a bus there is no tray, and nothing to stay in.
             *tray = Tray::start(Arc::new(quick), Arc::new(words), move |is_shown| host.set_tray(is_shown)).ok();
         }
     }
 }
 
-/// Opens the window, or brings it to the front, with the token of the click that asked for it.
-fn open_window(activation: Option<String>) {
-    let Some(program) = window_program() else { return };
-    let mut window = Command::new(program);
-    if let Some(token) = activation {
-        window.env("XDG_ACTIVATION_TOKEN", token);
-    }
-    window.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    if let Ok(mut window) = window.spawn() {
-        thread::spawn(move || window.wait());
+/// Opens the window, or brings it to the front. It shows the vault as it is.
+fn open_window(host: &Arc<Host>, activation: Option<String>) {
+    if let Ok(stream) = launch("--given", activation) {
+        let host = host.clone();
+        thread::spawn(move || serve_known(&host, FaceKind::Window, &stream, &stream));
     }
 }

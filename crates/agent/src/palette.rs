@@ -1,17 +1,14 @@
-use std::os::fd::OwnedFd;
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
-use std::{env, io, thread};
+use std::thread;
 
-use watchword_agent::{Host, serve_palette};
+use watchword_agent::{FaceKind, Host, serve_known};
 use watchword_session::{Problem, SystemProblem};
 
-/// Where packages install the window's program, from the folder of this one.
-const INSTALLED: &str = "../../bin/watchword-app";
+use crate::launch::launch;
 
-/// The palette: a process of its own, which is given its end of a socket as standard input.
+/// The palette: a process of its own.
 #[derive(Default)]
 pub(crate) struct Palette {
     host: OnceLock<Weak<Host>>,
@@ -33,15 +30,15 @@ impl Palette {
     pub(crate) fn toggle(self: &Arc<Self>) -> Result<(), Problem> {
         let mut open = self.open();
         if let Some(stream) = open.take() {
-            let _ = stream.shutdown(std::net::Shutdown::Both);
+            let _ = stream.shutdown(Shutdown::Both);
             return Ok(());
         }
         let host = self.host.get().and_then(Weak::upgrade).ok_or(SystemProblem::Internal)?;
-        let stream = Arc::new(start().map_err(|_| SystemProblem::NoPalette)?);
+        let stream = Arc::new(launch("--palette", None).map_err(|_| SystemProblem::NoPalette)?);
         *open = Some(stream.clone());
         let palette = self.clone();
         thread::spawn(move || {
-            let _ = serve_palette(&host, &*stream, &*stream);
+            let _ = serve_known(&host, FaceKind::Palette, &*stream, &*stream);
             palette.open().take_if(|open| Arc::ptr_eq(open, &stream));
         });
         Ok(())
@@ -50,24 +47,4 @@ impl Palette {
     fn open(&self) -> MutexGuard<'_, Option<Arc<UnixStream>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Starts the process, and returns this end of its socket.
-fn start() -> io::Result<UnixStream> {
-    let has_display = |name| env::var_os(name).is_some_and(|display| !display.is_empty());
-    if !["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(has_display) {
-        return Err(io::ErrorKind::Unsupported.into());
-    }
-    let (ours, theirs) = UnixStream::pair()?;
-    let mut palette = Command::new(window_program().ok_or(io::ErrorKind::NotFound)?);
-    palette.arg("--palette").stdin(OwnedFd::from(theirs)).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut palette = palette.spawn()?;
-    thread::spawn(move || palette.wait());
-    Ok(ours)
-}
-
-/// The window's program, which is the palette's too.
-pub(crate) fn window_program() -> Option<PathBuf> {
-    let agent = env::current_exe().ok()?;
-    [agent.with_file_name("watchword-app"), agent.with_file_name(INSTALLED)].into_iter().find(|place| place.is_file())
 }

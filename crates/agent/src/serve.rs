@@ -63,12 +63,13 @@ pub(crate) fn serve_as<A: Fn(bool)>(
     ended
 }
 
-/// Answers a palette that this process has started, as if the PIN had been given to it.
+/// Answers a face that this process has started, as if the PIN had been given to it if the vault is
+/// unlocked.
 ///
 /// # Errors
 /// As for [`serve`].
-pub fn serve_palette(host: &Host, from: impl Read, to: impl Write + Send) -> io::Result<()> {
-    let known = Caller::known(FaceKind::Palette, host.session().unlocking());
+pub fn serve_known(host: &Host, kind: FaceKind, from: impl Read, to: impl Write + Send) -> io::Result<()> {
+    let known = Caller::known(kind, host.session().unlocking());
     serve_as(host, |_| known, from, to, |_| |_| {})
 }
 

@@ -230,8 +230,14 @@ fn keyring_that_is_busy_for_a_moment_leaves_the_phase_alone() {
 fn settings_out_of_range_change_nothing() {
     let (_setup, mut session) = Setup::unlocked();
     let out_of_range = Some(Problem::from(VaultProblem::SettingOutOfRange));
-    let kept =
-        Settings { lock_after_minutes: None, clipboard_seconds: 300, lock_when_minimised: true, command_shares: false, tray_copies: false, search_copies: true };
+    let kept = Settings {
+        lock_after_minutes: None,
+        clipboard_seconds: 300,
+        lock_when_minimised: true,
+        command_shares: false,
+        tray_copies: false,
+        search_copies: true,
+    };
     assert_eq!(session.set_settings(kept).unwrap().settings, kept);
     for (lock_after_minutes, clipboard_seconds) in [(Some(0), 30), (Some(1441), 30), (None, 9), (None, 301)] {
         let settings = Settings { lock_after_minutes, clipboard_seconds, ..kept };

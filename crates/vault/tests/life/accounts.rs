@@ -49,8 +49,14 @@ fn move_reorders_accounts_and_clamps_the_position() {
 #[test]
 fn settings_out_of_range_are_refused() {
     let (machine, mut vault) = Machine::with_vault();
-    let settings =
-        Settings { lock_after_minutes: None, clipboard_seconds: 10, lock_when_minimised: true, command_shares: false, tray_copies: false, search_copies: true };
+    let settings = Settings {
+        lock_after_minutes: None,
+        clipboard_seconds: 10,
+        lock_when_minimised: true,
+        command_shares: false,
+        tray_copies: false,
+        search_copies: true,
+    };
     vault.set_settings(settings).unwrap();
     for wrong in [
         Settings { lock_after_minutes: Some(0), ..settings },
