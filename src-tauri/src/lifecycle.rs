@@ -1,5 +1,7 @@
 //! How the window opens and closes, and how the app handles its events.
 
+use std::time::Duration;
+
 use tauri::plugin::TauriPlugin;
 use tauri::window::Color;
 use tauri::{
@@ -22,6 +24,9 @@ use crate::window::{self, LABEL, PALETTE, preferences};
 /// before the first paint.
 const LIGHT: Color = Color(0xfa, 0xf8, 0xf4, 0xff);
 const DARK: Color = Color(0x10, 0x14, 0x1d, 0xff);
+
+/// How long the palette may be without the focus.
+const FOCUS_RETURNS_IN: Duration = Duration::from_millis(300);
 
 /// Remembers the window's size and position.
 pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
@@ -186,7 +191,17 @@ pub(crate) fn open_palette(app: &AppHandle) -> tauri::Result<()> {
 
 pub(crate) fn on_palette_event(window: &Window, event: &WindowEvent) {
     match event {
-        WindowEvent::CloseRequested { .. } | WindowEvent::Focused(false) => leave_palette(window.app_handle()),
+        WindowEvent::CloseRequested { .. } => leave_palette(window.app_handle()),
+        WindowEvent::Focused(false) => {
+            let window = window.clone();
+            std::thread::spawn(move || {
+                // An input method, or a window that passes by, may have it for a moment.
+                std::thread::sleep(FOCUS_RETURNS_IN);
+                if !window.is_focused().unwrap_or(false) {
+                    leave_palette(window.app_handle());
+                }
+            });
+        }
         _ => {}
     }
 }

@@ -58,6 +58,9 @@ fn window_says_once_that_there_is_no_tray() {
 fn palette_copies_a_code() {
     let desktop = Wayland::new(Compositor::Sway, "sway-palette");
     make_vault(&desktop);
+    // A seat without a keyboard gives nobody the focus, and each text is typed by a keyboard of its
+    // own: this one stays, like a real one.
+    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
     for pin in [Some(PIN), None] {
         let opened = desktop.run("watchword", &["palette"], "");
         assert!(opened.status.success(), "{}", String::from_utf8_lossy(&opened.stderr));

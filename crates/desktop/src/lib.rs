@@ -1,6 +1,6 @@
 //! Everything that differs between systems: the clipboard, the signals that a user has left the
-//! computer, how long it has been idle, the start at sign-in, typing into other programs, the folders for files, the keyring's
-//! name, core dumps, and the user's browser.
+//! computer, how long it has been idle, the start at sign-in, key combinations for all programs,
+//! typing into them, the folders for files, the keyring's name, core dumps, and the user's browser.
 //!
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
 //! it reads from the clipboard for accounts.
@@ -12,10 +12,13 @@ mod bus;
 mod clipboard;
 mod core_dump;
 mod directories;
+mod hotkey;
 mod idle;
 mod keyring;
 #[cfg(not(target_os = "linux"))]
 mod page;
+#[cfg(target_os = "linux")]
+mod portal;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod testing;
@@ -31,6 +34,7 @@ pub use clipboard::WindowClipboard;
 pub use clipboard::{Clipboard, ClipboardContents, ClipboardError, Readable};
 pub use core_dump::forbid_core_dumps;
 pub use directories::{config_directory, data_directory};
+pub use hotkey::{Chord, ChordError, Hotkey, HotkeyError, Hotkeys};
 pub use idle::IdleCount;
 pub use keyring::keyring_name;
 #[cfg(not(target_os = "linux"))]

@@ -5,15 +5,26 @@ mod focus;
 mod keyboard;
 mod keystrokes;
 #[cfg(target_os = "linux")]
+mod portal;
+#[cfg(windows)]
+mod windows;
+#[cfg(target_os = "linux")]
 mod wlroots;
 #[cfg(target_os = "linux")]
 mod x11;
+
+use std::thread;
+use std::time::{Duration, Instant};
 
 pub use self::error::TypingError;
 pub use self::focus::Focus;
 pub use self::keystrokes::Keystrokes;
 
 use self::keyboard::Keyboard;
+
+/// How long the focus may take to return to a window, after Watchword's own was hidden.
+const RETURNS_WITHIN: Duration = Duration::from_secs(2);
+const LOOKS_EVERY: Duration = Duration::from_millis(20);
 
 /// A keyboard that types what a person would: through XTEST on X11, the virtual keyboard of
 /// wlroots' compositors (sway) on Wayland, the portal `RemoteDesktop` on other Wayland desktops,
@@ -34,15 +45,7 @@ impl Typist {
     /// [`TypingError::Unsupported`] if the system lets no program type;
     /// [`TypingError::Refused`] if the user or the desktop refuses.
     pub fn connect(own: &str, remembered: Option<&str>) -> Result<Self, TypingError> {
-        let _ = remembered;
-        #[cfg(target_os = "linux")]
-        return if crate::wayland::is_wayland() {
-            Ok(Self(Box::new(wlroots::Compositor::connect(None, own)?)))
-        } else {
-            Ok(Self(Box::new(x11::Server::connect(None, own)?)))
-        };
-        #[cfg(not(target_os = "linux"))]
-        Err(TypingError::Unsupported)
+        keyboard(own, remembered).map(Self)
     }
 
     /// The window that has the focus. `None` if the system doesn't tell.
@@ -53,29 +56,71 @@ impl Typist {
         self.0.focused()
     }
 
-    /// Types into `into`, a window that had the focus, or if that is `None` into the one that has
-    /// it now. Waits up to 3 seconds until the user has released all keys, as far as the system
-    /// tells, and looks before each key whether the focus is still there.
+    /// Types into `into`, a window that this value has returned, or if that is `None` into the one
+    /// that has the focus now. Waits up to 2 seconds until `into` has the focus, and 3 more until
+    /// the user has released all keys, as far as the system tells; looks before each key whether
+    /// the focus is still there.
     ///
     /// # Errors
-    /// [`TypingError::FocusChanged`], [`TypingError::NoFocus`] and [`TypingError::Failed`], possibly
+    /// [`TypingError::FocusChanged`], [`TypingError::NoFocus`] and [`TypingError::Failed`], perhaps
     /// after some of the keys; before the first, [`TypingError::OwnWindow`],
     /// [`TypingError::KeysHeld`], [`TypingError::NoKey`] and [`TypingError::Refused`].
     pub fn type_keys(&mut self, keys: &Keystrokes, into: Option<&Focus>) -> Result<(), TypingError> {
+        let end = Instant::now() + RETURNS_WITHIN;
+        let into = loop {
+            match self.check(into) {
+                Err(TypingError::OwnWindow | TypingError::FocusChanged | TypingError::NoFocus)
+                    if into.is_some() && Instant::now() < end =>
+                {
+                    thread::sleep(LOOKS_EVERY);
+                }
+                checked => break checked?,
+            }
+        };
+        self.0.type_keys(keys, into.as_ref())
+    }
+
+    /// The window that has the focus, if it is `into` and not Watchword's own.
+    fn check(&mut self, into: Option<&Focus>) -> Result<Option<Focus>, TypingError> {
         let focused = self.0.focused()?;
         if focused.as_ref().is_some_and(|focus| focus.is_own) {
             return Err(TypingError::OwnWindow);
         }
-        let into = into.or(focused.as_ref());
-        if focused.as_ref().map(|focus| focus.window) != into.map(|focus| focus.window) {
+        if into.is_some_and(|into| focused.as_ref().is_none_or(|focus| focus.window != into.window)) {
             return Err(TypingError::FocusChanged);
         }
-        self.0.type_keys(keys, into)
+        Ok(focused)
     }
 
     /// What the portal needs to grant the same permission again without a question, for the caller
     /// to keep. `None` where no permission is needed or it isn't kept.
     pub fn permission(&self) -> Option<&str> {
         self.0.permission()
+    }
+}
+
+fn keyboard(own: &str, remembered: Option<&str>) -> Result<Box<dyn Keyboard>, TypingError> {
+    #[cfg(target_os = "linux")]
+    {
+        if !crate::wayland::is_wayland() {
+            return Ok(Box::new(x11::Server::connect(None, own)?));
+        }
+        match wlroots::Compositor::connect(None, own) {
+            Err(TypingError::Unsupported) => {
+                let bus = zbus::blocking::connection::Builder::session().map_err(|_| TypingError::Unsupported)?;
+                Ok(Box::new(portal::RemoteDesktop::connect(bus, own, remembered)?))
+            }
+            compositor => Ok(Box::new(compositor?)),
+        }
+    }
+    #[cfg(windows)]
+    {
+        let _ = remembered;
+        Ok(Box::new(windows::Input::new(own)))
+    }
+    #[cfg(not(any(target_os = "linux", windows)))]
+    {
+        let _ = (own, remembered);
+        Err(TypingError::Unsupported)
     }
 }

@@ -28,7 +28,8 @@ use super::keystrokes::Keystrokes;
 
 /// How long programs get to notice a new keyboard, which matters if the seat had none.
 const NOTICED_WITHIN: Duration = Duration::from_millis(300);
-/// The pause after each change of a key.
+/// The pause after each change of a key. Even without one, a text field of GTK's received each of
+/// 1,300 keys.
 const BETWEEN: Duration = Duration::from_millis(10);
 
 /// A compositor with the protocol `virtual-keyboard-unstable-v1`: wlroots' own, such as sway, and

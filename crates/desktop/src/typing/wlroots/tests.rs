@@ -56,7 +56,7 @@ fn every_character_arrives_in_the_focused_window() {
     let sway = Sway::start();
     let foot = Foot::start(&sway, "terminal");
     let mut typist = typist(&sway);
-    let focus = typist.focused().unwrap().unwrap();
+    let focus = wait(|| typist.focused().ok().flatten());
     assert_eq!((focus.program.as_deref(), focus.is_own), (Some("terminal"), false));
     let texts: [String; 2] = [(' '..'P').collect(), ('P'..='~').collect()];
     for text in &texts {
@@ -73,7 +73,7 @@ fn typing_stops_when_the_focus_moves() {
     let mut typist = typist(&sway);
     assert_eq!(typist.focused(), Err(TypingError::NoFocus));
     let first = Foot::start(&sway, "first");
-    let into = typist.focused().unwrap().unwrap();
+    let into = wait(|| typist.focused().ok().flatten());
     let keys = Keystrokes::new(&"7".repeat(64), true).unwrap();
     let struck = thread::scope(|scope| {
         let typing = scope.spawn(|| typist.type_keys(&keys, Some(&into)));
@@ -92,7 +92,7 @@ fn own_windows_are_refused() {
     let sway = Sway::start();
     let foot = Foot::start(&sway, OWN);
     let mut typist = typist(&sway);
-    assert!(typist.focused().unwrap().unwrap().is_own);
+    assert!(wait(|| typist.focused().ok().flatten()).is_own);
     assert_eq!(typist.type_keys(&Keystrokes::new("1", true).unwrap(), None), Err(TypingError::OwnWindow));
     assert_eq!(foot.lines(), "");
 }

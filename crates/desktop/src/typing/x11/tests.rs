@@ -198,6 +198,26 @@ fn typing_stops_when_the_focus_moves() {
 }
 
 #[test]
+fn text_waits_until_the_focus_returns() {
+    let display = Display::new();
+    let xev = Xev::start(&display);
+    let mut typist = typist(&display);
+    let into = typist.focused().unwrap().unwrap();
+    let (server, window) = open(&display, OWN, None);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(Duration::from_millis(300));
+            server.destroy_window(window).unwrap();
+            let into = u32::try_from(into.window).unwrap();
+            server.set_input_focus(InputFocus::POINTER_ROOT, into, CURRENT_TIME).unwrap();
+            server.sync().unwrap();
+        });
+        typist.type_keys(&Keystrokes::new("12", true).unwrap(), Some(&into)).unwrap();
+    });
+    assert_eq!(xev.line(), "12\r");
+}
+
+#[test]
 fn focus_names_the_program_and_own_windows_are_refused() {
     let display = Display::new();
     let mut typist = typist(&display);
