@@ -953,6 +953,16 @@ app-window-crashes = Watchword’s window keeps crashing, so it can’t be shown
 app-try-again = Try again
 app-quit = Quit
 
+## The tray’s icon and its menu
+
+tray-locked = Watchword is locked
+tray-unlocked = Watchword is unlocked
+tray-unlock = Unlock…
+tray-open = Open
+tray-lock = Lock
+tray-quit = Quit
+tray-copied = Code copied. It will be cleared in { $seconds } seconds.
+
 ## The command’s help
 
 cli-about = One-time codes for signing in, from a vault that your PIN unlocks

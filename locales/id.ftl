@@ -870,6 +870,16 @@ app-window-crashes = Jendela Watchword terus-menerus berhenti mendadak sehingga 
 app-try-again = Coba lagi
 app-quit = Keluar
 
+## The tray’s icon and its menu
+
+tray-locked = Watchword terkunci
+tray-unlocked = Kunci Watchword terbuka
+tray-unlock = Buka kunci…
+tray-open = Buka
+tray-lock = Kunci
+tray-quit = Keluar
+tray-copied = Kode disalin. Kode akan dihapus dalam { $seconds } detik.
+
 ## The command’s help
 
 cli-about = Kode sekali pakai untuk masuk, dari brankas yang dibuka dengan PIN Anda

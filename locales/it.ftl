@@ -937,6 +937,16 @@ app-window-crashes = La finestra di Watchword si chiude di continuo per un error
 app-try-again = Riprova
 app-quit = Esci
 
+## The tray’s icon and its menu
+
+tray-locked = Watchword è bloccato
+tray-unlocked = Watchword è sbloccato
+tray-unlock = Sblocca…
+tray-open = Apri
+tray-lock = Blocca
+tray-quit = Esci
+tray-copied = Codice copiato. Verrà cancellato tra { $seconds } secondi.
+
 ## The command’s help
 
 cli-about = Codici monouso per accedere, da una cassaforte che il tuo PIN sblocca

@@ -6,6 +6,7 @@ const folder = new URL("../../locales/", import.meta.url);
 const source = new URL("../src/", import.meta.url);
 const app = new URL("../../src-tauri/src/", import.meta.url);
 const session = new URL("../../crates/session/src/", import.meta.url);
+const agent = new URL("../../crates/agent/src/", import.meta.url);
 
 type Message = { id: string; value: unknown };
 
@@ -36,7 +37,11 @@ function read(pattern: RegExp, folder = source): string[] {
 
 const english = variables(locales.find(({ name }) => name === "en")?.text ?? "");
 const strings = new Set(read(/["`]([a-z][a-z0-9-]*)["`]/g));
-const said = new Set([...read(/"(app-[a-z-]+)"/g, app), ...read(/"((?:date|paper)-[a-z0-9-]+)"/g, session)]);
+const said = new Set([
+  ...read(/"(app-[a-z-]+)"/g, app),
+  ...read(/"((?:date|paper)-[a-z0-9-]+)"/g, session),
+  ...read(/"((?:launcher|tray)-[a-z-]+)"/g, agent),
+]);
 const called = read(/\bt\(\s*"([^"]+)"/g);
 const bindings = readFileSync(new URL("lib/bindings.ts", source), "utf8");
 const unions = bindings.split(/\nexport type /).filter((type) => /^\w+Problem =/.test(type));

@@ -61,6 +61,7 @@ const TEST: &[Package] = &[
     ("grim", Proof::Program("grim")),
     ("wtype", Proof::Program("wtype")),
     ("wl-clipboard", Proof::Program("wl-paste")),
+    ("waybar", Proof::Program("waybar")),
 ];
 
 /// The additional packages to test the app on the large desktops.

@@ -6,6 +6,8 @@
 
 mod answer;
 #[cfg(target_os = "linux")]
+mod at_hand;
+#[cfg(target_os = "linux")]
 mod connection;
 mod face;
 mod face_kind;
@@ -20,6 +22,8 @@ mod terminal;
 mod tickets;
 
 pub use answer::{Access, Answer, CodeAt, LockState, Opened, Refusal};
+#[cfg(target_os = "linux")]
+pub use at_hand::{AccountName, QuickAccess, Tray};
 #[cfg(target_os = "linux")]
 pub use connection::Connection;
 pub use face::Face;

@@ -50,6 +50,6 @@ pub use view::{
     ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status, SystemProblem, TextKind, UpdateProblem,
     Vault, VaultProblem, Words, WriteFailure,
 };
-pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read};
+pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read, clean_name};
 pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{BackupLock, Clock, Patience, Settings, StoreKind, SystemClock, Unwritten, scrubbed};

@@ -59,6 +59,11 @@ impl Tree {
         ] {
             copy(&completions.join(file), &tree.root.join("usr/share").join(folder))?;
         }
+        let icons = release.workspace.root.join("icons/tray");
+        for (icon, name) in [("open-symbolic.svg", "symbolic"), ("locked-symbolic.svg", "locked-symbolic")] {
+            let folder = tree.root.join("usr/share/icons/hicolor/symbolic/apps");
+            copy(&icons.join(icon), &folder.join(format!("{ID}-{name}.svg")))?;
+        }
         // Only the command starts it.
         tree.program(release, AGENT, AGENT, "usr/libexec/watchword")?;
         tree.common(release)

@@ -53,6 +53,8 @@ const INSTALLED: &[&str] = &[
     "usr/share/metainfo/org.watchword.Watchword.metainfo.xml",
     "usr/share/icons/hicolor/48x48/apps/org.watchword.Watchword.png",
     "usr/share/icons/hicolor/scalable/apps/org.watchword.Watchword.svg",
+    "usr/share/icons/hicolor/symbolic/apps/org.watchword.Watchword-symbolic.svg",
+    "usr/share/icons/hicolor/symbolic/apps/org.watchword.Watchword-locked-symbolic.svg",
 ];
 
 /// Installs the `.deb` packages, uses them, upgrades them and removes them, then does the same with

@@ -1,0 +1,15 @@
+//! What the desktop has at hand for a user who doesn't want to open the window: an icon in the
+//! tray, whose menu copies codes. Any program on the session's bus can ask for the same, so it gives
+//! out names and copies, and nothing else.
+
+mod acts;
+mod icon;
+mod id;
+mod item;
+mod label;
+mod quick_access;
+mod status_host;
+mod tray;
+
+pub use quick_access::{AccountName, QuickAccess};
+pub use tray::Tray;
