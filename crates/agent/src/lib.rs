@@ -23,7 +23,7 @@ mod tickets;
 
 pub use answer::{Access, Answer, CodeAt, LockState, Opened, Refusal};
 #[cfg(target_os = "linux")]
-pub use at_hand::{AccountName, QuickAccess, Tray};
+pub use at_hand::{AccountName, Launchers, QuickAccess, Search, Tray};
 #[cfg(target_os = "linux")]
 pub use connection::Connection;
 pub use face::Face;
