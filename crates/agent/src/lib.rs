@@ -33,7 +33,7 @@ mod tickets;
 
 pub use answer::{Access, CodeAt, LockState, Refusal};
 #[cfg(target_os = "linux")]
-pub use at_hand::{AccountName, QuickAccess, Tray};
+pub use at_hand::{AccountName, Launchers, QuickAccess, Search, Tray};
 #[cfg(target_os = "linux")]
 pub use connection::Heard;
 pub use face::Face;

@@ -64,7 +64,11 @@ impl Tree {
             let folder = tree.root.join("usr/share/icons/hicolor/symbolic/apps");
             copy(&icons.join(icon), &folder.join(format!("{ID}-{name}.svg")))?;
         }
-        // Only the command starts it.
+        let (service, runner) = (format!("{ID}.Agent.service"), format!("{ID}.krunner.desktop"));
+        let share = tree.root.join("usr/share");
+        copy(&linux.join(&service), &share.join("dbus-1/services").join(&service))?;
+        copy(&linux.join(&runner), &share.join("krunner/dbusplugins").join(&runner))?;
+        // The window, the command and the session bus start it.
         tree.program(release, AGENT, AGENT, "usr/libexec/watchword")?;
         tree.common(release)
     }
@@ -86,6 +90,8 @@ impl Tree {
         let (linux, icons) = (release.workspace.root.join("packaging/linux"), release.workspace.root.join("icons"));
         let share = tree.root.join("usr/share");
         copy(&linux.join(format!("{ID}.desktop")), &share.join(format!("applications/{ID}.desktop")))?;
+        let provider = format!("{ID}.search-provider.ini");
+        copy(&linux.join(&provider), &share.join("gnome-shell/search-providers").join(&provider))?;
         let metainfo = with_address(&read(&linux.join(format!("{ID}.metainfo.xml")))?, release.address());
         write(&share.join(format!("metainfo/{ID}.metainfo.xml")), metainfo)?;
         for size in ICONS {

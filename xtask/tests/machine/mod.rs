@@ -33,6 +33,7 @@ const TEST_PROGRAMS: &[&str] = &[
     "grim",
     "wtype",
     "wl-paste",
+    "waybar",
 ];
 
 /// The additional programs that `cargo xtask test --all` needs.

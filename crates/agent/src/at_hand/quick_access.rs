@@ -20,7 +20,8 @@ pub trait QuickAccess: Send + Sync + 'static {
     fn is_locked(&self) -> bool;
 
     /// Returns the accounts used last, the latest first, or `None` if the vault is locked. The tray
-    /// shows the first eight.
+    /// shows the first eight. A program that clicks a counter-based one uses up a code, unless
+    /// [`copy`](Self::copy) repeats the code it gave out last.
     fn recent(&self) -> Option<Vec<AccountName>>;
 
     /// Returns the accounts whose names or tags match a query. Never searches notes: a program

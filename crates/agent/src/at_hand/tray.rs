@@ -103,8 +103,9 @@ impl Shared {
     /// Asks for the accounts after each call, which may take as long as the keyring needs.
     fn answer(&self, asked: &Receiver<()>) {
         while asked.recv().is_ok() && !self.is_over() {
-            let accounts = self.quick.recent();
-            *lock(&self.accounts) = accounts.map(|accounts| accounts.into_iter().take(MAX_ACCOUNTS).collect());
+            let mut accounts = self.quick.recent();
+            accounts.iter_mut().for_each(|accounts| accounts.truncate(MAX_ACCOUNTS));
+            *lock(&self.accounts) = accounts;
             let _ = self.paint.try_send(());
         }
     }

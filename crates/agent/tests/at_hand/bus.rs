@@ -2,6 +2,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -46,7 +47,8 @@ impl Bus {
     }
 
     pub(crate) fn connect(&self) -> Connection {
-        Builder::address(self.address.as_str()).unwrap().build().unwrap()
+        let builder = Builder::address(self.address.as_str()).unwrap();
+        builder.method_timeout(Duration::from_secs(10)).build().unwrap()
     }
 }
 

@@ -11,6 +11,7 @@ mod monitor;
 mod names;
 mod panel;
 mod pointer;
+mod search;
 mod serving;
 mod tray;
 mod waybar;
@@ -18,10 +19,10 @@ mod waybar;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Calls `ask` until it returns a value, and returns that value; fails after ten seconds.
+/// Calls `ask` until it returns a value, and returns that value; fails after 20 seconds.
 #[track_caller]
 fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + Duration::from_secs(20);
     loop {
         if let Some(answer) = ask() {
             return answer;

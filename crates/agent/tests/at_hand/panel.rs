@@ -13,7 +13,7 @@ const NOBODY: u32 = 65534;
 const DISPLAY: &str = "wayland-1";
 const SWAY: &str = "xwayland disable\noutput HEADLESS-1 resolution 400x300\n";
 const WAYBAR: &str = r#"{"layer": "top", "height": 24, "modules-left": ["tray"], "tray": {"icon-size": 22}}"#;
-/// As in [`SWAY`].
+/// The width and height in pixels that [`SWAY`] gives the display.
 const EXTENT: [u32; 2] = [400, 300];
 const STYLE: &str = "window#waybar { background: #000000; }";
 

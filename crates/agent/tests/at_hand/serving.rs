@@ -5,7 +5,7 @@ use std::io::{BufRead as _, stdin};
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
-use watchword_agent::{AccountName, QuickAccess, Tray};
+use watchword_agent::{AccountName, Launchers, QuickAccess, Search, Tray};
 use watchword_session::{CodeProblem, Locale, Problem, VaultProblem, Words};
 
 /// The variable that makes [`serve`] serve.
@@ -22,6 +22,9 @@ pub(crate) enum Order {
     /// A tray, in the language of this tag.
     StartTray(String),
     EndTray,
+    /// The searches of GNOME Shell and of KRunner.
+    StartSearch([bool; 2]),
+    EndSearch,
     /// The accounts, as id, issuer and account; `None` locks.
     Accounts(Option<Vec<[String; 3]>>),
 }
@@ -80,7 +83,7 @@ fn serve() {
         return;
     }
     let names = Arc::new(Names::default());
-    let mut tray = None;
+    let (mut tray, mut search) = (None, None);
     for line in stdin().lock().lines() {
         match serde_json::from_str(&line.unwrap()).unwrap() {
             Order::StartTray(language) => {
@@ -89,9 +92,14 @@ fn serve() {
                 tray = Some(Tray::start(names.clone(), words, shown).unwrap());
             }
             Order::EndTray => tray = None,
+            Order::StartSearch([gnome_shell, krunner]) => {
+                search = Search::serve(names.clone(), Launchers { gnome_shell, krunner }).ok();
+            }
+            Order::EndSearch => drop(search.take()),
             Order::Accounts(accounts) => {
                 let name = |[id, issuer, account]: [String; 3]| AccountName { id, issuer, account };
-                *names.0.lock().unwrap() = accounts.map(|accounts| accounts.into_iter().map(name).collect());
+                let accounts = accounts.map(|accounts| accounts.into_iter().map(name).collect());
+                *names.0.lock().unwrap() = accounts;
                 tray.iter().for_each(Tray::changed);
             }
         }
