@@ -13,8 +13,8 @@ macro_rules! names {
 const COMMANDS: &[&str] = commands::commands!(names);
 
 /// Those that the palette may call. What begins with `palette_` is the palette's alone.
-const OF_PALETTE: [&str; 7] =
-    ["status", "unlock", "stop_waiting", "subscribe", "palette_rows", "palette_copy", "palette_close"];
+const OF_PALETTE: [&str; 8] =
+    ["status", "unlock", "stop_waiting", "subscribe", "palette_rows", "palette_copy", "palette_type", "palette_close"];
 
 /// What Windows reads in the program before it starts it.
 const MANIFEST: &str = include_str!("../packaging/windows/watchword-app.manifest");

@@ -83,6 +83,7 @@ macro_rules! commands {
             updates::dismiss_update,
             palette::palette_rows,
             palette::palette_copy,
+            palette::palette_type,
             palette::palette_close,
         ]
     };

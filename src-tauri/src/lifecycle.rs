@@ -145,6 +145,15 @@ fn close_or_tell(app: &AppHandle, preferences: Preferences) {
     });
 }
 
+/// Takes the window, or the palette, out of sight.
+pub(crate) fn hide(app: &AppHandle) {
+    if app.get_webview_window(PALETTE).is_some() {
+        leave_palette(app);
+    } else {
+        close(app);
+    }
+}
+
 /// Closes the window.
 pub(crate) fn close(app: &AppHandle) {
     leave(app);

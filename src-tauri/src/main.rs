@@ -33,6 +33,7 @@ mod reading;
 mod recovery;
 mod state;
 mod text;
+mod typing;
 mod updates;
 mod vault;
 mod viewfinder;

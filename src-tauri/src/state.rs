@@ -21,6 +21,7 @@ use crate::newer::{self, Updates};
 use crate::notice::Notice;
 use crate::paste;
 use crate::reading::Reading;
+use crate::typing::Typing;
 use crate::window;
 
 /// What every command works with.
@@ -35,6 +36,8 @@ pub(crate) struct AppState {
     pub(crate) opening: Mutex<()>,
     pub(crate) link: WaitingLink,
     pub(crate) updates: Updates,
+    /// The palette's keyboard.
+    pub(crate) typing: Typing,
     channel: Mutex<Option<Channel<Notice>>>,
     /// Whether the window was closed: the process ends once the clipboard is cleared.
     leaving: AtomicBool,
@@ -45,7 +48,7 @@ impl AppState {
         let of = app.clone();
         let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.tell(notice));
         let of = app.clone();
-        let hear = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.hear(notice));
+        let hear = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.hear(&of, notice));
         let of = app.clone();
         let ended = move || of.try_state::<Self>().into_iter().for_each(|state| state.ended(&of));
         Self {
@@ -63,6 +66,7 @@ impl AppState {
             clipboard: open_clipboard(app, move || tell(Notice::ClipboardCleared)),
             looking: Looking::default(),
             link: WaitingLink::default(),
+            typing: Typing::default(),
             channel: Mutex::default(),
             leaving: AtomicBool::new(false),
         }
@@ -155,7 +159,7 @@ impl AppState {
         if app.get_webview_window(window::PALETTE).is_some() {
             return lifecycle::leave_palette(app);
         }
-        self.hear(watchword_agent::Notice::Locked);
+        self.hear(app, watchword_agent::Notice::Locked);
     }
 
     /// Drops what this process has of what was read.
@@ -165,7 +169,7 @@ impl AppState {
     }
 
     /// Tells the page what happened to the session.
-    fn hear(&self, notice: watchword_agent::Notice) {
+    fn hear(&self, app: &AppHandle, notice: watchword_agent::Notice) {
         use watchword_agent::Notice as Of;
         self.tell(match notice {
             Of::Locked => {
@@ -175,6 +179,7 @@ impl AppState {
             Of::Changed => Notice::Changed,
             Of::Keyring { waiting } => Notice::Keyring { waiting },
             Of::Saving { saved, of } => Notice::Saving { saved, of },
+            Of::Hide => return lifecycle::hide(app),
             // The window needs the PIN all the same, and has saved the preferences itself.
             Of::Unlocked | Of::Preferences => return,
         });

@@ -24,7 +24,7 @@ fn page_cannot_reach_anything_outside_it() {
     }
     let files = fs::read_dir("../src-tauri/capabilities").expect("capabilities");
     assert_eq!(files.count(), CAPABILITIES.len());
-    for command in ["palette_rows", "palette_copy", "palette_close"] {
+    for command in ["palette_rows", "palette_copy", "palette_type", "palette_close"] {
         let refused = window.invoke(command, &json!({ "id": "" })).expect_err(command);
         assert!(refused.as_str().is_some_and(|why| why.contains("not allowed")), "{command}: {refused}");
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use watchword_desktop::{IdleCount, away, keyring_name};
 use watchword_session::{
-    Clock, CopyRequest, Directories, Patience, Phase, Problem, Row, Session, SharedSession, StoreKind, SystemClock,
+    Clock, CopyRequest, Directories, HotkeyState, Patience, Phase, Problem, Row, Session, SharedSession, StoreKind, SystemClock,
     SystemProblem, VaultProblem, scrubbed,
 };
 
@@ -38,6 +38,7 @@ pub struct Host {
     own: Caller,
     /// Whether there is a tray to stay in.
     tray: AtomicBool,
+    hotkey: Mutex<Option<HotkeyState>>,
     /// Called when the session is to be held no longer, after it was locked.
     release: Box<dyn Fn() + Send + Sync>,
     /// Called to open the palette, or to close it.
@@ -77,6 +78,7 @@ impl Host {
             listeners,
             own: Caller::new(kind, None),
             tray: AtomicBool::new(false),
+            hotkey: Mutex::default(),
             release: Box::new(|| {}),
             palette: Box::new(|| Err(SystemProblem::NoPalette.into())),
         }
@@ -124,6 +126,17 @@ impl Host {
     /// Notes whether there is a tray, in which the vault may stay unlocked without a window.
     pub fn set_tray(&self, is_shown: bool) {
         self.tray.store(is_shown, Ordering::SeqCst);
+    }
+
+    /// Notes what became of the keys that open the palette.
+    pub fn set_hotkey(&self, state: Option<HotkeyState>) {
+        *lock(&self.hotkey) = state;
+    }
+
+    /// Locks, and closes the window.
+    pub fn lock_and_hide(&self) {
+        self.lock();
+        self.listeners.tell(Notice::Hide, None);
     }
 
     /// Copies a code for a program on the session bus, which may show names and copy, if the user
@@ -265,6 +278,7 @@ impl Host {
         let has_preferences = matches!(told, Told::SetPreferences(_));
         if let Told::Status(status) | Told::SetPreferences(status) = &mut told {
             status.tray = self.tray.load(Ordering::SeqCst);
+            status.hotkey = *lock(&self.hotkey);
             if !self.knows(caller) {
                 status.phase = session.phase_as_locked();
             }

@@ -13,6 +13,8 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 #[cfg(target_os = "linux")]
 mod done;
 #[cfg(target_os = "linux")]
+mod keys;
+#[cfg(target_os = "linux")]
 mod launch;
 #[cfg(target_os = "linux")]
 mod on_desktop;
@@ -23,6 +25,9 @@ mod process;
 
 #[cfg(target_os = "linux")]
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == keys::ARGUMENT) {
+        return keys::run();
+    }
     process::run(std::env::args_os().skip(1))
 }
 

@@ -12,6 +12,8 @@ pub enum Notice {
     Changed,
     /// The preferences were saved.
     Preferences,
+    /// The user wants the window out of sight, locked.
+    Hide,
     /// The keyring started or stopped keeping a face waiting, most likely with a prompt of its own.
     Keyring {
         /// `true` while a keyring call is pending.

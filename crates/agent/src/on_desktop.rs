@@ -2,14 +2,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use watchword_agent::{FaceKind, Host, Notice, Quick, Tray, serve_known};
+use watchword_agent::{FaceKind, Host, Launchers, Notice, Quick, Search, Tray, serve_known};
 use watchword_desktop::Clipboard;
 use watchword_session::{Locale, Preferences, Words};
 
 use crate::done::Done;
+use crate::keys::{Keys, Told, Wanted};
 use crate::launch::launch;
+use crate::palette::Palette;
 
-/// What this process shows on the desktop, as the preferences have it: the tray.
+/// What this process has on the desktop, as the preferences have it: the tray, and keys that open
+/// the palette in any program; and the desktop's search.
 pub(crate) struct OnDesktop(Arc<Shared>);
 
 struct Shared {
@@ -18,14 +21,21 @@ struct Shared {
     config: PathBuf,
     clipboard: Clipboard,
     done: Arc<Done>,
+    palette: Arc<Palette>,
     tray: Mutex<Option<Tray>>,
+    keys: Mutex<Option<Keys>>,
+    _search: Option<Search>,
 }
 
 impl OnDesktop {
     /// Shows it from now on, and follows the preferences and the vault.
-    pub(crate) fn new(host: Arc<Host>, config: PathBuf, done: Arc<Done>) -> Self {
-        let (clipboard, tray) = (Clipboard::new(|| {}), Mutex::default());
-        let shared = Arc::new(Shared { host, config, clipboard, done, tray });
+    pub(crate) fn new(host: Arc<Host>, config: PathBuf, palette: Arc<Palette>, done: Arc<Done>) -> Self {
+        let clipboard = Clipboard::new(|| {});
+        let quick = quick(&host, &clipboard, &done);
+        // It finds nothing unless the vault is unlocked, and the user wants that.
+        let search = Search::serve(quick, Launchers { gnome_shell: true, krunner: true }).ok();
+        let (tray, keys) = (Mutex::default(), Mutex::default());
+        let shared = Arc::new(Shared { host, config, clipboard, done, palette, tray, keys, _search: search });
         shared.follow_preferences();
         let (tell, told) = std::sync::mpsc::channel();
         shared.host.follow(move |notice| {
@@ -40,16 +50,16 @@ impl OnDesktop {
                     Notice::Locked | Notice::Unlocked | Notice::Changed => {
                         follows.tray().as_ref().into_iter().for_each(Tray::changed);
                     }
-                    Notice::Keyring { .. } | Notice::Saving { .. } => {}
+                    Notice::Keyring { .. } | Notice::Saving { .. } | Notice::Hide => {}
                 }
             }
         });
         Self(shared)
     }
 
-    /// Whether the user wants to find Watchword in the tray.
-    pub(crate) fn has_tray(&self) -> bool {
-        self.0.tray().is_some()
+    /// Whether the user wants to find Watchword in the tray, or to reach it by keys.
+    pub(crate) fn stays(&self) -> bool {
+        self.0.tray().is_some() || self.0.keys().is_some()
     }
 
     /// Whether a code that was copied from here waits to be cleared.
@@ -67,21 +77,54 @@ impl Shared {
         self.tray.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn keys(&self) -> MutexGuard<'_, Option<Keys>> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn follow_preferences(self: &Arc<Self>) {
         let preferences = Preferences::read(&self.config);
+        self.follow_keys(Wanted::of(&preferences));
         let mut tray = self.tray();
         if !preferences.keep_in_tray {
             *tray = None;
             self.host.set_tray(false);
         } else if tray.is_none() {
             let words = Words::new(Locale::choose(preferences.language.as_deref()));
-            let (host, opens, done) = (self.host.clone(), self.host.clone(), self.done.clone());
-            let open = move |activation| open_window(&opens, activation);
-            let quick = Quick::new(host.clone(), self.clipboard.clone(), open, move || done.set());
+            let (quick, host) = (quick(&self.host, &self.clipboard, &self.done), self.host.clone());
             // Without a bus there is no tray, and nothing to stay in.
-            *tray = Tray::start(Arc::new(quick), Arc::new(words), move |is_shown| host.set_tray(is_shown)).ok();
+            *tray = Tray::start(quick, Arc::new(words), move |is_shown| host.set_tray(is_shown)).ok();
         }
     }
+
+    fn follow_keys(self: &Arc<Self>, wanted: Option<Wanted>) {
+        let mut keys = self.keys();
+        match wanted {
+            None => {
+                *keys = None;
+                self.host.set_hotkey(None);
+            }
+            Some(wanted) if keys.as_ref().is_some_and(|keys| keys.takes(&wanted)) => {}
+            Some(wanted) => {
+                // What has them gives them back first.
+                *keys = None;
+                let shared = Arc::downgrade(self);
+                let hear = move |told| match (shared.upgrade(), told) {
+                    (Some(shared), Told::State(state)) => shared.host.set_hotkey(state),
+                    (Some(shared), Told::Palette) => drop(shared.palette.toggle()),
+                    (Some(shared), Told::Lock) => shared.host.lock_and_hide(),
+                    (None, _) => {}
+                };
+                *keys = Keys::start(wanted, hear).ok();
+            }
+        }
+    }
+}
+
+/// What the tray and the desktop's search may ask.
+fn quick(host: &Arc<Host>, clipboard: &Clipboard, done: &Arc<Done>) -> Arc<Quick> {
+    let (opens, done) = (host.clone(), done.clone());
+    let open = move |activation| open_window(&opens, activation);
+    Arc::new(Quick::new(host.clone(), clipboard.clone(), open, move || done.set()))
 }
 
 /// Opens the window, or brings it to the front. It shows the vault as it is.

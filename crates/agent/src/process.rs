@@ -47,9 +47,9 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     host.lock_when_away();
     let signed_out = done.clone();
     when_bus_ends(move || signed_out.set());
-    let on_desktop = OnDesktop::new(host.clone(), config, done.clone());
+    let on_desktop = OnDesktop::new(host.clone(), config, palette, done.clone());
     while !done.within(LOOK_EVERY) {
-        let stays = on_desktop.has_tray() || on_desktop.has_clipboard();
+        let stays = on_desktop.stays() || on_desktop.has_clipboard();
         let is_needed = stays || !host.session().is_locked() || serving.quiet_for() < STAYS;
         if !is_needed || !serving.is_reachable() {
             break;

@@ -106,6 +106,8 @@ macro_rules! questions {
             Draws NextCode fn next_code(id: String) -> CodeView { |m| m.session.next_code(&id) }
             /// Returns the code to copy: the one that is shown, or else the next one of a counter.
             Draws CopyCode fn copy_code(id: String) -> (CopyRequest, CodeView) { |m| m.session.copy_code(&id, now()) }
+            /// Notes that the user lets Watchword type into a program.
+            Codes AllowTyping fn allow_typing_into(program: String) -> () { |m| m.session.allow_typing_into(&program) }
             /// Returns the drift of a code in time steps, or `None` if it isn't right at `at`, in Unix seconds.
             Codes Verify fn verify(id: String, at: u64, window: u32, code: Text) -> Option<i64> {
                 |m| m.session.verify(&id, at, window.min(MAX_WINDOW), &code)

@@ -48,6 +48,14 @@ impl Typist {
         keyboard(own, remembered).map(Self)
     }
 
+    /// The same where the system asks nobody: everywhere but through the portal.
+    ///
+    /// # Errors
+    /// [`TypingError::Unsupported`] also where only the portal types; [`TypingError::Failed`].
+    pub fn connect_directly(own: &str) -> Result<Self, TypingError> {
+        direct(own).map(Self)
+    }
+
     /// The window that has the focus. `None` if the system doesn't tell.
     ///
     /// # Errors
@@ -100,27 +108,32 @@ impl Typist {
 }
 
 fn keyboard(own: &str, remembered: Option<&str>) -> Result<Box<dyn Keyboard>, TypingError> {
+    match direct(own) {
+        #[cfg(target_os = "linux")]
+        Err(TypingError::Unsupported) => {
+            let bus = zbus::blocking::connection::Builder::session().map_err(|_| TypingError::Unsupported)?;
+            Ok(Box::new(portal::RemoteDesktop::connect(bus, own, remembered)?))
+        }
+        direct => {
+            let _ = remembered;
+            direct
+        }
+    }
+}
+
+/// A keyboard that needs nobody's permission.
+fn direct(own: &str) -> Result<Box<dyn Keyboard>, TypingError> {
     #[cfg(target_os = "linux")]
-    {
-        if !crate::wayland::is_wayland() {
-            return Ok(Box::new(x11::Server::connect(None, own)?));
-        }
-        match wlroots::Compositor::connect(None, own) {
-            Err(TypingError::Unsupported) => {
-                let bus = zbus::blocking::connection::Builder::session().map_err(|_| TypingError::Unsupported)?;
-                Ok(Box::new(portal::RemoteDesktop::connect(bus, own, remembered)?))
-            }
-            compositor => Ok(Box::new(compositor?)),
-        }
-    }
+    return if crate::wayland::is_wayland() {
+        Ok(Box::new(wlroots::Compositor::connect(None, own)?))
+    } else {
+        Ok(Box::new(x11::Server::connect(None, own)?))
+    };
     #[cfg(windows)]
-    {
-        let _ = remembered;
-        Ok(Box::new(windows::Input::new(own)))
-    }
+    return Ok(Box::new(windows::Input::new(own)));
     #[cfg(not(any(target_os = "linux", windows)))]
     {
-        let _ = (own, remembered);
+        let _ = own;
         Err(TypingError::Unsupported)
     }
 }

@@ -45,7 +45,7 @@ pub use session::{KeyringSource, Session, Unlocking};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
-    CopiedKey, ExportLimit, ExportProblem, FileLock, ImportProblem, KeyringProblem, Locale, ParameterFault,
+    CopiedKey, ExportLimit, ExportProblem, FileLock, HotkeyState, ImportProblem, KeyringProblem, Locale, ParameterFault,
     PassphraseBackup, Phase, PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row, ScanProblem,
     ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status, SystemProblem, TextKind, UpdateProblem,
     Vault, VaultProblem, Words, WriteFailure,

@@ -35,6 +35,9 @@ pub struct Preferences {
     /// The keys that open the palette in any program, such as `Ctrl+Alt+W`.
     #[serde(default)]
     pub hotkey: Option<String>,
+    /// The keys that lock Watchword and close its window, in any program.
+    #[serde(default)]
+    pub lock_hotkey: Option<String>,
     /// Whether Enter is pressed after a code that was typed.
     #[serde(default)]
     pub enter_after_code: bool,
@@ -68,7 +71,7 @@ impl Preferences {
     /// Whether no text is longer than it needs to be.
     pub(crate) fn in_range(&self) -> bool {
         self.language.as_ref().is_none_or(|language| language.len() <= MAX_LANGUAGE_BYTES)
-            && self.hotkey.as_ref().is_none_or(|hotkey| hotkey.len() <= MAX_HOTKEY_BYTES)
+            && [&self.hotkey, &self.lock_hotkey].into_iter().flatten().all(|keys| keys.len() <= MAX_HOTKEY_BYTES)
             && self.types_into.len() <= MAX_PROGRAMS
             && self.types_into.iter().all(|program| program.len() <= MAX_PROGRAM_BYTES)
     }
@@ -105,6 +108,7 @@ mod tests {
             keep_in_tray: true,
             told_no_tray: true,
             hotkey: Some("Ctrl+Alt+W".into()),
+            lock_hotkey: Some("Ctrl+Alt+L".into()),
             enter_after_code: true,
             types_into: vec!["firefox".into()],
         };

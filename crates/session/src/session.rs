@@ -116,6 +116,7 @@ impl Session {
             keyring: self.keyring_name.into(),
             shares_with_command: self.shares_with_command,
             tray: false,
+            hotkey: None,
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }
@@ -160,13 +161,8 @@ impl Session {
     /// [`VaultProblem::SettingOutOfRange`] when the language tag is too long;
     /// [`SystemProblem::CannotWrite`] when the file cannot be written.
     pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
-        if !preferences.in_range() {
-            return Err(VaultProblem::SettingOutOfRange.into());
-        }
         // What the palette has added since the window last read them stays.
-        let types_into = self.preferences().types_into;
-        let written = Preferences { types_into, ..preferences.clone() }.write(&self.directories.config);
-        written.map_err(|error| Problem::from(watchword_vault::WriteError::from(error)))?;
+        self.write(&Preferences { types_into: self.preferences().types_into, ..preferences.clone() })?;
         Ok(self.status())
     }
 
@@ -297,6 +293,27 @@ impl Session {
     /// The preferences as they are on the disk.
     pub fn preferences(&self) -> Preferences {
         Preferences::read(&self.directories.config)
+    }
+
+    /// Notes that the user lets Watchword type into a program, by the name that the desktop has for
+    /// it.
+    ///
+    /// # Errors
+    /// [`SystemProblem::CannotWrite`]; [`VaultProblem::SettingOutOfRange`] for too many programs.
+    pub fn allow_typing_into(&mut self, program: &str) -> Result<(), Problem> {
+        let mut preferences = self.preferences();
+        if !preferences.types_into.iter().any(|allowed| allowed == program) {
+            preferences.types_into.push(program.to_owned());
+        }
+        self.write(&preferences)
+    }
+
+    fn write(&self, preferences: &Preferences) -> Result<(), Problem> {
+        if !preferences.in_range() {
+            return Err(VaultProblem::SettingOutOfRange.into());
+        }
+        let written = preferences.write(&self.directories.config);
+        Ok(written.map_err(watchword_vault::WriteError::from)?)
     }
 
     /// Whether the vault is unlocked, and lets terminals ask for codes in which the PIN was given.

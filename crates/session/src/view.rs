@@ -21,6 +21,6 @@ pub use problem::{
     KeyringProblem, ParameterFault, PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks,
     SystemProblem, TextKind, UpdateProblem, VaultProblem, WriteFailure,
 };
-pub use status::{PinVerdict, Status};
+pub use status::{HotkeyState, PinVerdict, Status};
 pub use vault::{ReplacedVault, Row, Vault};
 pub use words::{Locale, Words};

@@ -40,6 +40,7 @@ export function fake(): Backend {
     keyring: "GNOME Keyring",
     shares_with_command: true,
     tray: !asked.has("no-tray"),
+    hotkey: asked.get("hotkey") as Status["hotkey"],
     version: "0.1.0",
   };
   let updates: UpdateStatus = { included: asked.has("update"), newer: null };
@@ -349,6 +350,7 @@ export function fake(): Backend {
     setAutostart: async () => null,
     paletteRows: async () => vault.rows,
     paletteCopy: async (id) => (find(id), null),
+    paletteType: async (id, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),
     paletteClose: async () => null,
     stopSecondFolder: async () => changeBackup({ second: null }),
     checkRecoveryKey: async (typed) => {

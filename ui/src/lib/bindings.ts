@@ -115,6 +115,11 @@ export const commands = {
 	paletteRows: () => __TAURI_INVOKE<Row[]>("palette_rows"),
 	/**  Copies an account's code, and closes the palette. */
 	paletteCopy: (id: string) => __TAURI_INVOKE<null>("palette_copy", { id }),
+	/**
+	 *  Types an account's code where the user was, and closes the palette. `allowed` is whether the
+	 *  user has just let Watchword type into that program.
+	 */
+	paletteType: (id: string, allowed: boolean) => __TAURI_INVOKE<TypingOutcome>("palette_type", { id, allowed }),
 	paletteClose: () => __TAURI_INVOKE<null>("palette_close"),
 };
 
@@ -475,6 +480,19 @@ export type Hint =
 /**  Hold it still, in better light. */
 "steady";
 
+/**  What became of keys that were to be taken from all programs. */
+export type HotkeyState = 
+/**  They open the palette. */
+"bound" | 
+/**  Another program has them. */
+"taken" | 
+/**  The desktop lets no program take keys. Its own settings can bind some to a command. */
+"unsupported" | 
+/**  The user or the desktop has refused, or chosen none. */
+"not_bound" | 
+/**  They aren't a combination that can be taken. */
+"invalid";
+
 /**
  *  A link, a file, an export or a drop that yields no account, or a review with nothing
  *  selected. `limit` is a number of files or entries, `megabytes` one of MiB.
@@ -662,6 +680,8 @@ export type Preferences = {
 	told_no_tray?: boolean,
 	/**  The keys that open the palette in any program, such as `Ctrl+Alt+W`. */
 	hotkey?: string | null,
+	/**  The keys that lock Watchword and close its window, in any program. */
+	lock_hotkey?: string | null,
 	/**  Whether Enter is pressed after a code that was typed. */
 	enter_after_code?: boolean,
 	/**
@@ -905,6 +925,8 @@ export type Status = {
 	shares_with_command: boolean,
 	/**  Whether there is a tray to stay in. */
 	tray: boolean,
+	/**  What became of the keys that open the palette, if the user wants some. */
+	hotkey: HotkeyState | null,
 	/**  This build's version. */
 	version: string,
 };
@@ -917,7 +939,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "typing_unsupported" } | { type: "typing_refused" } | { type: "typing_moved" } | { type: "typing_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 
@@ -982,6 +1004,15 @@ export type TypedField = "issuer" | "account" | "secret" | "algorithm" | "digits
 
 /**  Text that the user typed into a field and that may be secret: wiped when dropped, never printed. */
 export type TypedText = string;
+
+/**  What became of a code that was to be typed. */
+export type TypingOutcome = 
+/**  It was typed. */
+{ type: "typed" } | 
+/**  The user has to let Watchword type into this program first. */
+{ type: "asks"; 
+/**  The program's name, as the desktop has it. */
+program: string };
 
 /**  The vault after an import was undone. */
 export type Undone = {

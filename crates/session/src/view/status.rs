@@ -19,8 +19,27 @@ pub struct Status {
     pub shares_with_command: bool,
     /// Whether there is a tray to stay in.
     pub tray: bool,
+    /// What became of the keys that open the palette, if the user wants some.
+    pub hotkey: Option<HotkeyState>,
     /// This build's version.
     pub version: String,
+}
+
+/// What became of keys that were to be taken from all programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum HotkeyState {
+    /// They open the palette.
+    Bound,
+    /// Another program has them.
+    Taken,
+    /// The desktop lets no program take keys. Its own settings can bind some to a command.
+    Unsupported,
+    /// The user or the desktop has refused, or chosen none.
+    NotBound,
+    /// They aren't a combination that can be taken.
+    Invalid,
 }
 
 /// The rating of a PIN that the user is choosing.

@@ -1,0 +1,77 @@
+//! Types a code where the user was when the palette opened.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tauri::AppHandle;
+use watchword_desktop::{Focus, Keystrokes, TypingError, Typist};
+use watchword_session::{Problem, SystemProblem};
+
+/// The keyboard, connected before the palette takes the focus, or when it is first needed.
+#[derive(Default)]
+pub(crate) struct Typing(Mutex<Option<Ready>>);
+
+struct Ready {
+    typist: Typist,
+    /// Where the user was; nothing where the system doesn't tell.
+    into: Option<Focus>,
+}
+
+impl Typing {
+    /// Looks where the user is, before the palette has the focus. A portal is asked later: it may
+    /// ask the user, who may not want to type at all.
+    pub(crate) fn look(&self, app_id: &str) {
+        if let Ok(mut typist) = Typist::connect_directly(app_id) {
+            let into = typist.focused().ok().flatten();
+            *self.ready() = Some(Ready { typist, into });
+        }
+    }
+
+    /// Connects if that has not been done.
+    ///
+    /// # Errors
+    /// The system lets no program type, or the user doesn't.
+    pub(crate) fn connect(&self, app_id: &str) -> Result<(), Problem> {
+        let mut ready = self.ready();
+        if ready.is_none() {
+            let typist = Typist::connect(app_id, None).map_err(problem)?;
+            *ready = Some(Ready { typist, into: None });
+        }
+        Ok(())
+    }
+
+    /// The program where the user was, if the system tells.
+    pub(crate) fn program(&self) -> Option<String> {
+        self.ready().as_ref()?.into.as_ref()?.program.clone()
+    }
+
+    /// Types a code there, once the palette is out of the way.
+    ///
+    /// # Errors
+    /// Why nothing, or not all of it, was typed.
+    pub(crate) fn type_code(&self, code: &str, then_return: bool) -> Result<(), Problem> {
+        let keys = Keystrokes::new(code, then_return).map_err(problem)?;
+        let mut ready = self.ready();
+        let Ready { typist, into } = ready.as_mut().ok_or(SystemProblem::TypingFailed)?;
+        typist.type_keys(&keys, into.as_ref()).map_err(problem)
+    }
+
+    fn ready(&self) -> MutexGuard<'_, Option<Ready>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The app's id, by which its own windows are known.
+pub(crate) fn app_id(app: &AppHandle) -> String {
+    app.config().identifier.clone()
+}
+
+fn problem(error: TypingError) -> Problem {
+    Problem::System(match error {
+        TypingError::Unsupported => SystemProblem::TypingUnsupported,
+        TypingError::Refused => SystemProblem::TypingRefused,
+        TypingError::FocusChanged | TypingError::NoFocus | TypingError::OwnWindow => SystemProblem::TypingMoved,
+        TypingError::Text | TypingError::KeysHeld | TypingError::NoKey | TypingError::Failed => {
+            SystemProblem::TypingFailed
+        }
+    })
+}
