@@ -1,8 +1,11 @@
 //! Types a short secret text, such as a code, into the program that has the focus.
 
 mod error;
+// Nothing types on macOS yet.
+#[cfg_attr(target_os = "macos", allow(dead_code))]
 mod focus;
 mod keyboard;
+#[cfg_attr(target_os = "macos", allow(dead_code))]
 mod keystrokes;
 #[cfg(target_os = "linux")]
 mod portal;

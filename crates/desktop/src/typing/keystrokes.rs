@@ -17,6 +17,8 @@ pub struct Keystrokes {
 }
 
 impl Keystrokes {
+    /// Copies a text to type, and Return after it if `then_return` is true.
+    ///
     /// # Errors
     /// [`TypingError::Text`] if the text is empty, longer than 64 characters, or has a character
     /// that isn't printable ASCII.

@@ -74,14 +74,16 @@ fn typing_stops_when_the_focus_moves() {
     assert_eq!(typist.focused(), Err(TypingError::NoFocus));
     let first = Foot::start(&sway, "first");
     let into = wait(|| typist.focused().ok().flatten());
+    let second = Foot::start(&sway, "second");
+    wait(|| (typist.focused() != Ok(Some(into.clone()))).then_some(()));
+    sway.run("swaymsg", &["[app_id=first] focus"]);
     let keys = Keystrokes::new(&"7".repeat(64), true).unwrap();
     let struck = thread::scope(|scope| {
         let typing = scope.spawn(|| typist.type_keys(&keys, Some(&into)));
-        thread::sleep(Duration::from_millis(300));
-        let second = Foot::start(&sway, "second");
-        (typing.join().unwrap(), second)
+        thread::sleep(Duration::from_millis(500));
+        sway.run("swaymsg", &["[app_id=second] focus"]);
+        typing.join().unwrap()
     });
-    let (struck, second) = struck;
     assert_eq!(struck, Err(TypingError::FocusChanged));
     assert_eq!(typist.type_keys(&keys, Some(&into)), Err(TypingError::FocusChanged), "not even one key");
     assert_eq!((first.lines(), second.lines()), (String::new(), String::new()), "no line was finished");
