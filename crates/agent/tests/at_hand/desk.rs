@@ -55,10 +55,15 @@ impl Desk {
     /// Has the process do something, and waits until it has.
     #[track_caller]
     pub(crate) fn order(&self, order: &Order) {
+        self.send(order);
+        self.wait_for_report("done");
+    }
+
+    /// Has the process do something, without waiting.
+    pub(crate) fn send(&self, order: &Order) {
         let mut line = serde_json::to_string(order).unwrap();
         line.push('\n');
         self.orders.lock().unwrap().write_all(line.as_bytes()).unwrap();
-        self.wait_for_report("done");
     }
 
     #[track_caller]

@@ -2,7 +2,7 @@
 //! environment variable. It is told what to do on its standard input.
 
 use std::io::{BufRead as _, stdin};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 
 use serde::{Deserialize, Serialize};
 use watchword_agent::{AccountName, Launchers, QuickAccess, Search, Tray};
@@ -25,17 +25,27 @@ pub(crate) enum Order {
     /// The searches of GNOME Shell and of KRunner.
     StartSearch([bool; 2]),
     EndSearch,
+    /// Whether whatever needs the session has to wait, as for a keyring that asks for its password.
+    Stall(bool),
     /// The accounts, as id, issuer and account; `None` locks.
     Accounts(Option<Vec<[String; 3]>>),
 }
 
 /// A vault that only says what was asked of it.
 #[derive(Default)]
-struct Names(Mutex<Option<Vec<AccountName>>>);
+struct Names {
+    accounts: Mutex<Option<Vec<AccountName>>>,
+    stalled: Mutex<bool>,
+    moved: Condvar,
+}
 
 impl Names {
     fn accounts(&self) -> Option<Vec<AccountName>> {
-        self.0.lock().unwrap().clone()
+        self.accounts.lock().unwrap().clone()
+    }
+
+    fn wait(&self) {
+        drop(self.moved.wait_while(self.stalled.lock().unwrap(), |stalled| *stalled).unwrap());
     }
 }
 
@@ -45,6 +55,7 @@ impl QuickAccess for Names {
     }
 
     fn recent(&self) -> Option<Vec<AccountName>> {
+        self.wait();
         self.accounts()
     }
 
@@ -56,6 +67,7 @@ impl QuickAccess for Names {
 
     fn copy(&self, id: &str) -> Result<u32, Problem> {
         println!("{REPORT}copy {id}");
+        self.wait();
         match self.accounts() {
             None => Err(VaultProblem::Locked.into()),
             Some(_) if id == WITHOUT_SEED => Err(CodeProblem::SeedMissing.into()),
@@ -92,6 +104,10 @@ fn serve() {
                 tray = Some(Tray::start(names.clone(), words, shown).unwrap());
             }
             Order::EndTray => tray = None,
+            Order::Stall(stall) => {
+                *names.stalled.lock().unwrap() = stall;
+                names.moved.notify_all();
+            }
             Order::StartSearch([gnome_shell, krunner]) => {
                 search = Search::serve(names.clone(), Launchers { gnome_shell, krunner }).ok();
             }
@@ -99,7 +115,7 @@ fn serve() {
             Order::Accounts(accounts) => {
                 let name = |[id, issuer, account]: [String; 3]| AccountName { id, issuer, account };
                 let accounts = accounts.map(|accounts| accounts.into_iter().map(name).collect());
-                *names.0.lock().unwrap() = accounts;
+                *names.accounts.lock().unwrap() = accounts;
                 tray.iter().for_each(Tray::changed);
             }
         }

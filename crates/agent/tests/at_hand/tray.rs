@@ -174,6 +174,29 @@ fn nothing_on_the_bus_names_an_account_while_locked() {
 }
 
 #[test]
+fn tray_locks_while_a_copy_waits_for_the_keyring() {
+    let (desk, _desktop, item) = shown();
+    desk.unlock(&[named("a", "GitHub", "ada")]);
+    item.wait_for_labels(&["GitHub: ada", "", "Open", "Lock", "Quit"]);
+    desk.order(&Order::Stall(true));
+    item.click("GitHub: ada");
+    desk.wait_for_report("copy a");
+    // Far more than can wait.
+    (0..50).for_each(|_| item.click("GitHub: ada"));
+    desk.unlock(&accounts(3));
+    item.click("Lock");
+    desk.wait_for_report("lock");
+    desk.lock();
+    item.wait_for_labels(&["Unlock…", "Quit"]);
+    item.click("Quit");
+    desk.wait_for_report("quit");
+    desk.send(&Order::Stall(false));
+    let copies = || desk.reports().into_iter().filter(|report| report == "copy a").count();
+    wait_for("the copies that waited", || (copies() == 8).then_some(()));
+    assert_eq!(item.labels(), ["Unlock…", "Quit"]);
+}
+
+#[test]
 fn menu_of_a_thousand_accounts_has_eight() {
     let (desk, _desktop, item) = shown();
     desk.unlock(&accounts(1000));
