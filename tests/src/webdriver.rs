@@ -82,8 +82,8 @@ impl WebDriver {
         })
     }
 
-    /// Clicks an element, which nothing may cover, with the pointer. Refuses one that is moving: the
-    /// click would hit what came in its place, and WebDriver would call that a success.
+    /// Clicks an element, which nothing may cover, with the pointer. Refuses one that is moving:
+    /// the click would hit what came in its place, and WebDriver would call that a success.
     pub(crate) fn click(&self, element: &Element) -> Result<(), Refused> {
         let script = "const [element, done] = arguments;
             const place = () => JSON.stringify(element.getBoundingClientRect());

@@ -8,6 +8,7 @@ use watchword_tests::{Compositor, Process, Wayland, soon, wait_for};
 use crate::person::{PIN, TITLE, make_vault, open, todays_code};
 
 const PANEL: &str = r#"{"layer": "top", "height": 28, "modules-right": ["tray"], "tray": {"icon-size": 22}}"#;
+const ITALIAN_PALETTE: &str = "Palette di Watchword";
 const PALETTE: &str = "Watchword’s palette";
 
 /// Closing the window leaves the vault unlocked in the tray, with no web view, and a click brings
@@ -77,6 +78,30 @@ fn palette_copies_a_code() {
         assert!(desktop.soon_copied(5, |text| text == todays_code()), "{:?}", desktop.copied_text());
         assert!(desktop.soon_copied(15, str::is_empty), "{:?}", desktop.copied_text());
     }
+}
+
+/// sway tells which window had the focus, and takes a virtual keyboard.
+#[test]
+fn palette_types_a_code() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-palette-types");
+    desktop.prefer(r#"{"theme":"dark","language":"it"}"#);
+    make_vault(&desktop);
+    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
+    let file = desktop.home().join("typed.txt");
+    let _form = Process::start(desktop.own_command("watchword-form").arg(&file));
+    wait_for("the form", 20, || desktop.window("Form"));
+    desktop.focus("Form");
+    assert!(desktop.run("watchword", &["palette"], "").status.success());
+    wait_for("the palette", 20, || desktop.window(ITALIAN_PALETTE));
+    desktop.focus(ITALIAN_PALETTE);
+    sleep(Duration::from_secs(2));
+    desktop.type_text(PIN).press(&["Return"]);
+    wait_for("the vault to open", 20, || (state(&desktop)["locked"] == false).then_some(()));
+    sleep(Duration::from_secs(1));
+    desktop.type_text("exa").press(&["shift+Return"]).shoot("asks").press(&["shift+Return"]);
+    let typed = || fs::read_to_string(&file).unwrap_or_default();
+    wait_for("the code", 20, || (typed() == todays_code()).then_some(()));
+    desktop.shoot("typed");
 }
 
 /// Starts the panel.

@@ -40,7 +40,7 @@ const strings = new Set(read(/["`]([a-z][a-z0-9-]*)["`]/g));
 const said = new Set([
   ...read(/"(app-[a-z-]+)"/g, app),
   ...read(/"((?:date|paper)-[a-z0-9-]+)"/g, session),
-  ...read(/"((?:launcher|tray)-[a-z-]+)"/g, agent),
+  ...read(/"((?:hotkey|launcher|tray)-[a-z-]+)"/g, agent),
 ]);
 const called = read(/\bt\(\s*"([^"]+)"/g);
 const bindings = readFileSync(new URL("lib/bindings.ts", source), "utf8");

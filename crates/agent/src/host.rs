@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use watchword_desktop::{IdleCount, away, keyring_name};
 use watchword_session::{
-    Clock, CopyRequest, Directories, HotkeyState, Patience, Phase, Problem, Row, Session, SharedSession, StoreKind, SystemClock,
-    SystemProblem, VaultProblem, scrubbed,
+    Clock, CopyRequest, Directories, HotkeyState, Patience, Phase, Problem, Row, Session, SharedSession, StoreKind,
+    SystemClock, SystemProblem, VaultProblem, scrubbed,
 };
 
 use crate::answer::{Access, Answer, LockState};

@@ -45,10 +45,10 @@ pub use session::{KeyringSource, Session, Unlocking};
 pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
-    CopiedKey, ExportLimit, ExportProblem, FileLock, HotkeyState, ImportProblem, KeyringProblem, Locale, ParameterFault,
-    PassphraseBackup, Phase, PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row, ScanProblem,
-    ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status, SystemProblem, TextKind, UpdateProblem,
-    Vault, VaultProblem, Words, WriteFailure,
+    CopiedKey, ExportLimit, ExportProblem, FileLock, HotkeyState, ImportProblem, KeyringProblem, Locale,
+    ParameterFault, PassphraseBackup, Phase, PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row,
+    ScanProblem, ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status, SystemProblem, TextKind,
+    UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read, clean_name};
 pub use watchword_scan::MAX_BYTES;
