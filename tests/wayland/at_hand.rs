@@ -98,7 +98,10 @@ fn palette_types_a_code() {
     desktop.type_text(PIN).press(&["Return"]);
     wait_for("the vault to open", 20, || (state(&desktop)["locked"] == false).then_some(()));
     sleep(Duration::from_secs(1));
-    desktop.type_text("exa").press(&["shift+Return"]).shoot("asks").press(&["shift+Return"]);
+    desktop.type_text("exa").press(&["shift+Return"]).shoot("asks");
+    // Like a real keyboard, this one is still there while the code is typed.
+    let again = ["-s", "500", "-M", "shift", "-k", "Return", "-m", "shift", "-s", "10000"];
+    let _pressed = Process::start(desktop.system_command("wtype").args(again));
     let typed = || fs::read_to_string(&file).unwrap_or_default();
     wait_for("the code", 20, || (typed() == todays_code()).then_some(()));
     desktop.shoot("typed");

@@ -28,6 +28,8 @@ use super::keystrokes::Keystrokes;
 
 /// How long programs get to notice a new keyboard, which matters if the seat had none.
 const NOTICED_WITHIN: Duration = Duration::from_millis(300);
+/// How long a window takes to turn to another keyboard.
+const TURNS_WITHIN: Duration = Duration::from_millis(100);
 /// The pause after each change of a key. Even without one, a text field of GTK's received each of
 /// 1,300 keys.
 const BETWEEN: Duration = Duration::from_millis(10);
@@ -118,6 +120,11 @@ impl Keyboard for Compositor {
         let strokes: Option<Vec<Stroke>> = keys.keysyms().map(Stroke::of).collect();
         let strokes = Zeroizing::new(strokes.ok_or(TypingError::NoKey)?);
         thread::sleep(NOTICED_WITHIN.saturating_sub(self.since.elapsed()));
+        // With the first that comes from it, the compositor gives the window this keyboard instead
+        // of the one that was used last. GTK lost a key that came at once.
+        self.keyboard.modifiers(0, 0, 0, 0);
+        self.queue.flush().map_err(|_| TypingError::Failed)?;
+        thread::sleep(TURNS_WITHIN);
         strokes.iter().try_for_each(|stroke| self.strike(stroke, into))
     }
 }
