@@ -1,5 +1,6 @@
-//! Every command that the window and the palette may call, listed once. The build script includes this file too:
-//! the permissions, the capability, Tauri's handler and `ui/src/lib/bindings.ts` are made from it.
+//! Every command that the window and the palette may call, listed once. The build script includes
+//! this file too: the permissions, the capabilities, Tauri's handler and `ui/src/lib/bindings.ts`
+//! are made from it.
 
 /// Passes the whole list to the macro named `$macro`.
 macro_rules! commands {

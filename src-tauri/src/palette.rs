@@ -35,7 +35,7 @@ pub(crate) async fn palette_copy(app: AppHandle, id: String) -> Result<(), Probl
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum TypingOutcome {
-    /// It was typed.
+    /// All of it is where the user was.
     Typed,
     /// The user has to let Watchword type into this program first.
     Asks {

@@ -5,16 +5,16 @@ use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
-use watchword_paper::Sheet;
 use watchword_session::{
     Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, ExportFormat,
     Exported, FoundBackup, Item, Permission, Preferences, RecoveryPicture, Report, Restored, RestoredSeeds, Review,
-    Row, Settings, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault,
+    Row, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault,
 };
 use zeroize::Zeroizing;
 
-use crate::answer::{Access, Answer, CodeAt, LockState, Refusal};
+use crate::answer::{Access, Answer, LockState, Refusal};
 use crate::caller::Caller;
+use crate::code_at::CodeAt;
 #[cfg(target_os = "linux")]
 use crate::connection::{Connection, Heard};
 use crate::face_kind::FaceKind;

@@ -186,7 +186,7 @@ impl Host {
         self.listeners.add(caller, hear);
     }
 
-    /// Whether a caller has given the PIN since the vault was unlocked, without waiting for anything.
+    /// Whether a caller has given the PIN since the vault was unlocked. Waits for nothing.
     pub(crate) fn knows(&self, caller: &Caller) -> bool {
         caller.is_proven(self.session.unlocking())
     }
@@ -307,7 +307,7 @@ impl Host {
         }
     }
 
-    /// Whether the user wants the vault to stay unlocked without a window, and can see that it does.
+    /// Whether the user wants the vault to stay unlocked without a window, and can see it there.
     fn stays_in_tray(&self) -> bool {
         self.tray.load(Ordering::SeqCst) && self.session.get().preferences().keep_in_tray
     }

@@ -1,5 +1,5 @@
-//! Starts the program of the window, which is the palette's too, and gives it its end of a socket as
-//! standard input.
+//! Starts the program of the window, which is the palette's too, and gives it its end of a socket
+//! as standard input.
 
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;

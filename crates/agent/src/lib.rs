@@ -8,6 +8,7 @@ mod answer;
 #[cfg(target_os = "linux")]
 mod at_hand;
 mod caller;
+mod code_at;
 #[cfg(target_os = "linux")]
 mod connection;
 mod face;
@@ -31,9 +32,10 @@ mod start;
 mod terminal;
 mod tickets;
 
-pub use answer::{Access, CodeAt, LockState, Refusal};
+pub use answer::{Access, LockState, Refusal};
 #[cfg(target_os = "linux")]
 pub use at_hand::{AccountName, Launchers, QuickAccess, Search, Tray};
+pub use code_at::CodeAt;
 #[cfg(target_os = "linux")]
 pub use connection::Heard;
 pub use face::Face;

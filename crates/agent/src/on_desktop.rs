@@ -92,7 +92,8 @@ impl Shared {
             let words = Words::new(Locale::choose(preferences.language.as_deref()));
             let (quick, host) = (quick(&self.host, &self.clipboard, &self.done), self.host.clone());
             // Without a bus there is no tray, and nothing to stay in.
-            *tray = Tray::start(quick, Arc::new(words), move |is_shown| host.set_tray(is_shown)).ok();
+            let shown = move |is_shown| host.set_tray(is_shown);
+            *tray = Tray::start(quick, Arc::new(words), shown).ok();
         }
     }
 

@@ -6,15 +6,14 @@ use std::ffi::OsString;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
-use watchword_paper::Sheet;
 use watchword_session::{
     Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, ExportFormat,
     Exported, FoundBackup, Locale, Permission, Preferences, Problem, RecoveryPicture, Report, Restored, RestoredSeeds,
-    Review, Row, Session, Settings, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault, Words,
+    Review, Row, Session, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault, Words,
 };
 use zeroize::Zeroizing;
 
-use crate::answer::CodeAt;
+use crate::code_at::CodeAt;
 use crate::saving::Saving;
 
 /// The most time steps on either side in which a code is looked for.
@@ -65,8 +64,9 @@ macro_rules! questions {
             Nothing SetPreferences fn set_preferences(preferences: Preferences) -> Status {
                 |m| m.session.set_preferences(&preferences)
             }
-            /// Unlocks the vault, or checks the PIN if another face has unlocked it. From then on, this face
-            /// may ask everything, and its terminal may ask for codes for ten minutes after each question.
+            /// Unlocks the vault, or checks the PIN if another face has unlocked it. From then on, this
+            /// face may ask everything, and its terminal may ask for codes for ten minutes after each
+            /// question.
             Nothing Unlock fn unlock(pin: Text) -> Vault { |m| m.session.unlock(&pin) }
             /// Makes an empty vault, unlocked.
             Locked Create fn create(pin: Text, store: StoreKind) -> Vault { |m| m.session.create(&pin, store) }
@@ -97,8 +97,8 @@ macro_rules! questions {
             Lists Rows fn rows() -> Vec<Row> { |m| Ok(m.session.vault()?.rows) }
             /// Returns the accounts that a query matches.
             Lists Find fn find(query: String) -> Vec<Row> { |m| m.session.find(&query) }
-            /// Returns the codes of these accounts now, except those of counter-based accounts with none
-            /// generated since the vault was unlocked.
+            /// Returns the codes of these accounts now, except those of counter-based accounts with
+            /// none generated since the vault was unlocked.
             Codes Codes fn codes(ids: Vec<String>) -> Codes { |m| m.session.codes(&ids, now()) }
             /// Returns the code of a time-based account at `at`, in Unix seconds.
             Codes Code fn code(id: String, at: u64) -> CodeAt { |m| Ok(m.session.code_at(&id, at)?.into()) }
@@ -108,7 +108,8 @@ macro_rules! questions {
             Draws CopyCode fn copy_code(id: String) -> (CopyRequest, CodeView) { |m| m.session.copy_code(&id, now()) }
             /// Notes that the user lets Watchword type into a program.
             Codes AllowTyping fn allow_typing_into(program: String) -> () { |m| m.session.allow_typing_into(&program) }
-            /// Returns the drift of a code in time steps, or `None` if it isn't right at `at`, in Unix seconds.
+            /// Returns the drift of a code in time steps, or `None` if it isn't right at `at`, in Unix
+            /// seconds.
             Codes Verify fn verify(id: String, at: u64, window: u32, code: Text) -> Option<i64> {
                 |m| m.session.verify(&id, at, window.min(MAX_WINDOW), &code)
             }
@@ -132,7 +133,8 @@ macro_rules! questions {
             Reads TakeIn fn take_in_some(items: Vec<Carried>) -> () { |m| m.session.take_in(items).map(drop) }
             /// Returns the accounts found so far.
             Reads Review fn review() -> Review { |m| m.session.review() }
-            /// Adds what a password has opened to the review, unless the user has skipped that file.
+            /// Adds what a password has opened to the review, unless the user has skipped that
+            /// file.
             Reads Opened fn opened(id: u32, items: Vec<Carried>) -> () { |m| m.session.opened(id, items) }
             /// Leaves an encrypted file closed.
             Reads SkipEncrypted fn skip_encrypted(id: u32) -> Review { |m| m.session.skip_encrypted(id) }

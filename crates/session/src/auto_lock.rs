@@ -38,8 +38,9 @@ impl AutoLock {
 
     /// Notes that the vault was opened, and restarts the idle time.
     pub(crate) fn unlocked(&self, unlocking: u64, settings: Settings) {
-        let now = self.clock.boot_time();
-        *self.watched() = Watched { touched: now, settings: Some(settings), unlocking: Some(unlocking) };
+        let touched = self.clock.boot_time();
+        let (settings, unlocking) = (Some(settings), Some(unlocking));
+        *self.watched() = Watched { touched, settings, unlocking };
     }
 
     /// Notes that no vault is open.

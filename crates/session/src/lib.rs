@@ -51,5 +51,6 @@ pub use view::{
     UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read, clean_name};
+pub use watchword_paper::Sheet;
 pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{BackupLock, Clock, Patience, Settings, StoreKind, SystemClock, Unwritten, scrubbed};

@@ -46,6 +46,9 @@ _watchword() {
             watchword,lock)
                 cmd="watchword__subcmd__lock"
                 ;;
+            watchword,palette)
+                cmd="watchword__subcmd__palette"
+                ;;
             watchword,restore)
                 cmd="watchword__subcmd__restore"
                 ;;
@@ -65,7 +68,7 @@ _watchword() {
 
     case "${cmd}" in
         watchword)
-            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify lock status scan import export formats backup restore"
+            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify lock status palette scan import export formats backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -297,6 +300,24 @@ _watchword() {
             return 0
             ;;
         watchword__subcmd__lock)
+            opts="-h --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__palette)
             opts="-h --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -37,6 +37,7 @@ complete -c watchword -n "__fish_watchword_needs_command" -f -a "copy" -d 'Copy 
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "verify" -d 'Check whether a code is valid'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "lock" -d 'Lock the vault for the window, and for every terminal'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "status" -d 'Say whether the vault is unlocked, by what, and until when'
+complete -c watchword -n "__fish_watchword_needs_command" -f -a "palette" -d 'Open the palette, which copies a code or types it where you were; bind this to a key'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "scan" -d 'Print the texts of QR codes in images and PDFs, on the screen or on the clipboard'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "import" -d 'Add the accounts in files'
 complete -c watchword -n "__fish_watchword_needs_command" -f -a "export" -d 'Write the accounts to a file for another app'
@@ -97,6 +98,10 @@ complete -c watchword -n "__fish_watchword_using_subcommand status" -l vault -d 
 complete -c watchword -n "__fish_watchword_using_subcommand status" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
 complete -c watchword -n "__fish_watchword_using_subcommand status" -l json -d 'Print data as JSON'
 complete -c watchword -n "__fish_watchword_using_subcommand status" -s h -l help -d 'Print help'
+complete -c watchword -n "__fish_watchword_using_subcommand palette" -l vault -d 'Use the vault in this folder instead of your own' -r -F
+complete -c watchword -n "__fish_watchword_using_subcommand palette" -l pin-stdin -d 'Read the PIN or passphrase from the first line of standard input'
+complete -c watchword -n "__fish_watchword_using_subcommand palette" -l json -d 'Print data as JSON'
+complete -c watchword -n "__fish_watchword_using_subcommand palette" -s h -l help -d 'Print help'
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l vault -d 'Use the vault in this folder instead of your own' -r -F
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l screen -d 'Read the screen, all monitors'
 complete -c watchword -n "__fish_watchword_using_subcommand scan" -l clipboard -d 'Read the image on the clipboard'

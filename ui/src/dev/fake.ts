@@ -1,5 +1,6 @@
 import type { Backend } from "../lib/backend";
 import type { BackupLock, BackupStatus, CodeView, FindStatus, Notice, Permission, Phase, Problem, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import { atHand } from "./at-hand";
 import { checked, second } from "./backups";
 import { digits } from "./digits";
 import { duplicates, finds } from "./finds";
@@ -345,13 +346,7 @@ export function fake(): Backend {
       return checked(vault, asked.has("differs"));
     },
     chooseSecondFolder: async () => (asked.has("cancelled") ? null : changeBackup({ second: second("well") })),
-    quit: async () => null,
-    autostart: async () => asked.has("autostart"),
-    setAutostart: async () => null,
-    paletteRows: async () => vault.rows,
-    paletteCopy: async (id) => (find(id), null),
-    paletteType: async (id, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),
-    paletteClose: async () => null,
+    ...atHand(find, () => vault.rows, asked),
     stopSecondFolder: async () => changeBackup({ second: null }),
     checkRecoveryKey: async (typed) => {
       if (typed.toUpperCase() !== "M2XC") throw { subject: "recovery", type: "recovery_group_wrong" } satisfies Problem;

@@ -1,6 +1,5 @@
 use serde::{Deserialize, Serialize};
 use watchword_exchange::{ExportPart, Imported};
-use watchword_otp::Account;
 
 use crate::intake::{Item, Origin, Payload, Place, Waiting};
 use crate::view::Problem;
@@ -47,11 +46,10 @@ impl From<Item> for Carried {
 /// writes a secret.
 mod account {
     use serde::de::Error as _;
-    use serde::{Deserializer, Serializer};
-    use watchword_otp::{Parameters, Secret};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use watchword_exchange::Imported;
+    use watchword_otp::{Account, Parameters, Secret};
     use zeroize::Zeroizing;
-
-    use super::{Account, Deserialize, Imported, Serialize};
 
     #[derive(Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]

@@ -6,8 +6,9 @@ use watchword_exchange::{Exports, Imported};
 use watchword_otp::Account;
 use watchword_vault::UnlockedVault;
 
+use crate::intake::carried::{Carried, Load};
 use crate::intake::find::{Draft, Find, compare};
-use crate::intake::{Carried, Load, Origin};
+use crate::intake::{Origin, Waiting};
 use crate::session::Session;
 use crate::view::{ImportProblem, Problem};
 
@@ -65,18 +66,6 @@ pub struct Unread {
     pub entry: Option<u32>,
     /// Why it yielded no account.
     pub problem: Problem,
-}
-
-/// An encrypted file or text that waits for its password.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-pub struct Waiting {
-    /// Identifies the file when its password is typed.
-    pub id: u32,
-    /// Where it was read from.
-    pub origin: Origin,
-    /// The name of the app that it comes from.
-    pub app: String,
 }
 
 impl Drafts {

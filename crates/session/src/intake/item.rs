@@ -1,7 +1,9 @@
-use serde::{Deserialize, Serialize};
-use watchword_exchange::{Entry, ExportPart, Format, Imported, Outcome, Read, Refusal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::intake::EncryptedFile;
+use serde::{Deserialize, Serialize};
+use watchword_exchange::{Encrypted, Entry, ExportPart, Format, Imported, Outcome, Read, Refusal};
+
 use crate::view::{ImportProblem, Problem};
 
 /// Where something was read from, as the review shows it.
@@ -67,6 +69,44 @@ pub enum Payload {
     Encrypted(EncryptedFile),
 }
 
+/// A file or a text that opens with a password. Its clones share the contents, which stay in the
+/// process that read them.
+#[derive(Clone)]
+pub struct EncryptedFile {
+    /// Tells it from every other one that this process has read.
+    pub id: u32,
+    /// Where it was read from.
+    pub origin: Origin,
+    /// The format that it is in.
+    pub format: Format,
+    sealed: Arc<Encrypted>,
+    /// The file's length in bytes: about what it occupies in memory.
+    pub(crate) length: usize,
+}
+
+impl EncryptedFile {
+    fn new(origin: Origin, format: Format, sealed: Encrypted, length: usize) -> Self {
+        static READ: AtomicU32 = AtomicU32::new(0);
+        Self { id: READ.fetch_add(1, Ordering::Relaxed), origin, format, sealed: Arc::new(sealed), length }
+    }
+
+    /// Decrypts and reads the file. Returns `None` if the password doesn't open it, or if the file
+    /// was changed. Takes up to some ten seconds and a GiB of memory, so it happens outside the
+    /// session.
+    pub fn open(&self, password: &str) -> Option<Vec<Item>> {
+        match self.sealed.open(password) {
+            Err(Refusal::WrongPassword) => None,
+            Err(refusal) => Some(vec![self.refused(refusal.into())]),
+            Ok(read) => Some(Item::of_entries(read, self.format, &self.origin)),
+        }
+    }
+
+    /// The item of a file that stays closed, with the reason.
+    pub fn refused(&self, problem: Problem) -> Item {
+        Item::of_whole(self.format, &self.origin, Err(problem))
+    }
+}
+
 impl Item {
     /// A source that could not be read, or the rest of one.
     pub(crate) fn unread(origin: &Origin, problem: Problem) -> Self {
@@ -94,7 +134,7 @@ impl Item {
         }
     }
 
-    pub(super) fn of_entries(read: Read, format: Format, origin: &Origin) -> Vec<Self> {
+    fn of_entries(read: Read, format: Format, origin: &Origin) -> Vec<Self> {
         if read.entries.is_empty() {
             return vec![Self::of_whole(format, origin, Err(ImportProblem::NoAccounts.into()))];
         }
@@ -107,7 +147,7 @@ impl Item {
         Self { origin: origin.clone(), place, part: entry.part, read }
     }
 
-    pub(super) fn of_whole(format: Format, origin: &Origin, read: Result<Payload, Problem>) -> Self {
+    fn of_whole(format: Format, origin: &Origin, read: Result<Payload, Problem>) -> Self {
         Self { origin: origin.clone(), place: Some(Place::Whole(format)), part: None, read }
     }
 }

@@ -66,7 +66,7 @@ pub struct Settings {
     /// Whether a terminal in which the PIN was given may ask for codes without it for a while.
     #[serde(default = "on")]
     pub command_shares: bool,
-    /// Whether the tray's menu has accounts whose codes a click copies, while the vault is unlocked.
+    /// Whether the tray's menu has accounts, whose codes a click copies.
     #[serde(default = "on")]
     pub tray_copies: bool,
     /// Whether the desktop's search finds accounts, and copies their codes.

@@ -1,0 +1,20 @@
+import type { Backend } from "../lib/backend";
+import type { Row } from "../lib/bindings";
+
+type AtHand = Pick<
+  Backend,
+  "quit" | "autostart" | "setAutostart" | "paletteRows" | "paletteCopy" | "paletteType" | "paletteClose"
+>;
+
+/** What is at hand without the window, in a plain browser. */
+export function atHand(find: (id: string) => Row, rows: () => Row[], asked: URLSearchParams): AtHand {
+  return {
+    quit: async () => null,
+    autostart: async () => asked.has("autostart"),
+    setAutostart: async () => null,
+    paletteRows: async () => rows(),
+    paletteCopy: async (id) => (find(id), null),
+    paletteType: async (id, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),
+    paletteClose: async () => null,
+  };
+}
