@@ -111,7 +111,7 @@ fn told(vault: &UnlockedVault) -> Value {
     let mut settings = json!(vault.settings());
     // Nor does that of a vault from before these settings, which then have their defaults.
     let defaults = json!(watchword_vault::Settings::default());
-    for later in ["command_shares", "tray_copies", "search_copies"] {
+    for later in ["command_shares", "tray_copies", "stays_open", "search_copies"] {
         if settings[later] == defaults[later] {
             settings.as_object_mut().expect("an object").remove(later);
         }

@@ -1,6 +1,6 @@
 //! Does for the journeys what otherwise needs the window: creates a recovery key, sets how long a
-//! code stays in the clipboard, spends wrong PINs without waiting, and does one act on a vault
-//! while its keyring fails.
+//! code stays in the clipboard and whether the vault stays open in the tray, spends wrong PINs
+//! without waiting, and does one act on a vault while its keyring fails.
 #![allow(clippy::print_stdout, reason = "it answers on standard output")]
 
 use std::{
@@ -22,12 +22,16 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["recovery-key", pin] => make_recovery_key(pin),
-        ["clear-after", seconds, pin] => clear_after(seconds.parse().expect("a number"), pin),
+        ["clear-after", seconds, pin] => {
+            let clipboard_seconds = seconds.parse().expect("a number");
+            set(pin, |settings| Settings { clipboard_seconds, ..settings });
+        }
+        ["stay-open", pin] => set(pin, |settings| Settings { stays_open: true, tray_copies: true, ..settings }),
         ["wrong-pins", count] => spend_wrong_pins(count.parse().expect("a number")),
         ["do", act, pin] => {
             println!("{}", outcome(act, pin).map_or_else(|problem| problem.message(), |()| "done".into()))
         }
-        _ => panic!("recovery-key PIN | clear-after SECONDS PIN | wrong-pins COUNT | do ACT PIN"),
+        _ => panic!("recovery-key PIN | clear-after SECONDS PIN | stay-open PIN | wrong-pins COUNT | do ACT PIN"),
     }
 }
 
@@ -40,10 +44,10 @@ fn make_recovery_key(pin: &str) {
     println!("{}", *key.expose());
 }
 
-fn clear_after(clipboard_seconds: u32, pin: &str) {
+fn set(pin: &str, change: impl Fn(Settings) -> Settings) {
     let unlocked = vault(Arc::new(SystemClock)).unlock(&Pin::typed(pin));
     let mut vault = unlocked.map_err(|refused| refused.why).expect("the PIN is right");
-    vault.set_settings(Settings { clipboard_seconds, ..vault.settings() }).expect("a valid setting");
+    vault.set_settings(change(vault.settings())).expect("a valid setting");
 }
 
 fn spend_wrong_pins(count: u32) {

@@ -88,7 +88,7 @@ pub(super) fn body() -> Value {
             account(HOTP, "Bank", json!({ "type": "hotp", "counter": 7, "algorithm": "SHA1", "digits": 6 })),
             account(TOTP, "Example", json!({ "type": "totp", "period": 30, "algorithm": "SHA1", "digits": 6 })),
         ],
-        "settings": { "lock_after_minutes": 5, "clipboard_seconds": 30, "lock_when_minimised": false, "command_shares": true, "tray_copies": true, "search_copies": false },
+        "settings": { "lock_after_minutes": 5, "clipboard_seconds": 30, "lock_when_minimised": false, "command_shares": true, "tray_copies": true, "stays_open": false, "search_copies": false },
         "pages": [{ "id": PAGE, "hash": BASE64URL_NOPAD.encode(&Sha256::digest(page())) }],
         "retired": [],
         "backup_key": null,

@@ -180,8 +180,8 @@ pub(crate) async fn accept(app: AppHandle, choices: Vec<Choice>) -> Result<Accep
 /// Stops saving the accounts that were accepted, unless they are saved already.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn stop_saving(state: State<'_, AppState>) -> Result<(), Problem> {
-    Ok(state.face_now().map_or(Ok(()), |face| face.stop_saving())?)
+pub(crate) async fn stop_saving(app: AppHandle) -> Result<(), Problem> {
+    with_state(app, |state| Ok(state.face_now().map_or(Ok(()), |face| face.stop_saving())?)).await
 }
 
 #[tauri::command]

@@ -17,8 +17,6 @@ use tauri::{AppHandle, Manager};
 use watchword_desktop::{ClipboardError, WindowClipboard};
 use zeroize::Zeroizing;
 
-use crate::window;
-
 /// How long the main thread, or the program that has copied something, may take to answer.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(4);
 
@@ -58,7 +56,7 @@ impl GtkClipboard {
         let (tell, told) = channel();
         let app = self.app.clone();
         let asked = self.app.run_on_main_thread(move || {
-            let window = app.get_webview_window(window::LABEL).and_then(|window| window.gtk_window().ok());
+            let window = app.webview_windows().into_values().next().and_then(|window| window.gtk_window().ok());
             work(tell, window.is_some_and(|window| window.is_active()));
         });
         asked.ok().and_then(|()| told.recv_timeout(ANSWERS_WITHIN).ok())

@@ -25,8 +25,10 @@ pub(crate) async fn export_accounts(
             face.discard_export()?;
             return Ok(None);
         };
+        let export = face.export(window::language())?;
         // The dialog has asked about this file, but not about those with numbers.
-        Ok(Some(face.export(path.into(), window::language())?))
+        export.save(&path, |file| file == path)?;
+        Ok(Some(export.exported))
     })
     .await
 }

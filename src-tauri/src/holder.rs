@@ -79,8 +79,10 @@ impl Holder {
 
     /// Leaves the session.
     pub(crate) fn leave(&self) {
-        let face = self.slot().take();
-        drop(face);
+        // A command that is under way may have the face, too.
+        if let Some(face) = self.slot().take() {
+            face.leave();
+        }
     }
 
     fn slot(&self) -> MutexGuard<'_, Option<Arc<Face>>> {
@@ -96,10 +98,12 @@ impl Holder {
             Heard::Slow => {}
         };
         let given = self.given.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((stream, kind)) = given
-            && let Ok(face) = Face::through(stream, kind, hear.clone())
-        {
-            return Some(face);
+        let face = given.map(|(stream, kind)| Face::through(stream, kind, hear.clone()).map_err(|_| kind));
+        match face {
+            Some(Ok(face)) => return Some(face),
+            // It was closed again before it was open.
+            Some(Err(FaceKind::Palette)) => (self.ended)(),
+            Some(Err(_)) | None => {}
         }
         Address::of(&self.directories.data)?.connect_or_start(&self.directories, FaceKind::Window, hear)
     }

@@ -9,6 +9,7 @@ use tauri::{
     WindowEvent,
 };
 use tauri_plugin_window_state::StateFlags;
+use watchword_desktop::config_directory;
 use watchword_session::{Preferences, Source, Theme};
 
 use crate::add;
@@ -52,7 +53,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
     {
         drop::receive(&window);
-        webkit::set_up(&window);
+        webkit::set_up(&window, webkit::recover);
     }
     #[cfg(not(target_os = "linux"))]
     let _ = window;
@@ -135,11 +136,12 @@ fn close_or_tell(app: &AppHandle, preferences: Preferences) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let state = app.state::<AppState>();
-        if state.face().status().is_ok_and(|status| status.tray) {
+        if state.face_now().is_some_and(|face| face.has_tray().unwrap_or(false)) {
             return close(&app);
         }
         // It is told once, even if the page doesn't show it.
-        let _ = state.face().set_preferences(Preferences { told_no_tray: true, ..preferences });
+        let told = Preferences { told_no_tray: true, ..preferences };
+        let _ = config_directory().map(|config| told.write(&config));
         state.tell(Notice::NoTray);
         show(&app);
     });
@@ -193,7 +195,8 @@ pub(crate) fn open_palette(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
         .build()?;
-    webkit::set_up(&window);
+    // It is quicker opened anew than explained.
+    webkit::set_up(&window, |palette, _| leave_palette(palette.app_handle()));
     let _ = window.set_focus();
     Ok(())
 }
@@ -204,8 +207,13 @@ pub(crate) fn on_palette_event(window: &Window, event: &WindowEvent) {
         WindowEvent::Focused(false) => {
             let window = window.clone();
             std::thread::spawn(move || {
-                // An input method, or a window that passes by, may have it for a moment.
-                std::thread::sleep(FOCUS_RETURNS_IN);
+                // An input method, or a window that passes by, may have it for a moment, and a
+                // prompt of the desktop for as long as the user needs.
+                let state = window.state::<AppState>();
+                while {
+                    std::thread::sleep(FOCUS_RETURNS_IN);
+                    state.is_working()
+                } {}
                 if !window.is_focused().unwrap_or(false) {
                     leave_palette(window.app_handle());
                 }

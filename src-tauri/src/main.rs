@@ -17,6 +17,7 @@ mod drop;
 mod duplicates;
 mod edit;
 mod export;
+mod hearing;
 mod holder;
 #[cfg(target_os = "linux")]
 mod identity;
@@ -90,7 +91,7 @@ fn main() {
         .setup(move |app| {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
-            app.manage(AppState::new(app.handle(), directories));
+            app.manage(AppState::new(app.handle(), directories, hearing::hear, hearing::ended));
             // The process that holds the session has started this one, from the tray.
             #[cfg(target_os = "linux")]
             if is_first("--given") {

@@ -52,7 +52,7 @@ pub(crate) async fn palette_type(app: AppHandle, id: String, allowed: bool) -> R
     with_state(app.clone(), move |state| {
         state.typing.connect(&typing::app_id(&app))?;
         let preferences = window::preferences();
-        if let Some(program) = state.typing.program()
+        if let Some(program) = state.typing.program()?
             && !preferences.types_into.contains(&program)
         {
             if !allowed {
@@ -86,13 +86,14 @@ pub(crate) fn run(
     bindings: &tauri_specta::Builder<tauri::Wry>,
     directories: watchword_session::Directories,
 ) -> tauri::Result<()> {
+    use crate::hearing;
     use crate::state::AppState;
 
     let app = tauri::Builder::default()
         .invoke_handler(bindings.invoke_handler())
         .on_window_event(lifecycle::on_palette_event)
         .setup(move |app| {
-            app.manage(AppState::new(app.handle(), directories));
+            app.manage(AppState::new(app.handle(), directories, hearing::hear, hearing::ended));
             let state = app.state::<AppState>();
             state.take_given(watchword_agent::FaceKind::Palette)?;
             state.typing.look(&typing::app_id(app.handle()));

@@ -1,4 +1,4 @@
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -14,7 +14,6 @@ use watchword_session::{
 #[cfg(target_os = "linux")]
 use crate::clipboard::GtkClipboard;
 use crate::holder::Holder;
-use crate::lifecycle;
 use crate::link::WaitingLink;
 use crate::looking::Looking;
 use crate::newer::{self, Updates};
@@ -39,20 +38,25 @@ pub(crate) struct AppState {
     /// The palette's keyboard.
     pub(crate) typing: Typing,
     channel: Mutex<Option<Channel<Notice>>>,
+    /// How many commands are under way.
+    working: AtomicUsize,
     /// Whether the window was closed: the process ends once the clipboard is cleared.
     leaving: AtomicBool,
 }
 
 impl AppState {
-    pub(crate) fn new(app: &AppHandle, directories: Directories) -> Self {
+    /// `hear` is told what happens to the session, and `ended` that its process is gone.
+    pub(crate) fn new(
+        app: &AppHandle,
+        directories: Directories,
+        hear: fn(&AppHandle, watchword_agent::Notice),
+        ended: fn(&AppHandle),
+    ) -> Self {
         let of = app.clone();
         let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.tell(notice));
-        let of = app.clone();
-        let hear = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.hear(&of, notice));
-        let of = app.clone();
-        let ended = move || of.try_state::<Self>().into_iter().for_each(|state| state.ended(&of));
+        let [of_hearing, of_ending] = [(); 2].map(|()| app.clone());
         Self {
-            holder: Holder::new(directories, hear, ended),
+            holder: Holder::new(directories, move |notice| hear(&of_hearing, notice), move || ended(&of_ending)),
             encrypted: Mutex::default(),
             reading: Reading::new({
                 let tell = tell.clone();
@@ -68,6 +72,7 @@ impl AppState {
             link: WaitingLink::default(),
             typing: Typing::default(),
             channel: Mutex::default(),
+            working: AtomicUsize::new(0),
             leaving: AtomicBool::new(false),
         }
     }
@@ -154,35 +159,15 @@ impl AppState {
         self.holder.leave();
     }
 
-    /// The process that held the session is gone: the vault is locked. The palette goes with it.
-    fn ended(&self, app: &AppHandle) {
-        if app.get_webview_window(window::PALETTE).is_some() {
-            return lifecycle::leave_palette(app);
-        }
-        self.hear(app, watchword_agent::Notice::Locked);
-    }
-
     /// Drops what this process has of what was read.
-    fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.looking.stop();
         scrubbed(|| self.encrypted().clear());
     }
 
-    /// Tells the page what happened to the session.
-    fn hear(&self, app: &AppHandle, notice: watchword_agent::Notice) {
-        use watchword_agent::Notice as Of;
-        self.tell(match notice {
-            Of::Locked => {
-                self.forget();
-                Notice::Locked
-            }
-            Of::Changed => Notice::Changed,
-            Of::Keyring { waiting } => Notice::Keyring { waiting },
-            Of::Saving { saved, of } => Notice::Saving { saved, of },
-            Of::Hide => return lifecycle::hide(app),
-            // The window needs the PIN all the same, and has saved the preferences itself.
-            Of::Unlocked | Of::Preferences => return,
-        });
+    /// Whether a command is under way.
+    pub(crate) fn is_working(&self) -> bool {
+        self.working.load(Ordering::SeqCst) > 0
     }
 
     pub(crate) fn set_leaving(&self, leaving: bool) {
@@ -210,7 +195,13 @@ pub(crate) async fn with_state<T: Send + 'static>(
     app: AppHandle,
     work: impl FnOnce(&AppState) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let work = tauri::async_runtime::spawn_blocking(move || scrubbed(|| work(&app.state::<AppState>())));
+    let work = tauri::async_runtime::spawn_blocking(move || {
+        let state = app.state::<AppState>();
+        state.working.fetch_add(1, Ordering::SeqCst);
+        let done = scrubbed(|| work(&state));
+        state.working.fetch_sub(1, Ordering::SeqCst);
+        done
+    });
     work.await.unwrap_or(Err(Problem::System(SystemProblem::Internal)))
 }
 

@@ -12,8 +12,8 @@ pub(crate) struct Typing(Mutex<Option<Ready>>);
 
 struct Ready {
     typist: Typist,
-    /// Where the user was; nothing where the system doesn't tell.
-    into: Option<Focus>,
+    /// Where the user was; nothing where the system doesn't tell. An error if they were nowhere.
+    into: Result<Option<Focus>, TypingError>,
 }
 
 impl Typing {
@@ -21,7 +21,7 @@ impl Typing {
     /// ask the user, who may not want to type at all.
     pub(crate) fn look(&self, app_id: &str) {
         if let Ok(mut typist) = Typist::connect_directly(app_id) {
-            let into = typist.focused().ok().flatten();
+            let into = typist.focused();
             *self.ready() = Some(Ready { typist, into });
         }
     }
@@ -34,14 +34,20 @@ impl Typing {
         let mut ready = self.ready();
         if ready.is_none() {
             let typist = Typist::connect(app_id, None).map_err(problem)?;
-            *ready = Some(Ready { typist, into: None });
+            *ready = Some(Ready { typist, into: Ok(None) });
         }
         Ok(())
     }
 
     /// The program where the user was, if the system tells.
-    pub(crate) fn program(&self) -> Option<String> {
-        self.ready().as_ref()?.into.as_ref()?.program.clone()
+    ///
+    /// # Errors
+    /// No window had the focus.
+    pub(crate) fn program(&self) -> Result<Option<String>, Problem> {
+        let ready = self.ready();
+        let ready = ready.as_ref().ok_or(SystemProblem::TypingFailed)?;
+        let into = ready.into.as_ref().map_err(|error| problem(*error))?;
+        Ok(into.as_ref().and_then(|focus| focus.program.clone()))
     }
 
     /// Types a code there, once the palette is out of the way.
@@ -52,6 +58,7 @@ impl Typing {
         let keys = Keystrokes::new(code, then_return).map_err(problem)?;
         let mut ready = self.ready();
         let Ready { typist, into } = ready.as_mut().ok_or(SystemProblem::TypingFailed)?;
+        let into = into.as_ref().map_err(|error| problem(*error))?;
         typist.type_keys(&keys, into.as_ref()).map_err(problem)
     }
 

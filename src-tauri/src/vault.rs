@@ -63,9 +63,12 @@ pub(crate) async fn vault(app: AppHandle) -> Result<Vault, Problem> {
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn touched(state: State<'_, AppState>) -> Result<(), Problem> {
-    state.touched();
-    Ok(())
+pub(crate) async fn touched(app: AppHandle) -> Result<(), Problem> {
+    with_state(app, |state| {
+        state.touched();
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]
@@ -83,8 +86,8 @@ pub(crate) async fn change_pin(app: AppHandle, current: TypedText, fresh: TypedT
 /// Cancels the wait for the keyring.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn stop_waiting(state: State<'_, AppState>) -> Result<(), Problem> {
-    Ok(state.face_now().map_or(Ok(()), |face| face.stop_waiting())?)
+pub(crate) async fn stop_waiting(app: AppHandle) -> Result<(), Problem> {
+    with_state(app, |state| Ok(state.face_now().map_or(Ok(()), |face| face.stop_waiting())?)).await
 }
 
 /// Continues from an older copy of the vault, or without its lost record of counters.

@@ -10,7 +10,6 @@ use webkit2gtk::{
     CacheModel, SettingsExt as _, WebContextExt as _, WebProcessTerminationReason, WebView, WebViewExt as _,
 };
 
-use crate::lifecycle;
 use crate::state::AppState;
 use crate::window;
 
@@ -30,8 +29,9 @@ pub(crate) fn draw_without_the_gpu() {
     let _ = glib::setenv(WITHOUT_THE_GPU, "1", false);
 }
 
-/// Turns off what the page does not use, and reloads the page whenever its process has ended.
-pub(crate) fn set_up(window: &WebviewWindow) {
+/// Turns off what the page does not use, and reloads the page when it was renewed. Calls `crashed`
+/// when its process has crashed, with whether it often does.
+pub(crate) fn set_up(window: &WebviewWindow, crashed: impl Fn(&WebviewWindow, bool) + Send + 'static) {
     let crashes = RefCell::new(Crashes::default());
     let owner = window.clone();
     let _ = window.with_webview(move |view| {
@@ -47,9 +47,7 @@ pub(crate) fn set_up(window: &WebviewWindow) {
         }
         view.connect_web_process_terminated(move |view, reason| match reason {
             WebProcessTerminationReason::TerminatedByApi => view.load_uri(PAGE),
-            // It is quicker opened anew than explained.
-            _ if owner.label() == window::PALETTE => lifecycle::leave_palette(owner.app_handle()),
-            _ => recover(&owner, crashes.borrow_mut().are_many_with(Instant::now())),
+            _ => crashed(&owner, crashes.borrow_mut().are_many_with(Instant::now())),
         });
     });
 }
@@ -61,7 +59,7 @@ pub(crate) fn renew(window: &WebviewWindow) {
 
 /// Locks, since the cause is unknown, and reloads the page; after many crashes only if the user
 /// agrees.
-fn recover(window: &WebviewWindow, are_many: bool) {
+pub(crate) fn recover(window: &WebviewWindow, are_many: bool) {
     let window = window.clone();
     tauri::async_runtime::spawn_blocking(move || {
         window.state::<AppState>().lock();

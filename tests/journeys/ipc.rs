@@ -185,7 +185,7 @@ fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
         ("Preferences", _) => json!({ "theme": "dark", "language": "it", "check_for_updates": false }),
         ("Settings", _) => {
             json!({ "lock_after_minutes": 0, "clipboard_seconds": 9, "lock_when_minimised": true, "command_shares": true,
-                "tray_copies": true, "search_copies": true })
+                "tray_copies": true, "stays_open": true, "search_copies": true })
         }
         ("Typed", _) => json!({
             "issuer": "", "account": "", "secret": "not base32!", "kind": "totp", "algorithm": "SHA1", "digits": 11,

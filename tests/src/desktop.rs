@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use rustix::process::Pid;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::{
     Clipboard, Display, Item, Provider, SERVICE, Undriven, User,
@@ -180,6 +180,16 @@ impl Desktop {
     #[track_caller]
     pub fn set_clock_ahead(&mut self, days: u32) {
         self.clock = Some(clock_ahead(&self.home(), days));
+        self.end_agent();
+    }
+
+    /// Ends the process that holds the session, which would stay for a while with its clock and its
+    /// bus.
+    fn end_agent(&self) {
+        if let Some(agent) = self.agent() {
+            let _ = kill_process(agent, Signal::TERM);
+            wait_for("the agent's end", 10, || self.agent().is_none().then_some(()));
+        }
     }
 
     /// Returns whether the app that was started last has a file or folder open.
@@ -191,6 +201,7 @@ impl Desktop {
     /// Signs out and in again, with a new bus and the keyring read from its file.
     #[track_caller]
     pub fn sign_in_again(&mut self) {
+        self.end_agent();
         let keyring = self.session.keyring.as_ref().map(|keyring| keyring.provider);
         self.session = Session::start(&environment(&self.home, &self.display), keyring);
     }

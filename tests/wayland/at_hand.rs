@@ -18,6 +18,7 @@ fn vault_stays_in_the_tray() {
     let desktop = Wayland::new(Compositor::Sway, "sway-tray");
     desktop.prefer(r#"{"theme":"light","language":"en","keep_in_tray":true}"#);
     make_vault(&desktop);
+    assert!(desktop.run("watchword-owner", &["stay-open", PIN], "").status.success());
     let _panel = panel(&desktop);
     let opened = open(&desktop, &[]);
     opened.unlock(&desktop);

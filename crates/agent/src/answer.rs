@@ -14,6 +14,8 @@ pub(crate) enum Answer {
     LockState(LockState),
     /// Whether the PIN is needed.
     Access(Access),
+    /// Whether there is a tray to stay in.
+    HasTray(bool),
     /// What was asked about the vault.
     Told(Box<Told>),
     /// The PIN is needed first.

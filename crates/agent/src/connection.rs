@@ -104,7 +104,7 @@ impl Connection {
         let written = frame::write(&mut *self.out(), &Asked { id, request });
         if written.is_err() {
             // Half a request may have gone out.
-            let _ = self.stream.shutdown(Shutdown::Both);
+            self.end();
             return Err(Refusal::Gone);
         }
         match told.recv_timeout(SLOW) {
@@ -124,6 +124,11 @@ impl Connection {
         self.waiting.open.load(Ordering::SeqCst)
     }
 
+    /// Ends the connection, and with it the thread that reads.
+    pub(crate) fn end(&self) {
+        let _ = self.stream.shutdown(Shutdown::Both);
+    }
+
     /// Whether the other end is gone.
     pub(crate) fn has_ended(&self) -> bool {
         self.waiting.answers().is_none()
@@ -135,9 +140,8 @@ impl Connection {
 }
 
 impl Drop for Connection {
-    /// Ends the thread that reads.
     fn drop(&mut self) {
-        let _ = self.stream.shutdown(Shutdown::Both);
+        self.end();
     }
 }
 

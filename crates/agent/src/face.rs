@@ -6,8 +6,8 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
 use watchword_session::{
-    Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, ExportFormat,
-    Exported, FoundBackup, Item, Permission, Preferences, RecoveryPicture, Report, Restored, RestoredSeeds, Review,
+    Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, Export,
+    ExportFormat, FoundBackup, Item, Permission, Preferences, RecoveryPicture, Report, Restored, RestoredSeeds, Review,
     Row, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault,
 };
 use zeroize::Zeroizing;
@@ -85,6 +85,26 @@ impl Face {
             Way::Here(..) => false,
             #[cfg(target_os = "linux")]
             Way::There(connection) => connection.has_ended(),
+        }
+    }
+
+    /// Leaves the session, whoever else still has this face.
+    pub fn leave(&self) {
+        match &self.0 {
+            Way::Here(host, caller) => host.left(caller),
+            #[cfg(target_os = "linux")]
+            Way::There(connection) => connection.end(),
+        }
+    }
+
+    /// Whether there is a tray to stay in. Waits for nothing.
+    ///
+    /// # Errors
+    /// Why it isn't answered.
+    pub fn has_tray(&self) -> Result<bool, Refusal> {
+        match self.ask(Request::HasTray)? {
+            Answer::HasTray(has) => Ok(has),
+            _ => Err(Refusal::unexpected()),
         }
     }
 
@@ -176,7 +196,7 @@ impl Face {
     /// # Errors
     /// Why it isn't answered. Some of it may be in the review.
     pub fn take_in(&self, items: Vec<Item>) -> Result<Review, Refusal> {
-        self.carry(items, |items| self.take_in_some(items))?;
+        self.carry(items, |items, _| self.take_in_some(items))?;
         self.review()
     }
 
@@ -185,23 +205,15 @@ impl Face {
     /// # Errors
     /// As for [`Face::take_in`].
     pub fn take_in_opened(&self, id: u32, items: Vec<Item>) -> Result<(), Refusal> {
-        let mut is_first = true;
-        self.carry(items, |items| match std::mem::take(&mut is_first) {
-            true => self.opened(id, items),
-            false => self.take_in_some(items),
-        })
+        self.carry(items, |items, are_last| self.opened(id, items, are_last))
     }
 
-    fn carry(
-        &self,
-        items: Vec<Item>,
-        mut send: impl FnMut(Vec<Carried>) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+    fn carry(&self, items: Vec<Item>, send: impl Fn(Vec<Carried>, bool) -> Result<(), Refusal>) -> Result<(), Refusal> {
         let mut items = items.into_iter().map(Carried::from);
         loop {
             let batch: Vec<Carried> = items.by_ref().take(BATCH).collect();
             let is_last = batch.len() < BATCH;
-            send(batch)?;
+            send(batch, is_last)?;
             if is_last {
                 return Ok(());
             }
@@ -238,8 +250,6 @@ questions!(ask);
 
 impl Drop for Face {
     fn drop(&mut self) {
-        if let Way::Here(host, caller) = &self.0 {
-            host.left(caller);
-        }
+        self.leave();
     }
 }

@@ -123,6 +123,11 @@ impl Host {
         self.listeners.add(&self.own, hear);
     }
 
+    /// Whether a window or a palette is open.
+    pub fn has_window(&self) -> bool {
+        [FaceKind::Window, FaceKind::Palette].into_iter().any(|kind| self.listeners.has(kind))
+    }
+
     /// Notes whether there is a tray, in which the vault may stay unlocked without a window.
     pub fn set_tray(&self, is_shown: bool) {
         self.tray.store(is_shown, Ordering::SeqCst);
@@ -208,6 +213,7 @@ impl Host {
             Request::StopWaiting => self.session.cancel(),
             Request::StopSaving if self.knows(caller) => self.saving.cancel(),
             Request::Touched | Request::Minimised | Request::StopSaving => {}
+            Request::HasTray => return Ok(Answer::HasTray(self.tray.load(Ordering::SeqCst))),
             Request::Palette => (self.palette)()?,
             Request::LockState => return self.with(caller, |session, _| Ok(self.lock_state(session))),
             Request::Access => return self.with(caller, |session, news| self.access(caller, session, news)),
@@ -290,26 +296,25 @@ impl Host {
         Ok(Answer::Told(Box::new(told)))
     }
 
-    /// Called when a caller's connection has ended. The window locks as it leaves, and so does a
-    /// command that has unlocked what is not shared.
+    /// Called when a caller's connection has ended. The window locks as it leaves, unless the vault
+    /// stays open in the tray, and so does a command that has unlocked what is not shared.
     pub(crate) fn left(&self, caller: &Caller) {
         self.listeners.remove(caller.id);
+        let (unlocking, settings) = (self.session.unlocking(), self.session.settings());
         let leaves_it_open = match caller.kind {
-            FaceKind::Window => self.knows(caller) && !self.stays_in_tray(),
+            FaceKind::Window => caller.is_proven(unlocking),
             FaceKind::Palette => false,
-            FaceKind::Command | FaceKind::Agent => self
-                .session
-                .unlocking()
-                .is_some_and(|unlocking| caller.has_unlocked(unlocking) && !self.session.get().command_shares()),
+            FaceKind::Command | FaceKind::Agent => unlocking.is_some_and(|unlocking| caller.has_unlocked(unlocking)),
         };
-        if leaves_it_open {
+        let stays_open = settings.is_some_and(|settings| match caller.kind {
+            FaceKind::Window => settings.stays_open && self.tray.load(Ordering::SeqCst),
+            FaceKind::Palette | FaceKind::Command | FaceKind::Agent => settings.command_shares,
+        });
+        if leaves_it_open && !stays_open {
             self.lock();
+        } else if leaves_it_open && caller.kind == FaceKind::Window {
+            self.session.get().forget_drafts();
         }
-    }
-
-    /// Whether the user wants the vault to stay unlocked without a window, and can see it there.
-    fn stays_in_tray(&self) -> bool {
-        self.tray.load(Ordering::SeqCst) && self.session.get().preferences().keep_in_tray
     }
 
     fn lock_state(&self, session: &Session) -> Answer {

@@ -57,11 +57,14 @@ pub(crate) enum Told {
     Palette,
     /// Lock, and close the window.
     Lock,
+    /// The process has ended.
+    Ended,
 }
 
 /// The process that takes keys, until it is dropped.
 pub(crate) struct Keys {
     wanted: Wanted,
+    process: Child,
     _input: ChildStdin,
 }
 
@@ -76,8 +79,8 @@ impl Keys {
         let mut line = serde_json::to_vec(&wanted)?;
         line.push(b'\n');
         input.write_all(&line)?;
-        thread::spawn(move || follow(process, output, hear));
-        Ok(Self { wanted, _input: input })
+        thread::spawn(move || follow(output, hear));
+        Ok(Self { wanted, process, _input: input })
     }
 
     /// Whether it takes these.
@@ -86,13 +89,21 @@ impl Keys {
     }
 }
 
-fn follow(mut process: Child, output: impl io::Read, hear: impl Fn(Told)) {
+impl Drop for Keys {
+    /// Waits until the keys are given back: the next process may want the same.
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn follow(output: impl io::Read, hear: impl Fn(Told)) {
     for line in BufReader::new(output).lines().map_while(Result::ok) {
         if let Ok(told) = serde_json::from_str(&line) {
             hear(told);
         }
     }
-    let _ = process.wait();
+    hear(Told::Ended);
 }
 
 /// Takes keys for the process that has started this one, until that ends.

@@ -5,8 +5,11 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 use std::{env, io, thread};
 
+/// How long a face may take to read an answer.
+const TAKES: Duration = Duration::from_secs(5);
 /// Where packages install it, from the folder of this one.
 const INSTALLED: &str = "../../bin/watchword-app";
 
@@ -16,11 +19,11 @@ const INSTALLED: &str = "../../bin/watchword-app";
 /// # Errors
 /// This process was started on no desktop, or the program isn't there.
 pub(crate) fn launch(argument: &str, activation: Option<String>) -> io::Result<UnixStream> {
-    let has_display = |name| env::var_os(name).is_some_and(|display| !display.is_empty());
-    if !["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(has_display) {
+    if !has_display() {
         return Err(io::ErrorKind::Unsupported.into());
     }
     let (ours, theirs) = UnixStream::pair()?;
+    ours.set_write_timeout(Some(TAKES))?;
     let mut program = Command::new(program().ok_or(io::ErrorKind::NotFound)?);
     program.arg(argument).stdin(OwnedFd::from(theirs)).stdout(Stdio::null()).stderr(Stdio::null());
     if let Some(token) = activation {
@@ -29,6 +32,12 @@ pub(crate) fn launch(argument: &str, activation: Option<String>) -> io::Result<U
     let mut program = program.spawn()?;
     thread::spawn(move || program.wait());
     Ok(ours)
+}
+
+/// Whether this process was started on a desktop.
+pub(crate) fn has_display() -> bool {
+    let has = |name| env::var_os(name).is_some_and(|display| !display.is_empty());
+    ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(has)
 }
 
 fn program() -> Option<PathBuf> {

@@ -1,14 +1,15 @@
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use watchword_agent::{FaceKind, Host, Launchers, Notice, Quick, Search, Tray, serve_known};
 use watchword_desktop::Clipboard;
-use watchword_session::{Locale, Preferences, Words};
+use watchword_session::{HotkeyState, Locale, Preferences, Words};
 
 use crate::done::Done;
 use crate::keys::{Keys, Told, Wanted};
-use crate::launch::launch;
+use crate::launch::{has_display, launch};
 use crate::palette::Palette;
 
 /// What this process has on the desktop, as the preferences have it: the tray, and keys that open
@@ -24,6 +25,8 @@ struct Shared {
     palette: Arc<Palette>,
     tray: Mutex<Option<Tray>>,
     keys: Mutex<Option<Keys>>,
+    /// How many processes have been started for keys.
+    started: AtomicU64,
     _search: Option<Search>,
 }
 
@@ -35,7 +38,17 @@ impl OnDesktop {
         // It finds nothing unless the vault is unlocked, and the user wants that.
         let search = Search::serve(quick, Launchers { gnome_shell: true, krunner: true }).ok();
         let (tray, keys) = (Mutex::default(), Mutex::default());
-        let shared = Arc::new(Shared { host, config, clipboard, done, palette, tray, keys, _search: search });
+        let shared = Arc::new(Shared {
+            host,
+            config,
+            clipboard,
+            done,
+            palette,
+            tray,
+            keys,
+            started: AtomicU64::new(0),
+            _search: search,
+        });
         shared.follow_preferences();
         let (tell, told) = std::sync::mpsc::channel();
         shared.host.follow(move |notice| {
@@ -82,7 +95,8 @@ impl Shared {
     }
 
     fn follow_preferences(self: &Arc<Self>) {
-        let preferences = Preferences::read(&self.config);
+        // Started in a console or over SSH, it has no desktop to show anything on.
+        let preferences = if has_display() { Preferences::read(&self.config) } else { Preferences::default() };
         self.follow_keys(Wanted::of(&preferences));
         let mut tray = self.tray();
         if !preferences.keep_in_tray {
@@ -109,8 +123,12 @@ impl Shared {
                 // What has them gives them back first.
                 *keys = None;
                 let shared = Arc::downgrade(self);
+                let number = self.started.fetch_add(1, Ordering::SeqCst) + 1;
                 let hear = move |told| match (shared.upgrade(), told) {
+                    // What another one replaces has nothing more to say.
+                    (Some(shared), _) if shared.started.load(Ordering::SeqCst) != number => {}
                     (Some(shared), Told::State(state)) => shared.host.set_hotkey(state),
+                    (Some(shared), Told::Ended) => shared.host.set_hotkey(Some(HotkeyState::NotBound)),
                     (Some(shared), Told::Palette) => drop(shared.palette.toggle()),
                     (Some(shared), Told::Lock) => shared.host.lock_and_hide(),
                     (None, _) => {}

@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     when_bus_ends(move || signed_out.set());
     let on_desktop = OnDesktop::new(host.clone(), config, palette, done.clone());
     while !done.within(LOOK_EVERY) {
-        let stays = on_desktop.stays() || on_desktop.has_clipboard();
+        let stays = host.has_window() || on_desktop.stays() || on_desktop.has_clipboard();
         let is_needed = stays || !host.session().is_locked() || serving.quiet_for() < STAYS;
         if !is_needed || !serving.is_reachable() {
             break;

@@ -7,9 +7,10 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use watchword_session::{
-    Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, ExportFormat,
-    Exported, FoundBackup, Locale, Permission, Preferences, Problem, RecoveryPicture, Report, Restored, RestoredSeeds,
-    Review, Row, Session, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault, Words,
+    Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, Export,
+    ExportFormat, FoundBackup, Locale, Permission, Preferences, Problem, RecoveryPicture, Report, Restored,
+    RestoredSeeds, Review, Row, Session, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone,
+    Vault, Words,
 };
 use zeroize::Zeroizing;
 
@@ -64,9 +65,9 @@ macro_rules! questions {
             Nothing SetPreferences fn set_preferences(preferences: Preferences) -> Status {
                 |m| m.session.set_preferences(&preferences)
             }
-            /// Unlocks the vault, or checks the PIN if another face has unlocked it. From then on, this
-            /// face may ask everything, and its terminal may ask for codes for ten minutes after each
-            /// question.
+            /// Unlocks the vault, or checks the PIN if another face has unlocked it. From then on,
+            /// this face may ask everything, and its terminal may ask for codes for ten minutes
+            /// after each question.
             Nothing Unlock fn unlock(pin: Text) -> Vault { |m| m.session.unlock(&pin) }
             /// Makes an empty vault, unlocked.
             Locked Create fn create(pin: Text, store: StoreKind) -> Vault { |m| m.session.create(&pin, store) }
@@ -108,8 +109,8 @@ macro_rules! questions {
             Draws CopyCode fn copy_code(id: String) -> (CopyRequest, CodeView) { |m| m.session.copy_code(&id, now()) }
             /// Notes that the user lets Watchword type into a program.
             Codes AllowTyping fn allow_typing_into(program: String) -> () { |m| m.session.allow_typing_into(&program) }
-            /// Returns the drift of a code in time steps, or `None` if it isn't right at `at`, in Unix
-            /// seconds.
+            /// Returns the drift of a code in time steps, or `None` if it isn't right at `at`, in
+            /// Unix seconds.
             Codes Verify fn verify(id: String, at: u64, window: u32, code: Text) -> Option<i64> {
                 |m| m.session.verify(&id, at, window.min(MAX_WINDOW), &code)
             }
@@ -135,7 +136,9 @@ macro_rules! questions {
             Reads Review fn review() -> Review { |m| m.session.review() }
             /// Adds what a password has opened to the review, unless the user has skipped that
             /// file.
-            Reads Opened fn opened(id: u32, items: Vec<Carried>) -> () { |m| m.session.opened(id, items) }
+            Reads Opened fn opened(id: u32, items: Vec<Carried>, are_last: bool) -> () {
+                |m| m.session.opened(id, items, are_last)
+            }
             /// Leaves an encrypted file closed.
             Reads SkipEncrypted fn skip_encrypted(id: u32) -> Review { |m| m.session.skip_encrypted(id) }
             /// Forgets the accounts found.
@@ -244,14 +247,8 @@ macro_rules! questions {
             Reads AllowExport fn allow_export(format: ExportFormat, password: Text, pin: Text) -> () {
                 |m| m.session.allow_export(format, None, &password, &pin)
             }
-            /// Writes the export that was allowed. Replaces the file at `path`, but none beside it.
-            Reads Export fn export(path: OsString, language: String) -> Exported {
-                |m| {
-                    let export = m.session.export(&words(&language))?;
-                    export.save(path.as_ref(), |file| file.as_os_str() == path)?;
-                    Ok(export.exported)
-                }
-            }
+            /// Makes the export that was allowed, after the PIN. The face saves it.
+            Reads Export fn export(language: String) -> Export { |m| m.session.export(&words(&language)) }
             /// Forgets an export that was allowed.
             Reads DiscardExport fn discard_export() -> () { |m| { m.session.discard_export(); Ok(()) } }
         }

@@ -22,6 +22,8 @@ pub(crate) enum Request {
     StopWaiting,
     /// The user no longer wants to save.
     StopSaving,
+    /// Whether there is a tray to stay in. Anyone may ask.
+    HasTray,
     /// Open the palette, or close the one that is open. Anyone may ask.
     Palette,
     /// Whether the vault is locked, and who holds the session. Anyone may ask.
@@ -66,6 +68,7 @@ impl Request {
             | Self::Minimised
             | Self::StopWaiting
             | Self::StopSaving
+            | Self::HasTray
             | Self::Palette => true,
             Self::LockState | Self::Access | Self::Ask(_) => false,
         }

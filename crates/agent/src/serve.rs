@@ -1,7 +1,9 @@
 use std::io::{self, Read, Write};
-use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::mpsc::{Receiver, TrySendError, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+
+use watchword_session::VaultProblem;
 
 use crate::answer::Answer;
 use crate::caller::Caller;
@@ -14,7 +16,7 @@ use crate::request::{Asked, Request, Said};
 use crate::terminal::Terminal;
 
 /// How many requests of one face may wait for the session.
-const MOST_WAITING: usize = 32;
+const MOST_WAITING: usize = 64;
 
 /// Answers the requests of one connection until it ends: a face in this terminal, or in none.
 ///
@@ -54,12 +56,21 @@ pub(crate) fn serve_as<A: Fn(bool)>(
         }
         let ended = read(host, &caller, &mut from, &to, &hello, |asked| {
             active(host.knows(&caller));
-            put.send(asked).map_err(|_| io::ErrorKind::BrokenPipe.into())
+            match put.try_send(asked) {
+                Ok(()) => Ok(()),
+                // It goes on reading, so that a lock never waits.
+                Err(TrySendError::Full(asked)) => {
+                    to.answer(host, &caller, asked.id, Answer::Refused(VaultProblem::Busy.into()))
+                }
+                Err(TrySendError::Disconnected(_)) => Err(io::ErrorKind::BrokenPipe.into()),
+            }
         });
         drop(put);
         host.left(&caller);
         ended
     });
+    // What the caller had asked last may have been answered since, and may have opened the vault.
+    host.left(&caller);
     ended
 }
 

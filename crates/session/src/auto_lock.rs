@@ -49,6 +49,11 @@ impl AutoLock {
         (watched.settings, watched.unlocking) = (None, None);
     }
 
+    /// Returns the settings of the open vault.
+    pub(crate) fn settings(&self) -> Option<Settings> {
+        self.watched().settings
+    }
+
     /// Returns the number of the unlocking that is going on.
     pub(crate) fn unlocking(&self) -> Option<u64> {
         self.watched().unlocking

@@ -1,6 +1,6 @@
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 
-use watchword_vault::Patience;
+use watchword_vault::{Patience, Settings};
 
 use crate::auto_lock::AutoLock;
 use crate::session::Session;
@@ -65,6 +65,12 @@ impl SharedSession {
     /// for the session; `None` while the vault is locked.
     pub fn unlocking(&self) -> Option<u64> {
         self.auto_lock().and_then(AutoLock::unlocking)
+    }
+
+    /// Returns the settings of the open vault, without waiting for the session; `None` while it is
+    /// locked.
+    pub fn settings(&self) -> Option<Settings> {
+        self.auto_lock().and_then(AutoLock::settings)
     }
 
     /// Restarts the idle time, after the user pressed a key or used the pointer.

@@ -50,6 +50,15 @@ pub(crate) struct Open {
 }
 
 impl Session {
+    /// Forgets what a window had begun: the review, a new recovery key, and the export and the
+    /// backup that it was allowed.
+    pub fn forget_drafts(&mut self) {
+        if let State::Unlocked(open) = &mut self.state {
+            open.drafts.clear();
+            (open.pending_key, open.pending_export, open.pending_backup) = (None, None, None);
+        }
+    }
+
     /// Replaces the state with the one that `step` makes of it. Looks at the directory again at
     /// once if `step` returns [`State::Unknown`]; if it panics, before the next transition or at
     /// the next [`Session::status`].

@@ -60,7 +60,7 @@ impl Desk {
         let mut opened = Vec::new();
         for file in self.files.asked(id) {
             let Some(items) = file.open(password) else { if opened.is_empty() { return false } else { continue } };
-            self.session.opened(file.id, items).unwrap();
+            self.session.opened(file.id, items, true).unwrap();
             opened.push(file.id);
         }
         !opened.is_empty()
@@ -121,7 +121,7 @@ fn skipped_file_is_listed_and_its_late_contents_are_not_added() {
     let file = desk.file(id);
     let review = desk.session.skip_encrypted(id).unwrap();
     assert_eq!((problems(&review), waiting(&review)), (vec![PASSWORD_MISSING], vec![]));
-    desk.session.opened(id, file.open(AEGIS_PASSWORD).unwrap()).unwrap();
+    desk.session.opened(id, file.open(AEGIS_PASSWORD).unwrap(), true).unwrap();
     assert!(desk.review().finds.is_empty());
     assert_eq!(desk.session.skip_encrypted(id).unwrap().unread.len(), 1, "skipped once");
     assert!(desk.files.asked(id).is_empty());
@@ -144,9 +144,9 @@ fn file_outlasts_accepting_but_not_discarding_or_locking() {
     assert!(desk.session.lock());
     let locked = Some(Problem::from(VaultProblem::Locked));
     assert_eq!(desk.session.skip_encrypted(id).err(), locked);
-    assert_eq!(desk.session.opened(id, file.open(AEGIS_PASSWORD).unwrap()).err(), locked);
+    assert_eq!(desk.session.opened(id, file.open(AEGIS_PASSWORD).unwrap(), true).err(), locked);
     desk.session.unlock(PIN).unwrap();
-    desk.session.opened(id, file.open(AEGIS_PASSWORD).unwrap()).unwrap();
+    desk.session.opened(id, file.open(AEGIS_PASSWORD).unwrap(), true).unwrap();
     let review = desk.review();
     assert!(review.waiting.is_empty() && review.finds.is_empty());
 }

@@ -18,7 +18,7 @@ fn take_in_aegis(session: &mut Session) -> Vec<Choice> {
     let Ok(Payload::Encrypted(file)) = &items[0].read else { panic!("an encrypted file") };
     let file = file.clone();
     session.take_in(items).unwrap();
-    session.opened(file.id, file.open(AEGIS_PASSWORD).unwrap()).unwrap();
+    session.opened(file.id, file.open(AEGIS_PASSWORD).unwrap(), true).unwrap();
     all(&session.review().unwrap())
 }
 

@@ -235,7 +235,8 @@ fn settings_out_of_range_change_nothing() {
         clipboard_seconds: 300,
         lock_when_minimised: true,
         command_shares: false,
-        tray_copies: false,
+        tray_copies: true,
+        stays_open: true,
         search_copies: true,
     };
     assert_eq!(session.set_settings(kept).unwrap().settings, kept);

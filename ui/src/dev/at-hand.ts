@@ -1,5 +1,5 @@
 import type { Backend } from "../lib/backend";
-import type { Row } from "../lib/bindings";
+import type { Row, Status } from "../lib/bindings";
 
 type AtHand = Pick<
   Backend,
@@ -16,5 +16,15 @@ export function atHand(find: (id: string) => Row, rows: () => Row[], asked: URLS
     paletteCopy: async (id) => (find(id), null),
     paletteType: async (id, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),
     paletteClose: async () => null,
+  };
+}
+
+/** What the agent says of itself: `no-tray`, `hotkey=taken`. */
+export function sharing(asked: URLSearchParams): Pick<Status, "shares_with_command" | "tray" | "hotkey" | "version"> {
+  return {
+    shares_with_command: true,
+    tray: !asked.has("no-tray"),
+    hotkey: asked.get("hotkey") as Status["hotkey"],
+    version: "0.1.0",
   };
 }

@@ -1,6 +1,6 @@
 import type { Backend } from "../lib/backend";
 import type { BackupLock, BackupStatus, CodeView, FindStatus, Notice, Permission, Phase, Problem, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
-import { atHand } from "./at-hand";
+import { atHand, sharing } from "./at-hand";
 import { checked, second } from "./backups";
 import { digits } from "./digits";
 import { duplicates, finds } from "./finds";
@@ -21,7 +21,7 @@ import { fakeVault, replaced } from "./vault";
  * can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs that the
  * user cancels, `differs` for a backup that isn't complete, `report` for an import with something
  * to report, `pages=400` for one that takes a while to save. The query `note` finds accounts by
- * their notes. The PIN and every file's password are `correct`.
+ * their notes. The PIN and every password are `correct`.
  */
 const PIN = "correct";
 
@@ -39,10 +39,7 @@ export function fake(): Backend {
     locale: asked.get("lang") ?? "en",
     preferences: { theme: (asked.get("theme") ?? "system") as Status["preferences"]["theme"], language: asked.get("lang"), check_for_updates: false },
     keyring: "GNOME Keyring",
-    shares_with_command: true,
-    tray: !asked.has("no-tray"),
-    hotkey: asked.get("hotkey") as Status["hotkey"],
-    version: "0.1.0",
+    ...sharing(asked),
   };
   let updates: UpdateStatus = { included: asked.has("update"), newer: null };
   let vault = fakeVault(asked, store());

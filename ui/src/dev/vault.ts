@@ -8,7 +8,7 @@ export function fakeVault(asked: URLSearchParams, store: StoreKind): Vault {
   return {
     rows: rows(number("rows", 12)),
     trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}`, seed_missing: asked.get("standing") === "seeds" })),
-    settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false, command_shares: true, tray_copies: true, search_copies: false },
+    settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false, command_shares: true, tray_copies: true, stays_open: true, search_copies: false },
     backup: {
       recovery_key: asked.get("recovery") !== "none",
       recovery_key_made: Date.now() / 1000 - 86400 * 370,

@@ -897,8 +897,10 @@ export type Settings = {
 	lock_when_minimised: boolean,
 	/**  Whether a terminal in which the PIN was given may ask for codes without it for a while. */
 	command_shares?: boolean,
-	/**  Whether the tray's menu has accounts whose codes a click copies, while the vault is unlocked. */
+	/**  Whether the tray's menu has accounts, whose codes a click copies. */
 	tray_copies?: boolean,
+	/**  Whether the vault stays unlocked when the window is closed, if there is a tray to see it by. */
+	stays_open?: boolean,
 	/**  Whether the desktop's search finds accounts, and copies their codes. */
 	search_copies?: boolean,
 };
@@ -1007,7 +1009,7 @@ export type TypedText = string;
 
 /**  What became of a code that was to be typed. */
 export type TypingOutcome = 
-/**  It was typed. */
+/**  All of it is where the user was. */
 { type: "typed" } | 
 /**  The user has to let Watchword type into this program first. */
 { type: "asks"; 

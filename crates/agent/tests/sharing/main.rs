@@ -5,9 +5,12 @@
 mod answers;
 mod rights;
 mod socket;
+mod window;
 
 use std::mem::take;
 use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
 
 use watchword_agent::{Address, Face, FaceKind, Host, Notice, Refusal, Terminal};
 use watchword_session::{Choice, Directories, Session, Source, StoreKind};
@@ -138,6 +141,17 @@ fn refuses_codes(face: &Face) -> bool {
 
 fn refuses_everything(face: &Face) -> bool {
     refuses_codes(face) && of_the_vault().into_iter().all(|ask| matches!(ask(face), Err(Refusal::NotAllowed)))
+}
+
+/// Waits for what another thread is about to do.
+fn wait_for(is_so: impl Fn() -> bool) {
+    for _ in 0..1000 {
+        if is_so() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    panic!("waited 10 s");
 }
 
 impl Setup {

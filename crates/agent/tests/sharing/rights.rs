@@ -1,7 +1,11 @@
 //! What the PIN opens, for whom, and until when.
 
-use watchword_agent::{Face, FaceKind, Notice, Refusal};
-use watchword_session::{Permission, Phase, PinProblem, Problem, Settings, StoreKind};
+use watchword_agent::{AccountName, Face, FaceKind, Notice, Quick, QuickAccess as _, Refusal};
+use watchword_desktop::Clipboard;
+use watchword_session::{
+    ExportFormat, Permission, Phase, PinProblem, Preferences, Problem, Settings, Source, StoreKind,
+};
+use zeroize::Zeroizing;
 
 use super::{ELSEWHERE, HERE, NEW_PIN, PIN, Setup, WRONG_PIN, of_the_vault, pin, refuses_codes, refuses_everything};
 
@@ -149,7 +153,7 @@ fn for_a_stranger_the_vault_is_locked() {
     assert!(matches!(setup.window.status().unwrap().phase, Phase::Unlocked));
     stranger.unlock(pin(PIN)).unwrap();
     assert!(matches!(stranger.status().unwrap().phase, Phase::Unlocked));
-    assert!(setup.told().is_empty(), "nothing has become of the session");
+    assert_eq!(setup.told(), [Notice::Preferences], "nothing has become of the session");
 }
 
 /// What is done to a locked vault needs no PIN, and must not be done to one that is open.
@@ -182,6 +186,59 @@ fn a_new_vault_is_open_for_the_face_that_made_it_alone() {
     assert!(face.is_open() && face.rows().unwrap().is_empty());
     assert!(refuses_everything(&setup.window) && refuses_codes(&setup.face(None)));
     assert_eq!(setup.told(), [Notice::Locked, Notice::Unlocked]);
+}
+
+/// What the tray may do with an open vault is sealed in it: any program may write the preferences.
+#[test]
+fn preferences_open_nothing() {
+    let setup = Setup::new();
+    setup.unlock_in_window();
+    setup.host.set_tray(true);
+    let stranger = setup.face(None);
+    let preferences = stranger.status().unwrap().preferences;
+    stranger.set_preferences(Preferences { keep_in_tray: true, ..preferences }).unwrap();
+    let quick = Quick::new(setup.host.clone(), Clipboard::new(|| {}), |_| {}, || {});
+    let ids: Vec<String> = setup.window.rows().unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(quick.recent(), Some(Vec::new()));
+    assert!(quick.find("Example").is_empty() && ids.iter().all(|id| quick.copy(id).is_err()));
+    setup.window.leave();
+    assert!(setup.host.session().is_locked());
+}
+
+#[test]
+fn the_tray_and_the_search_show_names_where_the_user_wants_it() {
+    let setup = Setup::new();
+    setup.unlock_in_window();
+    let quick = Quick::new(setup.host.clone(), Clipboard::new(|| {}), |_| {}, || {});
+    let names = |accounts: Vec<AccountName>| accounts.into_iter().map(|name| name.issuer).collect::<Vec<_>>();
+    setup.window.set_settings(Settings { tray_copies: true, ..Settings::default() }).unwrap();
+    assert_eq!(names(quick.recent().unwrap()), ["Example", "Bank"]);
+    let bank = setup.window.rows().unwrap().remove(1).id;
+    setup.window.next_code(bank.clone()).unwrap();
+    assert_eq!(names(quick.recent().unwrap()), ["Bank", "Example"], "the one used last comes first");
+    assert!(quick.find("Example").is_empty());
+    setup.window.set_settings(Settings { search_copies: true, ..Settings::default() }).unwrap();
+    assert_eq!((names(quick.find("a")), quick.recent()), (vec!["Example".into()], Some(Vec::new())));
+    assert!(quick.copy(&bank).is_err(), "a search never draws a code");
+    setup.host.lock();
+    assert!(quick.find("a").is_empty() && quick.recent().is_none() && quick.is_locked());
+}
+
+#[test]
+fn vault_that_stays_open_forgets_what_its_window_had_begun() {
+    let setup = Setup::new();
+    setup.unlock_in_window();
+    setup.host.set_tray(true);
+    setup.window.set_settings(Settings { stays_open: true, ..Settings::default() }).unwrap();
+    let link = Zeroizing::new("otpauth://totp/Other:ayu?secret=MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U".to_owned());
+    assert_eq!(setup.window.take_in(Source::Text(link).read(|| true)).unwrap().finds.len(), 1);
+    setup.window.allow_export(ExportFormat::Uri, pin(""), pin(PIN)).unwrap();
+    setup.window.leave();
+    assert!(!setup.host.session().is_locked());
+    let again = setup.face(None);
+    again.unlock(pin(PIN)).unwrap();
+    assert!(again.review().unwrap().finds.is_empty());
+    assert!(again.export("en".into()).is_err(), "the PIN was given for another window's export");
 }
 
 #[test]

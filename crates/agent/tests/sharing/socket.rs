@@ -9,11 +9,9 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use watchword_agent::{Address, FaceKind, Heard, Notice, Refusal, serve};
-use watchword_session::{Choice, Source};
-use zeroize::Zeroizing;
+use watchword_agent::{Address, FaceKind, Notice, Refusal, serve};
 
-use super::{PIN, Setup, pin};
+use super::{PIN, Setup, pin, wait_for};
 
 /// The variable that names a socket to visit.
 const VISITED: &str = "WATCHWORD_VISITED";
@@ -274,100 +272,6 @@ fn a_host_answers_through_any_stream() {
     ours.read_to_string(&mut answer).unwrap();
     assert!(answer.ends_with(r#"{"answer":{"id":3,"open":false,"answer":"done"}}"#), "{answer}");
     assert!(serving.join().unwrap().is_err(), "the stream ended");
-}
-
-/// A window's requests overlap, and those that wait for nothing are answered while others wait.
-#[test]
-fn what_waits_for_nothing_is_answered_at_once() {
-    let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
-    window.unlock(pin(PIN)).unwrap();
-    let held = setup.host.session().get();
-    thread::scope(|scope| {
-        let rows = scope.spawn(|| window.rows().map(|rows| rows.len()));
-        while rows.is_finished() {
-            thread::sleep(Duration::from_millis(1));
-        }
-        window.touched().unwrap();
-        window.stop_waiting().unwrap();
-        window.stop_saving().unwrap();
-        assert!(!rows.is_finished());
-        drop(held);
-        assert_eq!(rows.join().unwrap().unwrap(), 2);
-    });
-}
-
-#[test]
-fn a_window_hears_what_happens_and_that_its_process_is_gone() {
-    let setup = Setup::new();
-    let (address, serving) = setup.served();
-    let (tell, told) = std::sync::mpsc::channel();
-    let hear = move |heard| {
-        let _ = tell.send(heard);
-    };
-    let window = address.connect(FaceKind::Window, hear).unwrap().unwrap();
-    window.unlock(pin(PIN)).unwrap();
-    assert!(window.is_open());
-    let next = || told.recv_timeout(Duration::from_secs(10)).unwrap();
-    setup.window.unlock(pin(PIN)).unwrap();
-    let id = setup.window.rows().unwrap().remove(0).id;
-    setup.window.edit_account(id, "Renamed".into(), "ayu".into()).unwrap();
-    assert_eq!(next(), Heard::Notice(Notice::Changed));
-    setup.window.lock().unwrap();
-    assert_eq!(next(), Heard::Notice(Notice::Locked));
-    assert!(!window.is_open());
-    window.unlock(pin(PIN)).unwrap();
-    drop(serving);
-    assert_eq!(std::iter::repeat_with(next).find(|heard| *heard == Heard::Ended), Some(Heard::Ended));
-    assert!(window.has_ended() && !window.is_open() && matches!(window.rows(), Err(Refusal::Gone)));
-}
-
-#[test]
-fn a_window_that_is_killed_leaves_the_vault_locked() {
-    let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
-    window.unlock(pin(PIN)).unwrap();
-    assert!(!setup.host.session().is_locked());
-    drop(window);
-    wait_for(|| setup.host.session().is_locked());
-}
-
-/// Accounts that were read cross in batches, each longer than a stranger's request may be.
-#[test]
-fn a_thousand_accounts_with_long_notes_cross_into_the_review() {
-    let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
-    window.unlock(pin(PIN)).unwrap();
-    let line = |number: u32| {
-        let letters: String = number.to_string().chars().map(|digit| (digit as u8 - b'0' + b'A') as char).collect();
-        format!("otpauth://totp/Example{number}:ayu?secret=GEZDGNBVGY3TQOJQ{letters:A>16}")
-    };
-    let links = (0..1000).map(line).collect::<Vec<_>>().join("\n");
-    let mut items = Source::Text(Zeroizing::new(links)).read(|| true);
-    for item in &mut items {
-        if let Ok(watchword_session::Payload::Account(imported)) = &mut item.read {
-            imported.note = "by the door ".repeat(50).into();
-        }
-    }
-    let review = window.take_in(items).unwrap();
-    assert_eq!(review.finds.len(), 1000);
-    let choices = review.finds.iter().map(|find| Choice::add(find.id)).collect();
-    assert_eq!(window.accept(choices).unwrap().vault.rows.len(), 1002);
-    assert_eq!(window.search_notes("door".into()).unwrap().len(), 1000);
-}
-
-/// Waits for what another thread is about to do.
-fn wait_for(is_so: impl Fn() -> bool) {
-    for _ in 0..1000 {
-        if is_so() {
-            return;
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    panic!("waited 10 s");
 }
 
 /// A frame as the protocol has it.

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use watchword_vault::write_private;
 use zeroize::Zeroizing;
 
@@ -8,6 +9,7 @@ use super::exported::Exported;
 use crate::view::{ExportProblem, Problem};
 
 /// Accounts in another app's format, with their seeds, to be saved.
+#[derive(Serialize, Deserialize)]
 pub struct Export {
     /// The content of each file: more than one only if the format is images.
     pub files: Vec<Zeroizing<Vec<u8>>>,

@@ -117,7 +117,7 @@ impl Drafts {
 
     /// Forgets everything except which ids were used: a late answer to one review accepts nothing
     /// from the next.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Self { next_id: self.next_id, ..Self::default() };
     }
 
@@ -162,14 +162,17 @@ impl Session {
         Ok(open.drafts.review(&open.vault))
     }
 
-    /// Adds the items of a file that was opened with its password to the review, unless the user
-    /// has skipped it meanwhile.
+    /// Adds items of a file that was opened with its password to the review, unless the user has
+    /// skipped it meanwhile. It waits until the last of them have come.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
-    pub fn opened(&mut self, id: u32, items: Vec<impl Into<Carried>>) -> Result<(), Problem> {
+    pub fn opened(&mut self, id: u32, items: Vec<impl Into<Carried>>, are_last: bool) -> Result<(), Problem> {
         let drafts = &mut self.open()?.drafts;
-        if drafts.stop_waiting(id).is_some() {
+        if drafts.waiting.iter().any(|(waiting, _)| waiting.id == id) {
+            if are_last {
+                drafts.stop_waiting(id);
+            }
             drafts.take_in(items.into_iter().map(Into::into).collect());
         }
         Ok(())

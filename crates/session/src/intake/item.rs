@@ -1,5 +1,6 @@
-use std::sync::Arc;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 use watchword_exchange::{Encrypted, Entry, ExportPart, Format, Imported, Outcome, Read, Refusal};
@@ -73,7 +74,7 @@ pub enum Payload {
 /// process that read them.
 #[derive(Clone)]
 pub struct EncryptedFile {
-    /// Tells it from every other one that this process has read.
+    /// Tells it from every other one.
     pub id: u32,
     /// Where it was read from.
     pub origin: Origin,
@@ -86,7 +87,8 @@ pub struct EncryptedFile {
 
 impl EncryptedFile {
     fn new(origin: Origin, format: Format, sealed: Encrypted, length: usize) -> Self {
-        static READ: AtomicU32 = AtomicU32::new(0);
+        // Another process may have read files into the same review before.
+        static READ: LazyLock<AtomicU32> = LazyLock::new(|| AtomicU32::new(RandomState::new().hash_one(()) as u32));
         Self { id: READ.fetch_add(1, Ordering::Relaxed), origin, format, sealed: Arc::new(sealed), length }
     }
 

@@ -64,18 +64,21 @@ pub struct Settings {
     /// Whether minimising the window locks the vault.
     pub lock_when_minimised: bool,
     /// Whether a terminal in which the PIN was given may ask for codes without it for a while.
-    #[serde(default = "on")]
+    #[serde(default = "shares")]
     pub command_shares: bool,
     /// Whether the tray's menu has accounts, whose codes a click copies.
-    #[serde(default = "on")]
+    #[serde(default)]
     pub tray_copies: bool,
+    /// Whether the vault stays unlocked when the window is closed, if there is a tray to see it by.
+    #[serde(default)]
+    pub stays_open: bool,
     /// Whether the desktop's search finds accounts, and copies their codes.
     #[serde(default)]
     pub search_copies: bool,
 }
 
-/// What a vault has that was saved before there was such a setting.
-fn on() -> bool {
+/// What a vault has that was saved before there was this setting.
+fn shares() -> bool {
     true
 }
 
@@ -86,7 +89,8 @@ impl Default for Settings {
             clipboard_seconds: 30,
             lock_when_minimised: false,
             command_shares: true,
-            tray_copies: true,
+            tray_copies: false,
+            stays_open: false,
             search_copies: false,
         }
     }
@@ -257,7 +261,7 @@ mod tests {
                 "parameters": {"type": "hotp", "counter": u64::MAX, "algorithm": "SHA1", "digits": 6}, "icon": ["bank"],
                 "tags": ["work"], "note": "1234-5678",
             }],
-            "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "command_shares": false, "tray": {"on": 1}},
+            "settings": {"lock_after_minutes": null, "clipboard_seconds": 30, "lock_when_minimised": true, "command_shares": false, "tray_copies": true, "stays_open": true, "search_copies": true, "tray": {"on": 1}},
             "pages": [], "retired": [], "backup_key": null, "draws": u64::MAX, "tags": {"work": "blue"},
         });
         let body: Body = serde_json::from_value(written.clone()).unwrap();

@@ -54,7 +54,8 @@ fn settings_out_of_range_are_refused() {
         clipboard_seconds: 10,
         lock_when_minimised: true,
         command_shares: false,
-        tray_copies: false,
+        tray_copies: true,
+        stays_open: true,
         search_copies: true,
     };
     vault.set_settings(settings).unwrap();
