@@ -1,5 +1,6 @@
 //! How the window opens and closes, and how the app handles its events.
 
+#[cfg(target_os = "linux")]
 use std::time::Duration;
 
 use tauri::plugin::TauriPlugin;
@@ -19,7 +20,9 @@ use crate::notice::Notice;
 use crate::state::AppState;
 #[cfg(target_os = "linux")]
 use crate::webkit;
-use crate::window::{self, LABEL, PALETTE, preferences};
+#[cfg(target_os = "linux")]
+use crate::window::words;
+use crate::window::{LABEL, PALETTE, preferences};
 
 /// The backgrounds of the light and the dark theme, the same as in the style sheet: what shows
 /// before the first paint.
@@ -27,6 +30,7 @@ const LIGHT: Color = Color(0xfa, 0xf8, 0xf4, 0xff);
 const DARK: Color = Color(0x10, 0x14, 0x1d, 0xff);
 
 /// How long the palette may be without the focus.
+#[cfg(target_os = "linux")]
 const FOCUS_RETURNS_IN: Duration = Duration::from_millis(300);
 
 /// Remembers the window's size and position.
@@ -184,7 +188,7 @@ fn leave(app: &AppHandle) {
 pub(crate) fn open_palette(app: &AppHandle) -> tauri::Result<()> {
     let theme = preferences().theme;
     let window = WebviewWindowBuilder::new(app, PALETTE, WebviewUrl::App("palette.html".into()))
-        .title(window::words().say("palette", &[]))
+        .title(words().say("palette", &[]))
         .inner_size(440.0, 372.0)
         .resizable(false)
         .decorations(false)
@@ -201,6 +205,7 @@ pub(crate) fn open_palette(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+#[cfg(target_os = "linux")]
 pub(crate) fn on_palette_event(window: &Window, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { .. } => leave_palette(window.app_handle()),

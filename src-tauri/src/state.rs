@@ -166,6 +166,7 @@ impl AppState {
     }
 
     /// Whether a command is under way.
+    #[cfg(target_os = "linux")]
     pub(crate) fn is_working(&self) -> bool {
         self.working.load(Ordering::SeqCst) > 0
     }

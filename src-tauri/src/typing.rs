@@ -19,6 +19,7 @@ struct Ready {
 impl Typing {
     /// Looks where the user is, before the palette has the focus. A portal is asked later: it may
     /// ask the user, who may not want to type at all.
+    #[cfg(target_os = "linux")]
     pub(crate) fn look(&self, app_id: &str) {
         if let Ok(mut typist) = Typist::connect_directly(app_id) {
             let into = typist.focused();

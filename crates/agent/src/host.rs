@@ -1,12 +1,15 @@
+#[cfg(target_os = "linux")]
+mod for_desktop;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use watchword_desktop::{IdleCount, away, keyring_name};
 use watchword_session::{
-    Clock, CopyRequest, Directories, HotkeyState, Patience, Phase, Problem, Row, Session, SharedSession, StoreKind,
-    SystemClock, SystemProblem, VaultProblem, scrubbed,
+    Clock, Directories, HotkeyState, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock,
+    SystemProblem, scrubbed,
 };
 
 use crate::answer::{Access, Answer, LockState};
@@ -142,31 +145,6 @@ impl Host {
     pub fn lock_and_hide(&self) {
         self.lock();
         self.listeners.tell(Notice::Hide, None);
-    }
-
-    /// Copies a code for a program on the session bus, which may show names and copy, if the user
-    /// lets it. A counter is none of the search's business, which can't tell a click from a guess.
-    #[cfg(target_os = "linux")]
-    pub(crate) fn copy_for_desktop(&self, id: &str) -> Result<CopyRequest, Problem> {
-        self.with(&self.own, |session, news| {
-            let settings = session.settings().ok_or(VaultProblem::Locked)?;
-            let mut is_counter = || session_has_counter(session, id);
-            if !settings.tray_copies && (!settings.search_copies || is_counter()) {
-                return Err(VaultProblem::Locked.into());
-            }
-            let (copy, code) = session.copy_code(id, SystemTime::now())?;
-            *news |= code.period.is_none();
-            lock(&self.recent).used(id);
-            Ok(copy)
-        })
-    }
-
-    /// Puts accounts in the order of their last use.
-    #[cfg(target_os = "linux")]
-    pub(crate) fn by_last_use(&self, mut rows: Vec<Row>) -> Vec<Row> {
-        let recent = lock(&self.recent);
-        rows.sort_by_key(|row| recent.place(&row.id));
-        rows
     }
 
     /// What holds the session.
@@ -366,11 +344,6 @@ impl Host {
         let Some(terminal) = caller.terminal else { return false };
         session.command_shares() && lock(&self.tickets).take(terminal, unlocking.number, self.clock.boot_time().seconds)
     }
-}
-
-#[cfg(target_os = "linux")]
-fn session_has_counter(session: &mut Session, id: &str) -> bool {
-    session.vault().is_ok_and(|vault| vault.rows.iter().any(|row| row.id == id && row.counter.is_some()))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

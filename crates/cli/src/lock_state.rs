@@ -4,7 +4,7 @@
 use watchword_agent::Address;
 use watchword_agent::{Face, FaceKind, LockState};
 #[cfg(not(target_os = "linux"))]
-use watchword_session::{Problem, SystemProblem};
+use watchword_session::SystemProblem;
 
 use crate::failure::Failure;
 use crate::output;
@@ -83,5 +83,5 @@ pub(crate) fn palette(context: &Context<'_>) -> Result<(), Failure> {
         Ok(face.ok_or_else(|| Failure::Said(context.say("cli-not-answered")))?.palette()?)
     }
     #[cfg(not(target_os = "linux"))]
-    Err(Problem::from(SystemProblem::NoPalette).into())
+    Err(Failure::Said(context.words.problem(&SystemProblem::NoPalette.into())))
 }

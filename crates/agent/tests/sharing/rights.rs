@@ -7,7 +7,9 @@ use watchword_session::{
 };
 use zeroize::Zeroizing;
 
-use super::{ELSEWHERE, HERE, NEW_PIN, PIN, Setup, WRONG_PIN, of_the_vault, pin, refuses_codes, refuses_everything};
+use super::{
+    ELSEWHERE, HERE, NEW_PIN, Outcome, PIN, Setup, WRONG_PIN, of_the_vault, pin, refuses_codes, refuses_everything,
+};
 
 #[test]
 fn nobody_is_told_anything_without_the_pin() {
@@ -159,13 +161,15 @@ fn for_a_stranger_the_vault_is_locked() {
 /// What is done to a locked vault needs no PIN, and must not be done to one that is open.
 #[test]
 fn a_stranger_who_begins_anew_locks_first() {
-    let word = || Permission::Typed { word: "replace".into() };
-    let ways: [&dyn Fn(&Face) -> Result<(), Refusal>; 5] = [
-        &|face| face.create(pin(NEW_PIN), StoreKind::Keyring).map(drop),
-        &|face| face.recover(pin("AGE-SECRET-KEY-1"), pin(NEW_PIN)).map(drop),
-        &|face| face.choose_backup("/nowhere".into()).map(drop),
-        &|face| face.restore_backup(pin(""), pin(NEW_PIN), StoreKind::Keyring, Some(word())).map(drop),
-        &|face| face.start_over(pin("1"), StoreKind::Keyring, word()).map(drop),
+    fn word() -> Permission {
+        Permission::Typed { word: "replace".into() }
+    }
+    let ways: [fn(&Face) -> Outcome; 5] = [
+        |face| face.create(pin(NEW_PIN), StoreKind::Keyring).map(drop),
+        |face| face.recover(pin("AGE-SECRET-KEY-1"), pin(NEW_PIN)).map(drop),
+        |face| face.choose_backup("/nowhere".into()).map(drop),
+        |face| face.restore_backup(pin(""), pin(NEW_PIN), StoreKind::Keyring, Some(word())).map(drop),
+        |face| face.start_over(pin("1"), StoreKind::Keyring, word()).map(drop),
     ];
     for way in ways {
         let setup = Setup::new();

@@ -101,7 +101,7 @@ fn what_is_no_request_ends_its_connection_alone() {
         after(&frame(r#"{"id":0,"request":{"ask":{"rows":{"pin":"829416"}}}}"#)),
         after(&frame(r#"{"id":-1,"request":"lock"}"#)),
         // More than anyone may send who has not given the PIN.
-        after(&frame(&format!(r#"{{"id":0,"request":{{"ask":{{"find":{{"query":"{}"}}}}}}}}"#, "a".repeat(64 << 10)))),
+        after(&frame(format!(r#"{{"id":0,"request":{{"ask":{{"find":{{"query":"{}"}}}}}}}}"#, "a".repeat(64 << 10)))),
         frame(r#"{"watchword":"no"}"#),
     ];
     for bytes in bad {
@@ -179,7 +179,7 @@ fn mutated_requests_end_their_connection_at_most() {
         let mut sent = frame(HELLO);
         // A key is derived for each PIN.
         if round % 100 == 0 {
-            sent.extend(frame(&format!(r#"{{"id":7,"request":{{"ask":{{"unlock":{{"pin":"{PIN}"}}}}}}}}"#)));
+            sent.extend(frame(format!(r#"{{"id":7,"request":{{"ask":{{"unlock":{{"pin":"{PIN}"}}}}}}}}"#)));
         }
         sent.extend(frame(&bytes));
         stream.write_all(&sent).unwrap();
@@ -264,7 +264,7 @@ fn process_in_a_container_needs_the_pin() {
 fn a_host_answers_through_any_stream() {
     let setup = Setup::new();
     let (mut ours, theirs) = UnixStream::pair().unwrap();
-    let host = setup.host.clone();
+    let host = setup.host;
     let serving = thread::spawn(move || serve(&host, None, &theirs, &theirs));
     ours.write_all(&[frame(HELLO), frame(r#"{"id":3,"request":"lock"}"#)].concat()).unwrap();
     ours.shutdown(std::net::Shutdown::Write).unwrap();
