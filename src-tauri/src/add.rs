@@ -12,7 +12,7 @@ use watchword_session::{
 };
 
 use crate::chooser;
-use crate::link;
+use crate::link::{self, Link};
 use crate::notice::Notice;
 use crate::paste;
 use crate::state::{AppState, in_session, with_state};
@@ -77,24 +77,39 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     });
 }
 
-/// Reads the link in the app's arguments, if any: at once, or when the vault is unlocked.
+/// Follows the link in the app's arguments, if any: at once, or when the vault is unlocked.
 pub(crate) fn opened_with(app: &AppHandle, arguments: impl IntoIterator<Item = String>) {
     let Some(link) = link::find(arguments) else { return };
     let state = app.state::<AppState>();
     if state.is_locked() {
-        state.link.put(link);
-    } else {
-        dropped(app, vec![Source::Text(link)]);
+        return state.link.put(link);
+    }
+    match link {
+        Link::Accounts(text) => dropped(app, vec![Source::Text(text)]),
+        Link::Search(query) => state.tell(Notice::Search { query }),
+        Link::Add => state.tell(Notice::Add),
     }
 }
 
-/// Reads the link that has been waiting, if any, into the review.
+/// Follows the link that has been waiting, if any: accounts go into the review.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn follow_link(app: AppHandle) -> Result<Review, Problem> {
     with_state(app, |state| {
         state.require_unlocked()?;
-        take_in(state, state.link.take().map(Source::Text).into_iter().collect())
+        let accounts = match state.link.take() {
+            Some(Link::Accounts(text)) => Some(Source::Text(text)),
+            Some(Link::Search(query)) => {
+                state.tell(Notice::Search { query });
+                None
+            }
+            Some(Link::Add) => {
+                state.tell(Notice::Add);
+                None
+            }
+            None => None,
+        };
+        take_in(state, accounts.into_iter().collect())
     })
     .await
 }

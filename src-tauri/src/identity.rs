@@ -29,7 +29,7 @@ mod tests {
         let entry = fs::read_to_string(folder.join(format!("{id}.desktop"))).unwrap();
         let has = |key: &str, value: &str| entry.lines().any(|line| line == format!("{key}={value}"));
         assert!(has("Icon", id) && has("StartupWMClass", id), "{entry}");
-        assert!(has("Exec", config["mainBinaryName"].as_str().unwrap()), "{entry}");
+        assert!(has("Exec", &format!("{} %u", config["mainBinaryName"].as_str().unwrap())), "{entry}");
         assert!(has("Comment", &Words::new(Locale::English).say("cli-about", &[])), "{entry}");
         for locale in Locale::ALL.into_iter().filter(|locale| *locale != Locale::English) {
             let comment = format!("Comment[{}]", locale.name());

@@ -3,13 +3,20 @@ use specta::Type;
 use watchword_session::Hint;
 
 /// What the app tells the window unasked. Never a secret.
-#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[derive(Debug, Clone, Serialize, Type)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Notice {
     /// The vault was locked.
     Locked,
     /// The window was to be closed, and stays: there is no tray, which the user should know.
     NoTray,
+    /// A link asks to search the list.
+    Search {
+        /// What to search for, at most 200 bytes.
+        query: String,
+    },
+    /// A link asks to add an account.
+    Add,
     /// Something was dropped onto the window, and read.
     Review,
     /// Another process, or another part of Watchword, has saved something.

@@ -1,4 +1,5 @@
-//! The real app and the real command work on one vault, and are killed at random moments.
+//! The real app, the agent that holds its session, and the real command work on one vault, and are
+//! killed at random moments.
 //! `WATCHWORD_ROUNDS` sets the number of rounds.
 
 use std::{
@@ -42,7 +43,11 @@ fn kills_lose_nothing_reported_and_repeat_no_code() {
     for round in 0..rounds {
         let window = desktop.open();
         unlock(&window);
-        let mut killer = desktop.killer(Duration::from_millis(500 + chance.below(2500)));
+        let moment = Duration::from_millis(500 + chance.below(2500));
+        // Every other time, the agent goes first: for the window, that locks the vault.
+        let agent = desktop.agent().filter(|_| chance.below(2) == 0);
+        let later = Duration::from_millis(if agent.is_some() { 500 } else { 0 });
+        let mut killer = desktop.killer(moment + later);
         let account = command_account(round);
         let mut command = |arguments: &[&str]| {
             let mut command = desktop.command("timeout");
@@ -54,6 +59,10 @@ fn kills_lose_nothing_reported_and_repeat_no_code() {
         let told = &told;
         scope(|threads| {
             threads.spawn(move || killer.status());
+            threads.spawn(move || {
+                sleep(moment);
+                agent.map(|agent| kill_process(agent, Signal::KILL))
+            });
             threads.spawn(move || terminal(code, add, round, told));
             // WebDriver panics once the app is gone.
             let _ = catch_unwind(AssertUnwindSafe(|| app(&window, round, told)));
@@ -62,7 +71,7 @@ fn kills_lose_nothing_reported_and_repeat_no_code() {
         look(&desktop, &told.lock().unwrap_or_else(PoisonError::into_inner));
     }
     let told = told.into_inner().unwrap_or_else(PoisonError::into_inner);
-    println!("{rounds} times killed together; {} accounts told, {} codes", told.added.len(), told.codes.len());
+    println!("{rounds} times killed; {} accounts told, {} codes", told.added.len(), told.codes.len());
     assert!(!told.added.is_empty() && !told.codes.is_empty());
     assert!(told.refused.is_empty(), "{:?}", told.refused);
 }
@@ -123,7 +132,7 @@ fn seed(whose: char, round: u32, number: u32) -> String {
     format!("KR4F6C3YOVLHCQ2I{whose}{own}AAA")
 }
 
-/// Adds accounts and draws codes in the window, until it is killed.
+/// Adds accounts and draws codes in the window, until it or the agent is killed.
 fn app(window: &Window, round: u32, told: &Mutex<Told>) {
     let vault = window.invoke("vault", &json!({})).expect("the vault is unlocked");
     let bank =
@@ -135,6 +144,8 @@ fn app(window: &Window, round: u32, told: &Mutex<Told>) {
         match window.invoke("add_typed", &json!({ "typed": typed })) {
             Ok(_) => told.lock().expect("no poisoned lock").added.push(account),
             Err(why) if why["type"] == "busy" => {}
+            // The agent was killed.
+            Err(why) if why["type"] == "locked" => return,
             Err(why) => told.lock().expect("no poisoned lock").refused.push(why),
         }
         if let Ok(code) = window.invoke("next_code", &json!({ "id": bank["id"] })) {

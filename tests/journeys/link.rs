@@ -1,6 +1,6 @@
 //! A link with an account that another program opens Watchword with.
 
-use watchword_tests::{Desktop, target_folder};
+use watchword_tests::{Desktop, target_folder, wait_for};
 
 use crate::person::{OTHER, PIN, TOTP, accept_first, set_pin};
 
@@ -21,6 +21,27 @@ fn link_opens_the_review() {
     assert!(named.contains("Other"), "{named}");
     window.click("back").at("codes");
     assert_eq!(window.texts("[data-account]").len(), 1);
+}
+
+/// Watchword's own links ask for a place in the window, at once or after the PIN.
+#[test]
+fn own_links_search_and_add() {
+    let desktop = Desktop::new("own-link");
+    let window = desktop.open();
+    set_pin(&window);
+    open(&desktop, TOTP);
+    window.at("review");
+    accept_first(&window);
+    open(&desktop, OTHER);
+    window.at("review").click("accept").at("codes");
+    open(&desktop, "watchword://search/oth%65r");
+    wait_for("the search", 10, || (window.texts("[data-account]").len() == 1).then_some(()));
+    open(&desktop, "watchword://add");
+    window.at("add").press(&["Escape"]).at("codes").click("lock").at("unlock");
+    open(&desktop, "watchword://search/Example");
+    window.fill("pin", PIN).click("unlock").at("codes");
+    wait_for("the search", 10, || (window.texts("[data-account]").len() == 1).then_some(()));
+    window.shoot("searched");
 }
 
 /// Opens a link as a browser does: with the program that is registered for it, and which hands the

@@ -307,6 +307,11 @@ export class App {
     switch (notice.type) {
       case "locked":
         return this.leave();
+      case "search":
+        return this.#search(notice.query);
+      case "add":
+        this.home();
+        return this.go({ name: "add" });
       case "no_tray":
         this.noTray = true;
         return;
@@ -335,6 +340,12 @@ export class App {
       case "keyring":
         this.keyringWaits = notice.waiting;
     }
+  }
+
+  /** A link asks for an account: the list shows what its name finds. */
+  #search(query: string): void {
+    this.home();
+    this.query = query;
   }
 
   async #reload(): Promise<void> {
