@@ -30,10 +30,13 @@ const TEST_PROGRAMS: &[&str] = &[
     "age",
     "strace",
     "sway",
+    "foot",
     "grim",
     "wtype",
     "wl-paste",
     "waybar",
+    "xev",
+    "setxkbmap",
 ];
 
 /// The additional programs that `cargo xtask test --all` needs.
