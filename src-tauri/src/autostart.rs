@@ -16,7 +16,8 @@ pub(crate) async fn autostart(app: AppHandle) -> Result<Option<bool>, Problem> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_autostart(app: AppHandle, on: bool) -> Result<(), Problem> {
-    with_state(app.clone(), move |_| {
+    with_state(app.clone(), move |state| {
+        state.require_unlocked()?;
         let entry = entry(&app).ok_or(SystemProblem::NoAutostart)?;
         let set = if on { entry.turn_on() } else { entry.turn_off() };
         Ok(set.map_err(|_| SystemProblem::NoAutostart)?)

@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -96,13 +96,15 @@ impl Connection {
 
     pub(crate) fn ask(&self, request: Request) -> Result<Answer, Refusal> {
         let id = self.waiting.next.fetch_add(1, Ordering::Relaxed);
+        // The other end would take one that is longer for an attack, and hang up.
+        let most = if self.is_open() { frame::MAX_BATCH } else { frame::MAX_REQUEST };
+        let frame = frame::made(&Asked { id, request }, most).map_err(|_| Refusal::unexpected())?;
         let (tell, told) = channel();
         match &mut *self.waiting.answers() {
             Some(answers) => drop(answers.insert(id, tell)),
             None => return Err(Refusal::Gone),
         }
-        let written = frame::write(&mut *self.out(), &Asked { id, request });
-        if written.is_err() {
+        if self.out().write_all(&frame).is_err() {
             // Half a request may have gone out.
             self.end();
             return Err(Refusal::Gone);

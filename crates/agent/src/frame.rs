@@ -38,12 +38,20 @@ pub(crate) fn read_within<T: DeserializeOwned>(from: &mut impl Read, most: impl 
 
 /// Writes one frame.
 pub(crate) fn write(to: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    to.write_all(&made(value, u32::MAX as usize)?)?;
+    to.flush()
+}
+
+/// Makes a frame of at most `most` bytes after its length.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidInput`] if it would be longer.
+pub(crate) fn made(value: &impl Serialize, most: usize) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut frame = Zeroizing::new(vec![0; 4]);
     serde_json::to_writer(&mut *frame, value)?;
-    let length = u32::try_from(frame.len() - 4).map_err(|_| io::ErrorKind::InvalidData)?;
-    frame[..4].copy_from_slice(&length.to_le_bytes());
-    to.write_all(&frame)?;
-    to.flush()
+    let length = u32::try_from(frame.len() - 4).ok().filter(|length| *length as usize <= most);
+    frame[..4].copy_from_slice(&length.ok_or(io::ErrorKind::InvalidInput)?.to_le_bytes());
+    Ok(frame)
 }
 
 #[cfg(test)]

@@ -101,6 +101,19 @@ fn many_requests_at_once_do_not_keep_a_lock_out() {
     });
 }
 
+/// What is too long to be sent is refused by the face itself, which stays connected.
+#[test]
+fn a_text_that_is_too_long_costs_no_connection() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    assert!(matches!(window.unlock(pin(&"1".repeat(1 << 20))), Err(Refusal::Problem(_))));
+    window.unlock(pin(PIN)).unwrap();
+    assert!(window.search_notes("a".repeat(1 << 20)).unwrap().is_empty());
+    assert!(matches!(window.search_notes("a".repeat(33 << 20)), Err(Refusal::Problem(_))));
+    assert_eq!(window.rows().unwrap().len(), 2);
+}
+
 /// Accounts that were read cross in batches, each longer than a stranger's request may be.
 #[test]
 fn a_thousand_accounts_with_long_notes_cross_into_the_review() {
