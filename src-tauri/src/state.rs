@@ -53,7 +53,11 @@ impl AppState {
         ended: fn(&AppHandle),
     ) -> Self {
         let of = app.clone();
-        let tell = move |notice| of.try_state::<Self>().into_iter().for_each(|state| state.tell(notice));
+        let tell = move |notice| {
+            if let Some(state) = of.try_state::<Self>() {
+                state.tell(notice);
+            }
+        };
         let [of_hearing, of_ending] = [(); 2].map(|()| app.clone());
         Self {
             holder: Holder::new(directories, move |notice| hear(&of_hearing, notice), move || ended(&of_ending)),

@@ -54,7 +54,7 @@ export const commands = {
 	saveImportReport: () => __TAURI_INVOKE<boolean>("save_import_report"),
 	tryTyped: (typed: Typed) => __TAURI_INVOKE<Trial>("try_typed", { typed }),
 	addTyped: (typed: Typed) => __TAURI_INVOKE<Vault>("add_typed", { typed }),
-	/**  Reads the link that has been waiting, if any, into the review. */
+	/**  Follows the link that has been waiting, if any: accounts go into the review. */
 	followLink: () => __TAURI_INVOKE<Review>("follow_link"),
 	cameras: () => __TAURI_INVOKE<CameraView[]>("cameras"),
 	/**  Looks through a camera until it sees a QR code. Returns nothing if it was stopped first. */
@@ -529,6 +529,12 @@ export type Notice =
 { type: "locked" } | 
 /**  The window was to be closed, and stays: there is no tray, which the user should know. */
 { type: "no_tray" } | 
+/**  A link asks to search the list. */
+{ type: "search"; 
+/**  What to search for, at most 200 bytes. */
+query: string } | 
+/**  A link asks to add an account. */
+{ type: "add" } | 
 /**  Something was dropped onto the window, and read. */
 { type: "review" } | 
 /**  Another process, or another part of Watchword, has saved something. */
