@@ -1,7 +1,7 @@
 //! The palette: a code by a key and three letters, without the window.
 
 use serde_json::Value;
-use watchword_tests::{Desktop, Process, oath_hotp, target_folder, wait_for};
+use watchword_tests::{Desktop, Frame, Process, oath_hotp, target_folder, wait_for};
 
 use crate::person::{HOTP, PIN, SEED, TOTP, todays_code};
 
@@ -59,7 +59,7 @@ fn palette_types_codes_into_the_program_in_front() {
     desktop.display().type_text(PIN);
     desktop.display().press(&["Return"]);
     wait_for("the vault to open", 30, || (state(&desktop)["locked"] == false).then_some(()));
-    std::thread::sleep(std::time::Duration::from_secs(1));
+    std::thread::sleep(std::time::Duration::from_secs(2));
     desktop.display().type_text("exa");
     desktop.display().press(&["shift+Return"]);
     desktop.shoot("asks");
@@ -99,8 +99,9 @@ fn open(desktop: &Desktop) {
 /// Waits until there are this many windows, and the palette has been drawn.
 #[track_caller]
 fn drawn(desktop: &Desktop, windows: usize) {
-    wait_for("the palette", 30, || (desktop.display().windows().len() == windows).then_some(()));
-    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let newest = || desktop.display().windows().into_iter().nth(windows - 1);
+    wait_for("the palette", 30, || desktop.display().frame(&newest()?).filter(Frame::is_drawn));
+    std::thread::sleep(std::time::Duration::from_secs(1));
 }
 
 #[track_caller]

@@ -66,13 +66,11 @@ fn palette_copies_a_code() {
     for pin in [Some(PIN), None] {
         let opened = desktop.run("watchword", &["palette"], "");
         assert!(opened.status.success(), "{}", String::from_utf8_lossy(&opened.stderr));
-        wait_for("the palette", 20, || desktop.window(PALETTE));
-        desktop.focus(PALETTE);
-        sleep(Duration::from_secs(2));
+        drawn(&desktop, PALETTE);
         if let Some(pin) = pin {
             desktop.shoot("locked").type_text(pin).press(&["Return"]);
             wait_for("the vault to open", 20, || (state(&desktop)["locked"] == false).then_some(()));
-            sleep(Duration::from_secs(1));
+            sleep(Duration::from_secs(2));
         }
         desktop.type_text("exa").shoot("found").press(&["Return"]);
         wait_for("the palette's end", 10, || desktop.window(PALETTE).is_none().then_some(()));
@@ -93,12 +91,10 @@ fn palette_types_a_code() {
     wait_for("the form", 20, || desktop.window("Form"));
     desktop.focus("Form");
     assert!(desktop.run("watchword", &["palette"], "").status.success());
-    wait_for("the palette", 20, || desktop.window(ITALIAN_PALETTE));
-    desktop.focus(ITALIAN_PALETTE);
-    sleep(Duration::from_secs(2));
+    drawn(&desktop, ITALIAN_PALETTE);
     desktop.type_text(PIN).press(&["Return"]);
     wait_for("the vault to open", 20, || (state(&desktop)["locked"] == false).then_some(()));
-    sleep(Duration::from_secs(1));
+    sleep(Duration::from_secs(2));
     desktop.type_text("exa").press(&["shift+Return"]).shoot("asks");
     // Like a real keyboard, this one is still there while the code is typed.
     let again = ["-s", "500", "-M", "shift", "-k", "Return", "-m", "shift", "-s", "10000"];
@@ -106,6 +102,14 @@ fn palette_types_a_code() {
     let typed = || fs::read_to_string(&file).unwrap_or_default();
     wait_for("the code", 20, || (typed() == todays_code()).then_some(()));
     desktop.shoot("typed");
+}
+
+/// Waits until the palette has been drawn, and gives it the focus.
+#[track_caller]
+fn drawn(desktop: &Wayland, title: &str) {
+    wait_for("the palette", 30, || desktop.frame().part(desktop.window(title)?.area).is_drawn().then_some(()));
+    desktop.focus(title);
+    sleep(Duration::from_secs(1));
 }
 
 /// Starts the panel.
