@@ -989,7 +989,7 @@ palette-typing = Typing…
 palette-locked-keys = Enter unlocks. Esc closes.
 palette-none = No account matches.
 palette-empty = There are no accounts yet. Add some in Watchword’s window.
-palette-open-window = Open Watchword’s window first: there is no vault to unlock yet, or it needs your attention.
+palette-open-window = Open Watchword’s window first. There is no vault to unlock yet, or there is a problem with it.
 
 ## Outside the page
 

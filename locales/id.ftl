@@ -906,7 +906,7 @@ palette-typing = Mengetik…
 palette-locked-keys = Enter membuka kunci. Esc menutup.
 palette-none = Tidak ada akun yang cocok.
 palette-empty = Belum ada akun. Tambahkan di jendela Watchword.
-palette-open-window = Buka dulu jendela Watchword: belum ada brankas yang dapat dibuka, atau brankasnya perlu perhatian Anda.
+palette-open-window = Buka dulu jendela Watchword. Belum ada brankas yang dapat dibuka, atau ada masalah dengan brankasnya.
 
 ## Outside the page
 

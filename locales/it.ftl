@@ -973,7 +973,7 @@ palette-typing = Digitazione…
 palette-locked-keys = Invio sblocca. Esc chiude.
 palette-none = Nessun account corrisponde.
 palette-empty = Non ci sono ancora account. Aggiungili nella finestra di Watchword.
-palette-open-window = Apri prima la finestra di Watchword: non c’è ancora una cassaforte da sbloccare, oppure richiede la tua attenzione.
+palette-open-window = Apri prima la finestra di Watchword. Non c’è ancora una cassaforte da sbloccare, oppure c’è un problema con essa.
 
 ## Outside the page
 

@@ -199,7 +199,7 @@ pub(crate) fn open_palette(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
         .build()?;
-    // It is quicker opened anew than explained.
+    // Opening it again is quicker than explaining the crash.
     webkit::set_up(&window, |palette, _| leave_palette(palette.app_handle()));
     let _ = window.set_focus();
     Ok(())
@@ -215,10 +215,12 @@ pub(crate) fn on_palette_event(window: &Window, event: &WindowEvent) {
                 // An input method, or a window that passes by, may have it for a moment, and a
                 // prompt of the desktop for as long as the user needs.
                 let state = window.state::<AppState>();
-                while {
+                loop {
                     std::thread::sleep(FOCUS_RETURNS_IN);
-                    state.is_working()
-                } {}
+                    if !state.is_working() {
+                        break;
+                    }
+                }
                 if !window.is_focused().unwrap_or(false) {
                     leave_palette(window.app_handle());
                 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager};
-use watchword_agent::{Face, Refusal};
+use watchword_agent::{Face, Refusal, clipboard_problem};
 use watchword_desktop::Clipboard;
 use watchword_session::{
     CopyRequest, Directories, EncryptedFiles, Item, Problem, Review, SystemProblem, VaultProblem, scrubbed,
@@ -18,7 +18,6 @@ use crate::link::WaitingLink;
 use crate::looking::Looking;
 use crate::newer::{self, Updates};
 use crate::notice::Notice;
-use crate::paste;
 use crate::reading::Reading;
 use crate::typing::Typing;
 use crate::window;
@@ -147,7 +146,7 @@ impl AppState {
     /// Copies a text into the clipboard. Returns after how many seconds it is cleared.
     pub(crate) fn copy(&self, copy: &CopyRequest) -> Result<u32, Problem> {
         let clears_in = Duration::from_secs(copy.clears_in_seconds.into());
-        self.clipboard.copy(&copy.text, clears_in).map_err(paste::problem)?;
+        self.clipboard.copy(&copy.text, clears_in).map_err(clipboard_problem)?;
         Ok(copy.clears_in_seconds)
     }
 

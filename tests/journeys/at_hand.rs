@@ -108,6 +108,33 @@ fn list_in_a_terminal_copies_codes_and_leaves_none_behind() {
     assert!(!run(&mut terminal, "list", None).contains(&code));
 }
 
+/// Settings: keys that open the palette in any program are pressed to be chosen, and the window
+/// says what became of them and of the tray, of which this desktop has none.
+#[test]
+fn what_is_at_hand_is_chosen_in_settings() {
+    let preferences = r#"{"theme":"dark","language":"id"}"#;
+    let desktop = Desktop::new("at-hand-settings").with_size(320, 640).with_preferences(preferences);
+    let window = desktop.open();
+    begin(&desktop, &window);
+    window.click("settings").at("settings").click_on("[name=keep-in-tray]").see("[name=tray-copies]:checked");
+    window.see("[data-tray=false]");
+    window.click("hotkey").shoot("press").press(&["ctrl+alt+w"]).see("[data-hotkey=bound]");
+    window.click("lock-hotkey").press(&["ctrl+alt+l"]).see("[data-action=lock-hotkey-clear]");
+    window.shoot("bound").click_on("[name=enter-after-code]").see("[name=enter-after-code]:checked");
+    window.click_on("[name=search-copies]").see("[name=search-copies]:checked");
+    window.click_on("[name=autostart]").see("[name=autostart]:checked");
+    window.shoot("all-on");
+
+    window.press(&["ctrl+alt+w"]);
+    wait_for("the palette", 20, || (desktop.display().windows().len() == 2).then_some(()));
+    window.press(&["ctrl+alt+w"]);
+    wait_for("the palette's end", 20, || (desktop.display().windows().len() == 1).then_some(()));
+    window.click("hotkey-clear").see("[data-action=lock-hotkey-clear]");
+    wait_for("no keys", 10, || window.texts("[data-action=hotkey-clear]").is_empty().then_some(()));
+    window.press(&["ctrl+alt+l"]);
+    wait_for("the app to quit", 20, || (!desktop.is_running()).then_some(()));
+}
+
 /// Runs `watchword` in a terminal.
 #[track_caller]
 fn run(terminal: &mut Terminal, arguments: &str, pin: Option<&str>) -> String {

@@ -88,7 +88,7 @@ impl Face {
         }
     }
 
-    /// Leaves the session, whoever else still has this face.
+    /// Leaves the session, even if other threads still have this face.
     pub fn leave(&self) {
         match &self.0 {
             Way::Here(host, caller) => host.left(caller),

@@ -1,13 +1,14 @@
 //! One unlocked session for several faces: what they ask of it, which of them may ask, and the
 //! socket that they ask through.
 //!
-//! A [`Host`] holds the session, and answers what is asked of it. A [`Face`] asks, either a host in
-//! its own process or, on Linux, through the socket of another.
+//! A [`Host`] holds the session and answers questions about it. A [`Face`] asks them: of a host in
+//! its own process or, on Linux, of another process through its socket.
 
 mod answer;
 #[cfg(target_os = "linux")]
 mod at_hand;
 mod caller;
+mod clipboard_problem;
 mod code_at;
 #[cfg(target_os = "linux")]
 mod connection;
@@ -35,6 +36,7 @@ mod tickets;
 pub use answer::{Access, LockState, Refusal};
 #[cfg(target_os = "linux")]
 pub use at_hand::{AccountName, Launchers, QuickAccess, Search, Tray};
+pub use clipboard_problem::clipboard_problem;
 pub use code_at::CodeAt;
 #[cfg(target_os = "linux")]
 pub use connection::Heard;

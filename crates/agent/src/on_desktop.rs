@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use watchword_agent::{FaceKind, Host, Launchers, Notice, Quick, Search, Tray, serve_known};
+use watchword_agent::{FaceKind, Host, Launchers, Notice, Quick, Search, Tray, serve, serve_known};
 use watchword_desktop::Clipboard;
 use watchword_session::{HotkeyState, Locale, Preferences, Words};
 
@@ -111,6 +111,16 @@ impl Shared {
         }
     }
 
+    /// Forgets the process of this number, which has ended by itself: the next change of the
+    /// preferences may start another.
+    fn keys_ended(&self, number: u64) {
+        let mut keys = self.keys();
+        if self.started.load(Ordering::SeqCst) == number {
+            *keys = None;
+            self.host.set_hotkey(Some(HotkeyState::NotBound));
+        }
+    }
+
     fn follow_keys(self: &Arc<Self>, wanted: Option<Wanted>) {
         let mut keys = self.keys();
         match wanted {
@@ -128,7 +138,7 @@ impl Shared {
                     // What another one replaces has nothing more to say.
                     (Some(shared), _) if shared.started.load(Ordering::SeqCst) != number => {}
                     (Some(shared), Told::State(state)) => shared.host.set_hotkey(state),
-                    (Some(shared), Told::Ended) => shared.host.set_hotkey(Some(HotkeyState::NotBound)),
+                    (Some(shared), Told::Ended) => shared.keys_ended(number),
                     (Some(shared), Told::Palette) => drop(shared.palette.toggle()),
                     (Some(shared), Told::Lock) => shared.host.lock_and_hide(),
                     (None, _) => {}
@@ -146,10 +156,14 @@ fn quick(host: &Arc<Host>, clipboard: &Clipboard, done: &Arc<Done>) -> Arc<Quick
     Arc::new(Quick::new(host.clone(), clipboard.clone(), open, move || done.set()))
 }
 
-/// Opens the window, or brings it to the front. It shows the vault as it is.
+/// Opens the window, or brings it to the front. It shows a vault that stays open as it is, and asks
+/// for the PIN otherwise, because any program can write the preference that shows the tray, and
+/// click there.
 fn open_window(host: &Arc<Host>, activation: Option<String>) {
-    if let Ok(stream) = launch("--given", activation) {
-        let host = host.clone();
-        thread::spawn(move || serve_known(&host, FaceKind::Window, &stream, &stream));
-    }
+    let Ok(stream) = launch("--given", activation) else { return };
+    let host = host.clone();
+    thread::spawn(move || match host.session().settings() {
+        Some(settings) if settings.stays_open => serve_known(&host, FaceKind::Window, &stream, &stream),
+        Some(_) | None => serve(&host, None, &stream, &stream),
+    });
 }

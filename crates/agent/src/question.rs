@@ -25,7 +25,7 @@ const MAX_WINDOW: u32 = 100;
 pub(crate) enum Right {
     /// Nothing: it tells nothing of what is sealed.
     Nothing,
-    /// A locked vault, or the PIN: whoever hasn't given it locks the vault first.
+    /// A locked vault, or the PIN. A face that was not given the PIN locks the vault first.
     Locked,
     /// The PIN on this connection, or in this terminal a while ago. Asked of what is on disk now.
     Lists,

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use watchword_desktop::{Clipboard, ClipboardError};
-use watchword_session::{ClipboardProblem, Problem, Row};
+use watchword_desktop::Clipboard;
+use watchword_session::{Problem, Row};
 
 use crate::at_hand::{AccountName, QuickAccess};
+use crate::clipboard_problem::clipboard_problem;
 use crate::host::Host;
 
 /// What the tray and the launchers may ask of a host, and the clipboard that their codes go to.
@@ -57,7 +58,7 @@ impl QuickAccess for Quick {
     fn copy(&self, id: &str) -> Result<u32, Problem> {
         let copy = self.host.copy_for_desktop(id)?;
         let clears_in = Duration::from_secs(copy.clears_in_seconds.into());
-        self.clipboard.copy(&copy.text, clears_in).map_err(problem)?;
+        self.clipboard.copy(&copy.text, clears_in).map_err(clipboard_problem)?;
         Ok(copy.clears_in_seconds)
     }
 
@@ -79,11 +80,4 @@ impl From<Row> for AccountName {
     fn from(row: Row) -> Self {
         Self { id: row.id, issuer: row.issuer, account: row.account }
     }
-}
-
-fn problem(error: ClipboardError) -> Problem {
-    Problem::Clipboard(match error {
-        ClipboardError::OnlyWindows => ClipboardProblem::OnlyWindows,
-        ClipboardError::Empty | ClipboardError::Failed | ClipboardError::NotCopied => ClipboardProblem::NotCopied,
-    })
 }

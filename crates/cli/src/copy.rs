@@ -3,13 +3,12 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use data_encoding::BASE64;
-use watchword_agent::Face;
+use watchword_agent::{Face, clipboard_problem};
 use watchword_desktop::Clipboard;
 use watchword_session::{AccountKind, CopyRequest, Problem, Row, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::arguments::Copy;
-use crate::clipboard;
 use crate::failure::Failure;
 use crate::name::name;
 use crate::output;
@@ -45,7 +44,7 @@ pub(crate) fn hold(context: &Context<'_>, face: Face, row: &Row, through_termina
     if through_terminal {
         tell_terminal(&in_base64(&code))?;
     } else {
-        clipboard.copy(&code, clears_in).map_err(clipboard::problem)?;
+        clipboard.copy(&code, clears_in).map_err(clipboard_problem)?;
     }
     // Neither the code nor the keys wait with the clipboard.
     drop((code, face));

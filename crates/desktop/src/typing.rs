@@ -2,10 +2,10 @@
 
 mod error;
 // Nothing types on macOS yet.
-#[cfg_attr(target_os = "macos", allow(dead_code))]
+#[cfg_attr(target_os = "macos", allow(dead_code, reason = "nothing types there yet"))]
 mod focus;
 mod keyboard;
-#[cfg_attr(target_os = "macos", allow(dead_code))]
+#[cfg_attr(target_os = "macos", allow(dead_code, reason = "nothing types there yet"))]
 mod keystrokes;
 #[cfg(target_os = "linux")]
 mod portal;

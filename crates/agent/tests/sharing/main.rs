@@ -88,6 +88,12 @@ impl Setup {
         take(&mut *self.told.lock().unwrap())
     }
 
+    /// A window at the other end of the socket.
+    fn window_there(&self) -> (Face, watchword_agent::Serving) {
+        let (address, serving) = self.served();
+        (address.connect(FaceKind::Window, |_| {}).unwrap().unwrap(), serving)
+    }
+
     /// Listens, with the vault's address.
     fn served(&self) -> (Address, watchword_agent::Serving) {
         let address = Address::within(self.folder.path(), &self.folder.path().join("data"));

@@ -126,7 +126,7 @@ fn vault_that_is_not_shared_locks_with_the_connection_that_unlocked_it() {
     assert!(setup.host.session().is_locked());
 }
 
-/// Codes are for a terminal; the vault is for whoever has given the PIN.
+/// A terminal may ask for codes. Only a face that was given the PIN itself sees the vault.
 #[test]
 fn a_ticket_opens_codes_and_nothing_else() {
     let setup = Setup::new();

@@ -13,8 +13,7 @@ use super::{PIN, Setup, pin, wait_for};
 #[test]
 fn what_waits_for_nothing_is_answered_at_once() {
     let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    let (window, _serving) = setup.window_there();
     window.unlock(pin(PIN)).unwrap();
     let held = setup.host.session().get();
     thread::scope(|scope| {
@@ -59,8 +58,7 @@ fn a_window_hears_what_happens_and_that_its_process_is_gone() {
 #[test]
 fn a_window_that_is_killed_leaves_the_vault_locked() {
     let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    let (window, _serving) = setup.window_there();
     window.unlock(pin(PIN)).unwrap();
     assert!(!setup.host.session().is_locked());
     drop(window);
@@ -70,8 +68,7 @@ fn a_window_that_is_killed_leaves_the_vault_locked() {
 #[test]
 fn a_window_that_goes_while_it_unlocks_leaves_the_vault_locked() {
     let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    let (window, _serving) = setup.window_there();
     let held = setup.host.session().get();
     thread::scope(|scope| {
         let unlocked = scope.spawn(|| window.unlock(pin(PIN)).map(drop));
@@ -87,8 +84,7 @@ fn a_window_that_goes_while_it_unlocks_leaves_the_vault_locked() {
 #[test]
 fn many_requests_at_once_do_not_keep_a_lock_out() {
     let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    let (window, _serving) = setup.window_there();
     window.unlock(pin(PIN)).unwrap();
     let held = setup.host.session().get();
     thread::scope(|scope| {
@@ -105,8 +101,7 @@ fn many_requests_at_once_do_not_keep_a_lock_out() {
 #[test]
 fn a_text_that_is_too_long_costs_no_connection() {
     let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    let (window, _serving) = setup.window_there();
     assert!(matches!(window.unlock(pin(&"1".repeat(1 << 20))), Err(Refusal::Problem(_))));
     window.unlock(pin(PIN)).unwrap();
     assert!(window.search_notes("a".repeat(1 << 20)).unwrap().is_empty());
@@ -118,8 +113,7 @@ fn a_text_that_is_too_long_costs_no_connection() {
 #[test]
 fn a_thousand_accounts_with_long_notes_cross_into_the_review() {
     let setup = Setup::new();
-    let (address, _serving) = setup.served();
-    let window = address.connect(FaceKind::Window, |_| {}).unwrap().unwrap();
+    let (window, _serving) = setup.window_there();
     window.unlock(pin(PIN)).unwrap();
     let line = |number: u32| {
         let letters: String = number.to_string().chars().map(|digit| (digit as u8 - b'0' + b'A') as char).collect();

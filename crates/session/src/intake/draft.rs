@@ -143,8 +143,8 @@ impl Drafts {
 }
 
 impl Session {
-    /// Adds the items read from sources to the review. Whoever read them keeps the encrypted files
-    /// ([`crate::EncryptedFiles`]).
+    /// Adds the items read from sources to the review. The face that read them keeps the encrypted
+    /// files ([`crate::EncryptedFiles`]).
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
