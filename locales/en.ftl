@@ -131,7 +131,7 @@ replaces-vault = Replaces the current vault, which is kept until you delete it.
 choose-backup = Choose the backup file
 choose-another-backup = Use another backup…
 choose-backup-folder = Choose a folder of backups
-choose-backup-text = Of a folder, Watchword takes the newest backup that the key opens.
+choose-backup-text = If you choose a folder, Watchword uses the newest backup in it that the key opens.
 own-backups = This computer’s backups
 another-backup = Choose another backup
 open-backup = Open backup
@@ -494,6 +494,34 @@ command-shares =
        *[keyring] Ask for the PIN once in a terminal
     }
 command-shares-text = For ten minutes after each command there, “watchword” gives codes without asking again, until the vault locks. Any program that runs in that terminal can get them too.
+pin-for-codes =
+    { $store ->
+        [file] Ask for the passphrase for every code
+       *[keyring] Ask for the PIN for every code
+    }
+pin-for-codes-text = A code is then shown for 30 seconds at most. The tray’s menu and the desktop’s search leave out accounts that ask.
+pin-for-account =
+    { $store ->
+        [file] Ask for the passphrase for each code
+       *[keyring] Ask for the PIN for each code
+    }
+pin-for-code-ask =
+    { $store ->
+        [file] Type your passphrase to see this account’s code, for 30 seconds at most.
+       *[keyring] Type your PIN to see this account’s code, for 30 seconds at most.
+    }
+asks-for-pin =
+    { $store ->
+        [file] Asks for the passphrase
+       *[keyring] Asks for the PIN
+    }
+pin-stop-ask =
+    { $store ->
+        [file] Type your passphrase to show these codes without it again.
+       *[keyring] Type your PIN to show these codes without it again.
+    }
+pin-stop-act = Stop asking
+copy-code = Copy code
 change-pin =
     { $store ->
         [file] Change passphrase
@@ -915,6 +943,11 @@ problem-too-many = That’s more than the limit of { $limit } at once. Split it 
 problem-nothing-selected = No account is selected. Select at least one.
 problem-nothing-to-undo = This import can’t be undone any more. To remove its accounts, move them to the trash.
 problem-save-cancelled = You cancelled before this was saved. Nothing was added.
+problem-asks-for-pin =
+    { $store ->
+        [file] This account asks for the passphrase for each code.
+       *[keyring] This account asks for the PIN for each code.
+    }
 problem-tags-or-note-too-long = The tags or the note are too long. Use at most 16 tags of 64 characters, and 10,000 characters for the note.
 problem-recovery-key-malformed = This isn’t a complete recovery key. Check each group.
 problem-recovery-key-wrong = This recovery key belongs to another vault or backup. Use the matching one.
@@ -987,6 +1020,8 @@ palette-keys = Enter copies the code, Shift+Enter types it where you were. Esc c
 palette-asks = Type codes into “{ $program }”? Shift+Enter again does, from now on without asking.
 palette-typing = Typing…
 palette-locked-keys = Enter unlocks. Esc closes.
+palette-pin-copies = Enter copies the code. Esc goes back.
+palette-pin-types = Enter types the code where you were. Esc goes back.
 palette-none = No account matches.
 palette-empty = There are no accounts yet. Add some in Watchword’s window.
 palette-open-window = Open Watchword’s window first. There is no vault to unlock yet, or there is a problem with it.
@@ -1142,6 +1177,8 @@ cli-live-copied = { $name }: copied. Clears in { $seconds } s.
 cli-live-sent = { $name }: sent to the terminal’s clipboard. Clears in { $seconds } s.
 cli-live-none = No account matches.
 cli-live-draw = Enter: next code
+cli-live-pin = asks for the PIN
+cli-live-ask-pin = PIN for { $name } (Esc cancels):
 cli-live-no-code = no code
 cli-no-terminal-to-copy = Standard error isn’t a terminal, so nothing can be copied through it. Run the command in a terminal.
 cli-code-neighbours = Before: { $previous }. Next: { $next }, in { $seconds } s.

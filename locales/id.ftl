@@ -131,7 +131,7 @@ replaces-vault = Menggantikan brankas saat ini, yang tetap disimpan sampai Anda 
 choose-backup = Pilih berkas cadangan
 choose-another-backup = Pilih cadangan lain…
 choose-backup-folder = Pilih folder cadangan
-choose-backup-text = Dari sebuah folder, Watchword mengambil cadangan terbaru yang dibuka kunci itu.
+choose-backup-text = Jika Anda memilih folder, Watchword memakai cadangan terbaru di dalamnya yang dapat dibuka dengan kunci itu.
 own-backups = Cadangan di komputer ini
 another-backup = Pilih cadangan lain
 open-backup = Buka cadangan
@@ -431,6 +431,34 @@ command-shares =
        *[keyring] Minta PIN sekali saja di terminal
     }
 command-shares-text = Selama sepuluh menit setelah setiap perintah di sana, “watchword” memberi kode tanpa bertanya lagi, sampai brankas terkunci. Program apa pun yang berjalan di terminal itu juga bisa memperolehnya.
+pin-for-codes =
+    { $store ->
+        [file] Minta frasa sandi untuk setiap kode
+       *[keyring] Minta PIN untuk setiap kode
+    }
+pin-for-codes-text = Kode lalu ditampilkan paling lama 30 detik. Menu baki dan pencarian desktop tidak memuat akun yang meminta.
+pin-for-account =
+    { $store ->
+        [file] Minta frasa sandi untuk tiap kode
+       *[keyring] Minta PIN untuk tiap kode
+    }
+pin-for-code-ask =
+    { $store ->
+        [file] Ketik frasa sandi Anda untuk melihat kode akun ini, paling lama 30 detik.
+       *[keyring] Ketik PIN Anda untuk melihat kode akun ini, paling lama 30 detik.
+    }
+asks-for-pin =
+    { $store ->
+        [file] Meminta frasa sandi
+       *[keyring] Meminta PIN
+    }
+pin-stop-ask =
+    { $store ->
+        [file] Ketik frasa sandi Anda untuk kembali menampilkan kode tanpa memintanya.
+       *[keyring] Ketik PIN Anda untuk kembali menampilkan kode tanpa memintanya.
+    }
+pin-stop-act = Berhenti meminta
+copy-code = Salin kode
 change-pin =
     { $store ->
         [file] Ubah frasa sandi
@@ -832,6 +860,11 @@ problem-too-many = Ini melebihi batas { $limit } sekaligus. Bagi menjadi beberap
 problem-nothing-selected = Tidak ada akun yang dipilih. Pilih setidaknya satu.
 problem-nothing-to-undo = Impor ini tidak bisa diurungkan lagi. Untuk menyingkirkan akunnya, pindahkan ke tempat sampah.
 problem-save-cancelled = Anda membatalkan sebelum ini tersimpan. Tidak ada yang ditambahkan.
+problem-asks-for-pin =
+    { $store ->
+        [file] Akun ini meminta frasa sandi untuk tiap kode.
+       *[keyring] Akun ini meminta PIN untuk tiap kode.
+    }
 problem-tags-or-note-too-long = Tag atau catatannya terlalu panjang. Pakai paling banyak 16 tag berisi 64 karakter, dan 10.000 karakter untuk catatan.
 problem-recovery-key-malformed = Ini bukan kunci pemulihan yang lengkap. Periksa setiap kelompok.
 problem-recovery-key-wrong = Kunci pemulihan ini milik brankas atau cadangan lain. Pakai kunci yang cocok.
@@ -904,6 +937,8 @@ palette-keys = Enter menyalin kode, Shift+Enter mengetikkannya di tempat Anda ta
 palette-asks = Ketik kode ke “{ $program }”? Tekan Shift+Enter sekali lagi; setelah itu tidak ditanya lagi.
 palette-typing = Mengetik…
 palette-locked-keys = Enter membuka kunci. Esc menutup.
+palette-pin-copies = Enter menyalin kode. Esc kembali.
+palette-pin-types = Enter mengetikkan kode di tempat Anda tadi. Esc kembali.
 palette-none = Tidak ada akun yang cocok.
 palette-empty = Belum ada akun. Tambahkan di jendela Watchword.
 palette-open-window = Buka dulu jendela Watchword. Belum ada brankas yang dapat dibuka, atau ada masalah dengan brankasnya.
@@ -1051,6 +1086,8 @@ cli-live-copied = { $name }: disalin. Dihapus dalam { $seconds } dtk.
 cli-live-sent = { $name }: dikirim ke papan klip terminal. Dihapus dalam { $seconds } dtk.
 cli-live-none = Tidak ada akun yang cocok.
 cli-live-draw = Enter: kode berikutnya
+cli-live-pin = meminta PIN
+cli-live-ask-pin = PIN untuk { $name } (Esc membatalkan):
 cli-live-no-code = tanpa kode
 cli-no-terminal-to-copy = Keluaran galat standar (stderr) bukan terminal, jadi tidak ada yang bisa disalin lewat sana. Jalankan perintah ini di terminal.
 cli-code-neighbours = Sebelumnya: { $previous }. Berikutnya: { $next }, { $seconds } dtk lagi.

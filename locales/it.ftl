@@ -131,7 +131,7 @@ replaces-vault = Sostituisce la cassaforte attuale, che viene conservata finché
 choose-backup = Scegli il file di backup
 choose-another-backup = Scegli un altro backup…
 choose-backup-folder = Scegli una cartella di backup
-choose-backup-text = Di una cartella, Watchword prende il backup più recente che la chiave apre.
+choose-backup-text = Se scegli una cartella, Watchword usa il backup più recente che la chiave apre.
 own-backups = I backup di questo computer
 another-backup = Scegli un altro backup
 open-backup = Apri il backup
@@ -482,6 +482,34 @@ command-shares =
        *[keyring] Chiedi il PIN una sola volta in un terminale
     }
 command-shares-text = Per dieci minuti dopo ogni comando dato lì, “watchword” fornisce i codici senza chiedere di nuovo, finché la cassaforte non si blocca. Può ottenerli anche ogni programma che gira in quel terminale.
+pin-for-codes =
+    { $store ->
+        [file] Chiedi la frase segreta per ogni codice
+       *[keyring] Chiedi il PIN per ogni codice
+    }
+pin-for-codes-text = Un codice resta visibile al massimo 30 secondi. Il menu dell’area di notifica e la ricerca del desktop non mostrano gli account che lo chiedono.
+pin-for-account =
+    { $store ->
+        [file] Chiedi la frase segreta a ogni codice
+       *[keyring] Chiedi il PIN a ogni codice
+    }
+pin-for-code-ask =
+    { $store ->
+        [file] Digita la frase segreta per vedere il codice di questo account, per 30 secondi al massimo.
+       *[keyring] Digita il PIN per vedere il codice di questo account, per 30 secondi al massimo.
+    }
+asks-for-pin =
+    { $store ->
+        [file] Chiede la frase segreta
+       *[keyring] Chiede il PIN
+    }
+pin-stop-ask =
+    { $store ->
+        [file] Digita la frase segreta per mostrare di nuovo i codici senza chiederla.
+       *[keyring] Digita il PIN per mostrare di nuovo i codici senza chiederlo.
+    }
+pin-stop-act = Non chiedere più
+copy-code = Copia il codice
 change-pin =
     { $store ->
         [file] Cambia frase segreta
@@ -899,6 +927,11 @@ problem-too-many = È oltre il limite di { $limit } alla volta. Dividi in parti 
 problem-nothing-selected = Nessun account è selezionato. Selezionane almeno uno.
 problem-nothing-to-undo = Questa importazione non si può più annullare. Per togliere i suoi account, spostali nel cestino.
 problem-save-cancelled = Hai annullato prima che fosse salvato. Non è stato aggiunto nulla.
+problem-asks-for-pin =
+    { $store ->
+        [file] Questo account chiede la frase segreta per ogni codice.
+       *[keyring] Questo account chiede il PIN per ogni codice.
+    }
 problem-tags-or-note-too-long = Le etichette o la nota sono troppo lunghe. Usa al massimo 16 etichette di 64 caratteri, e 10.000 caratteri per la nota.
 problem-recovery-key-malformed = Non è una chiave di recupero completa. Controlla ogni gruppo.
 problem-recovery-key-wrong = Questa chiave di recupero appartiene a un’altra cassaforte o a un altro backup. Usa quella giusta.
@@ -971,6 +1004,8 @@ palette-keys = Invio copia il codice, Maiusc+Invio lo digita dov’eri. Esc chiu
 palette-asks = Digitare codici in “{ $program }”? Premi ancora Maiusc+Invio; poi non lo si chiede più.
 palette-typing = Digitazione…
 palette-locked-keys = Invio sblocca. Esc chiude.
+palette-pin-copies = Invio copia il codice. Esc torna indietro.
+palette-pin-types = Invio digita il codice dov’eri. Esc torna indietro.
 palette-none = Nessun account corrisponde.
 palette-empty = Non ci sono ancora account. Aggiungili nella finestra di Watchword.
 palette-open-window = Apri prima la finestra di Watchword. Non c’è ancora una cassaforte da sbloccare, oppure c’è un problema con essa.
@@ -1122,6 +1157,8 @@ cli-live-copied = { $name }: copiato. Si cancella tra { $seconds } s.
 cli-live-sent = { $name }: inviato agli appunti del terminale. Si cancella tra { $seconds } s.
 cli-live-none = Nessun account corrisponde.
 cli-live-draw = Invio: codice successivo
+cli-live-pin = chiede il PIN
+cli-live-ask-pin = PIN per { $name } (Esc annulla):
 cli-live-no-code = nessun codice
 cli-no-terminal-to-copy = Lo standard error non è un terminale, quindi non si può copiare da lì. Esegui il comando in un terminale.
 cli-code-neighbours = Prima: { $previous }. Poi: { $next }, tra { $seconds } s.

@@ -375,6 +375,7 @@ fn add_tagged(vault: &mut UnlockedVault, accounts: &[Account]) -> Vec<Uuid> {
         account: account.clone(),
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         note: Zeroizing::new(note.to_owned()).into(),
+        asks_for_pin: false,
     });
     vault.import(&Import::adding(new.collect()), &|_, _| true).expect("added");
     vault.entries().map(|entry| entry.id).collect()

@@ -78,7 +78,7 @@ fn outcome(act: &str, pin: &str) -> Result<(), Problem> {
         "unlock" => Ok(()),
         "code" => session.codes(&[id("Example")], SystemTime::now()).map(drop),
         "add" => add(&mut session),
-        "draw" => session.next_code(&id("Counter")).map(drop),
+        "draw" => session.next_code(&id("Counter"), None).map(drop),
         "change-pin" => session.change_pin(pin, "another PIN 5310").map(drop),
         "back-up" => session.save_backup(&env::temp_dir().join(format!("watchword-{}.age", std::process::id()))),
         _ => panic!("{act}: unlock, code, add, draw, change-pin or back-up"),

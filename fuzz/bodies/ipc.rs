@@ -71,7 +71,7 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
         "set_settings" => json(session.set_settings(argument(args, "settings")?)),
         "change_pin" => refused(session.change_pin(&text("current")?, &text("fresh")?)),
         "codes" => json(session.codes(&argument::<Vec<String>>(args, "ids")?, now)),
-        "next_code" => json(session.next_code(&text("id")?)),
+        "next_code" => json(session.next_code(&text("id")?, None)),
         "read_text" => {
             let text = Zeroizing::new(text("text")?);
             json(session.take_in(Source::Text(text).read(|| true)))

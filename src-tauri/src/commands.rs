@@ -27,6 +27,8 @@ macro_rules! commands {
             codes::next_code,
             codes::copy_code,
             codes::search_notes,
+            codes::ask_for_pin,
+            codes::stop_asking_for_pin,
             add::choose_files,
             add::read_screen,
             add::paste,

@@ -9,6 +9,7 @@ use watchword_session::{Problem, Row};
 
 use crate::lifecycle;
 use crate::state::{in_session, with_state};
+use crate::text::TypedText;
 use crate::typing;
 use crate::window;
 
@@ -21,9 +22,9 @@ pub(crate) async fn palette_rows(app: AppHandle) -> Result<Vec<Row>, Problem> {
 /// Copies an account's code, and closes the palette.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn palette_copy(app: AppHandle, id: String) -> Result<(), Problem> {
+pub(crate) async fn palette_copy(app: AppHandle, id: String, pin: Option<TypedText>) -> Result<(), Problem> {
     with_state(app.clone(), move |state| {
-        let (copy, _) = state.face().copy_code(id)?;
+        let (copy, _) = state.face().copy_code(id, pin.map(TypedText::into_inner))?;
         state.copy(&copy)?;
         lifecycle::leave_palette(&app);
         Ok(())
@@ -48,7 +49,12 @@ pub(crate) enum TypingOutcome {
 /// user has just let Watchword type into that program.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn palette_type(app: AppHandle, id: String, allowed: bool) -> Result<TypingOutcome, Problem> {
+pub(crate) async fn palette_type(
+    app: AppHandle,
+    id: String,
+    pin: Option<TypedText>,
+    allowed: bool,
+) -> Result<TypingOutcome, Problem> {
     with_state(app.clone(), move |state| {
         state.typing.connect(&typing::app_id(&app))?;
         let preferences = window::preferences();
@@ -60,7 +66,7 @@ pub(crate) async fn palette_type(app: AppHandle, id: String, allowed: bool) -> R
             }
             state.face().allow_typing_into(program)?;
         }
-        let (code, _) = state.face().copy_code(id)?;
+        let (code, _) = state.face().copy_code(id, pin.map(TypedText::into_inner))?;
         let aside = app.get_webview_window(window::PALETTE).filter(|palette| palette.hide().is_ok());
         let typed = state.typing.type_code(&code.text, preferences.enter_after_code);
         match &typed {

@@ -90,7 +90,8 @@ const DIALOGS: &[&str] = &[
     "save_backup",
 ];
 /// The commands that change the vault without an argument, so that any call is well formed.
-const CHANGES: &[&str] = &["lock", "empty_trash", "accept_older_copy", "stop_second_folder", "put_off_recovery_key"];
+const CHANGES: &[&str] =
+    &["lock", "empty_trash", "accept_older_copy", "ask_for_pin", "stop_second_folder", "put_off_recovery_key"];
 
 #[test]
 fn mutated_arguments_are_refused_and_change_nothing() {
@@ -179,13 +180,13 @@ fn calls(ids: &[&str], without: &[&str]) -> Value {
 /// wrong.
 fn well_formed_but_wrong(parameter: &str, kind: &str, ids: &[&str]) -> Value {
     match (kind, parameter) {
-        ("string", "id") => json!("0b2f1d84-3a53-4a0e-9f55-3b3a7f6d2c11"),
+        ("string" | "string | null", "id") => json!("0b2f1d84-3a53-4a0e-9f55-3b3a7f6d2c11"),
         ("TypedText", "recoveryKey" | "key") => json!(*watchword_vault::RecoveryKey::generate().expose()),
         // Too weak, so refused before the recovery key is tried.
         ("TypedText", "freshPin") => json!("123456"),
         ("TypedText", "fresh") => json!("another PIN entirely"),
         ("TypedText", "text") => json!("https://example.org"),
-        ("string" | "TypedText", _) => json!("not what it should be"),
+        ("string" | "TypedText" | "TypedText | null", _) => json!("not what it should be"),
         ("number", _) => json!(1),
         ("boolean", _) => json!(false),
         ("string[]", _) => json!(ids),

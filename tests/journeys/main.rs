@@ -25,6 +25,7 @@ mod link;
 mod memory;
 mod palette;
 mod person;
+mod pin_for_codes;
 mod recovery;
 mod refusals;
 mod reset_keyring;

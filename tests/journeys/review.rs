@@ -23,7 +23,7 @@ fn account(number: usize) -> Imported {
     let has_more = number % 10 == 1;
     let groups = if has_more { vec!["Work".into(), "Two words".into()] } else { Vec::new() };
     let note = if has_more { "recovery codes: 1234" } else { "" };
-    Imported { account, groups, note: note.to_owned().into() }
+    Imported { groups, note: note.to_owned().into(), ..account.into() }
 }
 
 fn aegis() -> Vec<u8> {

@@ -61,7 +61,7 @@ it("forgets everything and reloads the page when it is locked, keeping only the 
 
 it("locks when a command finds the vault locked", async () => {
   const { app } = await open("?phase=unlocked&fail=locked");
-  await app.attempt(() => app.backend.copyCode("account-0"));
+  await app.attempt(() => app.backend.copyCode("account-0", null));
   expect(reload).toHaveBeenCalledOnce();
   expect(app.toasts.current).toBeNull();
 });

@@ -47,6 +47,30 @@ it("counts down once a second", async () => {
   rolling.stop();
 });
 
+it("hides a code that took the PIN once it expires, or after half a minute", async () => {
+  const rolling = new RollingCodes(async (ids) => answer(ids), unexpected);
+  const code = { id: "asks", code: "123456", next: null, remaining_ms: 12_500, period: 30 };
+  rolling.show(["a"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  rolling.reveal(code);
+  expect(rolling.seconds("asks")).toBe(13);
+  await vi.advanceTimersByTimeAsync(12_000);
+  await rolling.refresh();
+  expect(rolling.code("asks")?.code).toBe("123456");
+  expect(rolling.seconds("asks")).toBe(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(rolling.code("asks")).toBeUndefined();
+  rolling.reveal({ ...code, remaining_ms: null, period: null });
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(rolling.code("asks")).toBeDefined();
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(rolling.code("asks")).toBeUndefined();
+  expect(rolling.code("a")).toBeDefined();
+  rolling.reveal(code);
+  rolling.stop();
+  expect(rolling.code("asks")).toBeUndefined();
+});
+
 it("requests only the newest view after a pending request", async () => {
   const ask = vi.fn(async (ids: string[]) => {
     await new Promise((done) => setTimeout(done, 100));

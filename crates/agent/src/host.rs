@@ -252,7 +252,11 @@ impl Host {
             *news |= session.refresh()?;
         }
         let unlocks = matches!(question, Question::Unlock { .. });
-        if let Question::Code { id, .. } | Question::NextCode { id } | Question::CopyCode { id } = &question {
+        let used = match &question {
+            Question::Code { id, .. } | Question::NextCode { id, .. } | Question::CopyCode { id, .. } => Some(id),
+            _ => None,
+        };
+        if let Some(id) = used {
             lock(&self.recent).used(id);
         }
         let mut told = question.run(Means { session: &mut *session, saving: &self.saving })?;

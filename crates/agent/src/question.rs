@@ -51,6 +51,11 @@ fn words(language: &str) -> Words {
     Words::new(Locale::choose(Some(language)))
 }
 
+/// The PIN as the session takes it, for a code that may need it.
+fn given(pin: &Option<Text>) -> Option<&str> {
+    pin.as_ref().map(|pin| pin.as_str())
+}
+
 fn now() -> SystemTime {
     SystemTime::now()
 }
@@ -98,21 +103,28 @@ macro_rules! questions {
             Lists Rows fn rows() -> Vec<Row> { |m| Ok(m.session.vault()?.rows) }
             /// Returns the accounts that a query matches.
             Lists Find fn find(query: String) -> Vec<Row> { |m| m.session.find(&query) }
-            /// Returns the codes of these accounts now, except those of counter-based accounts with
-            /// none generated since the vault was unlocked.
+            /// Returns the codes of these accounts now, except those that take the PIN, and those
+            /// of counter-based accounts with none generated since the vault was unlocked.
             Codes Codes fn codes(ids: Vec<String>) -> Codes { |m| m.session.codes(&ids, now()) }
-            /// Returns the code of a time-based account at `at`, in Unix seconds.
-            Codes Code fn code(id: String, at: u64) -> CodeAt { |m| Ok(m.session.code_at(&id, at)?.into()) }
+            /// Returns the code of a time-based account at `at`, in Unix seconds. This and what
+            /// follows take the PIN for an account that asks for it each time.
+            Codes Code fn code(id: String, pin: Option<Text>, at: u64) -> CodeAt {
+                |m| Ok(m.session.code_at(&id, given(&pin), at)?.into())
+            }
             /// Returns the next code of a counter-based account.
-            Draws NextCode fn next_code(id: String) -> CodeView { |m| m.session.next_code(&id) }
+            Draws NextCode fn next_code(id: String, pin: Option<Text>) -> CodeView {
+                |m| m.session.next_code(&id, given(&pin))
+            }
             /// Returns the code to copy: the one that is shown, or else the next one of a counter.
-            Draws CopyCode fn copy_code(id: String) -> (CopyRequest, CodeView) { |m| m.session.copy_code(&id, now()) }
+            Draws CopyCode fn copy_code(id: String, pin: Option<Text>) -> (CopyRequest, CodeView) {
+                |m| m.session.copy_code(&id, given(&pin), now())
+            }
             /// Notes that the user lets Watchword type into a program.
             Codes AllowTyping fn allow_typing_into(program: String) -> () { |m| m.session.allow_typing_into(&program) }
             /// Returns the drift of a code in time steps, or `None` if it isn't right at `at`, in
             /// Unix seconds.
-            Codes Verify fn verify(id: String, at: u64, window: u32, code: Text) -> Option<i64> {
-                |m| m.session.verify(&id, at, window.min(MAX_WINDOW), &code)
+            Codes Verify fn verify(id: String, pin: Option<Text>, at: u64, window: u32, code: Text) -> Option<i64> {
+                |m| m.session.verify(&id, given(&pin), at, window.min(MAX_WINDOW), &code)
             }
 
             /// Returns the vault's contents, including what another process has saved.
@@ -123,6 +135,12 @@ macro_rules! questions {
             Reads SearchNotes fn search_notes(query: String) -> Vec<String> { |m| m.session.search_notes(&query) }
             /// Saves the settings.
             Changes SetSettings fn set_settings(settings: Settings) -> Vault { |m| m.session.set_settings(settings) }
+            /// Makes each code of an account take the PIN, or each code of every account.
+            Changes AskForPin fn ask_for_pin(id: Option<String>) -> Vault { |m| m.session.ask_for_pin(id.as_deref()) }
+            /// Undoes that, after the PIN.
+            Changes StopAskingForPin fn stop_asking_for_pin(id: Option<String>, pin: Text) -> Vault {
+                |m| m.session.stop_asking_for_pin(id.as_deref(), &pin)
+            }
             /// Changes the PIN.
             Changes ChangePin fn change_pin(current: Text, fresh: Text) -> Vault {
                 |m| m.session.change_pin(&current, &fresh)

@@ -42,7 +42,9 @@ impl QuickAccess for Quick {
         }
         let rows = session.vault().ok()?.rows;
         drop(session);
-        Some(self.host.by_last_use(rows).into_iter().map(AccountName::from).collect())
+        // A menu can't ask for the PIN.
+        let rows = self.host.by_last_use(rows).into_iter().filter(|row| !row.asks_for_pin);
+        Some(rows.map(AccountName::from).collect())
     }
 
     fn find(&self, query: &str) -> Vec<AccountName> {
@@ -51,7 +53,8 @@ impl QuickAccess for Quick {
             return Vec::new();
         }
         let rows = session.vault().map(|vault| vault.rows).unwrap_or_default();
-        let found = rows.into_iter().filter(|row| row.counter.is_none() && row.is_found_by(query));
+        let is_offered = |row: &Row| row.counter.is_none() && !row.asks_for_pin && row.is_found_by(query);
+        let found = rows.into_iter().filter(is_offered);
         found.map(AccountName::from).collect()
     }
 

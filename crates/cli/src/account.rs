@@ -31,7 +31,7 @@ pub(crate) struct Shown {
 
 impl Shown {
     /// Makes the JSON of an account, with its secret and its note only if `reveal` is set.
-    pub(crate) fn of(Imported { account, groups, note }: Imported, reveal: bool) -> Self {
+    pub(crate) fn of(Imported { account, groups, note, .. }: Imported, reveal: bool) -> Self {
         let kind = account.parameters.kind();
         Self {
             kind: match kind {

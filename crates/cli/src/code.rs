@@ -52,9 +52,10 @@ pub(crate) fn run(context: &Context<'_>, code: &Code) -> Result<(), Failure> {
         (None, query) => {
             let (face, query) = (context.face()?, query.as_deref().unwrap_or_default());
             let row = context.one(face.find(query.to_owned())?, query)?;
+            let pin = context.pin_for(&face, &row)?;
             let shown = match row.kind {
-                AccountKind::Hotp => CodeAt::drawn(&face.next_code(row.id.clone())?.code),
-                AccountKind::Totp | AccountKind::Steam => face.code(row.id.clone(), at())?,
+                AccountKind::Hotp => CodeAt::drawn(&face.next_code(row.id.clone(), pin)?.code),
+                AccountKind::Totp | AccountKind::Steam => face.code(row.id.clone(), pin, at())?,
             };
             copies = code.copy.then_some((face, row));
             shown
@@ -98,7 +99,8 @@ pub(crate) fn verify(context: &Context<'_>, verify: &Verify) -> Result<(), Failu
         (None, query) => {
             let (face, query) = (context.face()?, query.as_deref().unwrap_or_default());
             let row = context.one(face.find(query.to_owned())?, query)?;
-            face.verify(row.id, at, verify.window, Zeroizing::new(verify.code.clone()))?
+            let pin = context.pin_for(&face, &row)?;
+            face.verify(row.id, pin, at, verify.window, Zeroizing::new(verify.code.clone()))?
         }
     };
     if context.json() {

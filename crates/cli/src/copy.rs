@@ -20,7 +20,7 @@ pub(crate) fn copy(context: &Context<'_>, copy: &Copy) -> Result<(), Failure> {
     let row = context.one(face.find(copy.query.clone())?, &copy.query)?;
     // The code that another face has drawn may have been used.
     if row.kind == AccountKind::Hotp {
-        face.next_code(row.id.clone())?;
+        face.next_code(row.id.clone(), context.pin_for(&face, &row)?)?;
     }
     hold(context, face, &row, copy.osc52)
 }
@@ -39,15 +39,16 @@ pub(crate) fn hold(context: &Context<'_>, face: Face, row: &Row, through_termina
         of_system.clear();
         let _ = interrupt.send(());
     })?;
-    let (CopyRequest { text: code, clears_in_seconds: seconds }, _) = face.copy_code(row.id.clone())?;
+    let pin = context.pin_for(&face, row)?;
+    let (CopyRequest { text: code, clears_in_seconds: seconds }, _) = face.copy_code(row.id.clone(), pin)?;
     let clears_in = Duration::from_secs(seconds.into());
     if through_terminal {
         tell_terminal(&in_base64(&code))?;
     } else {
         clipboard.copy(&code, clears_in).map_err(clipboard_problem)?;
     }
-    // Neither the code nor the keys wait with the clipboard.
-    drop((code, face));
+    // Neither the code, the PIN nor the keys wait with the clipboard.
+    drop((code, face, context.given_pin.take()));
     let values = [("name", name(&row.issuer, &row.account).into()), ("seconds", f64::from(seconds).into())];
     output::remark(&context.words.say("cli-copied", &values));
     if !through_terminal {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 #[cfg(target_os = "linux")]
 use watchword_agent::{Address, Heard};
 use watchword_agent::{Face, FaceKind, Host, Notice, Refusal};
-use watchword_session::Phase;
+use watchword_session::{Phase, Row};
+use zeroize::Zeroizing;
 
 use crate::failure::Failure;
 use crate::output;
@@ -31,12 +32,31 @@ impl Context<'_> {
         }
         let store = access.store;
         let pin = self.pin_after(access.failures, "cli-ask-pin", store)?;
+        *self.given_pin.borrow_mut() = Some(pin.clone());
         let opened = face.unlock(pin).map_err(|refusal| match refusal {
             Refusal::Problem(problem) => self.refused(&problem, store),
             other => other.into(),
         })?;
         self.say_opened(opened.repaired, opened.older_copy, opened.counters_lost);
         Ok(face)
+    }
+
+    /// The PIN for a code of this account, if the account asks for it each time: the one that was
+    /// given to this command, or else asked for now.
+    pub(crate) fn pin_for(&self, face: &Face, row: &Row) -> Result<Option<Zeroizing<String>>, Failure> {
+        if !row.asks_for_pin {
+            return Ok(None);
+        }
+        let given = self.given_pin.borrow().clone();
+        let pin = match given {
+            Some(pin) => pin,
+            None => {
+                let access = face.access()?;
+                self.pin_after(access.failures, "cli-ask-pin", access.store)?
+            }
+        };
+        *self.given_pin.borrow_mut() = Some(pin.clone());
+        Ok(Some(pin))
     }
 
     fn own_face(&self) -> Result<Face, Failure> {

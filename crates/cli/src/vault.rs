@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
@@ -23,11 +24,13 @@ pub(crate) struct Context<'a> {
     global: Global,
     directories: Option<Directories>,
     pub(crate) words: &'a Words,
+    /// The PIN that was given to this command, for a code that takes it.
+    pub(crate) given_pin: RefCell<Option<Zeroizing<String>>>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(global: Global, directories: Option<Directories>, words: &'a Words) -> Self {
-        Self { global, directories, words }
+        Self { global, directories, words, given_pin: RefCell::default() }
     }
 
     /// Whether data is wanted as JSON.
@@ -200,6 +203,7 @@ struct Listed<'a> {
     counter: Option<u64>,
     tags: &'a [String],
     seed_missing: bool,
+    asks_for_pin: bool,
 }
 
 impl<'a> Listed<'a> {
@@ -215,6 +219,7 @@ impl<'a> Listed<'a> {
             counter: row.counter.as_ref().and_then(|counter| counter.parse().ok()),
             tags: &row.tags,
             seed_missing: row.seed_missing,
+            asks_for_pin: row.asks_for_pin,
         }
     }
 }

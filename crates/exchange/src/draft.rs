@@ -69,7 +69,7 @@ impl Draft {
         let (issuer, account) = split_label(&self.account, &self.issuer)?;
         let parameters = self.parameters(&issuer, &account)?;
         let (groups, note) = (clean_groups(self.groups), clean_note(&self.note));
-        Ok(Imported { account: Account { issuer, account, parameters, secret }, groups, note })
+        Ok(Imported { account: Account { issuer, account, parameters, secret }, groups, note, asks_for_pin: false })
     }
 
     fn parameters(&self, issuer: &str, account: &str) -> Result<Parameters, Refusal> {

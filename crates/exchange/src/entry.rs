@@ -36,6 +36,8 @@ pub struct Imported {
     /// The user's note, without control characters except line feeds. Empty if there is none. It
     /// may hold recovery codes.
     pub note: Zeroizing<String>,
+    /// Whether the issuer wants each code to need the app's PIN.
+    pub asks_for_pin: bool,
 }
 
 impl Read {
@@ -72,9 +74,9 @@ impl Read {
 }
 
 impl From<Account> for Imported {
-    /// An account in no group and without a note.
+    /// An account in no group, without a note, whose codes need no PIN.
     fn from(account: Account) -> Self {
-        Self { account, groups: Vec::new(), note: Zeroizing::default() }
+        Self { account, groups: Vec::new(), note: Zeroizing::default(), asks_for_pin: false }
     }
 }
 

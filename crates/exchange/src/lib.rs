@@ -58,7 +58,7 @@ mod xml;
 
 pub use entry::{Entry, Imported, Read};
 pub use export::{ExportPart, Exports};
-pub use format::otpauth::to_uri;
+pub use format::otpauth::{to_uri, to_uri_with_lock};
 pub use format::{Encrypted, Format, Outcome, Protection};
 pub use limits::{
     MAX_ENTRIES, MAX_EXPORT_PARTS, MAX_FILE_BYTES, MAX_LIST_BYTES, MAX_NAME_CHARS, MAX_PART_ACCOUNTS, MAX_TEXT_BYTES,

@@ -23,7 +23,7 @@ use watchword_otp::Account;
 use zeroize::Zeroizing;
 
 use crate::entry::Imported;
-use crate::format::otpauth::to_uri;
+use crate::format::otpauth::to_uri_with_lock;
 
 /// The format of an export.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn divide(accounts: &[Imported], check: fn(&Account) -> Result<(), NoPlace>) -> 
 fn uri_list(accounts: &[&Imported]) -> Zeroizing<Vec<u8>> {
     let mut list = Zeroizing::new(Vec::new());
     for imported in accounts {
-        list.extend_from_slice(to_uri(&imported.account).as_bytes());
+        list.extend_from_slice(to_uri_with_lock(imported).as_bytes());
         list.push(b'\n');
     }
     list

@@ -7,15 +7,17 @@ use zeroize::Zeroizing;
 use crate::copy_request::CopyRequest;
 use crate::edit::account_id;
 use crate::session::Session;
-use crate::state::Open;
+use crate::state::{Drawn, Open};
 use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, Problem};
 
 /// The most rows in one request: more than any window shows.
 const MAX_ROWS: usize = 1000;
+/// Seconds for which an HOTP code that took the PIN stays the one to copy. Then it is hidden.
+const SHOWN_FOR: u64 = 30;
 
 impl Session {
-    /// Returns the codes of the rows in view at `now`. Opens one seed at a time, and only for these
-    /// rows.
+    /// Returns the codes of the rows in view at `now`, except of those whose codes need the PIN.
+    /// Opens one seed at a time, and only for these rows.
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`]; [`ImportProblem::TooMany`] for more than 1000 rows.
@@ -23,25 +25,36 @@ impl Session {
         if ids.len() > MAX_ROWS {
             return Err(ImportProblem::TooMany { limit: MAX_ROWS as u32 }.into());
         }
+        let clock = self.clock.boot_time().seconds;
         let open = self.open()?;
         // A row that is gone or has no seed has no code: the list says why.
-        let codes: Vec<CodeView> =
-            ids.iter().filter_map(|id| shown(open, account_id(id).ok()?, now).ok().flatten()).collect();
+        let code = |id: &String| {
+            let id = account_id(id).ok().filter(|id| !open.asks_for_pin(*id))?;
+            shown(open, id, now, clock).ok().flatten()
+        };
+        let codes: Vec<CodeView> = ids.iter().filter_map(code).collect();
         let refresh_in_ms = codes.iter().filter_map(|code| code.remaining_ms).min();
         Ok(Codes { codes, refresh_in_ms })
     }
 
     /// Generates the next code of an HOTP account (RFC 4226), which stays shown until the vault
-    /// locks.
+    /// locks, or for 30 seconds if it takes the PIN.
     ///
     /// # Errors
-    /// Why there is no code.
-    pub fn next_code(&mut self, id: &str) -> Result<CodeView, Problem> {
+    /// [`AccountProblem::AsksForPin`] if it takes the PIN; why the PIN is not accepted; or why
+    /// there is no code.
+    pub fn next_code(&mut self, id: &str, pin: Option<&str>) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
+        self.admit(id, pin)?;
+        self.draw(id)
+    }
+
+    fn draw(&mut self, id: Uuid) -> Result<CodeView, Problem> {
+        let at = self.clock.boot_time().seconds;
         self.guarded(|open| {
             let code = open.vault.next_code(id)?;
-            open.drawn.insert(id, code);
-            shown(open, id, UNIX_EPOCH)?.ok_or(Problem::Account(AccountProblem::NotFound))
+            open.drawn.insert(id, Drawn { code, at });
+            shown(open, id, UNIX_EPOCH, at)?.ok_or(Problem::Account(AccountProblem::NotFound))
         })
     }
 
@@ -49,21 +62,29 @@ impl Session {
     /// shows none, the next one.
     ///
     /// # Errors
-    /// Why the account has no code to copy.
-    pub fn copy_code(&mut self, id: &str, now: SystemTime) -> Result<(CopyRequest, CodeView), Problem> {
-        let account = account_id(id)?;
-        let open = self.open()?;
-        let code = match shown(open, account, now)? {
+    /// [`AccountProblem::AsksForPin`] if it takes the PIN; why the PIN is not accepted; or why the
+    /// account has no code to copy.
+    pub fn copy_code(
+        &mut self,
+        id: &str,
+        pin: Option<&str>,
+        now: SystemTime,
+    ) -> Result<(CopyRequest, CodeView), Problem> {
+        let id = account_id(id)?;
+        self.admit(id, pin)?;
+        let clock = self.clock.boot_time().seconds;
+        let code = match shown(self.open()?, id, now, clock)? {
             Some(code) => code,
-            None => self.next_code(id)?,
+            None => self.draw(id)?,
         };
         let text = code.code.clone();
         Ok((CopyRequest { text, clears_in_seconds: self.open()?.vault.settings().clipboard_seconds }, code))
     }
 }
 
-/// The code a row shows; `None` for an HOTP account with no code generated since unlocking.
-fn shown(open: &Open, id: Uuid, now: SystemTime) -> Result<Option<CodeView>, Problem> {
+/// The code a row shows; `None` for an HOTP account with no code generated since unlocking, or
+/// whose code is hidden again. `clock` is the boot clock, in seconds.
+fn shown(open: &Open, id: Uuid, now: SystemTime, clock: u64) -> Result<Option<CodeView>, Problem> {
     let entry = open.vault.entry(id).ok_or(AccountProblem::NotFound)?;
     let view = |code: &str| CodeView {
         id: id.to_string(),
@@ -73,7 +94,10 @@ fn shown(open: &Open, id: Uuid, now: SystemTime) -> Result<Option<CodeView>, Pro
         period: None,
     };
     match entry.parameters.kind() {
-        Kind::Hotp { .. } => Ok(open.drawn.get(&id).map(|code| view(code.as_str()))),
+        Kind::Hotp { .. } => {
+            let is_hidden = |drawn: &&Drawn| open.asks_for_pin(id) && clock.saturating_sub(drawn.at) >= SHOWN_FOR;
+            Ok(open.drawn.get(&id).filter(|drawn| !is_hidden(drawn)).map(|drawn| view(drawn.code.as_str())))
+        }
         Kind::Totp { period } | Kind::Steam { period } => {
             let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
             let timed = open.vault.code(id, now.as_secs())?;

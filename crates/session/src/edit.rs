@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use uuid::Uuid;
-use watchword_exchange::clean_name;
+use watchword_exchange::{Imported, clean_name, to_uri_with_lock};
 use watchword_vault::{EditError, Operation, Pin, Settings};
 use zeroize::Zeroizing;
 
@@ -134,8 +134,9 @@ impl Session {
         let id = account_id(id)?;
         let (picture, _) = self.change(|open| {
             let proof = open.vault.confirm_pin(&Pin::typed(pin)).map_err(|error: EditError| Problem::from(error))?;
+            let asks_for_pin = open.vault.entry(id).is_some_and(|entry| entry.asks_for_pin);
             let account = open.vault.account(id, &proof)?;
-            qr_png(&watchword_exchange::to_uri(&account))
+            qr_png(&to_uri_with_lock(&Imported { asks_for_pin, ..account.into() }))
         })?;
         Ok(picture)
     }

@@ -17,6 +17,7 @@ mod intake;
 mod passphrase_backup;
 mod pending_backup;
 mod pending_key;
+mod pin_for_codes;
 mod preferences;
 mod query;
 mod recovery;

@@ -61,18 +61,32 @@ impl Session {
     /// Computes the code of a time-based account at `at`, in Unix seconds.
     ///
     /// # Errors
-    /// Why there is no code.
-    pub fn code_at(&mut self, id: &str, at: u64) -> Result<Timed, Problem> {
-        Ok(self.open()?.vault.code(account_id(id)?, at)?)
+    /// [`crate::AccountProblem::AsksForPin`] if it takes the PIN; why the PIN is not accepted; or
+    /// why there is no code.
+    pub fn code_at(&mut self, id: &str, pin: Option<&str>, at: u64) -> Result<Timed, Problem> {
+        let id = account_id(id)?;
+        self.admit(id, pin)?;
+        Ok(self.open()?.vault.code(id, at)?)
     }
 
     /// Looks for a code among the time steps up to `window` before and after `at` (Unix seconds).
-    /// Returns its drift in time steps, or `None` if it is none of their codes.
+    /// Returns its drift in time steps, or `None` if it is none of their codes. Takes the PIN where
+    /// codes do: all of them tried, it would tell the right one.
     ///
     /// # Errors
-    /// Why the account has no codes to compare with.
-    pub fn verify(&mut self, id: &str, at: u64, window: u32, code: &str) -> Result<Option<i64>, Problem> {
-        Ok(self.open()?.vault.verify(account_id(id)?, at, window, code)?)
+    /// [`crate::AccountProblem::AsksForPin`]; why the PIN is not accepted; or why the account has
+    /// no codes to compare with.
+    pub fn verify(
+        &mut self,
+        id: &str,
+        pin: Option<&str>,
+        at: u64,
+        window: u32,
+        code: &str,
+    ) -> Result<Option<i64>, Problem> {
+        let id = account_id(id)?;
+        self.admit(id, pin)?;
+        Ok(self.open()?.vault.verify(id, at, window, code)?)
     }
 }
 

@@ -42,11 +42,18 @@ pub(crate) struct Open {
     pub(crate) vault: UnlockedVault,
     pub(crate) drafts: Drafts,
     pub(crate) last_import: Option<LastImport>,
-    /// HOTP codes generated since unlocking.
-    pub(crate) drawn: HashMap<Uuid, Code>,
+    /// The last HOTP code of each account that has given one since unlocking.
+    pub(crate) drawn: HashMap<Uuid, Drawn>,
     pub(crate) pending_key: Option<PendingKey>,
     pub(crate) pending_export: Option<PendingExport>,
     pub(crate) pending_backup: Option<PendingBackup>,
+}
+
+/// An HOTP code that was generated.
+pub(crate) struct Drawn {
+    pub(crate) code: Code,
+    /// When it was, in seconds of the boot clock.
+    pub(crate) at: u64,
 }
 
 impl Session {

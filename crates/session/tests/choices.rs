@@ -56,7 +56,7 @@ fn finds_are_compared_with_the_vault() {
         assert_eq!(status(&mut session, &link), expected, "{link}");
     }
     let vault = session.vault().unwrap();
-    session.next_code(&vault.rows[1].id).unwrap();
+    session.next_code(&vault.rows[1].id, None).unwrap();
     assert_eq!(status(&mut session, HOTP_LINK), Duplicate, "a counter behind the vault's says nothing");
     session.trash(&vault.rows[0].id).unwrap();
     assert_eq!(status(&mut session, TOTP_LINK), New, "the trash doesn't count");
@@ -167,7 +167,7 @@ fn entry(counter: u64, groups: &[&str], note: &str) -> Item {
 
 fn imported(account: Account, groups: &[&str], note: &str) -> Item {
     let groups = groups.iter().map(|group| (*group).to_owned()).collect();
-    let read = Ok(Payload::Account(Imported { account, groups, note: note.to_owned().into() }));
+    let read = Ok(Payload::Account(Imported { groups, note: note.to_owned().into(), ..account.into() }));
     Item { origin: Origin::Text, place: None, part: None, read }
 }
 

@@ -21,12 +21,12 @@ fn counter(session: &mut Session, id: &str) -> String {
 }
 
 fn next_code(session: &mut Session, id: &str) -> Result<String, Problem> {
-    session.next_code(id).map(|code| code.code.to_string())
+    session.next_code(id, None).map(|code| code.code.to_string())
 }
 
 /// What is copied, which is also what the row shows from then on.
 fn copied(session: &mut Session, id: &str) -> Result<String, Problem> {
-    let (request, code) = session.copy_code(id, at(59))?;
+    let (request, code) = session.copy_code(id, None, at(59))?;
     assert_eq!((&request.text, code.id.as_str()), (&code.code, id));
     Ok(request.text.to_string())
 }
@@ -65,7 +65,7 @@ fn refresh_is_due_when_the_first_of_the_shown_codes_changes() {
     let (_setup, mut session) = Setup::unlocked();
     add(&mut session, &format!("{TOTP_LINK}\n{TOTP_LINK}&period=60\n{HOTP_LINK}"));
     let ids = ids(&mut session);
-    session.next_code(&ids[2]).unwrap();
+    session.next_code(&ids[2], None).unwrap();
     let mut refresh = |ids: &[String]| session.codes(ids, at(61) + Duration::from_millis(250)).unwrap().refresh_in_ms;
     assert_eq!(refresh(&ids), Some(28_750));
     assert_eq!(refresh(&ids[1..]), Some(58_750), "a row that is not asked for counts for nothing");
@@ -119,11 +119,11 @@ fn two_sessions_show_no_hotp_code_twice() {
 fn copy_request_has_the_users_clipboard_seconds() {
     let (_setup, mut session) = Setup::unlocked();
     let id = add_one(&mut session, TOTP_LINK);
-    let (request, code) = session.copy_code(&id, at(59)).unwrap();
+    let (request, code) = session.copy_code(&id, None, at(59)).unwrap();
     assert_eq!((request.text.as_str(), request.clears_in_seconds), (TOTP_CODE, 30));
     assert_eq!(code.remaining_ms, Some(1_000));
     session.set_settings(Settings { clipboard_seconds: 90, ..Settings::default() }).unwrap();
-    assert_eq!(session.copy_code(&id, at(59)).unwrap().0.clears_in_seconds, 90);
+    assert_eq!(session.copy_code(&id, None, at(59)).unwrap().0.clears_in_seconds, 90);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn query_prefers_an_exact_name_and_a_code_is_verified_by_id() {
     }
     // Second 59 is in step 1, whose code is that of HOTP's counter 1.
     for (step, drift) in [(0, Some(-1)), (1, Some(0)), (2, Some(1)), (3, None)] {
-        assert_eq!(session.verify(&id, 59, 1, HOTP_CODES[step]), Ok(drift), "step {step}");
+        assert_eq!(session.verify(&id, None, 59, 1, HOTP_CODES[step]), Ok(drift), "step {step}");
     }
-    assert_eq!(session.code_at(&id, 59).unwrap().code.as_str(), TOTP_CODE);
+    assert_eq!(session.code_at(&id, None, 59).unwrap().code.as_str(), TOTP_CODE);
 }

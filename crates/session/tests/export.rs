@@ -33,7 +33,7 @@ fn left_out(issuer: &str, account: &str, problem: impl Into<Problem>) -> LeftOut
 fn varied() -> (Setup, Session) {
     let (setup, mut session) = Setup::unlocked();
     let vault = add(&mut session, &[TOTP_LINK, HOTP_LINK, STEAM_LINK, ODD_LINK].join("\n"));
-    (0..2).for_each(|_| drop(session.next_code(&vault.rows[1].id).unwrap()));
+    (0..2).for_each(|_| drop(session.next_code(&vault.rows[1].id, None).unwrap()));
     (setup, session)
 }
 

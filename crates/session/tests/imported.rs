@@ -76,7 +76,7 @@ fn undone_import_is_added_again_without_repeating_a_code() {
     assert_eq!(session.undo_import().err(), Some(ImportProblem::NothingToUndo.into()));
     let link = format!("otpauth://hotp/Bank:budi?secret={SECRET}&counter=0");
     let before = add(&mut session, &format!("{TOTP_LINK}\n{link}")).rows;
-    let next = |session: &mut Session| session.next_code(&before[1].id).unwrap().code.to_string();
+    let next = |session: &mut Session| session.next_code(&before[1].id, None).unwrap().code.to_string();
     assert_eq!((next(&mut session), next(&mut session)), (HOTP_CODES[0].to_owned(), HOTP_CODES[1].to_owned()));
 
     let undone = session.undo_import().unwrap();

@@ -152,7 +152,7 @@ fn recovery_key_sets_a_new_pin_and_forgets_failures() {
     session.recover(&backed_up().key, NEW_PIN).unwrap();
     let [totp, hotp] = ids(&mut session);
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE);
-    assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[0]);
+    assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), HOTP_CODES[0]);
     session.lock();
     assert_eq!(session.failures(), Ok(0));
     session.unlock(NEW_PIN).unwrap();
@@ -216,7 +216,7 @@ fn own_recovery_key_is_permission_enough_to_restore_over_a_vault() {
     assert!(session.delete_replaced_vault("replaced-1").unwrap().replaced_vaults.is_empty());
     assert!(!setup.replaced(1).exists());
     let [_, hotp] = ids(&mut session);
-    assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[0], "the new vault is as it was");
+    assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), HOTP_CODES[0], "the new vault is as it was");
     assert_eq!(restore(&mut session, None), Some(SystemProblem::FileUnreadable.into()), "none is chosen any more");
 }
 
@@ -275,7 +275,7 @@ fn missing_seeds_come_back_from_the_vaults_own_backups() {
     let mut session = setup.unlocked_session();
     let [totp, hotp] = ids(&mut session);
     assert!(session.vault().unwrap().rows.iter().all(|row| row.seed_missing));
-    assert_eq!(session.copy_code(&totp, at(59)).err(), SEED_MISSING);
+    assert_eq!(session.copy_code(&totp, None, at(59)).err(), SEED_MISSING);
     assert!(session.codes(std::slice::from_ref(&totp), at(59)).unwrap().codes.is_empty());
     let whole = add_one(&mut session, "otpauth://totp/Whole:ayu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
     let codes = session.codes(&[totp.clone(), whole.clone()], at(59)).unwrap().codes;
@@ -286,7 +286,7 @@ fn missing_seeds_come_back_from_the_vaults_own_backups() {
     let mended = session.restore_missing_seeds(&backed_up().key).unwrap();
     assert_eq!((mended.accounts, mended.vault.rows.iter().any(|row| row.seed_missing)), (2, false));
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE);
-    assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[0]);
+    assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), HOTP_CODES[0]);
     assert_eq!(session.restore_missing_seeds(&backed_up().key).err(), SEED_MISSING, "there is nothing left to mend");
 }
 
@@ -315,14 +315,14 @@ fn older_copy_and_lost_counters_wait_until_the_user_continues() {
     let [totp, hotp] = ids(&mut session);
     let older = bytes(&setup.data());
     for code in &HOTP_CODES[..3] {
-        assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), *code);
+        assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), *code);
     }
     fs::write(setup.data().join("counters.log"), []).unwrap();
     assert!(session.vault().unwrap().counters_lost);
-    assert_eq!(session.next_code(&hotp).err(), Some(CodeProblem::CountersLost.into()));
+    assert_eq!(session.next_code(&hotp, None).err(), Some(CodeProblem::CountersLost.into()));
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE);
     assert!(!session.accept_older_copy().unwrap().counters_lost);
-    assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[3], "no code comes twice");
+    assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), HOTP_CODES[3], "no code comes twice");
 
     session.edit_account(&totp, "Renamed", "ayu").unwrap();
     session.lock();
@@ -334,11 +334,11 @@ fn older_copy_and_lost_counters_wait_until_the_user_continues() {
     assert_eq!(names(&vault.rows), NAMES);
     let refused = Some(Problem::from(VaultProblem::OlderCopy));
     assert_eq!(session.edit_account(&totp, "Renamed", "ayu").err(), refused);
-    assert_eq!(session.next_code(&hotp).err(), refused);
+    assert_eq!(session.next_code(&hotp, None).err(), refused);
     assert_eq!(shown(&mut session, &totp).unwrap(), TOTP_CODE, "it still shows codes that need no counter");
     assert!(session.is_unlocked());
     assert!(!session.accept_older_copy().unwrap().older_copy);
-    assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[4]);
+    assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), HOTP_CODES[4]);
     assert_eq!(session.edit_account(&totp, "Renamed", "ayu").unwrap().rows[0].issuer, "Renamed");
 }
 

@@ -139,7 +139,7 @@ fn review_survives_a_save_that_fails_but_not_locking() {
 fn qr_code_of_an_account_needs_the_pin_and_reads_back_as_a_duplicate() {
     let (_setup, mut session) = Setup::unlocked();
     let id = add_one(&mut session, &format!("otpauth://hotp/Bank:ayu?secret={SECRET}&counter=3"));
-    assert_eq!(session.next_code(&id).unwrap().code.as_str(), HOTP_CODES[3]);
+    assert_eq!(session.next_code(&id, None).unwrap().code.as_str(), HOTP_CODES[3]);
     assert_eq!(session.account_qr("", PIN).err(), Some(AccountProblem::NotFound.into()));
     assert_eq!(session.account_qr(&id, WRONG_PIN).err(), Some(PinProblem::Wrong { wait_seconds: 0 }.into()));
     let picture = session.account_qr(&id, PIN).unwrap();

@@ -48,10 +48,10 @@ fn everything_is_locked(session: &mut Session, id: &str) {
     assert_eq!(session.vault().err(), LOCKED);
     assert_eq!(session.refresh().err(), LOCKED);
     assert_eq!(session.codes(&[id.to_owned()], at(59)).err(), LOCKED);
-    assert_eq!(session.next_code(id).err(), LOCKED);
-    assert_eq!(session.copy_code(id, at(59)).err(), LOCKED);
-    assert_eq!(session.code_at(id, 59).err(), LOCKED);
-    assert_eq!(session.verify(id, 59, 1, TOTP_CODE).err(), LOCKED);
+    assert_eq!(session.next_code(id, None).err(), LOCKED);
+    assert_eq!(session.copy_code(id, None, at(59)).err(), LOCKED);
+    assert_eq!(session.code_at(id, None, 59).err(), LOCKED);
+    assert_eq!(session.verify(id, None, 59, 1, TOTP_CODE).err(), LOCKED);
     assert_eq!(session.find("ayu").err(), LOCKED);
     assert_eq!(session.take_in(items(TOTP_LINK)).err(), LOCKED);
     assert_eq!(session.try_typed(&common::typed("ayu", common::SECRET), at(59)).err(), LOCKED);
@@ -74,7 +74,7 @@ fn locking_drops_drafts_drawn_codes_and_an_unconfirmed_recovery_key() {
     let (setup, mut session) = Setup::unlocked();
     let vault = add(&mut session, &format!("{TOTP_LINK}\n{HOTP_LINK}"));
     let [totp, hotp] = [0, 1].map(|row: usize| vault.rows[row].id.clone());
-    assert_eq!(session.next_code(&hotp).unwrap().code.as_str(), HOTP_CODES[0]);
+    assert_eq!(session.next_code(&hotp, None).unwrap().code.as_str(), HOTP_CODES[0]);
     session.take_in(items("otpauth://totp/Draft:ayu?secret=GEZDGNBVGY3TQOJQ")).unwrap();
     session.new_recovery_key(PIN).unwrap();
     let key = session.copy_recovery_key().unwrap().text;
@@ -90,7 +90,7 @@ fn locking_drops_drafts_drawn_codes_and_an_unconfirmed_recovery_key() {
     assert_eq!(names(&vault.rows), ["Example:ayu", "Bank:ayu"]);
     assert!(!vault.backup.recovery_key);
     assert_eq!((shown(&mut session, &totp), shown(&mut session, &hotp)), (Some(TOTP_CODE.into()), None));
-    assert_eq!(session.copy_code(&hotp, at(59)).unwrap().0.text.as_str(), HOTP_CODES[1]);
+    assert_eq!(session.copy_code(&hotp, None, at(59)).unwrap().0.text.as_str(), HOTP_CODES[1]);
     assert!(session.review().unwrap().finds.is_empty());
     assert_eq!(session.copy_recovery_key().err(), Some(RecoveryProblem::NoPendingKey.into()));
     let last_group = &key[key.len() - 4..];

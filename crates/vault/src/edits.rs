@@ -106,6 +106,16 @@ impl UnlockedVault {
         self.edit(|vault| [Operation::Purge { ids: vault.trashed().map(|entry| entry.id).collect() }])
     }
 
+    /// Sets whether each code of an account needs the PIN, or each code of every account. The
+    /// caller asks for it: the vault gives codes without.
+    ///
+    /// # Errors
+    /// [`EditError::NotFound`] if no account has this id; otherwise as for
+    /// [`UnlockedVault::apply`].
+    pub fn set_asks_for_pin(&mut self, id: Option<Uuid>, asks: bool) -> Result<(), EditError> {
+        self.apply(Operation::AskForPin { id, asks })
+    }
+
     /// Replaces the settings.
     ///
     /// # Errors

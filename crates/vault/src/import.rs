@@ -23,6 +23,8 @@ pub struct NewAccount {
     pub tags: Vec<String>,
     /// The user's note: at most [`crate::MAX_NOTE_CHARS`] characters.
     pub note: Note,
+    /// Whether each of its codes needs the PIN.
+    pub asks_for_pin: bool,
 }
 
 /// What an import changes, which is saved at once.
@@ -172,8 +174,8 @@ impl UnlockedVault {
 
 impl NewAccount {
     fn entry(&self, added: u64) -> NewEntry {
-        let (tags, note) = (self.tags.clone(), self.note.clone());
-        NewEntry { tags, note, ..NewEntry::new(self.account.clone(), added) }
+        let (tags, note, asks_for_pin) = (self.tags.clone(), self.note.clone(), self.asks_for_pin);
+        NewEntry { tags, note, asks_for_pin, ..NewEntry::new(self.account.clone(), added) }
     }
 
     /// The details of an account in the vault that takes this one's place.
@@ -190,6 +192,7 @@ impl NewAccount {
             counter,
             tags: self.tags.clone(),
             note: self.note.clone(),
+            asks_for_pin: self.asks_for_pin,
             trashed: None,
         }
     }
@@ -205,6 +208,7 @@ impl Details {
             counter: 0,
             tags: entry.tags.clone(),
             note: entry.note.clone(),
+            asks_for_pin: entry.asks_for_pin,
             trashed: entry.trashed,
         }
     }

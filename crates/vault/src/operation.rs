@@ -69,7 +69,8 @@ pub enum Operation {
         ids: Vec<Uuid>,
     },
     /// Replaces the details of accounts, without checking limits, so that it can put back any.
-    /// Never lowers an HOTP counter. Ignores ids that no account has.
+    /// Never lowers an HOTP counter, and never stops asking for the PIN. Ignores ids that no
+    /// account has.
     SetDetails {
         /// The details of each account.
         accounts: Vec<Details>,
@@ -78,6 +79,13 @@ pub enum Operation {
     Purge {
         /// Ids of the accounts to delete.
         ids: Vec<Uuid>,
+    },
+    /// Sets whether each code of an account needs the PIN.
+    AskForPin {
+        /// Id of the account, or `None` for every account.
+        id: Option<Uuid>,
+        /// Whether it does.
+        asks: bool,
     },
     /// Replaces the settings. Refused if one is out of range.
     Settings(Settings),
@@ -131,6 +139,8 @@ pub struct NewEntry {
     pub tags: Vec<String>,
     /// The user's note.
     pub note: Note,
+    /// Whether each of its codes needs the PIN.
+    pub asks_for_pin: bool,
     /// Unix seconds at which it was added.
     pub added: u64,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
@@ -141,8 +151,18 @@ impl NewEntry {
     /// An account with an id of its own, added at `now` (Unix seconds).
     pub fn new(account: Account, now: u64) -> Self {
         let Account { issuer, account, parameters, secret } = account;
-        let (id, tags, note) = (Uuid::new_v4(), Vec::new(), Note::default());
-        Self { id, issuer, account, parameters, secret: Some(secret), tags, note, added: now, trashed: None }
+        Self {
+            id: Uuid::new_v4(),
+            issuer,
+            account,
+            parameters,
+            secret: Some(secret),
+            tags: Vec::new(),
+            note: Note::default(),
+            asks_for_pin: false,
+            added: now,
+            trashed: None,
+        }
     }
 }
 
@@ -161,6 +181,8 @@ pub struct Details {
     pub tags: Vec<String>,
     /// The user's note.
     pub note: Note,
+    /// Whether each of its codes needs the PIN.
+    pub asks_for_pin: bool,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
     pub trashed: Option<u64>,
 }
@@ -214,6 +236,7 @@ mod tests {
             secret: Some(secret.clone()),
             tags: vec!["work".into()],
             note: Zeroizing::new("1234-5678".to_owned()).into(),
+            asks_for_pin: false,
             added: 0,
             trashed: None,
         };

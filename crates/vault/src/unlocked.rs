@@ -83,6 +83,16 @@ impl UnlockedVault {
         self.state.body.settings.known
     }
 
+    /// Whether each code of every account needs the PIN.
+    pub fn pin_for_codes(&self) -> bool {
+        self.state.body.pin_for_codes
+    }
+
+    /// Whether each code of this account needs the PIN.
+    pub fn asks_for_pin(&self, entry: &Entry) -> bool {
+        self.pin_for_codes() || entry.asks_for_pin
+    }
+
     /// Whether the vault has a recovery key.
     pub fn has_recovery(&self) -> bool {
         self.state.header.recovery.is_some()

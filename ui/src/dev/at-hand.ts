@@ -14,7 +14,7 @@ export function atHand(find: (id: string) => Row, rows: () => Row[], asked: URLS
     setAutostart: async () => null,
     paletteRows: async () => rows(),
     paletteCopy: async (id) => (find(id), null),
-    paletteType: async (id, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),
+    paletteType: async (id, _pin, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),
     paletteClose: async () => null,
   };
 }

@@ -1,8 +1,8 @@
 import type { Backend } from "../lib/backend";
-import type { BackupLock, BackupStatus, CodeView, FindStatus, Notice, Permission, Phase, Problem, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
+import type { BackupLock, BackupStatus, FindStatus, Notice, Permission, Phase, Problem, Review, Row, Status, StoreKind, Unread, UpdateStatus, Vault, Waiting } from "../lib/bindings";
 import { atHand, sharing } from "./at-hand";
 import { checked, second } from "./backups";
-import { digits } from "./digits";
+import { codeOf, fakeCodes } from "./codes";
 import { duplicates, finds } from "./finds";
 import { rows } from "./names";
 import { fakeVault, replaced } from "./vault";
@@ -28,7 +28,6 @@ const PIN = "correct";
 export function fake(): Backend {
   const asked = new URLSearchParams(location.search);
   const number = (name: string, otherwise: number) => Number(asked.get(name) ?? otherwise);
-  const drawn = new Map<string, number>();
   let hear: (notice: Notice) => void = () => {};
   let keyShown = false;
   let undo: Vault | null = null;
@@ -107,22 +106,10 @@ export function fake(): Backend {
     return row;
   };
 
-  function code(row: Pick<Row, "id" | "digits" | "kind" | "period">): CodeView {
-    const { id, kind, period } = row;
-    if (kind === "hotp" || period === null) {
-      return { id, code: digits(row, drawn.get(id) ?? 0), next: null, remaining_ms: null, period: null };
-    }
-    const length = period * 1000;
-    const step = Math.floor(Date.now() / length);
-    const left = asked.has("left") ? number("left", 0) * 1000 - 500 : length - (Date.now() % length);
-    return { id, code: digits(row, step), next: digits(row, step + 1), remaining_ms: left, period };
-  }
-
-  function draw(id: string): CodeView {
-    const row = find(id);
-    drawn.set(id, (drawn.get(id) ?? 0) + 1);
-    return code(row);
-  }
+  const setAsks = (id: string | null, asks_for_pin: boolean): Vault => {
+    const rows = vault.rows.map((row) => (id === null || row.id === id ? { ...row, asks_for_pin } : row));
+    return change({ rows, pin_for_codes: id === null ? asks_for_pin : vault.pin_for_codes });
+  };
 
   let waiting: Waiting[] = Array.from({ length: number("encrypted", 0) }, (_, id) => ({
     id,
@@ -175,16 +162,7 @@ export function fake(): Backend {
     },
     vault: async () => vault,
     touched: async () => null,
-    codes: async (ids) => {
-      const codes = ids.map(find).filter((row) => row.kind !== "hotp" || drawn.has(row.id)).map(code);
-      const left = codes.flatMap(({ remaining_ms }) => remaining_ms ?? []);
-      return { codes, refresh_in_ms: left.length ? Math.min(...left) : null };
-    },
-    nextCode: async (id) => work(draw(id)),
-    copyCode: async (id) => {
-      const row = find(id);
-      return work({ clears_in_seconds: 30, code: row.kind === "hotp" && !drawn.has(id) ? draw(id) : code(row) });
-    },
+    ...fakeCodes({ find, check, work, asked }),
     chooseFiles: () => work(review()),
     readScreen: () => work(review()),
     cameras: async () => [
@@ -242,7 +220,7 @@ export function fake(): Backend {
       if (kind !== "steam" && (wanted < 4 || wanted > 10)) return { code: null, problem: { subject: "account", type: "digits_out_of_range" }, field: "digits" };
       if (kind === "totp" && period < 1) return { code: null, problem: { subject: "account", type: "period_out_of_range" }, field: "period" };
       const steam = kind === "steam";
-      return { code: code({ id: "typed", kind, digits: steam ? 5 : wanted, period: kind === "hotp" ? null : steam ? 30 : period }), problem: null, field: null };
+      return { code: codeOf({ id: "typed", kind, digits: steam ? 5 : wanted, period: kind === "hotp" ? null : steam ? 30 : period }, asked), problem: null, field: null };
     },
     addTyped: async ({ issuer, account, secret }) => {
       if (secret.trim() === "") throw { subject: "account", type: "secret_empty" } satisfies Problem;
@@ -276,6 +254,11 @@ export function fake(): Backend {
       return picture("");
     },
     setSettings: (settings) => work(change({ settings })),
+    askForPin: (id) => work(setAsks(id, true)),
+    stopAskingForPin: async (id, pin) => {
+      check(pin);
+      return work(setAsks(id, false));
+    },
     changePin: async (current) => {
       await work(null);
       check(current);

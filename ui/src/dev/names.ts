@@ -7,7 +7,7 @@ const known: Partial<Row>[] = [
   { issuer: "Bank Nusantara", account: "Kartu utama", kind: "hotp", period: null, counter: "7" },
   { issuer: "Company VPN", account: "you@company.example", digits: 8, period: 60 },
   { issuer: "Steam", account: "you", kind: "steam", digits: 5 },
-  { issuer: "Codeberg", account: "you" },
+  { issuer: "Codeberg", account: "you", asks_for_pin: true },
   { issuer: "Registro elettronico", account: "genitore.primo@scuola.example", seed_missing: true },
   { issuer: "Zentralbibliothek der Vereinigten Hochschulen am Oberrhein", account: "a.very.long.address@department.university.example", digits: 10, period: 30 },
   { issuer: "", account: "only-an-account@example.org" },
@@ -28,6 +28,7 @@ export function rows(count: number): Row[] {
     counter: null,
     tags: [],
     seed_missing: false,
+    asks_for_pin: false,
     ...known[at],
   }));
 }

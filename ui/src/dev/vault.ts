@@ -6,9 +6,10 @@ import { rows } from "./names";
 export function fakeVault(asked: URLSearchParams, store: StoreKind): Vault {
   const number = (name: string, otherwise: number) => Number(asked.get(name) ?? otherwise);
   return {
-    rows: rows(number("rows", 12)),
+    rows: rows(number("rows", 12)).map((row) => (asked.has("pin") ? { ...row, asks_for_pin: true } : row)),
     trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}`, seed_missing: asked.get("standing") === "seeds" })),
     settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false, command_shares: true, tray_copies: true, stays_open: true, search_copies: false },
+    pin_for_codes: asked.has("pin"),
     backup: {
       recovery_key: asked.get("recovery") !== "none",
       recovery_key_made: Date.now() / 1000 - 86400 * 370,

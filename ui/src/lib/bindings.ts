@@ -27,10 +27,14 @@ export const commands = {
 	autostart: () => __TAURI_INVOKE<boolean | null>("autostart"),
 	setAutostart: (on: boolean) => __TAURI_INVOKE<null>("set_autostart", { on }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
-	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),
-	copyCode: (id: string) => __TAURI_INVOKE<Copied>("copy_code", { id }),
+	nextCode: (id: string, pin: TypedText | null) => __TAURI_INVOKE<CodeView>("next_code", { id, pin }),
+	copyCode: (id: string, pin: TypedText | null) => __TAURI_INVOKE<Copied>("copy_code", { id, pin }),
 	/**  The accounts that a query finds by their note: the window knows no note. */
 	searchNotes: (query: string) => __TAURI_INVOKE<string[]>("search_notes", { query }),
+	/**  Makes each code of an account take the PIN, or each code of every account. */
+	askForPin: (id: string | null) => __TAURI_INVOKE<Vault>("ask_for_pin", { id }),
+	/**  Undoes that, after the PIN. */
+	stopAskingForPin: (id: string | null, pin: TypedText) => __TAURI_INVOKE<Vault>("stop_asking_for_pin", { id, pin }),
 	chooseFiles: () => __TAURI_INVOKE<Review>("choose_files"),
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
@@ -114,12 +118,12 @@ export const commands = {
 	dismissUpdate: () => __TAURI_INVOKE<UpdateStatus>("dismiss_update"),
 	paletteRows: () => __TAURI_INVOKE<Row[]>("palette_rows"),
 	/**  Copies an account's code, and closes the palette. */
-	paletteCopy: (id: string) => __TAURI_INVOKE<null>("palette_copy", { id }),
+	paletteCopy: (id: string, pin: TypedText | null) => __TAURI_INVOKE<null>("palette_copy", { id, pin }),
 	/**
 	 *  Types an account's code where the user was, and closes the palette. `allowed` is whether the
 	 *  user has just let Watchword type into that program.
 	 */
-	paletteType: (id: string, allowed: boolean) => __TAURI_INVOKE<TypingOutcome>("palette_type", { id, allowed }),
+	paletteType: (id: string, pin: TypedText | null, allowed: boolean) => __TAURI_INVOKE<TypingOutcome>("palette_type", { id, pin, allowed }),
 	paletteClose: () => __TAURI_INVOKE<null>("palette_close"),
 };
 
@@ -142,7 +146,7 @@ export type AccountKind =
 "steam";
 
 /**  An account's fields, or which account is meant. Lengths are in characters. */
-export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "tags_or_note_too_long" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
+export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "tags_or_note_too_long" } | { type: "asks_for_pin" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
 /**  How a backup differs from the vault, trash included. Nothing secret is in it. */
 export type BackupCheck = {
@@ -856,6 +860,8 @@ export type Row = {
 	counter: string | null,
 	/**  Whether its seed page is missing or altered. */
 	seed_missing: boolean,
+	/**  Whether each of its codes takes the PIN. */
+	asks_for_pin: boolean,
 };
 
 /**  An image or a document that yields no text. Sizes are the largest that can be read. */
@@ -1075,6 +1081,8 @@ export type Vault = {
 	trash: Row[],
 	/**  The user's settings. */
 	settings: Settings,
+	/**  Whether each code of every account takes the PIN. */
+	pin_for_codes: boolean,
 	/**  The state of its backups. */
 	backup: BackupStatus,
 	/**  Where its secrets are, and so whether a PIN or a passphrase opens it. */

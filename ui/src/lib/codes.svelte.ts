@@ -3,6 +3,8 @@ import type { Codes, CodeView } from "./bindings";
 /** How long after a boundary the codes are requested, in ms, since a timer may fire early. */
 const SLACK_MS = 15;
 const RETRY_MS = 1000;
+/** The longest that a code is shown which took the PIN, in ms. */
+const REVEALED_MS = 30_000;
 
 /** A code, and when it expires in ms on the page's monotonic clock; `null` for never. */
 type Dated = { view: CodeView; expires: number | null };
@@ -15,6 +17,8 @@ export class RollingCodes {
   /** The time of the last update, in ms on the page's monotonic clock. */
   #now = $state(performance.now());
   #codes = $state.raw<ReadonlyMap<string, Dated>>(new Map());
+  /** Codes that took the PIN and are not hidden again yet. */
+  readonly #revealed = new Map<string, Dated>();
   #ids: string[] = [];
   #boundary: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +62,16 @@ export class RollingCodes {
     this.#codes = new Map(this.#codes).set(view.id, this.#date(view));
   }
 
+  /** Shows a code that took the PIN, until it is hidden again. */
+  reveal(view: CodeView): void {
+    const dated = this.#date(view);
+    this.#revealed.set(view.id, dated);
+    this.#codes = new Map(this.#codes).set(view.id, dated);
+    this.#now = performance.now();
+    this.#until(dated.expires);
+    setTimeout(() => this.#hide(dated), Math.min(REVEALED_MS, view.remaining_ms ?? REVEALED_MS));
+  }
+
   async refresh(): Promise<void> {
     if (this.#asking) {
       this.#stale = true;
@@ -71,9 +85,10 @@ export class RollingCodes {
         const { codes, refresh_in_ms } = this.#ids.length ? await this.#ask(this.#ids) : { codes: [], refresh_in_ms: null };
         this.#now = performance.now();
         this.#boundary = refresh_in_ms === null ? null : this.#now + refresh_in_ms;
-        this.#codes = new Map(codes.map((view) => [view.id, this.#date(view)]));
+        this.#codes = new Map([...codes.map((view) => [view.id, this.#date(view)] as const), ...this.#revealed]);
       } while (this.#stale);
       this.#schedule();
+      for (const { expires } of this.#revealed.values()) this.#until(expires);
     } catch (thrown) {
       this.#failed(thrown);
       this.#timer = setTimeout(() => void this.refresh(), RETRY_MS);
@@ -88,11 +103,29 @@ export class RollingCodes {
     this.#ids = [];
     this.#stale = this.#asking; // Discards a pending answer, too.
     this.#boundary = null;
+    this.#revealed.clear();
     this.#codes = new Map();
   }
 
   #date(view: CodeView): Dated {
     return { view, expires: view.remaining_ms === null ? null : performance.now() + view.remaining_ms };
+  }
+
+  #hide(dated: Dated): void {
+    const { id } = dated.view;
+    if (this.#revealed.get(id) !== dated) return;
+    this.#revealed.delete(id);
+    const codes = new Map(this.#codes);
+    codes.delete(id);
+    this.#codes = codes;
+  }
+
+  /** Counts the seconds down to this moment too. */
+  #until(expires: number | null): void {
+    if (expires === null || (this.#boundary !== null && this.#boundary <= expires)) return;
+    this.#boundary = expires;
+    clearTimeout(this.#timer);
+    this.#schedule();
   }
 
   #schedule(): void {

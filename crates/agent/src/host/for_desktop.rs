@@ -14,7 +14,7 @@ impl Host {
             if !settings.tray_copies && (!settings.search_copies || is_counter()) {
                 return Err(VaultProblem::Locked.into());
             }
-            let (copy, code) = session.copy_code(id, SystemTime::now())?;
+            let (copy, code) = session.copy_code(id, None, SystemTime::now())?;
             *news |= code.period.is_none();
             lock(&self.recent).used(id);
             Ok(copy)

@@ -13,16 +13,16 @@ fn codes_are_those_of_the_rfcs_and_a_counter_is_used_once() {
     assert_eq!(setup.told(), [Notice::Unlocked]);
     let id = |face: &Face, query: &str| face.find(query.into()).unwrap().remove(0).id;
     let (example, bank) = (id(&face, "Example"), id(&face, "Bank"));
-    let code = face.code(example.clone(), 59).unwrap();
+    let code = face.code(example.clone(), None, 59).unwrap();
     assert_eq!((code.code.as_str(), code.valid_from, code.valid_until), ("287082", Some(30), Some(60)));
     assert_eq!(code.previous.unwrap().as_str(), "755224");
     assert_eq!(code.next.unwrap().as_str(), "359152");
-    assert_eq!(face.verify(example, 59, 1, pin("755 224")).unwrap(), Some(-1));
-    assert_eq!(face.next_code(bank.clone()).unwrap().code.as_str(), "755224");
-    assert_eq!(face.copy_code(bank.clone()).unwrap().0.text.as_str(), "755224", "the code that is shown");
-    assert_eq!(face.next_code(bank).unwrap().code.as_str(), "287082");
+    assert_eq!(face.verify(example, None, 59, 1, pin("755 224")).unwrap(), Some(-1));
+    assert_eq!(face.next_code(bank.clone(), None).unwrap().code.as_str(), "755224");
+    assert_eq!(face.copy_code(bank.clone(), None).unwrap().0.text.as_str(), "755224", "the code that is shown");
+    assert_eq!(face.next_code(bank, None).unwrap().code.as_str(), "287082");
     assert_eq!(setup.told(), [Notice::Changed; 3]);
-    let unknown = face.code("nobody".into(), 59).map(drop);
+    let unknown = face.code("nobody".into(), None, 59).map(drop);
     assert!(matches!(unknown, Err(Refusal::Problem(Problem::Account(AccountProblem::NotFound)))), "{unknown:?}");
 }
 
@@ -50,7 +50,7 @@ fn search_for_a_code_is_bounded() {
     let face = setup.face(None);
     face.unlock(pin(PIN)).unwrap();
     let id = face.find("Example".into()).unwrap().remove(0).id;
-    assert_eq!(face.verify(id, 59, u32::MAX, pin("000000")).unwrap(), None);
+    assert_eq!(face.verify(id, None, 59, u32::MAX, pin("000000")).unwrap(), None);
 }
 
 #[test]

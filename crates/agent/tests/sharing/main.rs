@@ -118,16 +118,16 @@ fn of_codes() -> [fn(&Face) -> Outcome; 7] {
         |face| face.rows().map(drop),
         |face| face.find("ayu".into()).map(drop),
         |face| face.codes(vec![id()]).map(drop),
-        |face| face.code(id(), 59).map(drop),
-        |face| face.next_code(id()).map(drop),
-        |face| face.copy_code(id()).map(drop),
-        |face| face.verify(id(), 59, 1, pin("287082")).map(drop),
+        |face| face.code(id(), None, 59).map(drop),
+        |face| face.next_code(id(), None).map(drop),
+        |face| face.copy_code(id(), None).map(drop),
+        |face| face.verify(id(), None, 59, 1, pin("287082")).map(drop),
     ]
 }
 
 /// Some of what takes the PIN on the connection itself: those that tell most, or change most, even
 /// with the right PIN in the question.
-fn of_the_vault() -> [fn(&Face) -> Outcome; 9] {
+fn of_the_vault() -> [fn(&Face) -> Outcome; 10] {
     [
         |face| face.vault().map(drop),
         |face| face.review().map(drop),
@@ -136,6 +136,7 @@ fn of_the_vault() -> [fn(&Face) -> Outcome; 9] {
         |face| face.allow_export(watchword_session::ExportFormat::Uri, pin(""), pin(PIN)),
         |face| face.change_pin(pin(PIN), pin(NEW_PIN)).map(drop),
         |face| face.set_settings(watchword_session::Settings::default()).map(drop),
+        |face| face.stop_asking_for_pin(None, pin(PIN)).map(drop),
         |face| face.empty_trash().map(drop),
         |face| face.save_backup("/tmp/watchword-never.age".into()),
     ]

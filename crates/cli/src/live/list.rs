@@ -131,6 +131,7 @@ mod tests {
             period: Some(30),
             counter: None,
             seed_missing: false,
+            asks_for_pin: false,
         }
     }
 

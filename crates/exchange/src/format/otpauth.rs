@@ -18,10 +18,11 @@
 //!   `period` (also `interval`, `step`, `timestep`), `counter`, KeePassXC's `encoder`, a bare
 //!   `steam`, Ente Auth's `codeDisplay`, and the shared secret in WinAuth's `data`. One given twice
 //!   with different values is refused; only the first `issuer` counts. `period` under `hotp` and
-//!   `counter` under `totp` are ignored.
-//! - **Harmless**: names, looks, order, identifiers and locks (`image`, `icon`, `color`, `lock`,
-//!   `serial`, `tags`, …). Ignored.
-//! - **Harmless at one value**: `pin=true` (a lock, in privacyIDEA), `encoding=base32`, `t0=0`, a
+//!   `counter` under `totp` are ignored. Requests for a lock (privacyIDEA's `app_force_unlock` and
+//!   `pin=true`, FreeOTP's `lock=true`) make each code need the PIN.
+//! - **Harmless**: names, looks, order and identifiers (`image`, `icon`, `color`, `serial`, `tags`,
+//!   …). Ignored.
+//! - **Harmless at one value**: `pin=true` (a lock, as above), `encoding=base32`, `t0=0`, a
 //!   `type` that repeats the URI's. Any other value is refused: `pin` and `pin_length` are part of
 //!   Yandex's and mOTP's codes, another encoding or start time makes other codes.
 //! - **Refused**: privacyIDEA's `2step…`, with which the secret is only the server's half of the
@@ -32,7 +33,7 @@ mod ente;
 mod parameter;
 mod write;
 
-pub use write::to_uri;
+pub use write::{to_uri, to_uri_with_lock};
 
 use data_encoding::BASE64;
 use percent_encoding::percent_decode_str;
@@ -83,7 +84,8 @@ pub(crate) fn parse(rest: &str) -> Result<Imported, Refusal> {
         (None, _) => query.sole(SECRET, |text| Ok(Secret::from_base32(text)?))?.ok_or(InvalidSecret::Empty)?,
     };
     let account = Account { issuer, account, parameters, secret };
-    Ok(Imported { account, groups: display.groups(), note: display.note() })
+    let asks_for_pin = parameter::asks_for_pin(query);
+    Ok(Imported { account, groups: display.groups(), note: display.note(), asks_for_pin })
 }
 
 /// Reads what follows `steam://`: the secret alone.

@@ -64,7 +64,7 @@ fn database(accounts: &[&Imported], random: Random<'_>) -> Value {
 }
 
 fn entry(imported: &Imported, groups: &BTreeMap<&str, String>, random: Random<'_>) -> Value {
-    let Imported { account, groups: names, note } = imported;
+    let Imported { account, groups: names, note, .. } = imported;
     let parameters = &account.parameters;
     let mut info = json!({
         "secret": account.secret.to_base32().as_str(),

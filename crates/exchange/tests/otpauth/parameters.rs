@@ -1,7 +1,7 @@
-use watchword_exchange::Refusal;
+use watchword_exchange::{Refusal, to_uri_with_lock};
 use watchword_otp::{Algorithm, Kind, Parameters};
 
-use crate::{SECRET, account, account_of_hotp, parameters, refused, totp};
+use crate::{SECRET, account, account_of_hotp, imported, parameters, refused, totp};
 
 #[test]
 fn absent_parameters_have_defaults() {
@@ -43,9 +43,9 @@ fn stated_parameters_are_kept() {
 #[test]
 fn harmless_parameters_are_ignored() {
     for rest in [
-        "image=https%3A%2F%2Fexample.org%2Flogo.png&icon=example&color=%23ff0000&b=032b75&lock=true",
+        "image=https%3A%2F%2Fexample.org%2Flogo.png&icon=example&color=%23ff0000&b=032b75",
         "issuerInt=Example&issuerExt=Example&label=jane&user=jane&username=jane&uid=42&id=1&uuid=x",
-        "creator=privacyidea&serial=TOTP00031A2F&pin=True&app_force_unlock=pin&tokentype=TOTP&enrollment=1",
+        "creator=privacyidea&serial=TOTP00031A2F&pin=True&app_force_unlock=pin&tokentype=TOTP&enrollment=1&lock=true",
         "tags=a&tags=b&group=Work&note=some+text&pinned=true&favorite=1&created=1700000000&iconType=x&iconValue=y",
         "window=3&skew=1&encoding=base32&t0=0&offset=0&encoder=&type=totp&utm_source=mail",
         "codeDisplay=%7B%22pinned%22%3Atrue%2C%22note%22%3A%22otpauth%22%7D&counter=7",
@@ -54,6 +54,28 @@ fn harmless_parameters_are_ignored() {
     ] {
         assert_eq!(totp("Example:jane", &format!("&{rest}")), totp("Example:jane", ""), "{rest}");
     }
+}
+
+/// privacyIDEA and FreeOTP ask the app to lock each code.
+#[test]
+fn requests_for_a_lock_are_kept() {
+    for (rest, asks) in [
+        ("app_force_unlock=pin", true),
+        ("app_force_unlock=biometric", true),
+        ("App_Force_Unlock=any", true),
+        ("pin=True", true),
+        ("lock=true", true),
+        ("lock=false", false),
+        ("pin=0&app_force_unlock=none", false),
+        ("app_force_unlock", false),
+        ("app_force_unlock=", false),
+        ("serial=pin", false),
+    ] {
+        let uri = format!("otpauth://totp/Example:jane?secret={SECRET}&{rest}");
+        assert_eq!(imported(&uri).asks_for_pin, asks, "{rest}");
+    }
+    let asking = imported(&format!("otpauth://totp/Example:jane?secret={SECRET}&lock=1"));
+    assert_eq!(imported(&to_uri_with_lock(&asking)), asking);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use watchword_exchange::{Imported, NoPlace, QrCode, to_uri};
+use watchword_exchange::{Imported, NoPlace, QrCode, to_uri_with_lock};
 use watchword_otp::{Account, Algorithm};
 use watchword_paper::{Code, Sheet};
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ impl Paper<'_> {
     pub(super) fn accounts(&self, kept: &[&Imported]) -> (Zeroizing<Vec<u8>>, Vec<(usize, NoPlace)>) {
         let (mut drawn, mut left_out) = (Vec::new(), Vec::new());
         for (index, imported) in kept.iter().enumerate() {
-            match Code::new(&to_uri(&imported.account)) {
+            match Code::new(&to_uri_with_lock(imported)) {
                 Some(code) => drawn.push((self.name(&imported.account), code)),
                 None => left_out.push((index, NoPlace::Length)),
             }

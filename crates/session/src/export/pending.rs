@@ -27,7 +27,8 @@ impl PendingExport {
             match vault.account(entry.id, &self.proof) {
                 Ok(account) => {
                     let note = Zeroizing::new(entry.note.expose().to_owned());
-                    accounts.push(Imported { account, groups: entry.tags.clone(), note });
+                    let (groups, asks_for_pin) = (entry.tags.clone(), entry.asks_for_pin);
+                    accounts.push(Imported { account, groups, note, asks_for_pin });
                 }
                 Err(error) => left_out.push(LeftOut::new(&entry.issuer, &entry.account, error)),
             }

@@ -60,17 +60,20 @@ mod account {
         secret: Zeroizing<Vec<u8>>,
         groups: Vec<String>,
         note: Zeroizing<String>,
+        asks_for_pin: bool,
     }
 
     pub(super) fn serialize<S: Serializer>(imported: &Imported, to: S) -> Result<S::Ok, S::Error> {
-        let Imported { account: Account { issuer, account, parameters, secret }, groups, note } = imported.clone();
+        let Imported { account, groups, note, asks_for_pin } = imported.clone();
+        let Account { issuer, account, parameters, secret } = account;
         let secret = Zeroizing::new(secret.expose().to_vec());
-        Written { issuer, account, parameters, secret, groups, note }.serialize(to)
+        Written { issuer, account, parameters, secret, groups, note, asks_for_pin }.serialize(to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Imported, D::Error> {
-        let Written { issuer, account, parameters, secret, groups, note } = Written::deserialize(from)?;
+        let Written { issuer, account, parameters, secret, groups, note, asks_for_pin } = Written::deserialize(from)?;
         let secret = Secret::new(secret.to_vec()).map_err(D::Error::custom)?;
-        Ok(Imported { account: Account { issuer, account, parameters, secret }, groups, note })
+        let account = Account { issuer, account, parameters, secret };
+        Ok(Imported { account, groups, note, asks_for_pin })
     }
 }

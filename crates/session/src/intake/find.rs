@@ -100,10 +100,11 @@ impl Draft {
             && known.parameters.with_counter(0) == account.parameters.with_counter(0)
     }
 
-    /// Adds what another entry of the same account says: a higher counter, and groups and a note
-    /// until they are more than the vault keeps.
+    /// Adds what another entry of the same account says: a higher counter, a request for the PIN,
+    /// and groups and a note until they are more than the vault keeps.
     pub(super) fn merge(&mut self, other: Imported) {
-        let Imported { account, groups, note } = &mut self.imported;
+        let Imported { account, groups, note, asks_for_pin } = &mut self.imported;
+        *asks_for_pin |= other.asks_for_pin;
         if let Some(counter) = counter(account).max(counter(&other.account)) {
             account.parameters = account.parameters.with_counter(counter);
         }
@@ -120,7 +121,7 @@ impl Draft {
 
 impl Find {
     pub(super) fn of(draft: &Draft, status: FindStatus) -> Self {
-        let Imported { account, groups, note } = &draft.imported;
+        let Imported { account, groups, note, .. } = &draft.imported;
         Self {
             id: draft.id,
             origin: draft.origin.clone(),

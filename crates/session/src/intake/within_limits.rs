@@ -3,7 +3,7 @@ use watchword_vault::{MAX_NOTE_CHARS, MAX_TAG_CHARS, MAX_TAGS, NewAccount};
 use zeroize::Zeroizing;
 
 /// The account as the vault keeps it, and whether its tags and its note had to be shortened.
-pub(super) fn within_limits(Imported { account, groups, note }: &Imported) -> (NewAccount, bool, bool) {
+pub(super) fn within_limits(Imported { account, groups, note, asks_for_pin }: &Imported) -> (NewAccount, bool, bool) {
     let mut tags: Vec<String> = Vec::new();
     let mut tags_shortened = false;
     for group in groups {
@@ -21,7 +21,8 @@ pub(super) fn within_limits(Imported { account, groups, note }: &Imported) -> (N
     }
     let end = note.char_indices().nth(MAX_NOTE_CHARS).map_or(note.len(), |(at, _)| at);
     let kept = Zeroizing::new(note[..end].to_owned()).into();
-    (NewAccount { account: account.clone(), tags, note: kept }, tags_shortened, end < note.len())
+    let new = NewAccount { account: account.clone(), tags, note: kept, asks_for_pin: *asks_for_pin };
+    (new, tags_shortened, end < note.len())
 }
 
 #[cfg(test)]

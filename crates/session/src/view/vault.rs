@@ -14,6 +14,8 @@ pub struct Vault {
     pub trash: Vec<Row>,
     /// The user's settings.
     pub settings: Settings,
+    /// Whether each code of every account takes the PIN.
+    pub pin_for_codes: bool,
     /// The state of its backups.
     pub backup: BackupStatus,
     /// Where its secrets are, and so whether a PIN or a passphrase opens it.
@@ -56,6 +58,8 @@ pub struct Row {
     pub counter: Option<String>,
     /// Whether its seed page is missing or altered.
     pub seed_missing: bool,
+    /// Whether each of its codes takes the PIN.
+    pub asks_for_pin: bool,
 }
 
 /// A vault that a restore replaced.
@@ -76,6 +80,7 @@ impl Vault {
             rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
             trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
             settings: vault.settings(),
+            pin_for_codes: vault.pin_for_codes(),
             backup: BackupStatus::of(vault),
             store: vault.store(),
             older_copy: vault.is_older_copy(),
@@ -100,6 +105,7 @@ impl Row {
             period: entry.parameters.kind().period(),
             counter: vault.counter(entry.id).map(|counter| counter.to_string()),
             seed_missing: vault.seed_missing(entry.id),
+            asks_for_pin: vault.asks_for_pin(entry),
         }
     }
 }

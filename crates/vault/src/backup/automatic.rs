@@ -61,6 +61,7 @@ impl UnlockedVault {
             secret: self.secret_of(entry, &seeds_key).map(|secret| secret.to_base32()),
             tags: entry.tags.clone(),
             note: entry.note.clone(),
+            asks_for_pin: entry.asks_for_pin,
             added: entry.added,
             trashed: entry.trashed,
         });

@@ -13,6 +13,7 @@ use crate::backup::recovery_key::RecoveryKey;
 use crate::error::{BackupError, SaveBackupError};
 use crate::files::private::read_file;
 use crate::format::base64;
+use crate::format::body::is_false;
 use crate::format::keys::Key;
 use crate::format::note::{self, Note};
 use crate::operation::NewEntry;
@@ -47,6 +48,8 @@ pub(crate) struct BackedUp {
     pub(crate) tags: Vec<String>,
     #[serde(default, with = "note", skip_serializing_if = "Note::is_empty")]
     pub(crate) note: Note,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) asks_for_pin: bool,
     pub(crate) added: u64,
     pub(crate) trashed: Option<u64>,
 }
@@ -192,9 +195,9 @@ impl Backup {
 
 impl From<BackedUp> for NewEntry {
     fn from(backed_up: BackedUp) -> Self {
-        let BackedUp { id, issuer, account, parameters, secret, tags, note, added, trashed } = backed_up;
+        let BackedUp { id, issuer, account, parameters, secret, tags, note, asks_for_pin, added, trashed } = backed_up;
         let secret = secret.and_then(|secret| Secret::from_base32(&secret).ok());
-        Self { id, issuer, account, parameters, secret, tags, note, added, trashed }
+        Self { id, issuer, account, parameters, secret, tags, note, asks_for_pin, added, trashed }
     }
 }
 

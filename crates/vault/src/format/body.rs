@@ -43,6 +43,9 @@ pub struct Entry {
     /// The user's note: at most [`MAX_NOTE_CHARS`] characters; may be empty.
     #[serde(default, with = "note", skip_serializing_if = "Note::is_empty")]
     pub note: Note,
+    /// Whether each of its codes needs the PIN.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub asks_for_pin: bool,
     /// Unix seconds at which it was added.
     pub added: u64,
     /// Unix seconds at which it was moved to the trash, or `None` if it is not in the trash.
@@ -51,6 +54,10 @@ pub struct Entry {
     /// Fields that a later Watchword wrote; every save keeps them.
     #[serde(flatten)]
     pub(crate) unknown: Map<String, Value>,
+}
+
+pub(crate) fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The user's settings that only an unlocked vault needs.
@@ -109,6 +116,9 @@ pub(crate) struct Body {
     /// All accounts in the user's order, trash included.
     pub(crate) accounts: Vec<Entry>,
     pub(crate) settings: KeptSettings,
+    /// Whether each code of every account needs the PIN.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) pin_for_codes: bool,
     /// The seed pages in use.
     pub(crate) pages: Vec<PageRef>,
     /// Pages that the previous generation used and this one does not; the next save deletes them.
@@ -182,6 +192,7 @@ impl Body {
         Self {
             accounts: Vec::new(),
             settings: KeptSettings::default(),
+            pin_for_codes: false,
             pages: Vec::new(),
             retired: Vec::new(),
             backup_key: None,

@@ -56,6 +56,10 @@ impl Operation {
                 change.body.accounts.retain(|entry| !gone.contains(&entry.id));
                 change.forget_seeds(&gone);
             }
+            Self::AskForPin { id: None, asks } => change.body.pin_for_codes = asks,
+            Self::AskForPin { id: Some(id), asks } => {
+                change.body.entry_mut(id).ok_or(EditError::NotFound(id))?.asks_for_pin = asks;
+            }
             Self::Settings(settings) => {
                 if !settings.in_range() {
                     return Err(EditError::Setting);
@@ -107,11 +111,22 @@ impl Operation {
 }
 
 fn add(change: &mut Change, entry: NewEntry) {
-    let NewEntry { id, issuer, account, parameters, secret, tags, note, added, trashed } = entry;
+    let NewEntry { id, issuer, account, parameters, secret, tags, note, asks_for_pin, added, trashed } = entry;
     // A page that does not exist marks the seed as missing.
     let page = secret.map_or_else(Uuid::new_v4, |secret| change.add_seed(id, &secret));
-    let unknown = Default::default();
-    change.body.accounts.push(Entry { id, issuer, account, parameters, tags, note, added, trashed, page, unknown });
+    change.body.accounts.push(Entry {
+        id,
+        issuer,
+        account,
+        parameters,
+        tags,
+        note,
+        asks_for_pin,
+        added,
+        trashed,
+        page,
+        unknown: Default::default(),
+    });
 }
 
 impl NewEntry {
@@ -123,8 +138,9 @@ impl NewEntry {
 
 impl Entry {
     fn set(&mut self, details: Details) {
-        let Details { id: _, issuer, account, counter, tags, note, trashed } = details;
+        let Details { id: _, issuer, account, counter, tags, note, asks_for_pin, trashed } = details;
         self.advance(counter);
+        self.asks_for_pin |= asks_for_pin;
         (self.issuer, self.account, self.tags, self.note, self.trashed) = (issuer, account, tags, note, trashed);
     }
 

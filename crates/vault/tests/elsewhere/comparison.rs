@@ -51,6 +51,7 @@ fn other_tags_and_another_note_are_differences() {
         counter: 0,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         note: Zeroizing::new(note.to_owned()).into(),
+        asks_for_pin: false,
         trashed: None,
     };
     let accounts = vec![details(ids[0], "One", &["Work"], ""), details(ids[1], "Two", &[], "1234-5678")];

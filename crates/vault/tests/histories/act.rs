@@ -147,7 +147,7 @@ impl History {
             return;
         }
         let account = copy(&self.known.accounts[&name]);
-        let new = NewAccount { account, tags: vec!["imported".into()], note: Note::default() };
+        let new = NewAccount { account, tags: vec!["imported".into()], note: Note::default(), asks_for_pin: false };
         let import = Import::adding(vec![new]);
         let imported = self.vault().map(|vault| vault.import(&import, &|_, _| true));
         if let Some(imported) = self.edited("imported", imported) {

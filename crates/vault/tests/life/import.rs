@@ -18,17 +18,18 @@ fn note(text: &str) -> Note {
 }
 
 fn new(account: Account, tag: &str) -> NewAccount {
-    NewAccount { account, tags: vec![tag.to_owned()], note: note(&format!("codes of {tag}")) }
+    let note = note(&format!("codes of {tag}"));
+    NewAccount { account, tags: vec![tag.to_owned()], note, asks_for_pin: tag == "work" }
 }
 
 fn adding(accounts: &[NewAccount]) -> Import {
     Import::adding(accounts.to_vec())
 }
 
-/// Id, issuer, tag and note of each account outside the trash.
-fn listed(vault: &UnlockedVault) -> Vec<(Uuid, String, String, String)> {
+/// Id, issuer, tag and note of each account outside the trash, and whether it asks for the PIN.
+fn listed(vault: &UnlockedVault) -> Vec<(Uuid, String, String, String, bool)> {
     let of = |entry: &watchword_vault::Entry| {
-        (entry.id, entry.issuer.clone(), entry.tags.join(" "), entry.note.expose().to_owned())
+        (entry.id, entry.issuer.clone(), entry.tags.join(" "), entry.note.expose().to_owned(), entry.asks_for_pin)
     };
     vault.entries().map(of).collect()
 }
@@ -143,7 +144,7 @@ fn tags_and_notes_over_a_limit_are_refused_whole() {
         (tags(1, MAX_TAG_CHARS + 1), String::new(), true),
         (tags(0, 0), "é".repeat(MAX_NOTE_CHARS + 1), true),
     ] {
-        let account = NewAccount { account: totp("Limits", SEED), tags, note: self::note(&note) };
+        let account = NewAccount { account: totp("Limits", SEED), tags, note: self::note(&note), asks_for_pin: false };
         let count = vault.entries().count();
         let taken = vault.import(&adding(&[new(totp("Other", b"abcdefghij"), "x"), account]), GOES_ON);
         assert_eq!(taken.err(), refused.then_some(EditError::TagsOrNoteTooLong));
@@ -152,7 +153,7 @@ fn tags_and_notes_over_a_limit_are_refused_whole() {
 }
 
 #[test]
-fn tags_and_notes_are_in_backups() {
+fn tags_notes_and_requests_for_the_pin_are_in_backups() {
     let (_machine, mut vault) = Machine::with_vault();
     let key = RecoveryKey::generate();
     let proof = vault.confirm_pin(&pin(PIN)).unwrap();

@@ -17,6 +17,7 @@ fn entry(issuer: &str) -> NewEntry {
         secret,
         tags,
         note,
+        asks_for_pin: false,
         added: 7,
         trashed: None,
     }

@@ -21,8 +21,14 @@ pub(crate) const SECRET: &[&str] = &["secret"];
 /// Other parameters that are read: names, Ente Auth's JSON and WinAuth's.
 const READ: &[&str] = &["issuer", "codedisplay", "data"];
 
-/// Parameters known to change no code: they name, sort, lock or decorate an account, or say what
-/// the server tolerates.
+/// Requests for a lock: privacyIDEA's `app_force_unlock=pin` (or `biometric`, or `any`), which it
+/// wrote as `pin=True` before, and FreeOTP's `lock=true`.
+const LOCK: &[&str] = &["app_force_unlock", "pin", "lock"];
+/// Their values that request none.
+const NO_LOCK: &[&str] = &["false", "no", "0", "none"];
+
+/// Parameters known to change no code: they name, sort or decorate an account, or say what the
+/// server tolerates.
 #[rustfmt::skip]
 const HARMLESS: &[&str] = &[
     // Names of the account and of its issuer.
@@ -92,6 +98,14 @@ pub(crate) fn check(query: Query<'_>, named: &str) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Whether the issuer wants each code to need the app's PIN. The query has passed [`check`].
+pub(crate) fn asks_for_pin(query: Query<'_>) -> bool {
+    query
+        .pairs()
+        .filter(|(name, _)| LOCK.contains(&name.as_str()))
+        .any(|(_, value)| said(value).is_some_and(|value| !NO_LOCK.iter().any(|no| value.eq_ignore_ascii_case(no))))
 }
 
 /// An unknown name, shortened for display. A seed in its place is never repeated whole, because a

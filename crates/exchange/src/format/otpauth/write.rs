@@ -2,6 +2,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use watchword_otp::{Account, Kind};
 use zeroize::Zeroizing;
 
+use crate::entry::Imported;
+
 /// Everything except RFC 3986's unreserved characters (section 2.3). A space becomes `%20`, which
 /// every reader accepts, never `+`.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -34,5 +36,14 @@ pub fn to_uri(account: &Account) -> Zeroizing<String> {
         uri.push_str(piece);
     }
     uri.push_str(&format!("&digits={digits}&{moving}"));
+    uri
+}
+
+/// The same, with privacyIDEA's request for the PIN if each of the account's codes needs it.
+pub fn to_uri_with_lock(imported: &Imported) -> Zeroizing<String> {
+    let mut uri = to_uri(&imported.account);
+    if imported.asks_for_pin {
+        uri.push_str("&app_force_unlock=pin");
+    }
     uri
 }

@@ -10,6 +10,7 @@ problems! {
         "duplicate" => Duplicate { issuer: String, account: String },
         "name_too_long" => NameTooLong { limit: u32 },
         "tags_or_note_too_long" => TagsOrNoteTooLong,
+        "asks_for_pin" => AsksForPin,
         "secret_empty" => SecretEmpty,
         "secret_too_long" => SecretTooLong,
         "secret_not_base32" => SecretNotBase32 { looks: SecretLooks },

@@ -43,6 +43,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             Duplicate { issuer: "Example".into(), account: "ayu".into() },
             NameTooLong { limit: 200 },
             TagsOrNoteTooLong,
+            AsksForPin,
             SecretEmpty,
             SecretTooLong,
             SecretNotBase32 { looks: SecretLooks::Otherwise },
