@@ -188,7 +188,8 @@ fn only_all_tests_the_large_desktops_and_signing() {
     }
     assert!(!done.has_started("apt-get"), "{:?}", done.started);
     let done = machine.xtask(&["test", "--all"]);
-    assert!(done.has_started("install --yes --no-install-recommends gnome-shell xwayland"), "{:?}", done.started);
+    let installed = "install --yes --no-install-recommends gnome-shell gnome-shell-extension-appindicator xwayland";
+    assert!(done.has_started(installed), "{:?}", done.started);
     machine.has_programs_for_all();
     let done = machine.xtask(&["test", "--all"]);
     assert!(done.started.iter().any(|line| line.ends_with("--test=wayland --")), "{:?}", done.started);
