@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "it prints what was measured")]
 
+mod chromium;
 mod drawing;
 mod gnome;
 mod kwin;

@@ -67,8 +67,9 @@ const TEST: &[Package] = &[
     ("waybar", Proof::Program("waybar")),
 ];
 
-/// The additional packages to test the app on the large desktops.
+/// The additional packages to test the app on the large desktops, and with a browser.
 const DESKTOPS: &[Package] = &[
+    ("chromium", Proof::Program("chromium")),
     ("gnome-shell", Proof::Program("gnome-shell")),
     (
         "gnome-shell-extension-appindicator",

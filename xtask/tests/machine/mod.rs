@@ -41,6 +41,7 @@ const TEST_PROGRAMS: &[&str] = &[
 
 /// The additional programs that `cargo xtask test --all` needs.
 const ALL_PROGRAMS: &[&str] = &[
+    "chromium",
     "gnome-shell",
     "../share/gnome-shell/extensions/ubuntu-appindicators@ubuntu.com/metadata.json",
     "Xwayland",
