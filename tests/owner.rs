@@ -1,6 +1,6 @@
 //! Does for the journeys what otherwise needs the window: creates a recovery key, sets how long a
-//! code stays in the clipboard and whether the vault stays open in the tray, spends wrong PINs
-//! without waiting, and does one act on a vault while its keyring fails.
+//! code stays in the clipboard, lets the vault stay open in the tray and searches find accounts,
+//! spends wrong PINs without waiting, and does one act on a vault while its keyring fails.
 #![allow(clippy::print_stdout, reason = "it answers on standard output")]
 
 use std::{
@@ -26,7 +26,9 @@ fn main() {
             let clipboard_seconds = seconds.parse().expect("a number");
             set(pin, |settings| Settings { clipboard_seconds, ..settings });
         }
-        ["stay-open", pin] => set(pin, |settings| Settings { stays_open: true, tray_copies: true, ..settings }),
+        ["stay-open", pin] => {
+            set(pin, |settings| Settings { stays_open: true, tray_copies: true, search_copies: true, ..settings })
+        }
         ["wrong-pins", count] => spend_wrong_pins(count.parse().expect("a number")),
         ["do", act, pin] => {
             println!("{}", outcome(act, pin).map_or_else(|problem| problem.message(), |()| "done".into()))

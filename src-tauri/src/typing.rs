@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tauri::AppHandle;
-use watchword_desktop::{Focus, Keystrokes, TypingError, Typist};
+use watchword_desktop::{Focus, Keystrokes, TypingError, Typist, config_directory};
 use watchword_session::{Problem, SystemProblem};
 
 /// The keyboard, connected before the palette takes the focus, or when it is first needed.
@@ -34,7 +34,8 @@ impl Typing {
     pub(crate) fn connect(&self, app_id: &str) -> Result<(), Problem> {
         let mut ready = self.ready();
         if ready.is_none() {
-            let typist = Typist::connect(app_id, None).map_err(problem)?;
+            let folder = config_directory().ok_or(SystemProblem::TypingFailed)?;
+            let typist = Typist::connect(app_id, &folder).map_err(problem)?;
             *ready = Some(Ready { typist, into: Ok(None) });
         }
         Ok(())

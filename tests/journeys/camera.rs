@@ -1,19 +1,11 @@
 //! A QR code held up to a camera. The cameras are recordings: folders of images, played in place of
 //! the system calls to a device.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
 
-use image::{Rgb, RgbImage, imageops};
-use watchword_tests::{Desktop, Window, qr_picture, wait_for};
+use watchword_tests::{Desktop, Scene, Window, record_camera, wait_for};
 
 use crate::person::{TOTP, accept_first, see_refusal, see_todays_code, set_pin};
-
-/// The colour of the room, which no page uses.
-const WALL: Rgb<u8> = Rgb([30, 140, 60]);
-const SIZE: (u32, u32) = (640, 480);
 
 #[test]
 fn code_held_up_to_a_camera_is_read() {
@@ -21,8 +13,8 @@ fn code_held_up_to_a_camera_is_read() {
         let desktop = Desktop::new(&format!("camera-{language}"))
             .with_preferences(&format!(r#"{{"theme":"dark","language":"{language}"}}"#));
         let cameras = desktop.home().join("cameras");
-        let desk = camera(&cameras, "Desk", &[room()]);
-        let front = camera(&cameras, "Front", &[room(), room(), held_up(TOTP), room()]);
+        let desk = record_camera(&cameras, "Desk", &[Scene::Room]);
+        let front = record_camera(&cameras, "Front", &[Scene::Room, Scene::Room, Scene::Code(TOTP), Scene::Room]);
         let desktop = desktop.with_recorded_cameras(cameras);
         let window = desktop.open();
         set_pin(&window);
@@ -34,7 +26,7 @@ fn code_held_up_to_a_camera_is_read() {
         wait_for("the room in the viewfinder", 10, || {
             desktop.display().shoot(window.id(), &file);
             let picture = image::open(&file).ok()?.into_rgb8();
-            (picture.height() > 40 && *picture.get_pixel(picture.width() / 2, 40) == WALL).then_some(())
+            (picture.height() > 40 && *picture.get_pixel(picture.width() / 2, 40) == Scene::WALL).then_some(())
         });
         window.choose("camera", "1").at("review").see("[name^='find-']");
         assert!(window.see(".find .from").contains(word), "the source is shown");
@@ -49,7 +41,7 @@ fn code_held_up_to_a_camera_is_read() {
 fn camera_is_off_outside_its_screen() {
     let desktop = Desktop::new("camera-off").with_preferences(r#"{"theme":"light","language":"en"}"#);
     let cameras = desktop.home().join("cameras");
-    let on = camera(&cameras, "Desk", &[room()]);
+    let on = record_camera(&cameras, "Desk", &[Scene::Room]);
     let desktop = desktop.with_recorded_cameras(cameras).with_size(320, 400);
     let window = desktop.open();
     set_pin(&window);
@@ -79,12 +71,12 @@ fn unusable_cameras_are_reported() {
     let absent = see_refusal(&window);
     window.shoot("absent");
     // A camera that sends no image.
-    camera(&cameras, "Broken", &[]);
+    record_camera(&cameras, "Broken", &[]);
     window.click("look-again");
     wait_for("another reason", 10, || (see_refusal(&window) != absent).then_some(()));
     window.shoot("lost");
     // A working camera, connected meanwhile.
-    camera(&cameras, "Front", &[held_up(TOTP)]);
+    record_camera(&cameras, "Front", &[Scene::Code(TOTP)]);
     fs::remove_dir(cameras.join("Broken")).expect("the folder existed");
     window.click("look-again").at("review").see("[name^='find-']");
 }
@@ -96,26 +88,4 @@ fn open_camera(window: &Window, by_keyboard: bool) {
         window.click("add").at("add").shoot("add").click("use-camera");
     }
     window.at("camera");
-}
-
-/// Creates a camera that plays these images.
-fn camera(cameras: &Path, name: &str, pictures: &[RgbImage]) -> PathBuf {
-    let folder = cameras.join(name);
-    fs::create_dir_all(&folder).expect("a folder in the home");
-    for (number, picture) in pictures.iter().enumerate() {
-        picture.save(folder.join(format!("{number}.png"))).expect("an image in the folder");
-    }
-    folder
-}
-
-fn room() -> RgbImage {
-    RgbImage::from_pixel(SIZE.0, SIZE.1, WALL)
-}
-
-/// Draws the room with a QR code in it.
-fn held_up(text: &str) -> RgbImage {
-    let code = image::load_from_memory(&qr_picture(text)).expect("an image").into_rgb8();
-    let mut picture = room();
-    imageops::overlay(&mut picture, &code, 150, 60);
-    picture
 }

@@ -7,6 +7,7 @@ mod at_hand;
 mod at_rest;
 mod backups;
 mod camera;
+mod chromium;
 mod command;
 mod desktop;
 mod documentation;

@@ -81,7 +81,7 @@ fn palette_types_codes_into_the_program_in_front() {
 }
 
 /// The vault's accounts, which the command adds.
-fn make_vault(desktop: &Desktop) {
+pub(crate) fn make_vault(desktop: &Desktop) {
     for (arguments, input) in [(&["init"][..], ""), (&["add", "--uri", "-"], TOTP), (&["add", "--uri", "-"], HOTP)] {
         let made = desktop.watchword(&[&["--pin-stdin"], arguments].concat(), &format!("{PIN}\n{input}\n"));
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
@@ -98,7 +98,7 @@ fn open(desktop: &Desktop) {
 
 /// Waits until there are this many windows, and the palette has been drawn.
 #[track_caller]
-fn drawn(desktop: &Desktop, windows: usize) {
+pub(crate) fn drawn(desktop: &Desktop, windows: usize) {
     let newest = || desktop.display().windows().into_iter().nth(windows - 1);
     wait_for("the palette", 30, || desktop.display().frame(&newest()?).filter(Frame::is_drawn));
     std::thread::sleep(std::time::Duration::from_secs(1));
@@ -115,7 +115,7 @@ fn gone_but(desktop: &Desktop, windows: usize) {
     wait_for("the palette to close", 10, || (desktop.display().windows().len() == windows).then_some(()));
 }
 
-fn state(desktop: &Desktop) -> Value {
+pub(crate) fn state(desktop: &Desktop) -> Value {
     let status = desktop.watchword(&["status", "--json"], "");
     serde_json::from_slice(&status.stdout).expect("JSON")
 }

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use image::{RgbImage, imageops::crop_imm};
+use image::{Rgb, RgbImage, imageops::crop_imm};
 use serde::Deserialize;
 
 /// A capture of a display, or of a part of it.
@@ -59,6 +59,12 @@ impl Frame {
         }
         let differ = self.0.pixels().zip(other.0.pixels()).filter(|(pixel, other)| pixel != other).count();
         differ as f64 / f64::from((self.0.width() * self.0.height()).max(1))
+    }
+
+    /// Returns the share of pixels that have a colour, from 0 to 1.
+    pub fn share(&self, color: Rgb<u8>) -> f64 {
+        let has = self.0.pixels().filter(|pixel| **pixel == color).count();
+        has as f64 / f64::from((self.0.width() * self.0.height()).max(1))
     }
 
     /// Saves the frame as a PNG.

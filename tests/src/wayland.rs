@@ -54,9 +54,11 @@ impl Wayland {
         let (turn, user, home) = (take_turn(), User::ordinary(), Home::new());
         make_place_for_x11();
         home.prefer(r#"{"theme":"light","language":"en"}"#);
+        let share = install(&home);
         home.give_to(user);
         let environment = Environment::of(user)
             .with_all(home.variables())
+            .with("XDG_DATA_DIRS", format!("{}:/usr/local/share:/usr/share", share.display()))
             .with("WAYLAND_DISPLAY", compositor.display())
             .with("XDG_SESSION_TYPE", "wayland")
             .with("XDG_CURRENT_DESKTOP", compositor.name())
@@ -69,6 +71,8 @@ impl Wayland {
         let system = Bus::new(&environment);
         let environment = environment.with("DBUS_SYSTEM_BUS_ADDRESS", system.address());
         let session = Session::start(&environment, Some(Provider::Gnome));
+        // Shells ignore a desktop file whose program isn't there.
+        own_command("watchword-app", &home, user, &environment);
         let mut environment = environment.with("DBUS_SESSION_BUS_ADDRESS", session.address());
         let seat: Box<dyn Seat> = match compositor {
             Compositor::Sway => Box::new(Sway::start(environment.clone())),
@@ -188,6 +192,12 @@ impl Wayland {
         self.seat.windows().into_iter().find(|pane| pane.title == title)
     }
 
+    /// Returns the titles of all windows.
+    #[track_caller]
+    pub fn titles(&self) -> Vec<String> {
+        self.seat.windows().into_iter().map(|pane| pane.title).collect()
+    }
+
     /// Returns the window that has the focus.
     #[track_caller]
     pub fn focused(&self) -> Option<Pane> {
@@ -200,6 +210,25 @@ impl Wayland {
         let pane = self.window(title).unwrap_or_else(|| panic!("no window is called {title}"));
         self.seat.focus(&pane);
         wait_for("the focus", 10, || self.window(title).filter(|pane| pane.focused));
+    }
+
+    /// Asks the window with this title to close, as its title bar's button does.
+    #[track_caller]
+    pub fn ask_to_close(&self, title: &str) {
+        self.seat.close(&self.window(title).unwrap_or_else(|| panic!("no window is called {title}")));
+    }
+
+    /// Closes the window with this title, which on a busy machine may take several requests.
+    #[track_caller]
+    pub fn close(&self, title: &str) {
+        let closed = soon(20, || {
+            if let Some(pane) = self.window(title) {
+                self.seat.close(&pane);
+                sleep(Duration::from_millis(500));
+            }
+            self.window(title).is_none()
+        });
+        assert!(closed, "{title} closes");
     }
 
     /// Captures the screen.
@@ -259,6 +288,28 @@ impl Drop for Wayland {
         }
         end_all_in(self.home.path());
     }
+}
+
+/// Installs what packages have for shells, and returns the folder to search for it. The desktop
+/// file names the app that [`own_command`] runs.
+#[track_caller]
+fn install(home: &Home) -> PathBuf {
+    let (share, package) =
+        (home.path().join("share"), Path::new(env!("CARGO_MANIFEST_DIR")).join("../packaging/linux"));
+    for (folder, file) in [
+        ("applications", "org.watchword.Watchword.desktop"),
+        ("gnome-shell/search-providers", "org.watchword.Watchword.search-provider.ini"),
+    ] {
+        let text = fs::read_to_string(package.join(file)).expect("a file of the package");
+        let text = text.replace("Exec=", &format!("Exec={}/", home.path().display()));
+        fs::create_dir_all(share.join(folder)).expect("a folder in the home");
+        fs::write(share.join(folder).join(file), text).expect("a file in the home");
+    }
+    let icons = share.join("icons/hicolor/scalable/apps");
+    fs::create_dir_all(&icons).expect("a folder in the home");
+    let icon = icons.join("org.watchword.Watchword.svg");
+    fs::copy(package.join("../../icons/watchword.svg"), icon).expect("the icon");
+    share
 }
 
 #[track_caller]

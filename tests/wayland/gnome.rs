@@ -2,9 +2,20 @@
 
 use std::{fs, thread::sleep, time::Duration};
 
-use watchword_tests::{Compositor, Page, SERVICE, Wayland, qr_picture, wait_for};
+use image::Rgb;
+use watchword_tests::{Compositor, Language, Page, SERVICE, Wayland, qr_picture, wait_for};
 
-use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open};
+use crate::palette::{Form, copy_and_paste, gone, open_palette, unlock};
+use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open, see_code};
+use crate::tray::{be_told_of_no_tray, stay_in_the_tray};
+
+/// The setting that turns on the extension that gives GNOME Shell a tray.
+const EXTENSION: &str = "[org/gnome/shell]\nenabled-extensions=['ubuntu-appindicators@ubuntu.com']";
+
+/// The title of the window in which the portal asks whether a program may type.
+const QUESTION: &str = "Remote desktop";
+/// The colour of what is wrong, in the light theme.
+const BAD: Rgb<u8> = Rgb([0xa8, 0x23, 0x1b]);
 
 /// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "login";
@@ -74,6 +85,79 @@ fn file_is_chosen() {
     accept_other(&desktop);
 }
 
+/// GNOME Shell has no tray without its extension.
+#[test]
+fn window_says_once_that_there_is_no_tray() {
+    be_told_of_no_tray(&Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-no-tray"));
+}
+
+#[test]
+fn vault_stays_in_the_tray_of_the_extension() {
+    let desktop = Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-tray");
+    let settings = desktop.home().join("config/glib-2.0/settings/keyfile");
+    let text = fs::read_to_string(&settings).expect("GNOME's settings");
+    fs::write(&settings, text.replace("[org/gnome/shell]", EXTENSION)).expect("GNOME's settings");
+    stay_in_the_tray(&desktop);
+}
+
+#[test]
+fn palette_copies_a_code() {
+    copy_and_paste(&Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-palette"));
+}
+
+#[test]
+fn palette_copies_a_code_without_x11() {
+    copy_and_paste(&Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-palette-without-x11"));
+}
+
+/// The portal asks whether Watchword may type. GNOME 43's asks each time.
+#[test]
+fn palette_types_a_code_when_allowed() {
+    let desktop = Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-palette-types");
+    let form = ask_to_type(&desktop);
+    // To the switch in its row, and past Cancel to the button that agrees.
+    desktop.press(&["Tab", " "]).shoot("allowed").press(&["Tab", "Tab", "Return"]);
+    gone(&desktop, Language::ENGLISH);
+    see_code(10, || form.text());
+    desktop.shoot("typed");
+}
+
+/// The palette comes back and says that it may not type.
+#[test]
+fn refusal_to_type_is_reported() {
+    let desktop = Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-palette-refused");
+    let form = ask_to_type(&desktop);
+    let palette = desktop.window(Language::ENGLISH.palette).expect("the palette").area;
+    let waiting = desktop.frame().part(palette);
+    desktop.press(&["Escape"]);
+    wait_for("the question's end", 10, || desktop.window(QUESTION).is_none().then_some(()));
+    wait_for("the reason", 10, || (desktop.frame().part(palette).share(BAD) > 0.0).then_some(()));
+    assert_eq!(waiting.share(BAD), 0.0, "nothing was wrong before");
+    desktop.shoot("refused");
+    desktop.press(&["Return"]);
+    see_code(5, || desktop.copied_text());
+    assert_eq!(form.text(), "");
+}
+
+/// The overview finds an account by the keyword and a part of its name, and copies its code.
+#[test]
+fn search_of_the_shell_copies_a_code() {
+    let desktop = Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-search");
+    make_vault(&desktop);
+    assert!(desktop.run("watchword-owner", &["stay-open", PIN], "").status.success());
+    open_palette(&desktop, Language::ENGLISH);
+    unlock(&desktop);
+    desktop.press(&["Escape"]);
+    // The key of the overview, which takes what is typed then.
+    desktop.press(&["super"]);
+    sleep(Duration::from_secs(2));
+    desktop.shoot("overview").type_text("otp exa");
+    sleep(Duration::from_secs(2));
+    desktop.shoot("found").press(&["Return"]);
+    see_code(5, || desktop.copied_text());
+    desktop.shoot("copied");
+}
+
 /// The app reports a refusal, and names where to change it, because GNOME remembers it.
 #[test]
 fn refusal_to_read_the_screen_is_reported() {
@@ -83,6 +167,21 @@ fn refusal_to_read_the_screen_is_reported() {
     let told = page.see("[data-screen='review'] .unread li p");
     desktop.shoot("refused");
     assert!(told.contains("privacy settings"), "{told}");
+}
+
+/// Asks the palette to type a code into another program's form, up to the portal's question.
+#[track_caller]
+fn ask_to_type(desktop: &Wayland) -> Form {
+    make_vault(desktop);
+    let form = Form::open(desktop);
+    open_palette(desktop, Language::ENGLISH);
+    unlock(desktop);
+    desktop.type_text("exa").press(&["shift+Return"]);
+    wait_for("the portal's question", 30, || desktop.window(QUESTION)?.focused.then_some(()));
+    // It fades in.
+    sleep(Duration::from_secs(1));
+    desktop.shoot("asked");
+    form
 }
 
 /// Starts reading a screen with another account's QR code, up to the shell's prompt.

@@ -1,10 +1,10 @@
 //! Journeys on KWin.
 
-use std::fs;
+use watchword_tests::{Compositor, Language, Wayland};
 
-use watchword_tests::{Compositor, Wayland, qr_picture};
-
-use crate::person::{OTHER, SHELF, TITLE, accept_other, follow, make_vault, open};
+use crate::palette::{Form, copy_and_paste, gone, open_palette, unlock};
+use crate::person::{accept_other, drop_file, follow, make_vault, open, see_code};
+use crate::tray::{be_told_of_no_tray, panel, stay_in_the_tray};
 
 #[test]
 fn code_is_copied_and_cleared() {
@@ -18,13 +18,38 @@ fn file_is_dropped() {
     make_vault(&desktop);
     let opened = open(&desktop, &[]);
     opened.unlock(&desktop);
-    let file = desktop.home().join("code.png");
-    fs::write(&file, qr_picture(OTHER)).expect("a file in the home");
-    let address = format!("file://{}\r\n", file.display());
-    let _shelf = desktop.shelf(&[("text/uri-list", address.as_bytes())]);
-    let (shelf, app) = desktop.window(SHELF).zip(desktop.window(TITLE)).expect("both windows are open");
-    // The shelf may cover the middle of the app.
-    let (x, y) = app.area.middle();
-    desktop.drag(shelf.area.middle(), (x, y + app.area.height / 3));
+    let _file_manager = drop_file(&desktop);
     accept_other(&desktop);
+}
+
+/// Plasma's panel isn't here; waybar takes the icon in its place.
+#[test]
+fn vault_stays_in_the_tray() {
+    let desktop = Wayland::new(Compositor::Kwin, "kwin-tray");
+    let _panel = panel(&desktop);
+    stay_in_the_tray(&desktop);
+}
+
+#[test]
+fn window_says_once_that_there_is_no_tray() {
+    be_told_of_no_tray(&Wayland::new(Compositor::Kwin, "kwin-no-tray"));
+}
+
+#[test]
+fn palette_copies_a_code() {
+    copy_and_paste(&Wayland::new(Compositor::Kwin, "kwin-palette"));
+}
+
+/// Plasma 5.27's portal lets the user know, and doesn't ask.
+#[test]
+fn palette_types_a_code() {
+    let desktop = Wayland::new(Compositor::Kwin, "kwin-palette-types");
+    make_vault(&desktop);
+    let form = Form::open(&desktop);
+    open_palette(&desktop, Language::ENGLISH);
+    unlock(&desktop);
+    desktop.type_text("exa").shoot("found").press(&["shift+Return"]);
+    see_code(20, || form.text());
+    gone(&desktop, Language::ENGLISH);
+    desktop.shoot("typed");
 }

@@ -3,10 +3,13 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stdout, reason = "it prints what was measured")]
 
-mod at_hand;
+mod chromium;
 mod drawing;
 mod gnome;
 mod kwin;
+mod palette;
 mod person;
+mod status;
 mod sway;
+mod tray;
 mod web_process;

@@ -1,11 +1,12 @@
 //! The steps that a user takes on every desktop.
 
 use std::{
+    fs,
     thread::sleep,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-use watchword_tests::{Area, Frame, SERVICE, Undriven, Wayland, oath_totp, soon, wait_for};
+use watchword_tests::{Area, Frame, SERVICE, Undriven, Wayland, oath_totp, qr_picture, soon, wait_for};
 
 /// The PIN of every journey.
 pub(crate) const PIN: &str = "kancil 7204 becak";
@@ -148,6 +149,21 @@ pub(crate) fn see_it_cleared(desktop: &Wayland) {
     assert!(copied.elapsed() > Duration::from_secs(CLIPBOARD_SECONDS - 5), "cleared after {:?}", copied.elapsed());
 }
 
+/// Drops a file with the QR code of [`OTHER`] on the app, from a file manager, which ends with the
+/// returned value: it has to answer what the app asks after the drop.
+#[track_caller]
+pub(crate) fn drop_file(desktop: &Wayland) -> impl Sized + use<> {
+    let file = desktop.home().join("code.png");
+    fs::write(&file, qr_picture(OTHER)).expect("a file in the home");
+    let address = format!("file://{}\r\n", file.display());
+    let file_manager = desktop.shelf(&[("text/uri-list", address.as_bytes())]);
+    let (shelf, app) = desktop.window(SHELF).zip(desktop.window(TITLE)).expect("both windows are open");
+    // The shelf may cover the middle of the app.
+    let (x, y) = app.area.middle();
+    desktop.drag(shelf.area.middle(), (x, y + app.area.height / 3));
+    file_manager
+}
+
 /// Presses Return until the vault has the account of [`OTHER`]: in the review, Return adds it.
 #[track_caller]
 pub(crate) fn accept_other(desktop: &Wayland) {
@@ -164,6 +180,14 @@ pub(crate) fn soon_accepted(desktop: &Wayland, seconds: u64) -> bool {
         let listed = desktop.run("watchword", &["--pin-stdin", "list"], &format!("{PIN}\n"));
         String::from_utf8_lossy(&listed.stdout).contains("Other")
     })
+}
+
+/// Waits until a field or the clipboard holds the code of now, or of when the wait began.
+#[track_caller]
+pub(crate) fn see_code(seconds: u64, held: impl Fn() -> String) {
+    let before = todays_code();
+    let has_code = soon(seconds, || [&before, &todays_code()].contains(&&held()));
+    assert!(has_code, "it holds {:?}", held());
 }
 
 /// Returns the code that `oathtool` computes for now.

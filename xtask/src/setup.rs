@@ -16,8 +16,8 @@ const NODE: (u32, u32) = (20, 19);
 enum Proof {
     /// A program is on the path.
     Program(&'static str),
-    /// A program that only other programs start is in `libexec`, next to a folder on the path.
-    Helper(&'static str),
+    /// A file is at this place next to a folder on the path, such as `libexec`.
+    Beside(&'static str),
     /// pkg-config knows a library.
     Library(&'static str),
     /// Python has a module.
@@ -67,12 +67,20 @@ const TEST: &[Package] = &[
     ("waybar", Proof::Program("waybar")),
 ];
 
-/// The additional packages to test the app on the large desktops.
+/// The additional packages to test the app on the large desktops, and with a browser.
 const DESKTOPS: &[Package] = &[
+    ("chromium", Proof::Program("chromium")),
     ("gnome-shell", Proof::Program("gnome-shell")),
+    (
+        "gnome-shell-extension-appindicator",
+        Proof::Beside("share/gnome-shell/extensions/ubuntu-appindicators@ubuntu.com/metadata.json"),
+    ),
     ("xwayland", Proof::Program("Xwayland")),
-    ("xdg-desktop-portal-gnome", Proof::Helper("xdg-desktop-portal-gnome")),
+    ("xdg-desktop-portal-gnome", Proof::Beside("libexec/xdg-desktop-portal-gnome")),
     ("kwin-wayland", Proof::Program("kwin_wayland")),
+    ("xdg-desktop-portal-kde", Proof::Beside("share/xdg-desktop-portal/portals/kde.portal")),
+    // That portal can't start without it.
+    ("qtwayland5", Proof::Beside("share/doc/qtwayland5/copyright")),
 ];
 
 /// The packages to compile for Windows and macOS, with Debian's names. Ubuntu names its newer
@@ -303,7 +311,7 @@ impl Proof {
     fn holds(&self) -> bool {
         match self {
             Self::Program(name) => is_on_path(name),
-            Self::Helper(name) => is_on_path(&format!("../libexec/{name}")),
+            Self::Beside(place) => is_on_path(&format!("../{place}")),
             Self::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
             Self::File(path) => Path::new(path).is_file(),
             Self::Engine(name) => succeeds(Command::new("openssl").args(["engine", name])),
@@ -317,7 +325,7 @@ impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Program(name) => write!(f, "no {name} on the path"),
-            Self::Helper(name) => write!(f, "no {name} in libexec"),
+            Self::Beside(place) => write!(f, "no {place} beside the path"),
             Self::Library(name) => write!(f, "pkg-config does not find {name}"),
             Self::File(path) => write!(f, "no {path}"),
             Self::Engine(name) => write!(f, "OpenSSL has no engine {name}"),

@@ -69,9 +69,9 @@ const TASKS: &[Task] = &[
         details: || {
             format!(
                 "FILTER runs only the tests whose name contains it, and skips those of the UI.\n\
-                 --all takes hours. It also runs the tests on GNOME Shell and KWin, and those of Watchword for Windows\n\
-                 under Wine, for which it installs what they need (`--all windows` runs the latter alone); and some of\n\
-                 the others at greater length:\n\n{}\n\n\
+                 --all takes hours. It also runs the tests on GNOME Shell and KWin, those with Chromium, and those of\n\
+                 Watchword for Windows under Wine, for which it installs what they need (`--all windows` runs the last\n\
+                 alone); and some of the others at greater length:\n\n{}\n\n\
                  A variable that is already set keeps its value.",
                 campaign::table()
             )

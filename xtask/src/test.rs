@@ -22,9 +22,9 @@ pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Re
     Ok(())
 }
 
-/// The options that skip what takes long to install and to start: the large desktops, and the tools
-/// that sign packages.
-const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::", "--skip=signing_tools::"];
+/// The options that skip what takes long to install and to start: the large desktops, Chromium, and
+/// the tools that sign packages.
+const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::", "--skip=chromium::", "--skip=signing_tools::"];
 
 fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tally> {
     let tests = || {
@@ -57,7 +57,9 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
                     "--test=hostile",
                 ])
                 .arg("--test=journeys")
-                .args(filter),
+                .args(filter)
+                .arg("--")
+                .args(few),
         )
     })?;
     steps.take("tests on Wayland", || tally.count(tests().arg("--test=wayland").args(filter).arg("--").args(few)))?;

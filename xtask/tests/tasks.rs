@@ -178,17 +178,19 @@ fn all_lengthens_the_campaigns() {
 }
 
 #[test]
-fn only_all_tests_the_large_desktops_and_signing() {
+fn only_all_tests_the_large_desktops_chromium_and_signing() {
     let machine = Machine::new("desktops");
     machine.has_all();
     let done = machine.xtask(&["test"]);
-    for tests in ["--test=wayland", "--exclude=watchword-tests"] {
-        let skipped = format!("{tests} -- --skip=gnome:: --skip=kwin:: --skip=signing_tools::");
+    for tests in ["--test=journeys", "--test=wayland", "--exclude=watchword-tests"] {
+        let skipped = format!("{tests} -- --skip=gnome:: --skip=kwin:: --skip=chromium:: --skip=signing_tools::");
         assert!(done.has_started(&skipped), "{:?}", done.started);
     }
     assert!(!done.has_started("apt-get"), "{:?}", done.started);
     let done = machine.xtask(&["test", "--all"]);
-    assert!(done.has_started("install --yes --no-install-recommends gnome-shell xwayland"), "{:?}", done.started);
+    let installed =
+        "install --yes --no-install-recommends chromium gnome-shell gnome-shell-extension-appindicator xwayland";
+    assert!(done.has_started(installed), "{:?}", done.started);
     machine.has_programs_for_all();
     let done = machine.xtask(&["test", "--all"]);
     assert!(done.started.iter().any(|line| line.ends_with("--test=wayland --")), "{:?}", done.started);

@@ -6,8 +6,6 @@
 #[cfg(any(target_os = "linux", test))]
 mod desktop_entry;
 mod error;
-#[cfg(any(unix, test))]
-mod file;
 #[cfg(any(target_os = "macos", test))]
 mod launch_agent;
 #[cfg(any(windows, test))]

@@ -19,6 +19,8 @@ mod keyring;
 mod page;
 #[cfg(target_os = "linux")]
 mod portal;
+#[cfg(any(unix, test))]
+mod small_file;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod testing;

@@ -16,6 +16,7 @@ mod wlroots;
 #[cfg(target_os = "linux")]
 mod x11;
 
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -39,7 +40,8 @@ pub struct Typist(Box<dyn Keyboard>);
 
 impl Typist {
     /// Connects to the system's keyboard. `own` is the app's id, by which its own windows are
-    /// recognised. `remembered` is an earlier [`Self::permission`].
+    /// recognised. `folder` is where the portal's permission is kept, so that it need not ask
+    /// again.
     ///
     /// The portal may ask the user for permission and wait for the answer, so a caller connects
     /// while its own window is still in sight.
@@ -47,8 +49,8 @@ impl Typist {
     /// # Errors
     /// [`TypingError::Unsupported`] if the system lets no program type;
     /// [`TypingError::Refused`] if the user or the desktop refuses.
-    pub fn connect(own: &str, remembered: Option<&str>) -> Result<Self, TypingError> {
-        keyboard(own, remembered).map(Self)
+    pub fn connect(own: &str, folder: &Path) -> Result<Self, TypingError> {
+        keyboard(own, folder).map(Self)
     }
 
     /// The same where the system asks nobody: everywhere but through the portal.
@@ -102,23 +104,17 @@ impl Typist {
         }
         Ok(focused)
     }
-
-    /// What the portal needs to grant the same permission again without a question, for the caller
-    /// to keep. `None` where no permission is needed or it isn't kept.
-    pub fn permission(&self) -> Option<&str> {
-        self.0.permission()
-    }
 }
 
-fn keyboard(own: &str, remembered: Option<&str>) -> Result<Box<dyn Keyboard>, TypingError> {
+fn keyboard(own: &str, folder: &Path) -> Result<Box<dyn Keyboard>, TypingError> {
     match direct(own) {
         #[cfg(target_os = "linux")]
         Err(TypingError::Unsupported) => {
             let bus = zbus::blocking::connection::Builder::session().map_err(|_| TypingError::Unsupported)?;
-            Ok(Box::new(portal::RemoteDesktop::connect(bus, own, remembered)?))
+            Ok(Box::new(portal::RemoteDesktop::connect(bus, own, folder)?))
         }
         direct => {
-            let _ = remembered;
+            let _ = folder;
             direct
         }
     }

@@ -178,6 +178,15 @@ impl Seat for Gnome {
     }
 
     #[track_caller]
+    fn close(&self, pane: &Pane) {
+        self.script(&format!(
+            "global.display.list_all_windows().find((window) => `${{window.get_id()}}` === {})
+                .delete(global.get_current_time())",
+            json!(pane.id)
+        ));
+    }
+
+    #[track_caller]
     fn asks(&self) -> bool {
         self.script("Main.modalCount > 0") == true
     }

@@ -4,7 +4,7 @@ use std::{thread::sleep, time::Duration};
 const ROWS: [(&str, u32); 4] = [("1234567890-=", 2), ("qwertyuiop[]", 16), ("asdfghjkl;'", 30), ("zxcvbnm,./", 44)];
 
 /// Keys that type no character, and the space, with Linux's codes.
-const NAMED: [(&str, u32); 10] = [
+const NAMED: [(&str, u32); 12] = [
     ("Escape", 1),
     ("Tab", 15),
     ("Return", 28),
@@ -12,9 +12,11 @@ const NAMED: [(&str, u32); 10] = [
     ("shift", 42),
     ("alt", 56),
     (" ", 57),
+    ("BackSpace", 14),
     ("F4", 62),
     ("Up", 103),
     ("Down", 108),
+    ("super", 125),
 ];
 
 /// The pause between keys; programs miss keys that come faster.

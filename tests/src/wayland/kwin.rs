@@ -169,6 +169,14 @@ impl Seat for Kwin {
         ));
     }
 
+    #[track_caller]
+    fn close(&self, pane: &Pane) {
+        self.script(&format!(
+            "workspace.clientList().find((window) => `${{window.internalId}}` === {}).closeWindow()",
+            json!(pane.id)
+        ));
+    }
+
     fn copied(&self, form: &str) -> Option<String> {
         let pasted = run(
             // If the clipboard is empty, KWin doesn't reply, and wl-paste waits forever.

@@ -26,6 +26,9 @@ pub(crate) trait Seat {
     /// Focuses a window.
     fn focus(&self, pane: &Pane);
 
+    /// Asks a window to close, as its title bar's button does.
+    fn close(&self, pane: &Pane);
+
     /// Returns whether the compositor itself shows a prompt. By default it never does.
     fn asks(&self) -> bool {
         false

@@ -1,13 +1,16 @@
 use std::{
+    cell::OnceCell,
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    thread::sleep,
+    time::Duration,
 };
 
 use serde_json::Value;
 
 use crate::{
-    Area, Frame,
+    Area, Button, Frame, Pointer,
     environment::Environment,
     process::{Process, read, run},
     wait_for,
@@ -16,6 +19,9 @@ use crate::{
 
 /// The socket name that sway chooses if no other compositor is running.
 pub(super) const DISPLAY: &str = "wayland-1";
+
+/// The width and height in pixels that [`CONFIG`] gives the display.
+const EXTENT: [u32; 2] = [1280, 900];
 
 const CONFIG: &str = "\
 xwayland disable
@@ -27,6 +33,7 @@ focus_follows_mouse no
 /// sway, rendering in software, without a GPU.
 pub(super) struct Sway {
     environment: Environment,
+    pointer: OnceCell<Pointer>,
     _process: Process,
 }
 
@@ -47,7 +54,7 @@ impl Sway {
         let log = fs::File::create(home.join("sway.log")).expect("a file in the home");
         let process = Process::start(sway.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log));
         wait_for("sway", 20, || [run.join(DISPLAY), socket.clone()].iter().all(|path| path.exists()).then_some(()));
-        Self { environment, _process: process }
+        Self { environment, pointer: OnceCell::new(), _process: process }
     }
 
     #[track_caller]
@@ -60,6 +67,17 @@ impl Sway {
     #[track_caller]
     fn order(&self, order: &str) {
         self.message(&[order]);
+    }
+
+    /// The pointer, which programs learn of when it is first used.
+    #[track_caller]
+    fn pointer(&self) -> &Pointer {
+        self.pointer.get_or_init(|| {
+            let socket = Path::new(self.environment.value("XDG_RUNTIME_DIR")).join(DISPLAY);
+            let pointer = Pointer::of(&socket, EXTENT);
+            sleep(Duration::from_millis(500));
+            pointer
+        })
     }
 
     fn command(&self, program: &str) -> Command {
@@ -87,12 +105,12 @@ impl Seat for Sway {
 
     #[track_caller]
     fn point(&self, x: u32, y: u32) {
-        self.order(&format!("seat - cursor set {x} {y}"));
+        self.pointer().point([x as usize, y as usize]);
     }
 
     #[track_caller]
     fn hold(&self, down: bool) {
-        self.order(&format!("seat - cursor {} button1", if down { "press" } else { "release" }));
+        self.pointer().hold(Button::Left, down);
     }
 
     #[track_caller]
@@ -111,6 +129,11 @@ impl Seat for Sway {
     #[track_caller]
     fn focus(&self, pane: &Pane) {
         self.order(&format!("[con_id={}] focus", pane.id));
+    }
+
+    #[track_caller]
+    fn close(&self, pane: &Pane) {
+        self.order(&format!("[con_id={}] kill", pane.id));
     }
 
     fn copied(&self, form: &str) -> Option<String> {

@@ -41,10 +41,14 @@ const TEST_PROGRAMS: &[&str] = &[
 
 /// The additional programs that `cargo xtask test --all` needs.
 const ALL_PROGRAMS: &[&str] = &[
+    "chromium",
     "gnome-shell",
+    "../share/gnome-shell/extensions/ubuntu-appindicators@ubuntu.com/metadata.json",
     "Xwayland",
     "../libexec/xdg-desktop-portal-gnome",
     "kwin_wayland",
+    "../share/xdg-desktop-portal/portals/kde.portal",
+    "../share/doc/qtwayland5/copyright",
     "dpkg-deb",
     "rpmbuild",
     "rpmsign",

@@ -10,7 +10,6 @@ mod menu;
 mod monitor;
 mod names;
 mod panel;
-mod pointer;
 mod search;
 mod serving;
 mod tray;

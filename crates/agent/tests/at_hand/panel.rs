@@ -4,8 +4,9 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use watchword_tests::Pointer;
+
 use crate::bus::Bus;
-use crate::pointer::Pointer;
 use crate::wait_for;
 
 /// The uid and the gid of `nobody`.

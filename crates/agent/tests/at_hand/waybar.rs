@@ -3,10 +3,11 @@
 use std::thread::sleep;
 use std::time::Duration;
 
+use watchword_tests::Button;
+
 use crate::desk::Desk;
 use crate::names::named;
 use crate::panel::{Color, Panel, middle_of};
-use crate::pointer::Button;
 use crate::serving::Order;
 use crate::wait_for;
 

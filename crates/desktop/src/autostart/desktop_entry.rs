@@ -1,19 +1,19 @@
 use std::path::Path;
 
 use super::error::AutostartError;
-use super::file::EntryFile;
 use super::start::Autostart;
+use crate::small_file::SmallFile;
 
 /// The key of an entry that Watchword wrote.
 const MARK: &str = "X-Watchword-Autostart";
 
 /// A desktop entry in the user's autostart folder.
-pub(super) struct DesktopEntry(EntryFile);
+pub(super) struct DesktopEntry(SmallFile);
 
 impl DesktopEntry {
     /// `config` is the folder for the user's preferences.
     pub(super) fn new(config: &Path, id: &str) -> Self {
-        Self(EntryFile::new(&config.join("autostart"), &format!("{id}.desktop")))
+        Self(SmallFile::new(&config.join("autostart"), &format!("{id}.desktop")))
     }
 
     pub(super) fn is_on(&self) -> Result<bool, AutostartError> {
@@ -24,14 +24,14 @@ impl DesktopEntry {
         let wanted = text(autostart)?;
         match self.0.read()? {
             Some(text) if text == wanted => Ok(()),
-            Some(text) if !is_ours(&text) => Err(self.0.foreign()),
+            Some(text) if !is_ours(&text) => Err(AutostartError::Foreign(self.0.path().to_owned())),
             _ => Ok(self.0.write(&wanted)?),
         }
     }
 
     pub(super) fn turn_off(&self) -> Result<(), AutostartError> {
         match self.0.read()? {
-            Some(text) if !is_ours(&text) => Err(self.0.foreign()),
+            Some(text) if !is_ours(&text) => Err(AutostartError::Foreign(self.0.path().to_owned())),
             _ => Ok(self.0.remove()?),
         }
     }

@@ -1,18 +1,18 @@
 use std::path::Path;
 
 use super::error::AutostartError;
-use super::file::EntryFile;
 use super::start::Autostart;
+use crate::small_file::SmallFile;
 
 /// A property list in the user's folder of launch agents, which launchd reads at sign-in.
 pub(super) struct LaunchAgent {
-    file: EntryFile,
+    file: SmallFile,
     id: String,
 }
 
 impl LaunchAgent {
     pub(super) fn new(home: &Path, id: &str) -> Self {
-        let file = EntryFile::new(&home.join("Library/LaunchAgents"), &format!("{id}.plist"));
+        let file = SmallFile::new(&home.join("Library/LaunchAgents"), &format!("{id}.plist"));
         Self { file, id: id.to_owned() }
     }
 
@@ -25,14 +25,14 @@ impl LaunchAgent {
         let wanted = text(autostart)?;
         match self.file.read()? {
             Some(text) if text == wanted => Ok(()),
-            Some(text) if !self.is_ours(&text) => Err(self.file.foreign()),
+            Some(text) if !self.is_ours(&text) => Err(AutostartError::Foreign(self.file.path().to_owned())),
             _ => Ok(self.file.write(&wanted)?),
         }
     }
 
     pub(super) fn turn_off(&self) -> Result<(), AutostartError> {
         match self.file.read()? {
-            Some(text) if !self.is_ours(&text) => Err(self.file.foreign()),
+            Some(text) if !self.is_ours(&text) => Err(AutostartError::Foreign(self.file.path().to_owned())),
             _ => Ok(self.file.remove()?),
         }
     }

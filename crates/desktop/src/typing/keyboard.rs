@@ -9,9 +9,4 @@ pub(super) trait Keyboard: Send {
 
     /// Types, and stops as soon as another window than `into` has the focus, if it is given.
     fn type_keys(&mut self, keys: &Keystrokes, into: Option<&Focus>) -> Result<(), TypingError>;
-
-    /// What has to be kept so that the user isn't asked again.
-    fn permission(&self) -> Option<&str> {
-        None
-    }
 }
