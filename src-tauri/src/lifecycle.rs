@@ -140,7 +140,8 @@ fn close_or_tell(app: &AppHandle, preferences: Preferences) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let state = app.state::<AppState>();
-        if state.face_now().is_some_and(|face| face.has_tray().unwrap_or(false)) {
+        // A process that doesn't answer keeps no window open. It locks once it does.
+        if !state.face_now().is_some_and(|face| matches!(face.has_tray(), Ok(false))) {
             return close(&app);
         }
         // It is told once, even if the page doesn't show it.

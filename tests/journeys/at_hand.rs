@@ -72,6 +72,19 @@ fn terminal_is_served_with_and_without_a_window() {
     see_code(&mut terminal, Some(PIN));
 }
 
+/// A process that doesn't answer whether there is a tray keeps no window open.
+#[test]
+fn window_closes_while_the_agent_is_stopped() {
+    let desktop =
+        Desktop::new("at-hand-stopped").with_preferences(r#"{"theme":"dark","language":null,"keep_in_tray":true}"#);
+    let window = desktop.open();
+    begin(&desktop, &window);
+    let agent = desktop.agent().expect("an agent");
+    let _ = kill_process(agent, Signal::STOP);
+    window.close();
+    let _ = kill_process(agent, Signal::KILL);
+}
+
 /// `watchword` alone: search, Enter copies, and nothing stays on the terminal.
 #[test]
 fn list_in_a_terminal_copies_codes_and_leaves_none_behind() {

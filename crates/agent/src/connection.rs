@@ -21,6 +21,8 @@ const MAX_ANSWER: usize = 256 << 20;
 const HELLO: Duration = Duration::from_secs(5);
 /// How long an answer takes before the user is told.
 const SLOW: Duration = Duration::from_secs(2);
+/// How long an answer may take that doesn't depend on the session.
+const AT_ONCE: Duration = Duration::from_secs(2);
 /// How long a command waits for an answer: the keyring may ask the user something, and another face
 /// may be waiting for it too. A window waits until the user doesn't want to any more.
 const ANSWER: Duration = Duration::from_secs(60);
@@ -96,6 +98,7 @@ impl Connection {
 
     pub(crate) fn ask(&self, request: Request) -> Result<Answer, Refusal> {
         let id = self.waiting.next.fetch_add(1, Ordering::Relaxed);
+        let is_apart = request.is_apart();
         // The other end would take one that is longer for an attack, and hang up.
         let most = if self.is_open() { frame::MAX_BATCH } else { frame::MAX_REQUEST };
         let frame = frame::made(&Asked { id, request }, most).map_err(|_| Refusal::unexpected())?;
@@ -109,16 +112,16 @@ impl Connection {
             self.end();
             return Err(Refusal::Gone);
         }
+        if is_apart {
+            return told.recv_timeout(AT_ONCE).map_err(Refusal::from);
+        }
         match told.recv_timeout(SLOW) {
             Ok(answer) => return Ok(answer),
             Err(RecvTimeoutError::Disconnected) => return Err(Refusal::Gone),
             Err(RecvTimeoutError::Timeout) => (self.hear)(Heard::Slow),
         }
         let Some(limit) = self.limit else { return told.recv().map_err(|_| Refusal::Gone) };
-        told.recv_timeout(limit.saturating_sub(SLOW)).map_err(|error| match error {
-            RecvTimeoutError::Timeout => Refusal::Late,
-            RecvTimeoutError::Disconnected => Refusal::Gone,
-        })
+        told.recv_timeout(limit.saturating_sub(SLOW)).map_err(Refusal::from)
     }
 
     /// Whether this face may ask everything, as of the last that was heard.
@@ -138,6 +141,15 @@ impl Connection {
 
     fn out(&self) -> MutexGuard<'_, UnixStream> {
         self.out.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl From<RecvTimeoutError> for Refusal {
+    fn from(error: RecvTimeoutError) -> Self {
+        match error {
+            RecvTimeoutError::Timeout => Self::Late,
+            RecvTimeoutError::Disconnected => Self::Gone,
+        }
     }
 }
 

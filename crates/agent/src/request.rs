@@ -59,6 +59,12 @@ pub(crate) enum Said {
 }
 
 impl Request {
+    /// Whether its answer doesn't depend on the session: only a process that was stopped takes long.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_apart(&self) -> bool {
+        matches!(self, Self::HasTray)
+    }
+
     /// Whether it is answered at once, whatever the session is doing.
     pub(crate) fn waits_for_nothing(&self) -> bool {
         match self {
