@@ -40,6 +40,35 @@ fn vault_stays_in_the_tray() {
     wait_for("the lock", 10, || (state(&desktop)["locked"] == true).then_some(()));
 }
 
+/// Any program can write the preference that shows the tray, and click there: the window that this
+/// opens asks for the PIN unless the vault itself says otherwise.
+#[test]
+fn window_from_the_tray_asks_for_the_pin_unless_the_vault_stays_open() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-tray-pin");
+    desktop.prefer(r#"{"theme":"light","language":"en","keep_in_tray":true}"#);
+    make_vault(&desktop);
+    let _panel = panel(&desktop);
+    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
+    let opened = open(&desktop, &[]);
+    close(&desktop);
+    assert!(desktop.run("watchword", &["palette"], "").status.success());
+    drawn(&desktop, PALETTE);
+    desktop.type_text(PIN).press(&["Return"]);
+    wait_for("the vault to open", 20, || (state(&desktop)["locked"] == false).then_some(()));
+    desktop.press(&["Escape"]);
+    wait_for("the palette's end", 10, || desktop.window(PALETTE).is_none().then_some(()));
+
+    activate(&desktop, &wait_for("the icon", 20, || item(&desktop)));
+    wait_for("the window", 20, || desktop.window(TITLE));
+    desktop.focus(TITLE);
+    wait_for("the question for the PIN", 20, || opened.shows_lock(&desktop).then_some(()));
+    assert_eq!(state(&desktop)["locked"], false, "others may use it");
+    sleep(Duration::from_secs(1));
+    assert!(opened.shows_lock(&desktop), "it stays with the question");
+    desktop.shoot("asks");
+    opened.unlock(&desktop);
+}
+
 /// Where there is no tray, the user is told once; then closing locks and quits.
 #[test]
 fn window_says_once_that_there_is_no_tray() {
