@@ -150,14 +150,14 @@ fn what_is_at_hand_is_chosen_in_settings() {
 
 /// Runs `watchword` in a terminal.
 #[track_caller]
-fn run(terminal: &mut Terminal, arguments: &str, pin: Option<&str>) -> String {
+pub(crate) fn run(terminal: &mut Terminal, arguments: &str, pin: Option<&str>) -> String {
     let shown = terminal.run(&format!("{} {arguments}", target_folder().join("watchword").display()), pin);
     assert_eq!(shown.contains("PIN"), pin.is_some(), "{shown}");
     shown
 }
 
 #[track_caller]
-fn see_code(terminal: &mut Terminal, pin: Option<&str>) {
+pub(crate) fn see_code(terminal: &mut Terminal, pin: Option<&str>) {
     let shown = run(terminal, "code example", pin);
     let is_code = |line: &str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
     assert!(shown.lines().any(|line| is_code(line.trim())), "{shown}");

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a tour prints what it saw")]
 
 mod accessibility;
+mod activation;
 mod at_hand;
 mod at_rest;
 mod backups;

@@ -165,6 +165,14 @@ impl Desktop {
         self
     }
 
+    /// Installs the agent where the session bus finds it.
+    #[track_caller]
+    pub fn with_agent_on_the_bus(self) -> Self {
+        self.home.install_agent(&target_folder().join("watchword-agent"));
+        self.session.bus.reload();
+        self
+    }
+
     /// Sets the size of every window of the app, in pixels.
     pub fn with_size(self, width: u32, height: u32) -> Self {
         Self { size: Some((width, height)), ..self }

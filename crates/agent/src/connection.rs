@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use watchword_desktop::has_display;
+
 use crate::answer::{Answer, Refusal};
 use crate::face_kind::FaceKind;
 use crate::frame;
@@ -45,6 +47,8 @@ pub(crate) struct Connection {
     out: Mutex<UnixStream>,
     waiting: Arc<Waiting>,
     hear: Arc<dyn Fn(Heard) + Send + Sync>,
+    /// Whether the other end was started on a desktop.
+    has_display: bool,
     /// How long an answer may take.
     limit: Option<Duration>,
 }
@@ -87,7 +91,8 @@ impl Connection {
             tell(Heard::Ended);
         })?;
         let limit = (face == FaceKind::Command).then_some(ANSWER);
-        Ok(Self { out: Mutex::new(stream.try_clone()?), stream, waiting, hear, limit })
+        let out = Mutex::new(stream.try_clone()?);
+        Ok(Self { out, stream, waiting, hear, has_display: theirs.display, limit })
     }
 
     /// Asks the other end, of whatever version, to hold the session no longer.
@@ -127,6 +132,11 @@ impl Connection {
     /// Whether this face may ask everything, as of the last that was heard.
     pub(crate) fn is_open(&self) -> bool {
         self.waiting.open.load(Ordering::SeqCst)
+    }
+
+    /// Whether the other end was started on a desktop.
+    pub(crate) fn has_display(&self) -> bool {
+        self.has_display
     }
 
     /// Ends the connection, and with it the thread that reads.
@@ -190,6 +200,6 @@ impl Waiting {
 fn greet(mut stream: &UnixStream, face: FaceKind) -> io::Result<Hello> {
     stream.set_write_timeout(Some(HELLO))?;
     stream.set_read_timeout(Some(HELLO))?;
-    frame::write(&mut stream, &Hello::of(face))?;
+    frame::write(&mut stream, &Hello::of(face, has_display()))?;
     frame::read(&mut stream, frame::MAX_REQUEST)
 }
