@@ -41,7 +41,7 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 }
 
 /// Opens the window.
-pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     // Not read through the session, which may be waiting for the keyring.
     let theme = preferences().theme;
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
@@ -59,9 +59,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         drop::receive(&window);
         webkit::set_up(&window, webkit::recover);
     }
-    #[cfg(not(target_os = "linux"))]
-    let _ = window;
-    Ok(())
+    Ok(window)
 }
 
 /// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. Always `false` in a

@@ -24,6 +24,7 @@ mod keyrings;
 mod killed;
 mod link;
 mod memory;
+mod minimised;
 mod palette;
 mod person;
 mod recovery;

@@ -223,8 +223,19 @@ impl Desktop {
     /// Starts the app as a user does, without WebDriver, with extra environment variables.
     #[track_caller]
     pub fn open_undriven(&self, variables: &[(&str, &str)]) -> Undriven {
+        self.open_with(variables, None)
+    }
+
+    /// Starts the app as another program does to open a link.
+    #[track_caller]
+    pub fn open_link(&self, link: &str) -> Undriven {
+        self.open_with(&[], Some(link))
+    }
+
+    #[track_caller]
+    fn open_with(&self, variables: &[(&str, &str)], argument: Option<&str>) -> Undriven {
         let mut app = self.command(target_folder().join("watchword-app"));
-        let app = Undriven::new(app.envs(variables.iter().copied()), Stdio::null());
+        let app = Undriven::new(app.args(argument).envs(variables.iter().copied()), Stdio::null());
         wait_for("the window", 30, || self.display.windows().into_iter().next());
         app
     }

@@ -4,7 +4,7 @@ use std::{fs, thread::sleep, time::Duration};
 
 use watchword_tests::{Compositor, Page, SERVICE, Wayland, qr_picture, wait_for};
 
-use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open};
+use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open, see_minimised};
 
 /// The password of the login keyring.
 const KEYRING_PASSWORD: &str = "login";
@@ -12,6 +12,11 @@ const KEYRING_PASSWORD: &str = "login";
 #[test]
 fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Gnome { with_x11: true }, "gnome"));
+}
+
+#[test]
+fn window_starts_minimised() {
+    see_minimised(&Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-minimised"));
 }
 
 /// On GNOME no protocol lets a program without the focus set the clipboard, and here X11 is missing

@@ -4,11 +4,16 @@ use std::fs;
 
 use watchword_tests::{Compositor, Wayland, qr_picture};
 
-use crate::person::{OTHER, SHELF, TITLE, accept_other, follow, make_vault, open};
+use crate::person::{OTHER, SHELF, TITLE, accept_other, follow, make_vault, open, see_minimised};
 
 #[test]
 fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Kwin, "kwin"));
+}
+
+#[test]
+fn window_starts_minimised() {
+    see_minimised(&Wayland::new(Compositor::Kwin, "kwin-minimised"));
 }
 
 /// A file dropped from a file manager is read.

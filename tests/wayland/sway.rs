@@ -10,11 +10,21 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use watchword_tests::{Compositor, Wayland, qr_picture};
 
-use crate::person::{CLIPBOARD_SECONDS, OTHER, PIN, copy, follow, make_vault, open, soon_accepted, todays_code};
+use crate::person::{
+    CLIPBOARD_SECONDS, OTHER, PIN, START_MINIMISED, copy, follow, make_vault, open, soon_accepted, todays_code,
+};
 
 #[test]
 fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Sway, "sway"));
+}
+
+/// sway can't minimise, so the window is in sight.
+#[test]
+fn window_that_is_to_start_minimised_opens() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-minimised");
+    desktop.prefer(START_MINIMISED);
+    open(&desktop, &[]);
 }
 
 #[test]

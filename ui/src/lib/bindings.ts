@@ -684,6 +684,8 @@ export type Preferences = {
 	keep_in_tray?: boolean,
 	/**  Whether the user was told that this desktop has no tray to stay in. */
 	told_no_tray?: boolean,
+	/**  Whether the window is minimised when Watchword is started. */
+	start_minimised?: boolean,
 	/**  The keys that open the palette in any program, such as `Ctrl+Alt+W`. */
 	hotkey?: string | null,
 	/**  The keys that lock Watchword and close its window, in any program. */
