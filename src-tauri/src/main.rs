@@ -1,6 +1,7 @@
 //! The desktop app: a thin layer that shows a vault in one window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod account_links;
 mod add;
 mod autostart;
 mod backup;
@@ -102,6 +103,8 @@ fn main() {
             state::begin_session(app.handle().clone());
             let arguments = std::env::args_os().filter_map(|argument| argument.into_string().ok());
             is_asked_for |= add::opened_with(app.handle(), arguments);
+            #[cfg(target_os = "linux")]
+            let _ = link::hide();
             let window = lifecycle::open(app.handle())?;
             if window::preferences().start_minimised && !is_asked_for {
                 window.minimize()?;

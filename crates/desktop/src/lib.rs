@@ -15,9 +15,12 @@ mod core_dump;
 mod directories;
 #[cfg(target_os = "linux")]
 mod display;
+mod entry;
 mod hotkey;
 mod idle;
 mod keyring;
+#[cfg(target_os = "linux")]
+mod link_handler;
 #[cfg(not(target_os = "linux"))]
 mod page;
 #[cfg(target_os = "linux")]
@@ -29,7 +32,7 @@ mod typing;
 #[cfg(target_os = "linux")]
 mod wayland;
 
-pub use autostart::{Autostart, AutostartError};
+pub use autostart::Autostart;
 #[cfg(target_os = "linux")]
 pub use bus::when_bus_ends;
 #[cfg(target_os = "linux")]
@@ -39,9 +42,12 @@ pub use core_dump::forbid_core_dumps;
 pub use directories::{config_directory, data_directory};
 #[cfg(target_os = "linux")]
 pub use display::has_display;
+pub use entry::EntryError;
 pub use hotkey::{Chord, ChordError, Hotkey, HotkeyError, Hotkeys};
 pub use idle::IdleCount;
 pub use keyring::keyring_name;
+#[cfg(target_os = "linux")]
+pub use link_handler::LinkHandler;
 #[cfg(not(target_os = "linux"))]
 pub use page::open_page;
 pub use typing::{Focus, Keystrokes, TypingError, Typist};

@@ -26,6 +26,9 @@ export const commands = {
 	/**  Whether Watchword starts at sign-in; nothing where that can't be had. */
 	autostart: () => __TAURI_INVOKE<boolean | null>("autostart"),
 	setAutostart: (on: boolean) => __TAURI_INVOKE<null>("set_autostart", { on }),
+	/**  Whether the system opens these links with Watchword; nothing where that can't be chosen here. */
+	opensAccountLinks: () => __TAURI_INVOKE<boolean | null>("opens_account_links"),
+	setOpensAccountLinks: (on: boolean) => __TAURI_INVOKE<null>("set_opens_account_links", { on }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
 	nextCode: (id: string) => __TAURI_INVOKE<CodeView>("next_code", { id }),
 	copyCode: (id: string) => __TAURI_INVOKE<Copied>("copy_code", { id }),
@@ -949,7 +952,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "typing_unsupported" } | { type: "typing_refused" } | { type: "typing_moved" } | { type: "typing_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "no_account_links" } | { type: "typing_unsupported" } | { type: "typing_refused" } | { type: "typing_moved" } | { type: "typing_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 

@@ -2,21 +2,26 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::error::AutostartError;
+use super::error::EntryError;
 
 /// The most bytes of an entry that are read.
 const MAX_BYTES: u64 = 64 << 10;
 
 /// The file that holds an entry.
-pub(super) struct EntryFile(PathBuf);
+pub(crate) struct EntryFile(PathBuf);
 
 impl EntryFile {
-    pub(super) fn new(folder: &Path, name: &str) -> Self {
+    pub(crate) fn new(folder: &Path, name: &str) -> Self {
         Self(folder.join(name))
     }
 
+    #[cfg(target_os = "linux")]
+    pub(crate) fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+
     /// Reads the entry, or its beginning if it is longer than 64 KiB. `None` if there is none.
-    pub(super) fn read(&self) -> io::Result<Option<String>> {
+    pub(crate) fn read(&self) -> io::Result<Option<String>> {
         let file = match File::open(&self.0) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             file => file?,
@@ -28,12 +33,15 @@ impl EntryFile {
 
     /// Writes the entry whole, or leaves the earlier one: a session that starts meanwhile reads one
     /// of the two.
-    pub(super) fn write(&self, text: &str) -> io::Result<()> {
+    pub(crate) fn write(&self, text: &str) -> io::Result<()> {
         let folder = self.0.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(folder)?;
         // Desktops read only files whose names end as an entry's does.
         let new = self.0.with_extension("new");
         let written = File::create(&new).and_then(|mut file| {
+            if let Ok(earlier) = fs::metadata(&self.0) {
+                file.set_permissions(earlier.permissions())?;
+            }
             file.write_all(text.as_bytes())?;
             file.sync_all()
         });
@@ -45,14 +53,14 @@ impl EntryFile {
     }
 
     /// Removes the entry. Does nothing if there is none.
-    pub(super) fn remove(&self) -> io::Result<()> {
+    pub(crate) fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.0) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             removed => removed,
         }
     }
 
-    pub(super) fn foreign(&self) -> AutostartError {
-        AutostartError::Foreign(self.0.clone())
+    pub(crate) fn foreign(&self) -> EntryError {
+        EntryError::Foreign(self.0.clone())
     }
 }
