@@ -77,18 +77,18 @@ pub(crate) fn dropped(app: &AppHandle, sources: Vec<Source>) {
     });
 }
 
-/// Follows the link in the app's arguments, if any: at once, or when the vault is unlocked.
-pub(crate) fn opened_with(app: &AppHandle, arguments: impl IntoIterator<Item = String>) {
-    let Some(link) = link::find(arguments) else { return };
+/// Follows the link in the app's arguments: at once, or when the vault is unlocked. Returns whether
+/// there is one.
+pub(crate) fn opened_with(app: &AppHandle, arguments: impl IntoIterator<Item = String>) -> bool {
+    let Some(link) = link::find(arguments) else { return false };
     let state = app.state::<AppState>();
-    if state.is_locked() {
-        return state.link.put(link);
-    }
     match link {
+        link if state.is_locked() => state.link.put(link),
         Link::Accounts(text) => dropped(app, vec![Source::Text(text)]),
         Link::Search(query) => state.tell(Notice::Search { query }),
         Link::Add => state.tell(Notice::Add),
     }
+    true
 }
 
 /// Follows the link that has been waiting, if any: accounts go into the review.

@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands};
 
 use crate::{
-    add, autostart, backup, camera, codes, commands::commands, duplicates, edit, export, palette, recovery, updates,
-    vault,
+    account_links, add, autostart, backup, camera, codes, commands::commands, duplicates, edit, export, palette,
+    recovery, updates, vault,
 };
 
 pub(crate) fn builder() -> Builder<Wry> {

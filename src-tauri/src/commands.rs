@@ -23,6 +23,8 @@ macro_rules! commands {
             vault::quit,
             autostart::autostart,
             autostart::set_autostart,
+            account_links::opens_account_links,
+            account_links::set_opens_account_links,
             codes::codes,
             codes::next_code,
             codes::copy_code,

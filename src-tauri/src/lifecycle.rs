@@ -41,7 +41,7 @@ pub(crate) fn state_plugin<R: Runtime>() -> TauriPlugin<R> {
 }
 
 /// Opens the window.
-pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     // Not read through the session, which may be waiting for the keyring.
     let theme = preferences().theme;
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
@@ -59,9 +59,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         drop::receive(&window);
         webkit::set_up(&window, webkit::recover);
     }
-    #[cfg(not(target_os = "linux"))]
-    let _ = window;
-    Ok(())
+    Ok(window)
 }
 
 /// Whether a test drives the window: WebKit gives WebDriver no ephemeral page. Always `false` in a
@@ -140,7 +138,8 @@ fn close_or_tell(app: &AppHandle, preferences: Preferences) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let state = app.state::<AppState>();
-        if state.face_now().is_some_and(|face| face.has_tray().unwrap_or(false)) {
+        // A process that doesn't answer keeps no window open. It locks once it does.
+        if !state.face_now().is_some_and(|face| matches!(face.has_tray(), Ok(false))) {
             return close(&app);
         }
         // It is told once, even if the page doesn't show it.

@@ -1,6 +1,12 @@
 //! The link that another program opens Watchword with: an account, where it is registered for
 //! `otpauth:` links, or one of Watchword's own.
 
+#[cfg(target_os = "linux")]
+use std::fs::{self, File};
+#[cfg(target_os = "linux")]
+use std::io;
+#[cfg(target_os = "linux")]
+use std::os::unix::fs::FileExt as _;
 use std::sync::{Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
@@ -60,6 +66,29 @@ fn own(text: &str) -> Option<Link> {
         }
         _ => None,
     }
+}
+
+/// Overwrites the links with accounts among this process's arguments, which everyone on the
+/// computer can read for as long as it runs.
+///
+/// # Errors
+/// There is no `/proc`.
+#[cfg(target_os = "linux")]
+pub(crate) fn hide() -> io::Result<()> {
+    let arguments = Zeroizing::new(fs::read("/proc/self/cmdline")?);
+    let stat = fs::read_to_string("/proc/self/stat")?;
+    // The 48th field of proc_pid_stat(5) is where they begin. The second is a name, in brackets.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let start = fields.split_whitespace().nth(45).and_then(|field| field.parse::<u64>().ok());
+    let mut at = start.ok_or(io::ErrorKind::InvalidData)?;
+    let memory = File::options().write(true).open("/proc/self/mem")?;
+    for argument in arguments.split(|byte| *byte == 0) {
+        if str::from_utf8(argument).is_ok_and(is_account_link) {
+            memory.write_all_at(&vec![b'x'; argument.len()], at)?;
+        }
+        at += argument.len() as u64 + 1;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

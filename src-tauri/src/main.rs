@@ -1,6 +1,7 @@
 //! The desktop app: a thin layer that shows a vault in one window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod account_links;
 mod add;
 mod autostart;
 mod backup;
@@ -92,14 +93,22 @@ fn main() {
             #[cfg(target_os = "linux")]
             identity::name_windows(&app.config().identifier);
             app.manage(AppState::new(app.handle(), directories, hearing::hear, hearing::ended));
+            let mut is_asked_for = false;
             // The process that holds the session has started this one, from the tray.
             #[cfg(target_os = "linux")]
             if is_first("--given") {
                 app.state::<AppState>().take_given(watchword_agent::FaceKind::Window)?;
+                is_asked_for = true;
             }
             state::begin_session(app.handle().clone());
-            add::opened_with(app.handle(), std::env::args_os().filter_map(|argument| argument.into_string().ok()));
-            lifecycle::open(app.handle())?;
+            let arguments = std::env::args_os().filter_map(|argument| argument.into_string().ok());
+            is_asked_for |= add::opened_with(app.handle(), arguments);
+            #[cfg(target_os = "linux")]
+            let _ = link::hide();
+            let window = lifecycle::open(app.handle())?;
+            if window::preferences().start_minimised && !is_asked_for {
+                window.minimize()?;
+            }
             updates::watch(app.handle().clone());
             Ok(())
         })

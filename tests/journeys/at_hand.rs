@@ -72,6 +72,19 @@ fn terminal_is_served_with_and_without_a_window() {
     see_code(&mut terminal, Some(PIN));
 }
 
+/// A process that doesn't answer whether there is a tray keeps no window open.
+#[test]
+fn window_closes_while_the_agent_is_stopped() {
+    let desktop =
+        Desktop::new("at-hand-stopped").with_preferences(r#"{"theme":"dark","language":null,"keep_in_tray":true}"#);
+    let window = desktop.open();
+    begin(&desktop, &window);
+    let agent = desktop.agent().expect("an agent");
+    let _ = kill_process(agent, Signal::STOP);
+    window.close();
+    let _ = kill_process(agent, Signal::KILL);
+}
+
 /// `watchword` alone: search, Enter copies, and nothing stays on the terminal.
 #[test]
 fn list_in_a_terminal_copies_codes_and_leaves_none_behind() {
@@ -137,14 +150,14 @@ fn what_is_at_hand_is_chosen_in_settings() {
 
 /// Runs `watchword` in a terminal.
 #[track_caller]
-fn run(terminal: &mut Terminal, arguments: &str, pin: Option<&str>) -> String {
+pub(crate) fn run(terminal: &mut Terminal, arguments: &str, pin: Option<&str>) -> String {
     let shown = terminal.run(&format!("{} {arguments}", target_folder().join("watchword").display()), pin);
     assert_eq!(shown.contains("PIN"), pin.is_some(), "{shown}");
     shown
 }
 
 #[track_caller]
-fn see_code(terminal: &mut Terminal, pin: Option<&str>) {
+pub(crate) fn see_code(terminal: &mut Terminal, pin: Option<&str>) {
     let shown = run(terminal, "code example", pin);
     let is_code = |line: &str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
     assert!(shown.lines().any(|line| is_code(line.trim())), "{shown}");

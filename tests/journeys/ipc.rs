@@ -24,6 +24,7 @@ const BATCH: u32 = 250;
 /// The commands that succeed while the vault is locked.
 const ANSWERS_LOCKED: &[&str] = &[
     "autostart",
+    "opens_account_links",
     "choose_own_backups",
     "status",
     "set_preferences",
@@ -42,8 +43,10 @@ const ANSWERS_LOCKED: &[&str] = &[
 /// The commands that may succeed while the vault is unlocked, with arguments that change nothing.
 const ANSWERS_UNLOCKED: &[&str] = &[
     "autostart",
-    // It stays off.
+    // They stay off.
     "set_autostart",
+    "opens_account_links",
+    "set_opens_account_links",
     "status",
     "set_preferences",
     "judge_pin",

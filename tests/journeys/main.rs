@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a tour prints what it saw")]
 
 mod accessibility;
+mod activation;
 mod at_hand;
 mod at_rest;
 mod backups;
@@ -24,6 +25,7 @@ mod keyrings;
 mod killed;
 mod link;
 mod memory;
+mod minimised;
 mod palette;
 mod person;
 mod pin_for_codes;

@@ -59,6 +59,13 @@ impl Bus {
         Builder::address(self.address()).and_then(Builder::build).expect("the session's bus")
     }
 
+    /// Has the bus read again which programs it can start.
+    #[track_caller]
+    pub(crate) fn reload(&self) {
+        let (bus, path) = ("org.freedesktop.DBus", "/org/freedesktop/DBus");
+        self.connect().call_method(Some(bus), path, Some(bus), "ReloadConfig", &()).expect("the bus reloads");
+    }
+
     /// Waits until a process owns `name`. Doesn't make the bus activate one.
     #[track_caller]
     pub(crate) fn wait_for_owner(&self, name: &str) {

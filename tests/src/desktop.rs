@@ -165,6 +165,14 @@ impl Desktop {
         self
     }
 
+    /// Installs the agent where the session bus finds it.
+    #[track_caller]
+    pub fn with_agent_on_the_bus(self) -> Self {
+        self.home.install_agent(&target_folder().join("watchword-agent"));
+        self.session.bus.reload();
+        self
+    }
+
     /// Sets the size of every window of the app, in pixels.
     pub fn with_size(self, width: u32, height: u32) -> Self {
         Self { size: Some((width, height)), ..self }
@@ -215,8 +223,19 @@ impl Desktop {
     /// Starts the app as a user does, without WebDriver, with extra environment variables.
     #[track_caller]
     pub fn open_undriven(&self, variables: &[(&str, &str)]) -> Undriven {
+        self.open_with(variables, None)
+    }
+
+    /// Starts the app as another program does to open a link.
+    #[track_caller]
+    pub fn open_link(&self, link: &str) -> Undriven {
+        self.open_with(&[], Some(link))
+    }
+
+    #[track_caller]
+    fn open_with(&self, variables: &[(&str, &str)], argument: Option<&str>) -> Undriven {
         let mut app = self.command(target_folder().join("watchword-app"));
-        let app = Undriven::new(app.envs(variables.iter().copied()), Stdio::null());
+        let app = Undriven::new(app.args(argument).envs(variables.iter().copied()), Stdio::null());
         wait_for("the window", 30, || self.display.windows().into_iter().next());
         app
     }

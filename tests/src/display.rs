@@ -128,6 +128,13 @@ impl Display {
         Some(title.trim_matches('"').to_owned())
     }
 
+    /// Returns whether a window is minimised (`WM_STATE`, ICCCM).
+    #[track_caller]
+    pub fn is_minimised(&self, window: &str) -> bool {
+        let told = read(self.command("xprop").args(["-id", window, "WM_STATE"]), b"");
+        String::from_utf8_lossy(&told).contains("Iconic")
+    }
+
     /// Captures a window, or returns `None` if there is no such window.
     pub fn frame(&self, window: &str) -> Option<Frame> {
         Frame::decode(&run(self.command("import").args(["-window", window, "png:-"]), b"").stdout)

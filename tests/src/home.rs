@@ -68,6 +68,19 @@ impl Home {
         self
     }
 
+    /// Makes a bus in this home start the agent, with the file that the packages have for that.
+    pub(crate) fn install_agent(&self, agent: &Path) {
+        const SERVICE: &str = "org.watchword.Watchword.Agent.service";
+        const INSTALLED: &str = "/usr/libexec/watchword/watchword-agent";
+        // Cargo runs tests in the folder of their package.
+        let packaged = fs::read_to_string(Path::new("../packaging/linux").join(SERVICE)).expect("the packaged file");
+        assert!(packaged.contains(INSTALLED), "{packaged}");
+        let folder = self.path().join("data/dbus-1/services");
+        fs::create_dir_all(&folder).expect("the services' folder");
+        let service = packaged.replace(INSTALLED, &agent.display().to_string());
+        fs::write(folder.join(SERVICE), service).expect("a service");
+    }
+
     /// Returns the variables that make programs use this home.
     pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
         let inner = |name: &str| self.path().join(name).display().to_string();

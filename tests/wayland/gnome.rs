@@ -6,7 +6,7 @@ use image::Rgb;
 use watchword_tests::{Compositor, Language, Page, SERVICE, Wayland, qr_picture, wait_for};
 
 use crate::palette::{Form, copy_and_paste, gone, open_palette, unlock};
-use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open, see_code};
+use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open, see_code, see_minimised};
 use crate::tray::{be_told_of_no_tray, stay_in_the_tray};
 
 /// The setting that turns on the extension that gives GNOME Shell a tray.
@@ -23,6 +23,11 @@ const KEYRING_PASSWORD: &str = "login";
 #[test]
 fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Gnome { with_x11: true }, "gnome"));
+}
+
+#[test]
+fn window_starts_minimised() {
+    see_minimised(&Wayland::new(Compositor::Gnome { with_x11: false }, "gnome-minimised"));
 }
 
 /// On GNOME no protocol lets a program without the focus set the clipboard, and here X11 is missing

@@ -3,12 +3,17 @@
 use watchword_tests::{Compositor, Language, Wayland};
 
 use crate::palette::{Form, copy_and_paste, gone, open_palette, unlock};
-use crate::person::{accept_other, drop_file, follow, make_vault, open, see_code};
+use crate::person::{accept_other, drop_file, follow, make_vault, open, see_code, see_minimised};
 use crate::tray::{be_told_of_no_tray, panel, stay_in_the_tray};
 
 #[test]
 fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Kwin, "kwin"));
+}
+
+#[test]
+fn window_starts_minimised() {
+    see_minimised(&Wayland::new(Compositor::Kwin, "kwin-minimised"));
 }
 
 /// A file dropped from a file manager is read.

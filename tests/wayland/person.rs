@@ -21,6 +21,9 @@ pub(crate) const TITLE: &str = "Watchword";
 /// The title of the window from which items are dragged.
 pub(crate) const SHELF: &str = "Shelf";
 
+/// The preferences of a user whose window starts minimised.
+pub(crate) const START_MINIMISED: &str = r#"{"theme":"light","language":"en","start_minimised":true}"#;
+
 /// The largest share of a page, from 0 to 1, that a field's blinking cursor covers.
 const BLINKS: f64 = 0.002;
 
@@ -101,6 +104,21 @@ impl Opened {
     pub(crate) fn shows_lock(&self, desktop: &Wayland) -> bool {
         desktop.frame().part(self.page).difference(&self.locked) < BLINKS
     }
+}
+
+/// Sees a window that starts minimised: out of sight, until the user brings it back.
+#[track_caller]
+pub(crate) fn see_minimised(desktop: &Wayland) {
+    make_vault(desktop);
+    desktop.prefer(START_MINIMISED);
+    let _app = desktop.open(&[]);
+    wait_for("the window", 30, || desktop.window(TITLE));
+    sleep(Duration::from_secs(4));
+    let is_in_sight = || desktop.window(TITLE).is_some_and(|it| desktop.frame().part(page(it.area)).is_drawn());
+    desktop.shoot("minimised");
+    assert!(!is_in_sight());
+    desktop.focus(TITLE);
+    wait_for("the page", 20, || is_in_sight().then_some(()));
 }
 
 /// Follows a user from the PIN to a copied code, which is cleared whichever window has the focus by

@@ -12,13 +12,21 @@ use rustix::process::{Pid, Signal, kill_process};
 use watchword_tests::{Compositor, Process, Scene, Wayland, qr_picture, record_camera, wait_for};
 
 use crate::person::{
-    CLIPBOARD_SECONDS, OTHER, PIN, accept_other, copy, drop_file, follow, make_vault, open, see_code, soon_accepted,
-    todays_code,
+    CLIPBOARD_SECONDS, OTHER, PIN, START_MINIMISED, accept_other, copy, drop_file, follow, make_vault, open, see_code,
+    soon_accepted, todays_code,
 };
 
 #[test]
 fn code_is_copied_and_cleared() {
     follow(&Wayland::new(Compositor::Sway, "sway"));
+}
+
+/// sway can't minimise, so the window is in sight.
+#[test]
+fn window_that_is_to_start_minimised_opens() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-minimised");
+    desktop.prefer(START_MINIMISED);
+    open(&desktop, &[]);
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use std::{fs, thread::sleep, time::Duration};
 
-use watchword_tests::{Compositor, Process, Wayland, wait_for};
+use watchword_tests::{Compositor, Language, Process, Wayland, wait_for};
 
+use crate::palette::{gone, open_palette, unlock};
 use crate::person::{PIN, TITLE, make_vault, open};
 use crate::status::state;
 
@@ -14,6 +15,33 @@ fn vault_stays_in_the_tray() {
     let desktop = Wayland::new(Compositor::Sway, "sway-tray");
     let _panel = panel(&desktop);
     stay_in_the_tray(&desktop);
+}
+
+/// Any program can write the preference that shows the tray, and click there: the window that this
+/// opens asks for the PIN unless the vault itself says otherwise.
+#[test]
+fn window_from_the_tray_asks_for_the_pin_unless_the_vault_stays_open() {
+    let desktop = Wayland::new(Compositor::Sway, "sway-tray-pin");
+    desktop.prefer(r#"{"theme":"light","language":"en","keep_in_tray":true}"#);
+    make_vault(&desktop);
+    let _panel = panel(&desktop);
+    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
+    let opened = open(&desktop, &[]);
+    desktop.close(TITLE);
+    open_palette(&desktop, Language::ENGLISH);
+    unlock(&desktop);
+    desktop.press(&["Escape"]);
+    gone(&desktop, Language::ENGLISH);
+
+    activate(&desktop, &wait_for("the icon", 20, || item(&desktop)));
+    wait_for("the window", 20, || desktop.window(TITLE));
+    desktop.focus(TITLE);
+    wait_for("the question for the PIN", 20, || opened.shows_lock(&desktop).then_some(()));
+    assert_eq!(state(&desktop)["locked"], false, "others may use it");
+    sleep(Duration::from_secs(1));
+    assert!(opened.shows_lock(&desktop), "it stays with the question");
+    desktop.shoot("asks");
+    opened.unlock(&desktop);
 }
 
 #[test]

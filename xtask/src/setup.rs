@@ -65,6 +65,7 @@ const TEST: &[Package] = &[
     ("wtype", Proof::Program("wtype")),
     ("wl-clipboard", Proof::Program("wl-paste")),
     ("waybar", Proof::Program("waybar")),
+    ("libglib2.0-bin", Proof::Program("gio")),
 ];
 
 /// The additional packages to test the app on the large desktops, and with a browser.

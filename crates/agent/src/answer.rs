@@ -16,6 +16,8 @@ pub(crate) enum Answer {
     Access(Access),
     /// Whether there is a tray to stay in.
     HasTray(bool),
+    /// Whether this process ends now, for one with a display.
+    MakesWay(bool),
     /// What was asked about the vault.
     Told(Box<Told>),
     /// The PIN is needed first.

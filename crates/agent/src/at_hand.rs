@@ -15,6 +15,7 @@ mod search;
 mod status_host;
 mod tray;
 
+pub(crate) use id::BUS_NAME;
 pub use quick_access::{AccountName, QuickAccess};
 pub use search::{Launchers, Search};
 pub use tray::Tray;

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use watchword_desktop::has_display;
+
 use crate::answer::{Answer, Refusal};
 use crate::face_kind::FaceKind;
 use crate::frame;
@@ -21,6 +23,8 @@ const MAX_ANSWER: usize = 256 << 20;
 const HELLO: Duration = Duration::from_secs(5);
 /// How long an answer takes before the user is told.
 const SLOW: Duration = Duration::from_secs(2);
+/// How long an answer may take that doesn't depend on the session.
+const AT_ONCE: Duration = Duration::from_secs(2);
 /// How long a command waits for an answer: the keyring may ask the user something, and another face
 /// may be waiting for it too. A window waits until the user doesn't want to any more.
 const ANSWER: Duration = Duration::from_secs(60);
@@ -43,6 +47,8 @@ pub(crate) struct Connection {
     out: Mutex<UnixStream>,
     waiting: Arc<Waiting>,
     hear: Arc<dyn Fn(Heard) + Send + Sync>,
+    /// Whether the other end was started on a desktop.
+    has_display: bool,
     /// How long an answer may take.
     limit: Option<Duration>,
 }
@@ -85,7 +91,8 @@ impl Connection {
             tell(Heard::Ended);
         })?;
         let limit = (face == FaceKind::Command).then_some(ANSWER);
-        Ok(Self { out: Mutex::new(stream.try_clone()?), stream, waiting, hear, limit })
+        let out = Mutex::new(stream.try_clone()?);
+        Ok(Self { out, stream, waiting, hear, has_display: theirs.display, limit })
     }
 
     /// Asks the other end, of whatever version, to hold the session no longer.
@@ -96,6 +103,7 @@ impl Connection {
 
     pub(crate) fn ask(&self, request: Request) -> Result<Answer, Refusal> {
         let id = self.waiting.next.fetch_add(1, Ordering::Relaxed);
+        let is_apart = request.is_apart();
         // The other end would take one that is longer for an attack, and hang up.
         let most = if self.is_open() { frame::MAX_BATCH } else { frame::MAX_REQUEST };
         let frame = frame::made(&Asked { id, request }, most).map_err(|_| Refusal::unexpected())?;
@@ -109,21 +117,26 @@ impl Connection {
             self.end();
             return Err(Refusal::Gone);
         }
+        if is_apart {
+            return told.recv_timeout(AT_ONCE).map_err(Refusal::from);
+        }
         match told.recv_timeout(SLOW) {
             Ok(answer) => return Ok(answer),
             Err(RecvTimeoutError::Disconnected) => return Err(Refusal::Gone),
             Err(RecvTimeoutError::Timeout) => (self.hear)(Heard::Slow),
         }
         let Some(limit) = self.limit else { return told.recv().map_err(|_| Refusal::Gone) };
-        told.recv_timeout(limit.saturating_sub(SLOW)).map_err(|error| match error {
-            RecvTimeoutError::Timeout => Refusal::Late,
-            RecvTimeoutError::Disconnected => Refusal::Gone,
-        })
+        told.recv_timeout(limit.saturating_sub(SLOW)).map_err(Refusal::from)
     }
 
     /// Whether this face may ask everything, as of the last that was heard.
     pub(crate) fn is_open(&self) -> bool {
         self.waiting.open.load(Ordering::SeqCst)
+    }
+
+    /// Whether the other end was started on a desktop.
+    pub(crate) fn has_display(&self) -> bool {
+        self.has_display
     }
 
     /// Ends the connection, and with it the thread that reads.
@@ -138,6 +151,15 @@ impl Connection {
 
     fn out(&self) -> MutexGuard<'_, UnixStream> {
         self.out.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl From<RecvTimeoutError> for Refusal {
+    fn from(error: RecvTimeoutError) -> Self {
+        match error {
+            RecvTimeoutError::Timeout => Self::Late,
+            RecvTimeoutError::Disconnected => Self::Gone,
+        }
     }
 }
 
@@ -178,6 +200,6 @@ impl Waiting {
 fn greet(mut stream: &UnixStream, face: FaceKind) -> io::Result<Hello> {
     stream.set_write_timeout(Some(HELLO))?;
     stream.set_read_timeout(Some(HELLO))?;
-    frame::write(&mut stream, &Hello::of(face))?;
+    frame::write(&mut stream, &Hello::of(face, has_display()))?;
     frame::read(&mut stream, frame::MAX_REQUEST)
 }

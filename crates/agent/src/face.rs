@@ -108,6 +108,28 @@ impl Face {
         }
     }
 
+    /// Whether the process that holds the session was started on a desktop, where it can show
+    /// something.
+    #[cfg(target_os = "linux")]
+    pub fn has_display(&self) -> bool {
+        match &self.0 {
+            Way::Here(host, _) => host.has_display(),
+            Way::There(connection) => connection.has_display(),
+        }
+    }
+
+    /// Asks the process that holds the session to end as soon as the vault is locked. Returns
+    /// whether it ends now. Waits for nothing.
+    ///
+    /// # Errors
+    /// Why it isn't answered.
+    pub fn make_way(&self) -> Result<bool, Refusal> {
+        match self.ask(Request::MakeWay)? {
+            Answer::MakesWay(now) => Ok(now),
+            _ => Err(Refusal::unexpected()),
+        }
+    }
+
     fn ask(&self, request: Request) -> Result<Answer, Refusal> {
         let answer = match &self.0 {
             Way::Here(host, caller) => host.answer(caller, request),

@@ -14,11 +14,14 @@ pub(crate) struct Hello {
     /// What this end is.
     #[serde(default = "command")]
     pub(crate) face: FaceKind,
+    /// Whether this end was started on a desktop, where it can show something.
+    #[serde(default)]
+    pub(crate) display: bool,
 }
 
 impl Hello {
-    pub(crate) fn of(face: FaceKind) -> Self {
-        Self { watchword: PROTOCOL, face }
+    pub(crate) fn of(face: FaceKind, display: bool) -> Self {
+        Self { watchword: PROTOCOL, face, display }
     }
 }
 

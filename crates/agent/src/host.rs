@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use watchword_desktop::has_display;
 use watchword_desktop::{IdleCount, away, keyring_name};
 use watchword_session::{
     Clock, Directories, HotkeyState, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock,
@@ -30,6 +32,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 pub struct Host {
     session: SharedSession,
     kind: FaceKind,
+    /// Whether this process was started on a desktop.
+    has_display: bool,
     clock: Arc<dyn Clock>,
     tickets: Mutex<Tickets>,
     /// The latest unlocking, and which face gave the PIN.
@@ -42,6 +46,8 @@ pub struct Host {
     /// Whether there is a tray to stay in.
     tray: AtomicBool,
     hotkey: Mutex<Option<HotkeyState>>,
+    /// Whether another process is to hold the session once it is locked.
+    makes_way: AtomicBool,
     /// Called when the session is to be held no longer, after it was locked.
     release: Box<dyn Fn() + Send + Sync>,
     /// Called to open the palette, or to close it.
@@ -51,12 +57,15 @@ pub struct Host {
 impl Host {
     /// Holds the session with this computer's own keyring and clocks.
     pub fn on_this_computer(directories: Directories, kind: FaceKind) -> Self {
-        Self::new(kind, Arc::new(SystemClock), |patience| {
+        let host = Self::new(kind, Arc::new(SystemClock), |patience| {
             move || {
                 let session = Session::on_this_computer(directories, patience).with_keyring_name(keyring_name());
                 if kind == FaceKind::Agent { session.shared_with_command() } else { session }
             }
-        })
+        });
+        #[cfg(target_os = "linux")]
+        let host = Self { has_display: has_display(), ..host };
+        host
     }
 
     /// Holds the session that `begin` makes, when it is first needed. Its keyring has to wait with
@@ -73,6 +82,7 @@ impl Host {
         Self {
             session: SharedSession::new(patience, begin),
             kind,
+            has_display: false,
             clock,
             tickets: Mutex::default(),
             unlocked_by: Mutex::default(),
@@ -82,6 +92,7 @@ impl Host {
             own: Caller::new(kind, None),
             tray: AtomicBool::new(false),
             hotkey: Mutex::default(),
+            makes_way: AtomicBool::new(false),
             release: Box::new(|| {}),
             palette: Box::new(|| Err(SystemProblem::NoPalette.into())),
         }
@@ -113,7 +124,7 @@ impl Host {
                     host.session.touched();
                 }
                 if scrubbed(|| host.session.lock_if_idle()) {
-                    host.listeners.tell(Notice::Locked, None);
+                    host.locked();
                 }
                 drop(host);
                 thread::sleep(LOOK_EVERY);
@@ -147,6 +158,11 @@ impl Host {
         self.listeners.tell(Notice::Hide, None);
     }
 
+    /// Whether this process was started on a desktop.
+    pub(crate) fn has_display(&self) -> bool {
+        self.has_display
+    }
+
     /// What holds the session.
     pub(crate) fn kind(&self) -> FaceKind {
         self.kind
@@ -160,7 +176,15 @@ impl Host {
     /// Locks at once, and tells every face.
     pub fn lock(&self) {
         if scrubbed(|| self.session.lock()) {
-            self.listeners.tell(Notice::Locked, None);
+            self.locked();
+        }
+    }
+
+    /// Tells every face that the vault was locked, and makes way if that was asked for.
+    fn locked(&self) {
+        self.listeners.tell(Notice::Locked, None);
+        if self.makes_way.load(Ordering::SeqCst) {
+            (self.release)();
         }
     }
 
@@ -185,6 +209,14 @@ impl Host {
             Request::Yield => {
                 self.lock();
                 (self.release)();
+            }
+            Request::MakeWay => {
+                self.makes_way.store(true, Ordering::SeqCst);
+                let is_locked = self.session.is_locked();
+                if is_locked {
+                    (self.release)();
+                }
+                return Ok(Answer::MakesWay(is_locked));
             }
             Request::Touched if self.knows(caller) => self.session.touched(),
             Request::Minimised if self.knows(caller) && self.session.locks_when_minimised() => self.lock(),
@@ -222,7 +254,7 @@ impl Host {
         }
         drop(session);
         match (before, after) {
-            (_, None) if before.is_some() => self.listeners.tell(Notice::Locked, None),
+            (_, None) if before.is_some() => self.locked(),
             (_, Some(_)) if before != after => self.listeners.tell(Notice::Unlocked, Some(caller.id)),
             _ if has_news => self.listeners.tell(Notice::Changed, Some(caller.id)),
             _ => {}

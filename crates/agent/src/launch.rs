@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use std::{env, io, thread};
 
+use watchword_desktop::has_display;
+
 /// How long a face may take to read an answer.
 const TAKES: Duration = Duration::from_secs(5);
 /// Where packages install it, from the folder of this one.
@@ -32,12 +34,6 @@ pub(crate) fn launch(argument: &str, activation: Option<String>) -> io::Result<U
     let mut program = program.spawn()?;
     thread::spawn(move || program.wait());
     Ok(ours)
-}
-
-/// Whether this process was started on a desktop.
-pub(crate) fn has_display() -> bool {
-    let has = |name| env::var_os(name).is_some_and(|display| !display.is_empty());
-    ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(has)
 }
 
 fn program() -> Option<PathBuf> {

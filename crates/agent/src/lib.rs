@@ -4,6 +4,8 @@
 //! A [`Host`] holds the session and answers questions about it. A [`Face`] asks them: of a host in
 //! its own process or, on Linux, of another process through its socket.
 
+#[cfg(target_os = "linux")]
+mod activation;
 mod answer;
 #[cfg(target_os = "linux")]
 mod at_hand;

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use watchword_agent::{FaceKind, Host, Launchers, Notice, Quick, Search, Tray, serve, serve_known};
-use watchword_desktop::Clipboard;
+use watchword_desktop::{Clipboard, has_display};
 use watchword_session::{HotkeyState, Locale, Preferences, Words};
 
 use crate::done::Done;
 use crate::keys::{Keys, Told, Wanted};
-use crate::launch::{has_display, launch};
+use crate::launch::launch;
 use crate::palette::Palette;
 
 /// What this process has on the desktop, as the preferences have it: the tray, and keys that open
@@ -31,12 +31,20 @@ struct Shared {
 }
 
 impl OnDesktop {
-    /// Shows it from now on, and follows the preferences and the vault.
-    pub(crate) fn new(host: Arc<Host>, config: PathBuf, palette: Arc<Palette>, done: Arc<Done>) -> Self {
+    /// Shows it from now on, and follows the preferences and the vault. The name on the bus, by
+    /// which launchers search, is for the user's own vault (`is_default`).
+    pub(crate) fn new(
+        host: Arc<Host>,
+        config: PathBuf,
+        palette: Arc<Palette>,
+        done: Arc<Done>,
+        is_default: bool,
+    ) -> Self {
         let clipboard = Clipboard::new(|| {});
         let quick = quick(&host, &clipboard, &done);
         // It finds nothing unless the vault is unlocked, and the user wants that.
-        let search = Search::serve(quick, Launchers { gnome_shell: true, krunner: true }).ok();
+        let serve = || Search::serve(quick, Launchers { gnome_shell: true, krunner: true }).ok();
+        let search = is_default.then(serve).flatten();
         let (tray, keys) = (Mutex::default(), Mutex::default());
         let shared = Arc::new(Shared {
             host,

@@ -1,13 +1,13 @@
 use std::ffi::OsString;
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fs, io, thread};
 
 use rustix::process::{DumpableBehavior, set_dumpable_behavior, setsid};
-use watchword_agent::{Address, FaceKind, Host};
-use watchword_desktop::{config_directory, data_directory, forbid_core_dumps, when_bus_ends};
+use watchword_agent::{Address, FaceKind, Host, Serving};
+use watchword_desktop::{config_directory, data_directory, forbid_core_dumps, has_display, when_bus_ends};
 use watchword_session::Directories;
 
 use crate::done::Done;
@@ -18,6 +18,8 @@ use crate::palette::Palette;
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How long it stays after the last face has gone, with the vault locked.
 const STAYS: Duration = Duration::from_secs(60);
+/// How often it looks whether another process has made way.
+const TRY_EVERY: Duration = Duration::from_millis(100);
 
 /// Holds the session until nobody needs it.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -38,16 +40,15 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         .with_palette(move || opens.toggle());
     let host = Arc::new(host);
     palette.set_host(&host);
-    let serving = match address.serve(host.clone()) {
+    let serving = match listen(&address, &host) {
         Ok(Some(serving)) => serving,
-        // Another process has been faster, and is just as good.
         Ok(None) => return ExitCode::SUCCESS,
         Err(_) => return ExitCode::FAILURE,
     };
     host.lock_when_away();
     let signed_out = done.clone();
     when_bus_ends(move || signed_out.set());
-    let on_desktop = OnDesktop::new(host.clone(), config, palette, done.clone());
+    let on_desktop = OnDesktop::new(host.clone(), config, palette, done.clone(), address.is_default());
     while !done.within(LOOK_EVERY) {
         let stays = host.has_window() || on_desktop.stays() || on_desktop.has_clipboard();
         let is_needed = stays || !host.session().is_locked() || serving.quiet_for() < STAYS;
@@ -58,6 +59,23 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     host.lock();
     on_desktop.clear_clipboard();
     ExitCode::SUCCESS
+}
+
+/// Listens, unless another process has been faster and is just as good. One without a display isn't
+/// if this one has one: its vault may be unlocked over SSH, so this one waits until it is locked.
+fn listen(address: &Address, host: &Arc<Host>) -> io::Result<Option<Serving>> {
+    loop {
+        if let Some(serving) = address.serve(host.clone())? {
+            return Ok(Some(serving));
+        }
+        match address.connect(FaceKind::Agent, |_| {}) {
+            Ok(Some(other)) if has_display() && !other.has_display() => drop(other.make_way()),
+            // It is about to listen, or to end.
+            Ok(None) if has_display() => {}
+            _ => return Ok(None),
+        }
+        thread::sleep(TRY_EVERY);
+    }
 }
 
 /// Closes what the program that started this one had open, such as a lock that it holds.

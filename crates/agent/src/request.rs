@@ -14,6 +14,9 @@ pub(crate) enum Request {
     /// Lock, and hold the session no longer: a newer face is about to. Anyone may ask, in every
     /// version.
     Yield,
+    /// The same as soon as the vault is locked, because this process has no display and the face
+    /// has one. Anyone may ask.
+    MakeWay,
     /// The user did something. Waits for nothing, like the next three.
     Touched,
     /// The window was minimised.
@@ -59,11 +62,19 @@ pub(crate) enum Said {
 }
 
 impl Request {
+    /// Whether its answer doesn't depend on the session: only a process that was stopped takes
+    /// long.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_apart(&self) -> bool {
+        matches!(self, Self::MakeWay | Self::HasTray)
+    }
+
     /// Whether it is answered at once, whatever the session is doing.
     pub(crate) fn waits_for_nothing(&self) -> bool {
         match self {
             Self::Lock
             | Self::Yield
+            | Self::MakeWay
             | Self::Touched
             | Self::Minimised
             | Self::StopWaiting

@@ -41,7 +41,7 @@ pub(crate) fn serve_as<A: Fn(bool)>(
 ) -> io::Result<()> {
     let hello: Hello = frame::read(&mut from, frame::MAX_REQUEST)?;
     let to = Line(Mutex::new(to));
-    to.write(&Hello::of(host.kind()))?;
+    to.write(&Hello::of(host.kind(), host.has_display()))?;
     let caller = who(hello.face);
     let active = met(caller.kind);
     let ended = thread::scope(|scope| {

@@ -16,6 +16,7 @@ use nix::sys::socket::sockopt::PeerCredentials;
 use nix::sys::socket::{Shutdown, getsockopt, shutdown};
 use rustix::process::getuid;
 use sha2::{Digest, Sha256};
+use watchword_desktop::data_directory;
 
 use crate::caller::Caller;
 use crate::connection::{Connection, Heard};
@@ -38,7 +39,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(1);
 const MOST_THREADS: usize = 2 * MOST;
 
 /// Where the process listens that holds a vault's session: a socket that the user alone can open.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     folder: PathBuf,
     name: String,
@@ -60,6 +61,11 @@ impl Address {
             name
         });
         Self { folder: folder.join("watchword"), name }
+    }
+
+    /// Whether it is that of the user's own vault, and not of one that was named by its folder.
+    pub fn is_default(&self) -> bool {
+        data_directory().and_then(|data| Self::of(&data)).as_ref() == Some(self)
     }
 
     fn socket(&self) -> PathBuf {

@@ -6,8 +6,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use watchword_desktop::has_display;
 use watchword_session::Directories;
 
+use crate::activation::activate;
 use crate::connection::Heard;
 use crate::face::Face;
 use crate::face_kind::FaceKind;
@@ -20,9 +22,10 @@ const TRY_EVERY: Duration = Duration::from_millis(10);
 const INSTALLED: &str = "../libexec/watchword/watchword-agent";
 
 impl Address {
-    /// Connects to the process that holds the session, and starts it if there is none. One of
-    /// another version is asked to end first. Returns `None` if it isn't there to be started, or
-    /// doesn't answer.
+    /// Connects to the process that holds the session, and starts it if there is none, through the
+    /// session bus where that can. One of another version is asked to end first, and so is one
+    /// that has no display, once its vault is locked, if this process has one. Returns `None` if
+    /// it isn't there to be started, or doesn't answer.
     pub fn connect_or_start(
         &self,
         directories: &Directories,
@@ -30,18 +33,29 @@ impl Address {
         hear: impl Fn(Heard) + Send + Sync + Clone + 'static,
     ) -> Option<Face> {
         let begun = Instant::now();
+        // The bus serves the user's own vault only.
+        let mut next = if self.is_default() { Step::Activate } else { Step::Start };
         let mut has_started = false;
         while begun.elapsed() < STARTS_WITHIN {
             match self.connect(face, hear.clone()) {
+                // One that was started where there is no display, as over SSH.
+                Ok(Some(face)) if has_display() && !face.has_display() && face.make_way().unwrap_or(false) => {}
                 Ok(Some(face)) => return Some(face),
-                Ok(None) if !has_started => {
-                    start(directories)?;
-                    has_started = true;
-                }
-                Ok(None) => {}
+                Ok(None) => match next {
+                    Step::Activate => {
+                        activate();
+                        next = Step::Start;
+                    }
+                    Step::Start => {
+                        start(directories)?;
+                        has_started = true;
+                        next = Step::Wait;
+                    }
+                    Step::Wait => {}
+                },
                 Err(error) if error.kind() == io::ErrorKind::Unsupported => {
                     let _ = self.ask_to_yield();
-                    has_started = false;
+                    next = next.min(Step::Start);
                 }
                 // Another user's, or one that hangs.
                 Err(_) if !has_started => return None,
@@ -51,6 +65,17 @@ impl Address {
         }
         None
     }
+}
+
+/// What to do next if no process holds the session.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// Have the session bus start one.
+    Activate,
+    /// Start one as a child of this process.
+    Start,
+    /// One was started.
+    Wait,
 }
 
 /// Where the program of that process is, beside this one or where packages install it.

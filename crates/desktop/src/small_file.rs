@@ -7,12 +7,17 @@ use std::path::{Path, PathBuf};
 /// The most bytes that are read.
 const MAX_BYTES: u64 = 64 << 10;
 
-/// A short text in a file that only the user can read.
+/// A short text in a file, which only the user can read if it is new.
 pub(crate) struct SmallFile(PathBuf);
 
 impl SmallFile {
     pub(crate) fn new(folder: &Path, name: &str) -> Self {
         Self(folder.join(name))
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(crate) fn at(path: PathBuf) -> Self {
+        Self(path)
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -31,7 +36,7 @@ impl SmallFile {
     }
 
     /// Writes the text whole, or leaves the earlier one: a program that reads meanwhile reads one
-    /// of the two.
+    /// of the two. A file that is replaced keeps its permissions.
     pub(crate) fn write(&self, text: &str) -> io::Result<()> {
         let folder = self.0.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(folder)?;
@@ -44,6 +49,9 @@ impl SmallFile {
         #[cfg(unix)]
         options.mode(0o600);
         let written = options.open(&new).and_then(|mut file| {
+            if let Ok(earlier) = fs::metadata(&self.0) {
+                file.set_permissions(earlier.permissions())?;
+            }
             file.write_all(text.as_bytes())?;
             file.sync_all()
         });

@@ -32,6 +32,9 @@ pub struct Preferences {
     /// Whether the user was told that this desktop has no tray to stay in.
     #[serde(default)]
     pub told_no_tray: bool,
+    /// Whether the window is minimised when Watchword is started.
+    #[serde(default)]
+    pub start_minimised: bool,
     /// The keys that open the palette in any program, such as `Ctrl+Alt+W`.
     #[serde(default)]
     pub hotkey: Option<String>,
@@ -107,6 +110,7 @@ mod tests {
             check_for_updates: true,
             keep_in_tray: true,
             told_no_tray: true,
+            start_minimised: true,
             hotkey: Some("Ctrl+Alt+W".into()),
             lock_hotkey: Some("Ctrl+Alt+L".into()),
             enter_after_code: true,

@@ -3,7 +3,7 @@ import type { Row, Status } from "../lib/bindings";
 
 type AtHand = Pick<
   Backend,
-  "quit" | "autostart" | "setAutostart" | "paletteRows" | "paletteCopy" | "paletteType" | "paletteClose"
+  "quit" | "autostart" | "setAutostart" | "opensAccountLinks" | "setOpensAccountLinks" | "paletteRows" | "paletteCopy" | "paletteType" | "paletteClose"
 >;
 
 /** What is at hand without the window, in a plain browser. */
@@ -12,6 +12,8 @@ export function atHand(find: (id: string) => Row, rows: () => Row[], asked: URLS
     quit: async () => null,
     autostart: async () => asked.has("autostart"),
     setAutostart: async () => null,
+    opensAccountLinks: async () => asked.has("account-links"),
+    setOpensAccountLinks: async () => null,
     paletteRows: async () => rows(),
     paletteCopy: async (id) => (find(id), null),
     paletteType: async (id, _pin, allowed) => (find(id), allowed ? { type: "typed" } : { type: "asks", program: "firefox" }),

@@ -26,6 +26,9 @@ export const commands = {
 	/**  Whether Watchword starts at sign-in; nothing where that can't be had. */
 	autostart: () => __TAURI_INVOKE<boolean | null>("autostart"),
 	setAutostart: (on: boolean) => __TAURI_INVOKE<null>("set_autostart", { on }),
+	/**  Whether the system opens these links with Watchword; nothing where that can't be chosen here. */
+	opensAccountLinks: () => __TAURI_INVOKE<boolean | null>("opens_account_links"),
+	setOpensAccountLinks: (on: boolean) => __TAURI_INVOKE<null>("set_opens_account_links", { on }),
 	codes: (ids: string[]) => __TAURI_INVOKE<Codes>("codes", { ids }),
 	nextCode: (id: string, pin: TypedText | null) => __TAURI_INVOKE<CodeView>("next_code", { id, pin }),
 	copyCode: (id: string, pin: TypedText | null) => __TAURI_INVOKE<Copied>("copy_code", { id, pin }),
@@ -688,6 +691,8 @@ export type Preferences = {
 	keep_in_tray?: boolean,
 	/**  Whether the user was told that this desktop has no tray to stay in. */
 	told_no_tray?: boolean,
+	/**  Whether the window is minimised when Watchword is started. */
+	start_minimised?: boolean,
 	/**  The keys that open the palette in any program, such as `Ctrl+Alt+W`. */
 	hotkey?: string | null,
 	/**  The keys that lock Watchword and close its window, in any program. */
@@ -953,7 +958,7 @@ export type StoreKind =
 "file";
 
 /**  The disk, the memory, and Watchword itself. */
-export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "typing_unsupported" } | { type: "typing_refused" } | { type: "typing_moved" } | { type: "typing_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
+export type SystemProblem = { type: "cannot_write"; reason: WriteFailure; detail: string } | { type: "file_unreadable" } | { type: "print_failed" } | { type: "no_palette" } | { type: "no_autostart" } | { type: "no_account_links" } | { type: "typing_unsupported" } | { type: "typing_refused" } | { type: "typing_moved" } | { type: "typing_failed" } | { type: "no_memory" } | { type: "save_cancelled" } | { type: "internal" };
 
 /**  The kind of a text that is not an account. */
 export type TextKind = 

@@ -35,6 +35,7 @@ const TEST_PROGRAMS: &[&str] = &[
     "wtype",
     "wl-paste",
     "waybar",
+    "gio",
     "xev",
     "setxkbmap",
 ];

@@ -2,7 +2,7 @@
 pub(super) const ID: &str = "org.watchword.Watchword";
 
 /// The agent's name on the session bus.
-pub(super) const BUS_NAME: &str = "org.watchword.Watchword.Agent";
+pub(crate) const BUS_NAME: &str = "org.watchword.Watchword.Agent";
 /// Where it answers the searches of launchers.
 pub(super) const SEARCH_PATH: &str = "/org/watchword/Watchword/Search";
 

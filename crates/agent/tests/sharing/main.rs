@@ -8,6 +8,7 @@ mod socket;
 mod window;
 
 use std::mem::take;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -33,6 +34,8 @@ struct Setup {
     window: Face,
     /// What the window was told.
     told: Arc<Mutex<Vec<Notice>>>,
+    /// Whether the session was to be held no longer.
+    released: Arc<AtomicBool>,
     keyring: Arc<MemoryKeyring>,
     clock: Arc<ManualClock>,
     folder: tempfile::TempDir,
@@ -57,11 +60,14 @@ impl Setup {
                 session
             }
         };
-        let host = Arc::new(Host::new(FaceKind::Agent, clock.clone(), |_| begin));
+        let released = Arc::new(AtomicBool::new(false));
+        let releases = released.clone();
+        let host = Host::new(FaceKind::Agent, clock.clone(), |_| begin);
+        let host = Arc::new(host.when_released(move || releases.store(true, Ordering::SeqCst)));
         let told = Arc::new(Mutex::new(Vec::new()));
         let hears = told.clone();
         let window = Face::listening(host.clone(), FaceKind::Window, move |notice| hears.lock().unwrap().push(notice));
-        Self { host, window, told, keyring, clock, folder }
+        Self { host, window, told, released, keyring, clock, folder }
     }
 
     /// Another process's session with the same vault.
@@ -86,6 +92,10 @@ impl Setup {
     /// What the window was told since this was last asked.
     fn told(&self) -> Vec<Notice> {
         take(&mut *self.told.lock().unwrap())
+    }
+
+    fn released(&self) -> bool {
+        self.released.load(Ordering::SeqCst)
     }
 
     /// A window at the other end of the socket.

@@ -85,11 +85,27 @@ fn releasing_the_session_locks_first() {
     assert_eq!(setup.told(), [Notice::Locked]);
 }
 
+/// A process that was started over SSH has nothing to show a tray on.
+#[test]
+fn process_without_a_display_makes_way_once_it_is_locked() {
+    let setup = Setup::new();
+    let (address, _serving) = setup.served();
+    let face = address.connect(FaceKind::Command, |_| {}).unwrap().unwrap();
+    setup.unlock_in_window();
+    assert!(!face.has_display() && !face.make_way().unwrap());
+    assert!(!setup.released() && !setup.host.session().is_locked(), "nobody loses an open vault");
+    setup.window.lock().unwrap();
+    assert!(setup.released());
+
+    let setup = Setup::new();
+    assert!(setup.face(None).make_way().unwrap() && setup.released());
+}
+
 #[test]
 fn what_is_no_request_ends_its_connection_alone() {
     let setup = Setup::new();
     let (address, _serving) = setup.served();
-    let hello = frame(r#"{"watchword":2,"face":"agent"}"#);
+    let hello = frame(r#"{"watchword":2,"face":"agent","display":false}"#);
     let after = |request: &[u8]| [frame(HELLO).as_slice(), request].concat();
     let bad: [Vec<u8>; 10] = [
         b"\0\0\0\x40".into(), // a GiB

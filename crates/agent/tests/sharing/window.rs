@@ -1,9 +1,11 @@
 //! A window at the other end of the socket: several requests at once, and what it is told.
 
+use std::io::Write as _;
+use std::os::unix::net::UnixStream;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use watchword_agent::{FaceKind, Heard, Notice, Refusal};
+use watchword_agent::{Face, FaceKind, Heard, Notice, Refusal};
 use watchword_session::{Choice, Source};
 use zeroize::Zeroizing;
 
@@ -131,4 +133,18 @@ fn a_thousand_accounts_with_long_notes_cross_into_the_review() {
     let choices = review.finds.iter().map(|find| Choice::add(find.id)).collect();
     assert_eq!(window.accept(choices).unwrap().vault.rows.len(), 1002);
     assert_eq!(window.search_notes("door".into()).unwrap().len(), 1000);
+}
+
+/// Otherwise a process that was stopped would keep the window from closing.
+#[test]
+fn no_answer_about_the_tray_is_not_waited_for() {
+    let (ours, mut theirs) = UnixStream::pair().unwrap();
+    let hello = r#"{"watchword":2,"face":"agent"}"#;
+    theirs.write_all(&[&(hello.len() as u32).to_le_bytes(), hello.as_bytes()].concat()).unwrap();
+    let window = Face::through(ours, FaceKind::Window, |_| {}).unwrap();
+    let asked = Instant::now();
+    assert!(matches!(window.has_tray(), Err(Refusal::Late)));
+    assert!(asked.elapsed() < Duration::from_secs(4));
+    drop(theirs);
+    assert!(matches!(window.has_tray(), Err(Refusal::Gone)));
 }

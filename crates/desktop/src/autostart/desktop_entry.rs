@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use super::error::AutostartError;
 use super::start::Autostart;
+use crate::entry::{EntryError, command, escaped, value};
 use crate::small_file::SmallFile;
 
 /// The key of an entry that Watchword wrote.
@@ -16,22 +16,22 @@ impl DesktopEntry {
         Self(SmallFile::new(&config.join("autostart"), &format!("{id}.desktop")))
     }
 
-    pub(super) fn is_on(&self) -> Result<bool, AutostartError> {
+    pub(super) fn is_on(&self) -> Result<bool, EntryError> {
         Ok(self.0.read()?.is_some_and(|text| is_ours(&text) && starts(&text)))
     }
 
-    pub(super) fn turn_on(&self, autostart: &Autostart) -> Result<(), AutostartError> {
+    pub(super) fn turn_on(&self, autostart: &Autostart) -> Result<(), EntryError> {
         let wanted = text(autostart)?;
         match self.0.read()? {
             Some(text) if text == wanted => Ok(()),
-            Some(text) if !is_ours(&text) => Err(AutostartError::Foreign(self.0.path().to_owned())),
+            Some(text) if !is_ours(&text) => Err(EntryError::Foreign(self.0.path().to_owned())),
             _ => Ok(self.0.write(&wanted)?),
         }
     }
 
-    pub(super) fn turn_off(&self) -> Result<(), AutostartError> {
+    pub(super) fn turn_off(&self) -> Result<(), EntryError> {
         match self.0.read()? {
-            Some(text) if !is_ours(&text) => Err(AutostartError::Foreign(self.0.path().to_owned())),
+            Some(text) if !is_ours(&text) => Err(EntryError::Foreign(self.0.path().to_owned())),
             _ => Ok(self.0.remove()?),
         }
     }
@@ -46,24 +46,10 @@ fn starts(text: &str) -> bool {
     value(text, "Hidden") != Some("true") && value(text, "X-GNOME-Autostart-enabled") != Some("false")
 }
 
-/// The value of a key in the group `Desktop Entry`.
-fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let lines = text.lines().map(str::trim).skip_while(|line| *line != "[Desktop Entry]").skip(1);
-    let mut pairs = lines.take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once('='));
-    pairs.find_map(|(name, value)| (name.trim_end() == key).then(|| value.trim_start()))
-}
-
 /// The entry (Desktop Entry Specification 1.5).
-fn text(autostart: &Autostart) -> Result<String, AutostartError> {
-    let program = autostart.program()?;
-    if program.contains('=') {
-        return Err(AutostartError::Program);
-    }
-    let mut command = quoted(program);
-    for argument in autostart.arguments()? {
-        command.push(' ');
-        command += &quoted(argument);
-    }
+fn text(autostart: &Autostart) -> Result<String, EntryError> {
+    let (program, arguments) = (autostart.program()?, autostart.arguments()?);
+    let command = command(program, arguments)?;
     Ok(format!(
         "[Desktop Entry]\nType=Application\nName={}\nIcon={}\nTryExec={}\nExec={}\nTerminal=false\nStartupNotify=false\n\
          {MARK}=true\n",
@@ -72,40 +58,6 @@ fn text(autostart: &Autostart) -> Result<String, AutostartError> {
         escaped(program),
         escaped(&command),
     ))
-}
-
-/// One argument of a command, quoted as the key `Exec` requires.
-fn quoted(argument: &str) -> String {
-    let is_reserved = |c: char| " \t\n\"'\\><~|&;$*?#()`".contains(c);
-    // A field code begins with a percent sign.
-    let doubled = argument.replace('%', "%%");
-    if !argument.is_empty() && !argument.contains(is_reserved) {
-        return doubled;
-    }
-    let mut quoted = String::from('"');
-    for character in doubled.chars() {
-        if "\"`$\\".contains(character) {
-            quoted.push('\\');
-        }
-        quoted.push(character);
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// A value of the type `string`: on one line, with backslashes doubled.
-fn escaped(value: &str) -> String {
-    let mut escaped = String::new();
-    for character in value.chars() {
-        match character {
-            '\\' => escaped.push_str("\\\\"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\t' => escaped.push_str("\\t"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -132,26 +84,9 @@ mod tests {
     }
 
     #[test]
-    fn reserved_characters_are_quoted_and_escaped() {
-        for (argument, written) in [
-            ("plain-1.0", "plain-1.0"),
-            ("", r#""""#),
-            ("two words", r#""two words""#),
-            ("100%", "100%%"),
-            ("a $b `c`", r#""a \\$b \\`c\\`""#),
-            (r#"say "hi""#, r#""say \\"hi\\"""#),
-            (r"C:\x", r#""C:\\\\x""#),
-            ("a\nb", r#""a\nb""#),
-            ("it's", r#""it's""#),
-        ] {
-            assert_eq!(escaped(&quoted(argument)), written, "{argument:?}");
-        }
-    }
-
-    #[test]
     fn unwritable_programs_are_refused() {
         for wrong in [autostart("", &[]), autostart("/opt/a=b/app", &[]), autostart("/usr/bin/app", &["a\0b"])] {
-            assert!(matches!(text(&wrong), Err(AutostartError::Program)), "{wrong:?}");
+            assert!(matches!(text(&wrong), Err(EntryError::Program)), "{wrong:?}");
         }
     }
 
@@ -192,7 +127,7 @@ mod tests {
         assert!(!entry.is_on().unwrap());
         let on = entry.turn_on(&autostart("/usr/bin/app", &[]));
         for refused in [on, entry.turn_off()] {
-            assert!(matches!(refused, Err(AutostartError::Foreign(foreign)) if foreign == path));
+            assert!(matches!(refused, Err(EntryError::Foreign(foreign)) if foreign == path));
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     }
@@ -202,6 +137,6 @@ mod tests {
         let config = tempfile::tempdir().unwrap();
         fs::write(config.path().join("autostart"), "a file, no folder").unwrap();
         let entry = DesktopEntry::new(config.path(), "org.example.App");
-        assert!(matches!(entry.turn_on(&autostart("/usr/bin/app", &[])), Err(AutostartError::Failed(_))));
+        assert!(matches!(entry.turn_on(&autostart("/usr/bin/app", &[])), Err(EntryError::Failed(_))));
     }
 }

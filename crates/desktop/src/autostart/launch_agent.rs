@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use super::error::AutostartError;
 use super::start::Autostart;
+use crate::entry::EntryError;
 use crate::small_file::SmallFile;
 
 /// A property list in the user's folder of launch agents, which launchd reads at sign-in.
@@ -17,22 +17,22 @@ impl LaunchAgent {
     }
 
     /// System Settings can switch an agent off without a change to its file; that isn't seen here.
-    pub(super) fn is_on(&self) -> Result<bool, AutostartError> {
+    pub(super) fn is_on(&self) -> Result<bool, EntryError> {
         Ok(self.file.read()?.is_some_and(|text| self.is_ours(&text)))
     }
 
-    pub(super) fn turn_on(&self, autostart: &Autostart) -> Result<(), AutostartError> {
+    pub(super) fn turn_on(&self, autostart: &Autostart) -> Result<(), EntryError> {
         let wanted = text(autostart)?;
         match self.file.read()? {
             Some(text) if text == wanted => Ok(()),
-            Some(text) if !self.is_ours(&text) => Err(AutostartError::Foreign(self.file.path().to_owned())),
+            Some(text) if !self.is_ours(&text) => Err(EntryError::Foreign(self.file.path().to_owned())),
             _ => Ok(self.file.write(&wanted)?),
         }
     }
 
-    pub(super) fn turn_off(&self) -> Result<(), AutostartError> {
+    pub(super) fn turn_off(&self) -> Result<(), EntryError> {
         match self.file.read()? {
-            Some(text) if !self.is_ours(&text) => Err(AutostartError::Foreign(self.file.path().to_owned())),
+            Some(text) if !self.is_ours(&text) => Err(EntryError::Foreign(self.file.path().to_owned())),
             _ => Ok(self.file.remove()?),
         }
     }
@@ -48,13 +48,13 @@ fn label(id: &str) -> String {
 }
 
 /// The property list (launchd.plist(5)).
-fn text(autostart: &Autostart) -> Result<String, AutostartError> {
+fn text(autostart: &Autostart) -> Result<String, EntryError> {
     let words = [autostart.program()?].into_iter().chain(autostart.arguments()?.iter().map(String::as_str));
     let mut command = String::new();
     for word in words {
         // XML 1.0 has no way to write the other control characters.
         if word.contains(|c: char| c.is_control() && !"\t\n".contains(c)) {
-            return Err(AutostartError::Program);
+            return Err(EntryError::Program);
         }
         command += &format!("\t\t<string>{}</string>\n", escaped(word));
     }
@@ -91,7 +91,7 @@ mod tests {
                      \t\t<string>&lt;x&gt;</string>\n\t</array>";
         assert!(agent.contains(words), "{agent}");
         assert!(agent.contains("<key>RunAtLoad</key>\n\t<true/>"));
-        assert!(matches!(text(&autostart(&["\u{1b}"])), Err(AutostartError::Program)));
+        assert!(matches!(text(&autostart(&["\u{1b}"])), Err(EntryError::Program)));
     }
 
     #[test]
@@ -109,7 +109,7 @@ mod tests {
         std::fs::write(home.path().join("Library/LaunchAgents/org.example.App.plist"), "<dict/>").unwrap();
         assert!(!agent.is_on().unwrap());
         for refused in [agent.turn_on(&autostart(&[])), agent.turn_off()] {
-            assert!(matches!(refused, Err(AutostartError::Foreign(_))));
+            assert!(matches!(refused, Err(EntryError::Foreign(_))));
         }
     }
 }

@@ -4,8 +4,8 @@ use std::io;
 #[cfg(windows)]
 use winreg::{HKCU, RegKey, enums::KEY_READ, enums::KEY_WRITE};
 
-use super::error::AutostartError;
 use super::start::Autostart;
+use crate::entry::EntryError;
 
 #[cfg(windows)]
 const RUN: &str = r"Software\Microsoft\Windows\CurrentVersion\Run";
@@ -26,7 +26,7 @@ impl RunKey {
         Self(id.to_owned())
     }
 
-    pub(super) fn is_on(&self) -> Result<bool, AutostartError> {
+    pub(super) fn is_on(&self) -> Result<bool, EntryError> {
         let Some(run) = found(HKCU.open_subkey_with_flags(RUN, KEY_READ))? else { return Ok(false) };
         if found(run.get_raw_value(&self.0))?.is_none() {
             return Ok(false);
@@ -37,7 +37,7 @@ impl RunKey {
         Ok(state.and_then(|state| state.bytes.first().copied()).is_none_or(|first| first % 2 == 0))
     }
 
-    pub(super) fn turn_on(&self, autostart: &Autostart) -> Result<(), AutostartError> {
+    pub(super) fn turn_on(&self, autostart: &Autostart) -> Result<(), EntryError> {
         let command = command_line(autostart)?;
         let (run, _) = HKCU.create_subkey(RUN)?;
         run.set_value(&self.0, &command)?;
@@ -47,7 +47,7 @@ impl RunKey {
         Ok(())
     }
 
-    pub(super) fn turn_off(&self) -> Result<(), AutostartError> {
+    pub(super) fn turn_off(&self) -> Result<(), EntryError> {
         let run = found(HKCU.open_subkey_with_flags(RUN, KEY_WRITE))?;
         Ok(run.map_or(Ok(()), |run| remove(&run, &self.0))?)
     }
@@ -68,17 +68,17 @@ fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 }
 
 /// The command line, of at most 260 UTF-16 units, which is what Windows starts from the key.
-fn command_line(autostart: &Autostart) -> Result<String, AutostartError> {
+fn command_line(autostart: &Autostart) -> Result<String, EntryError> {
     let program = autostart.program()?;
     if program.contains(['"', '\0']) {
-        return Err(AutostartError::Program);
+        return Err(EntryError::Program);
     }
     let mut command = format!("\"{program}\"");
     for argument in autostart.arguments()? {
         command.push(' ');
         command += &quoted(argument);
     }
-    if command.encode_utf16().count() > MAX_UNITS { Err(AutostartError::Program) } else { Ok(command) }
+    if command.encode_utf16().count() > MAX_UNITS { Err(EntryError::Program) } else { Ok(command) }
 }
 
 /// One argument, quoted as `CommandLineToArgvW` undoes it: backslashes count as such unless a
@@ -139,7 +139,7 @@ mod tests {
     fn unwritable_programs_are_refused() {
         let long = "x".repeat(260);
         for wrong in [autostart("", &[]), autostart("a\"b", &[]), autostart("a", &["\0"]), autostart("a", &[&long])] {
-            assert!(matches!(command_line(&wrong), Err(AutostartError::Program)), "{wrong:?}");
+            assert!(matches!(command_line(&wrong), Err(EntryError::Program)), "{wrong:?}");
         }
     }
 }

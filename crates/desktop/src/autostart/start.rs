@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::error::AutostartError;
+use crate::entry::EntryError;
 
 /// A program that can start when the user signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub struct Autostart {
 
 impl Autostart {
     /// The program as text, if it is text and not empty.
-    pub(super) fn program(&self) -> Result<&str, AutostartError> {
-        self.program.to_str().filter(|program| !program.is_empty()).ok_or(AutostartError::Program)
+    pub(super) fn program(&self) -> Result<&str, EntryError> {
+        self.program.to_str().filter(|program| !program.is_empty()).ok_or(EntryError::Program)
     }
 
     /// The arguments, if none has a zero in it.
-    pub(super) fn arguments(&self) -> Result<&[String], AutostartError> {
+    pub(super) fn arguments(&self) -> Result<&[String], EntryError> {
         let has_zero = self.arguments.iter().any(|argument| argument.contains('\0'));
-        if has_zero { Err(AutostartError::Program) } else { Ok(&self.arguments) }
+        if has_zero { Err(EntryError::Program) } else { Ok(&self.arguments) }
     }
 }

@@ -10,6 +10,7 @@ problems! {
         "print_failed" => PrintFailed,
         "no_palette" => NoPalette,
         "no_autostart" => NoAutostart,
+        "no_account_links" => NoAccountLinks,
         "typing_unsupported" => TypingUnsupported,
         "typing_refused" => TypingRefused,
         "typing_moved" => TypingMoved,

@@ -128,6 +128,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             PrintFailed,
             NoPalette,
             NoAutostart,
+            NoAccountLinks,
             TypingUnsupported,
             TypingRefused,
             TypingMoved,

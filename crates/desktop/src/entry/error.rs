@@ -3,9 +3,9 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-/// Why the start at sign-in could not be read or changed.
+/// Why an entry of the desktop could not be read or changed.
 #[derive(Debug, Error)]
-pub enum AutostartError {
+pub enum EntryError {
     /// The user has no home folder.
     #[error("the user has no home folder")]
     NoHome,
