@@ -45,6 +45,11 @@ impl Crate {
         Self { modules }
     }
 
+    /// Returns the names of the crate's files.
+    pub(crate) fn files(&self, name_of: &dyn Fn(&Path) -> String) -> Vec<String> {
+        self.modules.values().map(|(file, _)| name_of(file)).collect()
+    }
+
     /// Returns what each file imports from others. Re-exports (`pub use`) don't count, and a file
     /// with an `impl` of a type belongs to that type, so the type's name doesn't count either.
     pub(crate) fn imports(&self, name_of: &dyn Fn(&Path) -> String) -> BTreeSet<Import> {

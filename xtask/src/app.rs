@@ -14,7 +14,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result {
 /// dependencies over all packages that it builds together, and would rebuild them for fewer.
 pub(crate) fn build_with_tests(workspace: &Workspace) -> Result {
     announce(workspace);
-    run(workspace.cargo("build").args(["--workspace", "--all-targets"]))
+    run(workspace.cargo("build").args(["--workspace", "--bins", "--tests"]))
 }
 
 fn announce(workspace: &Workspace) {

@@ -49,7 +49,7 @@ fn dependencies(workspace: &Workspace) -> Result {
 /// Checks that the UI's types of the commands match the commands.
 fn bindings(workspace: &Workspace) -> Result {
     let mut test = workspace.cargo("test");
-    test.args(["--workspace", "--lib", "--bins", "bindings_are_fresh"]);
+    test.args(["--workspace", "--bin=watchword-app", "bindings_are_fresh"]);
     let told = test.output().map_err(|error| Failed(format!("cargo does not start: {error}.")))?;
     let text = String::from_utf8_lossy(&told.stdout);
     // If the test no longer exists, this must fail.

@@ -15,7 +15,7 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
         let mut install = workspace.cargo("install");
         install.args(["--locked", "--debug", "cargo-deny@^0.19", "--root"]).arg(&workspace.tools);
         // It shares nothing with Watchword's build, so cargo builds it in a temporary folder.
-        run(install.env_remove("CARGO_TARGET_DIR"))?;
+        run(install.env_remove("CARGO_TARGET_DIR").env("CARGO_PROFILE_DEV_DEBUG", "none"))?;
     }
     Ok(program)
 }

@@ -1,15 +1,12 @@
 //! Aegis' vault files.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
 use data_encoding::{BASE64, HEXLOWER};
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Lock, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::Aegis;
 

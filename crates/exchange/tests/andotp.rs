@@ -1,14 +1,11 @@
 //! andOTP's backups, and GNOME Authenticator's old ones.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use sha2::{Digest, Sha256};
 use watchword_exchange::{Format, Lock, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::AndOtp;
 

@@ -1,14 +1,11 @@
 //! Authy's preferences, a script's JSON, and the table of a data request.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 use data_encoding::BASE64;
-use reading::{all, assert_cut_is_refused, opened, plain};
 use watchword_exchange::{Format, Refusal};
 use watchword_otp::{InvalidSecret, Looks};
+
+use crate::reading::{all, assert_cut_is_refused, opened, plain};
 
 const FORMAT: Format = Format::Authy;
 

@@ -1,12 +1,9 @@
 //! The preferences of Battle.net's app.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
-use reading::{damage, uris};
 use watchword_exchange::{Format, Lock, Refusal};
+
+use crate::reading::{damage, uris};
 
 const SECRET: [u8; 20] = *b"twenty secret bytes!";
 

@@ -1,18 +1,15 @@
 //! The exports of Bitwarden and of Bitwarden Authenticator.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockModeEncrypt, KeyIvInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
-use reading::{damage, read, totp, uris};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{damage, read, totp, uris};
 
 const PASSWORD: &str = "correct horse";
 

@@ -1,15 +1,12 @@
 //! cotp's database and list of URIs.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::aead::{Aead, KeyInit};
 use data_encoding::BASE64;
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::Cotp;
 

@@ -1,7 +1,7 @@
 //! Databases of Google Authenticator and Microsoft Authenticator, made here by SQLite itself, and
 //! what its files may hold besides. Without `sqlite3` and Python, the tests say so and pass.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use std::io::Write;
 use std::process::{Command, Stdio};

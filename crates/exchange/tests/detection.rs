@@ -1,13 +1,10 @@
 //! Formats are told apart from each other and from ordinary files, whatever program saved them.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::{KeyIvInit, StreamCipher};
-use reading::zip;
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Outcome, Read};
+
+use crate::reading::zip;
 
 const URI: &str = "otpauth://totp/Example:jane?secret=NBSWY3DP";
 

@@ -1,7 +1,5 @@
 //! `docs/formats.md` lists every format. `WATCHWORD_WRITE_DOCS=1` writes what the code knows.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
 

@@ -1,9 +1,8 @@
 //! Duo Mobile's accounts.
 
-mod reading;
-
-use reading::{all, assert_cut_is_refused, plain};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, plain};
 
 #[test]
 fn accounts_are_read() {

@@ -1,18 +1,15 @@
 //! Ente Auth's encrypted export.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher, StreamCipherSeek};
 use data_encoding::BASE64;
 use poly1305::Poly1305;
 use poly1305::universal_hash::KeyInit;
-use reading::{damage, totp, uris};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{damage, totp, uris};
 
 const PASSWORD: &str = "correct horse";
 const LIST: &str = "otpauth://totp/Example:jane?secret=NBSWY3DP&issuer=Example\n\

@@ -1,14 +1,11 @@
 //! FreeOTP 1's and FreeOTP+'s tokens, and FreeOTP 2's backup.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 /// `NBSWY3DP`, with a byte that is negative in Java put after it.
 const SECRET: &str = "[104,101,108,108,111,-128]";

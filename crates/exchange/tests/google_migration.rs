@@ -1,7 +1,5 @@
 //! Google Authenticator exports, built byte by byte.
 
-#![allow(clippy::unwrap_used)]
-
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use watchword_exchange::{

@@ -1,7 +1,5 @@
 //! Files that would take far more time or memory than their size lets expect.
 
-#![allow(clippy::unwrap_used)]
-
 use serde_json::{Value, json};
 use watchword_exchange::{Encrypted, Format, MAX_ENTRIES, MAX_NAME_CHARS, Outcome, Read, Refusal};
 

@@ -1,7 +1,5 @@
 //! Lists of URIs, as files and as texts.
 
-#![allow(clippy::unwrap_used)]
-
 use watchword_exchange::{Entry, Format, MAX_ENTRIES, MAX_LIST_BYTES, Outcome, Refusal};
 
 fn read(text: &str) -> Result<Vec<Entry>, Refusal> {

@@ -1,12 +1,9 @@
 //! 1Password's exports.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
-use reading::{damage, read, totp, uris, zip};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{damage, read, totp, uris, zip};
 
 const URI: &str = "otpauth://totp/Shop:jane?secret=NBSWY3DP&issuer=Shop&digits=8";
 

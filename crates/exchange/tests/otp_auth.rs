@@ -1,7 +1,5 @@
 //! OTP Auth's files, made here as public readers describe them: with both layers, in both versions.
 
-#![allow(clippy::unwrap_used)]
-
 use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 use hmac::{Hmac, KeyInit, Mac};
 use plist::{Date, Dictionary, Uid, Value};

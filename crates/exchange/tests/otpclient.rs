@@ -1,15 +1,12 @@
 //! OTPClient's databases.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::Aes256;
 use aes_gcm::aead::{Aead, KeyInit, Payload, consts::U16};
 use aes_gcm::{AesGcm, Nonce};
 use argon2::{Algorithm, Argon2, Params, Version};
-use reading::{all, assert_sealed, opened, plain};
 use watchword_exchange::{Format, Outcome, Refusal};
+
+use crate::reading::{all, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::OtpClient;
 
@@ -22,7 +19,7 @@ const ENTRIES: &str = r#"[
     {"type": "TOTP", "label": "bad", "secret": "NBSWY3DP", "digits": 6, "algo": "MD5", "period": 30}
 ]"#;
 
-fn expected() -> Result<reading::Lines, Refusal> {
+fn expected() -> Result<crate::reading::Lines, Refusal> {
     let mut lines = all(&[
         "totp Example:jane NBSWY3DP SHA256 8 60 [Work]",
         "hotp :joe NBSWY3DP SHA1 6 9",

@@ -1,13 +1,9 @@
 //! Properties of every account and every text.
 
-#![allow(clippy::unwrap_used)]
-
-mod strategies;
-
 use proptest::prelude::*;
 use watchword_exchange::{Format, MAX_NAME_CHARS, Read, clean_name, parse, to_uri};
 
-use strategies::account;
+use crate::strategies::account;
 
 /// Files, or beginnings of files, in every format whose bytes have a structure of their own.
 const FILES: [&[u8]; 12] = [

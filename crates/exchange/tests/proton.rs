@@ -1,16 +1,13 @@
 //! The exports of Proton Authenticator and Proton Pass.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::BASE64;
-use reading::{damage, read, totp, uris, zip};
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Lock, Refusal};
+
+use crate::reading::{damage, read, totp, uris, zip};
 
 const PASSWORD: &str = "correct horse";
 

@@ -1,16 +1,13 @@
 //! Raivo's archive, and the JSON in it.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use std::io::{Cursor, Write};
 
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use watchword_exchange::{Format, MAX_FILE_BYTES, Refusal};
 use zip::unstable::write::FileOptionsExt;
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, CompressionMethod, ZipWriter};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::Raivo;
 const NAME: &str = "raivo-otp-export.json";

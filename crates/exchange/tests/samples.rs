@@ -1,7 +1,7 @@
 //! Reads other people's exports in `shared/samples`, next to the workspace, and compares them with
 //! what the manifest states. Without that folder, the tests say so and pass.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::io::Write;

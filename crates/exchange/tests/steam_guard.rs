@@ -1,17 +1,14 @@
 //! Steam's files.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockModeEncrypt, KeyIvInit};
 use argon2::{Algorithm, Argon2, Params, Version};
 use data_encoding::BASE64;
-use reading::{damage, uris, zip};
 use serde_json::{Value, json};
 use sha1::Sha1;
 use watchword_exchange::{Format, Lock, Refusal};
+
+use crate::reading::{damage, uris, zip};
 
 const PASSWORD: &str = "correct horse";
 

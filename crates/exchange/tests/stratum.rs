@@ -1,15 +1,12 @@
 //! Stratum's backups and pages.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
 use argon2::{Algorithm, Argon2, Params, Version};
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::Stratum;
 

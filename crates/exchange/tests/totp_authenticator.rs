@@ -1,16 +1,13 @@
 //! TOTP Authenticator's backup and preferences.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 use data_encoding::BASE64;
-use reading::{Lines, all, assert_sealed, opened, plain};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use watchword_exchange::{Format, Refusal};
 use watchword_otp::{InvalidSecret, Looks};
+
+use crate::reading::{Lines, all, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::TotpAuthenticator;
 

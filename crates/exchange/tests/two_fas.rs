@@ -1,15 +1,12 @@
 //! 2FAS' backups.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
 use data_encoding::BASE64;
-use reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 use watchword_exchange::{Format, Refusal};
 use watchword_otp::{InvalidSecret, Looks};
+
+use crate::reading::{all, assert_cut_is_refused, assert_sealed, opened, plain};
 
 const FORMAT: Format = Format::TwoFas;
 

@@ -1,9 +1,8 @@
 //! 2FAuth's export.
 
-mod reading;
-
-use reading::{all, assert_cut_is_refused, plain};
 use watchword_exchange::{Format, Refusal};
+
+use crate::reading::{all, assert_cut_is_refused, plain};
 
 const FORMAT: Format = Format::TwoFAuth;
 

@@ -1,8 +1,6 @@
 //! A value that is out of range or of another type refuses its entry, whatever the format: a
 //! default in its place would give wrong codes in silence. What is absent or null has its default.
 
-#![allow(clippy::unwrap_used)]
-
 use serde_json::{Value, json};
 use watchword_exchange::{Format, Outcome};
 use watchword_otp::Kind;

@@ -1,10 +1,6 @@
 //! What is written in other apps' formats is read back equal, holds to those apps' rules, and
 //! leaves out what they have no place for.
 
-#![allow(clippy::unwrap_used)]
-
-mod strategies;
-
 use std::collections::HashSet;
 
 use aes_gcm::aead::{Aead, KeyInit};
@@ -15,7 +11,7 @@ use serde_json::Value;
 use watchword_exchange::{Content, Export, Exports, Format, Imported, LeftOut, NoPlace, Outcome, Written, parse};
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 
-use strategies::account;
+use crate::strategies::account;
 
 /// Bytes that are never twice the same: the apps' formats need no more here.
 fn counting() -> impl FnMut(&mut [u8]) {

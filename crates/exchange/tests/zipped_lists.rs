@@ -1,12 +1,9 @@
 //! Lists of URIs in zip archives: WinAuth's and Authenticator Plus'.
 
-#![allow(clippy::unwrap_used)]
-
-mod reading;
-
 use aes::cipher::{KeyIvInit, StreamCipher};
-use reading::{damage, totp, uris, zip};
 use watchword_exchange::{Format, Lock, Refusal};
+
+use crate::reading::{damage, totp, uris, zip};
 
 const PASSWORD: &str = "correct horse";
 

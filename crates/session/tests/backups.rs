@@ -1,17 +1,15 @@
 //! Backups in a second folder and behind a passphrase, checking one, and the yearly question.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::fs;
 
-use common::{HOTP_LINK, NEW_PIN, PIN, Setup, TOTP_LINK, WRONG_PIN, add, add_one, names};
 use watchword_session::{
     BackupLock, Named, PinProblem, Problem, RecoveryProblem, Session, StoreKind, SystemProblem, Unwritten, Vault,
     VaultProblem,
 };
 
 use watchword_vault::Clock as _;
+
+use crate::common::{HOTP_LINK, NEW_PIN, PIN, Setup, TOTP_LINK, WRONG_PIN, add, add_one, names};
 
 const PASSPHRASE: &str = "becak di pasar";
 const YEAR: u64 = 365 * 24 * 60 * 60;

@@ -1,14 +1,12 @@
 //! What the review says about each account, and what the user's choices do.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
 
-mod common;
-
-use common::{HOTP_LINK, SECRET, Setup, TOTP_LINK, add, all, items, names, shown};
 use watchword_exchange::Imported;
 use watchword_otp::{Account, Parameters, Secret};
 use watchword_session::{
     Accepted, Choice, Find, FindAction, FindStatus, ImportProblem, Item, Named, Origin, Payload, Problem, Session,
 };
+
+use crate::common::{HOTP_LINK, SECRET, Setup, TOTP_LINK, add, all, items, names, shown};
 
 const OTHER_SECRET: &str = "GEZDGNBVGY3TQOJQ";
 const NOTHING_SELECTED: Problem = Problem::Import(ImportProblem::NothingSelected);

@@ -1,13 +1,11 @@
 //! Codes as rows show them and as they are copied.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::time::Duration;
 
-use common::{HOTP_CODES, HOTP_LINK, SECRET, Setup, TOTP_CODE, TOTP_LINK, add, add_one, at, names, shown};
 use data_encoding::BASE32_NOPAD;
 use watchword_session::{AccountProblem, CodeProblem, ImportProblem, Problem, Session, Settings};
+
+use crate::common::{HOTP_CODES, HOTP_LINK, SECRET, Setup, TOTP_CODE, TOTP_LINK, add, add_one, at, names, shown};
 
 const NO_SUCH_ACCOUNT: Problem = Problem::Account(AccountProblem::NotFound);
 

@@ -1,10 +1,8 @@
 //! The duplicate finder.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
 
-mod common;
-
-use common::{SECRET, Setup, TOTP_LINK, add, names};
 use watchword_session::{DuplicateGroup, Session};
+
+use crate::common::{SECRET, Setup, TOTP_LINK, add, names};
 
 fn groups(session: &mut Session) -> Vec<(bool, Vec<String>)> {
     let ids = |group: DuplicateGroup| group.accounts.into_iter().map(|account| account.id).collect();

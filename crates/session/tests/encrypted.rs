@@ -1,16 +1,16 @@
 //! Encrypted files of other apps: they wait in the review until their passwords open them.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::fs;
 
-use common::{AEGIS, AEGIS_PASSWORD, OTHER_AEGIS, OTHER_AEGIS_PASSWORD, PIN, Setup, TOTP_LINK, all, items, names};
 use watchword_session::{
     Dropped, EncryptedFile, EncryptedFiles, ImportProblem, Item, Origin, Payload, Place, Problem, Review, Session,
     Source, VaultProblem,
 };
 use zeroize::Zeroizing;
+
+use crate::common::{
+    AEGIS, AEGIS_PASSWORD, OTHER_AEGIS, OTHER_AEGIS_PASSWORD, PIN, Setup, TOTP_LINK, all, items, names,
+};
 
 const PASSWORD_MISSING: Problem = Problem::Import(ImportProblem::PasswordMissing);
 

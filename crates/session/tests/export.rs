@@ -1,17 +1,15 @@
 //! Taking accounts out: what is allowed, what is in the files, and how they are saved.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{HOTP_LINK, PIN, Setup, TOTP_LINK, WRONG_PIN, add, names};
 use watchword_exchange::{Format, Outcome, Read, parse, to_uri};
 use watchword_session::{
     AccountProblem, CodeProblem, Export, ExportFormat, ExportLimit, ExportProblem, Exported, LeftOut, Locale,
     PinProblem, Problem, Session, SystemProblem, Vault, VaultProblem, Words,
 };
+
+use crate::common::{HOTP_LINK, PIN, Setup, TOTP_LINK, WRONG_PIN, add, names};
 
 const PASSWORD: &str = "becak di pasar";
 const STEAM_LINK: &str = "otpauth://totp/Steam:ayu?secret=GEZDGNBVGY3TQOJQ&encoder=steam&issuer=Steam";

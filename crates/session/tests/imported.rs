@@ -1,16 +1,14 @@
 //! Tags, notes, the report of an import, and undoing one.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::fs;
 
-use common::{AEGIS, AEGIS_PASSWORD, HOTP_CODES, PIN, SECRET, Setup, TOTP_LINK, add, all, items, names};
 use watchword_session::{
     Choice, ExportFormat, ImportProblem, Item, Locale, Named, Origin, Payload, Problem, Report, Session, SystemProblem,
     Words,
 };
 use zeroize::Zeroizing;
+
+use crate::common::{AEGIS, AEGIS_PASSWORD, HOTP_CODES, PIN, SECRET, Setup, TOTP_LINK, add, all, items, names};
 
 /// Takes in an Aegis vault, whose first account has the tag `Work` and the note `by the door`.
 fn take_in_aegis(session: &mut Session) -> Vec<Choice> {

@@ -1,20 +1,20 @@
 //! The recovery key, backups, and every way back to a vault that lost something.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use common::{HOTP_CODES, NEW_PIN, PIN, SECRET, Setup, TOTP_CODE, VaultAtRest, WRONG_PIN, add_one, at, names, shown};
 use watchword_otp::{Account, Algorithm, Kind, Parameters, Secret};
 use watchword_session::{
     BackupLock, BackupSource, CodeProblem, Locale, PassedOver, Permission, PinProblem, Problem, RecoveryProblem,
     Session, StoreKind, SystemProblem, VaultProblem, Words,
 };
 use watchword_vault::{Pin, RecoveryKey, read_file};
+
+use crate::common::{
+    self, HOTP_CODES, NEW_PIN, PIN, SECRET, Setup, TOTP_CODE, VaultAtRest, WRONG_PIN, add_one, at, names, shown,
+};
 
 const EXISTS: Option<Problem> = Some(Problem::Vault(VaultProblem::Exists));
 const KEY_WRONG: Option<Problem> = Some(Problem::Recovery(RecoveryProblem::KeyWrong));

@@ -1,11 +1,5 @@
 //! What is read from texts, images and the form, from the review to the list.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
 
-mod common;
-
-use common::{
-    HOTP_CODES, HOTP_LINK, PIN, SECRET, Setup, TOTP_CODE, TOTP_LINK, WRONG_PIN, add_one, all, at, items, names, typed,
-};
 use data_encoding::BASE64URL_NOPAD;
 use watchword_session::{
     AccountKind, AccountProblem, Choice, ClipboardProblem, FindStatus, ImportProblem, Imported, KeyringProblem,
@@ -13,6 +7,11 @@ use watchword_session::{
     TextKind, Typed, TypedField, VaultProblem,
 };
 use watchword_vault::testing::Fault;
+
+use crate::common::{
+    self, HOTP_CODES, HOTP_LINK, PIN, SECRET, Setup, TOTP_CODE, TOTP_LINK, WRONG_PIN, add_one, all, at, items, names,
+    typed,
+};
 
 const NOTHING_SELECTED: Problem = Problem::Import(ImportProblem::NothingSelected);
 

@@ -1,16 +1,14 @@
 //! A session that several threads share: locking waits for nobody.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use common::{PIN, Setup, TOTP_LINK, all, items};
 use watchword_session::{KeyringProblem, Patience, Problem, Session, Settings, SharedSession, Vault};
 use watchword_vault::testing::Fault;
 use watchword_vault::{KeyStore, PatientStore, StoreError};
+
+use crate::common::{PIN, Setup, TOTP_LINK, all, items};
 
 struct Shared {
     session: Arc<SharedSession>,

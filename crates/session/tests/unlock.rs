@@ -1,19 +1,18 @@
 //! Making, unlocking and locking a vault, and what a session says about one that does not open.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{
-    HOTP_CODES, HOTP_LINK, NEW_PIN, PIN, Setup, TOTP_CODE, TOTP_LINK, WRONG_PIN, add, at, items, locked, names, shown,
-};
 use watchword_session::{
     KeyringProblem, Phase, PinProblem, Preferences, Problem, RecoveryProblem, Session, Settings, StoreKind, Theme,
     VaultProblem,
 };
 use watchword_vault::StoreError;
 use watchword_vault::testing::Fault;
+
+use crate::common::{
+    self, HOTP_CODES, HOTP_LINK, NEW_PIN, PIN, Setup, TOTP_CODE, TOTP_LINK, WRONG_PIN, add, at, items, locked, names,
+    shown,
+};
 
 const LOCKED: Option<Problem> = Some(Problem::Vault(VaultProblem::Locked));
 

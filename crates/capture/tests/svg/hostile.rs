@@ -1,7 +1,6 @@
 //! Malicious drawings: each ends within the renderer's limits, and gives nothing or the code in it.
 
 use std::sync::Mutex;
-use std::thread;
 use std::time::Instant;
 
 use watchword_capture::DocumentError::{SvgDamaged, Unreadable};
@@ -9,9 +8,7 @@ use watchword_scan::Unreadable::NothingFound;
 
 use crate::qr::{Qr, svg};
 use crate::reading::{SEED, read};
-
-/// The number of drawings drawn at the same time.
-const AT_ONCE: usize = 2;
+use crate::two_at_once;
 
 /// How a drawing may end.
 #[derive(Clone, Copy)]
@@ -31,22 +28,12 @@ use End::{Bounded, Nothing, Read, Refused};
 pub(crate) fn are_bounded() {
     let hostile = hostile();
     assert!(hostile.len() >= 50, "{}", hostile.len());
-    let (left, wrong) = (Mutex::new(hostile.into_iter()), Mutex::new(Vec::<String>::new()));
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                while let Some((name, end, drawing)) = next(&left) {
-                    wrong.lock().unwrap().extend(judge(name, end, &drawing));
-                }
-            });
-        }
+    let wrong = Mutex::new(Vec::<String>::new());
+    two_at_once::each(hostile.into_iter(), |(name, end, drawing)| {
+        wrong.lock().unwrap().extend(judge(name, end, &drawing));
     });
     let wrong = wrong.into_inner().unwrap();
     assert!(wrong.is_empty(), "{wrong:#?}");
-}
-
-fn next<T>(left: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
-    left.lock().unwrap().next()
 }
 
 /// How a drawing ended, if that is wrong.

@@ -1,6 +1,6 @@
 //! Makes and reads files, and writes what was read in lines that tests can compare.
 
-#![allow(dead_code, clippy::unwrap_used)] // no test uses everything
+#![allow(dead_code)] // `keepass` does not use everything
 
 use std::io::{Cursor, Write};
 

@@ -1,6 +1,5 @@
 //! A session with a vault, on a keyring in memory and under a clock that a test sets. Deriving keys
-//! takes a while, so a test binary makes a vault once and each test gets a copy.
-#![allow(clippy::unwrap_used, dead_code, reason = "a test fails here; each test file uses its part")]
+//! takes a while, so the tests make a vault once and each test gets a copy.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,16 @@
+//! What a user can do, from outside. One program, because each would be linked with all that it
+//! tests, and would derive the keys of a vault.
+#![allow(clippy::unwrap_used, reason = "a test fails here")]
+
+mod backups;
+mod choices;
+mod codes;
+mod common;
+mod duplicates;
+mod encrypted;
+mod export;
+mod imported;
+mod recovery;
+mod review;
+mod shared;
+mod unlock;
