@@ -10,6 +10,7 @@ mod duplicates;
 mod encrypted;
 mod export;
 mod imported;
+mod pin_for_codes;
 mod recovery;
 mod review;
 mod shared;

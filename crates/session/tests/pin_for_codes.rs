@@ -1,10 +1,8 @@
 //! Codes that take the PIN each time.
-#![allow(clippy::unwrap_used, reason = "a test fails here")]
 
-mod common;
-
-use common::{HOTP_CODES, HOTP_LINK, PIN, Setup, TOTP_CODE, TOTP_LINK, WRONG_PIN, add, at};
 use watchword_session::{AccountProblem, PinProblem, Problem, Session};
+
+use crate::common::{HOTP_CODES, HOTP_LINK, PIN, Setup, TOTP_CODE, TOTP_LINK, WRONG_PIN, add, at};
 
 const ASKS: Problem = Problem::Account(AccountProblem::AsksForPin);
 const WRONG: Problem = Problem::Pin(PinProblem::Wrong { wait_seconds: 0 });
