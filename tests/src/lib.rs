@@ -39,6 +39,7 @@ mod session;
 mod shelf;
 mod task;
 mod terminal;
+mod turn;
 mod undriven;
 mod user;
 mod viewer;
