@@ -29,7 +29,8 @@ fn keyring_holds_the_secrets() {
 
 #[test]
 fn seed_is_nowhere_but_in_the_keyring() {
-    let desktop = Desktop::new("at-rest");
+    // Other journeys type the PIN with a program that gets it as an argument.
+    let desktop = Desktop::alone("at-rest");
     let window = desktop.open();
     window.at("welcome").record_ipc();
     set_pin(&window);

@@ -9,6 +9,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError},
     thread::sleep,
     time::Duration,
 };
@@ -119,7 +120,7 @@ fn faults_of_keepassxc_are_reported_and_lose_nothing() {
 }
 
 fn every_fault(provider: Provider) {
-    let mut desktop = Desktop::with_lone_keyring("keyrings", provider);
+    let mut desktop = Desktop::with_lone_keyring(&format!("keyrings-{provider:?}"), provider);
     let kept = tempfile::tempdir().expect("a temporary folder");
     prepare(&mut desktop, kept.path());
     let own_disk = mounted(&desktop);
@@ -270,6 +271,9 @@ impl Table {
     }
 
     fn compare(&self, provider: Provider) {
+        // Another table may be written to the same page.
+        static PAGE_IN_USE: Mutex<()> = Mutex::new(());
+        let _in_use = PAGE_IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
         let head = ACTS.map(|(_, called)| called).join(" | ");
         let english = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../locales/en.ftl"))
             .expect("the English messages");

@@ -4,7 +4,6 @@ use std::{
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -19,17 +18,9 @@ use crate::{
     process::run,
     screens::{Screens, target_folder},
     session::Session,
+    turn::Turn,
     wait_for,
 };
-
-/// Held by the one desktop that may exist: windows rendered in software starve each other of CPU
-/// time on a small machine.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-
-/// Waits until no other desktop exists, and allows none while the returned guard lives.
-pub(crate) fn take_turn() -> MutexGuard<'static, ()> {
-    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// A user's computer, signed in, with Watchword installed and never started.
 pub struct Desktop {
@@ -41,31 +32,36 @@ pub struct Desktop {
     cameras: Option<PathBuf>,
     /// A library that sets a program's clock ahead.
     clock: Option<PathBuf>,
-    _turn: MutexGuard<'static, ()>,
+    _turn: Turn,
 }
 
 impl Desktop {
     /// Sets up a desktop with a keyring. `journey` names the folder of its screenshots.
     #[track_caller]
     pub fn new(journey: &str) -> Self {
-        Self::set_up(journey, Home::new(), Some(Provider::Gnome))
+        Self::set_up(Turn::take(), journey, Home::new(), Some(Provider::Gnome))
+    }
+
+    /// Sets up a desktop with a keyring, and allows no other while it exists.
+    #[track_caller]
+    pub fn alone(journey: &str) -> Self {
+        Self::set_up(Turn::take_alone(), journey, Home::new(), Some(Provider::Gnome))
     }
 
     /// Sets up a desktop without a keyring.
     #[track_caller]
     pub fn without_keyring(journey: &str) -> Self {
-        Self::set_up(journey, Home::new().without_keyring(), None)
+        Self::set_up(Turn::take(), journey, Home::new().without_keyring(), None)
     }
 
     /// Sets up a desktop with a keyring that nothing restarts after it has ended.
     #[track_caller]
     pub fn with_lone_keyring(journey: &str, provider: Provider) -> Self {
-        Self::set_up(journey, Home::new().without_keyring(), Some(provider))
+        Self::set_up(Turn::take(), journey, Home::new().without_keyring(), Some(provider))
     }
 
     #[track_caller]
-    fn set_up(journey: &str, home: Home, keyring: Option<Provider>) -> Self {
-        let turn = take_turn();
+    fn set_up(turn: Turn, journey: &str, home: Home, keyring: Option<Provider>) -> Self {
         let display = Display::new();
         let session = Session::start(&environment(&home, &display), keyring);
         Self {

@@ -43,6 +43,7 @@ mod shelf;
 mod sign_in;
 mod task;
 mod terminal;
+mod turn;
 mod undriven;
 mod user;
 mod viewer;

@@ -11,7 +11,6 @@ use std::{
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::{Command, Output},
-    sync::MutexGuard,
     thread::sleep,
     time::Duration,
 };
@@ -24,12 +23,12 @@ use self::{gnome::Gnome, kwin::Kwin, seat::Seat, sway::Sway};
 use crate::{
     Area, Frame, Page, Process, Provider, Undriven, User,
     bus::Bus,
-    desktop::take_turn,
     environment::Environment,
     home::Home,
     process::{end_all_in, run},
     screens::{Screens, target_folder},
     session::Session,
+    turn::Turn,
     wait::soon,
     wait_for,
 };
@@ -44,14 +43,16 @@ pub struct Wayland {
     user: User,
     screens: Screens,
     home: Home,
-    _turn: MutexGuard<'static, ()>,
+    _turn: Turn,
 }
 
 impl Wayland {
     /// Sets up a desktop. `journey` names the folder of its screenshots.
     #[track_caller]
     pub fn new(compositor: Compositor, journey: &str) -> Self {
-        let (turn, user, home) = (take_turn(), User::ordinary(), Home::new());
+        // The large desktops would starve another one of CPU time.
+        let turn = if compositor == Compositor::Sway { Turn::take() } else { Turn::take_alone() };
+        let (user, home) = (User::ordinary(), Home::new());
         make_place_for_x11();
         home.prefer(r#"{"theme":"light","language":"en"}"#);
         let share = install(&home);

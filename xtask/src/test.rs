@@ -1,10 +1,4 @@
-use crate::{
-    Failed, Result, app, campaign, setup,
-    steps::Steps,
-    tally::Tally,
-    ui, wine,
-    workspace::{Workspace, run},
-};
+use crate::{Failed, Result, app, campaign, setup, steps::Steps, tally::Tally, ui, wine, workspace::Workspace};
 
 /// Runs every test whose name contains `filter`, and the UI's tests only without a filter. With
 /// `all`, campaigns run at full length, and the tests of Watchword for Windows run without a filter
@@ -26,10 +20,20 @@ pub(crate) fn test(workspace: &Workspace, all: bool, filter: Option<&str>) -> Re
 /// the tools that sign packages.
 const ONLY_FOR_ALL: &[&str] = &["--skip=gnome::", "--skip=kwin::", "--skip=chromium::", "--skip=signing_tools::"];
 
+/// The number of desktops that tests may set up at once (`tests/src/turn.rs`). A test mostly waits
+/// for its desktop, so this is more than a small machine has cores.
+const DESKTOPS: usize = 3;
+
 fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tally> {
     let tests = || {
         let mut tests = workspace.cargo("test");
         tests.args(["--workspace", "--no-fail-fast"]).envs(campaign::variables().filter(|_| all));
+        tests
+    };
+    let threads = std::thread::available_parallelism().map_or(DESKTOPS, |cores| cores.get().max(DESKTOPS));
+    let on_desktops = || {
+        let mut tests = tests();
+        tests.env("RUST_TEST_THREADS", threads.to_string());
         tests
     };
     let few = if all { &[][..] } else { ONLY_FOR_ALL };
@@ -40,14 +44,13 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
     })?;
     steps.take("UI", || ui::build(workspace))?;
     if filter.is_none() {
-        steps.take("UI types", || run(&mut workspace.npm(&["run", "--silent", "check"])))?;
         steps.take("UI tests", || tally.count(workspace.npm(&["run", "--silent", "test"]).env("NO_COLOR", "1")))?;
     }
     steps.take("build", || app::build_with_tests(workspace))?;
     steps.take("tests", || tally.count(tests().arg("--exclude=watchword-tests").args(filter).arg("--").args(few)))?;
     steps.take("tests in the window", || {
         tally.count(
-            tests()
+            on_desktops()
                 .args([
                     "--test=structure",
                     "--test=codes",
@@ -62,7 +65,9 @@ fn runners(workspace: &Workspace, all: bool, filter: Option<&str>) -> Result<Tal
                 .args(few),
         )
     })?;
-    steps.take("tests on Wayland", || tally.count(tests().arg("--test=wayland").args(filter).arg("--").args(few)))?;
+    steps.take("tests on Wayland", || {
+        tally.count(on_desktops().arg("--test=wayland").args(filter).arg("--").args(few))
+    })?;
     steps.take("faults", || tally.count(tests().arg("--test=faults").args(filter)))?;
     if all && filter.is_none_or(|filter| filter == "windows") {
         steps.take("Windows, under Wine", || wine::test(workspace, &mut tally))?;
