@@ -24,7 +24,9 @@ fn each_code_takes_the_pin() {
         window.run("document.querySelector('[name=pin-for-codes]').scrollIntoView({ block: 'center' })", &[]);
         window.shoot("settings").press(&["Escape"]).at("codes");
         wait_for("the blank row", 5, || window.texts("[data-code]").is_empty().then_some(()));
-        window.shoot("blank").click("copy").shoot("asks").fill("pin", "not the PIN").click("confirm-pin");
+        assert_eq!(window.shoot("blank").axe(), [""; 0]);
+        assert_eq!(window.click("copy").shoot("asks").axe(), [""; 0]);
+        window.fill("pin", "not the PIN").click("confirm-pin");
         see_refusal(&window);
         assert!(window.shoot("refused").texts("[data-code]").is_empty());
         give(&window);
