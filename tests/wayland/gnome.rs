@@ -7,10 +7,7 @@ use watchword_tests::{Compositor, Language, Page, SERVICE, Wayland, qr_picture, 
 
 use crate::palette::{Form, copy_and_paste, gone, open_palette, unlock};
 use crate::person::{OTHER, PIN, TITLE, accept_other, copy, follow, make_vault, open, see_code, see_minimised};
-use crate::tray::{be_told_of_no_tray, stay_in_the_tray};
-
-/// The setting that turns on the extension that gives GNOME Shell a tray.
-const EXTENSION: &str = "[org/gnome/shell]\nenabled-extensions=['ubuntu-appindicators@ubuntu.com']";
+use crate::tray::be_told_of_no_tray;
 
 /// The title of the window in which the portal asks whether a program may type.
 const QUESTION: &str = "Remote desktop";
@@ -94,15 +91,6 @@ fn file_is_chosen() {
 #[test]
 fn window_says_once_that_there_is_no_tray() {
     be_told_of_no_tray(&Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-no-tray"));
-}
-
-#[test]
-fn vault_stays_in_the_tray_of_the_extension() {
-    let desktop = Wayland::new(Compositor::Gnome { with_x11: true }, "gnome-tray");
-    let settings = desktop.home().join("config/glib-2.0/settings/keyfile");
-    let text = fs::read_to_string(&settings).expect("GNOME's settings");
-    fs::write(&settings, text.replace("[org/gnome/shell]", EXTENSION)).expect("GNOME's settings");
-    stay_in_the_tray(&desktop);
 }
 
 #[test]

@@ -72,10 +72,6 @@ const TEST: &[Package] = &[
 const DESKTOPS: &[Package] = &[
     ("chromium", Proof::Program("chromium")),
     ("gnome-shell", Proof::Program("gnome-shell")),
-    (
-        "gnome-shell-extension-appindicator",
-        Proof::Beside("share/gnome-shell/extensions/ubuntu-appindicators@ubuntu.com/metadata.json"),
-    ),
     ("xwayland", Proof::Program("Xwayland")),
     ("xdg-desktop-portal-gnome", Proof::Beside("libexec/xdg-desktop-portal-gnome")),
     ("kwin-wayland", Proof::Program("kwin_wayland")),

@@ -44,7 +44,6 @@ const TEST_PROGRAMS: &[&str] = &[
 const ALL_PROGRAMS: &[&str] = &[
     "chromium",
     "gnome-shell",
-    "../share/gnome-shell/extensions/ubuntu-appindicators@ubuntu.com/metadata.json",
     "Xwayland",
     "../libexec/xdg-desktop-portal-gnome",
     "kwin_wayland",
