@@ -59,9 +59,9 @@ fn list(desktop: &Desktop) {
         listed,
         json!([
             { "type": "totp", "issuer": "Example", "account": "ayu@example.org", "algorithm": "SHA1", "digits": 6,
-              "period": 30, "tags": [], "seed_missing": false },
+              "period": 30, "tags": [], "seed_missing": false, "asks_for_pin": false },
             { "type": "hotp", "issuer": "Bank", "account": "ayu", "algorithm": "SHA1", "digits": 6, "counter": 7,
-              "tags": [], "seed_missing": false },
+              "tags": [], "seed_missing": false, "asks_for_pin": false },
         ])
     );
     assert!(
