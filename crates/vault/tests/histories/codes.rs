@@ -31,8 +31,8 @@ pub(crate) struct Shown {
 pub(crate) struct Trace {
     /// Whether the journal exists and a vault wrote every whole record in it.
     whole: bool,
-    /// The highest code number in the journal, or 0.
-    journal: u64,
+    /// The highest code number in the journal and in the vault file, or 0.
+    files: u64,
     /// The highest code number in the keyring item `counters`, if it has one that a vault wrote.
     keyring: Option<u64>,
 }
@@ -41,8 +41,8 @@ impl Trace {
     pub(crate) fn read(known: &Known, world: &World, vault: Uuid) -> Self {
         let journal = world.read("counters.log");
         let records = journal.iter().flat_map(|bytes| bytes.chunks_exact(RECORD_BYTES));
-        let (own, foreign): (Vec<_>, Vec<_>) = records.partition(|record| known.records.contains(*record));
-        let number = |record: &[u8]| u64::from_be_bytes(record[24..32].try_into().unwrap());
+        let foreign = records.into_iter().find(|record| !known.records.contains(*record));
+        let saved = world.read("vault.bin").and_then(|bytes| known.draws.get(&bytes).copied()).unwrap_or_default();
         let name = format!("{vault}/counters");
         let items = world.items();
         let values = items.get(&name).into_iter().flatten().filter(|value| known.wrote(&name, value));
@@ -51,8 +51,8 @@ impl Trace {
             u64::from_be_bytes(bytes[..8].try_into().unwrap())
         });
         Self {
-            whole: journal.is_some() && foreign.is_empty(),
-            journal: own.into_iter().map(number).max().unwrap_or_default(),
+            whole: journal.is_some() && foreign.is_none(),
+            files: journal.as_deref().map_or(0, |journal| known.last_code(journal)).max(saved),
             keyring: numbers.max(),
         }
     }
@@ -79,8 +79,8 @@ impl Shown {
     /// Records a rollback of the journal that neither the journal nor the keyring reveals.
     pub(crate) fn look(&mut self, vault: Uuid, trace: &Trace) {
         let draws = self.draws.entry(vault).or_default();
-        if trace.whole && trace.journal < *draws && trace.keyring.is_none_or(|known| known <= trace.journal) {
-            *draws = trace.journal;
+        if trace.whole && trace.files < *draws && trace.keyring.is_none_or(|known| known <= trace.files) {
+            *draws = trace.files;
             self.out_of_sight += 1;
         }
     }
@@ -88,7 +88,7 @@ impl Shown {
     /// Records the codes that were given out, shown or not.
     pub(crate) fn drawn(&mut self, vault: Uuid, after: &Trace) {
         let draws = self.draws.entry(vault).or_default();
-        *draws = after.journal.max(*draws);
+        *draws = after.files.max(*draws);
     }
 
     /// Records a code that is shown. Fails if it repeats without a warning although the vault could

@@ -51,6 +51,8 @@ pub(crate) struct Known {
     pub(crate) forgotten: bool,
     /// Every vault file that a vault wrote.
     vault_files: HashSet<Vec<u8>>,
+    /// The number of codes that each of these files records.
+    pub(crate) draws: HashMap<Vec<u8>, u64>,
     /// Every value that a vault wrote to an item, by the item's name.
     items: HashMap<String, HashSet<String>>,
     /// The frames in those values, by the item's name.
@@ -90,6 +92,18 @@ impl Known {
         let old: HashSet<Vec<u8>> = before.get("counters.log").map(|(bytes, _)| record(bytes)).unwrap_or_default();
         let new: HashSet<Vec<u8>> = after.get("counters.log").map(|(bytes, _)| record(bytes)).unwrap_or_default();
         self.records.extend(new.difference(&old).cloned());
+        let last = |folder: &Folder| folder.get("counters.log").map_or(0, |(bytes, _)| self.last_code(bytes));
+        let saved = |folder: &Folder| folder.get("vault.bin").and_then(|(bytes, _)| self.draws.get(bytes)).copied();
+        let draws = last(before).max(last(&after)).max(saved(before).unwrap_or_default());
+        if let Some((bytes, _)) = after.get("vault.bin") {
+            self.draws.entry(bytes.clone()).or_insert(draws);
+        }
+    }
+
+    /// The highest number of a code in a journal's records that a vault wrote, or 0.
+    pub(crate) fn last_code(&self, journal: &[u8]) -> u64 {
+        let records = journal.as_chunks::<64>().0.iter().filter(|record| self.records.contains(record.as_slice()));
+        records.map(|record| u64::from_be_bytes(record[24..32].try_into().unwrap())).max().unwrap_or_default()
     }
 
     /// Whether a vault ever wrote this value to the item.
