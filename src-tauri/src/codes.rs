@@ -36,7 +36,7 @@ pub(crate) async fn copy_code(app: AppHandle, id: String, pin: Option<TypedText>
     .await
 }
 
-/// Makes each code of an account take the PIN, or each code of every account.
+/// Makes each code of an account require the PIN, or each code of every account.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn ask_for_pin(app: AppHandle, id: Option<String>) -> Result<Vault, Problem> {

@@ -107,7 +107,8 @@ fn main() {
             let _ = link::hide();
             let window = lifecycle::open(app.handle())?;
             if window::preferences().start_minimised && !is_asked_for {
-                window.minimize()?;
+                // It may stay in sight: not every desktop can minimise windows.
+                let _ = window.minimize();
             }
             updates::watch(app.handle().clone());
             Ok(())

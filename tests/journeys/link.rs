@@ -66,7 +66,7 @@ fn desktop_opens_links_with_watchword_where_the_user_wants_it() {
     assert!(named.contains("Example") && named.contains("ayu@example.org"), "{named}");
     accept_first(&window);
 
-    // What is no account is refused as it is elsewhere.
+    // A link without an account is refused as it is elsewhere.
     assert!(opens(&desktop, "otpauth://totp/Example:eka?secret=1"));
     let refused = window.at("review").shoot("refused").see("[data-screen=review]");
     window.click("back").at("codes").click("add").at("add").click("back").at("codes");

@@ -1,4 +1,4 @@
-//! Codes that take the PIN each time, in the window, the palette and a terminal.
+//! Codes that require the PIN each time, in the window, the palette and a terminal.
 
 use std::thread::sleep;
 use std::time::Duration;

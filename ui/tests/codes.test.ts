@@ -47,7 +47,7 @@ it("counts down once a second", async () => {
   rolling.stop();
 });
 
-it("hides a code that took the PIN once it expires, or after half a minute", async () => {
+it("hides a code that required the PIN once it expires, or after half a minute", async () => {
   const rolling = new RollingCodes(async (ids) => answer(ids), unexpected);
   const code = { id: "asks", code: "123456", next: null, remaining_ms: 12_500, period: 30 };
   rolling.show(["a"]);

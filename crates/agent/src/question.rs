@@ -103,11 +103,11 @@ macro_rules! questions {
             Lists Rows fn rows() -> Vec<Row> { |m| Ok(m.session.vault()?.rows) }
             /// Returns the accounts that a query matches.
             Lists Find fn find(query: String) -> Vec<Row> { |m| m.session.find(&query) }
-            /// Returns the codes of these accounts now, except those that take the PIN, and those
-            /// of counter-based accounts with none generated since the vault was unlocked.
+            /// Returns the codes of these accounts now, except those that require the PIN, and
+            /// those of counter-based accounts with none generated since the vault was unlocked.
             Codes Codes fn codes(ids: Vec<String>) -> Codes { |m| m.session.codes(&ids, now()) }
-            /// Returns the code of a time-based account at `at`, in Unix seconds. This and what
-            /// follows take the PIN for an account that asks for it each time.
+            /// Returns the code of a time-based account at `at`, in Unix seconds. Where an account
+            /// asks for the PIN each time, whatever gives or checks its code requires it.
             Codes Code fn code(id: String, pin: Option<Text>, at: u64) -> CodeAt {
                 |m| Ok(m.session.code_at(&id, given(&pin), at)?.into())
             }
@@ -135,7 +135,7 @@ macro_rules! questions {
             Reads SearchNotes fn search_notes(query: String) -> Vec<String> { |m| m.session.search_notes(&query) }
             /// Saves the settings.
             Changes SetSettings fn set_settings(settings: Settings) -> Vault { |m| m.session.set_settings(settings) }
-            /// Makes each code of an account take the PIN, or each code of every account.
+            /// Makes each code of an account require the PIN, or each code of every account.
             Changes AskForPin fn ask_for_pin(id: Option<String>) -> Vault { |m| m.session.ask_for_pin(id.as_deref()) }
             /// Undoes that, after the PIN.
             Changes StopAskingForPin fn stop_asking_for_pin(id: Option<String>, pin: Text) -> Vault {

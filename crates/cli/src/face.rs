@@ -47,8 +47,7 @@ impl Context<'_> {
         if !row.asks_for_pin {
             return Ok(None);
         }
-        let given = self.given_pin.borrow().clone();
-        let pin = match given {
+        let pin = match self.given_pin.take() {
             Some(pin) => pin,
             None => {
                 let access = face.access()?;

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use watchword_agent::Face;
-use watchword_session::{Row, VaultProblem, Words};
+use watchword_agent::{Face, Refusal};
+use watchword_session::{PinProblem, Row, VaultProblem, Words};
 use zeroize::Zeroizing;
 
 use crate::copy::on_interrupt;
@@ -23,7 +23,7 @@ use crate::live::board::Board;
 use crate::live::list::List;
 use crate::live::pin_entry::PinEntry;
 use crate::output;
-use crate::vault::Context;
+use crate::vault::{Context, MAX_FAILURES};
 
 /// How long the list waits for a key before it counts down.
 const COUNTS_EVERY: Duration = Duration::from_millis(500);
@@ -137,6 +137,9 @@ impl Live<'_> {
             KeyCode::Esc => return Ok(()),
             KeyCode::Enter => {
                 let (row, pin) = entry.typed();
+                if self.face.access()?.failures >= MAX_FAILURES {
+                    return self.board.tell(Err(Refusal::Problem(PinProblem::TooMany.into())), self.words);
+                }
                 return self.copy(&row, Some(pin));
             }
             KeyCode::Backspace => entry.erase(),

@@ -17,7 +17,7 @@ use crate::output;
 
 /// The number of wrong PINs after which only the window accepts another: a script must not use them
 /// up.
-const MAX_FAILURES: u32 = 7;
+pub(crate) const MAX_FAILURES: u32 = 7;
 
 /// What every command works with.
 pub(crate) struct Context<'a> {

@@ -12,7 +12,7 @@ use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, Problem};
 
 /// The most rows in one request: more than any window shows.
 const MAX_ROWS: usize = 1000;
-/// Seconds for which an HOTP code that took the PIN stays the one to copy. Then it is hidden.
+/// Seconds for which an HOTP code that required the PIN stays the one to copy. Then it is hidden.
 const SHOWN_FOR: u64 = 30;
 
 impl Session {
@@ -38,10 +38,10 @@ impl Session {
     }
 
     /// Generates the next code of an HOTP account (RFC 4226), which stays shown until the vault
-    /// locks, or for 30 seconds if it takes the PIN.
+    /// locks, or for 30 seconds if it requires the PIN.
     ///
     /// # Errors
-    /// [`AccountProblem::AsksForPin`] if it takes the PIN; why the PIN is not accepted; or why
+    /// [`AccountProblem::AsksForPin`] if it requires the PIN; why the PIN is not accepted; or why
     /// there is no code.
     pub fn next_code(&mut self, id: &str, pin: Option<&str>) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
@@ -62,8 +62,8 @@ impl Session {
     /// shows none, the next one.
     ///
     /// # Errors
-    /// [`AccountProblem::AsksForPin`] if it takes the PIN; why the PIN is not accepted; or why the
-    /// account has no code to copy.
+    /// [`AccountProblem::AsksForPin`] if it requires the PIN; why the PIN is not accepted; or why
+    /// the account has no code to copy.
     pub fn copy_code(
         &mut self,
         id: &str,

@@ -9,14 +9,14 @@ use crate::state::Open;
 use crate::view::{AccountProblem, Problem, Vault};
 
 impl Open {
-    /// Whether each code of this account takes the PIN.
+    /// Whether each code of this account requires the PIN.
     pub(crate) fn asks_for_pin(&self, id: Uuid) -> bool {
         self.vault.entry(id).is_some_and(|entry| self.vault.asks_for_pin(entry))
     }
 }
 
 impl Session {
-    /// Makes each code of an account take the PIN, or each code of every account.
+    /// Makes each code of an account require the PIN, or each code of every account.
     ///
     /// # Errors
     /// Any [`Problem`]; the vault is then unchanged.

@@ -61,8 +61,8 @@ impl Session {
     /// Computes the code of a time-based account at `at`, in Unix seconds.
     ///
     /// # Errors
-    /// [`crate::AccountProblem::AsksForPin`] if it takes the PIN; why the PIN is not accepted; or
-    /// why there is no code.
+    /// [`crate::AccountProblem::AsksForPin`] if it requires the PIN; why the PIN is not accepted;
+    /// or why there is no code.
     pub fn code_at(&mut self, id: &str, pin: Option<&str>, at: u64) -> Result<Timed, Problem> {
         let id = account_id(id)?;
         self.admit(id, pin)?;

@@ -1,4 +1,4 @@
-//! Codes that take the PIN each time.
+//! Codes that require the PIN each time.
 
 use watchword_session::{AccountProblem, PinProblem, Problem, Session};
 

@@ -22,7 +22,7 @@ export function codeOf(row: Pick<Row, "id" | "digits" | "kind" | "period">, aske
   return { id, code: digits(row, step), next: digits(row, step + 1), remaining_ms: left, period };
 }
 
-/** The codes of fake accounts, some of which take the PIN. */
+/** The codes of fake accounts, some of which require the PIN. */
 export function fakeCodes({ find, check, work, asked }: Means): Pick<Backend, "codes" | "nextCode" | "copyCode"> {
   const drawn = new Map<string, number>();
   const code = (row: Row): CodeView => codeOf(row, asked, drawn.get(row.id));

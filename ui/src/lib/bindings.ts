@@ -34,7 +34,7 @@ export const commands = {
 	copyCode: (id: string, pin: TypedText | null) => __TAURI_INVOKE<Copied>("copy_code", { id, pin }),
 	/**  The accounts that a query finds by their note: the window knows no note. */
 	searchNotes: (query: string) => __TAURI_INVOKE<string[]>("search_notes", { query }),
-	/**  Makes each code of an account take the PIN, or each code of every account. */
+	/**  Makes each code of an account require the PIN, or each code of every account. */
 	askForPin: (id: string | null) => __TAURI_INVOKE<Vault>("ask_for_pin", { id }),
 	/**  Undoes that, after the PIN. */
 	stopAskingForPin: (id: string | null, pin: TypedText) => __TAURI_INVOKE<Vault>("stop_asking_for_pin", { id, pin }),
@@ -865,7 +865,7 @@ export type Row = {
 	counter: string | null,
 	/**  Whether its seed page is missing or altered. */
 	seed_missing: boolean,
-	/**  Whether each of its codes takes the PIN. */
+	/**  Whether each of its codes requires the PIN. */
 	asks_for_pin: boolean,
 };
 
@@ -1086,7 +1086,7 @@ export type Vault = {
 	trash: Row[],
 	/**  The user's settings. */
 	settings: Settings,
-	/**  Whether each code of every account takes the PIN. */
+	/**  Whether each code of every account requires the PIN. */
 	pin_for_codes: boolean,
 	/**  The state of its backups. */
 	backup: BackupStatus,

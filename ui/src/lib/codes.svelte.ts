@@ -3,7 +3,7 @@ import type { Codes, CodeView } from "./bindings";
 /** How long after a boundary the codes are requested, in ms, since a timer may fire early. */
 const SLACK_MS = 15;
 const RETRY_MS = 1000;
-/** The longest that a code is shown which took the PIN, in ms. */
+/** The longest that a code is shown which required the PIN, in ms. */
 const REVEALED_MS = 30_000;
 
 /** A code, and when it expires in ms on the page's monotonic clock; `null` for never. */
@@ -17,7 +17,7 @@ export class RollingCodes {
   /** The time of the last update, in ms on the page's monotonic clock. */
   #now = $state(performance.now());
   #codes = $state.raw<ReadonlyMap<string, Dated>>(new Map());
-  /** Codes that took the PIN and are not hidden again yet. */
+  /** Codes that required the PIN and are not hidden again yet. */
   readonly #revealed = new Map<string, Dated>();
   #ids: string[] = [];
   #boundary: number | null = null;
@@ -62,7 +62,7 @@ export class RollingCodes {
     this.#codes = new Map(this.#codes).set(view.id, this.#date(view));
   }
 
-  /** Shows a code that took the PIN, until it is hidden again. */
+  /** Shows a code that required the PIN, until it is hidden again. */
   reveal(view: CodeView): void {
     const dated = this.#date(view);
     this.#revealed.set(view.id, dated);

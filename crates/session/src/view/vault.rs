@@ -14,7 +14,7 @@ pub struct Vault {
     pub trash: Vec<Row>,
     /// The user's settings.
     pub settings: Settings,
-    /// Whether each code of every account takes the PIN.
+    /// Whether each code of every account requires the PIN.
     pub pin_for_codes: bool,
     /// The state of its backups.
     pub backup: BackupStatus,
@@ -58,7 +58,7 @@ pub struct Row {
     pub counter: Option<String>,
     /// Whether its seed page is missing or altered.
     pub seed_missing: bool,
-    /// Whether each of its codes takes the PIN.
+    /// Whether each of its codes requires the PIN.
     pub asks_for_pin: bool,
 }
 
