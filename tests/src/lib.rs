@@ -18,6 +18,7 @@ mod chance;
 mod clipboard;
 mod clock;
 mod console;
+mod deaf;
 mod desktop;
 mod display;
 mod drawing;

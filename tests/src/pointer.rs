@@ -1,13 +1,12 @@
-use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use wayland_client::globals::{GlobalListContents, registry_queue_init};
 use wayland_client::protocol::wl_pointer::ButtonState;
-use wayland_client::protocol::wl_registry::{self, WlRegistry};
-use wayland_client::{Connection, Dispatch, EventQueue, QueueHandle, delegate_noop};
+use wayland_client::{EventQueue, delegate_noop};
 use wayland_protocols_wlr::virtual_pointer::v1::client::zwlr_virtual_pointer_manager_v1::ZwlrVirtualPointerManagerV1;
 use wayland_protocols_wlr::virtual_pointer::v1::client::zwlr_virtual_pointer_v1::ZwlrVirtualPointerV1;
+
+use crate::deaf::Deaf;
 
 /// A button of the pointer, by Linux's code (input-event-codes.h).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +30,7 @@ impl Pointer {
     /// pixels.
     #[track_caller]
     pub fn of(socket: &Path, extent: [u32; 2]) -> Self {
-        let stream = UnixStream::connect(socket).expect("a compositor");
-        let connection = Connection::from_socket(stream).expect("it speaks Wayland");
-        let (globals, queue) = registry_queue_init(&connection).expect("it lists its globals");
+        let (globals, queue) = Deaf::connect(socket);
         let manager: ZwlrVirtualPointerManagerV1 =
             globals.bind(&queue.handle(), 1..=1, ()).expect("it takes virtual pointers");
         let pointer = manager.create_virtual_pointer(None, &queue.handle(), ());
@@ -69,21 +66,6 @@ impl Pointer {
         self.pointer.frame();
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         queue.roundtrip(&mut Deaf).expect("the compositor receives the input");
-    }
-}
-
-/// An event handler that ignores all events.
-struct Deaf;
-
-impl Dispatch<WlRegistry, GlobalListContents> for Deaf {
-    fn event(
-        _: &mut Self,
-        _: &WlRegistry,
-        _: wl_registry::Event,
-        _: &GlobalListContents,
-        _: &Connection,
-        _: &QueueHandle<Self>,
-    ) {
     }
 }
 

@@ -1,6 +1,7 @@
 mod compositor;
 mod gnome;
 mod hand;
+mod keyboard;
 mod keys;
 mod kwin;
 mod seat;

@@ -2,9 +2,9 @@
 
 use std::{thread::sleep, time::Duration};
 
-use watchword_tests::{Compositor, Language, Process, SignIn, Wayland, wait_for};
+use watchword_tests::{Compositor, Language, SignIn, Wayland, wait_for};
 
-use crate::palette::{drawn, gone, press_lasting, unlock};
+use crate::palette::{drawn, gone, unlock};
 use crate::person::{make_vault, see_code};
 
 #[test]
@@ -34,7 +34,6 @@ fn sign_in(language: Language) {
     bind.arg("--socket").arg(desktop.home().join("run/sway.sock"));
     let bound = bind.arg(format!("bindsym Ctrl+Mod1+w exec {palette} palette")).status();
     assert!(bound.is_ok_and(|status| status.success()));
-    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
     let mut chromium = desktop.system_command("chromium");
     chromium.arg("--ozone-platform=wayland");
     let _site = SignIn::open(chromium, &desktop.home(), language);
@@ -51,18 +50,17 @@ fn sign_in(language: Language) {
     sleep(Duration::from_secs(1));
     desktop.shoot("asked-by-the-palette");
     assert_eq!(field().as_deref(), Some(""), "it asks first");
-    let pressed = press_lasting(&desktop);
+    desktop.press(&["shift+Return"]);
     see_code(20, || field().unwrap_or_default());
     desktop.shoot("typed");
     gone(&desktop, language);
-    drop(pressed);
 
     desktop.press(&["ctrl+a", "BackSpace"]);
     wait_for("an empty field", 10, || field()?.is_empty().then_some(()));
     desktop.press(&["ctrl+alt+w"]);
     drawn(&desktop, language.palette);
     desktop.type_text("exa");
-    let _pressed = press_lasting(&desktop);
+    desktop.press(&["shift+Return"]);
     see_code(20, || field().unwrap_or_default());
     desktop.shoot("typed-again");
 }

@@ -13,9 +13,6 @@ pub(crate) const FORM: &str = "Form";
 #[test]
 fn palette_copies_a_code() {
     let desktop = Wayland::new(Compositor::Sway, "sway-palette");
-    // A seat without a keyboard gives nobody the focus, and each text is typed by a keyboard of its
-    // own: this one stays, like a real one.
-    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
     make_vault(&desktop);
     // GTK's fields miss Ctrl+V on wtype's keyboards: `wl-paste` pastes instead.
     copy_codes(&desktop, || {});
@@ -27,12 +24,11 @@ fn palette_types_a_code() {
     let desktop = Wayland::new(Compositor::Sway, "sway-palette-types");
     desktop.prefer(r#"{"theme":"dark","language":"it"}"#);
     make_vault(&desktop);
-    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
     let form = Form::open(&desktop);
     open_palette(&desktop, Language::ITALIAN);
     unlock(&desktop);
     desktop.type_text("exa").press(&["shift+Return"]).shoot("asks");
-    let _pressed = press_lasting(&desktop);
+    desktop.press(&["shift+Return"]);
     see_code(20, || form.text());
     desktop.shoot("typed");
 }
@@ -102,12 +98,6 @@ pub(crate) fn drawn(desktop: &Wayland, title: &str) {
     wait_for("the palette", 30, || desktop.frame().part(desktop.window(title)?.area).is_drawn().then_some(()));
     wait_for("the palette's focus", 5, || desktop.window(title)?.focused.then_some(()));
     sleep(Duration::from_secs(1));
-}
-
-/// Presses Shift+Enter on a keyboard that, like a real one, is still there while a code is typed.
-pub(crate) fn press_lasting(desktop: &Wayland) -> Process {
-    let keys = ["-s", "500", "-M", "shift", "-k", "Return", "-m", "shift", "-s", "10000"];
-    Process::start(desktop.system_command("wtype").args(keys))
 }
 
 /// Another program's form, with one field.

@@ -167,19 +167,27 @@ pub(crate) fn see_it_cleared(desktop: &Wayland) {
     assert!(copied.elapsed() > Duration::from_secs(CLIPBOARD_SECONDS - 5), "cleared after {:?}", copied.elapsed());
 }
 
-/// Drops a file with the QR code of [`OTHER`] on the app, from a file manager, which ends with the
-/// returned value: it has to answer what the app asks after the drop.
+/// Drops a file with the QR code of [`OTHER`] on the app, from a file manager, until the app shows
+/// it. The file manager ends with the returned value: it has to answer what the app asks.
 #[track_caller]
 pub(crate) fn drop_file(desktop: &Wayland) -> impl Sized + use<> {
     let file = desktop.home().join("code.png");
     fs::write(&file, qr_picture(OTHER)).expect("a file in the home");
     let address = format!("file://{}\r\n", file.display());
-    let file_manager = desktop.shelf(&[("text/uri-list", address.as_bytes())]);
-    let (shelf, app) = desktop.window(SHELF).zip(desktop.window(TITLE)).expect("both windows are open");
-    // The shelf may cover the middle of the app.
-    let (x, y) = app.area.middle();
-    desktop.drag(shelf.area.middle(), (x, y + app.area.height / 3));
-    file_manager
+    let shelf = [("text/uri-list", address.as_bytes())];
+    // A window that isn't drawn yet, as on a busy machine, misses the pointer.
+    let dropped = (0..3).find_map(|_| {
+        let (file_manager, _) = desktop.shelf(&shelf);
+        sleep(Duration::from_secs(1));
+        let (shelf, app) = desktop.window(SHELF).zip(desktop.window(TITLE)).expect("both windows are open");
+        // The shelf may cover the middle of the app.
+        let (x, y) = app.area.middle();
+        let list = desktop.frame().part(page(app.area));
+        desktop.drag(shelf.area.middle(), (x, y + app.area.height / 3));
+        let shows_more = || desktop.frame().part(page(app.area)).difference(&list) > 0.02;
+        soon(5, shows_more).then_some(file_manager)
+    });
+    dropped.expect("the review")
 }
 
 /// Presses Return until the vault has the account of [`OTHER`]: in the review, Return adds it.

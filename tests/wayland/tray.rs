@@ -25,7 +25,6 @@ fn window_from_the_tray_asks_for_the_pin_unless_the_vault_stays_open() {
     desktop.prefer(r#"{"theme":"light","language":"en","keep_in_tray":true}"#);
     make_vault(&desktop);
     let _panel = panel(&desktop);
-    let _keyboard = Process::start(desktop.system_command("wtype").args(["-s", "600000", "-k", "F12"]));
     let opened = open(&desktop, &[]);
     desktop.close(TITLE);
     open_palette(&desktop, Language::ENGLISH);

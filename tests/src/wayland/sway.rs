@@ -14,7 +14,11 @@ use crate::{
     environment::Environment,
     process::{Process, read, run},
     wait_for,
-    wayland::seat::{Pane, Seat},
+    wayland::{
+        keyboard::Keyboard,
+        keys,
+        seat::{Pane, Seat},
+    },
 };
 
 /// The socket name that sway chooses if no other compositor is running.
@@ -33,6 +37,7 @@ focus_follows_mouse no
 /// sway, rendering in software, without a GPU.
 pub(super) struct Sway {
     environment: Environment,
+    keyboard: Keyboard,
     pointer: OnceCell<Pointer>,
     _process: Process,
 }
@@ -54,7 +59,8 @@ impl Sway {
         let log = fs::File::create(home.join("sway.log")).expect("a file in the home");
         let process = Process::start(sway.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log));
         wait_for("sway", 20, || [run.join(DISPLAY), socket.clone()].iter().all(|path| path.exists()).then_some(()));
-        Self { environment, pointer: OnceCell::new(), _process: process }
+        let keyboard = Keyboard::of(&run.join(DISPLAY));
+        Self { environment, keyboard, pointer: OnceCell::new(), _process: process }
     }
 
     #[track_caller]
@@ -86,21 +92,12 @@ impl Sway {
 }
 
 impl Seat for Sway {
-    #[track_caller]
     fn press(&self, chord: &str) {
-        let keys: Vec<&str> = chord.split('+').collect();
-        let (key, held) = keys.split_last().expect("a key");
-        let mut wtype = self.command("wtype");
-        // Each call creates a new keyboard, which programs must first notice.
-        wtype.args(["-s", "200"]).args(held.iter().flat_map(|modifier| ["-M", modifier]));
-        wtype.args(["-k", key]).args(held.iter().flat_map(|modifier| ["-m", modifier]));
-        read(&mut wtype, b"");
+        keys::press(chord, |code, is_down| self.keyboard.key(code, is_down));
     }
 
-    #[track_caller]
     fn type_text(&self, text: &str) {
-        // Letters typed faster get lost.
-        read(self.command("wtype").args(["-s", "800", "-d", "90", text]), b"");
+        keys::type_text(text, |code, is_down| self.keyboard.key(code, is_down));
     }
 
     #[track_caller]
