@@ -1,4 +1,5 @@
 use crate::backup::file::Backup;
+use crate::backup::folder::Keep;
 use crate::backup::key_question;
 use crate::backup::recovery_key::RecoveryKey;
 use crate::error::{EditError, OpenError};
@@ -66,8 +67,8 @@ impl UnlockedVault {
     }
 
     /// Sets the recovery key: generates a new vault key, and encrypts it and every later backup to
-    /// the recovery key. Deletes the backups for an older key once a new one is written, unless a
-    /// seed is missing that they may have.
+    /// the recovery key. Deletes the backups for an older key once a new one is written, except
+    /// those that may be the last to have a seed.
     ///
     /// # Errors
     /// [`EditError::Locked`] if the PIN was changed after `proof` was made: sealed under the old
@@ -77,7 +78,6 @@ impl UnlockedVault {
             return Err(EditError::Locked);
         }
         self.restore_seeds()?;
-        let older = self.backups();
         self.apply(Operation::SetRecoveryKey(NewRecoveryKey {
             recipient: key.recipient().to_string(),
             backup_key: key.backup_key(),
@@ -85,9 +85,7 @@ impl UnlockedVault {
             record: key_question::record(key, self.storage.clock.unix_seconds()),
         }))?;
         if self.backup_warning.is_none() && self.missing().is_empty() {
-            for file in older {
-                let _ = std::fs::remove_file(file);
-            }
+            self.backup_folder().prune(self.state.header.generation, Keep::Newest);
             self.keep_newest_second_backup();
         }
         Ok(())

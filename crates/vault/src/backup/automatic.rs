@@ -75,7 +75,7 @@ impl UnlockedVault {
     }
 
     pub(crate) fn backup_folder(&self) -> BackupFolder {
-        BackupFolder::new(self.backup_directory(), self.uuid())
+        BackupFolder::new(self.backup_directory(), self.uuid(), &self.state.body.passed_over)
     }
 
     /// The paths of this vault's backups in its own folder, the newest first.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::backup::pruning::Kept;
 use crate::files::private::write_through;
+use crate::format::body::PassedOver;
 
 /// Number of entries beyond which a folder is not searched for backups to delete.
 const MAX_ENTRIES: usize = 100_000;
@@ -30,11 +31,14 @@ pub(crate) struct BackupFolder {
     path: PathBuf,
     /// The beginning of the files' names.
     prefix: String,
+    /// Generations of which the newest backup is never deleted.
+    passed_over: Vec<PassedOver>,
 }
 
 impl BackupFolder {
-    pub(crate) fn new(path: PathBuf, vault: Uuid) -> Self {
-        Self { path, prefix: format!("watchword-{}", &vault.simple().to_string()[..8]) }
+    pub(crate) fn new(path: PathBuf, vault: Uuid, passed_over: &[PassedOver]) -> Self {
+        let prefix = format!("watchword-{}", &vault.simple().to_string()[..8]);
+        Self { path, prefix, passed_over: passed_over.to_vec() }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -72,14 +76,21 @@ impl BackupFolder {
     /// Deletes the backups older than the one of `newest` that `keep` leaves out. Those of a higher
     /// generation are not from this vault as it is: they neither count nor are deleted.
     pub(crate) fn prune(&self, newest: u64, keep: Keep) {
-        let mut kept = Kept::default();
-        for (generation, file) in self.list() {
+        let (mut kept, backups) = (Kept::default(), self.list());
+        let newest_of = |over: &PassedOver| {
+            backups
+                .iter()
+                .map(|(generation, _)| *generation)
+                .find(|generation| (over.from..=over.to).contains(generation))
+        };
+        let spared: Vec<u64> = self.passed_over.iter().filter_map(newest_of).collect();
+        for (generation, file) in &backups {
             let keeps = match keep {
                 Keep::All => true,
-                Keep::Some => generation > newest || kept.keeps(modified(&file)),
-                Keep::Newest => generation >= newest,
+                Keep::Some => *generation > newest || kept.keeps(modified(file)),
+                Keep::Newest => *generation >= newest,
             };
-            if !keeps {
+            if !keeps && !spared.contains(generation) {
                 let _ = fs::remove_file(file);
             }
         }
@@ -110,7 +121,7 @@ mod tests {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let target = elsewhere.path().join("vault.bin");
         fs::write(&target, "precious").unwrap();
-        let backups = BackupFolder::new(folder.path().into(), VAULT);
+        let backups = BackupFolder::new(folder.path().into(), VAULT, &[]);
         for name in ["watchword-aaaaaaaa.new", "watchword-aaaaaaaa-000007.age", "watchword-aaaaaaaa-000001.age"] {
             symlink(&target, folder.path().join(name)).unwrap();
         }
@@ -134,7 +145,7 @@ mod tests {
     #[test]
     fn only_older_backups_of_this_vault_are_deleted() {
         let folder = tempfile::tempdir().unwrap();
-        let backups = BackupFolder::new(folder.path().into(), VAULT);
+        let backups = BackupFolder::new(folder.path().into(), VAULT, &[]);
         let foreign = [
             "holiday.jpg",
             "watchword-aaaaaaaa-000001 (conflict).age",

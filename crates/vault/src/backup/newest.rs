@@ -125,7 +125,7 @@ impl Backup {
 
 fn is_newer(refused: &Path, taken: &Path, backup: &Backup) -> bool {
     let folder = refused.parent().unwrap_or(Path::new("")).to_owned();
-    match BackupFolder::new(folder, backup.vault).generation(refused) {
+    match BackupFolder::new(folder, backup.vault, &[]).generation(refused) {
         Some(generation) => generation > backup.generation,
         None => modified(refused) > modified(taken),
     }

@@ -153,7 +153,8 @@ impl UnlockedVault {
 
     fn in_second_folder(&self, act: impl FnOnce(&BackupFolder, u64) -> io::Result<()> + Send + 'static) {
         let Some(path) = &self.state.body.second_folder else { return };
-        let (folder, generation) = (BackupFolder::new(path.into(), self.uuid()), self.state.header.generation);
+        let folder = BackupFolder::new(path.into(), self.uuid(), &self.state.body.passed_over);
+        let generation = self.state.header.generation;
         let done = self.second_folder_thread.run(move || act(&folder, generation));
         let (now, before) = (self.storage.clock.unix_seconds(), self.second_folder_report());
         let report = match done {

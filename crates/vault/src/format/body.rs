@@ -135,9 +135,22 @@ pub(crate) struct Body {
     pub(crate) recovery_key: Option<KeyRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) passphrase_backup: Option<PassphraseBackup>,
+    /// The generations that each accepted older copy passed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) passed_over: Vec<PassedOver>,
     /// Fields that a later Watchword wrote; every save keeps them.
     #[serde(flatten)]
     pub(crate) unknown: Map<String, Value>,
+}
+
+/// Generations that came after an older copy, with which the user continued. Their backups may be
+/// the last to have an account that the copy lacks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct PassedOver {
+    /// The first of them.
+    pub(crate) from: u64,
+    /// The last of them, which the keyring has seen.
+    pub(crate) to: u64,
 }
 
 /// The settings, and any that a later Watchword added.
@@ -200,6 +213,7 @@ impl Body {
             second_folder: None,
             recovery_key: None,
             passphrase_backup: None,
+            passed_over: Vec::new(),
             unknown: Map::new(),
         }
     }

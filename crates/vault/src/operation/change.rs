@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::format::body::{Body, PageRef};
+use crate::format::body::{Body, PageRef, PassedOver};
 use crate::format::header::Header;
 use crate::format::keys::Key;
 use crate::format::page::Page;
@@ -70,6 +70,7 @@ impl Change {
 
     /// Makes the generation higher than `newest`, which the keyring has seen.
     pub(crate) fn supersede(&mut self, newest: u64) {
+        self.body.passed_over.push(PassedOver { from: self.header.generation.saturating_add(1), to: newest });
         self.header.generation = self.header.generation.max(newest);
     }
 

@@ -1,9 +1,9 @@
 use std::fs::File;
 use std::time::{Duration, SystemTime};
 
-use crate::common::{Machine, PIN, totp};
-use crate::{CODE, SEED, code, lose_pages, set_key};
-use watchword_vault::Backup;
+use crate::common::{Machine, PIN, pin, totp};
+use crate::{CODE, SEED, code, files, lose_pages, put_back, set_key};
+use watchword_vault::{Backup, Kdf};
 
 #[test]
 fn pruning_keeps_the_last_backup_of_a_missing_seed() {
@@ -70,4 +70,33 @@ fn backups_dated_in_the_future_displace_no_newer_backup() {
     let last: u64 = newest[0].trim_end_matches(".age").parse().unwrap();
     let expected: Vec<String> = (0..5).map(|ago| format!("{:06}.age", last - ago)).collect();
     assert_eq!(newest, expected, "the last five saves keep their backups");
+}
+
+/// Its account is in no later backup.
+#[test]
+fn pruning_keeps_the_backup_that_an_older_copy_lacks() {
+    for by_recovery_key in [true, false] {
+        let (machine, mut vault) = Machine::with_vault();
+        vault.add(&[totp("GitHub", SEED)]).unwrap();
+        let key = set_key(&mut vault);
+        let copy = files(&machine);
+        vault.add(&[totp("Forgejo", SEED)]).unwrap();
+        let last = vault.backups().remove(0);
+        drop(vault);
+        put_back(&machine, &copy);
+        let mut vault = if by_recovery_key {
+            machine.locked().recover(&key, &pin(PIN), Kdf::FLOOR).ok().unwrap()
+        } else {
+            let mut vault = machine.unlock(PIN).unwrap();
+            vault.accept_older_copy().unwrap();
+            vault
+        };
+        let id = vault.entries().next().unwrap().id;
+        for number in 0..10 {
+            vault.rename(id, &format!("GitHub {number}"), "ada").unwrap();
+        }
+        set_key(&mut vault);
+        assert_eq!(Backup::read(&last, &key).unwrap().len(), 2);
+        assert_eq!(vault.backups().len(), 2, "no other one is kept for it");
+    }
 }
