@@ -43,6 +43,7 @@ fn crate_dependencies_point_one_way() {
         ("watchword-desktop", &["watchword-windows"]),
         ("watchword-update", &[]),
         ("watchword-paper", &[]),
+        ("watchword-policy", &[]),
         (
             "watchword-session",
             &[
@@ -51,6 +52,7 @@ fn crate_dependencies_point_one_way() {
                 "watchword-capture",
                 "watchword-exchange",
                 "watchword-paper",
+                "watchword-policy",
                 "watchword-vault",
             ],
         ),

@@ -65,7 +65,7 @@ fn call(session: &mut Session, command: &str, args: &Value) -> Option<String> {
             }
             json(set)
         }
-        "judge_pin" => json(Ok(Session::judge_pin(&text("pin")?, argument(args, "store")?))),
+        "judge_pin" => json(Ok(session.judge_pin(&text("pin")?, argument(args, "store")?))),
         "create" => refused(session.create(&text("pin")?, argument(args, "store")?)),
         "vault" => json(session.vault()),
         "set_settings" => json(session.set_settings(argument(args, "settings")?)),

@@ -24,6 +24,7 @@ use crate::window;
 pub(crate) async fn choose_files(app: AppHandle) -> Result<Review, Problem> {
     with_state(app.clone(), move |state| {
         state.require_unlocked()?;
+        state.require_allowed(|policy| policy.files_allowed)?;
         take_in(state, chooser::open_files(&app, "add-files").into_iter().map(Source::File).collect())
     })
     .await
@@ -40,6 +41,7 @@ pub(crate) async fn paste(app: AppHandle) -> Result<Review, Problem> {
 pub(crate) async fn read_screen(app: AppHandle) -> Result<Review, Problem> {
     with_state(app.clone(), move |state| {
         state.require_unlocked()?;
+        state.require_allowed(|policy| policy.screen_allowed)?;
         let aside = window::aside(&app);
         sleep(window::SETTLES_IN);
         let items = Source::Screen.read(|| true);

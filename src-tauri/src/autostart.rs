@@ -18,6 +18,9 @@ pub(crate) async fn autostart(app: AppHandle) -> Result<Option<bool>, Problem> {
 pub(crate) async fn set_autostart(app: AppHandle, on: bool) -> Result<(), Problem> {
     with_state(app.clone(), move |state| {
         state.require_unlocked()?;
+        if on {
+            state.require_allowed(|policy| policy.autostart_allowed)?;
+        }
         let entry = entry(&app).ok_or(SystemProblem::NoAutostart)?;
         let set = if on { entry.turn_on() } else { entry.turn_off() };
         Ok(set.map_err(|_| SystemProblem::NoAutostart)?)

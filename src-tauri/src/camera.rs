@@ -30,6 +30,7 @@ pub(crate) async fn look(app: AppHandle, camera: u32) -> Result<Option<Review>, 
     let turn = app.state::<AppState>().looking.begin();
     with_state(app.clone(), move |state| {
         state.require_unlocked()?;
+        state.require_allowed(|policy| policy.camera_allowed)?;
         let on = state.looking.take_camera();
         if !state.looking.goes_on(turn) {
             return Ok(None);

@@ -56,6 +56,7 @@ pub(crate) async fn palette_type(
     allowed: bool,
 ) -> Result<TypingOutcome, Problem> {
     with_state(app.clone(), move |state| {
+        state.require_allowed(|policy| policy.typing_allowed)?;
         state.typing.connect(&typing::app_id(&app))?;
         let preferences = window::preferences();
         if let Some(program) = state.typing.program()?
@@ -66,9 +67,9 @@ pub(crate) async fn palette_type(
             }
             state.face().allow_typing_into(program)?;
         }
-        let (code, _) = state.face().copy_code(id, pin.map(TypedText::into_inner))?;
+        let code = state.face().type_code(id, pin.map(TypedText::into_inner))?;
         let aside = app.get_webview_window(window::PALETTE).filter(|palette| palette.hide().is_ok());
-        let typed = state.typing.type_code(&code.text, preferences.enter_after_code);
+        let typed = state.typing.type_code(&code.code, preferences.enter_after_code);
         match &typed {
             Ok(()) => lifecycle::leave_palette(&app),
             Err(_) => drop(aside.map(|palette| palette.show().and_then(|()| palette.set_focus()))),

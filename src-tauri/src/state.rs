@@ -8,7 +8,8 @@ use tauri::{AppHandle, Manager};
 use watchword_agent::{Face, Refusal, clipboard_problem};
 use watchword_desktop::Clipboard;
 use watchword_session::{
-    CopyRequest, Directories, EncryptedFiles, Item, Problem, Review, SystemProblem, VaultProblem, scrubbed,
+    CopyRequest, Directories, EncryptedFiles, Item, Policy, PolicyProblem, Problem, Review, SystemProblem,
+    VaultProblem, scrubbed,
 };
 
 #[cfg(target_os = "linux")]
@@ -104,6 +105,14 @@ impl AppState {
     /// Nobody should answer a dialog, or wait for a file to be read, in vain.
     pub(crate) fn require_unlocked(&self) -> Result<(), Problem> {
         if self.is_locked() { Err(VaultProblem::Locked.into()) } else { Ok(()) }
+    }
+
+    /// Refuses what the user's organisation doesn't allow.
+    pub(crate) fn require_allowed(&self, allowed: impl Fn(&Policy) -> Option<bool>) -> Result<(), Problem> {
+        match allowed(&self.face().status()?.organisation.policy) {
+            Some(false) => Err(PolicyProblem::NotAllowed.into()),
+            Some(true) | None => Ok(()),
+        }
     }
 
     /// Restarts the idle time, after the user did something.

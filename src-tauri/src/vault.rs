@@ -3,7 +3,7 @@
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager as _, State, WebviewWindow};
 use watchword_agent::Face;
-use watchword_session::{PinVerdict, Preferences, Problem, Session, Settings, Status, StoreKind, Vault, scrubbed};
+use watchword_session::{PinVerdict, Preferences, Problem, Settings, Status, StoreKind, Vault};
 
 use crate::lifecycle;
 use crate::notice::Notice;
@@ -20,8 +20,8 @@ pub(crate) async fn status(app: AppHandle) -> Result<Status, Problem> {
 #[specta::specta]
 pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) -> Result<Status, Problem> {
     with_state(app, move |state| {
-        let status = state.face().set_preferences(preferences.clone())?;
-        state.updates.set_wanted(preferences.check_for_updates);
+        let status = state.face().set_preferences(preferences)?;
+        state.updates.set_wanted(status.preferences.check_for_updates);
         Ok(status)
     })
     .await
@@ -29,8 +29,8 @@ pub(crate) async fn set_preferences(app: AppHandle, preferences: Preferences) ->
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn judge_pin(pin: TypedText, store: StoreKind) -> PinVerdict {
-    scrubbed(|| Session::judge_pin(&pin, store))
+pub(crate) async fn judge_pin(app: AppHandle, pin: TypedText, store: StoreKind) -> Result<PinVerdict, Problem> {
+    in_session(app, move |face| face.judge_pin(pin.into_inner(), store)).await
 }
 
 #[tauri::command]

@@ -12,7 +12,7 @@ pub(crate) const PALETTE: &str = "palette";
 pub(crate) const SETTLES_IN: Duration = Duration::from_millis(300);
 
 pub(crate) fn preferences() -> Preferences {
-    config_directory().map(|config| Preferences::read(&config)).unwrap_or_default()
+    config_directory().map(|config| Preferences::in_force(&config)).unwrap_or_default()
 }
 
 /// The messages in the user's language, for dialogs outside the page.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use watchword_session::{
     Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, Export,
-    ExportFormat, FoundBackup, Item, Permission, Preferences, RecoveryPicture, Report, Restored, RestoredSeeds, Review,
-    Row, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault,
+    ExportFormat, FoundBackup, Item, Permission, PinVerdict, Preferences, RecoveryPicture, Report, Restored,
+    RestoredSeeds, Review, Row, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone, Vault,
 };
 use zeroize::Zeroizing;
 

@@ -123,6 +123,10 @@ impl Host {
                 if idle.is_some_and(|idle| idle < LOOK_EVERY) {
                     host.session.touched();
                 }
+                if scrubbed(|| host.session.follow_policy()) {
+                    host.listeners.tell(Notice::Preferences, None);
+                    host.listeners.tell(Notice::Changed, None);
+                }
                 if scrubbed(|| host.session.lock_if_idle()) {
                     host.locked();
                 }
@@ -285,7 +289,10 @@ impl Host {
         }
         let unlocks = matches!(question, Question::Unlock { .. });
         let used = match &question {
-            Question::Code { id, .. } | Question::NextCode { id, .. } | Question::CopyCode { id, .. } => Some(id),
+            Question::Code { id, .. }
+            | Question::NextCode { id, .. }
+            | Question::CopyCode { id, .. }
+            | Question::TypeCode { id, .. } => Some(id),
             _ => None,
         };
         if let Some(id) = used {

@@ -104,7 +104,7 @@ impl Shared {
 
     fn follow_preferences(self: &Arc<Self>) {
         // Started in a console or over SSH, it has no desktop to show anything on.
-        let preferences = if has_display() { Preferences::read(&self.config) } else { Preferences::default() };
+        let preferences = if has_display() { Preferences::in_force(&self.config) } else { Preferences::default() };
         self.follow_keys(Wanted::of(&preferences));
         let mut tray = self.tray();
         if !preferences.keep_in_tray {

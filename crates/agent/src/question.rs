@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 use watchword_session::{
     Accepted, BackupCheck, BackupSource, Carried, Choice, CodeView, Codes, CopyRequest, DuplicateGroup, Export,
-    ExportFormat, FoundBackup, Locale, Permission, Preferences, Problem, RecoveryPicture, Report, Restored,
+    ExportFormat, FoundBackup, Locale, Permission, PinVerdict, Preferences, Problem, RecoveryPicture, Report, Restored,
     RestoredSeeds, Review, Row, Session, Settings, Sheet, Status, StoreKind, TrashedDuplicates, Trial, Typed, Undone,
     Vault, Words,
 };
@@ -70,6 +70,10 @@ macro_rules! questions {
             Nothing SetPreferences fn set_preferences(preferences: Preferences) -> Status {
                 |m| m.session.set_preferences(&preferences)
             }
+            /// Rates a PIN that the user is choosing.
+            Nothing JudgePin fn judge_pin(pin: Text, store: StoreKind) -> PinVerdict {
+                |m| Ok(m.session.judge_pin(&pin, store))
+            }
             /// Unlocks the vault, or checks the PIN if another face has unlocked it. From then on,
             /// this face may ask everything, and its terminal may ask for codes for ten minutes
             /// after each question.
@@ -118,6 +122,10 @@ macro_rules! questions {
             /// Returns the code to copy: the one that is shown, or else the next one of a counter.
             Draws CopyCode fn copy_code(id: String, pin: Option<Text>) -> (CopyRequest, CodeView) {
                 |m| m.session.copy_code(&id, given(&pin), now())
+            }
+            /// The same, to be typed into another program.
+            Draws TypeCode fn type_code(id: String, pin: Option<Text>) -> CodeView {
+                |m| m.session.type_code(&id, given(&pin), now())
             }
             /// Notes that the user lets Watchword type into a program.
             Codes AllowTyping fn allow_typing_into(program: String) -> () { |m| m.session.allow_typing_into(&program) }

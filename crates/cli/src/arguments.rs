@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Lock,
     Status,
     Palette,
+    Policy,
     Scan(Scan),
     Import(Import),
     Export(Export),

@@ -65,7 +65,7 @@ fn json(state: Option<&LockState>) -> serde_json::Value {
 ///
 /// # Errors
 /// Nobody can be asked here, or nobody answers. The vault may be unlocked all the same.
-fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
+pub(crate) fn shared(context: &Context<'_>) -> Result<Option<Face>, Failure> {
     #[cfg(target_os = "linux")]
     if let Some(address) = Address::of(&context.directories()?.data) {
         return address.connect(FaceKind::Command, |_| {}).map_err(|_| Failure::Said(context.say("cli-not-answered")));

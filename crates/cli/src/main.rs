@@ -20,6 +20,7 @@ mod lock_state;
 mod name;
 mod output;
 mod passwords;
+mod policy;
 mod report;
 mod restore;
 mod saving;
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     forbid_core_dumps();
     serve_renderer();
     let directories = data_directory().zip(config_directory()).map(|(data, config)| Directories { data, config });
-    let language = directories.as_ref().and_then(|found| Preferences::read(&found.config).language);
+    let language = directories.as_ref().and_then(|found| Preferences::in_force(&found.config).language);
     let words = Words::new(Locale::choose(language.as_deref()));
     let arguments = Arguments::parse(&words);
     match run(arguments, directories, &words) {
@@ -71,6 +72,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Lock => lock_state::lock(&context),
         Command::Status => lock_state::status(&context),
+        Command::Policy => policy::run(&context),
         Command::Palette => lock_state::palette(&context),
         Command::Scan(scan) => scan::run(&context, &scan),
         Command::Import(import) => import::run(&context, &import),

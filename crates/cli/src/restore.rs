@@ -27,7 +27,7 @@ pub(crate) fn run(context: &Context<'_>, restore: &Restore) -> Result<(), Failur
         _ => {}
     }
     let store = restore.store.kind();
-    let pin = context.new_pin(store)?;
+    let pin = context.new_pin(&session, store)?;
     let key = context.secret(prompt(chosen.lock))?;
     report(context, session.open_backup(&key)?);
     let permission = restore.replace.then(|| context.permission());

@@ -3,7 +3,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 use watchword_desktop::Clipboard;
-use watchword_session::{MAX_BYTES, Problem, Scanned, Source, SystemProblem};
+use watchword_session::{MAX_BYTES, Organisation, PolicyProblem, Problem, Scanned, Source, SystemProblem};
 use zeroize::Zeroizing;
 
 use crate::arguments::Scan;
@@ -31,7 +31,13 @@ pub(crate) fn run(context: &Context<'_>, wanted: &Scan) -> Result<(), Failure> {
     });
     let screen = wanted.screen.then(|| Shown {
         source: context.say("origin-screen"),
-        ..shown(context, "screen", || Ok(vec![Source::Screen]))
+        ..shown(context, "screen", || {
+            // Asked for before anything is captured.
+            match Organisation::on_this_computer().policy.screen_allowed {
+                Some(false) => Err(PolicyProblem::NotAllowed.into()),
+                Some(true) | None => Ok(vec![Source::Screen]),
+            }
+        })
     });
     let clipboard = wanted.clipboard.then(|| Shown {
         source: context.say("origin-clipboard"),

@@ -143,9 +143,9 @@ impl<'a> Context<'a> {
     }
 
     /// A new PIN or passphrase, which the user types twice at the terminal.
-    pub(crate) fn new_pin(&self, store: StoreKind) -> Result<Zeroizing<String>, Failure> {
+    pub(crate) fn new_pin(&self, session: &Session, store: StoreKind) -> Result<Zeroizing<String>, Failure> {
         let pin = self.pin("cli-ask-new-pin", store)?;
-        if let Some(problem) = Session::judge_pin(&pin, store).problem {
+        if let Some(problem) = session.judge_pin(&pin, store).problem {
             return Err(problem.into());
         }
         if !self.global.pin_stdin && *self.pin("cli-ask-pin-again", store)? != *pin {
@@ -228,7 +228,7 @@ pub(crate) fn init(context: &Context<'_>, init: &Init) -> Result<(), Failure> {
     let store = init.store.kind();
     let mut session = context.session()?;
     if init.replace && !matches!(session.status().phase, Phase::Welcome { .. }) {
-        let pin = context.new_pin(store)?;
+        let pin = context.new_pin(&session, store)?;
         session.start_over(&pin, store, &context.permission())?;
         output::remark(&context.say("cli-made"));
         return Ok(());
@@ -240,7 +240,7 @@ pub(crate) fn init(context: &Context<'_>, init: &Init) -> Result<(), Failure> {
         Phase::Broken { problem, .. } => return Err(problem.into()),
         _ => return Err(Problem::Vault(VaultProblem::Exists).into()),
     }
-    let pin = context.new_pin(store)?;
+    let pin = context.new_pin(&session, store)?;
     session.create(&pin, store)?;
     output::remark(&context.say("cli-made"));
     Ok(())

@@ -13,31 +13,38 @@ pub struct Fault {
 }
 
 /// Why something in a policy doesn't count as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Others than the administrator may write there: it is ignored.
-    #[error("others than root may write there")]
     NotRoots,
     /// It cannot be read or is larger than 1 MiB: the last valid policy stays in force.
-    #[error("cannot be read")]
     Unreadable,
     /// It is no JSON object, or names a setting twice: the last valid policy stays in force.
-    #[error("does not parse")]
     Unparsable,
     /// There is no such setting.
-    #[error("unknown setting")]
     UnknownKey,
     /// The value doesn't fit: what the setting declares for that counts.
-    #[error("malformed value")]
     Malformed,
     /// Only a policy for the whole computer may set it.
-    #[error("for the whole computer only")]
     MachineOnly,
 }
 
 impl Reason {
+    /// Returns the message's id in `locales/`. Its variables are `place` and `key`.
+    pub fn message(self) -> String {
+        let name = match self {
+            Self::NotRoots => "not-roots",
+            Self::Unreadable => "unreadable",
+            Self::Unparsable => "unparsable",
+            Self::UnknownKey => "unknown-key",
+            Self::Malformed => "malformed",
+            Self::MachineOnly => "machine-only",
+        };
+        format!("policy-fault-{name}")
+    }
+
     /// Whether part of the policy is unknown, so that the last valid one has to stay in force.
     pub(crate) fn hides_the_rest(self) -> bool {
         matches!(self, Self::Unreadable | Self::Unparsable)

@@ -5,6 +5,7 @@ use watchword_vault::{Backup, BackupLock, Consent, EmptyVault, Pin, RecoveryKey,
 use zeroize::Zeroize;
 
 use crate::chosen_backup::ChosenBackup;
+use crate::organisation::require;
 use crate::session::Session;
 use crate::state::State;
 use crate::view::{CodeProblem, Problem, RecoveryProblem, Vault, VaultProblem, Words};
@@ -127,7 +128,7 @@ impl Session {
         store: StoreKind,
         consent: Option<&Consent<'_>>,
     ) -> Result<Restored, Problem> {
-        let pin = Pin::choose(pin, store)?;
+        let pin = self.choose_pin(pin, store)?;
         let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
         let made = restore(empty, store, backup, &pin, (self.kdf)(store), consent)?;
         let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
@@ -174,7 +175,7 @@ impl Session {
     pub fn delete_replaced_vault(&mut self, name: &str) -> Result<Vault, Problem> {
         let State::Unlocked(open) = &self.state else { return Err(VaultProblem::Locked.into()) };
         open.vault.delete_replaced_vault(name, &*self.keyring)?;
-        Ok(Vault::of(&open.vault))
+        Ok(open.view(self.clock.unix_seconds()))
     }
 
     /// Continues from an older copy of the vault, or without its lost record of counters.
@@ -192,7 +193,9 @@ impl Session {
     /// the backup cannot be encrypted; [`crate::SystemProblem::CannotWrite`] when it cannot be
     /// written.
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
-        Ok(self.open()?.vault.save_backup(path)?)
+        let open = self.open()?;
+        require(open.policy.other_backups_allowed)?;
+        Ok(open.vault.save_backup(path)?)
     }
 }
 

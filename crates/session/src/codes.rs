@@ -6,9 +6,10 @@ use zeroize::Zeroizing;
 
 use crate::copy_request::CopyRequest;
 use crate::edit::account_id;
+use crate::organisation::require;
 use crate::session::Session;
 use crate::state::{Drawn, Open};
-use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, Problem};
+use crate::view::{AccountProblem, CodeView, Codes, ImportProblem, PinProblem, Problem};
 
 /// The most rows in one request: more than any window shows.
 const MAX_ROWS: usize = 1000;
@@ -25,8 +26,11 @@ impl Session {
         if ids.len() > MAX_ROWS {
             return Err(ImportProblem::TooMany { limit: MAX_ROWS as u32 }.into());
         }
-        let clock = self.clock.boot_time().seconds;
+        let (clock, unix) = (self.clock.boot_time().seconds, self.clock.unix_seconds());
         let open = self.open()?;
+        if open.pin_change(unix).is_some_and(|change| change.is_overdue) {
+            return Err(PinProblem::ToChange.into());
+        }
         // A row that is gone or has no seed has no code: the list says why.
         let code = |id: &String| {
             let id = account_id(id).ok().filter(|id| !open.asks_for_pin(*id))?;
@@ -70,15 +74,29 @@ impl Session {
         pin: Option<&str>,
         now: SystemTime,
     ) -> Result<(CopyRequest, CodeView), Problem> {
+        require(self.open()?.policy.copy_allowed)?;
+        let code = self.current_code(id, pin, now)?;
+        let text = code.code.clone();
+        Ok((CopyRequest { text, clears_in_seconds: self.open()?.settings().clipboard_seconds }, code))
+    }
+
+    /// Returns an account's code to be typed into another program, as [`Session::copy_code`] does.
+    ///
+    /// # Errors
+    /// [`crate::PolicyProblem::NotAllowed`]; otherwise as for [`Session::copy_code`].
+    pub fn type_code(&mut self, id: &str, pin: Option<&str>, now: SystemTime) -> Result<CodeView, Problem> {
+        require(self.open()?.policy.typing_allowed)?;
+        self.current_code(id, pin, now)
+    }
+
+    fn current_code(&mut self, id: &str, pin: Option<&str>, now: SystemTime) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
         self.admit(id, pin)?;
         let clock = self.clock.boot_time().seconds;
-        let code = match shown(self.open()?, id, now, clock)? {
-            Some(code) => code,
-            None => self.draw(id)?,
-        };
-        let text = code.code.clone();
-        Ok((CopyRequest { text, clears_in_seconds: self.open()?.vault.settings().clipboard_seconds }, code))
+        match shown(self.open()?, id, now, clock)? {
+            Some(code) => Ok(code),
+            None => self.draw(id),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use watchword_exchange::{Imported, clean_name, to_uri_with_lock};
 use watchword_vault::{EditError, Operation, Pin, Settings};
 use zeroize::Zeroizing;
 
+use crate::organisation::{chosen, require};
 use crate::session::Session;
 use crate::view::picture::qr_png;
 use crate::view::{AccountProblem, PinProblem, Problem, Vault};
@@ -89,7 +90,12 @@ impl Session {
     /// # Errors
     /// Any [`Problem`]; the vault is then unchanged.
     pub fn set_settings(&mut self, settings: Settings) -> Result<Vault, Problem> {
-        Ok(self.change(|open| Ok(open.vault.set_settings(settings)?))?.1)
+        let (_, view) = self.change(|open| {
+            open.vault.refresh()?;
+            let settings = chosen(&open.policy, open.vault.settings(), settings)?;
+            Ok(open.vault.set_settings(settings)?)
+        })?;
+        Ok(view)
     }
 
     /// Checks the PIN or passphrase of the open vault, for another face that is to use it. Restarts
@@ -111,7 +117,7 @@ impl Session {
     /// The current PIN is wrong; the new one is refused or unchanged; or the vault cannot be saved.
     pub fn change_pin(&mut self, current: &str, fresh: &str) -> Result<Vault, Problem> {
         let store = self.open()?.vault.store();
-        let fresh_pin = Pin::choose(fresh, store)?;
+        let fresh_pin = self.choose_pin(fresh, store)?;
         if Pin::typed(current) == fresh_pin {
             return Err(PinProblem::Unchanged.into());
         }
@@ -132,6 +138,7 @@ impl Session {
     /// The PIN is wrong, or the account has no seed.
     pub fn account_qr(&mut self, id: &str, pin: &str) -> Result<Zeroizing<Vec<u8>>, Problem> {
         let id = account_id(id)?;
+        require(self.open()?.policy.qr_code_allowed)?;
         let (picture, _) = self.change(|open| {
             let proof = open.vault.confirm_pin(&Pin::typed(pin)).map_err(|error: EditError| Problem::from(error))?;
             let asks_for_pin = open.vault.entry(id).is_some_and(|entry| entry.asks_for_pin);

@@ -14,6 +14,7 @@ use watchword_vault::Pin;
 use zeroize::Zeroizing;
 
 use crate::edit::account_id;
+use crate::organisation::require;
 use crate::session::Session;
 use crate::state::State;
 use crate::view::{ExportProblem, Problem, SystemProblem, Words};
@@ -38,6 +39,7 @@ impl Session {
         pin: &str,
     ) -> Result<(), Problem> {
         let account = account.map(account_id).transpose()?;
+        require(self.open()?.policy.export_allowed)?;
         if format.is_encrypted() && password.chars().count() < MIN_PASSWORD_CHARS {
             return Err(ExportProblem::PasswordTooShort { minimum: MIN_PASSWORD_CHARS as u32 }.into());
         }

@@ -14,6 +14,7 @@ mod duplicates;
 mod edit;
 mod export;
 mod intake;
+mod organisation;
 mod passphrase_backup;
 mod pending_backup;
 mod pending_key;
@@ -40,6 +41,7 @@ pub use intake::{
     Item, MAX_FILES, Named, Offer, Origin, Payload, Place, Report, Review, Scanned, Shortened, Source, Step, Trial,
     Typed, TypedField, Undone, Unread, Waiting, is_account_link, local_file, read_uri,
 };
+pub use organisation::{Organisation, PinChange, PolicySource};
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;
 pub use session::{KeyringSource, Session, Unlocking};
@@ -47,11 +49,12 @@ pub use shared::SharedSession;
 pub use view::{
     AccountKind, AccountProblem, BackupStatus, CameraProblem, ClipboardProblem, CodeProblem, CodeView, Codes, Copied,
     CopiedKey, ExportLimit, ExportProblem, FileLock, HotkeyState, ImportProblem, KeyringProblem, Locale,
-    ParameterFault, PassphraseBackup, Phase, PinProblem, PinVerdict, Problem, RecoveryProblem, ReplacedVault, Row,
-    ScanProblem, ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status, SystemProblem, TextKind,
-    UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
+    ParameterFault, PassphraseBackup, Phase, PinProblem, PinVerdict, PolicyProblem, Problem, RecoveryProblem,
+    ReplacedVault, Row, ScanProblem, ScreenProblem, SecondFolder, SecondFolderTrouble, SecretLooks, Status,
+    SystemProblem, TextKind, UpdateProblem, Vault, VaultProblem, Words, WriteFailure,
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read, clean_name};
 pub use watchword_paper::Sheet;
+pub use watchword_policy::{Fault, InForce, Key as PolicyKey, Policy, Reason};
 pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{BackupLock, Clock, Patience, Settings, StoreKind, SystemClock, Unwritten, scrubbed};

@@ -3,6 +3,7 @@ use std::path::Path;
 use watchword_vault::{BackupPassphrase, Pin};
 
 use crate::export::MIN_PASSWORD_CHARS;
+use crate::organisation::require;
 use crate::pending_backup::PendingBackup;
 use crate::session::Session;
 use crate::state::State;
@@ -19,6 +20,7 @@ impl Session {
             return Err(RecoveryProblem::PassphraseTooShort { minimum: MIN_PASSWORD_CHARS as u32 }.into());
         }
         self.guarded(|open| {
+            require(open.policy.other_backups_allowed)?;
             let proof = open.vault.confirm_pin(&Pin::typed(pin))?;
             open.pending_backup = Some(PendingBackup { passphrase: BackupPassphrase::typed(passphrase), proof });
             Ok(())

@@ -1,17 +1,28 @@
 //! Codes that are shown or copied only after the PIN: those of every account, or of some.
 
 use uuid::Uuid;
-use watchword_vault::Pin;
+use watchword_vault::{Entry, Pin};
 
 use crate::edit::account_id;
 use crate::session::Session;
 use crate::state::Open;
-use crate::view::{AccountProblem, Problem, Vault};
+use crate::view::{AccountProblem, PinProblem, PolicyProblem, Problem, Vault};
 
 impl Open {
     /// Whether each code of this account requires the PIN.
     pub(crate) fn asks_for_pin(&self, id: Uuid) -> bool {
-        self.vault.entry(id).is_some_and(|entry| self.vault.asks_for_pin(entry))
+        self.vault.entry(id).is_some_and(|entry| self.requires_pin(entry))
+    }
+
+    /// Whether each code of this account requires the PIN, by the user's wish or the
+    /// organisation's.
+    pub(crate) fn requires_pin(&self, entry: &Entry) -> bool {
+        self.pin_for_codes() || entry.asks_for_pin
+    }
+
+    /// Whether each code of every account requires the PIN.
+    pub(crate) fn pin_for_codes(&self) -> bool {
+        self.vault.pin_for_codes() || self.policy.pin_for_codes == Some(true)
     }
 }
 
@@ -32,6 +43,10 @@ impl Session {
     /// Why the PIN is not accepted, or any other [`Problem`]; the vault is then unchanged.
     pub fn stop_asking_for_pin(&mut self, id: Option<&str>, pin: &str) -> Result<Vault, Problem> {
         let id = id.map(account_id).transpose()?;
+        let is_demanded = id.is_none() && self.open()?.policy.pin_for_codes == Some(true);
+        if is_demanded {
+            return Err(PolicyProblem::Set.into());
+        }
         let (_, view) = self.change(|open| {
             open.vault.confirm_pin(&Pin::typed(pin))?;
             Ok(open.vault.set_asks_for_pin(id, false)?)
@@ -42,8 +57,13 @@ impl Session {
     /// Checks the PIN for one code, if the account asks for it.
     ///
     /// # Errors
-    /// [`AccountProblem::AsksForPin`] without one; why it is not accepted.
+    /// [`PinProblem::ToChange`]; [`AccountProblem::AsksForPin`] without one; why it is not
+    /// accepted.
     pub(crate) fn admit(&mut self, id: Uuid, pin: Option<&str>) -> Result<(), Problem> {
+        let now = self.clock.unix_seconds();
+        if self.open()?.pin_change(now).is_some_and(|change| change.is_overdue) {
+            return Err(PinProblem::ToChange.into());
+        }
         match pin {
             _ if !self.open()?.asks_for_pin(id) => Ok(()),
             Some(pin) => self.confirm_pin(pin),

@@ -3,7 +3,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use watchword_policy::{InForce, Policy, UpdateCheck};
 use watchword_vault::{read_file, rename_file};
+
+use crate::view::{PolicyProblem, Problem};
 
 const FILE: &str = "preferences.json";
 const MAX_BYTES: u64 = 64 << 10;
@@ -69,6 +72,44 @@ impl Preferences {
     pub fn read(directory: &Path) -> Self {
         let bytes = read_file(&directory.join(FILE), MAX_BYTES).ok();
         bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Reads the preferences of a user, within what the organisation has set on this computer.
+    pub fn in_force(directory: &Path) -> Self {
+        Self::read(directory).within(&InForce::of(watchword_policy::read()).policy)
+    }
+
+    /// The preferences within the organisation's.
+    #[must_use]
+    pub fn within(self, policy: &Policy) -> Self {
+        Self {
+            language: policy.language.map(|language| language.word().to_owned()).or(self.language),
+            check_for_updates: policy.update_check.map_or(self.check_for_updates, |check| check == UpdateCheck::On),
+            keep_in_tray: self.keep_in_tray && policy.tray_allowed != Some(false),
+            ..self
+        }
+    }
+
+    /// What to save if the user wants these: whatever stays as the organisation has set it keeps
+    /// its earlier value, which `own` has.
+    ///
+    /// # Errors
+    /// [`PolicyProblem::Set`] if the organisation doesn't allow it.
+    pub(crate) fn chosen(self, own: &Self, policy: &Policy) -> Result<Self, Problem> {
+        if self.clone().within(policy) != self {
+            return Err(PolicyProblem::Set.into());
+        }
+        let shown = own.clone().within(policy);
+        Ok(Self {
+            language: if self.language == shown.language { own.language.clone() } else { self.language },
+            check_for_updates: if self.check_for_updates == shown.check_for_updates {
+                own.check_for_updates
+            } else {
+                self.check_for_updates
+            },
+            keep_in_tray: if self.keep_in_tray == shown.keep_in_tray { own.keep_in_tray } else { self.keep_in_tray },
+            ..self
+        })
     }
 
     /// Whether no text is longer than it needs to be.

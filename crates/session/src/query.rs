@@ -16,7 +16,7 @@ impl Session {
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
     pub fn find(&mut self, query: &str) -> Result<Vec<Row>, Problem> {
-        let vault = &self.open()?.vault;
+        let open = &*self.open()?;
         let query = query.trim().to_lowercase();
         // It would be the exact name of an account without an issuer, and part of every other name.
         if query.is_empty() {
@@ -35,7 +35,8 @@ impl Session {
         let words = [fold(&query)];
         let noted = |entry: &Entry| has_all(&words, &[fold_labels(entry), fold(entry.note.expose())]);
         let rows = |matches: &dyn Fn(&Entry) -> bool| -> Vec<Row> {
-            vault.entries().filter(|entry| matches(entry)).map(|entry| Row::of(entry, vault)).collect()
+            let found = open.vault.entries().filter(|entry| matches(entry));
+            found.map(|entry| Row::of(entry, open)).collect()
         };
         let found = [&exact as &dyn Fn(&Entry) -> bool, &contained, &noted].into_iter().map(rows);
         Ok(found.into_iter().find(|found| !found.is_empty()).unwrap_or_default())

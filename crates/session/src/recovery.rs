@@ -8,6 +8,7 @@ use watchword_vault::{Pin, RecoveryKey};
 use zeroize::Zeroizing;
 
 use crate::copy_request::CopyRequest;
+use crate::organisation::require;
 use crate::pending_key::PendingKey;
 use crate::session::Session;
 use crate::state::State;
@@ -52,8 +53,9 @@ impl Session {
     /// [`RecoveryProblem::NoPendingKey`] when none was made.
     pub fn copy_recovery_key(&mut self) -> Result<CopyRequest, Problem> {
         let open = self.open()?;
+        require(open.policy.copy_allowed)?;
         let pending = open.pending_key.as_ref().ok_or(RecoveryProblem::NoPendingKey)?;
-        Ok(CopyRequest { text: pending.key.expose(), clears_in_seconds: open.vault.settings().clipboard_seconds })
+        Ok(CopyRequest { text: pending.key.expose(), clears_in_seconds: open.settings().clipboard_seconds })
     }
 
     /// Writes the new recovery key to `path`, in the form that the `age` tool reads.
@@ -158,7 +160,7 @@ impl Session {
             // The window offers this only for a locked vault.
             State::Unlocked(_) | State::Unknown => return Err(SystemProblem::Internal.into()),
         };
-        let pin = Pin::choose(fresh_pin, store)?;
+        let pin = self.choose_pin(fresh_pin, store)?;
         let kdf = self.kdf;
         self.unlock_with(|vault| vault.recover(&key, &pin, kdf(store)).map_err(|refused| (refused.vault, refused.why)))
     }

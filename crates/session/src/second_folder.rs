@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use crate::organisation::require;
 use crate::session::Session;
 use crate::view::{Problem, Vault};
 
@@ -9,6 +10,7 @@ impl Session {
     /// # Errors
     /// [`crate::VaultProblem::FolderUnusable`]; the vault cannot be saved.
     pub fn set_second_folder(&mut self, folder: &Path) -> Result<Vault, Problem> {
+        require(self.open()?.policy.other_backups_allowed)?;
         Ok(self.change(|open| Ok(open.vault.set_second_folder(Some(folder))?))?.1)
     }
 

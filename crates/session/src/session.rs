@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use watchword_policy::InForce;
 use watchword_vault::{
     Clock, FoundVault, Kdf, KeyStore, LockedVault, OpenError, OsKeyring, Patience, PatientStore, Pin, Settings,
     StoreError, StoreKind, SystemClock, UnlockedVault, pin_strength,
@@ -8,6 +9,7 @@ use watchword_vault::{
 use crate::auto_lock::AutoLock;
 use crate::chosen_backup::ChosenBackup;
 use crate::directories::Directories;
+use crate::organisation::{PolicyInForce, PolicySource, require};
 use crate::preferences::Preferences;
 use crate::state::{Open, State};
 use crate::view::{Locale, Phase, PinVerdict, Problem, Status, SystemProblem, Vault, VaultProblem};
@@ -32,6 +34,7 @@ pub struct Session {
     /// The latest unlocking, even if the vault is locked again.
     unlocking: Unlocking,
     pub(crate) auto_lock: Arc<AutoLock>,
+    pub(crate) policy_in_force: PolicyInForce,
 }
 
 /// One time that a session's vault was unlocked or made.
@@ -48,11 +51,13 @@ impl Session {
     pub fn on_this_computer(directories: Directories, patience: Arc<Patience>) -> Self {
         let connect = || OsKeyring::connect().map(|keyring| Arc::new(keyring) as Arc<dyn KeyStore>);
         Self::new(directories, Arc::new(SystemClock), Box::new(PatientStore::source(patience, connect)))
+            .with_policy(Box::new(|| InForce::of(watchword_policy::read())))
     }
 
     /// Starts a session with the vault in `directories`, if there is one.
     pub fn new(directories: Directories, clock: Arc<dyn Clock>, keyring: KeyringSource) -> Self {
         let auto_lock = Arc::new(AutoLock::new(clock.clone()));
+        let policy_in_force = PolicyInForce::new(Box::new(InForce::default), clock.boot_time().seconds);
         let mut session = Self {
             directories,
             clock,
@@ -65,9 +70,17 @@ impl Session {
             unconfirmed_key: false,
             unlocking: Unlocking::default(),
             auto_lock,
+            policy_in_force,
         };
         session.look();
         session
+    }
+
+    /// Follows the policy that `read` returns. Without this there is none.
+    #[must_use]
+    pub fn with_policy(self, read: PolicySource) -> Self {
+        let policy_in_force = PolicyInForce::new(read, self.clock.boot_time().seconds);
+        Self { policy_in_force, ..self }
     }
 
     /// Sets the name that [`Status`] gives the keyring: the one that people know it by.
@@ -108,6 +121,7 @@ impl Session {
         if !self.is_unlocked() {
             self.look();
         }
+        self.follow_policy();
         let preferences = self.preferences();
         Status {
             phase: self.phase(),
@@ -117,6 +131,7 @@ impl Session {
             shares_with_command: self.shares_with_command,
             tray: false,
             hotkey: None,
+            organisation: self.organisation(),
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }
@@ -161,14 +176,23 @@ impl Session {
     /// [`VaultProblem::SettingOutOfRange`] when the language tag is too long;
     /// [`SystemProblem::CannotWrite`] when the file cannot be written.
     pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
+        let own = Preferences::read(&self.directories.config);
+        let chosen = preferences.clone().chosen(&own, &self.policy())?;
         // What the palette has added since the window last read them stays.
-        self.write(&Preferences { types_into: self.preferences().types_into, ..preferences.clone() })?;
+        self.write(&Preferences { types_into: own.types_into, ..chosen })?;
         Ok(self.status())
     }
 
     /// Rates a PIN or passphrase that the user is choosing.
-    pub fn judge_pin(text: &str, store: StoreKind) -> PinVerdict {
-        PinVerdict { strength: pin_strength(text, store), problem: Pin::choose(text, store).err().map(Problem::from) }
+    pub fn judge_pin(&self, text: &str, store: StoreKind) -> PinVerdict {
+        PinVerdict { strength: pin_strength(text, store), problem: self.choose_pin(text, store).err() }
+    }
+
+    /// Accepts a new PIN or passphrase.
+    pub(crate) fn choose_pin(&self, text: &str, store: StoreKind) -> Result<Pin, Problem> {
+        let pin = Pin::choose(text, store)?;
+        self.suits_organisation(text)?;
+        Ok(pin)
     }
 
     /// Makes an empty vault, unlocked.
@@ -176,7 +200,7 @@ impl Session {
     /// # Errors
     /// [`VaultProblem::Exists`]; why the PIN was refused; or why the vault could not be written.
     pub fn create(&mut self, pin: &str, store: StoreKind) -> Result<Vault, Problem> {
-        let pin = Pin::choose(pin, store)?;
+        let pin = self.choose_pin(pin, store)?;
         // Looking again would lock the vault.
         if self.is_unlocked() {
             return Err(VaultProblem::Exists.into());
@@ -204,7 +228,9 @@ impl Session {
             self.confirm_pin(pin)?;
             return self.vault();
         }
-        self.unlock_with(|vault| vault.unlock(&Pin::typed(pin)).map_err(|refused| (refused.vault, refused.why)))
+        self.unlock_with(|vault| vault.unlock(&Pin::typed(pin)).map_err(|refused| (refused.vault, refused.why)))?;
+        self.apply_policy(Some(pin));
+        self.view()
     }
 
     pub(crate) fn unlock_with(
@@ -212,7 +238,7 @@ impl Session {
         unlock: impl FnOnce(LockedVault) -> Result<UnlockedVault, (LockedVault, OpenError)>,
     ) -> Result<Vault, Problem> {
         if let State::Unlocked(open) = &self.state {
-            return Ok(Vault::of(&open.vault));
+            return Ok(open.view(self.clock.unix_seconds()));
         }
         self.transition(|state| match state {
             State::Locked(vault) => match unlock(vault) {
@@ -251,13 +277,18 @@ impl Session {
 
     /// Returns the view of a vault that was just opened or made, and starts its idle time.
     fn entered(&mut self) -> Result<Vault, Problem> {
-        let vault = &self.open()?.vault;
-        let (view, settings) = (Vault::of(vault), vault.settings());
+        let settings = self.open()?.settings();
         self.unlocking = Unlocking { number: self.unlocking.number + 1, since: self.clock.unix_seconds() };
         self.auto_lock.unlocked(self.unlocking.number, settings);
         self.chosen_backup = None;
         self.unconfirmed_key = false;
-        Ok(view)
+        self.apply_policy(None);
+        self.view()
+    }
+
+    fn view(&mut self) -> Result<Vault, Problem> {
+        let now = self.clock.unix_seconds();
+        Ok(self.open()?.view(now))
     }
 
     /// Locks: drops every key, every generated code and every draft. Returns whether the vault was
@@ -282,17 +313,17 @@ impl Session {
         self.is_unlocked().then_some(self.unlocking)
     }
 
-    /// Returns the settings of the vault, or `None` while it isn't unlocked.
+    /// Returns the settings as they count, or `None` while it isn't unlocked.
     pub fn settings(&self) -> Option<Settings> {
         match &self.state {
-            State::Unlocked(open) => Some(open.vault.settings()),
+            State::Unlocked(open) => Some(open.settings()),
             State::Unknown | State::Welcome(_) | State::Locked(_) | State::Broken(_) => None,
         }
     }
 
-    /// The preferences as they are on the disk.
+    /// The preferences as they count.
     pub fn preferences(&self) -> Preferences {
-        Preferences::read(&self.directories.config)
+        Preferences::read(&self.directories.config).within(&self.policy())
     }
 
     /// Notes that the user lets Watchword type into a program, by the name that the desktop has for
@@ -301,7 +332,8 @@ impl Session {
     /// # Errors
     /// [`SystemProblem::CannotWrite`]; [`VaultProblem::SettingOutOfRange`] for too many programs.
     pub fn allow_typing_into(&mut self, program: &str) -> Result<(), Problem> {
-        let mut preferences = self.preferences();
+        require(self.policy().typing_allowed)?;
+        let mut preferences = Preferences::read(&self.directories.config);
         if !preferences.types_into.iter().any(|allowed| allowed == program) {
             preferences.types_into.push(program.to_owned());
         }
@@ -336,9 +368,10 @@ impl Session {
         &mut self,
         change: impl FnOnce(&mut Open) -> Result<T, Problem>,
     ) -> Result<(T, Vault), Problem> {
+        let now = self.clock.unix_seconds();
         self.guarded(|open| {
             let changed = change(open)?;
-            Ok((changed, Vault::of(&open.vault)))
+            Ok((changed, open.view(now)))
         })
     }
 
@@ -348,7 +381,7 @@ impl Session {
         let open = self.open()?;
         let done = work(open);
         // Another process may have saved other settings.
-        auto_lock.follow(open.vault.settings());
+        auto_lock.follow(open.settings());
         if matches!(done, Err(Problem::Vault(VaultProblem::Locked))) {
             self.lock();
         }

@@ -55,6 +55,13 @@ impl SharedSession {
         self.auto_lock().is_some_and(AutoLock::is_due) && self.lock()
     }
 
+    /// Reads the organisation's policy again, at most once a minute, unless another thread has the
+    /// session. Returns whether it has changed.
+    pub fn follow_policy(&self) -> bool {
+        let begun = LazyLock::get(&self.begun);
+        begun.and_then(|begun| begun.session.try_lock().ok()).is_some_and(|mut session| session.follow_policy())
+    }
+
     /// Returns the seconds until the vault locks if the user does nothing, or `None` if it is
     /// locked or doesn't lock by itself.
     pub fn locks_in(&self) -> Option<u64> {

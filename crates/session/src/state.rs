@@ -3,6 +3,7 @@ use std::mem;
 
 use uuid::Uuid;
 use watchword_otp::Code;
+use watchword_policy::Policy;
 use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
 
 use crate::export::pending::PendingExport;
@@ -27,6 +28,7 @@ impl State {
     pub(crate) fn unlocked(vault: UnlockedVault) -> Self {
         Self::Unlocked(Box::new(Open {
             vault,
+            policy: Policy::default(),
             drafts: Drafts::default(),
             last_import: None,
             drawn: HashMap::new(),
@@ -40,6 +42,8 @@ impl State {
 /// Everything that is dropped when the vault locks.
 pub(crate) struct Open {
     pub(crate) vault: UnlockedVault,
+    /// What the organisation has set.
+    pub(crate) policy: Policy,
     pub(crate) drafts: Drafts,
     pub(crate) last_import: Option<LastImport>,
     /// The last HOTP code of each account that has given one since unlocking.

@@ -18,8 +18,8 @@ pub use kind::AccountKind;
 pub use phase::Phase;
 pub use problem::{
     AccountProblem, CameraProblem, ClipboardProblem, CodeProblem, ExportLimit, ExportProblem, FileLock, ImportProblem,
-    KeyringProblem, ParameterFault, PinProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem, SecretLooks,
-    SystemProblem, TextKind, UpdateProblem, VaultProblem, WriteFailure,
+    KeyringProblem, ParameterFault, PinProblem, PolicyProblem, Problem, RecoveryProblem, ScanProblem, ScreenProblem,
+    SecretLooks, SystemProblem, TextKind, UpdateProblem, VaultProblem, WriteFailure,
 };
 pub use status::{HotkeyState, PinVerdict, Status};
 pub use vault::{ReplacedVault, Row, Vault};

@@ -11,6 +11,7 @@ mod encrypted;
 mod export;
 mod imported;
 mod pin_for_codes;
+mod policy;
 mod recovery;
 mod review;
 mod shared;

@@ -160,11 +160,11 @@ fn weak_pin_is_refused_before_anything_is_made() {
         ("kucing 7204", StoreKind::File, PinProblem::TooShort { minimum: 12 }),
     ] {
         let problem = Problem::from(problem);
-        let verdict = Session::judge_pin(pin, store);
+        let verdict = session.judge_pin(pin, store);
         assert_eq!((verdict.strength, verdict.problem), (0, Some(problem.clone())), "{pin}");
         assert_eq!(session.create(pin, store).err(), Some(problem), "{pin}");
     }
-    let verdict = Session::judge_pin(PIN, StoreKind::Keyring);
+    let verdict = session.judge_pin(PIN, StoreKind::Keyring);
     assert!(verdict.strength > 0 && verdict.problem.is_none());
     assert!(!setup.data().exists() && setup.keyring.items().is_empty());
 }

@@ -10,6 +10,7 @@ pub(crate) mod head;
 pub(crate) mod header;
 pub(crate) mod journal;
 pub(crate) mod kdf;
+pub(crate) mod kept_policy;
 pub(crate) mod keys;
 pub(crate) mod note;
 pub(crate) mod page;

@@ -53,6 +53,7 @@ pub use files::private::{read_file, write_private};
 pub use format::backup_records::PassphraseBackup;
 pub use format::body::{Entry, MAX_ACCOUNTS, MAX_NAME_CHARS, MAX_NOTE_CHARS, MAX_TAG_CHARS, MAX_TAGS, Settings};
 pub use format::kdf::Kdf;
+pub use format::kept_policy::{KeptPolicy, is_escrow_recipient};
 pub use format::note::Note;
 pub use import::{Import, ImportUndo, NewAccount};
 pub use keyring::item::SERVICE;

@@ -12,6 +12,7 @@ use watchword_otp::{Account, Parameters, Secret};
 use crate::format::backup_records::{KeyRecord, PassphraseBackup};
 use crate::format::body::Settings;
 use crate::format::kdf::Kdf;
+use crate::format::kept_policy::KeptPolicy;
 use crate::format::keys::Key;
 use crate::format::note::Note;
 
@@ -89,6 +90,8 @@ pub enum Operation {
     },
     /// Replaces the settings. Refused if one is out of range.
     Settings(Settings),
+    /// Keeps the organisation's policy.
+    KeepPolicy(KeptPolicy),
     /// Chooses the folder that gets a second copy of every backup, or none.
     SetSecondFolder {
         /// Its absolute path.

@@ -13,6 +13,7 @@ use crate::format::body::{Entry, Settings};
 use crate::format::draws::Draws;
 use crate::format::header::Header;
 use crate::format::journal::{Journal, Remembered};
+use crate::format::kept_policy::KeptPolicy;
 use crate::format::keys::Key;
 use crate::keyring::kind::StoreKind;
 use crate::opening::{State, Storage};
@@ -91,6 +92,11 @@ impl UnlockedVault {
     /// Whether each code of this account needs the PIN.
     pub fn asks_for_pin(&self, entry: &Entry) -> bool {
         self.pin_for_codes() || entry.asks_for_pin
+    }
+
+    /// What is kept of the organisation's policy.
+    pub fn kept_policy(&self) -> KeptPolicy {
+        self.state.body.policy.clone().unwrap_or_default()
     }
 
     /// Whether the vault has a recovery key.

@@ -9,6 +9,7 @@ use watchword_vault::UnlockedVault;
 use crate::intake::carried::{Carried, Load};
 use crate::intake::find::{Draft, Find, compare};
 use crate::intake::{Origin, Waiting};
+use crate::organisation::may_come_from;
 use crate::session::Session;
 use crate::view::{ImportProblem, Problem};
 
@@ -149,7 +150,13 @@ impl Session {
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
     pub fn take_in(&mut self, items: Vec<impl Into<Carried>>) -> Result<Review, Problem> {
-        self.open()?.drafts.take_in(items.into_iter().map(Into::into).collect());
+        let open = self.open()?;
+        let allowed = |item: Carried| match may_come_from(&open.policy, &item.origin) {
+            Ok(()) => item,
+            Err(problem) => Carried { part: None, read: Err(problem), ..item },
+        };
+        let items = items.into_iter().map(Into::into).map(allowed).collect();
+        open.drafts.take_in(items);
         self.review()
     }
 

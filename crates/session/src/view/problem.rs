@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod keyring;
 mod pin;
+mod policy;
 mod recovery;
 mod scan;
 mod screen;
@@ -27,6 +28,7 @@ pub use export::{ExportLimit, ExportProblem};
 pub use import::{FileLock, ImportProblem, ParameterFault, TextKind};
 pub use keyring::KeyringProblem;
 pub use pin::PinProblem;
+pub use policy::PolicyProblem;
 pub use recovery::RecoveryProblem;
 pub use scan::ScanProblem;
 pub use screen::ScreenProblem;
@@ -117,6 +119,8 @@ subjects! {
     Recovery(RecoveryProblem),
     /// Newer versions of Watchword.
     Update(UpdateProblem),
+    /// What the user's organisation has set.
+    Policy(PolicyProblem),
     /// The disk, the memory, and Watchword itself.
     System(SystemProblem),
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::organisation::Organisation;
 use crate::preferences::Preferences;
 use crate::view::{Phase, Problem};
 
@@ -21,6 +22,8 @@ pub struct Status {
     pub tray: bool,
     /// What became of the keys that open the palette, if the user wants some.
     pub hotkey: Option<HotkeyState>,
+    /// What the user's organisation has set.
+    pub organisation: Organisation,
     /// This build's version.
     pub version: String,
 }

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
-use watchword_vault::{Entry, Settings, StoreKind, UnlockedVault};
+use watchword_vault::{Entry, Settings, StoreKind};
 
+use crate::organisation::PinChange;
+use crate::state::Open;
 use crate::view::AccountKind;
 use crate::view::backup::{BackupStatus, unix};
 
@@ -16,6 +18,8 @@ pub struct Vault {
     pub settings: Settings,
     /// Whether each code of every account requires the PIN.
     pub pin_for_codes: bool,
+    /// Until when the PIN has to be changed, because it breaks the organisation's rules.
+    pub pin_change: Option<PinChange>,
     /// The state of its backups.
     pub backup: BackupStatus,
     /// Where its secrets are, and so whether a PIN or a passphrase opens it.
@@ -72,15 +76,18 @@ pub struct ReplacedVault {
     pub since: Option<u32>,
 }
 
-impl Vault {
-    pub(crate) fn of(vault: &UnlockedVault) -> Self {
+impl Open {
+    /// The open vault as the window shows it. `now` is in Unix seconds.
+    pub(crate) fn view(&self, now: u64) -> Vault {
+        let vault = &self.vault;
         let replaced =
             |vault: watchword_vault::ReplacedVault| ReplacedVault { name: vault.name, since: unix(vault.since) };
-        Self {
-            rows: vault.entries().map(|entry| Row::of(entry, vault)).collect(),
-            trash: vault.trashed().map(|entry| Row::of(entry, vault)).collect(),
-            settings: vault.settings(),
-            pin_for_codes: vault.pin_for_codes(),
+        Vault {
+            rows: vault.entries().map(|entry| Row::of(entry, self)).collect(),
+            trash: vault.trashed().map(|entry| Row::of(entry, self)).collect(),
+            settings: self.settings(),
+            pin_for_codes: self.pin_for_codes(),
+            pin_change: self.pin_change(now),
             backup: BackupStatus::of(vault),
             store: vault.store(),
             older_copy: vault.is_older_copy(),
@@ -93,7 +100,8 @@ impl Vault {
 }
 
 impl Row {
-    pub(crate) fn of(entry: &Entry, vault: &UnlockedVault) -> Self {
+    pub(crate) fn of(entry: &Entry, open: &Open) -> Self {
+        let vault = &open.vault;
         Self {
             id: entry.id.to_string(),
             issuer: entry.issuer.clone(),
@@ -105,7 +113,7 @@ impl Row {
             period: entry.parameters.kind().period(),
             counter: vault.counter(entry.id).map(|counter| counter.to_string()),
             seed_missing: vault.seed_missing(entry.id),
-            asks_for_pin: vault.asks_for_pin(entry),
+            asks_for_pin: open.requires_pin(entry),
         }
     }
 }

@@ -14,7 +14,8 @@ use crate::unlocked::UnlockedVault;
 
 /// Writing and listing a vault's backups.
 impl UnlockedVault {
-    /// Backs up the current state if there is a recovery key. A failure sets a warning and does not
+    /// Backs up the current state if there is a recovery key, or an organisation's recipient. A
+    /// failure sets a warning and does not
     /// undo the save.
     pub(crate) fn back_up(&mut self, _lock: &Lock) {
         let made = self.encrypt_backup();
@@ -42,13 +43,18 @@ impl UnlockedVault {
         if self.missing().is_empty() { Keep::Some } else { Keep::All }
     }
 
+    /// The current state, encrypted to the recovery key and to the organisation's recipients;
+    /// `None` if there is neither.
     fn encrypt_backup(&self) -> Result<Option<Vec<u8>>, SaveBackupError> {
-        let (Some(slot), Some(key)) =
-            (&self.state.header.recovery, self.state.body.backup_key.as_ref().and_then(|key| key.key()))
-        else {
+        let key = self.state.body.backup_key.as_ref().and_then(|key| key.key());
+        let (slot, key) = (self.state.header.recovery.as_ref(), key);
+        let own = slot.zip(key.as_ref()).map(|(slot, _)| slot.recipient.as_str());
+        let escrow = self.state.body.policy.iter().flat_map(|policy| &policy.escrow).map(String::as_str);
+        let recipients: Vec<&str> = own.into_iter().chain(escrow).collect();
+        if recipients.is_empty() {
             return Ok(None);
-        };
-        self.contents().encrypt(&slot.recipient, &key).map(Some)
+        }
+        self.contents().encrypt(&recipients, key.as_ref().filter(|_| own.is_some())).map(Some)
     }
 
     fn contents(&self) -> Contents {

@@ -1,7 +1,8 @@
+use std::io::Write as _;
 use std::path::Path;
 
 use age::x25519::Recipient;
-use age::{DecryptError, Decryptor};
+use age::{DecryptError, Decryptor, Encryptor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -55,26 +56,36 @@ pub(crate) struct BackedUp {
 }
 
 impl Contents {
-    /// Encrypts the contents to the recovery key's public half. Anyone can do that, so an HMAC
-    /// under `key` proves that the backup is genuine.
-    pub(crate) fn encrypt(&self, recipient: &str, key: &Key) -> Result<Vec<u8>, SaveBackupError> {
-        let recipient: Recipient = recipient.parse().map_err(|_| SaveBackupError::NotEncrypted)?;
-        self.encrypt_to(&recipient, Some(key))
+    /// Encrypts the contents to the recovery key's public half and to an organisation's. Anyone can
+    /// do that, so an HMAC under `key` proves that the backup is genuine: to the recovery key's
+    /// owner, as nobody else has `key`.
+    pub(crate) fn encrypt(&self, recipients: &[&str], key: Option<&Key>) -> Result<Vec<u8>, SaveBackupError> {
+        let recipients: Result<Vec<Recipient>, _> = recipients.iter().map(|recipient| recipient.parse()).collect();
+        let recipients = recipients.map_err(|_| SaveBackupError::NotEncrypted)?;
+        self.encrypt_to(recipients.iter().map(|recipient| recipient as &dyn age::Recipient), key)
     }
 
     /// Encrypts the contents with a passphrase. Nobody else can make a file that it opens, so there
     /// is no HMAC.
     pub(crate) fn encrypt_with(&self, passphrase: &BackupPassphrase) -> Result<Vec<u8>, SaveBackupError> {
-        self.encrypt_to(&passphrase.recipient(), None)
+        self.encrypt_to(std::iter::once(&passphrase.recipient() as &dyn age::Recipient), None)
     }
 
-    fn encrypt_to(&self, recipient: &impl age::Recipient, key: Option<&Key>) -> Result<Vec<u8>, SaveBackupError> {
+    fn encrypt_to<'a>(
+        &self,
+        recipients: impl Iterator<Item = &'a dyn age::Recipient>,
+        key: Option<&Key>,
+    ) -> Result<Vec<u8>, SaveBackupError> {
         let backup = serde_json::value::to_raw_value(self).map_err(|_| SaveBackupError::NotEncrypted)?;
         let hmac = key.map(|key| key.mac(backup.get().as_bytes()).to_vec()).unwrap_or_default();
         let plain = serde_json::to_vec(&Authenticated { backup: &backup, hmac });
         let plain = Zeroizing::new(plain.map_err(|_| SaveBackupError::NotEncrypted)?);
         wipe(backup);
-        age::encrypt(recipient, &plain).map_err(|_| SaveBackupError::NotEncrypted)
+        let mut sealed = Vec::new();
+        let encryptor = Encryptor::with_recipients(recipients).map_err(|_| SaveBackupError::NotEncrypted)?;
+        let mut output = encryptor.wrap_output(&mut sealed).map_err(|_| SaveBackupError::NotEncrypted)?;
+        output.write_all(&plain).and_then(|()| output.finish()).map_err(|_| SaveBackupError::NotEncrypted)?;
+        Ok(sealed)
     }
 }
 

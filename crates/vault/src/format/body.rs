@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::format::backup_records::{KeyRecord, PassphraseBackup};
 use crate::format::base64;
+use crate::format::kept_policy::KeptPolicy;
 use crate::format::keys::{DoesNotOpen, Key};
 use crate::format::note::{self, Note};
 use crate::format::page::Page;
@@ -135,6 +136,9 @@ pub(crate) struct Body {
     pub(crate) recovery_key: Option<KeyRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) passphrase_backup: Option<PassphraseBackup>,
+    /// What is kept of the organisation's policy; `None` if there never was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) policy: Option<KeptPolicy>,
     /// The generations that each accepted older copy passed over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) passed_over: Vec<PassedOver>,
@@ -213,6 +217,7 @@ impl Body {
             second_folder: None,
             recovery_key: None,
             passphrase_backup: None,
+            policy: None,
             passed_over: Vec::new(),
             unknown: Map::new(),
         }

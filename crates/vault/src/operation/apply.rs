@@ -66,6 +66,7 @@ impl Operation {
                 }
                 change.body.settings.known = settings;
             }
+            Self::KeepPolicy(policy) => change.body.policy = Some(policy),
             Self::SetSecondFolder { folder } => change.body.second_folder = folder,
             Self::AskForRecoveryKey { at } => {
                 change.body.recovery_key.iter_mut().for_each(|record| record.ask_at = at);
@@ -91,6 +92,7 @@ impl Operation {
             Self::ResealOlderPages => change.reseal_older_pages(),
             Self::SetPin(NewPin { kdf, salt, pin_key }) => {
                 change.replace_vault_key();
+                change.body.policy.iter_mut().for_each(|policy| policy.pin_unfit_since = None);
                 change.header.pin = PinSlot::seal(kdf, salt, &pin_key, &change.vault_key, change.header.uuid);
                 let recipient = change.header.recovery.take().map(|slot| slot.recipient);
                 change.header.recovery =

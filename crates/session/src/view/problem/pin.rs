@@ -12,6 +12,8 @@ problems! {
         "pin_too_long" => TooLong { maximum: u32 },
         "pin_too_common" => TooCommon,
         "pin_unchanged" => Unchanged,
+        "pin_needs_letter" => NeedsLetter,
+        "pin_to_change" => ToChange,
     }
 }
 

@@ -23,6 +23,8 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             TooLong { maximum: 256 },
             TooCommon,
             Unchanged,
+            NeedsLetter,
+            ToChange,
         ],
         one_of_each![KeyringProblem: Absent, Locked, Failed { why: "no answer".into() }, Silent, Cancelled, Late],
         one_of_each![VaultProblem:
@@ -122,6 +124,7 @@ pub(in crate::view) fn problems() -> Vec<Problem> {
             Older { offered: "1.2.2".into() },
             Page { page: "https://example.org/".into() },
         ],
+        one_of_each![PolicyProblem: Set, NotAllowed],
         one_of_each![SystemProblem:
             CannotWrite { reason: WriteFailure::Full, detail: String::new() },
             FileUnreadable,
