@@ -3,5 +3,6 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod generated;
 mod malformed;
 mod values;
