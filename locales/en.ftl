@@ -988,12 +988,12 @@ problem-set-by-organisation = Your organisation has set this, so it can’t be c
 problem-not-allowed-by-organisation = Your organisation doesn’t allow this.
 cli-policy-none = No policy is set on this computer.
 cli-policy-from-vault = The policy can’t be read now. These are the last valid settings, which your vault keeps.
-policy-fault-not-roots = { $place } is ignored, because others than root can change it. Make it root’s, writable by root alone.
-policy-fault-unreadable = { $place } can’t be read. The last valid policy stays in force.
-policy-fault-unparsable = { $place } can’t be understood, or names a setting twice. The last valid policy stays in force.
-policy-fault-unknown-key = { $place }: there is no setting called { $key }.
-policy-fault-malformed = { $place }: the value of { $key } doesn’t fit, so what the guide for administrators says for that case counts.
-policy-fault-machine-only = { $place }: { $key } counts only in a policy for the whole computer.
+cli-fault-not-roots = { $place } is ignored, because others than root can change it. Make it root’s, writable by root alone.
+cli-fault-unreadable = { $place } can’t be read. The last valid policy stays in force.
+cli-fault-unparsable = { $place } can’t be understood, or names a setting twice. The last valid policy stays in force.
+cli-fault-unknown-key = { $place }: there is no setting called { $key }.
+cli-fault-malformed = { $place }: the value of { $key } doesn’t fit, so what the guide for administrators says for that case counts.
+cli-fault-machine-only = { $place }: { $key } counts only in a policy for the whole computer.
 replace-word = replace
 problem-internal = Something went wrong in Watchword, but your vault is unchanged. Try again.
 
@@ -1356,3 +1356,34 @@ policy-audit-file = File of the audit log
 policy-audit-file-help = The absolute path of the audit log, if it is a file.
 policy-provisioning-folder = Folder with accounts for users
 policy-provisioning-folder-help = The absolute path of a folder with accounts that the user gets.
+
+## What an organisation has settled
+
+organisation = Your organisation
+organisation-text =
+    { $name ->
+        [none] Some settings of Watchword are your organisation’s.
+       *[other] Some settings of Watchword are set by { $name }.
+    }
+organisation-contact = Help: { $contact }
+organisation-unreadable = Your organisation’s settings can’t be read now, so the last valid ones stay in force. Tell your help desk.
+organisation-refused = Part of what your organisation has set can’t be used. Tell your help desk: “watchword policy” in a terminal says what, and why.
+escrow-text =
+    { $name ->
+        [none] Your organisation can open your backups, so that it can get your accounts back for you.
+       *[other] { $name } can open your backups, so that it can get your accounts back for you.
+    }
+set-by-organisation = Set by your organisation
+limited-by-organisation = Limited by your organisation
+not-allowed = Your organisation doesn’t allow this
+ask-help-desk = For help: { $contact }
+pin-change-by =
+    { $store ->
+        [file] Your organisation has new rules for passphrases. Change yours by { $day }.
+       *[keyring] Your organisation has new rules for PINs. Change yours by { $day }.
+    }
+pin-change-overdue =
+    { $store ->
+        [file] Your organisation has new rules for passphrases. Change yours to see your codes again.
+       *[keyring] Your organisation has new rules for PINs. Change yours to see your codes again.
+    }

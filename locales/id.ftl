@@ -905,12 +905,12 @@ problem-set-by-organisation = Ini ditetapkan oleh organisasi Anda, jadi tidak da
 problem-not-allowed-by-organisation = Organisasi Anda tidak mengizinkan ini.
 cli-policy-none = Tidak ada kebijakan yang ditetapkan di komputer ini.
 cli-policy-from-vault = Kebijakan tidak dapat dibaca sekarang. Inilah pengaturan terakhir yang sah, yang disimpan brankas Anda.
-policy-fault-not-roots = { $place } diabaikan karena bukan hanya root yang dapat mengubahnya. Jadikan milik root, dan hanya dapat ditulis oleh root.
-policy-fault-unreadable = { $place } tidak dapat dibaca. Kebijakan terakhir yang sah tetap berlaku.
-policy-fault-unparsable = { $place } tidak dapat dipahami, atau menyebut satu pengaturan dua kali. Kebijakan terakhir yang sah tetap berlaku.
-policy-fault-unknown-key = { $place }: tidak ada pengaturan bernama { $key }.
-policy-fault-malformed = { $place }: nilai { $key } tidak sesuai, jadi yang berlaku adalah yang disebut panduan administrator untuk hal itu.
-policy-fault-machine-only = { $place }: { $key } hanya berlaku dalam kebijakan untuk seluruh komputer.
+cli-fault-not-roots = { $place } diabaikan karena bukan hanya root yang dapat mengubahnya. Jadikan milik root, dan hanya dapat ditulis oleh root.
+cli-fault-unreadable = { $place } tidak dapat dibaca. Kebijakan terakhir yang sah tetap berlaku.
+cli-fault-unparsable = { $place } tidak dapat dipahami, atau menyebut satu pengaturan dua kali. Kebijakan terakhir yang sah tetap berlaku.
+cli-fault-unknown-key = { $place }: tidak ada pengaturan bernama { $key }.
+cli-fault-malformed = { $place }: nilai { $key } tidak sesuai, jadi yang berlaku adalah yang disebut panduan administrator untuk hal itu.
+cli-fault-machine-only = { $place }: { $key } hanya berlaku dalam kebijakan untuk seluruh komputer.
 replace-word = ganti
 problem-internal = Ada kesalahan di Watchword, tetapi brankas Anda tidak berubah. Coba lagi.
 
@@ -1241,3 +1241,34 @@ policy-audit-file = Berkas log audit
 policy-audit-file-help = Jalur absolut log audit, jika log itu berupa berkas.
 policy-provisioning-folder = Folder berisi akun untuk pengguna
 policy-provisioning-folder-help = Jalur absolut folder berisi akun yang diterima pengguna.
+
+## Yang ditetapkan organisasi
+
+organisation = Organisasi Anda
+organisation-text =
+    { $name ->
+        [none] Sebagian pengaturan Watchword ditetapkan oleh organisasi Anda.
+       *[other] Sebagian pengaturan Watchword ditetapkan oleh { $name }.
+    }
+organisation-contact = Bantuan: { $contact }
+organisation-unreadable = Pengaturan organisasi Anda tidak dapat dibaca sekarang, jadi yang terakhir sah tetap berlaku. Beri tahu meja bantuan Anda.
+organisation-refused = Sebagian yang ditetapkan organisasi Anda tidak dapat dipakai. Beri tahu meja bantuan Anda: “watchword policy” di terminal menyebutkan apa dan mengapa.
+escrow-text =
+    { $name ->
+        [none] Organisasi Anda dapat membuka cadangan Anda, agar dapat memulihkan akun Anda.
+       *[other] { $name } dapat membuka cadangan Anda, agar dapat memulihkan akun Anda.
+    }
+set-by-organisation = Ditetapkan oleh organisasi Anda
+limited-by-organisation = Dibatasi oleh organisasi Anda
+not-allowed = Organisasi Anda tidak mengizinkan ini
+ask-help-desk = Untuk bantuan: { $contact }
+pin-change-by =
+    { $store ->
+        [file] Organisasi Anda punya aturan baru untuk frasa sandi. Ganti frasa sandi Anda paling lambat { $day }.
+       *[keyring] Organisasi Anda punya aturan baru untuk PIN. Ganti PIN Anda paling lambat { $day }.
+    }
+pin-change-overdue =
+    { $store ->
+        [file] Organisasi Anda punya aturan baru untuk frasa sandi. Ganti frasa sandi Anda untuk melihat kode Anda lagi.
+       *[keyring] Organisasi Anda punya aturan baru untuk PIN. Ganti PIN Anda untuk melihat kode Anda lagi.
+    }

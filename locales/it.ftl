@@ -972,12 +972,12 @@ problem-set-by-organisation = È stabilito dalla tua organizzazione e non si pu�
 problem-not-allowed-by-organisation = La tua organizzazione non lo permette.
 cli-policy-none = Su questo computer non è impostato alcun criterio.
 cli-policy-from-vault = Ora il criterio non si può leggere. Queste sono le ultime impostazioni valide, conservate nella tua cassaforte.
-policy-fault-not-roots = { $place } viene ignorato, perché non solo root può modificarlo. Assegnalo a root e rendilo scrivibile solo da root.
-policy-fault-unreadable = { $place } non si può leggere. Resta in vigore l’ultimo criterio valido.
-policy-fault-unparsable = { $place } non è comprensibile, o nomina due volte un’impostazione. Resta in vigore l’ultimo criterio valido.
-policy-fault-unknown-key = { $place }: non esiste un’impostazione di nome { $key }.
-policy-fault-malformed = { $place }: il valore di { $key } non va bene, perciò vale quello che la guida per amministratori indica per questo caso.
-policy-fault-machine-only = { $place }: { $key } vale solo in un criterio per l’intero computer.
+cli-fault-not-roots = { $place } viene ignorato, perché non solo root può modificarlo. Assegnalo a root e rendilo scrivibile solo da root.
+cli-fault-unreadable = { $place } non si può leggere. Resta in vigore l’ultimo criterio valido.
+cli-fault-unparsable = { $place } non è comprensibile, o nomina due volte un’impostazione. Resta in vigore l’ultimo criterio valido.
+cli-fault-unknown-key = { $place }: non esiste un’impostazione di nome { $key }.
+cli-fault-malformed = { $place }: il valore di { $key } non va bene, perciò vale quello che la guida per amministratori indica per questo caso.
+cli-fault-machine-only = { $place }: { $key } vale solo in un criterio per l’intero computer.
 replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword, ma la cassaforte non è cambiata. Riprova.
 
@@ -1336,3 +1336,34 @@ policy-audit-file = File del registro di controllo
 policy-audit-file-help = Il percorso assoluto del registro di controllo, se è un file.
 policy-provisioning-folder = Cartella con account per gli utenti
 policy-provisioning-folder-help = Il percorso assoluto di una cartella con gli account che l’utente riceve.
+
+## Ciò che ha stabilito un’organizzazione
+
+organisation = La tua organizzazione
+organisation-text =
+    { $name ->
+        [none] Alcune impostazioni di Watchword sono stabilite dalla tua organizzazione.
+       *[other] Alcune impostazioni di Watchword sono stabilite da { $name }.
+    }
+organisation-contact = Assistenza: { $contact }
+organisation-unreadable = Ora le impostazioni della tua organizzazione non si possono leggere, perciò restano in vigore le ultime valide. Avvisa l’assistenza.
+organisation-refused = Una parte di ciò che ha stabilito la tua organizzazione non si può usare. Avvisa l’assistenza: “watchword policy” in un terminale dice che cosa e perché.
+escrow-text =
+    { $name ->
+        [none] La tua organizzazione può aprire i tuoi backup, per poterti restituire i tuoi account.
+       *[other] { $name } può aprire i tuoi backup, per poterti restituire i tuoi account.
+    }
+set-by-organisation = Stabilito dalla tua organizzazione
+limited-by-organisation = Limitato dalla tua organizzazione
+not-allowed = La tua organizzazione non lo permette
+ask-help-desk = Per assistenza: { $contact }
+pin-change-by =
+    { $store ->
+        [file] La tua organizzazione ha nuove regole per le frasi segrete. Cambia la tua entro il { $day }.
+       *[keyring] La tua organizzazione ha nuove regole per i PIN. Cambia il tuo entro il { $day }.
+    }
+pin-change-overdue =
+    { $store ->
+        [file] La tua organizzazione ha nuove regole per le frasi segrete. Cambia la tua per rivedere i tuoi codici.
+       *[keyring] La tua organizzazione ha nuove regole per i PIN. Cambia il tuo per rivedere i tuoi codici.
+    }

@@ -8,7 +8,7 @@ pub struct Fault {
     pub place: String,
     /// The setting, unless it is the whole place.
     pub key: Option<String>,
-    /// What is wrong.
+    /// Why it doesn't count as written.
     pub reason: Reason,
 }
 
@@ -42,7 +42,7 @@ impl Reason {
             Self::Malformed => "malformed",
             Self::MachineOnly => "machine-only",
         };
-        format!("policy-fault-{name}")
+        format!("cli-fault-{name}")
     }
 
     /// Whether part of the policy is unknown, so that the last valid one has to stay in force.

@@ -3,13 +3,13 @@ use serde_json::Value;
 /// The shape of a setting's value, as the generated schema and templates describe it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// On or off.
+    /// `true` or `false`; in Windows' registry also 1 or 0.
     Switch,
-    /// A whole number.
+    /// A whole number within these bounds, both included.
     Number {
-        /// The lowest.
+        /// The lowest that is accepted.
         min: u32,
-        /// The highest.
+        /// The highest that is accepted.
         max: u32,
     },
     /// One of these words.
@@ -19,7 +19,7 @@ pub enum Shape {
         /// The longest, in characters.
         max_chars: usize,
     },
-    /// Lines of text.
+    /// Lines of text, each as in [`Shape::Text`].
     List {
         /// The most lines.
         max_lines: usize,

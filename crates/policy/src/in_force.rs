@@ -7,7 +7,7 @@ use crate::policy::{Key, Policy};
 /// The policy that was read, and where each setting comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InForce {
-    /// What is set.
+    /// The settings, each from the place that counts for it.
     pub policy: Policy,
     /// The place of each setting, by its name.
     pub places: BTreeMap<String, String>,
@@ -23,6 +23,7 @@ impl InForce {
         let mut layers = reading.layers;
         // Sorting is stable.
         layers.sort_by_key(|layer| layer.scope);
+        let mut scopes = BTreeMap::new();
         for layer in layers {
             for (name, value) in &layer.values {
                 let reason = match Key::named(name) {
@@ -30,9 +31,12 @@ impl InForce {
                     None if name == "$schema" => continue,
                     None => Reason::UnknownKey,
                     Some(key) if key.scope == Scope::Machine && layer.scope == Scope::User => Reason::MachineOnly,
+                    // Of the same scope, an earlier place's valid value may be stricter.
+                    Some(key) if !key.accepts(value) && scopes.get(name) == Some(&layer.scope) => Reason::Malformed,
                     Some(key) => {
                         let is_well_formed = key.set(&mut in_force.policy, value);
                         in_force.places.insert(name.clone(), layer.place.clone());
+                        scopes.insert(name.clone(), layer.scope);
                         if is_well_formed {
                             continue;
                         }
@@ -81,6 +85,19 @@ mod tests {
         let place = |name: &str| settled.places[name].as_str();
         assert_eq!((place("LockAfterMinutes"), place("PinMinLength")), ("computer", "later"));
         assert!(settled.is_whole() && settled.faults.is_empty());
+    }
+
+    #[test]
+    fn malformed_value_displaces_no_valid_one_of_its_scope() {
+        let valid = || layer("first", Scope::Machine, json!({"LockAfterMinutes": 1, "SupportName": "Example"}));
+        let malformed = |scope| layer("second", scope, json!({"LockAfterMinutes": "2", "SupportName": 7}));
+        let settled = in_force(vec![valid(), malformed(Scope::Machine)]);
+        assert_eq!(settled.policy.lock_after_minutes, Some(1));
+        assert_eq!(settled.policy.support_name.as_deref(), Some("Example"));
+        assert_eq!((settled.places["LockAfterMinutes"].as_str(), settled.faults.len()), ("first", 2));
+        let users = layer("user", Scope::User, json!({"LockAfterMinutes": 600}));
+        let settled = in_force(vec![users, malformed(Scope::Machine)]);
+        assert_eq!(settled.policy.lock_after_minutes, Some(5), "a user's value doesn't take its place");
     }
 
     #[test]

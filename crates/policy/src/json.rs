@@ -3,8 +3,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// Parses a JSON object (RFC 8259). `None` if it isn't one, or has a name twice: readers disagree on
-/// which of the two counts.
+/// Parses a JSON object (RFC 8259). `None` if it isn't one, or has a name twice: readers disagree
+/// on which of the two counts.
 pub(crate) fn object(bytes: &[u8]) -> Option<Map<String, Value>> {
     // Editors on Windows begin a file with this mark.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -5,9 +5,9 @@ use crate::fault::Fault;
 /// Whose computer programs a place of policy is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// One user's.
+    /// Those of one user.
     User,
-    /// All users' of the computer.
+    /// Those of all users of the computer.
     Machine,
 }
 

@@ -7,7 +7,7 @@ use crate::layer::Scope;
 choice! {
     /// Whether Watchword looks for newer versions.
     pub enum UpdateCheck {
-        /// Never.
+        /// Not even if the user wants it.
         Off = "off",
         /// Once a day while its window is open.
         On = "on",
@@ -60,6 +60,11 @@ impl Key {
     /// formed.
     pub(crate) fn set(&self, policy: &mut Policy, value: &Value) -> bool {
         (self.set)(policy, Some(value))
+    }
+
+    /// Whether a value is well formed.
+    pub(crate) fn accepts(&self, value: &Value) -> bool {
+        (self.set)(&mut Policy::default(), Some(value))
     }
 
     /// Returns what counts if the value is malformed; `None` if nothing does.

@@ -9,7 +9,8 @@ export function fakeVault(asked: URLSearchParams, store: StoreKind): Vault {
     rows: rows(number("rows", 12)).map((row) => (asked.has("pin") ? { ...row, asks_for_pin: true } : row)),
     trash: rows(number("trash", 2)).map((row) => ({ ...row, id: `trash-${row.id}`, seed_missing: asked.get("standing") === "seeds" })),
     settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false, command_shares: true, tray_copies: true, stays_open: true, search_copies: false },
-    pin_for_codes: asked.has("pin"),
+    pin_for_codes: asked.has("pin") || asked.has("managed"),
+    pin_change: asked.has("unfit") ? { by: Date.now() / 1000 + 86400 * 5, is_overdue: asked.get("unfit") === "over" } : null,
     backup: {
       recovery_key: asked.get("recovery") !== "none",
       recovery_key_made: Date.now() / 1000 - 86400 * 370,

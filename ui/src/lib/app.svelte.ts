@@ -1,8 +1,9 @@
 import { createContext } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "./backend";
-import type { Hint, Notice, Preferences, Problem, Report, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "./bindings";
-import { isKeyringProblem, problemOf } from "./problem";
+import type { Hint, Notice, Policy, Preferences, Problem, Report, Review, Row, Status, StoreKind, UpdateStatus, Vault } from "./bindings";
+import { helpDesk } from "./organisation";
+import { isKeyringProblem, problemOf, setHelpDesk } from "./problem";
 import { Screens, type Screen } from "./screens.svelte";
 import { applyTheme } from "./theme";
 import { Toaster } from "./toast.svelte";
@@ -94,6 +95,11 @@ export class App {
    */
   get keyring(): string {
     return this.store === "file" ? "file" : this.status?.keyring || "none";
+  }
+
+  /** What the user's organisation has set. */
+  get policy(): Partial<Policy> {
+    return this.status?.organisation.policy ?? {};
   }
 
   get preferences(): Preferences {
@@ -300,6 +306,7 @@ export class App {
   #applyStatus(status: Status): void {
     this.status = status;
     setLanguage(status.locale);
+    setHelpDesk(helpDesk(status.organisation.policy));
     applyTheme(status.preferences.theme);
   }
 
@@ -319,7 +326,7 @@ export class App {
         this.dragging = false;
         return this.#showDropped();
       case "changed":
-        return void this.#reload();
+        return void this.reload();
       case "dragging":
         this.dragging = notice.over && this.vault !== null;
         return;
@@ -348,7 +355,7 @@ export class App {
     this.query = query;
   }
 
-  async #reload(): Promise<void> {
+  async reload(): Promise<void> {
     const vault = await this.attempt(() => this.backend.vault());
     if (vault) this.#show(vault);
   }

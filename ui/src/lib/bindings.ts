@@ -151,6 +151,19 @@ export type AccountKind =
 /**  An account's fields, or which account is meant. Lengths are in characters. */
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "tags_or_note_too_long" } | { type: "asks_for_pin" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
+/**  Where the audit log goes. */
+export type AuditLog = 
+/**  Nowhere. */
+"off" | 
+/**  To a file of the user's. */
+"file" | 
+/**  To systemd's journal, on Linux. */
+"journald" | 
+/**  To the system's log by its socket (RFC 3164), on Linux and macOS. */
+"syslog" | 
+/**  To Windows' event log. */
+"event-log";
+
 /**  How a backup differs from the vault, trash included. Nothing secret is in it. */
 export type BackupCheck = {
 	/**  When the backup was made, in Unix seconds. */
@@ -385,6 +398,16 @@ export type Exported = {
 	without_note: number,
 };
 
+/**  Something in a policy that doesn't count as written. */
+export type Fault = {
+	/**  The file or the registry key. */
+	place: string,
+	/**  The setting, unless it is the whole place. */
+	key: string | null,
+	/**  Why it doesn't count as written. */
+	reason: Reason,
+};
+
 /**  What keeps a file, or an entry of it, closed whatever the password. */
 export type FileLock = 
 /**  Encryption to an OpenPGP key. */
@@ -512,6 +535,15 @@ export type ImportProblem = { type: "uri_not_account"; what: TextKind } | { type
  */
 export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" } | { type: "keyring_failed"; why: string } | { type: "keyring_silent" } | { type: "keyring_cancelled" } | { type: "keyring_late" };
 
+/**  The language of window and command. */
+export type Language = 
+/**  English. */
+"en" | 
+/**  Indonesian. */
+"id" | 
+/**  Italian. */
+"it";
+
 /**  An account that an export doesn't hold. */
 export type LeftOut = {
 	/**  The service that asks for the code. */
@@ -577,6 +609,21 @@ hint: Hint | null } |
 { type: "keyring"; 
 /**  `true` while a keyring call is pending. */
 waiting: boolean };
+
+/**  What the user's organisation has set, as window and command show it. */
+export type Organisation = {
+	/**  What is in force. */
+	policy: Policy,
+	/**  The file or the registry key that each setting comes from, by the setting's name. */
+	places: { [key in string]: string },
+	/**  What was refused or could not be read. */
+	faults: Fault[],
+	/**
+	 *  Whether the policy can't be read, so that the last valid one is in force, which the vault
+	 *  keeps.
+	 */
+	from_vault: boolean,
+};
 
 /**  Where something was read from, as the review shows it. */
 export type Origin = 
@@ -668,8 +715,16 @@ problem: Problem;
 /**  Whether restoring a backup would help. */
 recovery_key: boolean };
 
+/**  Until when the user has to change a PIN that breaks the organisation's rules. */
+export type PinChange = {
+	/**  The moment from which there are no codes before the change, in Unix seconds. */
+	by: number,
+	/**  Whether that is over. */
+	is_overdue: boolean,
+};
+
 /**  A PIN, or a passphrase in its place. Waits are in seconds, lengths in characters. */
-export type PinProblem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" };
+export type PinProblem = { type: "wrong_pin"; wait_seconds: number } | { type: "wait"; seconds: number } | { type: "too_many_pins" } | { type: "pin_too_short"; minimum: number } | { type: "pin_too_long"; maximum: number } | { type: "pin_too_common" } | { type: "pin_unchanged" } | { type: "pin_needs_letter" } | { type: "pin_to_change" };
 
 /**  The rating of a PIN that the user is choosing. */
 export type PinVerdict = {
@@ -678,6 +733,69 @@ export type PinVerdict = {
 	/**  Why it is refused. */
 	problem: Problem | null,
 };
+
+/**  What an organisation has set. Whatever is `None` is the user's to choose. */
+export type Policy = {
+	/**  The vault locks after at most so many idle minutes. */
+	lock_after_minutes?: number | null,
+	/**  Whether minimising the window locks the vault. */
+	lock_when_minimised?: boolean | null,
+	/**  The shortest PIN, in characters. */
+	pin_min_length?: number | null,
+	/**  Whether a PIN needs a character that is no digit. */
+	pin_needs_letter?: boolean | null,
+	/**  Days that users get to change a PIN that breaks the rules; 14 if it isn't set. */
+	pin_change_days?: number | null,
+	/**  Whether each code asks for the PIN. */
+	pin_for_codes?: boolean | null,
+	/**  A copied code is cleared from the clipboard after at most so many seconds. */
+	clipboard_seconds?: number | null,
+	/**  Whether codes may be copied to the clipboard. */
+	copy_allowed?: boolean | null,
+	/**  Whether QR codes may be read from the screen. */
+	screen_allowed?: boolean | null,
+	/**  Whether a camera may be used. */
+	camera_allowed?: boolean | null,
+	/**  Whether accounts may come from files. */
+	files_allowed?: boolean | null,
+	/**  Whether accounts may come from links, also from a terminal and from copied text. */
+	links_allowed?: boolean | null,
+	/**  Whether accounts may be exported to files for other apps. */
+	export_allowed?: boolean | null,
+	/**  Whether the QR code of an account may be shown. */
+	qr_code_allowed?: boolean | null,
+	/**  Whether backups may be written to other places than Watchword's own folder. */
+	other_backups_allowed?: boolean | null,
+	/**  Whether a terminal in which the PIN was given may ask for codes without it for a while. */
+	shared_session_allowed?: boolean | null,
+	/**  Whether Watchword may start when users sign in. */
+	autostart_allowed?: boolean | null,
+	/**  Whether Watchword may stay in the tray. */
+	tray_allowed?: boolean | null,
+	/**  Whether the desktop's search may find accounts. */
+	search_allowed?: boolean | null,
+	/**  Whether Watchword may type codes into other programs. */
+	typing_allowed?: boolean | null,
+	/**  Whether it looks for newer versions. */
+	update_check?: UpdateCheck | null,
+	/**  The language of window and command. */
+	language?: Language | null,
+	/**  The name of the organisation, as users know it. */
+	support_name?: string | null,
+	/**  The address or the telephone number of its help desk. */
+	support_contact?: string | null,
+	/**  The age recipients to whom every backup is encrypted too. */
+	escrow_recipients?: string[] | null,
+	/**  Where the audit log goes. */
+	audit_log?: AuditLog | null,
+	/**  The absolute path of the audit log's file. */
+	audit_file?: string | null,
+	/**  The absolute path of a folder with accounts for the user. */
+	provisioning_folder?: string | null,
+};
+
+/**  Something that the user's organisation has settled. */
+export type PolicyProblem = { type: "set_by_organisation" } | { type: "not_allowed_by_organisation" };
 
 /**  The settings that the lock screen needs too. None of them is secret. */
 export type Preferences = {
@@ -760,10 +878,29 @@ export type Problem =
 {
 	subject: "update",
 } & UpdateProblem | 
+/**  What the user's organisation has set. */
+{
+	subject: "policy",
+} & PolicyProblem | 
 /**  The disk, the memory, and Watchword itself. */
 {
 	subject: "system",
 } & SystemProblem;
+
+/**  Why something in a policy doesn't count as written. */
+export type Reason = 
+/**  Others than the administrator may write there: it is ignored. */
+"not_roots" | 
+/**  It cannot be read or is larger than 1 MiB: the last valid policy stays in force. */
+"unreadable" | 
+/**  It is no JSON object, or names a setting twice: the last valid policy stays in force. */
+"unparsable" | 
+/**  There is no such setting. */
+"unknown_key" | 
+/**  The value doesn't fit: what the setting declares for that counts. */
+"malformed" | 
+/**  Only a policy for the whole computer may set it. */
+"machine_only";
 
 /**  A new recovery key for the user to write down. */
 export type RecoveryPicture = {
@@ -946,6 +1083,8 @@ export type Status = {
 	tray: boolean,
 	/**  What became of the keys that open the palette, if the user wants some. */
 	hotkey: HotkeyState | null,
+	/**  What the user's organisation has set. */
+	organisation: Organisation,
 	/**  This build's version. */
 	version: string,
 };
@@ -1064,6 +1203,13 @@ export type Unwritten =
 /**  Any other failure. */
 "failed";
 
+/**  Whether Watchword looks for newer versions. */
+export type UpdateCheck = 
+/**  Not even if the user wants it. */
+"off" | 
+/**  Once a day while its window is open. */
+"on";
+
 /**
  *  It isn't known whether there is a newer version, or its page can't be opened. The app makes
  *  these from the errors of the crate that asks.
@@ -1088,6 +1234,8 @@ export type Vault = {
 	settings: Settings,
 	/**  Whether each code of every account requires the PIN. */
 	pin_for_codes: boolean,
+	/**  Until when the PIN has to be changed, because it breaks the organisation's rules. */
+	pin_change: PinChange | null,
 	/**  The state of its backups. */
 	backup: BackupStatus,
 	/**  Where its secrets are, and so whether a PIN or a passphrase opens it. */

@@ -17,8 +17,18 @@ export function problemKey(type: Problem["type"]): string {
  * Says what happened and what to do about it, in the user's language. A vault in a file has a
  * passphrase instead of a PIN.
  */
-export function sentence({ subject: _, type, ...data }: Problem, store: StoreKind = "keyring"): string {
-  return t(problemKey(type), { ...data, store });
+export function sentence({ subject, type, ...data }: Problem, store: StoreKind = "keyring"): string {
+  const said = t(problemKey(type), { ...data, store });
+  return desk && SOLVED.has(subject) ? `${said} ${t("ask-help-desk", { contact: desk })}` : said;
+}
+
+/** The subjects of problems that an organisation's help desk can solve. */
+const SOLVED: ReadonlySet<Problem["subject"]> = new Set(["policy", "keyring", "recovery", "vault"]);
+let desk = "";
+
+/** Sets whom to ask, for the sentences from now on. */
+export function setHelpDesk(contact: string): void {
+  desk = contact;
 }
 
 /** Whether the keyring failed, rather than the request to it. */

@@ -14,8 +14,8 @@ pub(super) const ROOT: u32 = 0;
 /// The most files that are read.
 const MAX_FILES: usize = 100;
 
-/// Reads `policy.json` and then `policy.d/*.json`, in byte order, from a folder of `owner`'s. A file
-/// that others can write or replace is ignored.
+/// Reads `policy.json` and then `policy.d/*.json`, in byte order, from a folder of `owner`'s. A
+/// file that others can write or replace is ignored.
 pub(super) fn read(folder: &Path, owner: u32) -> Reading {
     let mut reading = Reading::default();
     let fault = |path: &Path, reason| Fault { place: path.display().to_string(), key: None, reason };

@@ -31,7 +31,9 @@ pub(super) fn read(folder: &Path, user: Option<&str>) -> Reading {
 
 fn values(bytes: &[u8]) -> Option<Map<String, Value>> {
     let list = Property::from_reader(Cursor::new(bytes)).ok()?.into_dictionary()?;
-    Some(list.into_iter().map(|(name, property)| (name, json(property))).collect())
+    // A profile describes itself by keys with this prefix.
+    let own = list.into_iter().filter(|(name, _)| !name.starts_with("Payload"));
+    Some(own.map(|(name, property)| (name, json(property))).collect())
 }
 
 /// The value of a property; null, which no setting accepts, for types that no setting has.
@@ -59,6 +61,7 @@ mod tests {
 <key>Language</key><string>it</string>
 <key>EscrowRecipients</key><array><string>age1example</string></array>
 <key>PinMinLength</key><real>8.5</real>
+<key>PayloadUUID</key><string>6f8a3f2e-5c1d-4f8e-9a35-1c9d0a4b7e21</string>
 </dict></plist>"#;
 
     #[test]
