@@ -2,6 +2,7 @@
 //! importing and reviewing accounts, codes, edits, recovery, locking, and the data that the app and
 //! the command show. It knows no desktop: whatever differs by system is in `watchword-desktop`.
 
+pub mod audit;
 mod auto_lock;
 mod backup;
 mod backup_check;

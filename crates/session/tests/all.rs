@@ -2,6 +2,7 @@
 //! tests, and would derive the keys of a vault.
 #![allow(clippy::unwrap_used, reason = "a test fails here")]
 
+mod audit;
 mod backups;
 mod choices;
 mod codes;
