@@ -5,6 +5,7 @@
 mod confine;
 mod console;
 mod disk;
+mod event_log;
 mod foreground;
 mod hotkeys;
 mod idle;
@@ -17,6 +18,7 @@ mod uptime;
 pub use confine::confine;
 pub use console::on_console_end;
 pub use disk::free_bytes;
+pub use event_log::report_event;
 pub use foreground::{Foreground, foreground};
 pub use hotkeys::{HotkeyThread, KeyCombination, listen_for_hotkeys};
 pub use idle::idle_time;
