@@ -6,6 +6,7 @@
 //! It knows nothing about vaults and accounts. A face gives it the text to copy, and searches what
 //! it reads from the clipboard for accounts.
 
+pub mod audit_sink;
 mod autostart;
 pub mod away;
 #[cfg(target_os = "linux")]
