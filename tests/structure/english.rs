@@ -14,6 +14,7 @@ const READ: &[&str] = &[
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/administrators.md",
+    "docs/audit-log.md",
     "docs/benchmarks.md",
     "docs/command-line.md",
     "docs/formats.md",
