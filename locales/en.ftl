@@ -994,6 +994,27 @@ cli-fault-unparsable = { $place } can’t be understood, or names a setting twic
 cli-fault-unknown-key = { $place }: there is no setting called { $key }.
 cli-fault-malformed = { $place }: the value of { $key } doesn’t fit, so what the guide for administrators says for that case counts.
 cli-fault-machine-only = { $place }: { $key } counts only in a policy for the whole computer.
+cli-audit-unreadable = { $file } can’t be read, or there is no audit log.
+cli-audit-empty = The log is empty.
+cli-audit-whole =
+    { $first ->
+        [0] Vault { $vault }: no lines.
+        [1] Vault { $vault }: all { $lines } lines are there, as they were written.
+       *[other] Vault { $vault }: { $lines } lines, from number { $first } on, are there as they were written. The earlier ones are in another file, or were removed.
+    }
+cli-audit-broken =
+    { $fault ->
+        [altered] Vault { $vault }: line { $line } was altered.
+        [missing] Vault { $vault }: lines before line { $line } are missing.
+        [out-of-place] Vault { $vault }: line { $line } was added, or moved there.
+        [other-vault] Vault { $vault }: line { $line } belongs to another vault.
+        [too-long] Vault { $vault }: line { $line } is too long to be one of Watchword’s.
+        [torn] Vault { $vault }: the log breaks off within line { $line }.
+        [cut-tail] Vault { $vault }: the end of the log is missing, from line { $line } on.
+        [newer-format] Vault { $vault }: a newer version of Watchword wrote line { $line }. Check the log with that.
+        [unreadable] Vault { $vault }: the log can’t be read from line { $line } on.
+       *[not-a-line] Vault { $vault }: line { $line } isn’t one of Watchword’s.
+    }
 replace-word = replace
 problem-internal = Something went wrong in Watchword, but your vault is unchanged. Try again.
 
@@ -1098,6 +1119,9 @@ cli-verify-at = Time to check the code for, instead of now
 cli-lock = Lock the vault for the window, and for every terminal
 cli-palette = Open the palette, which copies a code or types it where you were; bind this to a key
 cli-policy = Show what your organisation has set, where it comes from, and what was refused
+cli-audit = Check the organisation’s audit log
+cli-audit-action = “verify” finds the first line that was altered, removed, moved or added
+cli-audit-file = The log, if it isn’t this vault’s own
 cli-status = Say whether the vault is unlocked, by what, and until when
 cli-scan = Print the texts of QR codes in images and PDFs, on the screen or on the clipboard
 cli-scan-images = Images and PDFs; “-” for standard input
@@ -1377,6 +1401,7 @@ set-by-organisation = Set by your organisation
 limited-by-organisation = Limited by your organisation
 not-allowed = Your organisation doesn’t allow this
 ask-help-desk = For help: { $contact }
+audit-trouble = Your organisation’s audit log can’t be written at the moment. You can go on; tell your help desk.
 pin-change-by =
     { $store ->
         [file] Your organisation has new rules for passphrases. Change yours by { $day }.

@@ -911,6 +911,27 @@ cli-fault-unparsable = { $place } tidak dapat dipahami, atau menyebut satu penga
 cli-fault-unknown-key = { $place }: tidak ada pengaturan bernama { $key }.
 cli-fault-malformed = { $place }: nilai { $key } tidak sesuai, jadi yang berlaku adalah yang disebut panduan administrator untuk hal itu.
 cli-fault-machine-only = { $place }: { $key } hanya berlaku dalam kebijakan untuk seluruh komputer.
+cli-audit-unreadable = { $file } tidak dapat dibaca, atau tidak ada log audit.
+cli-audit-empty = Log ini kosong.
+cli-audit-whole =
+    { $first ->
+        [0] Brankas { $vault }: tidak ada baris.
+        [1] Brankas { $vault }: ke-{ $lines } baris ada semua, seperti saat ditulis.
+       *[other] Brankas { $vault }: { $lines } baris, mulai nomor { $first }, ada seperti saat ditulis. Baris sebelumnya ada di berkas lain, atau dihapus.
+    }
+cli-audit-broken =
+    { $fault ->
+        [altered] Brankas { $vault }: baris { $line } diubah.
+        [missing] Brankas { $vault }: ada baris yang hilang sebelum baris { $line }.
+        [out-of-place] Brankas { $vault }: baris { $line } ditambahkan, atau dipindahkan ke sana.
+        [other-vault] Brankas { $vault }: baris { $line } milik brankas lain.
+        [too-long] Brankas { $vault }: baris { $line } terlalu panjang untuk ditulis oleh Watchword.
+        [torn] Brankas { $vault }: log terputus di tengah baris { $line }.
+        [cut-tail] Brankas { $vault }: akhir log hilang, mulai baris { $line }.
+        [newer-format] Brankas { $vault }: baris { $line } ditulis oleh versi Watchword yang lebih baru. Periksa log dengan versi itu.
+        [unreadable] Brankas { $vault }: log tidak dapat dibaca mulai baris { $line }.
+       *[not-a-line] Brankas { $vault }: baris { $line } tidak ditulis oleh Watchword.
+    }
 replace-word = ganti
 problem-internal = Ada kesalahan di Watchword, tetapi brankas Anda tidak berubah. Coba lagi.
 
@@ -1015,6 +1036,9 @@ cli-verify-at = Waktu untuk memeriksa kode, bukan waktu sekarang
 cli-lock = Kunci brankas untuk jendela dan setiap terminal
 cli-palette = Buka palet, yang menyalin kode atau mengetikkannya di tempat Anda tadi; pasang pada sebuah tombol
 cli-policy = Tampilkan yang ditetapkan organisasi Anda, asalnya, dan yang ditolak
+cli-audit = Periksa log audit organisasi
+cli-audit-action = “verify” menemukan baris pertama yang diubah, dihapus, dipindahkan, atau ditambahkan
+cli-audit-file = Log itu, jika bukan milik brankas ini
 cli-status = Tampilkan apakah brankas terbuka, oleh apa, dan sampai kapan
 cli-scan = Tampilkan teks kode QR di gambar dan PDF, di layar, atau di papan klip
 cli-scan-images = Gambar dan PDF; “-” untuk masukan standar
@@ -1262,6 +1286,7 @@ set-by-organisation = Ditetapkan oleh organisasi Anda
 limited-by-organisation = Dibatasi oleh organisasi Anda
 not-allowed = Organisasi Anda tidak mengizinkan ini
 ask-help-desk = Untuk bantuan: { $contact }
+audit-trouble = Log audit organisasi Anda tidak dapat ditulis saat ini. Anda dapat melanjutkan; beri tahu meja bantuan Anda.
 pin-change-by =
     { $store ->
         [file] Organisasi Anda punya aturan baru untuk frasa sandi. Ganti frasa sandi Anda paling lambat { $day }.

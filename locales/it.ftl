@@ -978,6 +978,27 @@ cli-fault-unparsable = { $place } non è comprensibile, o nomina due volte un’
 cli-fault-unknown-key = { $place }: non esiste un’impostazione di nome { $key }.
 cli-fault-malformed = { $place }: il valore di { $key } non va bene, perciò vale quello che la guida per amministratori indica per questo caso.
 cli-fault-machine-only = { $place }: { $key } vale solo in un criterio per l’intero computer.
+cli-audit-unreadable = { $file } non si può leggere, o non c’è alcun registro.
+cli-audit-empty = Il registro è vuoto.
+cli-audit-whole =
+    { $first ->
+        [0] Cassaforte { $vault }: nessuna riga.
+        [1] Cassaforte { $vault }: ci sono tutte le { $lines } righe, come furono scritte.
+       *[other] Cassaforte { $vault }: ci sono { $lines } righe, dal numero { $first } in poi, come furono scritte. Le precedenti sono in un altro file o sono state tolte.
+    }
+cli-audit-broken =
+    { $fault ->
+        [altered] Cassaforte { $vault }: la riga { $line } è stata modificata.
+        [missing] Cassaforte { $vault }: mancano righe prima della riga { $line }.
+        [out-of-place] Cassaforte { $vault }: la riga { $line } è stata aggiunta o spostata lì.
+        [other-vault] Cassaforte { $vault }: la riga { $line } appartiene a un’altra cassaforte.
+        [too-long] Cassaforte { $vault }: la riga { $line } è troppo lunga per essere di Watchword.
+        [torn] Cassaforte { $vault }: il registro si interrompe nella riga { $line }.
+        [cut-tail] Cassaforte { $vault }: manca la fine del registro, dalla riga { $line } in poi.
+        [newer-format] Cassaforte { $vault }: la riga { $line } è di una versione più recente di Watchword. Controlla il registro con quella.
+        [unreadable] Cassaforte { $vault }: il registro non si può leggere dalla riga { $line } in poi.
+       *[not-a-line] Cassaforte { $vault }: la riga { $line } non è di Watchword.
+    }
 replace-word = sostituisci
 problem-internal = Qualcosa è andato storto in Watchword, ma la cassaforte non è cambiata. Riprova.
 
@@ -1082,6 +1103,9 @@ cli-verify-at = Momento per cui verificare il codice, invece di adesso
 cli-lock = Blocca la cassaforte per la finestra e per ogni terminale
 cli-palette = Apre la palette, che copia un codice o lo digita dov’eri; assegnala a un tasto
 cli-policy = Mostra che cosa ha stabilito la tua organizzazione, da dove viene e che cosa è stato rifiutato
+cli-audit = Controlla il registro di controllo dell’organizzazione
+cli-audit-action = “verify” trova la prima riga modificata, tolta, spostata o aggiunta
+cli-audit-file = Il registro, se non è quello di questa cassaforte
 cli-status = Dice se la cassaforte è sbloccata, da che cosa e fino a quando
 cli-scan = Mostra i testi dei codici QR in immagini e PDF, sullo schermo o negli appunti
 cli-scan-images = Immagini e PDF; “-” per lo standard input
@@ -1357,6 +1381,7 @@ set-by-organisation = Stabilito dalla tua organizzazione
 limited-by-organisation = Limitato dalla tua organizzazione
 not-allowed = La tua organizzazione non lo permette
 ask-help-desk = Per assistenza: { $contact }
+audit-trouble = Ora il registro di controllo della tua organizzazione non si può scrivere. Puoi continuare; avvisa l’assistenza.
 pin-change-by =
     { $store ->
         [file] La tua organizzazione ha nuove regole per le frasi segrete. Cambia la tua entro il { $day }.

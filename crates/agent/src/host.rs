@@ -9,6 +9,7 @@ use std::time::Duration;
 #[cfg(target_os = "linux")]
 use watchword_desktop::has_display;
 use watchword_desktop::{IdleCount, away, keyring_name};
+use watchword_session::audit::LockCause;
 use watchword_session::{
     Clock, Directories, HotkeyState, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock,
     SystemProblem, scrubbed,
@@ -23,6 +24,7 @@ use crate::question::{Means, Question, Right, Told};
 use crate::recent::Recent;
 use crate::request::Request;
 use crate::saving::Saving;
+use crate::system_log::system_log;
 use crate::tickets::Tickets;
 
 /// How often it looks whether the vault has been idle for too long.
@@ -59,7 +61,9 @@ impl Host {
     pub fn on_this_computer(directories: Directories, kind: FaceKind) -> Self {
         let host = Self::new(kind, Arc::new(SystemClock), |patience| {
             move || {
-                let session = Session::on_this_computer(directories, patience).with_keyring_name(keyring_name());
+                let session = Session::on_this_computer(directories, patience)
+                    .with_keyring_name(keyring_name())
+                    .with_system_log(system_log);
                 if kind == FaceKind::Agent { session.shared_with_command() } else { session }
             }
         });
@@ -114,7 +118,7 @@ impl Host {
     /// time that is set, by the system's count where it has one.
     pub fn lock_when_away(self: &Arc<Self>) {
         let leaving = self.clone();
-        away::watch(move || leaving.lock());
+        away::watch(move || leaving.lock_because(LockCause::System));
         let host = Arc::downgrade(self);
         thread::spawn(move || {
             let count = IdleCount::of_system();
@@ -179,7 +183,12 @@ impl Host {
 
     /// Locks at once, and tells every face.
     pub fn lock(&self) {
-        if scrubbed(|| self.session.lock()) {
+        self.lock_because(LockCause::User);
+    }
+
+    /// The same, for another reason than the user's wish.
+    fn lock_because(&self, why: LockCause) {
+        if scrubbed(|| self.session.lock_because(why)) {
             self.locked();
         }
     }
@@ -223,7 +232,9 @@ impl Host {
                 return Ok(Answer::MakesWay(is_locked));
             }
             Request::Touched if self.knows(caller) => self.session.touched(),
-            Request::Minimised if self.knows(caller) && self.session.locks_when_minimised() => self.lock(),
+            Request::Minimised if self.knows(caller) && self.session.locks_when_minimised() => {
+                self.lock_because(LockCause::Closed);
+            }
             Request::StopWaiting => self.session.cancel(),
             Request::StopSaving if self.knows(caller) => self.saving.cancel(),
             Request::Touched | Request::Minimised | Request::StopSaving => {}
@@ -332,7 +343,7 @@ impl Host {
             FaceKind::Palette | FaceKind::Command | FaceKind::Agent => settings.command_shares,
         });
         if leaves_it_open && !stays_open {
-            self.lock();
+            self.lock_because(LockCause::Closed);
         } else if leaves_it_open && caller.kind == FaceKind::Window {
             self.session.get().forget_drafts();
         }

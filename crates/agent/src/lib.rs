@@ -32,6 +32,7 @@ mod serve;
 mod socket;
 #[cfg(target_os = "linux")]
 mod start;
+mod system_log;
 mod terminal;
 mod tickets;
 
@@ -53,4 +54,5 @@ pub use serve::{serve, serve_known};
 pub use socket::{Address, Serving};
 #[cfg(target_os = "linux")]
 pub use start::agent_program;
+pub use system_log::system_log;
 pub use terminal::Terminal;

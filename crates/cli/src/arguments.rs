@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Status,
     Palette,
     Policy,
+    Audit(Audit),
     Scan(Scan),
     Import(Import),
     Export(Export),
@@ -192,6 +193,20 @@ pub(crate) struct Backup {
     pub(crate) passphrase_stdin: bool,
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Audit {
+    #[arg(value_enum)]
+    pub(crate) action: AuditAction,
+    /// The vault's own log if there is none.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditAction {
+    Verify,
 }
 
 #[derive(Args)]

@@ -4,6 +4,7 @@
 mod account;
 mod add;
 mod arguments;
+mod audit;
 mod backup;
 mod clipboard;
 mod code;
@@ -72,6 +73,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Lock => lock_state::lock(&context),
         Command::Status => lock_state::status(&context),
+        Command::Audit(audit) => audit::run(&context, &audit),
         Command::Policy => policy::run(&context),
         Command::Palette => lock_state::palette(&context),
         Command::Scan(scan) => scan::run(&context, &scan),

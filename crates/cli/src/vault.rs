@@ -3,6 +3,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use serde::Serialize;
+use watchword_agent::system_log;
 use watchword_session::{
     AccountKind, Directories, Patience, Permission, Phase, PinProblem, Problem, Row, Session, StoreKind, VaultProblem,
     Words,
@@ -63,7 +64,7 @@ impl<'a> Context<'a> {
 
     /// Starts a session, which is still locked.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
-        Ok(Session::on_this_computer(self.directories()?, self.patience()))
+        Ok(Session::on_this_computer(self.directories()?, self.patience()).with_system_log(system_log))
     }
 
     /// Starts a session and unlocks it with the PIN.

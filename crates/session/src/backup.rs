@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use watchword_vault::{Backup, BackupLock, Consent, EmptyVault, Pin, RecoveryKey, StoreKind, UnlockedVault, restore};
 use zeroize::Zeroize;
 
+use crate::audit::Event;
 use crate::chosen_backup::ChosenBackup;
 use crate::organisation::require;
 use crate::session::Session;
@@ -132,7 +133,9 @@ impl Session {
         let empty = EmptyVault::over(&self.directories.data, &*self.keyring, self.clock.clone());
         let made = restore(empty, store, backup, &pin, (self.kdf)(store), consent)?;
         let [accounts, hotp, without_seed] = [made.accounts, made.hotp, made.without_seed].map(|count| count as u32);
-        Ok(Restored { vault: self.enter(made.vault)?, accounts, hotp, without_seed })
+        let vault = self.enter(made.vault)?;
+        self.record(Event::BackupRestored { accounts: accounts.into() });
+        Ok(Restored { vault, accounts, hotp, without_seed })
     }
 
     /// Restores missing seeds from the vault's own backups, newest first, and from the chosen
@@ -195,7 +198,9 @@ impl Session {
     pub fn save_backup(&mut self, path: &Path) -> Result<(), Problem> {
         let open = self.open()?;
         require(open.policy.other_backups_allowed)?;
-        Ok(open.vault.save_backup(path)?)
+        open.vault.save_backup(path)?;
+        self.record(Event::BackupSaved);
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@ use uuid::Uuid;
 use watchword_otp::Kind;
 use zeroize::Zeroizing;
 
+use crate::audit::Event;
 use crate::copy_request::CopyRequest;
 use crate::edit::account_id;
 use crate::organisation::require;
@@ -50,7 +51,9 @@ impl Session {
     pub fn next_code(&mut self, id: &str, pin: Option<&str>) -> Result<CodeView, Problem> {
         let id = account_id(id)?;
         self.admit(id, pin)?;
-        self.draw(id)
+        let code = self.draw(id)?;
+        self.record(Event::CodeShown { account: id });
+        Ok(code)
     }
 
     fn draw(&mut self, id: Uuid) -> Result<CodeView, Problem> {
@@ -93,10 +96,12 @@ impl Session {
         let id = account_id(id)?;
         self.admit(id, pin)?;
         let clock = self.clock.boot_time().seconds;
-        match shown(self.open()?, id, now, clock)? {
-            Some(code) => Ok(code),
-            None => self.draw(id),
-        }
+        let code = match shown(self.open()?, id, now, clock)? {
+            Some(code) => code,
+            None => self.draw(id)?,
+        };
+        self.record(Event::CodeCopied { account: id });
+        Ok(code)
     }
 }
 

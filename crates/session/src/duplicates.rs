@@ -62,7 +62,7 @@ impl Session {
     /// Any [`Problem`]; the vault is then unchanged.
     pub fn trash_duplicates(&mut self, ids: &[String]) -> Result<TrashedDuplicates, Problem> {
         let ids = ids.iter().map(|id| account_id(id)).collect::<Result<_, _>>()?;
-        let (trashed, vault) = self.change(|open| Ok(open.vault.trash_duplicates(&ids)?))?;
+        let (trashed, vault) = self.edit(|open| Ok(open.vault.trash_duplicates(&ids)?))?;
         Ok(TrashedDuplicates { vault, trashed: trashed.iter().map(Uuid::to_string).collect() })
     }
 }

@@ -5,6 +5,7 @@ use watchword_exchange::{Imported, clean_name, to_uri_with_lock};
 use watchword_vault::{EditError, Operation, Pin, Settings};
 use zeroize::Zeroizing;
 
+use crate::audit::Event;
 use crate::organisation::{chosen, require};
 use crate::session::Session;
 use crate::view::picture::qr_png;
@@ -38,7 +39,7 @@ impl Session {
     /// Any [`Problem`]; the vault is then unchanged.
     pub fn edit_account(&mut self, id: &str, issuer: &str, account: &str) -> Result<Vault, Problem> {
         let (id, issuer, account) = (account_id(id)?, clean_name(issuer)?, clean_name(account)?);
-        Ok(self.change(|open| Ok(open.vault.rename(id, &issuer, &account)?))?.1)
+        Ok(self.edit(|open| Ok(open.vault.rename(id, &issuer, &account)?))?.1)
     }
 
     /// Moves an account to a position in the list, counted from 0.
@@ -56,7 +57,7 @@ impl Session {
     /// Any [`Problem`]; the vault is then unchanged.
     pub fn trash(&mut self, id: &str) -> Result<Vault, Problem> {
         let id = account_id(id)?;
-        Ok(self.change(|open| Ok(open.vault.trash(id)?))?.1)
+        Ok(self.edit(|open| Ok(open.vault.trash(id)?))?.1)
     }
 
     /// Moves accounts from the trash back to the list.
@@ -66,7 +67,7 @@ impl Session {
     /// vault is then unchanged.
     pub fn untrash(&mut self, ids: &[String]) -> Result<Vault, Problem> {
         let ids: HashSet<Uuid> = ids.iter().map(|id| account_id(id)).collect::<Result<_, _>>()?;
-        let (_, view) = self.change(|open| {
+        let (_, view) = self.edit(|open| {
             open.vault.refresh()?;
             let ids: Vec<Uuid> = open.vault.trashed().map(|entry| entry.id).filter(|id| ids.contains(id)).collect();
             if ids.is_empty() {
@@ -82,7 +83,7 @@ impl Session {
     /// # Errors
     /// Any [`Problem`]; the vault is then unchanged.
     pub fn empty_trash(&mut self) -> Result<Vault, Problem> {
-        Ok(self.change(|open| Ok(open.vault.empty_trash()?))?.1)
+        Ok(self.edit(|open| Ok(open.vault.empty_trash()?))?.1)
     }
 
     /// Saves new settings.
@@ -95,6 +96,7 @@ impl Session {
             let settings = chosen(&open.policy, open.vault.settings(), settings)?;
             Ok(open.vault.set_settings(settings)?)
         })?;
+        self.record(Event::SettingsChanged);
         Ok(view)
     }
 
@@ -128,7 +130,9 @@ impl Session {
             open.pending_key = None;
             Ok(())
         });
-        Ok(change?.1)
+        let (_, view) = change?;
+        self.record(Event::PinChanged);
+        Ok(view)
     }
 
     /// Returns one account's QR code as a PNG, after checking the PIN. This is the only way a seed
@@ -145,6 +149,7 @@ impl Session {
             let account = open.vault.account(id, &proof)?;
             qr_png(&to_uri_with_lock(&Imported { asks_for_pin, ..account.into() }))
         })?;
+        self.record(Event::QrShown { account: id });
         Ok(picture)
     }
 }

@@ -13,6 +13,7 @@ pub use format::ExportFormat;
 use watchword_vault::Pin;
 use zeroize::Zeroizing;
 
+use crate::audit::Event;
 use crate::edit::account_id;
 use crate::organisation::require;
 use crate::session::Session;
@@ -59,11 +60,13 @@ impl Session {
     /// vault no longer opens.
     pub fn export(&mut self, words: &Words) -> Result<Export, Problem> {
         let date = words.date(self.clock.unix_seconds());
-        self.guarded(|open| {
+        let (format, export) = self.guarded(|open| {
             let pending = open.pending_export.take().ok_or(SystemProblem::Internal)?;
             open.vault.refresh()?;
-            pending.make(&open.vault, &Paper { date: &date, words })
-        })
+            Ok((pending.format, pending.make(&open.vault, &Paper { date: &date, words })?))
+        })?;
+        self.record(Event::Exported { format, accounts: export.exported.written.into() });
+        Ok(export)
     }
 
     /// Forgets an export that was allowed and not made.

@@ -3,6 +3,7 @@
 //! the command show. It knows no desktop: whatever differs by system is in `watchword-desktop`.
 
 pub mod audit;
+mod audit_trail;
 mod auto_lock;
 mod backup;
 mod backup_check;
@@ -29,6 +30,7 @@ mod shared;
 mod state;
 mod view;
 
+pub use audit_trail::SystemLog;
 pub use backup::{Permission, Restored, RestoredSeeds};
 pub use backup_check::BackupCheck;
 pub use camera::{CameraView, Hint, cameras, look};
@@ -56,6 +58,6 @@ pub use view::{
 };
 pub use watchword_exchange::{ExportPart, Format, Imported, MAX_LIST_BYTES, Protection, Read, clean_name};
 pub use watchword_paper::Sheet;
-pub use watchword_policy::{Fault, InForce, Key as PolicyKey, Policy, Reason};
+pub use watchword_policy::{AuditLog, Fault, InForce, Key as PolicyKey, Policy, Reason};
 pub use watchword_scan::MAX_BYTES;
 pub use watchword_vault::{BackupLock, Clock, Patience, Settings, StoreKind, SystemClock, Unwritten, scrubbed};

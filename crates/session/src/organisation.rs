@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use watchword_policy::{Fault, InForce, Policy};
 use watchword_vault::{KeptPolicy, Operation, Settings, is_escrow_recipient};
 
+use crate::audit::Event;
 use crate::intake::Origin;
 use crate::session::Session;
 use crate::state::{Open, State};
@@ -130,6 +131,7 @@ impl Session {
     pub(crate) fn apply_policy(&mut self, pin: Option<&str>) {
         let now = self.clock.unix_seconds();
         let State::Unlocked(open) = &mut self.state else { return };
+        let mut has_changed = false;
         let before = open.vault.kept_policy();
         let policy = self.policy_in_force.policy(&before);
         let pin_unfit_since = match pin {
@@ -142,6 +144,7 @@ impl Session {
         // An older copy can't change, and neither can a vault on a full disk: the policy counts
         // all the same.
         if kept != before {
+            has_changed = before.settings != kept.settings;
             let _ = open.vault.apply(Operation::KeepPolicy(kept));
         }
         if policy.other_backups_allowed == Some(false) && open.vault.second_folder().is_some() {
@@ -149,6 +152,9 @@ impl Session {
         }
         open.policy = policy;
         self.auto_lock.follow(open.settings());
+        if has_changed {
+            self.record(Event::PolicyChanged);
+        }
     }
 
     /// Why the organisation doesn't accept a new PIN.

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use watchword_vault::{BackupPassphrase, Pin};
 
+use crate::audit::Event;
 use crate::export::MIN_PASSWORD_CHARS;
 use crate::organisation::require;
 use crate::pending_backup::PendingBackup;
@@ -37,6 +38,7 @@ impl Session {
             open.vault.refresh()?;
             Ok(open.vault.save_backup_with(path, &passphrase, &proof)?)
         })?;
+        self.record(Event::BackupSaved);
         Ok(view)
     }
 

@@ -4,6 +4,7 @@ use watchword_otp::Timed;
 use watchword_vault::Entry;
 use zeroize::Zeroizing;
 
+use crate::audit::Event;
 use crate::edit::account_id;
 use crate::session::Session;
 use crate::view::{Problem, Row};
@@ -67,7 +68,9 @@ impl Session {
     pub fn code_at(&mut self, id: &str, pin: Option<&str>, at: u64) -> Result<Timed, Problem> {
         let id = account_id(id)?;
         self.admit(id, pin)?;
-        Ok(self.open()?.vault.code(id, at)?)
+        let code = self.open()?.vault.code(id, at)?;
+        self.record(Event::CodeShown { account: id });
+        Ok(code)
     }
 
     /// Looks for a code among the time steps up to `window` before and after `at` (Unix seconds).

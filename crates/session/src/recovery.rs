@@ -7,6 +7,7 @@ use watchword_paper::Sheet;
 use watchword_vault::{Pin, RecoveryKey};
 use zeroize::Zeroizing;
 
+use crate::audit::Event;
 use crate::copy_request::CopyRequest;
 use crate::organisation::require;
 use crate::pending_key::PendingKey;
@@ -106,6 +107,7 @@ impl Session {
             open.pending_key = None;
             Ok(())
         })?;
+        self.record(Event::RecoveryKeyChanged);
         Ok(view)
     }
 
@@ -162,6 +164,10 @@ impl Session {
         };
         let pin = self.choose_pin(fresh_pin, store)?;
         let kdf = self.kdf;
-        self.unlock_with(|vault| vault.recover(&key, &pin, kdf(store)).map_err(|refused| (refused.vault, refused.why)))
+        let vault = self.unlock_with(|vault| {
+            vault.recover(&key, &pin, kdf(store)).map_err(|refused| (refused.vault, refused.why))
+        })?;
+        self.record(Event::Recovered);
+        Ok(vault)
     }
 }

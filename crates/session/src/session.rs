@@ -6,6 +6,8 @@ use watchword_vault::{
     StoreError, StoreKind, SystemClock, UnlockedVault, pin_strength,
 };
 
+use crate::audit::{Event, LockCause};
+use crate::audit_trail::AuditTrail;
 use crate::auto_lock::AutoLock;
 use crate::chosen_backup::ChosenBackup;
 use crate::directories::Directories;
@@ -35,6 +37,7 @@ pub struct Session {
     unlocking: Unlocking,
     pub(crate) auto_lock: Arc<AutoLock>,
     pub(crate) policy_in_force: PolicyInForce,
+    pub(crate) audit_trail: AuditTrail,
 }
 
 /// One time that a session's vault was unlocked or made.
@@ -71,6 +74,7 @@ impl Session {
             unlocking: Unlocking::default(),
             auto_lock,
             policy_in_force,
+            audit_trail: AuditTrail::default(),
         };
         session.look();
         session
@@ -215,7 +219,9 @@ impl Session {
             State::Broken(problem) => (State::Broken(problem.clone()), Err(problem)),
             other => (other, Err(Problem::Vault(VaultProblem::Exists))),
         })?;
-        self.entered()
+        self.entered()?;
+        self.record(Event::Unlocked);
+        self.view()
     }
 
     /// Unlocks the vault with a PIN or passphrase, or checks that if another face has unlocked it
@@ -228,8 +234,14 @@ impl Session {
             self.confirm_pin(pin)?;
             return self.vault();
         }
-        self.unlock_with(|vault| vault.unlock(&Pin::typed(pin)).map_err(|refused| (refused.vault, refused.why)))?;
+        let unlocked =
+            self.unlock_with(|vault| vault.unlock(&Pin::typed(pin)).map_err(|refused| (refused.vault, refused.why)));
+        if let Err(problem) = unlocked {
+            self.record_refusal(&problem);
+            return Err(problem);
+        }
         self.apply_policy(Some(pin));
+        self.record(Event::Unlocked);
         self.view()
     }
 
@@ -294,13 +306,20 @@ impl Session {
     /// Locks: drops every key, every generated code and every draft. Returns whether the vault was
     /// unlocked.
     pub fn lock(&mut self) -> bool {
+        self.lock_because(LockCause::User)
+    }
+
+    /// The same, for another reason than the user's wish.
+    pub fn lock_because(&mut self, why: LockCause) -> bool {
         let State::Unlocked(open) = &self.state else { return false };
         self.unconfirmed_key = open.pending_key.is_some();
         self.auto_lock.locked();
         self.transition(|state| match state {
-            State::Unlocked(open) => (State::Locked(open.vault.lock()), true),
-            other => (other, false),
-        })
+            State::Unlocked(open) => (State::Locked(open.vault.lock()), ()),
+            other => (other, ()),
+        });
+        self.record_lock(why);
+        true
     }
 
     /// Whether the vault is open.
@@ -382,8 +401,10 @@ impl Session {
         let done = work(open);
         // Another process may have saved other settings.
         auto_lock.follow(open.settings());
-        if matches!(done, Err(Problem::Vault(VaultProblem::Locked))) {
-            self.lock();
+        match &done {
+            Err(Problem::Vault(VaultProblem::Locked)) => drop(self.lock()),
+            Err(problem) => self.record_refusal(problem),
+            Ok(_) => {}
         }
         done
     }

@@ -2,6 +2,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use watchword_vault::{Patience, Settings};
 
+use crate::audit::LockCause;
 use crate::auto_lock::AutoLock;
 use crate::session::Session;
 
@@ -43,16 +44,21 @@ impl SharedSession {
 
     /// Locks, and cancels every wait for the keyring. Returns whether the vault was unlocked.
     pub fn lock(&self) -> bool {
+        self.lock_because(LockCause::User)
+    }
+
+    /// The same, for another reason than the user's wish.
+    pub fn lock_because(&self, why: LockCause) -> bool {
         // No vault is open before the session has started, which may take as long as the keyring
         // needs.
         let Some(begun) = LazyLock::get(&self.begun) else { return false };
         let _refusing = self.patience.refuse();
-        begun.get().lock()
+        begun.get().lock_because(why)
     }
 
     /// Locks if the vault has been idle for the minutes the user set. Returns whether it locked.
     pub fn lock_if_idle(&self) -> bool {
-        self.auto_lock().is_some_and(AutoLock::is_due) && self.lock()
+        self.auto_lock().is_some_and(AutoLock::is_due) && self.lock_because(LockCause::Idle)
     }
 
     /// Reads the organisation's policy again, at most once a minute, unless another thread has the

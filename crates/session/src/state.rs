@@ -6,6 +6,7 @@ use watchword_otp::Code;
 use watchword_policy::Policy;
 use watchword_vault::{EmptyVault, LockedVault, UnlockedVault};
 
+use crate::audit::AuditTrouble;
 use crate::export::pending::PendingExport;
 use crate::intake::{Drafts, LastImport};
 use crate::pending_backup::PendingBackup;
@@ -29,6 +30,7 @@ impl State {
         Self::Unlocked(Box::new(Open {
             vault,
             policy: Policy::default(),
+            audit_trouble: None,
             drafts: Drafts::default(),
             last_import: None,
             drawn: HashMap::new(),
@@ -44,6 +46,8 @@ pub(crate) struct Open {
     pub(crate) vault: UnlockedVault,
     /// What the organisation has set.
     pub(crate) policy: Policy,
+    /// Why the audit log lacks something.
+    pub(crate) audit_trouble: Option<AuditTrouble>,
     pub(crate) drafts: Drafts,
     pub(crate) last_import: Option<LastImport>,
     /// The last HOTP code of each account that has given one since unlocking.

@@ -3,6 +3,7 @@
 #[cfg(target_os = "linux")]
 mod disks;
 mod files;
+mod session;
 mod tampering;
 
 use std::io;

@@ -1,5 +1,6 @@
 //! Stores for a vault's small secrets: the system's keyring, or a file next to the vault.
 
+pub(crate) mod audit_anchor;
 pub(crate) mod file;
 pub(crate) mod item;
 pub(crate) mod kind;

@@ -56,6 +56,7 @@ pub use format::kdf::Kdf;
 pub use format::kept_policy::{KeptPolicy, is_escrow_recipient};
 pub use format::note::Note;
 pub use import::{Import, ImportUndo, NewAccount};
+pub use keyring::audit_anchor::AuditAnchor;
 pub use keyring::item::SERVICE;
 pub use keyring::kind::StoreKind;
 pub use keyring::os::OsKeyring;

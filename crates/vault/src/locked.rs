@@ -1,6 +1,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::backup::recovery_key::RecoveryKey;
 use crate::backup::replaced;
 use crate::clock::Clock;
@@ -30,7 +32,8 @@ pub enum FoundVault {
 
 /// A vault whose PIN has not been given. None of its methods reveals a secret.
 pub struct LockedVault {
-    storage: Storage,
+    pub(crate) storage: Storage,
+    pub(crate) uuid: Uuid,
     kind: StoreKind,
     has_recovery: bool,
 }
@@ -73,7 +76,12 @@ impl LockedVault {
     }
 
     pub(crate) fn new(storage: Storage, header: &Header) -> Self {
-        Self { storage, kind: header.store, has_recovery: header.recovery.is_some() }
+        Self { storage, uuid: header.uuid, kind: header.store, has_recovery: header.recovery.is_some() }
+    }
+
+    /// The vault's id, from a header that is not authenticated yet.
+    pub fn uuid(&self) -> Uuid {
+        self.uuid
     }
 
     /// Where the vault keeps its small secrets, and so whether a PIN or a passphrase opens it.

@@ -11,6 +11,7 @@ export function fakeVault(asked: URLSearchParams, store: StoreKind): Vault {
     settings: { lock_after_minutes: 5, clipboard_seconds: 30, lock_when_minimised: false, command_shares: true, tray_copies: true, stays_open: true, search_copies: false },
     pin_for_codes: asked.has("pin") || asked.has("managed"),
     pin_change: asked.has("unfit") ? { by: Date.now() / 1000 + 86400 * 5, is_overdue: asked.get("unfit") === "over" } : null,
+    audit_trouble: asked.has("unlogged") ? { why: "full", since: Date.now() / 1000, lost: 3 } : null,
     backup: {
       recovery_key: asked.get("recovery") !== "none",
       recovery_key_made: Date.now() / 1000 - 86400 * 370,

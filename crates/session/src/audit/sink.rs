@@ -40,6 +40,24 @@ impl<F: FnMut(&[u8]) -> io::Result<()> + Send> Sink for F {
     }
 }
 
+impl Sink for Box<dyn Sink + Send> {
+    fn append(&mut self, line: &[u8]) -> io::Result<()> {
+        (**self).append(line)
+    }
+
+    fn hold(&mut self) -> io::Result<Option<Tail>> {
+        (**self).hold()
+    }
+
+    fn release(&mut self) {
+        (**self).release();
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        (**self).sync()
+    }
+}
+
 /// How a log ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tail {

@@ -5,17 +5,21 @@ use serde::{Deserialize, Serialize};
 /// Acts that the log lacks, because a line could not be written. It is over once a line is written
 /// again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct AuditTrouble {
     /// Why the last line could not be written.
     pub why: AuditFault,
     /// The time of the first act that is lost, in Unix seconds.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub since: u64,
     /// The number of lines that are lost.
+    #[cfg_attr(feature = "bindings", specta(type = u32))]
     pub lost: u64,
 }
 
 /// Why a line of the audit log could not be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum AuditFault {
     /// The disk is full, or the system's log accepts nothing more at the moment.

@@ -53,7 +53,7 @@ impl Session {
     /// # Errors
     /// As for [`Session::accept`]; [`crate::SystemProblem::SaveCancelled`] if `follow` stopped it.
     pub fn accept_followed(&mut self, choices: &[Choice], follow: &Follow<'_>) -> Result<Accepted, Problem> {
-        let (report, vault) = self.change(|open| {
+        let (report, vault) = self.edit(|open| {
             open.vault.refresh()?;
             let (import, report) = import(&open.drafts, &open.vault, choices);
             if import.is_empty() {
@@ -75,7 +75,7 @@ impl Session {
     /// [`ImportProblem::NothingToUndo`] if there was none since the vault was unlocked, or if it
     /// was undone already; any problem with saving. The vault is then unchanged.
     pub fn undo_import(&mut self) -> Result<Undone, Problem> {
-        let (count, vault) = self.change(|open| {
+        let (count, vault) = self.edit(|open| {
             let last = open.last_import.as_ref().ok_or(ImportProblem::NothingToUndo)?;
             let count = open.vault.undo_import(&last.undo)?;
             open.last_import = None;

@@ -123,7 +123,7 @@ impl Session {
     /// account; any problem with saving.
     pub fn add_typed(&mut self, typed: &Typed) -> Result<Vault, Problem> {
         let account = typed.account().map_err(|(_, problem)| problem)?;
-        let (_, view) = self.change(|open| {
+        let (_, view) = self.edit(|open| {
             open.vault.refresh()?;
             if let [Some(Match { likeness: Likeness::All | Likeness::Codes, other: Other::InVault(id) })] =
                 open.vault.compare(&[&account])[..]

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use watchword_vault::{Entry, Settings, StoreKind};
 
+use crate::audit::AuditTrouble;
 use crate::organisation::PinChange;
 use crate::state::Open;
 use crate::view::AccountKind;
@@ -20,6 +21,8 @@ pub struct Vault {
     pub pin_for_codes: bool,
     /// Until when the PIN has to be changed, because it breaks the organisation's rules.
     pub pin_change: Option<PinChange>,
+    /// Why the organisation's audit log lacks something.
+    pub audit_trouble: Option<AuditTrouble>,
     /// The state of its backups.
     pub backup: BackupStatus,
     /// Where its secrets are, and so whether a PIN or a passphrase opens it.
@@ -88,6 +91,7 @@ impl Open {
             settings: self.settings(),
             pin_for_codes: self.pin_for_codes(),
             pin_change: self.pin_change(now),
+            audit_trouble: self.audit_trouble,
             backup: BackupStatus::of(vault),
             store: vault.store(),
             older_copy: vault.is_older_copy(),

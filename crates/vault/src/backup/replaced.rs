@@ -179,7 +179,7 @@ fn discard(directory: &DataDirectory, keyring: Option<&ConnectKeyring<'_>>) -> R
 /// Names of a vault's keyring items, from its header.
 fn items(header: &Header) -> Vec<String> {
     let names = Names(header.uuid);
-    let own = [names.device_key(&header.device_key), names.attempts(), names.head(), names.counters()];
+    let own = [names.device_key(&header.device_key), names.attempts(), names.head(), names.counters(), names.audit()];
     own.into_iter().chain(header.page_ids().map(|page| names.page(page))).collect()
 }
 

@@ -31,6 +31,10 @@ impl Names {
         format!("{}/head", self.0)
     }
 
+    pub(crate) fn audit(self) -> String {
+        format!("{}/audit", self.0)
+    }
+
     pub(crate) fn counters(self) -> String {
         format!("{}/counters", self.0)
     }
