@@ -1,14 +1,16 @@
 //! The commands that add accounts. Rust opens the dialogs, reads the clipboard and receives drops;
 //! the accounts found stay in the session until the user accepts them.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 use std::thread::sleep;
 
 use tauri::{AppHandle, Manager, State};
 use watchword_agent::Face;
 use watchword_session::{
-    Accepted, Choice, Dropped, EncryptedFile, ImportProblem, MAX_FILES, Problem, Review, Source, Trial, Typed, Undone,
-    Vault, VaultProblem, scrubbed,
+    Accepted, Choice, Dropped, EncryptedFile, ImportProblem, Item, MAX_FILES, Payload, Problem, Review, Source, Trial,
+    Typed, Undone, Vault, VaultProblem, scrubbed,
 };
 
 use crate::chooser;
@@ -114,6 +116,37 @@ pub(crate) async fn follow_link(app: AppHandle) -> Result<Review, Problem> {
         take_in(state, accounts.into_iter().collect())
     })
     .await
+}
+
+/// Adds the accounts that the organisation has left for this user, if there are new ones. Files
+/// that wait for a password go into the review.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn provision(app: AppHandle) -> Result<Option<Accepted>, Problem> {
+    with_state(app, |state| {
+        let folder = state.face().status()?.provisioning_folder;
+        let Some(folder) = folder else { return Ok(None) };
+        let items: Vec<Item> =
+            files_in(Path::new(&folder)).into_iter().flat_map(|file| Source::File(file).read(|| true)).collect();
+        let (waiting, plain): (Vec<_>, Vec<_>) =
+            items.into_iter().partition(|item| matches!(item.read, Ok(Payload::Encrypted(_))));
+        if !waiting.is_empty() {
+            state.take_in(waiting)?;
+            state.tell(Notice::Review);
+        }
+        let accepted = state.face().provision(plain)?;
+        Ok(Some(accepted).filter(|accepted| accepted.report.added > 0))
+    })
+    .await
+}
+
+/// The files in a folder, by name; none if it can't be read, as when a share is away.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).take(MAX_FILES).collect();
+    files.sort();
+    files
 }
 
 /// Stops reading files and images, and trying a password on further files. Accounts already in the

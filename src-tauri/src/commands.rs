@@ -31,6 +31,7 @@ macro_rules! commands {
             codes::search_notes,
             codes::ask_for_pin,
             codes::stop_asking_for_pin,
+            add::provision,
             add::choose_files,
             add::read_screen,
             add::paste,

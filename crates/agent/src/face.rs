@@ -222,6 +222,15 @@ impl Face {
         self.review()
     }
 
+    /// Adds the accounts of an organisation's files that the vault never had.
+    ///
+    /// # Errors
+    /// Why it isn't answered; the vault is then unchanged.
+    pub fn provision(&self, items: Vec<Item>) -> Result<Accepted, Refusal> {
+        self.carry(items, |items, _| self.bring_some(items))?;
+        self.provision_brought()
+    }
+
     /// Adds what a password has opened to the review.
     ///
     /// # Errors

@@ -173,6 +173,12 @@ macro_rules! questions {
             Changes Accept fn accept(choices: Vec<Choice>) -> Accepted {
                 |m| m.saving.follow(|follow| m.session.accept_followed(&choices, follow))
             }
+            /// Takes in accounts of the organisation's files.
+            Reads Bring fn bring_some(items: Vec<Carried>) -> () { |m| m.session.bring(items) }
+            /// Adds those that the vault never had.
+            Changes Provision fn provision_brought() -> Accepted {
+                |m| m.saving.follow(|follow| m.session.provision(follow))
+            }
             /// Undoes the last import.
             Changes UndoImport fn undo_import() -> Undone { |m| m.session.undo_import() }
             /// Returns the report of the last import.

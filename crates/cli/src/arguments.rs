@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Status,
     Palette,
     Policy,
+    Provision(Provision),
     Audit(Audit),
     Scan(Scan),
     Import(Import),
@@ -193,6 +194,15 @@ pub(crate) struct Backup {
     pub(crate) passphrase_stdin: bool,
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Provision {
+    /// Those in the policy's folder if there is none.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
 }
 
 #[derive(Args)]

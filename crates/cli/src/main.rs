@@ -22,6 +22,7 @@ mod name;
 mod output;
 mod passwords;
 mod policy;
+mod provision;
 mod report;
 mod restore;
 mod saving;
@@ -73,6 +74,7 @@ fn run(arguments: Arguments, directories: Option<Directories>, words: &Words) ->
         Command::Verify(verify) => code::verify(&context, &verify),
         Command::Lock => lock_state::lock(&context),
         Command::Status => lock_state::status(&context),
+        Command::Provision(provision) => provision::run(&context, &provision),
         Command::Audit(audit) => audit::run(&context, &audit),
         Command::Policy => policy::run(&context),
         Command::Palette => lock_state::palette(&context),

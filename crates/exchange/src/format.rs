@@ -35,6 +35,7 @@ mod totp_authenticator;
 mod two_fas;
 mod two_fauth;
 mod uri_list;
+mod watchword;
 mod winauth;
 mod zipped_list;
 
@@ -105,6 +106,8 @@ pub enum Format {
     TwoFas,
     /// 2FAuth's JSON, always plain.
     TwoFAuth,
+    /// Watchword's own backup, encrypted.
+    Watchword,
     /// WinAuth's zip archive.
     WinAuth,
     /// A list of URIs with `otpauth-migration://` among them: Google Authenticator's export.
@@ -116,7 +119,7 @@ pub enum Format {
 impl Format {
     /// Every format, in the order in which they are tried: a format whose files are also valid in
     /// another one comes first.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Aegis,
         Self::AndOtp,
         Self::AuthenticatorPlus,
@@ -145,6 +148,7 @@ impl Format {
         Self::TotpAuthenticator,
         Self::TwoFas,
         Self::TwoFAuth,
+        Self::Watchword,
         Self::WinAuth,
         Self::GoogleMigration,
         Self::UriList,
@@ -218,6 +222,7 @@ impl Format {
             Self::TotpAuthenticator => &totp_authenticator::READER,
             Self::TwoFas => &two_fas::READER,
             Self::TwoFAuth => &two_fauth::READER,
+            Self::Watchword => &watchword::READER,
             Self::WinAuth => &winauth::READER,
             Self::GoogleMigration => &uri_list::MIGRATION,
             Self::UriList => &uri_list::READER,

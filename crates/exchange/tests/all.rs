@@ -35,5 +35,6 @@ mod totp_authenticator;
 mod two_fas;
 mod two_fauth;
 mod values;
+mod watchword;
 mod written;
 mod zipped_lists;

@@ -22,6 +22,7 @@ mod pending_backup;
 mod pending_key;
 mod pin_for_codes;
 mod preferences;
+mod provision;
 mod query;
 mod recovery;
 mod second_folder;

@@ -136,6 +136,7 @@ impl Session {
             tray: false,
             hotkey: None,
             organisation: self.organisation(),
+            provisioning_folder: self.provisioning_folder().map(|folder| folder.display().to_string()),
             version: env!("CARGO_PKG_VERSION").into(),
         }
     }

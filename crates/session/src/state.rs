@@ -32,6 +32,7 @@ impl State {
             policy: Policy::default(),
             audit_trouble: None,
             drafts: Drafts::default(),
+            provisioned: Drafts::default(),
             last_import: None,
             drawn: HashMap::new(),
             pending_key: None,
@@ -49,6 +50,8 @@ pub(crate) struct Open {
     /// Why the audit log lacks something.
     pub(crate) audit_trouble: Option<AuditTrouble>,
     pub(crate) drafts: Drafts,
+    /// What was read from the organisation's files and isn't added yet.
+    pub(crate) provisioned: Drafts,
     pub(crate) last_import: Option<LastImport>,
     /// The last HOTP code of each account that has given one since unlocking.
     pub(crate) drawn: HashMap<Uuid, Drawn>,

@@ -25,6 +25,7 @@ mod opening;
 mod operation;
 mod pin;
 mod pin_attempt;
+mod provisioned;
 mod save;
 mod stack;
 mod sweep;

@@ -92,6 +92,11 @@ pub enum Operation {
     Settings(Settings),
     /// Keeps the organisation's policy.
     KeepPolicy(KeptPolicy),
+    /// Marks accounts as handed out by the organisation.
+    NoteProvisioned {
+        /// Their marks ([`crate::UnlockedVault::provisioning_mark`]).
+        marks: Vec<String>,
+    },
     /// Chooses the folder that gets a second copy of every backup, or none.
     SetSecondFolder {
         /// Its absolute path.

@@ -22,12 +22,13 @@ export function atHand(find: (id: string) => Row, rows: () => Row[], asked: URLS
 }
 
 /** What the agent says of itself: `no-tray`, `hotkey=taken`. */
-export function sharing(asked: URLSearchParams): Pick<Status, "shares_with_command" | "tray" | "hotkey" | "version" | "organisation"> {
+export function sharing(asked: URLSearchParams): Pick<Status, "shares_with_command" | "tray" | "hotkey" | "version" | "organisation" | "provisioning_folder"> {
   return {
     shares_with_command: true,
     tray: !asked.has("no-tray"),
     hotkey: asked.get("hotkey") as Status["hotkey"],
     version: "0.1.0",
+    provisioning_folder: null,
     organisation: organisation(asked.has("managed")),
   };
 }

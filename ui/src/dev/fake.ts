@@ -192,6 +192,7 @@ export function fake(): Backend {
       return review();
     },
     discardReview: async () => null,
+    provision: async () => null,
     followLink: async () => ({ ...found, finds: [], unread: [] }),
     accept: async (choices) => {
       const added = rows(choices.length).map((row) => ({ ...row, id: crypto.randomUUID() }));

@@ -124,6 +124,13 @@ export class App {
     this.screens.reset({ name: "codes" });
     // Another program may have opened Watchword with a link.
     void this.read(() => this.backend.followLink());
+    if (this.status?.provisioning_folder) void this.#provision();
+  }
+
+  /** Shows what the organisation has handed out since. */
+  async #provision(): Promise<void> {
+    const accepted = await this.attempt(() => this.backend.provision());
+    if (accepted) this.added(accepted.vault, accepted.report.added, accepted.report);
   }
 
   go(screen: Screen): void {

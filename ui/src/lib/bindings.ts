@@ -38,6 +38,11 @@ export const commands = {
 	askForPin: (id: string | null) => __TAURI_INVOKE<Vault>("ask_for_pin", { id }),
 	/**  Undoes that, after the PIN. */
 	stopAskingForPin: (id: string | null, pin: TypedText) => __TAURI_INVOKE<Vault>("stop_asking_for_pin", { id, pin }),
+	/**
+	 *  Adds the accounts that the organisation has left for this user, if there are new ones. Files
+	 *  that wait for a password go into the review.
+	 */
+	provision: () => __TAURI_INVOKE<Accepted | null>("provision"),
 	chooseFiles: () => __TAURI_INVOKE<Review>("choose_files"),
 	readScreen: () => __TAURI_INVOKE<Review>("read_screen"),
 	paste: () => __TAURI_INVOKE<Review>("paste"),
@@ -151,6 +156,19 @@ export type AccountKind =
 /**  An account's fields, or which account is meant. Lengths are in characters. */
 export type AccountProblem = { type: "not_found" } | { type: "duplicate"; issuer: string; account: string } | { type: "name_too_long"; limit: number } | { type: "tags_or_note_too_long" } | { type: "asks_for_pin" } | { type: "secret_empty" } | { type: "secret_too_long" } | { type: "secret_not_base32"; looks: SecretLooks } | { type: "digits_out_of_range" } | { type: "period_out_of_range" } | { type: "counter_out_of_range" } | { type: "steam_parameters" };
 
+/**  Why a line of the audit log could not be written. */
+export type AuditFault = 
+/**  The disk is full, or the system's log accepts nothing more at the moment. */
+"full" | 
+/**  Permission is missing, the disk is read-only, or the file isn't a regular file. */
+"denied" | 
+/**  Another program kept the log's lock. */
+"busy" | 
+/**  There is no such folder, or the system's log doesn't run. */
+"not_found" | 
+/**  Any other error of the system. */
+"other";
+
 /**  Where the audit log goes. */
 export type AuditLog = 
 /**  Nowhere. */
@@ -163,6 +181,19 @@ export type AuditLog =
 "syslog" | 
 /**  To Windows' event log. */
 "event-log";
+
+/**
+ *  Acts that the log lacks, because a line could not be written. It is over once a line is written
+ *  again.
+ */
+export type AuditTrouble = {
+	/**  Why the last line could not be written. */
+	why: AuditFault,
+	/**  The time of the first act that is lost, in Unix seconds. */
+	since: number,
+	/**  The number of lines that are lost. */
+	lost: number,
+};
 
 /**  How a backup differs from the vault, trash included. Nothing secret is in it. */
 export type BackupCheck = {
@@ -1085,6 +1116,8 @@ export type Status = {
 	hotkey: HotkeyState | null,
 	/**  What the user's organisation has set. */
 	organisation: Organisation,
+	/**  The folder with accounts that the organisation leaves for this user. */
+	provisioning_folder: string | null,
 	/**  This build's version. */
 	version: string,
 };
@@ -1236,6 +1269,8 @@ export type Vault = {
 	pin_for_codes: boolean,
 	/**  Until when the PIN has to be changed, because it breaks the organisation's rules. */
 	pin_change: PinChange | null,
+	/**  Why the organisation's audit log lacks something. */
+	audit_trouble: AuditTrouble | null,
 	/**  The state of its backups. */
 	backup: BackupStatus,
 	/**  Where its secrets are, and so whether a PIN or a passphrase opens it. */

@@ -35,6 +35,12 @@ pub struct Undone {
     pub count: u32,
 }
 
+impl LastImport {
+    pub(crate) fn new(undo: ImportUndo, report: Report) -> Self {
+        Self { undo, report }
+    }
+}
+
 impl Session {
     /// Does what the user chose with these finds, in one save, and forgets the others. Compares
     /// them with the vault again before, so that an account is not added twice. Files that wait for

@@ -39,7 +39,7 @@ impl Choice {
 
 /// What the choices change in the vault, and the report of it. Ignores those that no longer make
 /// sense, such as adding an account that another process has added meanwhile.
-pub(super) fn import(drafts: &Drafts, vault: &UnlockedVault, choices: &[Choice]) -> (Import, Report) {
+pub(crate) fn import(drafts: &Drafts, vault: &UnlockedVault, choices: &[Choice]) -> (Import, Report) {
     let actions: HashMap<u32, FindAction> = choices.iter().map(|choice| (choice.id, choice.action)).collect();
     let (mut import, mut report) = (Import::default(), Report::default());
     (report.unread, report.batch) = drafts.unfinished();

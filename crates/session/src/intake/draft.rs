@@ -70,7 +70,12 @@ pub struct Unread {
 }
 
 impl Drafts {
-    fn take_in(&mut self, items: Vec<Carried>) {
+    /// The accounts, in reading order.
+    pub(crate) fn all(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    pub(crate) fn take_in(&mut self, items: Vec<Carried>) {
         for Carried { origin, number, part, read } in items {
             if part.is_some_and(|part| !self.exports.add(part)) {
                 continue;

@@ -10,10 +10,10 @@ use crate::intake::free_names::FreeNames;
 use crate::view::AccountKind;
 
 /// An account that was read and not yet accepted.
-pub(super) struct Draft {
-    pub(super) id: u32,
+pub(crate) struct Draft {
+    pub(crate) id: u32,
     pub(super) origin: Origin,
-    pub(super) imported: Imported,
+    pub(crate) imported: Imported,
 }
 
 /// An account found in a source.
@@ -87,9 +87,9 @@ pub enum FindStatus {
 }
 
 /// How a draft compares, and the account of the vault that it resembles.
-pub(super) struct Compared {
-    pub(super) status: FindStatus,
-    pub(super) with: Option<Uuid>,
+pub(crate) struct Compared {
+    pub(crate) status: FindStatus,
+    pub(crate) with: Option<Uuid>,
 }
 
 impl Draft {
@@ -137,7 +137,7 @@ impl Find {
 }
 
 /// Compares drafts with the vault and with each other.
-pub(super) fn compare(drafts: &[Draft], vault: &UnlockedVault) -> Vec<Compared> {
+pub(crate) fn compare(drafts: &[Draft], vault: &UnlockedVault) -> Vec<Compared> {
     let accounts: Vec<&Account> = drafts.iter().map(|draft| &draft.imported.account).collect();
     let names_in_vault = vault.entries().map(|entry| (entry.issuer.as_str(), entry.account.as_str()));
     let names_found = accounts.iter().map(|account| (account.issuer.as_str(), account.account.as_str()));

@@ -24,6 +24,8 @@ pub struct Status {
     pub hotkey: Option<HotkeyState>,
     /// What the user's organisation has set.
     pub organisation: Organisation,
+    /// The folder with accounts that the organisation leaves for this user.
+    pub provisioning_folder: Option<String>,
     /// This build's version.
     pub version: String,
 }

@@ -136,6 +136,9 @@ pub(crate) struct Body {
     pub(crate) recovery_key: Option<KeyRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) passphrase_backup: Option<PassphraseBackup>,
+    /// The marks of the accounts that the organisation has handed out, deleted ones too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) provisioned: Vec<String>,
     /// What is kept of the organisation's policy; `None` if there never was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) policy: Option<KeptPolicy>,
@@ -217,6 +220,7 @@ impl Body {
             second_folder: None,
             recovery_key: None,
             passphrase_backup: None,
+            provisioned: Vec::new(),
             policy: None,
             passed_over: Vec::new(),
             unknown: Map::new(),

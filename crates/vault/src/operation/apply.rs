@@ -67,6 +67,7 @@ impl Operation {
                 change.body.settings.known = settings;
             }
             Self::KeepPolicy(policy) => change.body.policy = Some(policy),
+            Self::NoteProvisioned { marks } => change.body.provisioned.extend(marks),
             Self::SetSecondFolder { folder } => change.body.second_folder = folder,
             Self::AskForRecoveryKey { at } => {
                 change.body.recovery_key.iter_mut().for_each(|record| record.ask_at = at);
