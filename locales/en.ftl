@@ -40,8 +40,8 @@ welcome-text =
     }
 new-pin =
     { $store ->
-        [file] New passphrase, at least 12 characters
-       *[keyring] New PIN, at least 6 characters
+        [file] New passphrase, at least { $minimum } characters
+       *[keyring] New PIN, at least { $minimum } characters
     }
 pin-again =
     { $store ->
@@ -1405,7 +1405,7 @@ set-by-organisation = Set by your organisation
 limited-by-organisation = Limited by your organisation
 not-allowed = Your organisation doesn’t allow this
 ask-help-desk = For help: { $contact }
-audit-trouble = Your organisation’s audit log can’t be written at the moment. You can go on; tell your help desk.
+audit-trouble = Your organisation’s audit log can’t be written at the moment. You can continue; tell your help desk.
 pin-change-by =
     { $store ->
         [file] Your organisation has new rules for passphrases. Change yours by { $day }.

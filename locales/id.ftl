@@ -40,8 +40,8 @@ welcome-text =
     }
 new-pin =
     { $store ->
-        [file] Frasa sandi baru, minimal 12 karakter
-       *[keyring] PIN baru, minimal 6 karakter
+        [file] Frasa sandi baru, minimal { $minimum } karakter
+       *[keyring] PIN baru, minimal { $minimum } karakter
     }
 pin-again =
     { $store ->

@@ -40,8 +40,8 @@ welcome-text =
     }
 new-pin =
     { $store ->
-        [file] Nuova frase segreta, almeno 12 caratteri
-       *[keyring] Nuovo PIN, almeno 6 caratteri
+        [file] Nuova frase segreta, almeno { $minimum } caratteri
+       *[keyring] Nuovo PIN, almeno { $minimum } caratteri
     }
 pin-again =
     { $store ->

@@ -29,6 +29,7 @@ mod minimised;
 mod palette;
 mod person;
 mod pin_for_codes;
+mod policy;
 mod recovery;
 mod refusals;
 mod reset_keyring;

@@ -161,6 +161,24 @@ impl Desktop {
         self
     }
 
+    /// Sets a policy (JSON) for this computer. Programs see a copy of `/etc`, which root owns.
+    #[must_use]
+    pub fn with_policy(self, policy: &str) -> Self {
+        self.home.copy_etc();
+        self.set_policy(policy);
+        self
+    }
+
+    /// Changes the policy of [`Desktop::with_policy`].
+    #[track_caller]
+    pub fn set_policy(&self, policy: &str) {
+        let folder = self.home.etc().expect("a policy was set").join("watchword");
+        fs::create_dir_all(&folder).expect("a folder in the home");
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("it is ours");
+        fs::write(folder.join("policy.json"), policy).expect("the policy");
+        fs::set_permissions(folder.join("policy.json"), fs::Permissions::from_mode(0o644)).expect("it is ours");
+    }
+
     /// Installs the agent where the session bus finds it.
     #[track_caller]
     pub fn with_agent_on_the_bus(self) -> Self {
@@ -354,6 +372,7 @@ impl Desktop {
         let cameras = self.cameras.iter().map(|folder| ("WATCHWORD_RECORDED_CAMERAS", folder.display().to_string()));
         environment(&self.home, &self.display)
             .with("DBUS_SESSION_BUS_ADDRESS", self.session.address())
+            .with_etc(self.home.etc())
             .with_all(cameras)
             .with_all(self.clock.iter().map(|library| ("LD_PRELOAD", library.display().to_string())))
     }

@@ -56,6 +56,19 @@ impl Home {
         fs::write(folder.join("preferences.json"), preferences).expect("the preferences");
     }
 
+    /// Copies `/etc` into the home.
+    #[track_caller]
+    pub(crate) fn copy_etc(&self) {
+        // What an ordinary user can't read stays away.
+        let copied = Command::new("cp").args(["--archive", "/etc"]).arg(self.path()).stderr(Stdio::null()).status();
+        copied.expect("cp runs");
+    }
+
+    /// Returns the copy, if there is one.
+    pub(crate) fn etc(&self) -> Option<PathBuf> {
+        Some(self.path().join("etc")).filter(|etc| etc.is_dir())
+    }
+
     /// Makes a bus in this home activate neither a keyring nor its prompter.
     pub(crate) fn without_keyring(self) -> Self {
         let folder = self.path().join("data/dbus-1/services");

@@ -1,14 +1,13 @@
 #[cfg(target_os = "linux")]
 mod for_desktop;
+mod watching;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
 
 #[cfg(target_os = "linux")]
 use watchword_desktop::has_display;
-use watchword_desktop::{IdleCount, away, keyring_name};
+use watchword_desktop::keyring_name;
 use watchword_session::audit::LockCause;
 use watchword_session::{
     Clock, Directories, HotkeyState, Patience, Phase, Problem, Session, SharedSession, StoreKind, SystemClock,
@@ -26,9 +25,6 @@ use crate::request::Request;
 use crate::saving::Saving;
 use crate::system_log::system_log;
 use crate::tickets::Tickets;
-
-/// How often it looks whether the vault has been idle for too long.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// Answers what faces ask of a session, for the process that holds it.
 pub struct Host {
@@ -112,32 +108,6 @@ impl Host {
     #[must_use]
     pub fn with_palette(self, palette: impl Fn() -> Result<(), Problem> + Send + Sync + 'static) -> Self {
         Self { palette: Box::new(palette), ..self }
-    }
-
-    /// Locks from now on when the user is away: before sleep, with the screen, and after the idle
-    /// time that is set, by the system's count where it has one.
-    pub fn lock_when_away(self: &Arc<Self>) {
-        let leaving = self.clone();
-        away::watch(move || leaving.lock_because(LockCause::System));
-        let host = Arc::downgrade(self);
-        thread::spawn(move || {
-            let count = IdleCount::of_system();
-            while let Some(host) = host.upgrade() {
-                let idle = count.as_ref().and_then(IdleCount::idle);
-                if idle.is_some_and(|idle| idle < LOOK_EVERY) {
-                    host.session.touched();
-                }
-                if scrubbed(|| host.session.follow_policy()) {
-                    host.listeners.tell(Notice::Preferences, None);
-                    host.listeners.tell(Notice::Changed, None);
-                }
-                if scrubbed(|| host.session.lock_if_idle()) {
-                    host.locked();
-                }
-                drop(host);
-                thread::sleep(LOOK_EVERY);
-            }
-        });
     }
 
     /// Calls `hear` with what happens, for as long as the host lives.

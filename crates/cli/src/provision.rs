@@ -12,7 +12,7 @@ use crate::report;
 use crate::saving::Saving;
 use crate::vault::Context;
 
-/// Adds the accounts in the files, or in the folder that the policy names, that the vault never had.
+/// Adds the accounts that the vault never had, from the files or from the policy's folder.
 pub(crate) fn run(context: &Context<'_>, provision: &Provision) -> Result<(), Failure> {
     let mut session = context.unlocked()?;
     let mut files = provision.files.clone();

@@ -32,7 +32,7 @@ pub enum Shape {
 pub(crate) trait Form {
     /// A value, once read.
     type Value;
-    /// Its shape.
+    /// The shape of its values, for what is generated.
     const SHAPE: Shape;
 
     /// Reads a value; `None` if it is malformed.

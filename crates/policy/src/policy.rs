@@ -17,11 +17,11 @@ choice! {
 choice! {
     /// The language of window and command.
     pub enum Language {
-        /// English.
+        /// English, in which every text was written first.
         English = "en",
-        /// Indonesian.
+        /// Indonesian (Bahasa Indonesia).
         Indonesian = "id",
-        /// Italian.
+        /// Italian (Italiano).
         Italian = "it",
     }
 }

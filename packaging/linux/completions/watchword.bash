@@ -19,6 +19,9 @@ _watchword() {
             watchword,add)
                 cmd="watchword__subcmd__add"
                 ;;
+            watchword,audit)
+                cmd="watchword__subcmd__audit"
+                ;;
             watchword,backup)
                 cmd="watchword__subcmd__backup"
                 ;;
@@ -49,6 +52,12 @@ _watchword() {
             watchword,palette)
                 cmd="watchword__subcmd__palette"
                 ;;
+            watchword,policy)
+                cmd="watchword__subcmd__policy"
+                ;;
+            watchword,provision)
+                cmd="watchword__subcmd__provision"
+                ;;
             watchword,restore)
                 cmd="watchword__subcmd__restore"
                 ;;
@@ -68,7 +77,7 @@ _watchword() {
 
     case "${cmd}" in
         watchword)
-            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify lock status palette scan import export formats backup restore"
+            opts="-h -V --vault --pin-stdin --json --help --version init add list code copy verify lock status palette policy provision audit scan import export formats backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -124,6 +133,24 @@ _watchword() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__audit)
+            opts="-h --vault --pin-stdin --json --help verify"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --vault)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -249,7 +276,7 @@ _watchword() {
             fi
             case "${prev}" in
                 --from)
-                    COMPREPLY=($(compgen -W "aegis andotp authenticator-plus authy battle-net bitwarden bitwarden-authenticator cotp duo ente freeotp freeotp-plus google-authenticator keepass lastpass microsoft-authenticator 1password otp-auth otpclient proton-authenticator proton-pass pskc raivo steam stratum totp-authenticator 2fas 2fauth winauth google-migration uri picture" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "aegis andotp authenticator-plus authy battle-net bitwarden bitwarden-authenticator cotp duo ente freeotp freeotp-plus google-authenticator keepass lastpass microsoft-authenticator 1password otp-auth otpclient proton-authenticator proton-pass pskc raivo steam stratum totp-authenticator 2fas 2fauth watchword winauth google-migration uri picture" -- "${cur}"))
                     return 0
                     ;;
                 --vault)
@@ -319,6 +346,42 @@ _watchword() {
             ;;
         watchword__subcmd__palette)
             opts="-h --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__policy)
+            opts="-h --vault --pin-stdin --json --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --vault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        watchword__subcmd__provision)
+            opts="-h --password-stdin --vault --pin-stdin --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -21,8 +21,9 @@ import { fakeVault, replaced } from "./vault";
  * can't check, `encrypted=2` for files that wait for a password, `cancelled` for dialogs that the
  * user cancels, `differs` for a backup that isn't complete, `report` for an import with something
  * to report, `managed` for an organisation that has set much, `unfit` for a PIN that breaks its
- * rules (`unfit=over` once the days are over), `unlogged` for an audit log that can't be written, `pages=400` for one that takes a while to save. The query `note` finds accounts by
- * their notes. The PIN and every password are `correct`.
+ * rules (`unfit=over` once the days are over), `unlogged` for an audit log that can't be written,
+ * `pages=400` for one that takes a while to save. The query `note` finds accounts by their notes.
+ * The PIN and every password are `correct`.
  */
 const PIN = "correct";
 

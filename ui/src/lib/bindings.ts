@@ -568,11 +568,11 @@ export type KeyringProblem = { type: "no_keyring" } | { type: "keyring_locked" }
 
 /**  The language of window and command. */
 export type Language = 
-/**  English. */
+/**  English, in which every text was written first. */
 "en" | 
-/**  Indonesian. */
+/**  Indonesian (Bahasa Indonesia). */
 "id" | 
-/**  Italian. */
+/**  Italian (Italiano). */
 "it";
 
 /**  An account that an export doesn't hold. */

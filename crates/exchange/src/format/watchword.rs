@@ -77,7 +77,7 @@ fn account(json: &Value) -> Result<Imported, Refusal> {
     Ok(Imported { account, groups: tags, note, asks_for_pin })
 }
 
-/// An age file.
+/// The bytes of an age file.
 struct Closed(Vec<u8>);
 
 impl Sealed for Closed {

@@ -14,7 +14,8 @@ pub struct Broken {
 /// What is wrong with a line of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// The line was changed. If it is the last line but one, the last may have been changed instead.
+    /// The line was changed. If it is the last line but one, the last may have been changed
+    /// instead.
     Altered,
     /// At least one line before it was removed.
     Missing,
