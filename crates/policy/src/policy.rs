@@ -29,7 +29,7 @@ choice! {
 choice! {
     /// Where the audit log goes.
     pub enum AuditLog {
-        /// Nowhere.
+        /// Nowhere: there is none.
         Off = "off",
         /// To a file of the user's.
         File = "file",

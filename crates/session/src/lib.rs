@@ -21,12 +21,14 @@ mod passphrase_backup;
 mod pending_backup;
 mod pending_key;
 mod pin_for_codes;
+mod policy_in_force;
 mod preferences;
 mod provision;
 mod query;
 mod recovery;
 mod second_folder;
 mod session;
+mod set_preferences;
 mod shared;
 mod state;
 mod view;
@@ -45,7 +47,8 @@ pub use intake::{
     Item, MAX_FILES, Named, Offer, Origin, Payload, Place, Report, Review, Scanned, Shortened, Source, Step, Trial,
     Typed, TypedField, Undone, Unread, Waiting, is_account_link, local_file, read_uri,
 };
-pub use organisation::{Organisation, PinChange, PolicySource};
+pub use organisation::{Organisation, PinChange};
+pub use policy_in_force::PolicySource;
 pub use preferences::{Preferences, Theme};
 pub use recovery::RecoveryPicture;
 pub use session::{KeyringSource, Session, Unlocking};

@@ -11,7 +11,7 @@ use crate::audit_trail::AuditTrail;
 use crate::auto_lock::AutoLock;
 use crate::chosen_backup::ChosenBackup;
 use crate::directories::Directories;
-use crate::organisation::{PolicyInForce, PolicySource};
+use crate::policy_in_force::{PolicyInForce, PolicySource};
 use crate::state::{Open, State};
 use crate::view::{Locale, Phase, PinVerdict, Problem, Status, SystemProblem, Vault, VaultProblem};
 

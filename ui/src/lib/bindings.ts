@@ -171,7 +171,7 @@ export type AuditFault =
 
 /**  Where the audit log goes. */
 export type AuditLog = 
-/**  Nowhere. */
+/**  Nowhere: there is none. */
 "off" | 
 /**  To a file of the user's. */
 "file" | 

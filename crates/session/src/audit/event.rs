@@ -15,7 +15,7 @@ pub enum Event {
     PinFailed,
     /// The vault was locked.
     Locked {
-        /// The reason.
+        /// Who or what wanted it locked.
         why: LockCause,
     },
     /// A code was copied to the clipboard, or typed into another program.
