@@ -6,6 +6,7 @@
 mod fault;
 mod form;
 mod in_force;
+#[cfg(any(target_os = "linux", all(unix, test)))]
 mod json;
 mod layer;
 mod place;

@@ -1,4 +1,4 @@
-#[cfg(any(target_os = "linux", test))]
+#[cfg(any(target_os = "linux", all(unix, test)))]
 mod files;
 #[cfg(any(target_os = "macos", test))]
 mod managed;
