@@ -812,7 +812,11 @@ problem-pin-too-long = That’s too long. Use at most { $maximum } characters.
 problem-pin-too-common = This one is common and easy to guess. Choose another.
 problem-pin-unchanged = You’re already using this one. Choose another.
 problem-pin-needs-letter = Your organisation asks for at least one character that isn’t a digit. Add one.
-problem-pin-to-change = Your organisation has new rules for PINs, and the time to change yours is over. Change it to see your codes again.
+problem-pin-to-change =
+    { $store ->
+        [file] Your organisation has new rules for passphrases, and the time to change yours is over. Change it to see your codes again.
+       *[keyring] Your organisation has new rules for PINs, and the time to change yours is over. Change it to see your codes again.
+    }
 problem-locked = Watchword is locked. Unlock it, then try again.
 problem-no-keyring = No keyring is responding on this computer. Start or install one (GNOME Keyring or KeePassXC on Linux), then try again.
 problem-keyring-locked = Your system’s keyring is locked. Unlock it, then try again.

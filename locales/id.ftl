@@ -729,7 +729,11 @@ problem-pin-too-long = Terlalu panjang. Pakai paling banyak { $maximum } karakte
 problem-pin-too-common = Ini terlalu umum dan mudah ditebak. Pilih yang lain.
 problem-pin-unchanged = Ini sudah Anda pakai. Pilih yang lain.
 problem-pin-needs-letter = Organisasi Anda meminta paling sedikit satu karakter yang bukan angka. Tambahkan satu.
-problem-pin-to-change = Organisasi Anda punya aturan baru untuk PIN, dan waktu untuk mengganti PIN Anda sudah habis. Gantilah untuk melihat kode Anda lagi.
+problem-pin-to-change =
+    { $store ->
+        [file] Organisasi Anda punya aturan baru untuk frasa sandi, dan waktu untuk mengganti frasa sandi Anda sudah habis. Gantilah untuk melihat kode Anda lagi.
+       *[keyring] Organisasi Anda punya aturan baru untuk PIN, dan waktu untuk mengganti PIN Anda sudah habis. Gantilah untuk melihat kode Anda lagi.
+    }
 problem-locked = Watchword terkunci. Buka kuncinya, lalu coba lagi.
 problem-no-keyring = Tidak ada keyring yang merespons di komputer ini. Jalankan atau pasang satu (GNOME Keyring atau KeePassXC di Linux), lalu coba lagi.
 problem-keyring-locked = Keyring sistem Anda terkunci. Buka kuncinya, lalu coba lagi.

@@ -796,7 +796,11 @@ problem-pin-too-long = È troppo lungo. Usa al massimo { $maximum } caratteri.
 problem-pin-too-common = È comune e facile da indovinare. Scegline un altro.
 problem-pin-unchanged = Lo usi già. Scegline un altro.
 problem-pin-needs-letter = La tua organizzazione richiede almeno un carattere che non sia una cifra. Aggiungine uno.
-problem-pin-to-change = La tua organizzazione ha nuove regole per i PIN e il tempo per cambiare il tuo è scaduto. Cambialo per rivedere i tuoi codici.
+problem-pin-to-change =
+    { $store ->
+        [file] La tua organizzazione ha nuove regole per le frasi segrete e il tempo per cambiare la tua è scaduto. Cambiala per rivedere i tuoi codici.
+       *[keyring] La tua organizzazione ha nuove regole per i PIN e il tempo per cambiare il tuo è scaduto. Cambialo per rivedere i tuoi codici.
+    }
 problem-locked = Watchword è bloccato. Sbloccalo, poi riprova.
 problem-no-keyring = Nessun portachiavi risponde su questo computer. Avviane o installane uno (GNOME Keyring o KeePassXC su Linux), poi riprova.
 problem-keyring-locked = Il portachiavi del sistema è bloccato. Sbloccalo, poi riprova.

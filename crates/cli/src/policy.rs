@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use watchword_session::{Fault, Organisation};
+use watchword_session::{Fault, Organisation, Reason};
 
 use crate::failure::Failure;
 use crate::output;
@@ -41,6 +41,20 @@ pub(crate) fn run(context: &Context<'_>) -> Result<(), Failure> {
     if from_vault {
         output::remark(&context.say("cli-policy-from-vault"));
     }
-    faults.iter().for_each(|fault| output::remark(&context.words.fault(fault)));
+    faults.iter().for_each(|fault| output::remark(&said(context, fault)));
     Ok(())
+}
+
+/// Says what doesn't count as written, and what counts instead.
+fn said(context: &Context<'_>, fault: &Fault) -> String {
+    let message = match fault.reason {
+        Reason::NotRoots => "cli-fault-not-roots",
+        Reason::Unreadable => "cli-fault-unreadable",
+        Reason::Unparsable => "cli-fault-unparsable",
+        Reason::UnknownKey => "cli-fault-unknown-key",
+        Reason::Malformed => "cli-fault-malformed",
+        Reason::MachineOnly => "cli-fault-machine-only",
+    };
+    let key = fault.key.as_deref().unwrap_or_default();
+    context.words.say(message, &[("place", fault.place.as_str().into()), ("key", key.into())])
 }

@@ -32,19 +32,6 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Returns the message's id in `locales/`. Its variables are `place` and `key`.
-    pub fn message(self) -> String {
-        let name = match self {
-            Self::NotRoots => "not-roots",
-            Self::Unreadable => "unreadable",
-            Self::Unparsable => "unparsable",
-            Self::UnknownKey => "unknown-key",
-            Self::Malformed => "malformed",
-            Self::MachineOnly => "machine-only",
-        };
-        format!("cli-fault-{name}")
-    }
-
     /// Whether part of the policy is unknown, so that the last valid one has to stay in force.
     pub(crate) fn hides_the_rest(self) -> bool {
         matches!(self, Self::Unreadable | Self::Unparsable)

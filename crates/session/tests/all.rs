@@ -13,6 +13,7 @@ mod export;
 mod imported;
 mod pin_for_codes;
 mod policy;
+mod provision;
 mod recovery;
 mod review;
 mod shared;

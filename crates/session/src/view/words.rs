@@ -2,7 +2,6 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use serde_json::{Value, json};
 use unic_langid::LanguageIdentifier;
-use watchword_policy::Fault;
 use watchword_vault::StoreKind;
 
 use crate::view::Problem;
@@ -99,12 +98,6 @@ impl Words {
     /// Says what happened to a vault in `store`, and what to do about it.
     pub fn problem_for(&self, problem: &Problem, store: StoreKind) -> String {
         self.say(&problem.message(), &values(&fields(problem, store)))
-    }
-
-    /// Says what is wrong with an organisation's policy.
-    pub fn fault(&self, fault: &Fault) -> String {
-        let key = fault.key.as_deref().unwrap_or_default();
-        self.say(&fault.reason.message(), &[("place", fault.place.as_str().into()), ("key", key.into())])
     }
 
     /// A message with its variables filled in, and its errors, such as a variable without a value.
