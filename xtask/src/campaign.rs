@@ -47,6 +47,7 @@ mod tests {
     /// Variables that don't lengthen a test, and a clipboard property that is named like a
     /// variable.
     const OTHERS: &[&str] = &[
+        "WATCHWORD_ACT",
         "WATCHWORD_ACT_IN_SANDBOX",
         "WATCHWORD_CONFINED",
         "WATCHWORD_COPIED",
