@@ -124,6 +124,7 @@ pub(crate) async fn follow_link(app: AppHandle) -> Result<Review, Problem> {
 #[specta::specta]
 pub(crate) async fn provision(app: AppHandle) -> Result<Option<Accepted>, Problem> {
     with_state(app, |state| {
+        state.require_unlocked()?;
         let folder = state.face().status()?.provisioning_folder;
         let Some(folder) = folder else { return Ok(None) };
         let items: Vec<Item> =

@@ -70,6 +70,8 @@ const ANSWERS_UNLOCKED: &[&str] = &[
     "read_text",
     "review",
     "follow_link",
+    // No policy names a folder.
+    "provision",
     // No file waits for a password.
     "open_encrypted",
     "skip_encrypted",
