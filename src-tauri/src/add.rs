@@ -1,8 +1,7 @@
 //! The commands that add accounts. Rust opens the dialogs, reads the clipboard and receives drops;
 //! the accounts found stay in the session until the user accepts them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::PoisonError;
 use std::thread::sleep;
 
@@ -10,7 +9,7 @@ use tauri::{AppHandle, Manager, State};
 use watchword_agent::Face;
 use watchword_session::{
     Accepted, Choice, Dropped, EncryptedFile, ImportProblem, Item, MAX_FILES, Payload, Problem, Review, Source, Trial,
-    Typed, Undone, Vault, VaultProblem, scrubbed,
+    Typed, Undone, Vault, VaultProblem, provisioned_files, scrubbed,
 };
 
 use crate::chooser;
@@ -127,8 +126,9 @@ pub(crate) async fn provision(app: AppHandle) -> Result<Option<Accepted>, Proble
         state.require_unlocked()?;
         let folder = state.face().status()?.provisioning_folder;
         let Some(folder) = folder else { return Ok(None) };
-        let items: Vec<Item> =
-            files_in(Path::new(&folder)).into_iter().flat_map(|file| Source::File(file).read(|| true)).collect();
+        // A folder that can't be read, such as a share that is away, has nothing new.
+        let files = provisioned_files(Path::new(&folder)).unwrap_or_default();
+        let items: Vec<Item> = files.into_iter().flat_map(|file| Source::File(file).read(|| true)).collect();
         let (waiting, plain): (Vec<_>, Vec<_>) =
             items.into_iter().partition(|item| matches!(item.read, Ok(Payload::Encrypted(_))));
         if !waiting.is_empty() {
@@ -139,15 +139,6 @@ pub(crate) async fn provision(app: AppHandle) -> Result<Option<Accepted>, Proble
         Ok(Some(accepted).filter(|accepted| accepted.report.added > 0))
     })
     .await
-}
-
-/// The files in a folder, by name; none if it can't be read, as when a share is away.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).take(MAX_FILES).collect();
-    files.sort();
-    files
 }
 
 /// Stops reading files and images, and trying a password on further files. Accounts already in the

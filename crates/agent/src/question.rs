@@ -173,7 +173,7 @@ macro_rules! questions {
             Changes Accept fn accept(choices: Vec<Choice>) -> Accepted {
                 |m| m.saving.follow(|follow| m.session.accept_followed(&choices, follow))
             }
-            /// Takes in accounts of the organisation's files.
+            /// Keeps accounts from the organisation's files.
             Reads Bring fn bring_some(items: Vec<Carried>) -> () { |m| m.session.bring(items) }
             /// Adds those that the vault never had.
             Changes Provision fn provision_brought() -> Accepted {

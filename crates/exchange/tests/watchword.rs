@@ -13,7 +13,7 @@ fn contents() -> Value {
         "format": 1, "vault": "6f8a3f2e-5c1d-4f8e-9a35-1c9d0a4b7e21", "generation": 7, "created": 1_700_000_000,
         "accounts": [
             {"id": "a", "issuer": "Example", "account": "ayu", "type": "totp", "period": 30, "algorithm": "SHA1",
-             "digits": 6, "secret": "NBSWY3DP", "added": 1, "trashed": null, "tags": ["work"], "note": "1234-5678"},
+             "digits": 6, "secret": "NBSWY3DP", "added": 1, "trashed": null, "tags": ["work\u{202e}"], "note": "1234-5678\u{7}"},
             {"id": "b", "issuer": "Bank", "account": "ayu", "type": "hotp", "counter": 7, "algorithm": "SHA256",
              "digits": 8, "secret": "NBSWY3DP", "added": 1, "trashed": null, "asks_for_pin": true},
             {"id": "c", "issuer": "Old", "account": "ayu", "type": "totp", "period": 30, "algorithm": "SHA1",

@@ -119,7 +119,7 @@ const LINE: usize = 1000;
 // Each line: the name, the field, its form, the narrowest scope that may set it, and what counts if
 // its value is malformed: what is strict without stopping anyone's codes.
 keys! {
-    /// The vault locks after at most so many idle minutes.
+    /// The longest time without input, in minutes, until the vault locks.
     "LockAfterMinutes" lock_after_minutes: u32 = Number<1, 1440>, User, Some(5);
     /// Whether minimising the window locks the vault.
     "LockWhenMinimised" lock_when_minimised: bool = Switch, User, Some(true);
@@ -131,7 +131,7 @@ keys! {
     "PinChangeDays" pin_change_days: u32 = Number<0, 365>, User, Some(14);
     /// Whether each code asks for the PIN.
     "PinForCodes" pin_for_codes: bool = Switch, User, Some(true);
-    /// A copied code is cleared from the clipboard after at most so many seconds.
+    /// The longest time, in seconds, until a copied code is cleared from the clipboard.
     "ClipboardSeconds" clipboard_seconds: u32 = Number<10, 300>, User, Some(30);
     /// Whether codes may be copied to the clipboard.
     "CopyAllowed" copy_allowed: bool = Switch, User, Some(false);

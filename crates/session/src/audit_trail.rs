@@ -13,6 +13,7 @@ use watchword_vault::{AuditAnchor, Entry, UnlockedVault};
 use crate::audit::{Anchor, AuditTrouble, Event, FileSink, KeptSink, LockCause, Log, Sink};
 use crate::session::Session;
 use crate::state::{Open, State};
+use crate::user_name::user_name;
 use crate::view::{PinProblem, Problem, Vault};
 
 /// Opens a log of the system's; `None` for a file, and where the system has no such log.
@@ -33,7 +34,7 @@ pub(crate) struct AuditTrail {
 
 type SharedLog = Arc<Mutex<Log>>;
 
-/// What a log was opened for: whatever of this changes needs another one.
+/// The vault and the place that a log was opened for. If one of them changes, it takes another log.
 #[derive(PartialEq, Eq)]
 struct Destination {
     vault: Uuid,
@@ -80,7 +81,8 @@ impl Session {
         }
     }
 
-    /// Writes an event, if the organisation wants a log. Never fails: [`Vault`] has what is wrong.
+    /// Writes an event, if the organisation wants a log. Never fails: [`Vault::audit_trouble`] says
+    /// what is wrong.
     pub(crate) fn record(&mut self, event: Event) {
         let now = self.clock.unix_seconds();
         if let Some(log) = self.log() {
@@ -122,11 +124,11 @@ impl Session {
         &mut self,
         edit: impl FnOnce(&mut Open) -> Result<T, Problem>,
     ) -> Result<(T, Vault), Problem> {
-        if !is_on(&self.policy()) {
+        if wanted(&self.policy()).is_none() {
             return self.change(edit);
         }
         let ((done, events), mut view) = self.change(|open| {
-            // Else what another process has saved would count as this edit.
+            // Otherwise changes that another process has saved would count as this edit.
             open.vault.refresh()?;
             let before = accounts(&open.vault);
             let done = edit(open)?;
@@ -149,10 +151,13 @@ impl Session {
             State::Locked(vault) => vault.uuid(),
             State::Unknown | State::Welcome(_) | State::Broken(_) => return None,
         };
-        let log = self.policy().audit_log.filter(|log| *log != AuditLog::Off);
-        let Some(log) = log else {
-            self.audit_trail.open = None;
-            return None;
+        let Some(log) = wanted(&self.policy()) else {
+            // While the policy can't be read, only an open vault knows whether there is to be a
+            // log: the one in use stays.
+            if self.organisation_is_known() {
+                self.audit_trail.open = None;
+            }
+            return self.audit_trail.open.as_ref().map(|(_, log)| log.clone());
         };
         let wanted = Destination { vault, log, file: self.audit_file() };
         if let Some((open, log)) = &self.audit_trail.open
@@ -169,15 +174,16 @@ impl Session {
         };
         // What the keyring doesn't tell, the log's own end does.
         let anchor = self.audit_anchor().ok().flatten();
-        let user = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let user = user_name();
         let opened = Arc::new(Mutex::new(Log::new(sink, vault, user.as_deref(), anchor.as_ref())));
         self.audit_trail.open = Some((wanted, opened.clone()));
         Some(opened)
     }
 }
 
-fn is_on(policy: &Policy) -> bool {
-    policy.audit_log.is_some_and(|log| log != AuditLog::Off)
+/// The log that a policy wants, if it wants one.
+fn wanted(policy: &Policy) -> Option<AuditLog> {
+    policy.audit_log.filter(|log| *log != AuditLog::Off)
 }
 
 /// Of several anchors, the one that is furthest.

@@ -31,6 +31,7 @@ mod session;
 mod set_preferences;
 mod shared;
 mod state;
+mod user_name;
 mod view;
 
 pub use audit_trail::SystemLog;
@@ -50,6 +51,7 @@ pub use intake::{
 pub use organisation::{Organisation, PinChange};
 pub use policy_in_force::PolicySource;
 pub use preferences::{Preferences, Theme};
+pub use provision::provisioned_files;
 pub use recovery::RecoveryPicture;
 pub use session::{KeyringSource, Session, Unlocking};
 pub use shared::SharedSession;

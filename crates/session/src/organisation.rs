@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use watchword_policy::{Fault, InForce, Policy};
-use watchword_vault::Settings;
+use watchword_policy::{Fault, InForce, Policy, Reason};
+use watchword_vault::{Settings, is_escrow_recipient};
 
 use crate::intake::Origin;
 use crate::view::{PinProblem, PolicyProblem, Problem};
@@ -27,8 +27,22 @@ pub struct Organisation {
 impl Organisation {
     /// Reads what is set on this computer, without a vault.
     pub fn on_this_computer() -> Self {
-        InForce::of(watchword_policy::read()).into()
+        checked(InForce::of(watchword_policy::read())).into()
     }
+}
+
+/// Leaves out the recipients of escrow that aren't any, and reports them. The policy knows nothing
+/// of age.
+pub(crate) fn checked(mut in_force: InForce) -> InForce {
+    const KEY: &str = "EscrowRecipients";
+    let Some(recipients) = &mut in_force.policy.escrow_recipients else { return in_force };
+    let before = recipients.len();
+    recipients.retain(|recipient| is_escrow_recipient(recipient));
+    if recipients.len() < before {
+        let place = in_force.places.get(KEY).cloned().unwrap_or_default();
+        in_force.faults.push(Fault { place, key: Some(KEY.to_owned()), reason: Reason::Malformed });
+    }
+    in_force
 }
 
 impl From<InForce> for Organisation {
@@ -61,8 +75,13 @@ pub(crate) fn applied(policy: &Policy, settings: Settings) -> Settings {
     }
 }
 
-/// What to save if the user wants `wanted`: whatever stays as the organisation has set it keeps the
-/// user's own earlier value.
+/// What to save of a setting: the user's own earlier value if the user left it as it is shown.
+pub(crate) fn kept<T: PartialEq>(wanted: T, shown: &T, own: T) -> T {
+    if wanted == *shown { own } else { wanted }
+}
+
+/// What to save if the user wants these settings: those that stay as they are shown keep the user's
+/// own earlier values.
 ///
 /// # Errors
 /// [`PolicyProblem::Set`] if the organisation doesn't allow it.
@@ -73,7 +92,7 @@ pub(crate) fn chosen(policy: &Policy, own: Settings, wanted: Settings) -> Result
     let shown = applied(policy, own);
     macro_rules! pick {
         ($($field:ident),+) => {
-            Settings { $($field: if wanted.$field == shown.$field { own.$field } else { wanted.$field }),+ }
+            Settings { $($field: kept(wanted.$field, &shown.$field, own.$field)),+ }
         };
     }
     Ok(pick!(
@@ -87,7 +106,12 @@ pub(crate) fn chosen(policy: &Policy, own: Settings, wanted: Settings) -> Result
     ))
 }
 
-/// Why a policy doesn't accept a PIN.
+/// Whether a policy has rules for PINs.
+pub(crate) fn has_pin_rules(policy: &Policy) -> bool {
+    policy.pin_min_length.is_some() || policy.pin_needs_letter == Some(true)
+}
+
+/// Returns the rule of a policy that a PIN breaks.
 pub(crate) fn judge(policy: &Policy, pin: &str) -> Option<PinProblem> {
     let minimum = policy.pin_min_length.unwrap_or_default();
     if pin.chars().count() < minimum as usize {

@@ -1,10 +1,10 @@
 use std::mem;
 
 use watchword_policy::{InForce, Policy};
-use watchword_vault::{KeptPolicy, Operation, Settings, is_escrow_recipient};
+use watchword_vault::{KeptPolicy, Operation, Settings};
 
 use crate::audit::Event;
-use crate::organisation::{Organisation, PinChange, applied, judge};
+use crate::organisation::{Organisation, PinChange, applied, checked, has_pin_rules, judge};
 use crate::session::Session;
 use crate::state::{Open, State};
 use crate::view::Problem;
@@ -29,7 +29,7 @@ pub(crate) struct PolicyInForce {
 
 impl PolicyInForce {
     pub(crate) fn new(read: PolicySource, at: u64) -> Self {
-        Self { in_force: read(), read, at }
+        Self { in_force: checked(read()), read, at }
     }
 
     /// Reads it again if a minute is over. Returns whether it has changed.
@@ -38,7 +38,7 @@ impl PolicyInForce {
             return false;
         }
         self.at = now;
-        let before = mem::replace(&mut self.in_force, (self.read)());
+        let before = mem::replace(&mut self.in_force, checked((self.read)()));
         before != self.in_force
     }
 
@@ -53,7 +53,7 @@ impl PolicyInForce {
 }
 
 impl Session {
-    /// Returns what the organisation has set.
+    /// Returns the settings of the organisation, with their places and faults.
     pub fn organisation(&self) -> Organisation {
         let found = Organisation::from(self.policy_in_force.in_force.clone());
         match &self.state {
@@ -75,6 +75,11 @@ impl Session {
         }
     }
 
+    /// Whether the policy could be read completely.
+    pub(crate) fn organisation_is_known(&self) -> bool {
+        self.policy_in_force.in_force.is_whole()
+    }
+
     /// Reads the policy again, at most once a minute. Returns whether it has changed.
     pub fn follow_policy(&mut self) -> bool {
         let has_changed = self.policy_in_force.follow(self.clock.boot_time().seconds);
@@ -89,20 +94,18 @@ impl Session {
     pub(crate) fn apply_policy(&mut self, pin: Option<&str>) {
         let now = self.clock.unix_seconds();
         let State::Unlocked(open) = &mut self.state else { return };
-        let mut has_changed = false;
         let before = open.vault.kept_policy();
         let policy = self.policy_in_force.policy(&before);
         let pin_unfit_since = match pin {
             Some(pin) => judge(&policy, pin).and(before.pin_unfit_since.or(Some(now))),
             None => before.pin_unfit_since,
         };
-        let recipients = policy.escrow_recipients.iter().flatten();
-        let escrow = recipients.filter(|recipient| is_escrow_recipient(recipient)).cloned().collect();
+        let escrow = policy.escrow_recipients.clone().unwrap_or_default();
         let kept = KeptPolicy { settings: policy.to_values(), escrow, pin_unfit_since };
         // An older copy can't change, and neither can a vault on a full disk: the policy counts
         // all the same.
+        let has_changed = before.settings != kept.settings;
         if kept != before {
-            has_changed = before.settings != kept.settings;
             let _ = open.vault.apply(Operation::KeepPolicy(kept));
         }
         if policy.other_backups_allowed == Some(false) && open.vault.second_folder().is_some() {
@@ -115,7 +118,7 @@ impl Session {
         }
     }
 
-    /// Why the organisation doesn't accept a new PIN.
+    /// Checks a new PIN by the organisation's rules.
     pub(crate) fn suits_organisation(&self, pin: &str) -> Result<(), Problem> {
         judge(&self.policy(), pin).map_or(Ok(()), |problem| Err(problem.into()))
     }
@@ -129,6 +132,10 @@ impl Open {
 
     /// Until when the PIN has to be changed, if it has.
     pub(crate) fn pin_change(&self, now: u64) -> Option<PinChange> {
+        // A rule that was taken back counts no longer, although nobody knows the PIN.
+        if !has_pin_rules(&self.policy) {
+            return None;
+        }
         let days = self.policy.pin_change_days.unwrap_or(DAYS);
         let by = self.vault.kept_policy().pin_unfit_since?.saturating_add(u64::from(days) * DAY);
         Some(PinChange { by: u32::try_from(by).unwrap_or(u32::MAX), is_overdue: now >= by })

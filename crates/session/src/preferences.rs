@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use watchword_policy::{InForce, Policy, UpdateCheck};
 use watchword_vault::{read_file, rename_file};
 
+use crate::organisation::kept;
 use crate::view::{PolicyProblem, Problem};
 
 const FILE: &str = "preferences.json";
@@ -90,8 +91,8 @@ impl Preferences {
         }
     }
 
-    /// What to save if the user wants these: whatever stays as the organisation has set it keeps
-    /// its earlier value, which `own` has.
+    /// What to save if the user wants these: those that stay as they are shown keep their earlier
+    /// values, which `own` has.
     ///
     /// # Errors
     /// [`PolicyProblem::Set`] if the organisation doesn't allow it.
@@ -101,13 +102,9 @@ impl Preferences {
         }
         let shown = own.clone().within(policy);
         Ok(Self {
-            language: if self.language == shown.language { own.language.clone() } else { self.language },
-            check_for_updates: if self.check_for_updates == shown.check_for_updates {
-                own.check_for_updates
-            } else {
-                self.check_for_updates
-            },
-            keep_in_tray: if self.keep_in_tray == shown.keep_in_tray { own.keep_in_tray } else { self.keep_in_tray },
+            language: kept(self.language, &shown.language, own.language.clone()),
+            check_for_updates: kept(self.check_for_updates, &shown.check_for_updates, own.check_for_updates),
+            keep_in_tray: kept(self.keep_in_tray, &shown.keep_in_tray, own.keep_in_tray),
             ..self
         })
     }

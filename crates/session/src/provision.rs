@@ -1,13 +1,15 @@
 //! Accounts that an organisation hands out: added without a review, and each only once.
 
-use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, io, mem};
 
 use watchword_vault::{Follow, Operation};
 
 use crate::audit::Event;
-use crate::intake::{Accepted, Carried, Choice, FindStatus, LastImport, compare, import};
+use crate::intake::{Accepted, Carried, Choice, FindStatus, LastImport, MAX_FILES, compare, import};
+use crate::organisation::require;
 use crate::session::Session;
+use crate::user_name::user_name;
 use crate::view::Problem;
 
 /// What stands for the user's name in the folder that a policy names.
@@ -17,14 +19,24 @@ impl Session {
     /// The folder in which the organisation leaves accounts for this user, if it has one.
     pub fn provisioning_folder(&self) -> Option<PathBuf> {
         let folder = self.policy().provisioning_folder?;
-        let user = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
         // The name is one part of the path, whatever the environment says.
-        let is_name = !user.is_empty() && !user.starts_with('.') && !user.contains(['/', '\\']);
-        let folder = if folder.contains(USER) && is_name { folder.replace(USER, &user) } else { folder };
+        let is_name = |user: &String| !user.starts_with('.') && !user.contains(['/', '\\']);
+        let folder = match user_name().filter(is_name) {
+            Some(user) => folder.replace(USER, &user),
+            None => folder,
+        };
         Some(PathBuf::from(folder)).filter(|folder| folder.is_absolute())
     }
 
-    /// Takes in what was read from the organisation's files, until [`Session::provision`].
+    /// Checks that the user may add accounts from files of their own choice.
+    ///
+    /// # Errors
+    /// [`crate::PolicyProblem::NotAllowed`].
+    pub fn may_choose_files(&self) -> Result<(), Problem> {
+        require(self.policy().files_allowed)
+    }
+
+    /// Keeps accounts that were read from the organisation's files, until [`Session::provision`].
     ///
     /// # Errors
     /// [`crate::VaultProblem::Locked`].
@@ -34,7 +46,7 @@ impl Session {
         Ok(())
     }
 
-    /// Adds what was taken in, except what the vault has, or had: an account that was handed out
+    /// Adds these accounts, except those that the vault has or had: an account that was handed out
     /// once and deleted since doesn't come back. No counter changes.
     ///
     /// # Errors
@@ -61,7 +73,7 @@ impl Session {
                 let undo = open.vault.import(&import, follow)?;
                 open.last_import = Some(LastImport::new(undo, report.clone()));
             }
-            // After the accounts: whoever dies in between is found to have them the next time.
+            // After the accounts: if the process dies in between, the next time finds them there.
             if !marks.is_empty() {
                 open.vault.apply(Operation::NoteProvisioned { marks })?;
             }
@@ -72,4 +84,16 @@ impl Session {
         }
         Ok(Accepted { vault, report })
     }
+}
+
+/// Returns the files in an organisation's folder, by name: at most [`MAX_FILES`].
+///
+/// # Errors
+/// The folder can't be read.
+pub fn provisioned_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let files = fs::read_dir(folder)?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
+    files.sort();
+    files.truncate(MAX_FILES);
+    Ok(files)
 }

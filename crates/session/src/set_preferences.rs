@@ -8,8 +8,8 @@ impl Session {
     /// Saves the preferences.
     ///
     /// # Errors
-    /// [`VaultProblem::SettingOutOfRange`] when the language tag is too long;
-    /// [`SystemProblem::CannotWrite`] when the file cannot be written.
+    /// [`crate::PolicyProblem::Set`]; [`VaultProblem::SettingOutOfRange`] when the language tag is
+    /// too long; [`crate::SystemProblem::CannotWrite`] when the file cannot be written.
     pub fn set_preferences(&mut self, preferences: &Preferences) -> Result<Status, Problem> {
         let own = Preferences::read(&self.directories.config);
         let chosen = preferences.clone().chosen(&own, &self.policy())?;
@@ -27,7 +27,8 @@ impl Session {
     /// it.
     ///
     /// # Errors
-    /// [`SystemProblem::CannotWrite`]; [`VaultProblem::SettingOutOfRange`] for too many programs.
+    /// [`crate::PolicyProblem::NotAllowed`]; [`crate::SystemProblem::CannotWrite`];
+    /// [`VaultProblem::SettingOutOfRange`] for too many programs.
     pub fn allow_typing_into(&mut self, program: &str) -> Result<(), Problem> {
         require(self.policy().typing_allowed)?;
         let mut preferences = Preferences::read(&self.directories.config);

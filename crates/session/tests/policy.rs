@@ -184,7 +184,7 @@ fn unfit_pin_gives_no_codes_once_the_days_are_over() {
     for hours in [24, 24, 23] {
         setup.clock.pass(hours * 60 * 60);
         session = computer.unlocked(&setup);
-        assert_eq!(session.vault().unwrap().pin_change, Some(change), "the days don't begin anew");
+        assert_eq!(session.vault().unwrap().pin_change, Some(change), "the days don't start again");
     }
     assert!(session.copy_code(&ids[0], None, at(59)).is_ok());
     setup.clock.pass(60 * 60);
@@ -204,6 +204,17 @@ fn unfit_pin_gives_no_codes_once_the_days_are_over() {
     assert_eq!(session.codes(&ids, at(59)).unwrap().codes.len(), 1);
     session.lock();
     assert_eq!(session.unlock(NEW_PIN).unwrap().pin_change, None);
+}
+
+#[test]
+fn rule_for_pins_that_was_taken_back_stops_no_code() {
+    let computer = Computer::sets(json!({"PinMinLength": 8, "PinChangeDays": 0}));
+    let (setup, mut session, ids) = with_two(&computer);
+    assert!(session.codes(&ids, at(59)).is_err());
+    computer.set(json!({}));
+    setup.clock.pass(60);
+    assert!(session.follow_policy());
+    assert_eq!(session.codes(&ids, at(59)).unwrap().codes.len(), 1);
 }
 
 #[test]
@@ -316,6 +327,10 @@ fn escrow_makes_backups_from_the_first_save() {
         files.sort();
         std::fs::read(files.iter().rfind(|path| path.extension().is_some_and(|it| it == "age")).unwrap()).unwrap()
     };
+    let organisation = session.organisation();
+    assert_eq!(organisation.policy.escrow_recipients.unwrap().len(), 2);
+    let fault = &organisation.faults[0];
+    assert_eq!((fault.key.as_deref(), fault.reason), (Some("EscrowRecipients"), Reason::Malformed));
     let sealed = newest(&mut session);
     for identity in [&own, &other] {
         let contents: Value = serde_json::from_slice(&age::decrypt(identity, &sealed).unwrap()).unwrap();

@@ -4,7 +4,7 @@ use std::fs;
 
 use data_encoding::BASE64;
 use watchword_policy::{InForce, Layer, Reading, Scope};
-use watchword_session::{Session, Source, StoreKind};
+use watchword_session::{PolicyProblem, Session, Source, StoreKind};
 
 use crate::common::{HOTP_CODES, NEW_PIN, PIN, SECRET, Setup};
 
@@ -89,5 +89,7 @@ fn organisations_files_count_where_the_users_do_not() {
     let mut session = setup.session().with_policy(Box::new(move || InForce::of(reading.clone())));
     session.unlock(PIN).unwrap();
     assert_eq!(session.provisioning_folder(), Some(folder));
+    let not_allowed = Err(PolicyProblem::NotAllowed.into());
+    assert_eq!(session.may_choose_files(), not_allowed, "or the user would name any file as handed out");
     assert_eq!(provision(&setup, &mut session, 2), (2, 2));
 }

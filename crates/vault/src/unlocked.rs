@@ -94,7 +94,7 @@ impl UnlockedVault {
         self.pin_for_codes() || entry.asks_for_pin
     }
 
-    /// What is kept of the organisation's policy.
+    /// Returns the organisation's last valid policy; empty if there never was one.
     pub fn kept_policy(&self) -> KeptPolicy {
         self.state.body.policy.clone().unwrap_or_default()
     }

@@ -767,7 +767,7 @@ export type PinVerdict = {
 
 /**  What an organisation has set. Whatever is `None` is the user's to choose. */
 export type Policy = {
-	/**  The vault locks after at most so many idle minutes. */
+	/**  The longest time without input, in minutes, until the vault locks. */
 	lock_after_minutes?: number | null,
 	/**  Whether minimising the window locks the vault. */
 	lock_when_minimised?: boolean | null,
@@ -779,7 +779,7 @@ export type Policy = {
 	pin_change_days?: number | null,
 	/**  Whether each code asks for the PIN. */
 	pin_for_codes?: boolean | null,
-	/**  A copied code is cleared from the clipboard after at most so many seconds. */
+	/**  The longest time, in seconds, until a copied code is cleared from the clipboard. */
 	clipboard_seconds?: number | null,
 	/**  Whether codes may be copied to the clipboard. */
 	copy_allowed?: boolean | null,

@@ -18,7 +18,7 @@ use crate::entry::{Imported, Read};
 use crate::file::File;
 use crate::format::{Encrypted, Outcome, Protection, Reader, Sealed};
 use crate::json;
-use crate::name::clean_name;
+use crate::name::{clean_groups, clean_name, clean_note};
 use crate::refusal::Refusal;
 
 pub(crate) const READER: Reader =
@@ -74,7 +74,7 @@ fn account(json: &Value) -> Result<Imported, Refusal> {
     // One whose seed was missing is refused as empty: another backup may have it.
     let secret = Secret::from_base32(&secret.unwrap_or_default())?;
     let account = Account { issuer: clean_name(&issuer)?, account: clean_name(&account)?, parameters, secret };
-    Ok(Imported { account, groups: tags, note, asks_for_pin })
+    Ok(Imported { account, groups: clean_groups(tags), note: clean_note(&note), asks_for_pin })
 }
 
 /// The bytes of an age file.

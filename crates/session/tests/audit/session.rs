@@ -6,7 +6,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use watchword_policy::{Layer, Reading, Scope};
+use watchword_policy::{Fault, Layer, Reading, Reason, Scope};
 use watchword_session::audit::{read_log, verify};
 use watchword_session::{ExportFormat, InForce, Locale, Session, Words};
 
@@ -110,6 +110,22 @@ fn log_that_cannot_be_written_stops_no_code_and_is_reported() {
     let found = acts(&setup);
     assert_eq!(found.iter().map(|(act, _)| act.as_str()).collect::<Vec<_>>(), ["gap", "code_copied"]);
     verify(read_log(&file(&setup)).unwrap(), None).unwrap();
+}
+
+/// Only the vault knows then that there is to be a log.
+#[test]
+fn lock_is_recorded_while_the_policy_cannot_be_read() {
+    let setup = Setup::with_vault();
+    logged(&setup, &json!({})).unlock(PIN).unwrap();
+    let fault = Fault { place: String::new(), key: None, reason: Reason::Unparsable };
+    let reading = Reading { layers: Vec::new(), faults: vec![fault] };
+    let mut session = setup.session().with_policy(Box::new(move || InForce::of(reading.clone())));
+    session.unlock(PIN).unwrap();
+    session.lock();
+    assert!(session.unlock(WRONG_PIN).is_err());
+    let found = acts(&setup);
+    let named: Vec<&str> = found.iter().map(|(act, _)| act.as_str()).collect();
+    assert_eq!(named, ["policy_changed", "unlocked", "unlocked", "locked", "pin_failed"]);
 }
 
 #[test]

@@ -139,7 +139,7 @@ pub(crate) struct Body {
     /// The marks of the accounts that the organisation has handed out, deleted ones too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) provisioned: Vec<String>,
-    /// What is kept of the organisation's policy; `None` if there never was one.
+    /// The organisation's last valid policy; `None` if there never was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) policy: Option<KeptPolicy>,
     /// The generations that each accepted older copy passed over.

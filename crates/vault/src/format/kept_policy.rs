@@ -2,8 +2,7 @@ use age::x25519::Recipient;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// What the vault keeps of an organisation's policy: if the policy can't be read one day, this one
-/// stays in force.
+/// An organisation's last valid policy. It stays in force while a newer one can't be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptPolicy {
     /// The last valid settings by name, as a policy file has them.

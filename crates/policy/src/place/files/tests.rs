@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::InForce;
 
-/// A folder of policy, owned by whoever runs the tests.
+/// A folder with a policy, owned by the user who runs the tests.
 struct Etc(TempDir);
 
 impl Etc {
